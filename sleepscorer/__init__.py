@@ -1,0 +1,3 @@
+"""Review, pre-score and export sleep recordings."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,29 @@
+"""Errors a user can act on: one clear sentence saying what, where and what to do."""
+
+
+class SleepscorerError(Exception):
+    """Base of every error whose message is meant to be read by the user."""
+
+
+class RecordingError(SleepscorerError):
+    """A recording cannot be read."""
+
+
+class HypnogramError(SleepscorerError):
+    """A hypnogram cannot be read or written."""
+
+
+class ModelError(SleepscorerError):
+    """A model cannot be loaded, or cannot score this recording."""
+
+
+class StorageError(SleepscorerError):
+    """Work cannot be kept on disk."""
+
+
+class LockedError(StorageError):
+    """Somebody else has the night open."""
+
+
+class ChangeError(SleepscorerError):
+    """A change does not fit the scoring it is applied to."""

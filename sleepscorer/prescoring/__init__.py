@@ -1,0 +1,1 @@
+"""From a recording to stages, probabilities and a review queue."""

@@ -1,0 +1,1 @@
+"""Pure functions on sampled signals; units are named in the arguments."""
