@@ -46,7 +46,19 @@ _SPELLINGS = {
     Stage.N2: ("n2", "2", "s2", "nrem2", "nrem 2", "stage 2"),
     Stage.N3: ("n3", "3", "4", "s3", "s4", "n4", "nrem3", "nrem4", "nrem 3", "nrem 4", "stage 3", "stage 4"),
     Stage.R: ("r", "rem", "sr", "stage r", "stage 5"),
-    Stage.UNSCORED: ("?", "unscored", "unknown", "u", "m", "mt", "movement", "movement time", "art", "-1", "9"),
+    Stage.UNSCORED: (
+        "?",
+        "unscored",
+        "unknown",
+        "u",
+        "m",
+        "mt",
+        "movement",
+        "movement time",
+        "art",
+        "-1",
+        "9",
+    ),
 }
 _BY_SPELLING = {text: stage for stage, texts in _SPELLINGS.items() for text in texts}
 

@@ -69,7 +69,9 @@ def prepare(signal_uv: NDArray[np.floating], rate_hz: float, how: Preparation) -
     """
     missing = np.isnan(signal_uv)
     bridged = _bridge(signal_uv, missing) if missing.any() else signal_uv
-    filtered = band_pass(resample(bridged, rate_hz, how.rate_hz), how.rate_hz, how.low_hz, how.high_hz, how.order)
+    filtered = band_pass(
+        resample(bridged, rate_hz, how.rate_hz), how.rate_hz, how.low_hz, how.high_hz, how.order
+    )
     scaled = scale(filtered, how)
     if missing.any():
         at = np.minimum((np.arange(scaled.size) * rate_hz / how.rate_hz).astype(np.int64), missing.size - 1)
@@ -87,10 +89,11 @@ def _bridge(values: NDArray[np.floating], missing: NDArray[np.bool_]) -> NDArray
 def scale(filtered_uv: NDArray[np.float32], how: Preparation) -> NDArray[np.float32]:
     """Scale a filtered channel as ``how.scaling`` says; see :class:`Preparation`."""
     if how.scaling == "none":
-        return np.clip(filtered_uv, -CLIP_UV, CLIP_UV) / np.float32(how.divisor_uv)
+        return np.asarray(np.clip(filtered_uv, -CLIP_UV, CLIP_UV) / np.float32(how.divisor_uv), np.float32)
     low, median, high = np.percentile(filtered_uv, [25, 50, 75])
     spread = max((high - low) / NORMAL_IQR, 1e-3)
-    return np.clip((filtered_uv - np.float32(median)) / np.float32(spread), -CLIP, CLIP)
+    scaled = (filtered_uv - np.float32(median)) / np.float32(spread)
+    return np.asarray(np.clip(scaled, -CLIP, CLIP), np.float32)
 
 
 def cut_epochs(signals: list[NDArray[np.float32]], n_epochs: int, rate_hz: float) -> NDArray[np.float32]:

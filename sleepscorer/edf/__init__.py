@@ -1,0 +1,1 @@
+"""EDF, EDF+ and BDF at the file border."""

@@ -1,0 +1,335 @@
+"""Headers of EDF, EDF+ and BDF files, repaired where a real file breaks the rules.
+
+Field layout: Kemp et al. 1992 (EDF), Kemp & Olivan 2003 (EDF+). edfio interprets the fields; what
+it refuses, and what can be mended without guessing, is mended in memory first and said in a warning.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sleepscorer.errors import RecordingError
+
+if TYPE_CHECKING:
+    from edfio import Bdf, Edf
+
+FIXED_BYTES = 256
+_FIELD_WIDTHS = {
+    "label": 16,
+    "transducer": 80,
+    "unit": 8,
+    "physical_min": 8,
+    "physical_max": 8,
+    "digital_min": 8,
+    "digital_max": 8,
+    "prefiltering": 80,
+    "samples": 8,
+    "reserved": 32,
+}
+_NUMERIC = ("physical_min", "physical_max", "digital_min", "digital_max", "samples")
+_BDF_MAGIC = b"\xffBIOSEMI"
+_ANNOTATION_LABELS = (b"EDF Annotations", b"BDF Annotations")
+
+
+@dataclass(frozen=True)
+class SignalHeader:
+    """One signal as the header describes it; annotation signals included."""
+
+    label: str
+    transducer: str
+    unit: str
+    physical_min: float
+    physical_max: float
+    digital_min: int
+    digital_max: int
+    prefiltering: str
+    samples_per_record: int
+    is_annotation: bool
+
+
+@dataclass(frozen=True)
+class EdfHeader:
+    """What the header of a file says, after repairs.
+
+    Attributes
+    ----------
+    path : Path
+    bytes_per_sample : int
+        2 for EDF, 3 for BDF.
+    header_bytes : int
+        Where the first data record starts.
+    n_records : int
+        Whole data records the file really holds.
+    record_seconds : float
+    start : datetime or None
+        None where the header holds no valid date.
+    equipment : str
+        Recording equipment of an EDF+ file; empty where unknown. No patient field is kept.
+    is_plus, is_discontinuous : bool
+    signals : tuple of SignalHeader
+    warnings : tuple of str
+        A sentence for each repair.
+    """
+
+    path: Path
+    bytes_per_sample: int
+    header_bytes: int
+    n_records: int
+    record_seconds: float
+    start: datetime | None
+    equipment: str
+    is_plus: bool
+    is_discontinuous: bool
+    signals: tuple[SignalHeader, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def record_bytes(self) -> int:
+        """Size of one data record."""
+        return self.bytes_per_sample * sum(signal.samples_per_record for signal in self.signals)
+
+
+def read_header(path: Path) -> EdfHeader:
+    """Read and mend the header of an EDF, EDF+ or BDF file.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    EdfHeader
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the file cannot be opened, is not EDF or BDF, or holds no signal.
+    """
+    raw = _raw_header(path)
+    warnings: list[str] = []
+    fields = _split_signal_fields(raw, path)
+    repaired = _repair(raw, fields, warnings)
+    edf = _interpret(repaired, path)
+    signals = tuple(
+        _signal(signal, label) for signal, label in zip(edf.signals, fields["label"], strict=True)
+    )
+    bytes_per_sample = 3 if raw[:8] == _BDF_MAGIC else 2
+    record_bytes = bytes_per_sample * sum(signal.samples_per_record for signal in signals)
+    reserved = raw[192:236].decode("latin-1").strip()
+    return EdfHeader(
+        path=path,
+        bytes_per_sample=bytes_per_sample,
+        header_bytes=len(raw),
+        n_records=_count_records(path, raw, record_bytes, warnings),
+        record_seconds=_record_seconds(raw, path, warnings),
+        start=_start(raw, warnings),
+        equipment=_equipment(raw),
+        is_plus=reserved.startswith(("EDF+", "BDF+")),
+        is_discontinuous=reserved.startswith(("EDF+D", "BDF+D")),
+        signals=signals,
+        warnings=tuple(warnings),
+    )
+
+
+def _raw_header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            fixed = file.read(FIXED_BYTES)
+            _check_is_edf(fixed, path)
+            n_signals = _count_signals(fixed, path)
+            raw = fixed + file.read(n_signals * FIXED_BYTES)
+    except IsADirectoryError:
+        raise RecordingError(f"{path} is a folder; choose a recording inside it.") from None
+    except FileNotFoundError:
+        raise RecordingError(f"{path} does not exist; check the name.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
+    if len(raw) < FIXED_BYTES * (1 + n_signals):
+        raise RecordingError(f"{path} ends inside its header; copy it again from its source.")
+    return raw
+
+
+def _check_is_edf(fixed: bytes, path: Path) -> None:
+    if not fixed:
+        raise RecordingError(f"{path} is empty (0 bytes); copy it again from its source.")
+    if fixed.startswith(b"version https://git-lfs"):
+        raise RecordingError(f"{path} is a Git LFS pointer, not the recording; fetch the file itself.")
+    if fixed[:8].rstrip(b" \0") not in (b"0", _BDF_MAGIC) or len(fixed) < FIXED_BYTES:
+        raise RecordingError(f"{path} is not an EDF or BDF file; open an .edf or .bdf recording.")
+
+
+def _count_signals(fixed: bytes, path: Path) -> int:
+    text = fixed[252:256].replace(b"\0", b" ").strip()
+    if not text.isdigit() or int(text) == 0:
+        raise RecordingError(f"{path} holds no signal according to its header; it cannot be shown.")
+    return int(text)
+
+
+def _split_signal_fields(raw: bytes, path: Path) -> dict[str, list[bytes]]:
+    n_signals = _count_signals(raw[:FIXED_BYTES], path)
+    fields: dict[str, list[bytes]] = {}
+    at = FIXED_BYTES
+    for name, width in _FIELD_WIDTHS.items():
+        fields[name] = [raw[at + width * i : at + width * (i + 1)] for i in range(n_signals)]
+        at += width * n_signals
+    return fields
+
+
+def _repair(raw: bytes, fields: dict[str, list[bytes]], warnings: list[str]) -> bytes:
+    """Header bytes that edfio can interpret; the dates are read apart from it."""
+    fixed = bytearray(raw[:FIXED_BYTES].replace(b"\0", b" "))
+    fixed[8:168] = b"X X X X".ljust(80) + b"Startdate X X X X".ljust(80)
+    fixed[168:184] = b"01.01.8500.00.00"
+    fixed[184:192] = str(len(raw)).encode().ljust(8)
+    fixed[192:236] = b" " * 44
+    fixed[236:244] = b"0".ljust(8)
+    fixed[244:252] = b"1".ljust(8)
+    mended = bytes(fixed)
+    for name, values in fields.items():
+        mended += b"".join(_mend_field(name, value, warnings) for value in values)
+    return mended
+
+
+def _mend_field(name: str, value: bytes, warnings: list[str]) -> bytes:
+    if name in _NUMERIC:
+        return _number(value, len(value), name.replace("_", " "), warnings)
+    if name == "label":
+        # An annotation signal keeps its place in the record like any other.
+        return (
+            _printable(value).replace(b"EDF Annotations", b"EDF_Annotations").replace(b"BDF Ann", b"BDF_Ann")
+        )
+    return _printable(value)
+
+
+def _printable(value: bytes) -> bytes:
+    return bytes(byte if 32 <= byte < 127 else 32 for byte in value)
+
+
+def _number(value: bytes, width: int, what: str, warnings: list[str]) -> bytes:
+    mended = value.replace(b"\0", b" ").strip()
+    if b"," in mended:
+        mended = mended.replace(b",", b".")
+        _warn_once(
+            warnings, f"The header writes its {what} with a decimal comma; it was read as a decimal point."
+        )
+    if what.startswith(("digital", "samples")):
+        mended = re.sub(rb"\.0*$", b"", mended)
+    return mended.ljust(width)[:width]
+
+
+def _record_seconds(raw: bytes, path: Path, warnings: list[str]) -> float:
+    text = _number(raw[244:252], 8, "duration of a data record", warnings)
+    try:
+        return float(text)
+    except ValueError:
+        raise RecordingError(
+            f"{path} does not say how long its data records are; export the recording again from its source."
+        ) from None
+
+
+def _warn_once(warnings: list[str], sentence: str) -> None:
+    if sentence not in warnings:
+        warnings.append(sentence)
+
+
+def _interpret(header: bytes, path: Path) -> Edf | Bdf:
+    import warnings as python_warnings
+
+    import edfio
+
+    read = edfio.read_bdf if header[:8] == _BDF_MAGIC else edfio.read_edf
+    try:
+        with python_warnings.catch_warnings():
+            python_warnings.simplefilter("ignore")
+            edf = read(BytesIO(header))
+            for signal in edf.signals:
+                _ = signal.samples_per_data_record, signal.digital_range
+                _ = signal.physical_range if "Annotations" not in signal.label else None
+    except (ValueError, KeyError) as error:
+        raise RecordingError(
+            f"{path} has a damaged header ({error}); export the recording again from its source."
+        ) from error
+    return edf
+
+
+def _signal(signal: object, raw_label: bytes) -> SignalHeader:
+    from edfio import BdfSignal, EdfSignal
+
+    assert isinstance(signal, EdfSignal | BdfSignal)
+    is_annotation = raw_label.rstrip(b" \0") in _ANNOTATION_LABELS
+    return SignalHeader(
+        label=_text(raw_label),
+        transducer=signal.transducer_type,
+        unit=signal.physical_dimension,
+        physical_min=0.0 if is_annotation else signal.physical_min,
+        physical_max=1.0 if is_annotation else signal.physical_max,
+        digital_min=signal.digital_min,
+        digital_max=signal.digital_max,
+        prefiltering=signal.prefiltering,
+        samples_per_record=signal.samples_per_data_record,
+        is_annotation=is_annotation,
+    )
+
+
+def _text(raw: bytes) -> str:
+    trimmed = raw.replace(b"\0", b" ").strip()
+    try:
+        return trimmed.decode("utf-8")
+    except UnicodeDecodeError:
+        return trimmed.decode("latin-1")
+
+
+def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str]) -> int:
+    if record_bytes <= 0:
+        raise RecordingError(f"{path} has data records of no length; it holds nothing to show.")
+    held, rest = divmod(os.stat(path).st_size - len(raw), record_bytes)
+    said_text = raw[236:244].replace(b"\0", b" ").strip()
+    said = int(said_text) if re.fullmatch(rb"-?\d+", said_text) else -1
+    if said == -1:
+        warnings.append(f"The header does not say how many data records there are; {held} were found.")
+    elif held < said:
+        warnings.append(f"The file ends early: the header promises {said} data records, {held} are there.")
+    elif held > said:
+        warnings.append(f"The header promises {said} data records but {held} are there; all are shown.")
+    elif rest:
+        warnings.append(f"{rest} bytes after the last whole data record were ignored.")
+    return held
+
+
+def _start(raw: bytes, warnings: list[str]) -> datetime | None:
+    date, time = (_text(raw[168:176]), _text(raw[176:184]))
+    plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", _text(raw[88:168]), re.IGNORECASE)
+    try:
+        clock = datetime.strptime(time.replace(":", "."), "%H.%M.%S")
+        day = _plus_day(plus_date) if plus_date else _plain_day(date)
+    except ValueError:
+        warnings.append("The header holds no valid start date and time; times count from the first sample.")
+        return None
+    return day.replace(hour=clock.hour, minute=clock.minute, second=clock.second)
+
+
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+
+
+def _plus_day(match: re.Match[str]) -> datetime:
+    day, month, year = match.groups()
+    return datetime(int(year), _MONTHS.index(month.upper()) + 1, int(day))
+
+
+def _plain_day(date: str) -> datetime:
+    day, month, year = (int(part) for part in re.split(r"[./-]", date))
+    return datetime(year + (1900 if year >= 85 else 2000), month, day)
+
+
+def _equipment(raw: bytes) -> str:
+    """Fifth sub-field of an EDF+ recording identification; the others can name people."""
+    words = _text(raw[88:168]).split()
+    equipment = words[4] if len(words) >= 5 and words[0].lower() == "startdate" else ""
+    return "" if equipment == "X" else equipment.replace("_", " ")

@@ -1,0 +1,165 @@
+"""Samples and annotations of an EDF or BDF file, read by position.
+
+Positional reads instead of a memory map: a file that shrinks while it is open then gives an error
+that can be told to the user, where a map would end the process (docs/decisions/0003-reading-edf.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.edf.header import EdfHeader
+from sleepscorer.edf.tal import Annotation, decode_annotations, record_onset
+from sleepscorer.errors import RecordingError
+
+CHUNK_BYTES = 8 << 20
+"""Size of one read when a whole night is streamed."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Data records without a gap between them."""
+
+    first_record: int
+    n_records: int
+    onset_s: float
+
+
+class EdfRecords:
+    """Open data records of one file.
+
+    Parameters
+    ----------
+    header : EdfHeader
+
+    Raises
+    ------
+    RecordingError
+        If the file can no longer be opened or read.
+    """
+
+    def __init__(self, header: EdfHeader) -> None:
+        self.header = header
+        counts = [signal.samples_per_record for signal in header.signals]
+        self._starts = np.concatenate(([0], np.cumsum(counts))).astype(int) * header.bytes_per_sample
+        self._lock = Lock()
+        try:
+            self._file = header.path.open("rb", buffering=0)
+        except OSError as error:
+            raise RecordingError(f"{header.path} cannot be opened ({error.strerror}).") from error
+
+    def close(self) -> None:
+        """Close the file; reading afterwards raises."""
+        self._file.close()
+
+    def digital(self, signal: int, first_record: int, n_records: int) -> NDArray[np.int32]:
+        """Raw integers of one signal in a run of records, shape (n_records * samples_per_record,)."""
+        return self.digital_many([signal], first_record, n_records)[0]
+
+    def digital_many(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
+        """Raw integers of several signals in a run of records, from as few reads as is sensible."""
+        step = max(1, CHUNK_BYTES // self.header.record_bytes)
+        parts: list[list[NDArray[np.int32]]] = [[] for _ in signals]
+        for first in range(first_record, first_record + n_records, step):
+            count = min(step, first_record + n_records - first)
+            for part, values in zip(parts, self._chunk(signals, first, count), strict=True):
+                part.append(values)
+        return [np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts]
+
+    def _chunk(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
+        raw = np.frombuffer(self._read(first_record, n_records), np.uint8)
+        records = raw.reshape(n_records, self.header.record_bytes)
+        return [
+            to_integers(records[:, self._starts[s] : self._starts[s + 1]], self.header.bytes_per_sample)
+            for s in signals
+        ]
+
+    def _read(self, first_record: int, n_records: int) -> bytes:
+        return self._read_at(
+            self.header.header_bytes + first_record * self.header.record_bytes,
+            n_records * self.header.record_bytes,
+        )
+
+    def _read_at(self, offset: int, size: int) -> bytes:
+        try:
+            with self._lock:  # pages and the pre-scoring thread share the file's position
+                self._file.seek(offset)
+                data = self._file.read(size)
+        except (OSError, ValueError) as error:
+            raise RecordingError(f"{self.header.path} can no longer be read ({error}).") from error
+        if len(data) < size:
+            raise RecordingError(
+                f"{self.header.path} has become shorter while open; restore the file and open it again."
+            )
+        return data
+
+    def _annotation_bytes(self, signal: int, record: int) -> bytes:
+        start = self.header.header_bytes + record * self.header.record_bytes + int(self._starts[signal])
+        return self._read_at(start, int(self._starts[signal + 1] - self._starts[signal]))
+
+    @cached_property
+    def annotation_signals(self) -> list[int]:
+        """Places of the annotation signals among the signals."""
+        return [i for i, signal in enumerate(self.header.signals) if signal.is_annotation]
+
+    def onset(self, record: int) -> float | None:
+        """Onset that a record's time-keeping TAL gives, in seconds; None if there is none."""
+        if not self.annotation_signals:
+            return None
+        return record_onset(self._annotation_bytes(self.annotation_signals[0], record))
+
+    def segments(self) -> list[Segment]:
+        """Runs of records without a gap, in the order of the file.
+
+        Only an EDF+D file can have more than one. Onsets are bisected, so that a file with few
+        gaps costs few reads.
+        """
+        count = self.header.n_records
+        first = self.onset(0) if self.header.is_plus and count else 0.0
+        if not self.header.is_discontinuous or count < 2 or first is None:
+            return [Segment(0, count, first or 0.0)]
+        starts = [0, *self._breaks(0, count - 1)]
+        stops = [*starts[1:], count]
+        return [Segment(a, b - a, self._onset_or_raise(a)) for a, b in zip(starts, stops, strict=True)]
+
+    def _onset_or_raise(self, record: int) -> float:
+        onset = self.onset(record)
+        if onset is None:
+            raise RecordingError(
+                f"{self.header.path} is discontinuous (EDF+D) but data record {record + 1} does not say "
+                "when it starts; export the recording again from its source."
+            )
+        return onset
+
+    def _breaks(self, first: int, last: int) -> list[int]:
+        """Records in (first, last] that do not follow on from the one before."""
+        span = self._onset_or_raise(last) - self._onset_or_raise(first)
+        if abs(span - (last - first) * self.header.record_seconds) < 1e-4:
+            return []
+        if last - first == 1:
+            return [last]
+        middle = (first + last) // 2
+        return self._breaks(first, middle) + self._breaks(middle, last)
+
+    def annotations(self) -> list[Annotation]:
+        """Every text of the file, ordered by onset; reads the annotation signals of all records."""
+        found: list[Annotation] = []
+        for signal in self.annotation_signals:
+            for record in range(self.header.n_records):
+                found.extend(decode_annotations(self._annotation_bytes(signal, record)))
+        return sorted(found, key=lambda annotation: annotation.onset_s)
+
+
+def to_integers(samples: NDArray[np.uint8], bytes_per_sample: int) -> NDArray[np.int32]:
+    """Little-endian two's complement samples of 2 or 3 bytes as integers, flattened."""
+    data = np.ascontiguousarray(samples)
+    if bytes_per_sample == 2:
+        return data.view("<i2").astype(np.int32).ravel()
+    triples = data.reshape(-1, 3).astype(np.int32)
+    values = triples[:, 0] | (triples[:, 1] << 8) | (triples[:, 2] << 16)
+    return np.where(values >= 1 << 23, values - (1 << 24), values).astype(np.int32)

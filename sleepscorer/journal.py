@@ -1,0 +1,160 @@
+"""Append-only log of the changes since the sidecar was saved; replayed after a crash.
+
+One line per change: CRC-32 of the rest, a blank, JSON. The first line says which recording the
+journal belongs to. A line cut short by a crash fails its checksum and ends the replay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from zlib import crc32
+
+from sleepscorer.atomic import sync_folder, write_atomically
+from sleepscorer.errors import ChangeError
+from sleepscorer.scoring import Change, Scoring, change_from_json, change_to_json
+
+FORMAT = 1
+
+
+class Journal:
+    """Journal open for appending.
+
+    Parameters
+    ----------
+    path : Path
+    fingerprint : str
+        Of the recording; see ``Recording.fingerprint``.
+    """
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        self.path = path
+        self._fingerprint = fingerprint
+        self._file: BinaryIO | None = None
+
+    def append(self, revision: int, change: Change) -> None:
+        """Put a change on disk; it is there when this returns.
+
+        Parameters
+        ----------
+        revision : int
+            Revision of the scoring once the change is applied.
+        change : Change
+
+        Raises
+        ------
+        OSError
+            If the disk is full or the folder cannot be written.
+        """
+        if self._file is None:
+            self._file = self._begin()
+        self._file.write(_line({"revision": revision, "change": change_to_json(change)}))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def _begin(self) -> BinaryIO:
+        if not self.path.exists():
+            write_atomically(self.path, _line({"format": FORMAT, "recording": self._fingerprint}))
+        file = self.path.open("ab")
+        sync_folder(self.path.parent)
+        return file
+
+    def close(self) -> None:
+        """Close the file, keeping it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def clear(self) -> None:
+        """Forget the changes: they are in a saved sidecar now."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    text = json.dumps(values, separators=(",", ":")).encode()
+    return b"%08x %s\n" % (crc32(text), text)
+
+
+def _read_line(line: bytes) -> dict[str, Any] | None:
+    checksum, _, text = line.rstrip(b"\n").partition(b" ")
+    if not line.endswith(b"\n") or checksum != b"%08x" % crc32(text):
+        return None
+    values = json.loads(text)
+    return values if isinstance(values, dict) else None
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Outcome of a replay: changes applied, and changes that did not fit."""
+
+    applied: int
+    left_over: int
+
+
+def replay(path: Path, fingerprint: str, scoring: Scoring) -> Replay:
+    """Apply the changes of a journal that a scoring does not have yet.
+
+    Parameters
+    ----------
+    path : Path
+    fingerprint : str
+        Of the recording; a journal of another recording is left alone.
+    scoring : Scoring
+
+    Returns
+    -------
+    Replay
+    """
+    missing = [v for v in _lines(path, fingerprint) if v["revision"] > scoring.revision]
+    for applied, values in enumerate(missing):
+        if values["revision"] != scoring.revision + 1:
+            return Replay(applied, len(missing) - applied)
+        try:
+            scoring.apply(change_from_json(values["change"]))
+        except ChangeError:
+            return Replay(applied, len(missing) - applied)
+    return Replay(len(missing), 0)
+
+
+def _lines(path: Path, fingerprint: str) -> list[dict[str, Any]]:
+    """Sound lines after the first, up to the first broken one."""
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        first = _read_line(file.readline())
+        if first is None or first.get("format") != FORMAT or first.get("recording") != fingerprint:
+            return []
+        found = []
+        for line in file:
+            values = _read_line(line)
+            if values is None:
+                break
+            found.append(values)
+    return found
+
+
+def belongs_to(path: Path, fingerprint: str) -> bool:
+    """Whether a journal is absent or is of this recording."""
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        first = _read_line(file.readline())
+    return first is not None and first.get("recording") == fingerprint
+
+
+def repair(path: Path) -> None:
+    """Cut a broken last line off, so that what is appended next can be read."""
+    if not path.exists():
+        return
+    data = path.read_bytes()
+    sound = 0
+    for line in data.splitlines(keepends=True):
+        if _read_line(line) is None:
+            break
+        sound += len(line)
+    if sound < len(data):
+        write_atomically(path, data[:sound])
