@@ -59,9 +59,10 @@ class Lock:
         """
         holder = self.holder()
         if holder and holder.is_alive():
+            since = holder.since[:16].replace("T", " ")
             raise LockedError(
-                f"This night is open on {holder.host} by {holder.user} since {holder.since[:16].replace('T', ' ')} "
-                "UTC; close it there first, or look at it here without changing it."
+                f"This night is open on {holder.host} by {holder.user} since {since} UTC; "
+                "close it there first, or look at it here without changing it."
             )
         if holder:
             self.path.unlink(missing_ok=True)

@@ -83,13 +83,14 @@ def _bridge(values: NDArray[np.floating], missing: NDArray[np.bool_]) -> NDArray
     if missing.all():
         return np.zeros(values.shape, dtype=np.float32)
     known = np.flatnonzero(~missing)
-    return np.interp(np.arange(values.size), known, values[known]).astype(np.float32)
+    return np.asarray(np.interp(np.arange(values.size), known, values[known]), np.float32)
 
 
 def scale(filtered_uv: NDArray[np.float32], how: Preparation) -> NDArray[np.float32]:
     """Scale a filtered channel as ``how.scaling`` says; see :class:`Preparation`."""
     if how.scaling == "none":
-        return np.asarray(np.clip(filtered_uv, -CLIP_UV, CLIP_UV) / np.float32(how.divisor_uv), np.float32)
+        clipped = np.clip(filtered_uv, -CLIP_UV, CLIP_UV)
+        return np.asarray(clipped / np.float32(how.divisor_uv), np.float32)
     low, median, high = np.percentile(filtered_uv, [25, 50, 75])
     spread = max((high - low) / NORMAL_IQR, 1e-3)
     scaled = (filtered_uv - np.float32(median)) / np.float32(spread)

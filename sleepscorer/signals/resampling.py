@@ -1,34 +1,80 @@
-"""Change of sampling rate."""
+"""Change of sampling rate, and the reduction of a trace to what a screen can show."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.signals.filters import fast_length
+
+MARGIN_S = 5.0
+
 
 def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -> NDArray[np.float32]:
-    """Resample with a polyphase anti-alias filter.
+    """Resample by cutting or extending the spectrum: exact below the lower Nyquist frequency.
 
     Parameters
     ----------
     signal : ndarray, shape (n,)
-        Any unit, without NaN.
+        Any unit, without NaN. Its ends are extended by point reflection, so that they do not ring.
     rate_hz, new_rate_hz : float
-        Sampling rates before and after; their ratio is approximated with a denominator of 10,000
-        at the most.
+        Sampling rates before and after.
 
     Returns
     -------
-    ndarray of float32, shape (about n * new_rate_hz / rate_hz,)
+    ndarray of float32, shape (round(n * new_rate_hz / rate_hz),)
     """
-    if rate_hz == new_rate_hz:
-        return np.asarray(signal, dtype=np.float32)
-    from scipy.signal import resample_poly
-
-    ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(10_000)
     values = np.asarray(signal, dtype=np.float32)
-    return np.asarray(
-        resample_poly(values, ratio.numerator, ratio.denominator, padtype="line"), dtype=np.float32
-    )
+    if rate_hz == new_rate_hz or values.size < 2:
+        return values.copy()
+    count = round(values.size * new_rate_hz / rate_hz)
+    margin, length, new_length = _lengths(values.size, rate_hz, new_rate_hz)
+    mean = values.mean(dtype=np.float64).astype(np.float32)
+    centred = values - mean
+    before = 2 * centred[0] - centred[margin:0:-1]
+    after = 2 * centred[-1] - centred[-2 : -2 - margin : -1]
+    spectrum = np.fft.rfft(np.concatenate((before, centred, after)), length)
+    kept = min(length, new_length) // 2 + 1
+    resized = np.zeros(new_length // 2 + 1, spectrum.dtype)
+    resized[:kept] = spectrum[:kept]
+    resampled = np.fft.irfft(resized, new_length) * np.float32(new_length / length)
+    first = round(margin * new_length / length)
+    return np.asarray(resampled[first : first + count] + mean, np.float32)
+
+
+def _lengths(size: int, rate_hz: float, new_rate_hz: float) -> tuple[int, int, int]:
+    """Margin and the two FFT lengths: their ratio is the ratio of the rates, and the margin is whole in both."""
+    from fractions import Fraction
+
+    ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(2000)
+    step = ratio.denominator
+    margin = min(int(MARGIN_S * rate_hz) // step * step, (size - 1) // step * step)
+    blocks = fast_length(-(-(size + 2 * margin) // step))
+    return margin, blocks * step, blocks * ratio.numerator
+
+
+def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Reduce a trace to the smallest and largest value of each bin, so that no peak is lost.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (n,)
+    bins : int
+        About the number of pixels.
+
+    Returns
+    -------
+    positions : ndarray of int
+        Places of the kept values in ``values``, ascending.
+    kept : ndarray of float32
+        All of ``values`` where there are at most four to a bin.
+    """
+    per_bin = values.size // max(bins, 1)
+    if per_bin <= 4:
+        return np.arange(values.size), values
+    whole = values[: values.size // per_bin * per_bin].reshape(-1, per_bin)
+    starts = np.arange(len(whole)) * per_bin
+    bounded = np.where(np.isnan(whole), np.float32(0), whole)
+    pairs = np.stack((starts + bounded.argmin(axis=1), starts + bounded.argmax(axis=1)), axis=1)
+    positions = np.sort(pairs, axis=1).ravel()
+    return positions, values[positions]

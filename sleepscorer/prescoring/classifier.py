@@ -1,0 +1,90 @@
+"""Networks on the CPU through onnxruntime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.errors import ModelError
+from sleepscorer.prescoring.model_card import ModelCard
+
+BATCH_EPOCHS = 64
+
+
+class Classifier:
+    """A loaded network.
+
+    Parameters
+    ----------
+    card : ModelCard
+    threads : int
+        Threads of one run. In a batch processes scale better than threads.
+
+    Raises
+    ------
+    ModelError
+        If the network is not what its card says.
+    """
+
+    def __init__(self, card: ModelCard, threads: int = 1) -> None:
+        self.card = card
+        self._session = _session(card, threads)
+        _check_shapes(card, self._session)
+
+    def probabilities(
+        self, epochs: NDArray[np.float32], progress: Callable[[float], None] = lambda fraction: None
+    ) -> NDArray[np.float32]:
+        """Stage probabilities of prepared epochs.
+
+        Parameters
+        ----------
+        epochs : ndarray of float32, shape (n_epochs, n_channels, n_samples)
+        progress : callable
+            Told the fraction done after each batch; may raise to stop.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_epochs, 5)
+            W N1 N2 N3 R; rows sum to 1.
+        """
+        parts = [np.zeros((0, 5), np.float32)]
+        for first in range(0, len(epochs), BATCH_EPOCHS):
+            batch = np.ascontiguousarray(epochs[first : first + BATCH_EPOCHS])
+            outputs = self._session.run([self.card.output_name], {self.card.input_name: batch})
+            parts.append(np.asarray(outputs[0], np.float32))
+            progress(min(1.0, (first + BATCH_EPOCHS) / len(epochs)))
+        return np.concatenate(parts)
+
+
+def _session(card: ModelCard, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(card.network, options, providers=["CPUExecutionProvider"])
+    except ModelError:
+        raise
+    except Exception as error:  # onnxruntime's own exceptions share no base class
+        raise ModelError(
+            f"The network of {card.name} cannot be loaded ({type(error).__name__}); install the model again."
+        ) from error
+
+
+def _check_shapes(card: ModelCard, session: Any) -> None:
+    inputs = {one.name: one.shape for one in session.get_inputs()}
+    outputs = {one.name: one.shape for one in session.get_outputs()}
+    samples = round(30 * card.rate_hz)
+    if inputs.get(card.input_name, [])[1:] != [len(card.inputs), samples]:
+        raise ModelError(
+            f"The network of {card.name} takes {inputs}, its card says {len(card.inputs)} channels of "
+            f"{samples} samples; install the model again."
+        )
+    if outputs.get(card.output_name, [])[1:] != [5]:
+        raise ModelError(f"The network of {card.name} does not give five stages; install the model again.")

@@ -1,0 +1,198 @@
+"""Model cards: what a model wants, gives, learnt from and was measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.assets import models_folder
+from sleepscorer.channels import Role
+from sleepscorer.errors import ModelError
+from sleepscorer.prescoring.preparation import Preparation
+from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
+
+FORMAT = 1
+_FIELDS = (
+    "name",
+    "family",
+    "title",
+    "file",
+    "sha256",
+    "trainable_parameters",
+    "epoch_seconds",
+    "stages",
+    "sampling_rate_hz",
+    "unit",
+    "context_epochs",
+    "inputs",
+    "input_name",
+    "output_name",
+    "figures",
+)
+
+
+@dataclass(frozen=True)
+class ModelInput:
+    """One channel a model wants, and how it is prepared."""
+
+    role: Role
+    preparation: Preparation
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """A model in its folder.
+
+    Attributes
+    ----------
+    folder : Path
+    name, family, title : str
+        ``ulw-sleepnet-3``, ``ulw-sleepnet``, ``ULW-SleepNet, 3 channels``.
+    inputs : tuple of ModelInput
+        In the order of the network's channels.
+    rate_hz : float
+    sha256 : str
+        Of the network's file.
+    trainable_parameters : int
+    figures : tuple of mapping
+        What was measured, on what, by which command.
+    input_name, output_name, file : str
+    """
+
+    folder: Path
+    name: str
+    family: str
+    title: str
+    file: str
+    sha256: str
+    trainable_parameters: int
+    rate_hz: float
+    inputs: tuple[ModelInput, ...]
+    input_name: str
+    output_name: str
+    figures: tuple[Mapping[str, Any], ...]
+
+    @cached_property
+    def network(self) -> bytes:
+        """The ONNX file, checked against the card.
+
+        Raises
+        ------
+        ModelError
+            If the file is missing or is not the one the card speaks of.
+        """
+        path = self.folder / self.file
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ModelError(f"{path} cannot be read; install the model {self.name} again.") from error
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise ModelError(
+                f"{path} is not the network its card.json speaks of (sha256 differs); "
+                f"install the model {self.name} again."
+            )
+        return content
+
+
+def load_card(folder: Path) -> ModelCard:
+    """Read ``card.json`` of a model's folder.
+
+    Raises
+    ------
+    ModelError
+        In one sentence, if the card is missing, incomplete, or asks for what this version lacks.
+    """
+    path = folder / "card.json"
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read; install the model again.") from error
+    _check(values, path)
+    try:
+        return _card(folder, values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(
+            f"{path} describes its inputs wrongly ({error}); install the model again."
+        ) from error
+
+
+def _check(values: Mapping[str, Any], path: Path) -> None:
+    if values.get("format") != FORMAT:
+        raise ModelError(f"{path} is of format {values.get('format')}, not {FORMAT}; update sleepscorer.")
+    missing = [name for name in _FIELDS if name not in values]
+    if missing:
+        raise ModelError(f"{path} lacks {', '.join(missing)}; install the model again.")
+    expected = [stage.name for stage in SCORED_STAGES]
+    if values["stages"] != expected:
+        raise ModelError(
+            f"{path} orders the stages {values['stages']}, not {expected}; the model cannot be used."
+        )
+    if values["epoch_seconds"] != EPOCH_SECONDS or values["unit"] != "uV":
+        raise ModelError(f"{path} asks for other than {EPOCH_SECONDS} s epochs in uV; it cannot be used.")
+
+
+def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
+    rate_hz = float(values["sampling_rate_hz"])
+    return ModelCard(
+        folder=folder,
+        name=values["name"],
+        family=values["family"],
+        title=values["title"],
+        file=values["file"],
+        sha256=values["sha256"],
+        trainable_parameters=int(values["trainable_parameters"]),
+        rate_hz=rate_hz,
+        inputs=tuple(_input(one, rate_hz) for one in values["inputs"]),
+        input_name=values["input_name"],
+        output_name=values["output_name"],
+        figures=tuple(values["figures"]),
+    )
+
+
+def _input(values: Mapping[str, Any], rate_hz: float) -> ModelInput:
+    if values["scaling"] not in ("none", "recording_iqr"):
+        raise ValueError(f"unknown scaling {values['scaling']!r}")
+    preparation = Preparation(
+        low_hz=values["low_hz"],
+        high_hz=values["high_hz"],
+        order=int(values["order"]),
+        rate_hz=rate_hz,
+        scaling=values["scaling"],
+        divisor_uv=float(values["divisor_uv"]),
+    )
+    return ModelInput(Role(values["role"]), preparation)
+
+
+def available_models(folder: Path | None = None) -> list[ModelCard]:
+    """Cards of every model that can be loaded, by family, the one with most inputs first."""
+    found = []
+    for path in sorted((folder or models_folder()).glob("*/card.json")):
+        try:
+            found.append(load_card(path.parent))
+        except ModelError:
+            continue
+    return sorted(found, key=lambda card: (card.family, -len(card.inputs), card.name))
+
+
+def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
+    """Variants of a family, or the one model of that name.
+
+    Raises
+    ------
+    ModelError
+        If there is none; a model that is there but damaged says what is wrong with it.
+    """
+    root = folder or models_folder()
+    if (root / wanted / "card.json").exists():
+        return [load_card(root / wanted)]
+    models = available_models(root)
+    found = [card for card in models if card.family == wanted]
+    if not found:
+        names = ", ".join(sorted({card.family for card in models} | {card.name for card in models}))
+        raise ModelError(f"There is no model called {wanted}; choose one of: {names or 'none installed'}.")
+    return found

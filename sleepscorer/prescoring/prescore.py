@@ -1,0 +1,196 @@
+"""Pre-scoring: from a recording to the probabilities of every epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Derivation
+from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
+from sleepscorer.prescoring.model_card import ModelCard, find_models
+from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.recording import Recording
+from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.signals.resampling import resample
+from sleepscorer.stages import EPOCH_SECONDS
+
+DEFAULT_MODEL = "ulw-sleepnet"
+BLOCK_S = 1200
+MARGIN_S = 10
+FLAT_UV = 0.05
+"""Standard deviation under which a whole second counts as flat."""
+MOSTLY = 0.5
+"""Share of an epoch without samples from which on it is left unscored."""
+READING = 0.5
+"""Share of the progress that reading takes."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
+    """Pre-scoring was cancelled; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Prescoring:
+    """Result of a run of a model.
+
+    Attributes
+    ----------
+    probabilities : ndarray of float32, shape (n_epochs, 5)
+        W N1 N2 N3 R; a row of NaN where the recording has no samples.
+    plan : InputPlan
+    """
+
+    probabilities: NDArray[np.float32]
+    plan: InputPlan
+
+    @property
+    def author(self) -> Author:
+        """Who the stages are by: the model's name and the start of its hash."""
+        return Author(AuthorKind.MODEL, f"{self.plan.card.name}@{self.plan.card.sha256[:8]}")
+
+    @property
+    def model_name(self) -> str:
+        """Name of the variant that ran."""
+        return self.plan.card.name
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the user: channels used, roles done without."""
+        return self.plan.notices
+
+
+def prescore(
+    recording: Recording,
+    model: str | None = None,
+    progress: Callable[[float], None] = lambda fraction: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    threads: int = 1,
+) -> Prescoring:
+    """Score every epoch of a recording with a model.
+
+    Parameters
+    ----------
+    recording : Recording
+    model : str, optional
+        A family (its best fitting variant is chosen) or the name of one model.
+    progress : callable
+        Told the fraction done.
+    cancelled : callable
+        Asked now and then whether to stop.
+    threads : int
+        Threads of the network.
+
+    Returns
+    -------
+    Prescoring
+
+    Raises
+    ------
+    ModelError
+        If the model is missing or damaged, or the recording lacks the channels it needs.
+    RecordingError
+        If the file can no longer be read.
+    Cancelled
+        If ``cancelled`` said so.
+    """
+
+    def step(fraction: float) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(fraction)
+
+    plan, signals = _read_usable(recording, find_models(model or DEFAULT_MODEL), step)
+    missing = _missing_share(signals, recording.n_epochs, plan.card.rate_hz)
+    prepared = [
+        prepare(signal, plan.card.rate_hz, one.preparation)
+        for signal, one in zip(signals, plan.card.inputs, strict=True)
+    ]
+    epochs = cut_epochs(prepared, recording.n_epochs, plan.card.rate_hz)
+    network = Classifier(plan.card, threads)
+    found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done)).copy()
+    found[missing > MOSTLY] = np.nan
+    return Prescoring(found, plan)
+
+
+def _read_usable(
+    recording: Recording, variants: list[ModelCard], step: Callable[[float], None]
+) -> tuple[InputPlan, list[NDArray[np.float32]]]:
+    """Read the planned channels; plan anew without those that turn out to be flat."""
+    unusable: list[Derivation] = []
+    while True:
+        plan = plan_inputs(recording, variants, unusable)
+        signals = read_resampled(recording, plan.traces, plan.card.rate_hz, step)
+        flat = [t for t, s in zip(plan.traces, signals, strict=True) if _is_flat(s, plan.card.rate_hz)]
+        if not flat:
+            return plan, signals
+        unusable += flat
+
+
+def read_resampled(
+    recording: Recording,
+    traces: tuple[Derivation, ...],
+    rate_hz: float,
+    step: Callable[[float], None] = lambda fraction: None,
+) -> list[NDArray[np.float32]]:
+    """Whole night of some traces at one rate, read block by block so that memory stays flat.
+
+    Parameters
+    ----------
+    recording : Recording
+    traces : tuple of Derivation
+    rate_hz : float
+    step : callable
+        Told the fraction done, up to ``READING``; may raise to stop.
+
+    Returns
+    -------
+    list of ndarray of float32
+        Microvolts, one array per trace; NaN where there are no samples.
+    """
+    length = recording.n_epochs * EPOCH_SECONDS
+    parts: list[list[NDArray[np.float32]]] = [[] for _ in traces]
+    for start in range(0, length, BLOCK_S):
+        seconds = min(BLOCK_S, length - start)
+        pages = recording.read_derivations(traces, start - MARGIN_S, seconds + 2 * MARGIN_S)
+        for part, page, trace in zip(parts, pages, traces, strict=True):
+            part.append(_resample_block(page, recording.rate_of(trace), rate_hz, seconds))
+        step(READING * (start + seconds) / length)
+    return [np.concatenate(part) if part else np.zeros(0, np.float32) for part in parts]
+
+
+def _resample_block(
+    page: NDArray[np.float32], rate_hz: float, new_rate_hz: float, seconds: float
+) -> NDArray[np.float32]:
+    """Resample a block read with margins, then cut the margins off; NaN stays NaN."""
+    missing = np.isnan(page)
+    first, count = round(MARGIN_S * new_rate_hz), round(seconds * new_rate_hz)
+    if missing.all():
+        return np.full(count, np.nan, np.float32)
+    if missing.any():
+        known = np.flatnonzero(~missing)
+        page = np.interp(np.arange(page.size), known, page[known]).astype(np.float32)
+    block = resample(page, rate_hz, new_rate_hz)[first : first + count]
+    block = np.pad(block, (0, count - block.size), mode="edge")
+    if missing.any():
+        at = ((np.arange(count) + first) * (rate_hz / new_rate_hz)).astype(np.int64)
+        block[missing[np.minimum(at, missing.size - 1)]] = np.nan
+    return block
+
+
+def _is_flat(signal: NDArray[np.float32], rate_hz: float) -> bool:
+    """Whether 95 % of the seconds hold no signal."""
+    seconds = signal[: signal.size // round(rate_hz) * round(rate_hz)].reshape(-1, round(rate_hz))
+    if not len(seconds):
+        return False
+    spread = np.nan_to_num(seconds).std(axis=1)
+    return bool((spread < FLAT_UV).mean() > 0.95)
+
+
+def _missing_share(signals: list[NDArray[np.float32]], n_epochs: int, rate_hz: float) -> NDArray[np.floating]:
+    """Largest share of samples that any channel lacks, per epoch."""
+    lacking = cut_epochs([np.isnan(signal).astype(np.float32) for signal in signals], n_epochs, rate_hz)
+    return np.asarray(lacking.mean(axis=2).max(axis=1))

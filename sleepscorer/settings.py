@@ -1,0 +1,124 @@
+"""What is remembered between runs: view, roles per device, recent files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.atomic import write_atomically
+from sleepscorer.channels import Role
+
+MAX_RECENT = 12
+
+
+@dataclass
+class TraceSettings:
+    """How one trace is drawn: hidden, inverted, and its gain as a factor."""
+
+    hidden: bool | None = None
+    inverted: bool = False
+    gain: float = 1.0
+
+
+@dataclass
+class DeviceSettings:
+    """What a technician chose for recordings of one device; see ``Recording.device``."""
+
+    roles: dict[str, str] = field(default_factory=dict)
+    traces: dict[str, TraceSettings] = field(default_factory=dict)
+
+    def chosen_roles(self) -> dict[str, Role]:
+        """Roles by channel label; words this version does not know are left out."""
+        known = {role.value for role in Role}
+        return {label: Role(word) for label, word in self.roles.items() if word in known}
+
+
+@dataclass
+class Settings:
+    """Settings of the user.
+
+    Attributes
+    ----------
+    initials : str
+        Name under which a technician's epochs are kept.
+    advance : bool
+        Whether a stage key goes on to the next epoch.
+    grid, filters : bool
+        Whether the second grid is drawn and the traces are filtered.
+    uv_per_mm : float
+        Vertical scale.
+    model : str
+        Family or name of the model that pre-scores.
+    window : str
+        Geometry and docks, base64.
+    recent : list of str
+    devices : dict of str to DeviceSettings
+    """
+
+    initials: str = "technician"
+    advance: bool = True
+    grid: bool = True
+    filters: bool = True
+    uv_per_mm: float = 7.0
+    model: str = "ulw-sleepnet"
+    window: str = ""
+    recent: list[str] = field(default_factory=list)
+    devices: dict[str, DeviceSettings] = field(default_factory=dict)
+
+    def device(self, key: str) -> DeviceSettings:
+        """Settings of one device, made if there are none yet."""
+        return self.devices.setdefault(key, DeviceSettings())
+
+    def add_recent(self, path: str) -> None:
+        """Put a path on top of the recent files."""
+        self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
+
+
+def settings_path() -> Path:
+    """The user's settings file."""
+    from platformdirs import user_config_path
+
+    return user_config_path("sleepscorer", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Settings of the user; the defaults where there are none or they cannot be read."""
+    try:
+        values = json.loads((path or settings_path()).read_text(encoding="utf-8"))
+        return _settings(values)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Settings()
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Save atomically.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    target = path or settings_path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n")
+
+
+def _settings(values: dict[str, Any]) -> Settings:
+    settings = Settings(**_known(Settings, values))
+    settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
+    return settings
+
+
+def _device(values: dict[str, Any]) -> DeviceSettings:
+    traces = {
+        label: TraceSettings(**_known(TraceSettings, trace))
+        for label, trace in values.get("traces", {}).items()
+    }
+    return DeviceSettings(roles=dict(values.get("roles", {})), traces=traces)
+
+
+def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in fields(kind)}
+    return {name: value for name, value in values.items() if name in names}
