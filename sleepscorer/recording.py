@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -284,11 +285,9 @@ def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) ->
 
 
 def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel:
-    digital_span = signal.digital_max - signal.digital_min
-    physical_span = signal.physical_max - signal.physical_min
-    calibrated = digital_span != 0 and physical_span != 0
-    gain = physical_span / digital_span if calibrated else 1.0
-    offset = signal.physical_min / gain - signal.digital_min if calibrated else 0.0
+    scale = _scale(signal)
+    calibrated = scale is not None
+    gain, offset = scale or (1.0, 0.0)
     voltage = calibrated and is_voltage(signal.unit)
     unit = signal.unit if calibrated else ""
     return Channel(
@@ -303,6 +302,17 @@ def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel
         prefiltering=signal.prefiltering,
         transducer=signal.transducer,
     )
+
+
+def _scale(signal: SignalHeader) -> tuple[float, float] | None:
+    """Gain and offset, or None where the header's ranges are of no width or no numbers."""
+    digital_span = signal.digital_max - signal.digital_min
+    physical_span = signal.physical_max - signal.physical_min
+    gain = physical_span / digital_span if digital_span else 0.0
+    if gain == 0 or not math.isfinite(gain):
+        return None
+    offset = signal.physical_min / gain - signal.digital_min
+    return (gain, offset) if math.isfinite(offset) else None
 
 
 def _channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ it refuses, and what can be mended without guessing, is mended in memory first a
 
 from __future__ import annotations
 
-import os
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from edfio import Bdf, Edf
 
 FIXED_BYTES = 256
+SHORTEST_RECORD_S = 1e-6
 _FIELD_WIDTHS = {
     "label": 16,
     "transducer": 80,
@@ -116,9 +118,8 @@ def read_header(path: Path) -> EdfHeader:
     fields = _split_signal_fields(raw, path)
     repaired = _repair(raw, fields, warnings)
     edf = _interpret(repaired, path)
-    signals = tuple(
-        _signal(signal, label) for signal, label in zip(edf.signals, fields["label"], strict=True)
-    )
+    signals = tuple(_signal(signal, fields, i) for i, signal in enumerate(edf.signals))
+    _check_samples(signals, path)
     bytes_per_sample = 3 if raw[:8] == _BDF_MAGIC else 2
     record_bytes = bytes_per_sample * sum(signal.samples_per_record for signal in signals)
     reserved = raw[192:236].decode("latin-1").strip()
@@ -227,16 +228,27 @@ def _number(value: bytes, width: int, what: str, warnings: list[str]) -> bytes:
 def _record_seconds(raw: bytes, path: Path, warnings: list[str]) -> float:
     text = _number(raw[244:252], 8, "duration of a data record", warnings)
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds) or 0 < abs(seconds) < SHORTEST_RECORD_S:
         raise RecordingError(
             f"{path} does not say how long its data records are; export the recording again from its source."
-        ) from None
+        )
+    return seconds
 
 
 def _warn_once(warnings: list[str], sentence: str) -> None:
     if sentence not in warnings:
         warnings.append(sentence)
+
+
+def _check_samples(signals: Sequence[SignalHeader], path: Path) -> None:
+    """Refuse what would make every position in the file a guess."""
+    if any(signal.samples_per_record < 1 for signal in signals):
+        raise RecordingError(
+            f"{path} has a damaged header (a signal without samples); export the recording again from its source."
+        )
 
 
 def _interpret(header: bytes, path: Path) -> Edf | Bdf:
@@ -252,27 +264,29 @@ def _interpret(header: bytes, path: Path) -> Edf | Bdf:
             for signal in edf.signals:
                 _ = signal.samples_per_data_record, signal.digital_range
                 _ = signal.physical_range if "Annotations" not in signal.label else None
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
             f"{path} has a damaged header ({error}); export the recording again from its source."
         ) from error
     return edf
 
 
-def _signal(signal: object, raw_label: bytes) -> SignalHeader:
+def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> SignalHeader:
+    """One signal: numbers as edfio reads them, texts from the file, which may not be ASCII."""
     from edfio import BdfSignal, EdfSignal
 
     assert isinstance(signal, EdfSignal | BdfSignal)
-    is_annotation = raw_label.rstrip(b" \0") in _ANNOTATION_LABELS
+    texts = {name: _text(fields[name][place]) for name in ("label", "transducer", "unit", "prefiltering")}
+    is_annotation = fields["label"][place].rstrip(b" \0") in _ANNOTATION_LABELS
     return SignalHeader(
-        label=_text(raw_label),
-        transducer=signal.transducer_type,
-        unit=signal.physical_dimension,
+        label=texts["label"],
+        transducer=texts["transducer"],
+        unit=texts["unit"],
         physical_min=0.0 if is_annotation else signal.physical_min,
         physical_max=1.0 if is_annotation else signal.physical_max,
         digital_min=signal.digital_min,
         digital_max=signal.digital_max,
-        prefiltering=signal.prefiltering,
+        prefiltering=texts["prefiltering"],
         samples_per_record=signal.samples_per_data_record,
         is_annotation=is_annotation,
     )
@@ -289,7 +303,7 @@ def _text(raw: bytes) -> str:
 def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str]) -> int:
     if record_bytes <= 0:
         raise RecordingError(f"{path} has data records of no length; it holds nothing to show.")
-    held, rest = divmod(os.stat(path).st_size - len(raw), record_bytes)
+    held, rest = divmod(path.stat().st_size - len(raw), record_bytes)
     said_text = raw[236:244].replace(b"\0", b" ").strip()
     said = int(said_text) if re.fullmatch(rb"-?\d+", said_text) else -1
     if said == -1:
@@ -299,7 +313,12 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
     elif held > said:
         warnings.append(f"The header promises {said} data records but {held} are there; all are shown.")
     elif rest:
-        warnings.append(f"{rest} bytes after the last whole data record were ignored.")
+        what = (
+            "1 byte after the last whole data record was"
+            if rest == 1
+            else (f"{rest} bytes after the last whole data record were")
+        )
+        warnings.append(f"{what} ignored.")
     return held
 
 
