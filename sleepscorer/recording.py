@@ -235,19 +235,42 @@ class Recording:
     ) -> None:
         """Copy what one segment holds of a page into it."""
         length_s = self._header.record_seconds
-        onset_s = segment.onset_s - self._zero_s
-        first = max(0, int((start_s - onset_s) / length_s + 1e-9))
-        last = min(segment.n_records, int(np.ceil((start_s + seconds - onset_s) / length_s - 1e-9)) + 1)
+        into_s = start_s - (segment.onset_s - self._zero_s)
+        first = max(0, int(into_s / length_s + 1e-9))
+        last = min(segment.n_records, int(np.ceil((into_s + seconds) / length_s - 1e-9)) + 1)
         if last <= first:
             return
+        spans = [
+            self._span(page.size, channel, into_s) for page, channel in zip(pages, channels, strict=True)
+        ]
+        runs = self._runs(segment, channels, spans, first, last)
+        for page, channel, span, (begin, digital) in zip(pages, channels, spans, runs, strict=True):
+            _place(page, self.channels[channel], digital, begin - span.start)
+
+    def _span(self, size: int, channel: int, into_s: float) -> range:
+        """Samples of a segment that make a page; halves round up, so that pages never skip a sample."""
+        begin = math.floor(into_s * self.channels[channel].sampling_rate_hz + 0.5)
+        return range(begin, begin + size)
+
+    def _runs(
+        self, segment: Segment, channels: Sequence[int], spans: Sequence[range], first: int, last: int
+    ) -> list[tuple[int, NDArray[np.int32]]]:
+        """For each channel, its samples in records first to last and the place of the first of them."""
         signals = [self._signals[channel] for channel in channels]
-        runs = self._records.digital_many(signals, segment.first_record + first, last - first)
-        for page, channel, digital in zip(pages, channels, runs, strict=True):
-            _place(page, self.channels[channel], digital, onset_s + first * length_s - start_s)
+        counts = [self._header.signals[signal].samples_per_record for signal in signals]
+        if not self._records.has_long_records:
+            values = self._records.digital_many(signals, segment.first_record + first, last - first)
+            return [(first * count, run) for count, run in zip(counts, values, strict=True)]
+        found = []
+        for signal, count, span in zip(signals, counts, spans, strict=True):
+            begin = max(span.start, first * count)
+            size = max(0, min(span.stop, last * count) - begin)
+            run = self._records.digital_samples(signal, segment.first_record * count + begin, size)
+            found.append((begin, run))
+        return found
 
 
-def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int32], offset_s: float) -> None:
-    at = round(offset_s * channel.sampling_rate_hz)
+def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int32], at: int) -> None:
     begin, end = max(0, at), min(page.size, at + digital.size)
     if end > begin:
         part = digital[begin - at : end - at]

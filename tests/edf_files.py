@@ -31,7 +31,7 @@ class Signal:
             return self.digital[index].ljust(self.samples_per_record * width, b"\0")
         n = self.samples_per_record
         values = self.digital[index * n : (index + 1) * n].astype("<i4")
-        return b"".join(value.tobytes()[:width] for value in values)
+        return values.view(np.uint8).reshape(-1, 4)[:, :width].tobytes()
 
 
 @dataclass

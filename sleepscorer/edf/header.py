@@ -247,7 +247,8 @@ def _check_samples(signals: Sequence[SignalHeader], path: Path) -> None:
     """Refuse what would make every position in the file a guess."""
     if any(signal.samples_per_record < 1 for signal in signals):
         raise RecordingError(
-            f"{path} has a damaged header (a signal without samples); export the recording again from its source."
+            f"{path} has a damaged header (a signal without samples); "
+            "export the recording again from its source."
         )
 
 

@@ -20,6 +20,9 @@ from sleepscorer.errors import RecordingError
 CHUNK_BYTES = 8 << 20
 """Size of one read when a whole night is streamed."""
 
+LONG_RECORD_BYTES = 1 << 20
+"""Size of a data record from which only the samples asked for are read, channel by channel."""
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -71,6 +74,24 @@ class EdfRecords:
                 part.append(values)
         return [np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts]
 
+    @property
+    def has_long_records(self) -> bool:
+        """Whether a record is too big to be read for one page; one record can be a whole night."""
+        return self.header.record_bytes > LONG_RECORD_BYTES
+
+    def digital_samples(self, signal: int, first: int, count: int) -> NDArray[np.int32]:
+        """Raw integers of one signal from its sample ``first`` on, shape (count,)."""
+        per_record = self.header.signals[signal].samples_per_record
+        width = self.header.bytes_per_sample
+        parts = [np.zeros(0, np.int32)]
+        while count > 0:
+            record, within = divmod(first, per_record)
+            size = min(count, per_record - within)
+            offset = self._signal_offset(signal, record) + within * width
+            parts.append(to_integers(np.frombuffer(self._read_at(offset, size * width), np.uint8), width))
+            first, count = first + size, count - size
+        return np.concatenate(parts)
+
     def _chunk(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
         raw = np.frombuffer(self._read(first_record, n_records), np.uint8)
         records = raw.reshape(n_records, self.header.record_bytes)
@@ -99,8 +120,11 @@ class EdfRecords:
         return data
 
     def _annotation_bytes(self, signal: int, record: int) -> bytes:
-        start = self.header.header_bytes + record * self.header.record_bytes + int(self._starts[signal])
-        return self._read_at(start, int(self._starts[signal + 1] - self._starts[signal]))
+        size = int(self._starts[signal + 1] - self._starts[signal])
+        return self._read_at(self._signal_offset(signal, record), size)
+
+    def _signal_offset(self, signal: int, record: int) -> int:
+        return self.header.header_bytes + record * self.header.record_bytes + int(self._starts[signal])
 
     @cached_property
     def annotation_signals(self) -> list[int]:
