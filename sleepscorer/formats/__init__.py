@@ -1,0 +1,22 @@
+"""Hypnograms of other people in, ours out."""
+
+from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.export import Exported, export_night, export_paths
+from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
+from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.table import read_csv, write_csv
+
+__all__ = [
+    "Exported",
+    "Hypnogram",
+    "Placed",
+    "align",
+    "export_night",
+    "export_paths",
+    "hypnogram_name",
+    "place",
+    "read_csv",
+    "read_hypnogram",
+    "write_csv",
+    "write_edf_hypnogram",
+]

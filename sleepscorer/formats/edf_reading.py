@@ -1,0 +1,166 @@
+"""Hypnograms in EDF+: ours, Sleep-EDF's with its merged runs and R&K stages, and other people's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.edf.header import read_header
+from sleepscorer.edf.records import EdfRecords
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.errors import HypnogramError, RecordingError
+from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
+from sleepscorer.scoring import Lights
+from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
+
+LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
+"""EDF+ standard texts."""
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+"""Months of a ``Startdate``, as EDF+ spells them in every country."""
+
+_MOST_EPOCHS = 7 * 24 * 120
+_Run = tuple[float, float, Stage]
+
+
+def read_edf_hypnogram(path: Path) -> Hypnogram:
+    """Stages among the annotations of an EDF+ or BDF+ file, with or without signals.
+
+    An epoch takes the stage at its middle. Epochs start with the first stage.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Hypnogram
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the file cannot be read or holds no stage.
+    """
+    annotations, start, stop_s = _annotations(path)
+    staged = [(a, stage) for a in annotations if (stage := _stage(a.text)) is not None]
+    if not staged:
+        raise HypnogramError(
+            f"{path} holds no sleep stage among its {len(annotations)} annotations; "
+            "choose the file that holds the scoring."
+        )
+    warnings: list[str] = []
+    runs = _runs(staged, stop_s, warnings)
+    stages = _stages(runs, path)
+    if _off_grid(runs):
+        warnings.append(
+            "Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle."
+        )
+    return Hypnogram(stages, runs[0][0], start, "EDF+", _lights(annotations), tuple(warnings))
+
+
+def _annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
+    """Annotations by onset from the file's start, that start, and the file's length in seconds."""
+    try:
+        return _by_own_reader(path)
+    except RecordingError as refusal:
+        return _by_mne(path, refusal)
+
+
+def _by_own_reader(path: Path) -> tuple[list[Annotation], datetime | None, float]:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    header = read_header(path)
+    records = EdfRecords(header)
+    try:
+        zero_s = records.segments()[0].onset_s
+        found = [replace(a, onset_s=round(a.onset_s - zero_s, 6)) for a in records.annotations()]
+    finally:
+        records.close()
+    known = header.start is not None and not _is_unknown(path)
+    start = header.start + timedelta(seconds=zero_s) if known and header.start else None
+    return found, start, header.n_records * header.record_seconds
+
+
+def _by_mne(path: Path, refusal: RecordingError) -> tuple[list[Annotation], datetime | None, float]:
+    """Annotations of a file whose header our reader refuses; mne looks for TALs without reading it."""
+    import mne
+
+    try:
+        read = mne.read_annotations(path)
+    except Exception as error:
+        raise HypnogramError(str(refusal)) from error
+    found = [
+        Annotation(float(onset), float(duration), str(text))
+        for onset, duration, text in zip(read.onset, read.duration, read.description, strict=True)
+    ]
+    if not found:
+        raise HypnogramError(str(refusal))
+    return found, None, 0.0
+
+
+def _is_unknown(path: Path) -> bool:
+    """Whether the header says that it does not know its start (EDF+ 2.1.3.4)."""
+    with path.open("rb") as file:
+        header = file.read(184)
+    return header[88:].startswith(b"Startdate X") and header[168:184] == b"01.01.8500.00.00"
+
+
+def _stage(text: str) -> Stage | None:
+    return stage_from_text(text.partition("@@")[0])
+
+
+def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: list[str]) -> list[_Run]:
+    """Onset, length and stage of each annotation, in the order of onset."""
+    ordered = sorted(staged, key=lambda pair: pair[0].onset_s)
+    lengths = [annotation.duration_s or 0.0 for annotation, _ in ordered]
+    if not all(lengths):
+        onsets = [annotation.onset_s for annotation, _ in ordered]
+        assumed = _assumed_lengths(onsets, stop_s)
+        lengths = [length or guess for length, guess in zip(lengths, assumed, strict=True)]
+        warnings.append("Some stages have no duration; they were taken to last until the next one.")
+    return [(a.onset_s, length, stage) for (a, stage), length in zip(ordered, lengths, strict=True)]
+
+
+def _assumed_lengths(onsets: Sequence[float], stop_s: float) -> list[float]:
+    """Lengths of stages without one: an epoch each where epochs are listed, else up to the next."""
+    gaps = [second - first for first, second in pairwise(onsets)]
+    listed = Counter(round(gap) for gap in gaps).most_common(1)
+    if listed and listed[0][0] == EPOCH_SECONDS:
+        return [float(EPOCH_SECONDS)] * len(onsets)
+    return [*gaps, max(float(EPOCH_SECONDS), stop_s - onsets[-1])]
+
+
+def _stages(runs: Sequence[_Run], path: Path) -> NDArray[np.int8]:
+    zero_s = runs[0][0]
+    spans = [(_epoch(onset - zero_s), _epoch(onset - zero_s + length)) for onset, length, _ in runs]
+    n_epochs = max(stop for _, stop in spans)
+    if n_epochs > _MOST_EPOCHS:
+        raise HypnogramError(f"{path} claims stages for more than a week; correct the durations in it.")
+    stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
+    for (first, stop), (_, _, stage) in zip(spans, runs, strict=True):
+        stages[first:stop] = stage
+    return stages
+
+
+def _epoch(seconds: float) -> int:
+    """First epoch whose middle is not before this time."""
+    return ceil(seconds / EPOCH_SECONDS - 0.5 - 1e-9)
+
+
+def _off_grid(runs: Sequence[_Run]) -> bool:
+    times = np.array([[onset - runs[0][0], length] for onset, length, _ in runs])
+    rest = np.abs(times - EPOCH_SECONDS * np.round(times / EPOCH_SECONDS))
+    return bool((rest > TOLERANCE_S).any())
+
+
+def _lights(annotations: Sequence[Annotation]) -> Lights:
+    first = {a.text.partition("@@")[0].strip().lower(): a.onset_s for a in reversed(annotations)}
+    return Lights(first.get(LIGHTS_OFF.lower()), first.get(LIGHTS_ON.lower()))

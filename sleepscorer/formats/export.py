@@ -1,0 +1,58 @@
+"""Writes what leaves the program for one night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.hypnogram import hypnogram_name
+from sleepscorer.formats.table import write_csv
+from sleepscorer.recording import Recording
+from sleepscorer.scoring import Scoring
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Where a night's hypnogram was written."""
+
+    edf: Path
+    csv: Path
+
+
+def export_paths(recording: str | Path, folder: Path | None = None) -> Exported:
+    """Where a night's export goes: ``<stem>_hyp.edf`` and ``.csv``, beside the recording or in a folder."""
+    edf = (folder or Path(recording).parent) / hypnogram_name(recording)
+    return Exported(edf, edf.with_suffix(".csv"))
+
+
+def export_night(recording: Recording, scoring: Scoring, to: Exported | None = None) -> Exported:
+    """Write a night's hypnogram as EDF+ and as CSV; both are read back before they get their names.
+
+    Parameters
+    ----------
+    recording : Recording
+        Gives the start.
+    scoring : Scoring
+    to : Exported, optional
+        Where to; beside the recording if not given. Folders are made as needed.
+
+    Returns
+    -------
+    Exported
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if a file cannot be written.
+    """
+    paths = to or export_paths(recording.path)
+    try:
+        paths.edf.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HypnogramError(f"{paths.edf.parent} cannot be made ({reason}); choose another.") from error
+    write_edf_hypnogram(paths.edf, scoring, recording.start)
+    write_csv(paths.csv, scoring)
+    return paths

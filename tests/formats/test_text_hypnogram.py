@@ -1,0 +1,147 @@
+"""Hypnograms in text: our CSV there and back, and other people's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats import read_csv, read_hypnogram, write_csv
+from sleepscorer.formats.export import export_night, export_paths
+from sleepscorer.scoring import Author, AuthorKind, Scoring, scoring_from_stages
+from sleepscorer.sidecar import Sidecar, save
+from sleepscorer.stages import Stage
+
+TECHNICIAN = Author(AuthorKind.TECHNICIAN, 'A"B, C')
+MODEL = Author(AuthorKind.MODEL, "ulw-sleepnet-3@0123abcd")
+
+
+@given(epochs=st.lists(st.tuples(st.integers(-1, 4), st.booleans()), max_size=40), with_model=st.booleans())
+def test_csv_round_trip(
+    epochs: list[tuple[int, bool]], with_model: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    scoring = Scoring(len(epochs))
+    if with_model:
+        scores = np.random.default_rng(len(epochs)).dirichlet(np.ones(5), len(epochs)).astype(np.float32)
+        scores[::3] = np.nan
+        scoring.apply(scoring.prescore(scores, MODEL))
+    for epoch, (stage, by_hand) in enumerate(epochs):
+        if by_hand:
+            scoring.apply(scoring.score([epoch], Stage(stage), TECHNICIAN))
+    path = tmp_path_factory.mktemp("csv") / "x_hyp.csv"
+    write_csv(path, scoring)
+    read = read_csv(path)
+    assert read.stages.tolist() == scoring.stages.tolist()
+    assert read.authors == scoring.authors
+    if scoring.probabilities is None or np.isnan(scoring.probabilities).all():
+        assert read.probabilities is None
+    else:
+        np.testing.assert_array_equal(read.probabilities, scoring.probabilities)
+    if epochs:
+        assert read_hypnogram(path).stages.tolist() == scoring.stages.tolist()
+
+
+def test_csv_says_what_the_columns_hold(tmp_path: Path) -> None:
+    scoring = Scoring(2)
+    scores = np.array([[0.5, 0.25, 0.125, 0.0625, 0.0625], [np.nan] * 5], np.float32)
+    scoring.apply(scoring.prescore(scores, MODEL))
+    write_csv(tmp_path / "x.csv", scoring)
+    assert (tmp_path / "x.csv").read_text().splitlines() == [
+        "epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R",
+        "1,0,W,model:ulw-sleepnet-3@0123abcd,0.5,0.25,0.125,0.0625,0.0625",
+        "2,30,?,,,,,,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "stages", "source"),
+    [
+        ("W\nN1\nN2\nN3\nR\n?\n", [0, 1, 2, 3, 4, -1], "text"),
+        ("\ufeffWake\r\nREM\r\nMT\r\n\r\n", [0, 4, -1], "text"),
+        ("W\n1\n2\n3\n4\nR\n", [0, 1, 2, 3, 3, 4], "text"),
+        ("# made by hand\n0\n1\n2\n3\n4\n-1\n", [0, 1, 2, 3, 4, -1], "text"),
+        ("0\n1\n2\n3\n4\n5\n9\n", [0, 1, 2, 3, 3, 4, -1], "text"),
+        ("0.0\nnan\n2.0\n", [0, -1, 2], "text"),
+        ("W\n\nN2\n", [0, -1, 2], "text"),
+        ("Epoch,Stage\n0,W\n1,N2\n2,R\n3,ART\n4,UNS\n", [0, 2, 4, -1, -1], "CSV"),
+        ("epoch;stage;confidence\n1;2;0,9\n2;4;0,8\n", [2, 4], "CSV"),
+        ("Stage\nSleep stage N3\n", [3], "CSV"),
+    ],
+)
+def test_other_peoples_text(content: str, stages: list[int], source: str, tmp_path: Path) -> None:
+    path = tmp_path / "night.txt"
+    path.write_bytes(content.encode())
+    read = read_hypnogram(path)
+    assert (read.stages.tolist(), read.source, read.start) == (stages, source, None)
+
+
+@given(stages=st.lists(st.integers(-1, 4), min_size=1).filter(lambda stages: stages[-1] >= 0))
+def test_plain_letters_and_numbers(stages: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("text")
+    (folder / "n.txt").write_text("\n".join(map(str, stages)))
+    (folder / "l.txt").write_text("\n".join(Stage(s).name if s >= 0 else "?" for s in stages))
+    assert read_hypnogram(folder / "n.txt").stages.tolist() == stages
+    assert read_hypnogram(folder / "l.txt").stages.tolist() == stages
+
+
+def test_numbers_say_how_they_were_read(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("0\n4\n5\n")
+    assert "3 and 4 N3, 5 R" in read_hypnogram(tmp_path / "x.txt").warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\n\n", "holds no stage"),
+        (b"W\nN5\n", r"line 2: 'N5' is no sleep stage"),
+        (b"0\n17\n", r"line 2: '17'"),
+        (b"Epoch,Stage\n1,W\n2\n", "line 3, has no stage"),
+        (b"a,b\n1,2\n", r"line 1: 'a,b' is no sleep stage"),
+        (b"\x89PNG\0\0", "no hypnogram that sleepscorer reads"),
+        (b"{}", "is damaged"),
+        (b"epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R\n2,30,W,,,,,,\n", "line 2.*an epoch is missing"),
+        (b"epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R\n1,0,N9,,,,,,\n", "line 2"),
+    ],
+)
+def test_errors_are_sentences(content: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    with pytest.raises(HypnogramError, match=sentence):
+        read_hypnogram(path)
+
+
+def test_what_is_no_file_gives_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(HypnogramError, match="does not exist"):
+        read_hypnogram(tmp_path / "absent.csv")
+    with pytest.raises(HypnogramError, match="is a folder"):
+        read_hypnogram(tmp_path)
+
+
+def test_start_and_length_can_be_given(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("W\nW\n")
+    start = datetime(2024, 1, 1, 23)
+    read = read_hypnogram(tmp_path / "x.txt", n_epochs=3, start=start)
+    assert (read.stages.tolist(), read.start) == ([0, 0, -1], start)
+    assert "2 epochs where 3" in read.warnings[-1]
+
+
+def test_our_sidecar_is_a_hypnogram(tmp_path: Path) -> None:
+    save(tmp_path / "x.json", Sidecar("f", scoring_from_stages([0, -1, 4], TECHNICIAN)))
+    assert read_hypnogram(tmp_path / "x.json").stages.tolist() == [0, -1, 4]
+
+
+def test_export_writes_both_files(tmp_path: Path, data_folder: Path) -> None:
+    from sleepscorer.recording import open_recording
+
+    recording = open_recording(data_folder / "sleep-edf" / "SC4001E0-PSG.edf")
+    scoring = scoring_from_stages([2] * recording.n_epochs, TECHNICIAN)
+    done = export_night(recording, scoring, export_paths(recording.path, tmp_path / "new"))
+    assert done.edf == tmp_path / "new" / "SC4001E0-PSG_hyp.edf"
+    assert read_hypnogram(done.edf).start == recording.start
+    assert read_hypnogram(done.csv).stages.tolist() == [2] * 2650
