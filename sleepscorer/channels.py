@@ -30,17 +30,18 @@ MIN_MODEL_RATE_HZ = {Role.EEG: 60.0, Role.EOG: 60.0, Role.EMG: 60.0}
 
 _OTHER = (
     r"imp(edance)?\b|annotation|marker|event|trigger|status|temp|\bpos(ition)?\b|body|light|sound|audio|"
-    r"snore|mic\b|activity|axis|elevation|gravity|spo2|sao2|sp02|ox stat|oxym|pleth|pulse|ppg|h\.?r\.?$|heart rate|\bhr\b|"
-    r"battery|voltage|dc\d|photic|ptt|rmi|calibration|phase|k$|clock|co2|ph\b|bp\b|ratio|rip (?!sum)|"
+    r"snore|mic\b|activity|axis|elevation|gravity|spo2|sao2|sp02|ox stat|oxym|pleth|pulse|ppg|h\.?r\.?$|"
+    r"heart rate|\bhr\b|"
+    r"battery|voltage|dc\d|photic|ptt|\brmi\b|calibration|phase|\bk$|clock|co2|ph\b|bp\b|ratio|rip (?!sum)|"
     r"index|rate|quality|stage|video|volume"
 )
 _RESPIRATION = (
     r"resp|flow|thor|chest|abd|nasal|therm|cannula|effort|new air|airfl|cpap|pressure|pres\b|rip|xpap|"
-    r"vitalog|\bsum\b|breath|nas\b|oro"
+    r"rib ?cage|vitalog|\bsum\b|breath|nas\b|oro"
 )
 _LEG = r"leg|tib|\b[lr]at\b|plm|\blat\b|\brat\b|[lr]leg|arm|fds|edb|extrem"
 _ECG = r"e[ck]g"
-_EOG = r"eog|\broc\b|\bloc\b|^e[12]\b|^e[12]$|\be[12]\b|^(left|right) eye|\beye"
+_EOG = r"eog|\broc\b|\bloc\b|^e[12]\b|^e[12]$|\be[12]\b|(left|right) ?eye|\beye"
 _EMG = r"emg|chin|subment|mental|menton|masseter|frontalis|zygomat"
 _ELECTRODE = r"(?:fp|af|f|fc|ft|c|cp|t|tp|p|po|o)(?:z|\d{1,2})"
 _EEG = rf"\beeg|(?:^|[\s._:-])({_ELECTRODE})(?:$|[\s._:/()-])|^(?:{_ELECTRODE})(?:[am][12]|avg|ref|le)$"
@@ -56,7 +57,7 @@ _ROLE_PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.RESPIRATION, re.compile(_RESPIRATION)),
 )
 _NEVER = re.compile(_OTHER)
-_IMPEDANCE = re.compile(r"imp(edance|$|\b)")
+_IMPEDANCE = re.compile(r"imp(edance|$|\b)|\boff(set)?$")
 _SAYS_KIND = re.compile(r"\b(eeg|eog|emg|ecg|ekg)\b")
 
 
@@ -231,6 +232,8 @@ def _reference(name: str | None, role: Role, places: Mapping[str, int], index: i
 
 def _pair_label(label: str, reference: str) -> str:
     first, second = (_SUFFIX.sub("", _PREFIX.sub("", text.strip())) for text in (label, reference))
+    if first.isdigit():  # of ECG1 and ECG2 nothing else would be left
+        first, second = label.strip(), reference.strip()
     return f"{first}-{second}"
 
 

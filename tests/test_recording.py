@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,7 @@ def test_a_page_is_edfio_s_slice_with_nan_beyond_the_ends(mixed, channel, start_
 
 @given(start_s=st.floats(-5, 100), seconds=st.integers(1, 12))
 def test_consecutive_pages_neither_skip_nor_repeat_a_sample(mixed, start_s, seconds):
-    recording, theirs, _ = mixed
+    recording, _, _ = mixed
     start_s = round(start_s * 10) / 10
     pages = [recording.read(1, start_s + i * seconds, seconds) for i in range(3)]
     np.testing.assert_array_equal(np.concatenate(pages), recording.read(1, start_s, 3 * seconds))
@@ -229,7 +230,7 @@ def test_gaps_of_an_edf_plus_d_file_are_where_its_records_say(tmp_path, pauses):
     zero = onsets[0]
     expected = tuple(
         Gap(float(a + 1 - zero), float(b - zero))
-        for a, b in zip(onsets[:-1], onsets[1:], strict=True)
+        for a, b in pairwise(onsets)
         if b > a + 1
     )
     assert recording.gaps == expected
