@@ -6,6 +6,7 @@ duration 0 loses them in some (Kemp & Olivan 2003, sections 2.1 and 2.2, for the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def write_edf_hypnogram(
         In one sentence, if the file cannot be written or does not read back as it was meant.
     """
     clipped = None if start is None else clip_year(start)
-    content = encode_hypnogram(scoring.stages, clipped, lights or scoring.lights, comment)
+    texts = [AASM_TEXTS[Stage(int(stage))] for stage in scoring.stages]
+    content = encode_hypnogram(texts, clipped, lights or scoring.lights, comment)
     try:
         write_checked(
             path,
@@ -68,13 +70,14 @@ def write_edf_hypnogram(
 
 
 def encode_hypnogram(
-    stages: NDArray[np.int8], start: datetime | None, lights: Lights, comment: str = ""
+    texts: Sequence[str], start: datetime | None, lights: Lights, comment: str = ""
 ) -> bytes:
     """Bytes of an EDF+ hypnogram.
 
     Parameters
     ----------
-    stages : ndarray of int8, shape (n_epochs,)
+    texts : sequence of str
+        EDF+ standard text of each epoch's stage.
     start : datetime or None
         Between 1985 and 2084.
     lights : Lights
@@ -90,9 +93,9 @@ def encode_hypnogram(
     HypnogramError
         If there is no epoch.
     """
-    if not len(stages):
+    if not texts:
         raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
-    records = _records(stages, start.microsecond / 1e6 if start else 0.0, lights, comment)
+    records = _records(texts, start.microsecond / 1e6 if start else 0.0, lights, comment)
     n_samples = (max(map(len, records)) + 1) // 2
     header = _fixed_fields(start, len(records)) + _signal_fields(n_samples)
     raw = "".join(text.ljust(width)[:width] for text, width in header).encode("ascii")
@@ -108,15 +111,15 @@ def clip_year(start: datetime) -> datetime:
         return start.replace(year=year, day=28)
 
 
-def _records(stages: NDArray[np.int8], fraction_s: float, lights: Lights, comment: str) -> list[bytes]:
-    onsets = [fraction_s + EPOCH_SECONDS * epoch for epoch in range(len(stages))]
+def _records(texts: Sequence[str], fraction_s: float, lights: Lights, comment: str) -> list[bytes]:
+    onsets = [fraction_s + EPOCH_SECONDS * epoch for epoch in range(len(texts))]
     records = [
-        encode_tal(onset) + encode_tal(onset, EPOCH_SECONDS, AASM_TEXTS[Stage(int(stage))])
-        for onset, stage in zip(onsets, stages, strict=True)
+        encode_tal(onset) + encode_tal(onset, EPOCH_SECONDS, text)
+        for onset, text in zip(onsets, texts, strict=True)
     ]
     for at_s, text in ((lights.off_s, LIGHTS_OFF), (lights.on_s, LIGHTS_ON)):
         if at_s is not None:
-            epoch = min(max(int(at_s // EPOCH_SECONDS), 0), len(stages) - 1)
+            epoch = min(max(int(at_s // EPOCH_SECONDS), 0), len(texts) - 1)
             records[epoch] += encode_tal(fraction_s + at_s, None, text)
     if comment:
         records[0] += encode_tal(fraction_s, None, comment)
