@@ -1,0 +1,156 @@
+"""Starts the application: a window on a night, or the demonstration on the sample night."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sleepscorer.assets import resource
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.theme import palette, style_sheet, system_theme
+from sleepscorer.logs import log_error, start_logging
+from sleepscorer.settings import load_settings
+
+SAMPLE = "sample-night.edf"
+SAMPLE_HYPNOGRAM = "sample-night-hypnogram.edf"
+DEMO_SIZE = (1600, 900)
+DEMO_EPOCH = 132
+
+
+def has_display() -> bool:
+    """Whether windows can be shown to somebody."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application() -> QApplication:
+    """The application, with its colours; made once."""
+    made = QApplication.instance()
+    if isinstance(made, QApplication):
+        return made
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("sleepscorer")
+    application.setStyle("Fusion")
+    theme = system_theme()
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+    return application
+
+
+def make_window(state_folder: Path | None = None) -> MainWindow:
+    """A window with the user's settings."""
+    make_application()
+    return MainWindow(load_settings(), system_theme(), state_folder)
+
+
+def run(paths: Sequence[str] = ()) -> int:
+    """Open the window on a recording, and stay until it is closed.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        The first is opened.
+
+    Returns
+    -------
+    int
+        Exit code: 0, or 1 where no window can be shown.
+    """
+    if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
+        print(
+            "sleepscorer: There is no screen to open a window on; use 'sleepscorer prescore' instead.",
+            file=sys.stderr,
+        )
+        return 1
+    start_logging()
+    application = make_application()
+    sys.excepthook = lambda kind, error, trace: _keep_going(error)
+    window = make_window()
+    window.show()
+    if paths:
+        window.open(paths[0])
+    return application.exec()
+
+
+def _keep_going(error: BaseException) -> None:
+    """An error in one handler is logged and said; the window stays."""
+    log_error(error, "A handler")
+    sys.__excepthook__(type(error), error, error.__traceback__)
+
+
+def run_demo(out_folder: Path | None = None) -> int:
+    """Open the sample night, pre-scored; without a screen, write what the window would show.
+
+    Parameters
+    ----------
+    out_folder : Path, optional
+        Where the copy of the sample night and the results go; ``out`` in the current folder if not
+        given.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    folder = (out_folder or Path("out")).absolute()
+    night = _sample_copy(folder)
+    if has_display():
+        return run([str(night)])
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return _write_demo(night, folder)
+
+
+def _sample_copy(folder: Path) -> Path:
+    """Copy of the sample night that may be written beside."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (SAMPLE, SAMPLE_HYPNOGRAM):
+        if not (folder / name).exists():
+            shutil.copyfile(resource("sample", name), folder / name)
+    return folder / SAMPLE
+
+
+def _write_demo(night: Path, folder: Path) -> int:
+    from sleepscorer.formats.export import export_paths
+    from sleepscorer.gui import files
+
+    window = make_window()
+    window.resize(*DEMO_SIZE)
+    window.show()
+    said: list[str] = []
+    if not window.open(night) or not _wait_for_scores(window):
+        print(f"sleepscorer: {window.banner.text()}", file=sys.stderr)
+        window.close()
+        return 1
+    assert window.session is not None
+    said += window.session.notices
+    window.session.go_to(DEMO_EPOCH)
+    files.import_second(window, folder / SAMPLE_HYPNOGRAM)
+    exported = files.export(window, export_paths(night).edf)
+    window.banner.hide()
+    picture = folder / "window.png"
+    QApplication.processEvents()
+    window.grab().save(str(picture))
+    window.close()
+    print("\n".join(said))
+    print(f"Hypnogram:  {export_paths(night).edf}\nScreenshot: {picture}")
+    return 0 if exported and picture.exists() else 1
+
+
+def _wait_for_scores(window: MainWindow, timeout_ms: int = 120_000) -> bool:
+    """Let the window work until the model has scored the night."""
+    session = window.session
+    if session is None:
+        return False
+    loop = QEventLoop()
+    session.prescoring_moved.connect(lambda done: loop.quit() if done < 0 else None)
+    QTimer.singleShot(timeout_ms, loop.quit)
+    if session.scoring.probabilities is None:
+        loop.exec()
+    return session.scoring.probabilities is not None

@@ -1,0 +1,74 @@
+"""Dialogs that show or ask for a line of text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from sleepscorer.gui.actions import keys_table
+from sleepscorer.recording import Recording
+from sleepscorer.stages import EPOCH_SECONDS
+
+
+def epoch_from_text(text: str, recording: Recording) -> int | None:
+    """Epoch meant by a number (``133``) or a clock time (``23:36``, ``23:36:30``), 0-based.
+
+    Returns None for anything else, and for what lies outside the recording.
+    """
+    words = text.strip()
+    if words.isdigit():
+        epoch = int(words) - 1
+    elif re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", words) and recording.start is not None:
+        epoch = _epoch_at_clock(words, recording.start)
+    else:
+        return None
+    return epoch if 0 <= epoch < recording.n_epochs else None
+
+
+def _epoch_at_clock(words: str, start: datetime) -> int:
+    hours, minutes, seconds = (int(part) for part in (words + ":0").split(":")[:3])
+    clock = start.replace(hour=hours % 24, minute=minutes % 60, second=seconds % 60, microsecond=0)
+    if clock < start.replace(microsecond=0):
+        clock += timedelta(days=1)
+    return int((clock - start).total_seconds() // EPOCH_SECONDS)
+
+
+def show_text(parent: QWidget, title: str, html: str) -> QDialog:
+    """Dialog with a text to read."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    browser = QTextBrowser(dialog)
+    browser.setHtml(html)
+    browser.setOpenExternalLinks(False)
+    browser.setAccessibleName(title)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(browser)
+    layout.addWidget(buttons)
+    dialog.resize(560, 620)
+    dialog.open()
+    return dialog
+
+
+def keys_html() -> str:
+    """Table of all keys, from the table of actions."""
+    rows = []
+    heading = ""
+    for menu, text, keys in keys_table():
+        if menu != heading:
+            rows.append(f"<tr><th colspan='2' align='left'><br>{escape(menu)}</th></tr>")
+            heading = menu
+        rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>")
+    wheel = (
+        "<tr><th colspan='2' align='left'><br>Mouse</th></tr>"
+        "<tr><td><b>Wheel</b></td><td>Next or previous epoch</td></tr>"
+        "<tr><td><b>Shift+wheel</b></td><td>Gain of all channels</td></tr>"
+        "<tr><td><b>Wheel over a label</b></td><td>Gain of that channel</td></tr>"
+        "<tr><td><b>Click on a label</b></td><td>Hide, invert, reset gain</td></tr>"
+        "<tr><td><b>Click on the hypnogram</b></td><td>Go to that epoch</td></tr>"
+    )
+    return f"<table cellspacing='3'>{''.join(rows)}{wheel}</table>"

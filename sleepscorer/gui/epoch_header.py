@@ -1,0 +1,70 @@
+"""Badges of the previous, this and the next epoch along the top of the traces."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sleepscorer.gui.session import Session
+from sleepscorer.gui.theme import Theme
+from sleepscorer.scoring import AuthorKind
+from sleepscorer.stages import Stage
+
+HEIGHT = 30
+
+
+class EpochHeader(QWidget):
+    """Stages around the current epoch; filled where a person scored, outlined where a model did."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Stage of this epoch")
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self._session = session
+        session.epoch_moved.connect(self.update)
+        session.epochs_changed.connect(self.update)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(400, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the three badges."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.base))
+        session = self._session
+        if session is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._badge(painter, session.epoch - 1, 54, QRectF(6, 4, 60, 22))
+        self._badge(painter, session.epoch, 90, QRectF(self.width() / 2 - 55, 2, 110, 26))
+        self._badge(painter, session.epoch + 1, 54, QRectF(self.width() - 66, 4, 60, 22))
+
+    def _badge(self, painter: QPainter, epoch: int, width: int, box: QRectF) -> None:
+        session = self._session
+        assert session is not None
+        if not 0 <= epoch < session.n_epochs:
+            return
+        stage = Stage(int(session.scoring.stages[epoch]))
+        author = session.scoring.author(epoch)
+        colour = self._theme.stage(stage)
+        model = author is not None and author.kind is AuthorKind.MODEL
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush if model or author is None else QBrush(colour))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(QColor(self._theme.text if model or author is None else self._theme.base))
+        text = "unscored" if stage is Stage.UNSCORED else ("REM" if stage is Stage.R else stage.name)
+        if width > 60 and model:
+            text += "  (model)"
+        font = self.font()
+        font.setBold(not model)
+        painter.setFont(font)
+        text = "–" if stage is Stage.UNSCORED and width < 60 else text
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,432 @@
+"""The window: docks, menus and wiring; what it does is done elsewhere."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDockWidget,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QToolBar,
+    QWidget,
+)
+
+from sleepscorer import __version__
+from sleepscorer.errors import SleepscorerError
+from sleepscorer.gui import files
+from sleepscorer.gui.actions import ACTIONS as SPECS
+from sleepscorer.gui.actions import MENUS, make_actions
+from sleepscorer.gui.dialogs.roles import RolesDialog
+from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, show_text
+from sleepscorer.gui.epoch_card import EpochCard
+from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
+from sleepscorer.gui.session import Session, open_session
+from sleepscorer.gui.theme import Theme
+from sleepscorer.scoring import Scoring
+from sleepscorer.settings import Settings, save_settings
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+BANNER_MS = 12_000
+
+
+class MainWindow(QMainWindow):
+    """Window of the review workstation.
+
+    Parameters
+    ----------
+    settings : Settings
+    theme : Theme
+    state_folder : Path, optional
+        Where work goes that cannot stay beside its recording.
+    """
+
+    def __init__(self, settings: Settings, theme: Theme, state_folder: Path | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self.second: Scoring | None = None
+        self._state_folder = state_folder
+        self.view = NightView(theme, self)
+        self.card = EpochCard(theme, self)
+        self._theme = theme
+        self.actions_by_name = make_actions(self, self._handlers())
+        self._build()
+        self._follow_settings()
+        self.setWindowTitle("sleepscorer")
+        self.setAcceptDrops(True)
+        self.resize(QSize(1600, 900))
+        self._restore()
+
+    def _build(self) -> None:
+        self.banner = QLabel(self)
+        self.banner.setObjectName("banner")
+        self.banner.setWordWrap(True)
+        self.banner.hide()
+        self.view.column.insertWidget(0, self.banner)
+        self._banner_timer = QTimer(self, interval=BANNER_MS, singleShot=True)
+        self._banner_timer.timeout.connect(self.banner.hide)
+        self.setCentralWidget(self.view)
+        self.dock = QDockWidget("Epoch", self)
+        self.dock.setObjectName("epoch")
+        self.dock.setWidget(self.card)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self._build_menus()
+        self._build_tool_bar()
+        self._build_status()
+        self.view.failed.connect(self.say)
+        self.view.lanes_changed.connect(self._refill_channels)
+        self.view.scale_changed.connect(self._show_scale)
+
+    def _build_menus(self) -> None:
+        self.menus: dict[str, QMenu] = {title: self.menuBar().addMenu(title) for title in MENUS}
+        for spec in SPECS:
+            if spec.separated:
+                self.menus[spec.menu].addSeparator()
+            self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
+        view = next(menu for title, menu in self.menus.items() if "View" in title)
+        self.channels_menu = view.addMenu("&Channels")
+        view.addAction(self.dock.toggleViewAction())
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar("Main", self)
+        bar.setObjectName("main")
+        bar.setMovable(False)
+        for name in ("open", "prescore", "export_edf"):
+            bar.addAction(self.actions_by_name[name])
+        bar.addSeparator()
+        bar.addAction(self.actions_by_name["undo"])
+        bar.addAction(self.actions_by_name["redo"])
+        bar.addSeparator()
+        bar.addAction(self.actions_by_name["filters"])
+        self.scale = QComboBox(self)
+        self.scale.setAccessibleName("Scale")
+        self.scale.setToolTip("Microvolts per millimetre on the screen (Up, Down)")
+        self.scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for uv_per_mm in SCALES_UV_PER_MM:
+            self.scale.addItem(f"{uv_per_mm:g} µV/mm", uv_per_mm)
+        self.scale.activated.connect(lambda place: self.view.set_scale(self.scale.itemData(place)))
+        bar.addWidget(self.scale)
+        bar.addSeparator()
+        self.place = QLabel("", self)
+        self.place.setAccessibleName("Epoch and time")
+        bar.addWidget(self.place)
+        self.addToolBar(bar)
+        self.tool_bar = bar
+
+    def _build_status(self) -> None:
+        self.progress = QProgressBar(self)
+        self.progress.setMaximumWidth(220)
+        self.progress.setFormat("Pre-scoring %p %")
+        self.progress.hide()
+        self.saved = QLabel("", self)
+        self.statusBar().addPermanentWidget(self.progress)
+        self.statusBar().addPermanentWidget(self.saved)
+        self.statusBar().addWidget(
+            QLabel("W 1 2 3 R stage   U unscored   Enter accept   ← → epoch   Ctrl+Z undo   ? keys", self)
+        )
+
+    def _follow_settings(self) -> None:
+        for name in ("filters", "grid", "advance"):
+            self.actions_by_name[name].setChecked(getattr(self.settings, name))
+        self._show_scale(self.settings.uv_per_mm)
+        self._enable()
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        """What each action does; see ``actions.ACTIONS``."""
+        return {
+            "open": lambda: files.ask_open(self),
+            "import_second": lambda: files.ask_second(self),
+            "close_second": lambda: self.show_second(None),
+            "export_edf": lambda: files.ask_export(self, csv=False),
+            "export_csv": lambda: files.ask_export(self, csv=True),
+            "save": self._with(lambda session: session.save()),
+            "quit": self.close,
+            "undo": self._with(lambda session: session.undo_stack.undo()),
+            "redo": self._with(lambda session: session.undo_stack.redo()),
+            "roles": self.ask_roles,
+            "initials": self.ask_initials,
+            "prescore": self._with(lambda session: session.prescore()),
+            "cancel": self._with(lambda session: session.cancel_prescoring()),
+            "stage_w": lambda: self.score(Stage.W),
+            "stage_n1": lambda: self.score(Stage.N1),
+            "stage_n2": lambda: self.score(Stage.N2),
+            "stage_n3": lambda: self.score(Stage.N3),
+            "stage_r": lambda: self.score(Stage.R),
+            "unscore": lambda: self.score(Stage.UNSCORED),
+            "accept": self.accept_stage,
+            "advance": lambda on: setattr(self.settings, "advance", on),
+            "lights_off": self._with(lambda session: session.mark_lights(off=True)),
+            "lights_on": self._with(lambda session: session.mark_lights(off=False)),
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
+            "next_ten": lambda: self.step(10),
+            "previous_ten": lambda: self.step(-10),
+            "first": self._with(lambda session: session.go_to(0)),
+            "last": self._with(lambda session: session.go_to(session.n_epochs - 1)),
+            "next_transition": lambda: self.jump(lambda session: session.transition(1)),
+            "previous_transition": lambda: self.jump(lambda session: session.transition(-1)),
+            "next_unscored": lambda: self.jump(lambda session: session.unscored(1)),
+            "previous_unscored": lambda: self.jump(lambda session: session.unscored(-1)),
+            "next_disagreement": lambda: self.jump(lambda session: session.disagreement(self.second, 1)),
+            "previous_disagreement": lambda: self.jump(lambda session: session.disagreement(self.second, -1)),
+            "go_to": self.ask_place,
+            "gain_up": lambda: self.view.turn_scale(1),
+            "gain_down": lambda: self.view.turn_scale(-1),
+            "filters": self._set_filters,
+            "grid": self._set_grid,
+            "negative_up": self._set_negative_up,
+            "show_all": self.view.show_all,
+            "zen": self._set_zen,
+            "keys": lambda: show_text(self, "Keys", keys_html()),
+            "notices": self._show_notices,
+            "about": self._show_about,
+        }
+
+    def _with(self, run: Callable[[Session], object]) -> Callable[[], None]:
+        """Handler that does nothing while no night is open."""
+
+        def handler() -> None:
+            if self.session is not None:
+                run(self.session)
+
+        return handler
+
+    def open(self, path: str | Path, prescore: bool = True) -> bool:
+        """Open a recording; an unreadable one is said and leaves what is open as it was.
+
+        Parameters
+        ----------
+        path : str or Path
+        prescore : bool
+            Whether a night that no model has scored yet is pre-scored at once.
+        """
+        try:
+            session = open_session(path, self.settings, self._state_folder)
+        except SleepscorerError as error:
+            self.say(str(error))
+            return False
+        self._leave()
+        self._enter(session)
+        if prescore and session.scoring.probabilities is None:
+            QTimer.singleShot(0, session.prescore)
+        return True
+
+    def _enter(self, session: Session) -> None:
+        self.session = session
+        session.setParent(self)
+        self.view.show_session(session)
+        self.card.show_session(session)
+        self.card.show_notices(session.notices)
+        session.epoch_moved.connect(self._show_place)
+        session.noticed.connect(self._take_notice)
+        session.prescoring_moved.connect(self._show_progress)
+        session.saved_changed.connect(self._show_saved)
+        session.undo_stack.indexChanged.connect(self._enable)
+        self.show_second(None)
+        self._show_place()
+        self._enable()
+        self._show_saved(True)
+        self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
+        self.settings.add_recent(str(session.recording.path.absolute()))
+        if session.notices:
+            self.say(" ".join(session.notices))
+        self.view.traces.setFocus()
+
+    def _leave(self) -> None:
+        if self.session is None:
+            return
+        old, self.session = self.session, None
+        self.view.strip.clicked.disconnect()
+        old.close()
+        old.deleteLater()
+
+    def score(self, stage: Stage) -> None:
+        """Give the current epoch a stage, and go on if so set."""
+        session = self.session
+        if session is not None and session.score([session.epoch], stage) and self.settings.advance:
+            self.step(1)
+
+    def accept_stage(self) -> None:
+        """Confirm the stage that stands, and go on."""
+        session = self.session
+        if session is not None and session.accept(session.epoch):
+            self.step(1)
+
+    def step(self, epochs: int) -> None:
+        """Go so many epochs on or back."""
+        if self.session is not None:
+            self.session.go_to(self.session.epoch + epochs)
+
+    def jump(self, find: Callable[[Session], int | None]) -> None:
+        """Go to an epoch if there is one."""
+        epoch = find(self.session) if self.session is not None else None
+        if epoch is not None and self.session is not None:
+            self.session.go_to(epoch)
+
+    def show_second(self, second: Scoring | None) -> None:
+        """Show another scorer's hypnogram under this one; None takes it away."""
+        self.second = second
+        self.view.strip.show_second(second)
+        self.card.show_second(second)
+        self._enable()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while, above the hypnogram."""
+        self.banner.setText(sentence)
+        self.banner.show()
+        self._banner_timer.start()
+
+    def _take_notice(self, sentence: str) -> None:
+        self.say(sentence)
+        if self.session is not None:
+            self.session.notices.append(sentence)
+            self.card.show_notices(self.session.notices)
+
+    def _show_place(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
+        when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
+        self.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   page 30 s  ")
+
+    def _show_progress(self, done: float) -> None:
+        self.progress.setVisible(done >= 0)
+        self.progress.setValue(int(max(done, 0) * 100))
+        self._enable()
+
+    def _show_saved(self, saved: bool) -> None:
+        if self.session is not None and self.session.read_only:
+            self.saved.setText("read only ")
+        else:
+            self.saved.setText("saved " if saved else "kept in the journal ")
+
+    def _show_scale(self, uv_per_mm: float) -> None:
+        self.scale.setCurrentIndex(max(self.scale.findData(uv_per_mm), 0))
+
+    def _enable(self) -> None:
+        """Grey out what cannot be done now."""
+        session = self.session
+        running = session is not None and session.is_prescoring
+        able = {
+            "prescore": session is not None and not session.read_only and not running,
+            "cancel": running,
+            "undo": session is not None and session.undo_stack.canUndo(),
+            "redo": session is not None and session.undo_stack.canRedo(),
+            "close_second": self.second is not None,
+        }
+        for name in ("import_second", "export_edf", "export_csv", "save", "roles", "go_to", "notices"):
+            able[name] = session is not None
+        for name, enabled in able.items():
+            self.actions_by_name[name].setEnabled(enabled)
+
+    def _refill_channels(self) -> None:
+        self.channels_menu.clear()
+        for trace in self.view.all_traces():
+            action = self.channels_menu.addAction(f"{trace.label}  ({trace.role.value})")
+            action.setCheckable(True)
+            action.setChecked(not self.view.is_hidden(trace))
+            action.toggled.connect(lambda on, trace=trace: self.view.set_hidden(trace, not on))
+
+    def _set_filters(self, on: bool) -> None:
+        self.settings.filters = on
+        self.view.show_page()
+
+    def _set_grid(self, on: bool) -> None:
+        self.settings.grid = on
+        self.view.traces.set_grid(on)
+
+    def _set_negative_up(self, on: bool) -> None:
+        self.view.traces.negative_up = on
+        self.view.traces.rescale()
+
+    def _set_zen(self, on: bool) -> None:
+        parts: tuple[QWidget, ...] = (self.menuBar(), self.tool_bar, self.statusBar(), self.dock)
+        for part in parts:
+            part.setVisible(not on)
+        self.showFullScreen() if on else self.showNormal()
+
+    def ask_roles(self) -> None:
+        """Correct the roles of the channels, and remember them for this device."""
+        if self.session is None:
+            return
+        recording = self.session.recording
+        dialog = RolesDialog(recording, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.settings.device(recording.device).roles = dialog.chosen()
+            recording.assign_roles(self.settings.device(recording.device).chosen_roles())
+            self.view.rebuild()
+            self._save_settings()
+
+    def ask_initials(self) -> None:
+        """Ask under which name the technician's epochs are kept."""
+        text, given = QInputDialog.getText(
+            self, "Your initials", "Epochs you score are kept under:", text=self.settings.initials
+        )
+        if given and text.strip():
+            self.settings.initials = text.strip()
+            self._save_settings()
+
+    def ask_place(self) -> None:
+        """Ask for an epoch or a clock time, and go there."""
+        if self.session is None:
+            return
+        text, given = QInputDialog.getText(self, "Go to", "Epoch (133) or clock time (23:36):")
+        if given:
+            epoch = epoch_from_text(text, self.session.recording)
+            if epoch is None:
+                self.say(f"“{text}” is no epoch from 1 to {self.session.n_epochs} and no time of this night.")
+            else:
+                self.session.go_to(epoch)
+
+    def _show_notices(self) -> None:
+        if self.session is not None:
+            said = "".join(f"<li>{text}</li>" for text in self.session.notices)
+            show_text(self, "Notices", f"<ul>{said}</ul>" if said else "Nothing to say.")
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About sleepscorer",
+            f"sleepscorer {__version__}\n\nReview, pre-score and export sleep recordings.\n"
+            "BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.",
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first file dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.open(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything, then go."""
+        self.settings.window = b64encode(bytes(self.saveState().data())).decode()
+        self._save_settings()
+        self._leave()
+        event.accept()
+
+    def _restore(self) -> None:
+        if self.settings.window:
+            self.restoreState(QByteArray(b64decode(self.settings.window)))
+
+    def _save_settings(self) -> None:
+        try:
+            save_settings(self.settings)
+        except OSError as error:
+            self.say(f"Settings could not be saved ({error.strerror}); your scoring is not affected.")

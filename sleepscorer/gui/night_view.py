@@ -1,0 +1,240 @@
+"""The middle of the window: hypnogram, stages of this epoch, traces with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from sleepscorer.channels import Derivation
+from sleepscorer.errors import RecordingError
+from sleepscorer.gui.epoch_header import EpochHeader
+from sleepscorer.gui.hypnogram import NightStrip
+from sleepscorer.gui.lane_labels import LaneLabels
+from sleepscorer.gui.pages import PageReader, typical_spread
+from sleepscorer.gui.session import Session
+from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.traces import MARGIN_S, PAGE_S, Lane, TraceView
+from sleepscorer.settings import DeviceSettings, TraceSettings
+from sleepscorer.stages import EPOCH_SECONDS
+
+RAW_RATE_HZ = 20.0
+"""Rate under which a voltage is an envelope, not a wave to measure in microvolts per millimetre."""
+GAIN_STEP = 2**0.5
+SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
+
+
+class NightView(QWidget):
+    """Hypnogram and traces of one night.
+
+    Signals
+    -------
+    failed(str)
+        A sentence: the page could not be read.
+    scale_changed(float)
+        Microvolts per millimetre.
+    lanes_changed()
+        Other channels are shown.
+    """
+
+    failed = Signal(str)
+    scale_changed = Signal(float)
+    lanes_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._reader: PageReader | None = None
+        self._spreads: dict[str, float] = {}
+        self.strip = NightStrip(theme, self)
+        self.header = EpochHeader(theme, self)
+        self.traces = TraceView(theme, self)
+        self.labels = LaneLabels(self.traces, theme, self)
+        self.welcome = QLabel("Open a recording: Ctrl+O, or drop an EDF or BDF file here.", self)
+        self.welcome.setObjectName("dim")
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self._read_ahead)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.labels)
+        row.addWidget(self.traces, 1)
+        self.column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.header)
+        layout.addWidget(self.welcome)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.traces.gain_turned.connect(self.turn_scale)
+        self.traces.wheel_turned.connect(self._turn_wheel)
+        self.labels.gain_turned.connect(self.turn_gain)
+        self.labels.menu_wanted.connect(self._show_lane_menu)
+
+    def show_session(self, session: Session) -> None:
+        """Show a night, its first page at once."""
+        self._session, self._reader = session, PageReader(session.recording)
+        self._spreads = {}
+        self.welcome.hide()
+        self.traces.uv_per_mm = session.settings.uv_per_mm
+        self.strip.show_night(session.recording, session.scoring)
+        self.header.show_session(session)
+        self.rebuild()
+        session.epoch_moved.connect(self.strip.mark)
+        session.epoch_moved.connect(self.show_page)
+        session.epochs_changed.connect(self.strip.refresh)
+        session.lights_changed.connect(self.strip.refresh)
+        self.strip.clicked.connect(session.go_to)
+
+    @property
+    def _device(self) -> DeviceSettings:
+        assert self._session is not None
+        return self._session.settings.device(self._session.recording.device)
+
+    def settings_of(self, trace: Derivation) -> TraceSettings:
+        """What is remembered of a trace on this device."""
+        return self._device.traces.setdefault(trace.label, TraceSettings())
+
+    def is_hidden(self, trace: Derivation) -> bool:
+        """Whether a trace is hidden: as chosen, else as its role suggests."""
+        hidden = self.settings_of(trace).hidden
+        return not trace.shown if hidden is None else hidden
+
+    def all_traces(self) -> tuple[Derivation, ...]:
+        """Every trace of the recording, hidden ones too."""
+        return self._session.recording.traces if self._session else ()
+
+    def rebuild(self) -> None:
+        """Lay the lanes out anew, after roles or hidden channels have changed."""
+        if self._session is None:
+            return
+        lanes = [self._lane(trace) for trace in self.all_traces() if not self.is_hidden(trace)]
+        self.traces.show_lanes(lanes, self._session.settings.grid)
+        self.show_page()
+        self.lanes_changed.emit()
+
+    def _lane(self, trace: Derivation) -> Lane:
+        assert self._session is not None
+        channel = self._session.recording.channels[trace.channel]
+        kept = self.settings_of(trace)
+        own_scale = channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ
+        spread = self._spread(trace) if own_scale else None
+        return Lane(trace, channel.unit, kept.gain, kept.inverted, spread)
+
+    def _spread(self, trace: Derivation) -> float:
+        assert self._session is not None
+        if trace.label not in self._spreads:
+            self._spreads[trace.label] = typical_spread(self._session.recording, trace)
+        return self._spreads[trace.label]
+
+    def show_page(self) -> None:
+        """Draw the page of the current epoch."""
+        session, reader = self._session, self._reader
+        if session is None or reader is None:
+            return
+        start_s = float(session.epoch * EPOCH_SECONDS)
+        try:
+            page = reader.page(self._shown(), start_s, PAGE_S, MARGIN_S, session.settings.filters)
+        except RecordingError as error:
+            self.failed.emit(str(error))
+            return
+        self.traces.show_page(page, _tick_texts(session, start_s))
+        self._ahead.start()
+
+    def _shown(self) -> tuple[Derivation, ...]:
+        return tuple(lane.trace for lane in self.traces.lanes)
+
+    def _read_ahead(self) -> None:
+        """Read the next page while nobody waits for it."""
+        session, reader = self._session, self._reader
+        if session is None or reader is None or session.epoch + 1 >= session.n_epochs:
+            return
+        start_s = float((session.epoch + 1) * EPOCH_SECONDS)
+        try:
+            reader.page(self._shown(), start_s, PAGE_S, MARGIN_S, session.settings.filters)
+        except RecordingError:
+            return  # said when the page itself is wanted
+
+    def _turn_wheel(self, epochs: int) -> None:
+        if self._session is not None:
+            self._session.go_to(self._session.epoch + epochs)
+
+    def set_scale(self, uv_per_mm: float) -> None:
+        """Set the scale of all voltage traces."""
+        if self._session is None:
+            return
+        self._session.settings.uv_per_mm = self.traces.uv_per_mm = uv_per_mm
+        self.traces.rescale()
+        self.scale_changed.emit(uv_per_mm)
+
+    def turn_scale(self, steps: int) -> None:
+        """Step the scale; up makes waves larger."""
+        now = self.traces.uv_per_mm
+        if steps > 0:
+            choices = [scale for scale in reversed(SCALES_UV_PER_MM) if scale < now]
+        else:
+            choices = [scale for scale in SCALES_UV_PER_MM if scale > now]
+        if choices:
+            self.set_scale(choices[0])
+
+    def turn_gain(self, lane: int, steps: int) -> None:
+        """Step the gain of one trace."""
+        shown = self.traces.lanes[lane]
+        shown.gain = self.settings_of(shown.trace).gain = shown.gain * GAIN_STEP**steps
+        self.traces.rescale()
+
+    def reset_gain(self, lane: int) -> None:
+        """Give one trace the common scale again."""
+        shown = self.traces.lanes[lane]
+        shown.gain = self.settings_of(shown.trace).gain = 1.0
+        self.traces.rescale()
+
+    def invert(self, lane: int) -> None:
+        """Turn one trace upside down."""
+        shown = self.traces.lanes[lane]
+        shown.inverted = self.settings_of(shown.trace).inverted = not shown.inverted
+        self.traces.rescale()
+
+    def set_hidden(self, trace: Derivation, hidden: bool) -> None:
+        """Hide or show a trace."""
+        self.settings_of(trace).hidden = hidden
+        self.rebuild()
+
+    def show_all(self) -> None:
+        """Show every trace."""
+        for trace in self.all_traces():
+            self.settings_of(trace).hidden = False
+        self.rebuild()
+
+    def lane_menu(self, lane: int) -> QMenu:
+        """Menu of one trace."""
+        trace = self.traces.lanes[lane].trace
+        menu = QMenu(self)
+        choices: tuple[tuple[str, Callable[[], object]], ...] = (
+            (f"Hide {trace.label}", lambda: self.set_hidden(trace, True)),
+            (f"Invert {trace.label}", lambda: self.invert(lane)),
+            ("Larger", lambda: self.turn_gain(lane, 1)),
+            ("Smaller", lambda: self.turn_gain(lane, -1)),
+            ("Common scale", lambda: self.reset_gain(lane)),
+        )
+        for text, run in choices:
+            menu.addAction(text).triggered.connect(lambda checked=False, run=run: run())
+        return menu
+
+    def _show_lane_menu(self, lane: int, where: QPoint) -> None:
+        self.lane_menu(lane).popup(where)
+
+
+def _tick_texts(session: Session, start_s: float) -> dict[int, str]:
+    """Clock times under the page, or seconds since the start where the clock is unknown."""
+    texts = {}
+    for second in range(0, int(PAGE_S) + 1, 5):
+        clock = session.recording.clock(start_s + second)
+        texts[second] = clock.strftime("%H:%M:%S") if clock else f"{start_s + second:.0f} s"
+    return texts

@@ -1,0 +1,124 @@
+"""Pages of signal, filtered by role and ready to draw."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Derivation, Role
+from sleepscorer.recording import Recording
+from sleepscorer.signals.filters import band_pass, settling_seconds
+
+DISPLAY_BANDS_HZ: dict[Role, tuple[float | None, float | None]] = {
+    Role.EEG: (0.3, 35.0),
+    Role.EOG: (0.3, 35.0),
+    Role.EMG: (10.0, 100.0),
+    Role.LEG: (10.0, 100.0),
+    Role.ECG: (0.3, 70.0),
+    Role.RESPIRATION: (None, 15.0),
+    Role.OTHER: (None, None),
+}
+"""Corners by role (AASM recommended low and high frequency filters); None is left open."""
+KEPT_PAGES = 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the screen shows of each trace.
+
+    Attributes
+    ----------
+    start_s : float
+        Time of ``times_s`` zero, from the first sample of the recording.
+    times_s, values : list of ndarray of float32
+        One pair per trace; values in the trace's unit, NaN where there is no signal.
+    """
+
+    start_s: float
+    times_s: list[NDArray[np.float32]]
+    values: list[NDArray[np.float32]]
+
+
+class PageReader:
+    """Reads pages of a recording and keeps the last ones.
+
+    Parameters
+    ----------
+    recording : Recording
+    """
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+
+    def page(
+        self, traces: Sequence[Derivation], start_s: float, seconds: float, margin_s: float, filtered: bool
+    ) -> Page:
+        """Read a page with its margins.
+
+        Parameters
+        ----------
+        traces : sequence of Derivation
+        start_s, seconds : float
+            The page proper.
+        margin_s : float
+            Signal shown before and after it.
+        filtered : bool
+            Whether the display filters of the roles are applied.
+
+        Raises
+        ------
+        RecordingError
+            If the file can no longer be read.
+        """
+        key = (tuple(traces), start_s, seconds, margin_s, filtered)
+        if key not in self._kept:
+            self._kept[key] = self._read(traces, start_s, seconds, margin_s, filtered)
+            while len(self._kept) > KEPT_PAGES:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def _read(
+        self, traces: Sequence[Derivation], start_s: float, seconds: float, margin_s: float, filtered: bool
+    ) -> Page:
+        bands = [DISPLAY_BANDS_HZ[trace.role] if filtered else (None, None) for trace in traces]
+        settle_s = max((settling_seconds(low) for low, _ in bands if low), default=0.0)
+        extra_s = margin_s + settle_s
+        raw = self._recording.read_derivations(traces, start_s - extra_s, seconds + 2 * extra_s)
+        times, values = [], []
+        for trace, band, signal in zip(traces, bands, raw, strict=True):
+            rate_hz = self._recording.rate_of(trace)
+            shown = _cut(band_pass(signal, rate_hz, *band), rate_hz, settle_s, seconds + 2 * margin_s)
+            times.append((np.arange(shown.size) / rate_hz - margin_s).astype(np.float32))
+            values.append(shown)
+        return Page(start_s, times, values)
+
+
+def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: float) -> NDArray[np.float32]:
+    """Drop what was read only for the filter to settle."""
+    first = round(settle_s * rate_hz)
+    return signal[first : first + max(round(seconds * rate_hz), 1)]
+
+
+def typical_spread(recording: Recording, trace: Derivation, looks: int = 5) -> float:
+    """Robust half-range of a trace that is no voltage, to choose its scale by.
+
+    Parameters
+    ----------
+    recording : Recording
+    trace : Derivation
+    looks : int
+        Number of half-minute stretches looked at.
+    """
+    starts = np.linspace(0.1, 0.9, looks) * max(recording.duration_s - 30, 0)
+    found = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
+    known = found[np.isfinite(found)]
+    if known.size == 0:
+        return 1.0
+    low, high = np.percentile(known, [2, 98])
+    return float(max((high - low) / 2, 1e-9))

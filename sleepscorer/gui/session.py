@@ -1,0 +1,246 @@
+"""One open night: the recording, its scoring, where one is in it, and what undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from sleepscorer.errors import ChangeError, LockedError, StorageError
+from sleepscorer.gui.commands import ChangeCommand
+from sleepscorer.gui.jobs import Job
+from sleepscorer.prescoring.prescore import Prescoring, prescore
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.scoring import Author, AuthorKind, Change, Lights, Scoring, StageChange
+from sleepscorer.settings import Settings
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.store import Store
+
+AUTOSAVE_MS = 20_000
+
+
+class Session(QObject):
+    """A night under review.
+
+    Parameters
+    ----------
+    recording : Recording
+    settings : Settings
+    state_folder : Path, optional
+        Where work goes that cannot stay beside the recording.
+
+    Signals
+    -------
+    epochs_changed(tuple of int)
+        Stages or authors of these epochs are new.
+    lights_changed()
+    epoch_moved(int)
+        The current epoch, 0-based.
+    noticed(str)
+        A sentence for the user.
+    prescoring_moved(float)
+        Share done; -1 when the run has ended.
+    saved_changed(bool)
+    """
+
+    epochs_changed = Signal(tuple)
+    lights_changed = Signal()
+    epoch_moved = Signal(int)
+    noticed = Signal(str)
+    prescoring_moved = Signal(float)
+    saved_changed = Signal(bool)
+
+    def __init__(
+        self,
+        recording: Recording,
+        settings: Settings,
+        state_folder: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.recording = recording
+        self.settings = settings
+        self.undo_stack = QUndoStack(self)
+        self.epoch = 0
+        self.notices: list[str] = list(recording.warnings)
+        self._job: Job | None = None
+        self._store = Store(recording.path, recording.fingerprint, recording.n_epochs, state_folder)
+        self.scoring, self.read_only = self._open_store()
+        self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
+        self._autosave.timeout.connect(self.save)
+
+    def _open_store(self) -> tuple[Scoring, bool]:
+        try:
+            opened = self._store.open()
+        except (LockedError, StorageError) as error:
+            self.notices.append(f"{error} It is shown for reading only.")
+            return self._store.peek().scoring, True
+        self.notices += opened.notices
+        if opened.recovered:
+            self.notices.append(
+                f"{opened.recovered} change(s) from a session that ended without saving were brought back."
+            )
+        return opened.scoring, False
+
+    @property
+    def n_epochs(self) -> int:
+        """Epochs of the night."""
+        return self.recording.n_epochs
+
+    @property
+    def technician(self) -> Author:
+        """Author of what is scored by key."""
+        return Author(AuthorKind.TECHNICIAN, self.settings.initials)
+
+    @property
+    def is_prescoring(self) -> bool:
+        """Whether a model is running."""
+        return self._job is not None
+
+    def go_to(self, epoch: int) -> None:
+        """Make an epoch the current one; beyond either end is the last one there."""
+        bounded = max(0, min(epoch, self.n_epochs - 1))
+        if bounded != self.epoch:
+            self.epoch = bounded
+            self.epoch_moved.emit(bounded)
+
+    def score(self, epochs: Sequence[int], stage: Stage) -> bool:
+        """Give epochs a stage; false if that could not be kept."""
+        change = self.scoring.score(epochs, stage, self.technician)
+        where = f"epoch {epochs[0] + 1}" if len(epochs) == 1 else f"{len(epochs)} epochs"
+        word = "unscored" if stage is Stage.UNSCORED else stage.name
+        return self._push(f"{word}, {where}", change)
+
+    def accept(self, epoch: int) -> bool:
+        """Confirm the stage that stands, as one's own."""
+        stage = Stage(int(self.scoring.stages[epoch]))
+        return stage is not Stage.UNSCORED and self.score([epoch], stage)
+
+    def mark_lights(self, *, off: bool) -> None:
+        """Put lights off at the start, or lights on at the end, of the current epoch."""
+        now = self.scoring.lights
+        start = float(self.epoch * EPOCH_SECONDS)
+        lights = Lights(start, now.on_s) if off else Lights(now.off_s, start + EPOCH_SECONDS)
+        self._push("lights off" if off else "lights on", self.scoring.mark_lights(lights, self.technician))
+
+    def _push(self, text: str, change: Change) -> bool:
+        revision = self.scoring.revision
+        self.undo_stack.push(ChangeCommand(text, change, self._apply))
+        return self.scoring.revision > revision
+
+    def _apply(self, change: Change) -> bool:
+        """Keep a change on disk, then show it."""
+        try:
+            moved = self._store.record(change, self.scoring)
+        except (StorageError, ChangeError) as error:
+            self.noticed.emit(str(error))
+            return False
+        if moved:
+            self.noticed.emit(moved)
+        self._announce(change)
+        return True
+
+    def _announce(self, change: Change) -> None:
+        self.saved_changed.emit(False)
+        self._autosave.start()
+        if isinstance(change, StageChange):
+            self.epochs_changed.emit(change.epochs)
+        else:
+            self.lights_changed.emit()
+
+    def prescore(self, model: str | None = None) -> None:
+        """Run a model in the background; a second call while one runs does nothing."""
+        if self._job is not None or self.read_only:
+            return
+        work = partial(_prescore, self.recording, model or self.settings.model)
+        self._job = Job("Pre-scoring", work, self)
+        self._job.progressed.connect(self.prescoring_moved)
+        self._job.succeeded.connect(self._take_prescoring)
+        self._job.failed.connect(self.noticed)
+        self._job.finished.connect(self._end_prescoring)
+        self.prescoring_moved.emit(0.0)
+        self._job.start(Job.Priority.LowPriority)
+
+    def cancel_prescoring(self) -> None:
+        """Ask the run to stop; nothing is changed by it then."""
+        if self._job is not None:
+            self._job.requestInterruption()
+
+    def _take_prescoring(self, result: Prescoring) -> None:
+        change = self.scoring.prescore(result.probabilities, result.author)
+        if self._push("pre-scoring", change):
+            self.noticed.emit(" ".join(result.notices))
+
+    def _end_prescoring(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        self.prescoring_moved.emit(-1.0)
+
+    def transition(self, step: int) -> int | None:
+        """Nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
+        stages = self.scoring.stages
+        starts = np.flatnonzero(np.diff(stages)) + 1
+        return self._nearest(starts, step)
+
+    def unscored(self, step: int) -> int | None:
+        """Nearest unscored epoch in a direction."""
+        return self._nearest(np.flatnonzero(self.scoring.stages == Stage.UNSCORED), step)
+
+    def disagreement(self, second: Scoring | None, step: int) -> int | None:
+        """Nearest epoch in a direction that another scorer sees differently."""
+        if second is None:
+            return None
+        mine, theirs = self.scoring.stages, second.stages
+        return self._nearest(np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0)), step)
+
+    def _nearest(self, epochs: NDArray[np.integer], step: int) -> int | None:
+        ahead = epochs[epochs > self.epoch] if step > 0 else epochs[epochs < self.epoch][::-1]
+        return int(ahead[0]) if ahead.size else None
+
+    def save(self) -> None:
+        """Save the sidecar; the journal already holds every change."""
+        if self.read_only:
+            return
+        try:
+            moved = self._store.save(self.scoring)
+        except StorageError as error:
+            self.noticed.emit(str(error))
+            return
+        if moved:
+            self.noticed.emit(moved)
+        self._autosave.stop()
+        self.saved_changed.emit(True)
+
+    def close(self) -> None:
+        """Stop the model, save, give the lock back."""
+        if self._job is not None:
+            self._job.stop()
+        self._autosave.stop()
+        try:
+            self._store.close(None if self.read_only else self.scoring)
+        except StorageError as error:
+            self.noticed.emit(str(error))
+        self.recording.close()
+
+
+def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescoring:
+    return prescore(recording, model, progress, cancelled)  # type: ignore[arg-type]
+
+
+def open_session(path: str | Path, settings: Settings, state_folder: Path | None = None) -> Session:
+    """Open a night.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the recording cannot be read.
+    """
+    recording = open_recording(path)
+    recording.assign_roles(settings.device(recording.device).chosen_roles())
+    return Session(recording, settings, state_folder)

@@ -1,0 +1,143 @@
+"""Colours of the window, light and dark.
+
+Stage colours follow the Okabe & Ito (2008) palette, which people with the common colour vision
+deficiencies can tell apart; a stage is never told by its colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from sleepscorer.channels import Role
+from sleepscorer.stages import Stage
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as ``#rrggbb``."""
+
+    name: str
+    window: str
+    base: str
+    text: str
+    dim: str
+    line: str
+    grid: str
+    margin: str
+    accent: str
+    warning: str
+    stages: dict[Stage, str]
+    roles: dict[Role, str]
+
+    def stage(self, stage: int) -> QColor:
+        """Colour of a stage."""
+        return QColor(self.stages[Stage(stage)])
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f3f4f6",
+    base="#ffffff",
+    text="#1b1f24",
+    dim="#636b75",
+    line="#c9ced6",
+    grid="#e6e9ee",
+    margin="#eceef1",
+    accent="#0b6bcb",
+    warning="#9a5b00",
+    stages={
+        Stage.W: "#d98200",
+        Stage.N1: "#56a5d8",
+        Stage.N2: "#1f6fb2",
+        Stage.N3: "#123e73",
+        Stage.R: "#b8327a",
+        Stage.UNSCORED: "#9aa1ab",
+    },
+    roles={
+        Role.EEG: "#17304f",
+        Role.EOG: "#00694c",
+        Role.EMG: "#8a2f2f",
+        Role.ECG: "#7a3d8f",
+        Role.RESPIRATION: "#3f6d9b",
+        Role.LEG: "#8a6a1f",
+        Role.OTHER: "#5b616a",
+    },
+)
+
+DARK = Theme(
+    name="dark",
+    window="#1d2126",
+    base="#14171b",
+    text="#e6e9ed",
+    dim="#98a1ac",
+    line="#3b424b",
+    grid="#22272d",
+    margin="#1c2025",
+    accent="#5aaaff",
+    warning="#f0b35a",
+    stages={
+        Stage.W: "#f0a030",
+        Stage.N1: "#8ccbf2",
+        Stage.N2: "#4a9be0",
+        Stage.N3: "#3a6fc4",
+        Stage.R: "#e66aa8",
+        Stage.UNSCORED: "#6d7682",
+    },
+    roles={
+        Role.EEG: "#cfe0f5",
+        Role.EOG: "#7fdcb8",
+        Role.EMG: "#f0a3a3",
+        Role.ECG: "#d9b0ea",
+        Role.RESPIRATION: "#9dc4ec",
+        Role.LEG: "#e3c98a",
+        Role.OTHER: "#aab2bc",
+    },
+)
+
+
+def system_theme() -> Theme:
+    """Theme that suits the system's palette."""
+    base = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if base.lightness() < 128 else LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt palette of a theme."""
+    made = QPalette()
+    colours = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.base,
+        QPalette.ColorRole.AlternateBase: theme.window,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.window,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.base,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.dim,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.base,
+        QPalette.ColorRole.Link: theme.accent,
+    }
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.dim))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """Style of what a palette does not reach."""
+    return f"""
+        QToolTip {{ color: {theme.text}; background: {theme.base}; border: 1px solid {theme.line}; }}
+        QToolBar {{ border: none; border-bottom: 1px solid {theme.line}; spacing: 4px; padding: 3px; }}
+        QStatusBar {{ border-top: 1px solid {theme.line}; }}
+        QStatusBar::item {{ border: none; }}
+        QDockWidget::title {{ padding: 4px 8px; background: {theme.window}; }}
+        QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
+        QLabel#banner {{ background: {theme.accent}; color: {theme.base}; padding: 5px 10px; }}
+        QLabel#dim {{ color: {theme.dim}; }}
+    """

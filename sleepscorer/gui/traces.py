@@ -1,0 +1,251 @@
+"""The page of traces: true scale, grey margins, grid, and the lines that slow waves are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from sleepscorer.channels import Derivation, Role, is_frontal
+from sleepscorer.gui.pages import Page
+from sleepscorer.gui.theme import Theme
+from sleepscorer.signals.resampling import envelope
+
+MARGIN_S = 4.0
+PAGE_S = 30.0
+SLOW_WAVE_UV = 37.5
+"""Half of the 75 uV peak to peak that a slow wave has at least (AASM)."""
+LANE_FILL = 0.7
+"""Share of its lane that a trace without a voltage scale fills."""
+ROLE_GAIN = {Role.ECG: 0.15, Role.LEG: 0.7}
+"""Factor on the common scale for roles whose waves are taller."""
+
+
+@dataclass
+class Lane:
+    """How one trace is drawn.
+
+    Attributes
+    ----------
+    trace : Derivation
+    unit : str
+    gain : float
+        The technician's factor on the scale.
+    inverted : bool
+    spread : float or None
+        Half-range that fills the lane, for a trace that is no voltage.
+    """
+
+    trace: Derivation
+    unit: str
+    gain: float = 1.0
+    inverted: bool = False
+    spread: float | None = None
+
+
+class TimeAxis(pg.AxisItem):
+    """Time under the page, as clock time where it is known."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self._texts: dict[int, str] = {}
+        self.setTickSpacing(5, 1)
+        self.setStyle(tickLength=-4, hideOverlappingLabels=True)
+
+    def show_texts(self, texts: dict[int, str]) -> None:
+        """Texts by second of the page."""
+        self._texts = texts
+        self.picture = None
+        self.update()
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Text of each tick; only every fifth second has one."""
+        return [self._texts.get(round(value), "") if spacing >= 5 else "" for value in values]
+
+
+class Backdrop(pg.GraphicsObject):
+    """Grid, grey margins and lane lines, painted as one item under the curves."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.n_lanes = 1
+        self.fine = True
+        self.setZValue(-10)
+
+    def arrange(self, n_lanes: int, fine: bool) -> None:
+        """Lay out for so many lanes; ``fine`` draws a line each second."""
+        self.prepareGeometryChange()
+        self.n_lanes, self.fine = n_lanes, fine
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Whole page with its margins."""
+        return QRectF(-MARGIN_S, -self.n_lanes, PAGE_S + 2 * MARGIN_S, self.n_lanes)
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        """Paint in page coordinates."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        margin = QColor(self.theme.margin)
+        painter.fillRect(QRectF(-MARGIN_S, -self.n_lanes, MARGIN_S, self.n_lanes), margin)
+        painter.fillRect(QRectF(PAGE_S, -self.n_lanes, MARGIN_S, self.n_lanes), margin)
+        for second in range(int(PAGE_S) + 1):
+            strong = second % 5 == 0
+            if strong or self.fine:
+                painter.setPen(_pen(self.theme.line if strong else self.theme.grid))
+                painter.drawLine(second, -self.n_lanes, second, 0)
+
+
+def _pen(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Cosmetic pen of width exactly 1: any other width costs a hundred times the time."""
+    pen = QPen(QColor(colour))
+    pen.setWidth(1)
+    pen.setCosmetic(True)
+    pen.setStyle(style)
+    return pen
+
+
+class TraceView(pg.PlotWidget):
+    """Traces of one page.
+
+    Parameters
+    ----------
+    theme : Theme
+
+    Signals
+    -------
+    wheel_turned(int)
+        Epochs to go, by the wheel.
+    gain_turned(int)
+        Steps of the gain of all traces, by Shift and the wheel.
+    laid_out()
+        Sizes or scale have changed.
+    """
+
+    wheel_turned = Signal(int)
+    gain_turned = Signal(int)
+    laid_out = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._axis = TimeAxis()
+        super().__init__(parent, axisItems={"bottom": self._axis}, background=theme.base)
+        self._theme = theme
+        self._curves: list[pg.PlotCurveItem] = []
+        self._marks: list[pg.PlotCurveItem | None] = []
+        self.lanes: list[Lane] = []
+        self.uv_per_mm = 7.0
+        self.negative_up = False
+        self._prepare_plot()
+        self._backdrop = Backdrop(theme)
+        self.addItem(self._backdrop)
+        self.setAccessibleName("Traces")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _prepare_plot(self) -> None:
+        plot = self.getPlotItem()
+        plot.hideAxis("left")
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(False, False)
+        plot.vb.setDefaultPadding(0)
+        plot.vb.disableAutoRange()
+        self._axis.setPen(_pen(self._theme.line))
+        self._axis.setTextPen(QColor(self._theme.dim))
+        self.setXRange(-MARGIN_S, PAGE_S + MARGIN_S, padding=0)
+
+    def show_lanes(self, lanes: Sequence[Lane], grid: bool) -> None:
+        """Lay the traces out, one below the other."""
+        for item in [*self._curves, *self._marks]:
+            if item is not None:
+                self.removeItem(item)
+        self.lanes = list(lanes)
+        self._curves = [self._add_curve(lane) for lane in lanes]
+        self._marks = [self._add_marks(lane) for lane in lanes]
+        self._backdrop.arrange(max(len(lanes), 1), grid)
+        self.setYRange(-max(len(lanes), 1), 0, padding=0)
+        self.rescale()
+
+    def _add_curve(self, lane: Lane) -> pg.PlotCurveItem:
+        curve = pg.PlotCurveItem(pen=_pen(self._theme.roles[lane.trace.role]), antialias=True)
+        self.addItem(curve)
+        return curve
+
+    def _add_marks(self, lane: Lane) -> pg.PlotCurveItem | None:
+        """Lines at +-37.5 uV where slow waves are measured."""
+        if lane.trace.role is not Role.EEG or lane.unit != "uV" or not is_frontal(lane.trace.label):
+            return None
+        x = np.array([0, PAGE_S, 0, PAGE_S], np.float32)
+        y = np.array([SLOW_WAVE_UV, SLOW_WAVE_UV, -SLOW_WAVE_UV, -SLOW_WAVE_UV], np.float32)
+        pen = _pen(self._theme.accent, Qt.PenStyle.DashLine)
+        marks = pg.PlotCurveItem(x, y, pen=pen, connect="pairs", antialias=False)
+        marks.setZValue(-5)
+        self.addItem(marks)
+        return marks
+
+    def set_grid(self, fine: bool) -> None:
+        """Draw a line each second, or only every five."""
+        self._backdrop.arrange(max(len(self.lanes), 1), fine)
+
+    def show_page(self, page: Page, texts: dict[int, str]) -> None:
+        """Draw a page read for the lanes as they stand."""
+        bins = max(self.width(), 200)
+        for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
+            kept, shown = envelope(values, bins)
+            whole = bool(np.isfinite(shown).all())
+            curve.setData(times[kept], shown, connect="all" if whole else "finite", skipFiniteCheck=whole)
+        self._axis.show_texts(texts)
+
+    def pixels_per_mm(self) -> float:
+        """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""
+        screen = self.screen()
+        dots = screen.physicalDotsPerInchY() if screen else 96.0
+        return (dots if 50 <= dots <= 400 else 96.0) / 25.4
+
+    def lane_pixels(self) -> float:
+        """Height of a lane in pixels."""
+        return self.getPlotItem().vb.height() / max(len(self.lanes), 1)
+
+    def uv_to_lane(self, lane: Lane) -> float:
+        """Height of one unit of a trace, as a share of its lane."""
+        if lane.spread is not None:
+            return lane.gain * LANE_FILL / 2 / lane.spread
+        per_pixel = 1 / (self.uv_per_mm * self.lane_pixels() / self.pixels_per_mm())
+        return lane.gain * ROLE_GAIN.get(lane.trace.role, 1.0) * per_pixel
+
+    def rescale(self) -> None:
+        """Apply scale, gains and polarity to the curves as they stand."""
+        for place, (lane, curve, marks) in enumerate(zip(self.lanes, self._curves, self._marks, strict=True)):
+            sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
+            centre = -(place + 0.5)
+            scale = QTransform.fromScale(1, sign * self.uv_to_lane(lane))
+            for item in (curve, marks):
+                if item is not None:
+                    item.setTransform(scale)
+                    item.setPos(0, centre)
+        self.laid_out.emit()
+
+    def plot_rectangle(self) -> QRectF:
+        """Where the lanes are, in this widget's pixels."""
+        return self.getPlotItem().vb.sceneBoundingRect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the true scale when the size changes."""
+        super().resizeEvent(event)
+        if hasattr(self, "_backdrop"):
+            self.rescale()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Wheel: epoch; Shift and wheel: gain of all."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            steps = 1 if turned > 0 else -1
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.gain_turned.emit(steps)
+            else:
+                self.wheel_turned.emit(-steps)
+        event.accept()
