@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -57,6 +58,13 @@ def write_checked(path: Path, write: Callable[[Path], None], check: Callable[[Pa
     with replacing(path) as temporary:
         write(temporary)
         check(temporary)
+
+
+def name_aside(path: Path) -> Path:
+    """Name beside a file, not yet taken, under which to keep it when it cannot be used."""
+    numbers = count(1)
+    names = (path.with_name(f"{path.name}.set-aside-{number}") for number in numbers)
+    return next(name for name in names if not name.exists())
 
 
 def _umask() -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zlib import crc32
 
-from sleepscorer.atomic import sync_folder, write_atomically
+from sleepscorer.atomic import name_aside, sync_folder, write_atomically
 from sleepscorer.errors import ChangeError
 from sleepscorer.scoring import Change, Scoring, change_from_json, change_to_json
 
@@ -33,10 +35,11 @@ class Journal:
     def __init__(self, path: Path, fingerprint: str) -> None:
         self.path = path
         self._fingerprint = fingerprint
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
+        self._sound_bytes = 0
 
     def append(self, revision: int, change: Change) -> None:
-        """Put a change on disk; it is there when this returns.
+        """Put a change on disk; it is there when this returns, and not there if this raises.
 
         Parameters
         ----------
@@ -49,18 +52,32 @@ class Journal:
         OSError
             If the disk is full or the folder cannot be written.
         """
-        if self._file is None:
-            self._file = self._begin()
-        self._file.write(_line({"revision": revision, "change": change_to_json(change)}))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        file = self._file or self._begin()
+        self._file = file
+        # Half a line that an earlier failure left would hide every line after it.
+        self._cut(file)
+        line = _line({"revision": revision, "change": change_to_json(change)})
+        try:
+            _write_all(file, line)
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                self._cut(file)
+            raise
+        self._sound_bytes += len(line)
 
-    def _begin(self) -> BinaryIO:
+    def _begin(self) -> FileIO:
         if not self.path.exists():
             write_atomically(self.path, _line({"format": FORMAT, "recording": self._fingerprint}))
-        file = self.path.open("ab")
+        # Unbuffered: a buffer would write a refused change after all when the file is closed.
+        file = FileIO(self.path, "ab")
+        self._sound_bytes = os.fstat(file.fileno()).st_size
         sync_folder(self.path.parent)
         return file
+
+    def _cut(self, file: FileIO) -> None:
+        if os.fstat(file.fileno()).st_size != self._sound_bytes:
+            os.ftruncate(file.fileno(), self._sound_bytes)
 
     def close(self) -> None:
         """Close the file, keeping it."""
@@ -74,6 +91,11 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
+def _write_all(file: FileIO, data: bytes) -> None:
+    while data:
+        data = data[file.write(data) :]
+
+
 def _line(values: dict[str, Any]) -> bytes:
     text = json.dumps(values, separators=(",", ":")).encode()
     return b"%08x %s\n" % (crc32(text), text)
@@ -81,7 +103,7 @@ def _line(values: dict[str, Any]) -> bytes:
 
 def _read_line(line: bytes) -> dict[str, Any] | None:
     checksum, _, text = line.rstrip(b"\n").partition(b" ")
-    if not line.endswith(b"\n") or checksum != b"%08x" % crc32(text):
+    if not line.endswith(b"\n") or not text or checksum != b"%08x" % crc32(text):
         return None
     values = json.loads(text)
     return values if isinstance(values, dict) else None
@@ -146,15 +168,26 @@ def belongs_to(path: Path, fingerprint: str) -> bool:
     return first is not None and first.get("recording") == fingerprint
 
 
-def repair(path: Path) -> None:
-    """Cut a broken last line off, so that what is appended next can be read."""
+def repair(path: Path) -> Path | None:
+    """Cut a broken last line off, so that what is appended next can be read.
+
+    Returns
+    -------
+    Path or None
+        Where the whole file was kept, if more than one line cut short by a crash had to go.
+    """
     if not path.exists():
-        return
+        return None
     data = path.read_bytes()
     sound = 0
     for line in data.splitlines(keepends=True):
         if _read_line(line) is None:
             break
         sound += len(line)
-    if sound < len(data):
-        write_atomically(path, data[:sound])
+    if sound == len(data):
+        return None
+    kept = name_aside(path) if b"\n" in data[sound:] else None
+    if kept is not None:
+        write_atomically(kept, data)
+    write_atomically(path, data[:sound])
+    return kept

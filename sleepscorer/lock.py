@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -59,14 +60,21 @@ class Lock:
         """
         holder = self.holder()
         if holder and holder.is_alive():
-            since = holder.since[:16].replace("T", " ")
-            raise LockedError(
-                f"This night is open on {holder.host} by {holder.user} since {since} UTC; "
-                "close it there first, or look at it here without changing it."
-            )
+            raise LockedError(_held_by(holder))
         if holder:
-            self.path.unlink(missing_ok=True)
+            self._take_over()
         self._create()
+
+    def _take_over(self) -> None:
+        """Remove a dead process's lock, unless another took it over a moment before."""
+        aside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        with suppress(FileNotFoundError):
+            self.path.replace(aside)
+            found = Lock(aside).holder()
+            if found and found.is_alive():
+                aside.replace(self.path)
+                raise LockedError(_held_by(found))
+            aside.unlink(missing_ok=True)
 
     def _create(self) -> None:
         me = Holder(_user(), socket.gethostname(), os.getpid(), _process_start(os.getpid()), now())
@@ -74,9 +82,13 @@ class Lock:
             handle = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
             raise LockedError("This night was opened by somebody else just now; try again.") from None
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(me), file)
+        except OSError:
+            self.path.unlink(missing_ok=True)
+            raise
         self._held = True
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(me), file)
 
     def holder(self) -> Holder | None:
         """Who holds the lock; None if nobody, or if the lock file is damaged."""
@@ -99,6 +111,14 @@ class Lock:
         if self._held:
             self.path.unlink(missing_ok=True)
             self._held = False
+
+
+def _held_by(holder: Holder) -> str:
+    since = holder.since[:16].replace("T", " ")
+    return (
+        f"This night is open on {holder.host} by {holder.user} since {since} UTC; close it there first, "
+        "or look at it here without changing it."
+    )
 
 
 def _user() -> str:

@@ -174,6 +174,11 @@ class Scoring:
             self._apply_stages(change)
         self.revision += 1
 
+    def retract(self, change: Change) -> None:
+        """Take back the change applied last, as if it had never been made: it could not be kept."""
+        self.apply(change.inverse())
+        self.revision -= 2
+
     def _apply_lights(self, change: LightsChange) -> None:
         if change.before != self.lights:
             raise ChangeError("The lights markers have changed since; the change was not made.")
@@ -189,6 +194,8 @@ class Scoring:
 
     def _check(self, change: StageChange) -> None:
         epochs = change.epochs
+        if not _is_whole(change, self.n_epochs):
+            raise ChangeError("A change is not the same length throughout; it was not made.")
         if epochs and not 0 <= min(epochs) <= max(epochs) < self.n_epochs:
             raise ChangeError(f"A change names an epoch outside 1 to {self.n_epochs}; it was not made.")
         for epoch, stage, author in zip(epochs, change.before, change.author_before, strict=True):
@@ -213,9 +220,10 @@ class Scoring:
         """
         if probabilities.shape != (self.n_epochs, 5):
             raise ChangeError(
-                f"The model gave {len(probabilities)} epochs, the recording has {self.n_epochs}; nothing was changed."
+                f"The model gave {len(probabilities)} epochs, the recording has {self.n_epochs}; "
+                "nothing was changed."
             )
-        known: NDArray[np.bool_] = np.isfinite(probabilities).all(axis=1)
+        known = np.isfinite(probabilities.sum(axis=1))
         epochs = np.flatnonzero(~self.by_human()).tolist()
         stages = [Stage(int(probabilities[e].argmax())) if known[e] else Stage.UNSCORED for e in epochs]
         change = self._stage_change(epochs, stages, [author if known[e] else None for e in epochs])
@@ -260,12 +268,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+def _is_whole(change: StageChange, n_epochs: int) -> bool:
+    per_epoch = (change.before, change.after, change.author_before, change.author_after)
+    nights = (change.probabilities_before, change.probabilities_after)
+    return all(len(values) == len(change.epochs) for values in per_epoch) and all(
+        night is None or night.shape == (n_epochs, 5) for night in nights
+    )
+
+
 def _overwrites_a_person(change: StageChange) -> bool:
     return any(
-        after is not None
-        and after.kind is AuthorKind.MODEL
-        and before is not None
+        before is not None
         and before.kind is not AuthorKind.MODEL
+        and (change.is_model_run if after is None else after.kind is AuthorKind.MODEL)
         for before, after in zip(change.author_before, change.author_after, strict=True)
     )
 

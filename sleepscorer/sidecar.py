@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sleepscorer.atomic import write_atomically
-from sleepscorer.errors import StorageError
+from sleepscorer.errors import ChangeError, StorageError
 from sleepscorer.probabilities import decode, encode
 from sleepscorer.scoring import Author, Lights, Scoring, StageChange, now
 from sleepscorer.stages import Stage
@@ -83,7 +83,7 @@ def load(path: Path) -> Sidecar:
         if values["format"] > FORMAT:
             raise StorageError(f"{path} was saved by a newer sleepscorer; update to open it.")
         return Sidecar(values["recording"], _scoring(values), list(values["notices"]))
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ChangeError) as error:
         raise StorageError(f"{path} is damaged ({error!r}).") from error
 
 

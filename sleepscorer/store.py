@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer import journal, sidecar
+from sleepscorer.atomic import name_aside
 from sleepscorer.errors import StorageError
 from sleepscorer.journal import Journal
 from sleepscorer.lock import Lock
@@ -105,13 +106,23 @@ class Store:
         """
         self._take_lock()
         try:
-            opened = self._newest(repair=True)
+            return self._load_and_settle()
+        except OSError as error:
+            self.close()
+            raise StorageError(
+                f"The work kept in {self.place.folder} cannot be read ({_why(error)}); "
+                "see that it can be, then open the night again."
+            ) from error
         except BaseException:
             self.close()
             raise
+
+    def _load_and_settle(self) -> Opened:
+        opened = self._newest(repair=True)
         self._journal = Journal(self.place.journal, self._fingerprint)
         if opened.recovered or (opened.place != self.place and opened.scoring.revision):
-            self.save(opened.scoring)
+            moved = self.save(opened.scoring)
+            opened.notices += [moved] if moved else []
         opened.notices = self.notices + opened.notices
         return opened
 
@@ -147,7 +158,7 @@ class Store:
             self._journal.append(scoring.revision, change)
             return None
         except OSError as error:
-            return self._move_elsewhere(change, scoring, error)
+            return self._keep_elsewhere(change, scoring, error)
 
     def save(self, scoring: Scoring) -> str | None:
         """Save the sidecar and empty the journal.
@@ -168,7 +179,9 @@ class Store:
             self._write(scoring)
             return None
         except OSError as error:
-            return self._move(scoring, error)
+            return self._move(
+                scoring, error, "the night was not saved, but every change is. Make room on the disk and save"
+            )
 
     def close(self, scoring: Scoring | None = None) -> None:
         """Save if a scoring is given, and give the lock back."""
@@ -187,7 +200,8 @@ class Store:
     def _write(self, scoring: Scoring) -> None:
         sidecar.save(self.place.sidecar, Sidecar(self._fingerprint, scoring, self.notices))
         if self._journal is not None:
-            self._journal.clear()
+            with suppress(OSError):  # replaying what the sidecar holds changes nothing
+                self._journal.clear()
 
     def _take_lock(self) -> None:
         try:
@@ -221,9 +235,12 @@ class Store:
                 scoring = self._sidecar_scoring(place)
             except StorageError as error:
                 notices.append(f"{error} {_set_aside(place.sidecar, ours)}")
-        if ours:
-            with suppress(OSError):
-                journal.repair(place.journal)
+        kept = journal.repair(place.journal) if ours else None
+        if kept is not None:
+            notices.append(
+                f"{place.journal} is damaged; the changes before the damage were recovered, "
+                f"and the whole was kept as {kept.name}."
+            )
         replayed = journal.replay(place.journal, self._fingerprint, scoring)
         if replayed.left_over or (ours and not journal.belongs_to(place.journal, self._fingerprint)):
             notices.append(
@@ -237,33 +254,43 @@ class Store:
             raise StorageError(f"{place.sidecar} belongs to another recording of the same name.")
         return saved.scoring
 
-    def _move_elsewhere(self, change: Change, scoring: Scoring, error: OSError) -> str:
+    def _keep_elsewhere(self, change: Change, scoring: Scoring, error: OSError) -> str:
         try:
-            return self._move(scoring, error)
+            return self._move(
+                scoring, error, "the change was not made. Make room on the disk and score the epoch"
+            )
         except StorageError:
-            scoring.apply(change.inverse())
+            scoring.retract(change)
             raise
 
-    def _move(self, scoring: Scoring, error: OSError) -> str:
-        failed = self.place
-        if failed == self._elsewhere:
-            raise StorageError(
-                f"{failed.folder} cannot be written ({_why(error)}); the change was not made. "
-                "Make room on the disk and score the epoch again."
-            ) from error
+    def _move(self, scoring: Scoring, error: OSError, consequence: str) -> str:
+        """Go on in the user's own folder, or stay and say in one sentence why not."""
+        old = self.place, self._lock, self._journal
+        failed = self.place.folder
+        if self.place == self._elsewhere:
+            raise StorageError(f"{failed} cannot be written ({_why(error)}); {consequence} again.") from error
         try:
-            self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
-            old_lock, old_journal = self._lock, self._journal
-            self._lock_at(self._elsewhere)
-            self._journal = Journal(self.place.journal, self._fingerprint)
-            self._write(scoring)
-        except OSError as second:
+            self._settle_elsewhere(scoring)
+        except (OSError, StorageError) as second:
+            if self._lock is not None and self._lock is not old[1]:
+                self._leave(self._lock, self._journal)
+            self.place, self._lock, self._journal = old
+            if isinstance(second, StorageError):
+                raise
             raise StorageError(
-                f"Neither {failed.folder} nor {self._elsewhere.folder} can be written ({_why(second)}); "
-                "the change was not made. Make room on the disk and score the epoch again."
+                f"Neither {failed} nor {self._elsewhere.folder} can be written ({_why(second)}); "
+                f"{consequence} again."
             ) from second
-        self._leave(old_lock, old_journal)
-        return _moved(failed.folder, self._elsewhere.folder, error)
+        self._leave(old[1], old[2])
+        return _moved(failed, self._elsewhere.folder, error)
+
+    def _settle_elsewhere(self, scoring: Scoring) -> None:
+        self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
+        self._lock_at(self._elsewhere)
+        self._journal = None
+        self._load(self.place, repair=True)  # sets aside what an older recording of this name left
+        self._journal = Journal(self.place.journal, self._fingerprint)
+        self._write(scoring)
 
     def _leave(self, lock: Lock | None, old: Journal | None) -> None:
         with suppress(OSError):
@@ -276,12 +303,11 @@ class Store:
 
 def _set_aside(path: Path, ours: bool) -> str:
     """Keep a file that cannot be used, under another name, and say so."""
-    for number in range(1, 1000) if ours else ():
-        aside = path.with_name(f"{path.name}.set-aside-{number}")
-        if not aside.exists():
-            path.rename(aside)
-            return f"It was kept as {aside.name} and a new one was begun."
-    return "It was left as it is and not used."
+    if not ours:
+        return "It was left as it is and not used."
+    aside = name_aside(path)
+    path.rename(aside)
+    return f"It was kept as {aside.name} and a new one was begun."
 
 
 def _place_elsewhere(recording: Path, state_folder: Path | None) -> Place:

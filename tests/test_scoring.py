@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepscorer.errors import ChangeError
+from sleepscorer.probabilities import decode, encode
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    Change,
+    Lights,
+    Scoring,
+    StageChange,
+    change_from_json,
+    change_to_json,
+    scoring_from_stages,
+)
+from sleepscorer.stages import Stage
+
+MODEL = Author(AuthorKind.MODEL, "cnn 1")
+ANNA = Author(AuthorKind.TECHNICIAN, "AK")
+FILE = Author(AuthorKind.IMPORT, "night_hyp.edf")
+N_EPOCHS = 8
+
+
+def state(scoring: Scoring) -> tuple[object, ...]:
+    """Everything of a scoring but its revision."""
+    probabilities = scoring.probabilities
+    return (
+        scoring.stages.tobytes(),
+        scoring.authors,
+        scoring.lights,
+        None if probabilities is None else probabilities.tobytes(),
+    )
+
+
+def rows(seed: int, n_epochs: int = N_EPOCHS) -> np.ndarray:
+    values = np.random.default_rng(seed).dirichlet(np.ones(5), n_epochs).astype(np.float32)
+    values[seed % n_epochs] = np.nan
+    return values
+
+
+epochs = st.lists(st.integers(0, N_EPOCHS - 1), max_size=4, unique=True)
+authors = st.sampled_from([ANNA, FILE, Author(AuthorKind.TECHNICIAN, "B:C")])
+seconds = st.none() | st.floats(0, 30_000)
+steps = st.one_of(
+    st.tuples(st.just("score"), epochs, st.sampled_from(Stage), authors),
+    st.tuples(st.just("prescore"), st.integers(0, 50)),
+    st.tuples(st.just("lights"), seconds, seconds),
+)
+
+
+def make(scoring: Scoring, step: tuple) -> Change:
+    match step:
+        case ("score", places, stage, author):
+            return scoring.score(places, stage, author)
+        case ("prescore", seed):
+            return scoring.prescore(rows(seed), MODEL)
+        case (_, off, on):
+            return scoring.mark_lights(Lights(off, on), ANNA)
+    raise AssertionError(step)
+
+
+@given(st.lists(steps, max_size=12))
+def test_inverses_take_everything_back_and_again(sequence):
+    scoring = Scoring(N_EPOCHS)
+    states, done = [state(scoring)], []
+    for step in sequence:
+        done.append(make(scoring, step))
+        scoring.apply(done[-1])
+        states.append(state(scoring))
+    for before, change in zip(states[-2::-1], reversed(done), strict=True):
+        scoring.apply(change.inverse())
+        assert state(scoring) == before
+    for after, change in zip(states[1:], done, strict=True):
+        scoring.apply(change)
+        assert state(scoring) == after
+    assert scoring.revision == 3 * len(done)
+
+
+@given(st.lists(steps, max_size=10))
+def test_changes_survive_json(sequence):
+    scoring, copy = Scoring(N_EPOCHS), Scoring(N_EPOCHS)
+    for step in sequence:
+        change = make(scoring, step)
+        for one in (change, change.inverse(), change):
+            scoring.apply(one)
+            copy.apply(change_from_json(json.loads(json.dumps(change_to_json(one)))))
+            assert state(copy) == state(scoring)
+
+
+@given(st.lists(steps, max_size=12), st.integers(0, 50))
+def test_a_model_never_overwrites_a_person(sequence, seed):
+    scoring = Scoring(N_EPOCHS)
+    for step in sequence:
+        scoring.apply(make(scoring, step))
+    human = scoring.by_human()
+    before = scoring.stages.copy()
+    run = scoring.prescore(rows(seed), MODEL)
+    scoring.apply(run)
+    assert not set(run.epochs) & set(np.flatnonzero(human))
+    np.testing.assert_array_equal(scoring.stages[human], before[human])
+    assert all(
+        author == MODEL or author is None for author, by in zip(scoring.authors, human, strict=True) if not by
+    )
+
+
+@pytest.mark.parametrize(("stage", "author"), [(Stage.N1, MODEL), (Stage.UNSCORED, None)])
+def test_a_change_of_a_model_that_touches_a_person_s_epoch_is_refused(stage, author):
+    scoring = Scoring(2)
+    scoring.apply(scoring.score([1], Stage.R, ANNA))
+    before = state(scoring)
+    change = StageChange(
+        (0, 1),
+        (Stage.UNSCORED, Stage.R),
+        (Stage.N1, stage),
+        (None, ANNA),
+        (MODEL, author),
+        "now",
+        is_model_run=True,
+    )
+    with pytest.raises(ChangeError, match="never overwrites"):
+        scoring.apply(change)
+    assert state(scoring) == before
+
+
+def test_a_person_overwrites_a_model_and_can_go_back():
+    scoring = Scoring(N_EPOCHS)
+    scoring.apply(scoring.prescore(rows(0), MODEL))
+    before = state(scoring)
+    change = scoring.score([3], Stage.N3, ANNA)
+    scoring.apply(change)
+    assert (scoring.stages[3], scoring.author(3)) == (Stage.N3, ANNA)
+    scoring.apply(change.inverse())
+    assert state(scoring) == before
+
+
+def test_a_model_run_scores_the_likeliest_stage_and_leaves_nan_unscored():
+    scoring = Scoring(3)
+    probabilities = np.array([[0.1, 0.2, 0.3, 0.25, 0.15], [np.nan] * 5, [0, 0, 0, 0, 1]], np.float32)
+    scoring.apply(scoring.prescore(probabilities, MODEL))
+    assert scoring.stages.tolist() == [Stage.N2, Stage.UNSCORED, Stage.R]
+    assert scoring.authors == (MODEL, None, MODEL)
+    np.testing.assert_array_equal(scoring.probabilities, probabilities)
+
+
+def test_a_model_of_another_night_is_refused():
+    with pytest.raises(ChangeError, match="gave 7 epochs, the recording has 8"):
+        Scoring(8).prescore(rows(0, 7), MODEL)
+
+
+def test_a_stale_change_is_refused_and_alters_nothing():
+    scoring = Scoring(N_EPOCHS)
+    stale = scoring.score([1, 2], Stage.N2, ANNA)
+    scoring.apply(scoring.score([2], Stage.R, ANNA))
+    before = (state(scoring), scoring.revision)
+    with pytest.raises(ChangeError, match="Epoch 3 has changed since"):
+        scoring.apply(stale)
+    assert (state(scoring), scoring.revision) == before
+
+
+def test_stale_lights_are_refused():
+    scoring = Scoring(N_EPOCHS)
+    stale = scoring.mark_lights(Lights(10.0), ANNA)
+    scoring.apply(scoring.mark_lights(Lights(20.0), ANNA))
+    with pytest.raises(ChangeError, match="lights markers have changed"):
+        scoring.apply(stale)
+    assert scoring.lights == Lights(20.0)
+
+
+@pytest.mark.parametrize("place", [-1, 2])
+def test_an_epoch_outside_the_night_is_refused(place):
+    change = StageChange((place,), (Stage.UNSCORED,), (Stage.W,), (None,), (ANNA,), "now")
+    with pytest.raises(ChangeError, match="outside 1 to 2"):
+        Scoring(2).apply(change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        StageChange((0, 1), (Stage.UNSCORED,), (Stage.W,), (None,), (ANNA,), "now"),
+        StageChange((0,), (Stage.UNSCORED,), (), (None,), (ANNA,), "now"),
+        StageChange((0,), (Stage.UNSCORED,), (Stage.W,), (None,), (), "now"),
+        StageChange((), (), (), (), (), "now", probabilities_after=rows(0, 3), is_model_run=True),
+    ],
+)
+def test_a_change_that_is_not_whole_is_refused_and_alters_nothing(change):
+    scoring = Scoring(2)
+    with pytest.raises(ChangeError, match="not the same length"):
+        scoring.apply(change)
+    assert scoring.stages.tolist() == [Stage.UNSCORED] * 2
+    assert scoring.probabilities is None
+
+
+def test_a_retracted_change_leaves_no_trace():
+    scoring = Scoring(2)
+    scoring.apply(scoring.score([0], Stage.W, ANNA))
+    before = (state(scoring), scoring.revision)
+    change = scoring.score([0, 1], Stage.R, ANNA)
+    scoring.apply(change)
+    scoring.retract(change)
+    assert (state(scoring), scoring.revision) == before
+
+
+def test_unscored_epochs_have_no_author():
+    scoring = Scoring(2)
+    scoring.apply(scoring.score([0], Stage.W, ANNA))
+    scoring.apply(scoring.score([0], Stage.UNSCORED, ANNA))
+    assert scoring.author(0) is None
+    assert not scoring.by_human().any()
+
+
+def test_stages_can_be_read_but_not_written():
+    scoring = Scoring(2)
+    with pytest.raises(ValueError, match="read-only"):
+        scoring.stages[0] = Stage.W
+    scoring.apply(scoring.prescore(rows(0, 2), MODEL))
+    probabilities = scoring.probabilities
+    assert probabilities is not None
+    with pytest.raises(ValueError, match="read-only"):
+        probabilities[0] = 0
+
+
+def test_an_imported_hypnogram_is_a_person_s():
+    scoring = scoring_from_stages([0, 2, -1, 4], FILE)
+    assert scoring.stages.tolist() == [0, 2, -1, 4]
+    assert scoring.authors == (FILE, FILE, None, FILE)
+    assert scoring.by_human().tolist() == [True, True, False, True]
+
+
+@given(st.sampled_from(AuthorKind), st.text(max_size=20))
+def test_authors_survive_their_text(kind, name):
+    author = Author(kind, name)
+    assert Author.parse(str(author)) == author
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"kind": "events"},
+        {"kind": "lights", "before": [1], "after": [2]},
+        {"kind": "stages", "epochs": ["x"]},
+        {**change_to_json(Scoring(1).score([0], Stage.W, ANNA)), "after": [9]},
+        {**change_to_json(Scoring(1).score([0], Stage.W, ANNA)), "author_after": ["robot:x"]},
+        {**change_to_json(Scoring(1).score([0], Stage.W, ANNA)), "probabilities_after": "AAA"},
+    ],
+)
+def test_json_that_is_no_change_is_refused(values):
+    with pytest.raises(ChangeError):
+        change_from_json(values)
+
+
+@given(st.lists(st.lists(st.floats(width=32), min_size=5, max_size=5), max_size=6))
+def test_probabilities_survive_to_the_last_bit(values):
+    array = np.array(values, np.float32).reshape(-1, 5)
+    decoded = decode(encode(array))
+    assert decoded is not None
+    assert decoded.tobytes() == array.tobytes()
+    assert decode(encode(None)) is None
