@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepscorer.signals.filters import band_pass, fast_length, settling_seconds
+
+RATE_HZ = 128.0
+
+
+def sine(hz: float, seconds: float = 60, rate_hz: float = RATE_HZ) -> np.ndarray:
+    return np.sin(2 * np.pi * hz * np.arange(int(seconds * rate_hz)) / rate_hz)
+
+
+def middle(values: np.ndarray) -> np.ndarray:
+    return values[values.size // 4 : -values.size // 4]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "order"),
+    [(0.3, 35.0, 2), (0.3, None, 2), (None, 35.0, 2), (10.0, 50.0, 4), (0.5, 30.0, 1)],
+)
+def test_filters_give_what_scipy_gives_forwards_and_backwards(low, high, order):
+    signal = pytest.importorskip("scipy.signal")
+    kind = "bandpass" if low and high else "highpass" if low else "lowpass"
+    corners = (low, high) if low and high else low or high
+    sections = signal.butter(order, corners, kind, fs=RATE_HZ, output="sos")
+    noise = np.random.default_rng(3).normal(20, 30, int(120 * RATE_HZ))
+    expected = middle(signal.sosfiltfilt(sections, noise))
+    np.testing.assert_allclose(middle(band_pass(noise, RATE_HZ, low, high, order)), expected, atol=0.05)
+
+
+def test_waves_in_the_band_neither_move_nor_shrink():
+    np.testing.assert_allclose(middle(band_pass(sine(8), RATE_HZ, 0.3, 35)), middle(sine(8)), atol=0.01)
+
+
+@pytest.mark.parametrize(("hz", "low", "high"), [(0.02, 0.3, None), (60, None, 20), (0.02, 0.3, 35)])
+def test_waves_outside_the_band_go(hz, low, high):
+    assert np.abs(middle(band_pass(sine(hz, 300), RATE_HZ, low, high))).max() < 0.02
+
+
+def test_an_offset_goes_with_a_high_pass_and_stays_with_a_low_pass():
+    offset = np.full(int(60 * RATE_HZ), 500.0)
+    np.testing.assert_allclose(band_pass(offset, RATE_HZ, 0.3, None), 0, atol=1e-2)
+    np.testing.assert_allclose(band_pass(offset, RATE_HZ, None, 35), 500, rtol=1e-5)
+
+
+def test_a_corner_beyond_the_nyquist_frequency_is_left_out():
+    noise = np.random.default_rng(3).normal(size=4000).astype(np.float32)
+    np.testing.assert_array_equal(band_pass(noise, 60, None, 35), noise)
+    np.testing.assert_array_equal(band_pass(noise, 60, 0.3, 35), band_pass(noise, 60, 0.3, None))
+    np.testing.assert_array_equal(band_pass(noise, 1.0, 0.6, 35), noise)
+
+
+def test_gaps_stay_gaps_and_do_not_spread():
+    noise = np.random.default_rng(3).normal(size=6000)
+    noise[2000:2100] = np.nan
+    filtered = band_pass(noise, RATE_HZ, 0.3, 35)
+    assert np.flatnonzero(np.isnan(filtered)).tolist() == list(range(2000, 2100))
+    np.testing.assert_array_equal(filtered[:2000], band_pass(noise[:2000], RATE_HZ, 0.3, 35))
+
+
+@given(st.integers(0, 40), st.lists(st.integers(0, 39), max_size=5))
+def test_runs_of_any_length_can_be_filtered(size, missing):
+    signal = np.ones(size)
+    signal[[place for place in missing if place < size]] = np.nan
+    filtered = band_pass(signal, RATE_HZ, 0.3, 35)
+    np.testing.assert_array_equal(np.isnan(filtered), np.isnan(signal))
+
+
+def test_a_long_signal_filtered_in_blocks_has_no_seams():
+    noise = np.random.default_rng(3).normal(size=400_000)
+    whole = band_pass(noise, 100, 0.3, 35)
+    part = band_pass(noise[100_000:260_000], 100, 0.3, 35)
+    np.testing.assert_allclose(whole[105_000:255_000], part[5_000:-5_000], atol=0.01)
+
+
+def test_a_page_read_with_its_settling_time_is_that_of_the_whole_night():
+    noise = np.random.default_rng(3).normal(0, 30, int(600 * RATE_HZ))
+    margin = int(settling_seconds(0.3) * RATE_HZ)
+    first, last = int(300 * RATE_HZ), int(330 * RATE_HZ)
+    page = band_pass(noise[first - margin : last + margin], RATE_HZ, 0.3, 35)[margin:-margin]
+    np.testing.assert_allclose(page, band_pass(noise, RATE_HZ, 0.3, 35)[first:last], atol=1.0)
+
+
+@given(st.integers(1, 100_000))
+def test_lengths_suit_the_fourier_transform(least):
+    length = fast_length(least)
+    rest = length
+    for factor in (2, 3, 5):
+        while rest % factor == 0:
+            rest //= factor
+    assert rest == 1
+    assert least <= length < max(2 * least, 3)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sleepscorer.signals.resampling import envelope, resample
+
+
+def sine(hz: float, rate_hz: float, seconds: float = 60) -> np.ndarray:
+    return np.sin(2 * np.pi * hz * np.arange(round(seconds * rate_hz)) / rate_hz)
+
+
+@pytest.mark.parametrize(
+    ("rate_hz", "new_rate_hz"),
+    [(256, 100), (512, 100), (100, 128), (200, 100), (125, 100), (104.234527, 100)],
+)
+def test_a_wave_below_both_nyquist_frequencies_is_the_same_wave(rate_hz, new_rate_hz):
+    found = resample(sine(7.3, rate_hz), rate_hz, new_rate_hz)
+    expected = sine(7.3, new_rate_hz)[: found.size]
+    edge = int(5 * new_rate_hz)
+    np.testing.assert_allclose(found[edge : expected.size - edge], expected[edge:-edge], atol=0.02)
+
+
+def test_waves_above_the_new_nyquist_frequency_do_not_fold_back():
+    found = resample(sine(70, 256), 256, 100)
+    assert np.abs(found[500:-500]).max() < 0.02
+
+
+@given(st.integers(2, 3000), st.sampled_from([50, 100, 128, 200, 256, 512]))
+def test_lengths_follow_the_rates(size, rate_hz):
+    assert resample(np.ones(size), rate_hz, 100).size == round(size * 100 / rate_hz)
+
+
+def test_the_same_rate_gives_the_same_signal():
+    noise = np.random.default_rng(1).normal(size=500).astype(np.float32)
+    np.testing.assert_array_equal(resample(noise, 100, 100), noise)
+
+
+def test_a_constant_stays_constant_to_its_ends():
+    np.testing.assert_allclose(resample(np.full(2560, 42.0), 256, 100), 42, atol=0.01)
+
+
+@given(st.integers(1, 3000), st.integers(1, 200), st.integers(0, 99))
+def test_a_reduced_trace_keeps_every_peak_in_its_place(size, bins, seed):
+    values = np.random.default_rng(seed).normal(0, 30, size).astype(np.float32)
+    positions, kept = envelope(values, bins)
+    assert (np.diff(positions) >= 0).all()
+    np.testing.assert_array_equal(values[positions], kept)
+    per_bin = size // bins
+    if per_bin > 4:
+        for first in range(0, size // per_bin * per_bin, per_bin):
+            inside = kept[(positions >= first) & (positions < first + per_bin)]
+            part = values[first : first + per_bin]
+            assert (inside.min(), inside.max()) == (part.min(), part.max())
+    else:
+        assert kept.size == size
