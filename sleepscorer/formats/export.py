@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.hypnogram import hypnogram_name
-from sleepscorer.formats.table import write_csv
+from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.table import read_csv, write_csv
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 
@@ -53,6 +56,23 @@ def export_night(recording: Recording, scoring: Scoring, to: Exported | None = N
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise HypnogramError(f"{paths.edf.parent} cannot be made ({reason}); choose another.") from error
-    write_edf_hypnogram(paths.edf, scoring, recording.start)
+    # The CSV first: an EDF without one of the same stages is then never ours to replace.
     write_csv(paths.csv, scoring)
+    write_edf_hypnogram(paths.edf, scoring, recording.start)
     return paths
+
+
+def may_be_replaced(paths: Exported) -> bool:
+    """Whether what stands there, if anything, is the work of a model alone.
+
+    The CSV says who set each epoch, so it has to be there, without a person in it, and the EDF must
+    hold the same stages; anything else may be somebody's work.
+    """
+    if not paths.edf.exists() and not paths.csv.exists():
+        return True
+    try:
+        scoring = read_csv(paths.csv)
+        stages = read_hypnogram(paths.edf).stages if paths.edf.exists() else scoring.stages
+    except HypnogramError:
+        return False
+    return not scoring.by_human().any() and np.array_equal(stages, scoring.stages)

@@ -1,0 +1,148 @@
+"""Runs jobs on an executor, and goes on when one of them takes its worker down."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+
+from sleepscorer.batch.jobs import Job
+from sleepscorer.batch.manifest import FAILED, Row
+from sleepscorer.batch.work import row_of, score
+
+Work = Callable[[Job], Row]
+"""Scores one recording; has to be importable by name for processes."""
+MakeExecutor = Callable[[int], Executor]
+"""Makes an executor of so many workers."""
+
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_LOOK_UP_S = 0.5
+
+
+def n_cpus() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def process_pool(workers: int) -> Executor:
+    """Processes of one thread each; started afresh (spawn), so that they inherit no state."""
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def finished(
+    jobs: Sequence[Job],
+    workers: int,
+    *,
+    work: Work = score,
+    make_executor: MakeExecutor = process_pool,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[Row]:
+    """Run jobs and give each one's row as it ends.
+
+    A job that takes its worker process down costs only itself: the jobs that were running beside it
+    are run again, one at a time.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+    workers : int
+    work : callable
+    make_executor : callable
+    stopping : callable
+        Asked now and then; once true, what runs is finished and nothing more is begun.
+
+    Yields
+    ------
+    Row
+    """
+    crew = _Crew(workers, work, make_executor, stopping)
+    waiting = deque(jobs)
+    while waiting and not stopping():
+        suspects = yield from crew.until_broken(waiting)
+        for job in suspects:
+            if not stopping():
+                yield crew.alone(job)
+
+
+@dataclass(frozen=True)
+class _Crew:
+    workers: int
+    work: Work
+    make_executor: MakeExecutor
+    stopping: Callable[[], bool]
+
+    def until_broken(self, waiting: deque[Job]) -> Generator[Row, None, list[Job]]:
+        """Run jobs until none is left or a worker dies; gives the jobs it may have died of."""
+        running: dict[Future[Row], Job] = {}
+        with self.make_executor(self.workers) as executor:
+            try:
+                self._fill_up(executor, running, waiting)
+                while running:
+                    done, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        row = _row(future, running[future])
+                        del running[future]
+                        yield row
+                    self._fill_up(executor, running, waiting)
+            except BrokenExecutor:
+                return list(running.values())
+            except BaseException:
+                _end_at_once(executor)
+                raise
+        return []
+
+    def _fill_up(self, executor: Executor, running: dict[Future[Row], Job], waiting: deque[Job]) -> None:
+        while waiting and len(running) < self.workers and not self.stopping():
+            # Only then taken from the queue: submitting to a broken pool raises.
+            running[executor.submit(self.work, waiting[0])] = waiting[0]
+            waiting.popleft()
+
+    def alone(self, job: Job) -> Row:
+        """Run a job by itself; if its worker dies, it was this job's doing."""
+        with self.make_executor(1) as executor:
+            try:
+                return _row(executor.submit(self.work, job), job)
+            except BrokenExecutor:
+                reason = "The process that scored this file ended without a word; is memory short?"
+                return row_of(job, FAILED, reason)
+            except BaseException:
+                _end_at_once(executor)
+                raise
+
+
+def _row(future: Future[Row], job: Job) -> Row:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except Exception as error:
+        return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}: {error}).")
+
+
+def _end_at_once(executor: Executor) -> None:
+    executor.shutdown(wait=False, cancel_futures=True)
+    for child in multiprocessing.active_children():
+        child.terminate()
+
+
+def _begin() -> None:
+    """First thing in a worker: Ctrl+C is the parent's to handle, and no worker outlives it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

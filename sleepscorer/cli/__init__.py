@@ -1,0 +1,179 @@
+"""The command ``sleepscorer``: opens the window, or does one of its sub-commands without one.
+
+Nothing heavy is imported before it is needed: ``--version`` and ``--help`` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+from sleepscorer import __version__
+from sleepscorer.cli import commands
+from sleepscorer.cli.commands import INTERRUPTED
+from sleepscorer.errors import SleepscorerError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments without the program's name; those of the process if not given.
+
+    Returns
+    -------
+    int
+        0 done; 1 an error, told in one sentence on standard error; 130 interrupted. Wrong usage
+        leaves with 2 through ``SystemExit``.
+    """
+    import multiprocessing
+
+    multiprocessing.freeze_support()  # a worker of a frozen application starts here
+    _never_fail_to_print()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except SleepscorerError as error:
+        print(f"sleepscorer: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more as it ends; nothing may be left that could fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _never_fail_to_print() -> None:
+    """A name that the terminal's encoding lacks is printed with question marks, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _run(argv: list[str]) -> int:
+    parser, subparsers = _parsers()
+    if argv and (argv[0] in subparsers or argv[0].startswith("-")):
+        return _run_command(parser, subparsers, argv)
+    unknown = [text for text in argv if text.startswith("-")]
+    absent = [text for text in argv if not Path(text).exists()]
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if absent:
+        parser.error(f"{absent[0]} is neither a file nor a command")
+    return commands.open_window(argv)
+
+
+def _run_command(
+    parser: argparse.ArgumentParser, subparsers: Mapping[str, argparse.ArgumentParser], argv: list[str]
+) -> int:
+    if argv[0] == "train":
+        _add_training_arguments(subparsers["train"])
+    arguments = parser.parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    parser = argparse.ArgumentParser(
+        prog="sleepscorer",
+        usage="sleepscorer [-h] [--version] [FILE | COMMAND ...]",
+        description="Review, pre-score and export sleep recordings.",
+        epilog="Without a command, the window opens, with FILE in it if one is named.",
+    )
+    parser.add_argument("--version", action="version", version=f"sleepscorer {__version__}")
+    found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="sleepscorer")
+    subparsers = {}
+    for name, text, declare, run in _COMMANDS:
+        subparsers[name] = found.add_parser(name, help=text, description=text)
+        subparsers[name].set_defaults(run=run)
+        declare(subparsers[name])
+    return parser, subparsers
+
+
+def _declare_prescore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for the results; else beside each file"
+    )
+    parser.add_argument("--model", metavar="NAME", help="family of models, or one model")
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes; else one per processor")
+    parser.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
+
+
+def _declare_info(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _declare_json(parser)
+
+
+def _declare_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("first", type=Path, metavar="A", help="the reference")
+    parser.add_argument("second", type=Path, metavar="B")
+    _declare_json(parser)
+
+
+def _declare_simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="OUT.edf", help="its stages go to OUT_hyp.edf")
+    parser.add_argument("--hours", type=_hours, default=8.0, metavar="H")
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+
+
+def _declare_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for pictures where there is no display"
+    )
+
+
+def _declare_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _declare_nothing(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``train`` are declared when it is called."""
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _hours(text: str) -> float:
+    hours = float(text)
+    if not 0.1 <= hours <= 24:
+        raise argparse.ArgumentTypeError("must be 0.1 to 24")
+    return hours
+
+
+def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
+    from sleepscorer.training.run import add_arguments
+
+    add_arguments(parser)
+
+
+_COMMANDS: tuple[
+    tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]],
+    ...,
+] = (
+    (
+        "prescore",
+        "Score recordings with a model and write their hypnograms.",
+        _declare_prescore,
+        commands.prescore,
+    ),
+    ("info", "Tell what is in a recording.", _declare_info, commands.info),
+    ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),
+    ("models", "List the models that are installed.", _declare_json, commands.models),
+    ("simulate", "Write a synthetic night with known stages.", _declare_simulate, commands.simulate),
+    ("train", "Train a model (needs the extra 'train').", _declare_nothing, commands.train),
+    ("demo", "Open the sample night.", _declare_demo, commands.demo),
+)

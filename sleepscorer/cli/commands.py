@@ -1,0 +1,208 @@
+"""What each sub-command does; every one returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sleepscorer.cli.printing import print_agreement, print_info, print_json, print_models
+from sleepscorer.errors import ModelError, SleepscorerError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sleepscorer.formats import Hypnogram
+    from sleepscorer.prescoring.model_card import ModelCard
+    from sleepscorer.recording import Channel, Recording
+    from sleepscorer.statistics import Agreement
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C."""
+
+
+def open_window(paths: list[str]) -> int:
+    """Open the window, on a recording if one is named."""
+    try:
+        from sleepscorer.gui.app import run
+    except ImportError as error:
+        raise _no_window(error) from error
+    return run(paths)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Open the sample night, or draw it where there is no display."""
+    try:
+        from sleepscorer.gui.app import run_demo
+    except ImportError as error:
+        raise _no_window(error) from error
+    return run_demo(arguments.out)
+
+
+def _no_window(error: ImportError) -> SleepscorerError:
+    return SleepscorerError(f"The window cannot be opened: {error}. Install what is missing and try again.")
+
+
+def prescore(arguments: argparse.Namespace) -> int:
+    """Score recordings and write their hypnograms."""
+    from sleepscorer.batch import run_batch
+
+    done = run_batch(
+        arguments.paths, arguments.out, arguments.model, workers=arguments.workers, redo=arguments.redo
+    )
+    said = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
+    print(f"{said}; see {', '.join(map(str, done.manifests))}")
+    if done.interrupted:
+        return INTERRUPTED
+    return 1 if done.failed else 0
+
+
+def info(arguments: argparse.Namespace) -> int:
+    """Tell what is in a recording."""
+    from sleepscorer.recording import open_recording
+
+    recording = open_recording(arguments.file)
+    found = describe(recording)
+    recording.close()
+    if arguments.json:
+        print_json(found)
+    else:
+        print_info(found)
+    return 0
+
+
+def describe(recording: Recording) -> dict[str, Any]:
+    """What ``sleepscorer info`` tells of a recording, as plain JSON values; no patient field."""
+    from sleepscorer.prescoring.inputs import plan_inputs
+    from sleepscorer.prescoring.model_card import find_models
+    from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+
+    try:
+        plan = plan_inputs(recording, find_models(DEFAULT_MODEL))
+        model, inputs, notices = plan.card.name, [trace.label for trace in plan.traces], list(plan.notices)
+    except ModelError as error:
+        model, inputs, notices = None, [], [str(error)]
+    return {
+        "file": str(recording.path),
+        "start": recording.start.isoformat(" ") if recording.start else None,
+        "duration_s": recording.duration_s,
+        "n_epochs": recording.n_epochs,
+        "equipment": recording.equipment,
+        "model": model,
+        "model_inputs": inputs,
+        "channels": [_channel(channel) for channel in recording.channels],
+        "traces": [trace.label for trace in recording.traces if trace.shown],
+        "gaps": [[gap.start_s, gap.stop_s] for gap in recording.gaps],
+        "warnings": list(recording.warnings),
+        "model_notices": notices,
+    }
+
+
+def _channel(channel: Channel) -> dict[str, Any]:
+    return {
+        "label": channel.label,
+        "role": channel.role.value,
+        "unit": channel.unit,
+        "sampling_rate_hz": channel.sampling_rate_hz,
+        "prefiltering": channel.prefiltering,
+    }
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Compare two hypnograms of one night."""
+    from sleepscorer.formats import read_hypnogram
+    from sleepscorer.statistics import agreement
+
+    first, second = read_hypnogram(arguments.first), read_hypnogram(arguments.second)
+    stages, warnings = _on_epochs_of(first, second)
+    found = agreement(first.stages, stages)
+    warnings = (*first.warnings, *second.warnings, *warnings)
+    if arguments.json:
+        print_json(_agreement_values(found) | {"warnings": warnings})
+    else:
+        print_agreement(found, warnings)
+    return 0
+
+
+def _on_epochs_of(first: Hypnogram, second: Hypnogram) -> tuple[NDArray[np.int8], tuple[str, ...]]:
+    """Stages of the second on the epochs of the first, by clock time where both know it."""
+    from dataclasses import replace
+
+    from sleepscorer.formats import place
+
+    onset_s = second.onset_s - first.onset_s
+    placed = place(replace(second, onset_s=onset_s), first.start, len(first.stages))
+    return placed.stages, placed.warnings
+
+
+def _agreement_values(found: Agreement) -> dict[str, Any]:
+    return {
+        "n_epochs": found.n_epochs,
+        "n_left_out": found.n_left_out,
+        "accuracy": found.accuracy,
+        "kappa": found.kappa,
+        "macro_f1": found.macro_f1,
+        "f1": {stage.name: value for stage, value in found.f1.items()},
+        "confusion": found.confusion.tolist(),
+    }
+
+
+def models(arguments: argparse.Namespace) -> int:
+    """List the models that are installed."""
+    from sleepscorer.prescoring.model_card import available_models
+
+    cards = available_models()
+    if arguments.json:
+        print_json([_model_values(card) for card in cards])
+    elif not cards:
+        raise ModelError("No model is installed; reinstall sleepscorer, or train one (sleepscorer train).")
+    else:
+        print_models([_model_values(card) for card in cards])
+    return 0
+
+
+def _model_values(card: ModelCard) -> dict[str, Any]:
+    return {
+        "name": card.name,
+        "title": card.title,
+        "inputs": [one.role.value for one in card.inputs],
+        "trainable_parameters": card.trainable_parameters,
+        "sha256": card.sha256,
+        "figures": list(card.figures),
+    }
+
+
+def simulate(arguments: argparse.Namespace) -> int:
+    """Write a synthetic night, and its stages as a hypnogram; never over a file that is there."""
+    from sleepscorer.formats import hypnogram_name, write_edf_hypnogram
+    from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
+    from sleepscorer.simulation import simulate_night, write_edf
+    from sleepscorer.simulation.edf import START
+
+    path: Path = arguments.file
+    hypnogram = path.with_name(hypnogram_name(path))
+    for existing in (path, hypnogram):
+        if existing.exists():
+            raise SleepscorerError(f"{existing} is there already; name another file.")
+    night = simulate_night(arguments.seed, arguments.hours)
+    try:
+        write_edf(night, path)
+    except OSError as error:
+        raise SleepscorerError(f"{path} cannot be written ({error.strerror or error}).") from error
+    scoring = scoring_from_stages(night.stages, Author(AuthorKind.IMPORT, "simulation"))
+    write_edf_hypnogram(hypnogram, scoring, START)
+    print(f"{path}: {len(night.stages)} epochs; their stages are in {hypnogram}")
+    return 0
+
+
+def train(arguments: argparse.Namespace) -> int:
+    """Train a model."""
+    from sleepscorer.training.run import main
+
+    try:
+        return main(arguments)
+    except ModuleNotFoundError as error:
+        raise SleepscorerError(
+            f"Training needs {error.name}: install it with pip install 'sleepscorer[train]'."
+        ) from error

@@ -1,0 +1,87 @@
+"""Prints what the sub-commands found: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sleepscorer.statistics import Agreement
+
+
+def print_info(found: dict[str, Any]) -> None:
+    """Print what was found in a recording."""
+    from sleepscorer.batch.progress import duration_text
+
+    print(found["file"])
+    rows = [
+        ("start", found["start"] or "unknown"),
+        ("duration", f"{duration_text(found['duration_s'])}, {found['n_epochs']} epochs of 30 s"),
+        ("equipment", found["equipment"] or "unknown"),
+        ("traces", ", ".join(found["traces"])),
+        ("model", f"{found['model']}: {', '.join(found['model_inputs'])}" if found["model"] else "none"),
+    ]
+    print_table(rows)
+    print()
+    columns = ("label", "role", "unit", "sampling_rate_hz", "prefiltering")
+    channels = [[channel[name] for name in columns] for channel in found["channels"]]
+    print_table([("channel", "role", "unit", "Hz", "filters"), *channels])
+    for start_s, stop_s in found["gaps"]:
+        print(f"  gap from {start_s:g} s to {stop_s:g} s")
+    for sentence in (*found["warnings"], *found["model_notices"]):
+        print(f"  {sentence}")
+
+
+def print_agreement(found: Agreement, warnings: Sequence[str]) -> None:
+    """Print how far two scorings agree."""
+    names = [stage.name for stage in found.f1]
+    print(f"{found.n_epochs} epochs compared, {found.n_left_out} scored by one of them only")
+    figures = {"accuracy": found.accuracy, "kappa": found.kappa, "macro-F1": found.macro_f1}
+    print(", ".join(f"{name} {_figure(value)}" for name, value in figures.items()))
+    print("\nRows: A; columns: B.")
+    rows = zip(names, found.confusion.tolist(), found.f1.values(), strict=True)
+    print_table(
+        [("", *names, "F1"), *([name, *counts, _figure(f1)] for name, counts, f1 in rows)], right=True
+    )
+    for sentence in warnings:
+        print(sentence)
+
+
+def _figure(value: float) -> str:
+    return "-" if math.isnan(value) else f"{value:.3f}"
+
+
+def print_models(models: Sequence[Mapping[str, Any]]) -> None:
+    """Print models and what was measured of them."""
+    rows = [(m["name"], m["title"], " + ".join(m["inputs"]), m["trainable_parameters"]) for m in models]
+    print_table([("name", "title", "inputs", "parameters"), *rows])
+    for model in models:
+        for figure in model["figures"]:
+            print(f"  {model['name']}: kappa {figure.get('kappa')} on {figure.get('measured_on')}")
+
+
+def print_table(rows: Sequence[Sequence[object]], *, right: bool = False) -> None:
+    """Print rows in columns; with ``right``, all but the first column are flush right."""
+    cells = [[f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = [
+            cell.rjust(width) if right and place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print(f"  {'  '.join(padded)}".rstrip())
+
+
+def print_json(values: Any) -> None:
+    """Print JSON that every reader takes: what is no number is null."""
+    print(json.dumps(_plain(values), indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _plain(values: Any) -> Any:
+    if isinstance(values, Mapping):
+        return {key: _plain(value) for key, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_plain(value) for value in values]
+    return None if isinstance(values, float) and not math.isfinite(values) else values
