@@ -1,0 +1,42 @@
+# Everything a newcomer needs: `make run` to see it, `make test` before a change is sent.
+
+PYTHON := .venv/bin/python
+SETUP := bash packaging/setup.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test pytest lint format benchmark wheel clean
+
+help: ## show these lines
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+run: ## open the sample night
+	@$(SETUP) run
+	$(PYTHON) -m sleepscorer demo
+
+setup: ## make .venv with everything needed to run, test and train
+	@$(SETUP) develop
+
+test: setup pytest lint ## run every test and every check of the source
+
+pytest:
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+lint: ## check the source: style, types, which way things depend
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+format: ## put the source into its usual form
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+benchmark: setup ## measure speed
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest benchmarks -m benchmark -s
+
+wheel: setup ## build a wheel into dist/
+	$(PYTHON) -m pip wheel --no-deps --wheel-dir dist .
+
+clean: ## remove what was built; keeps .venv
+	rm -rf build dist out .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find sleepscorer tests benchmarks packaging -name __pycache__ -type d -prune -exec rm -rf {} +
