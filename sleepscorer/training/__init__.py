@@ -1,0 +1,1 @@
+"""Training, export and evaluation of the bundled models; needs the ``train`` extra."""

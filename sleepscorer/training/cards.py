@@ -1,0 +1,201 @@
+"""The card of a model: ``card.json`` for the program, ``CARD.md`` for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
+from sleepscorer.training.nights import PREPARATIONS, RATE_HZ, ROLES
+
+FORMAT = 1
+PAPER = "arXiv:2602.23852"
+LICENSE = "BSD-3-Clause"
+
+SOURCES = [
+    "Simulated nights (sleepscorer.simulation)",
+    "Nights rebuilt from the published features of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), subjects 01 and up",
+    "Wake and N3 epochs of the St Vincent's / UCD Sleep Apnea Database (PhysioNet, ODC-By 1.0)",
+    "Stage dynamics of the scorings of DOD-H and DOD-O published with RobustSleepNet (MIT)",
+]
+
+
+def describe_inputs(channels: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Inputs of a model that sees the given places of :data:`~sleepscorer.training.nights.ROLES`."""
+    return [
+        {
+            "role": ROLES[channel],
+            "low_hz": PREPARATIONS[channel].low_hz,
+            "high_hz": PREPARATIONS[channel].high_hz,
+            "order": PREPARATIONS[channel].order,
+            "scaling": PREPARATIONS[channel].scaling,
+            "divisor_uv": PREPARATIONS[channel].divisor_uv,
+        }
+        for channel in channels
+    ]
+
+
+def make_card(
+    name: str, channels: tuple[int, ...], parameters: int, training: dict[str, Any], file: Path
+) -> dict[str, Any]:
+    """Card of a model without figures.
+
+    Parameters
+    ----------
+    name : str
+    channels : tuple of int
+        Places of its inputs in :data:`~sleepscorer.training.nights.ROLES`.
+    parameters : int
+        Trainable parameters.
+    training : dict
+        What it was trained on and how.
+    file : Path
+        The ONNX file.
+    """
+    count = len(channels)
+    return {
+        "format": FORMAT,
+        "name": name,
+        "family": "ulw-sleepnet",
+        "title": f"ULW-SleepNet, {count} channel{'s' if count > 1 else ''}",
+        "version": "1",
+        "source": PAPER,
+        "license": LICENSE,
+        "file": file.name,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "trainable_parameters": parameters,
+        "epoch_seconds": EPOCH_SECONDS,
+        "stages": [stage.name for stage in SCORED_STAGES],
+        "sampling_rate_hz": RATE_HZ,
+        "unit": "uV",
+        "context_epochs": 0,
+        "inputs": describe_inputs(channels),
+        "input_name": "epochs",
+        "output_name": "probabilities",
+        "training": training,
+        "figures": [],
+    }
+
+
+def write_card(folder: Path, card: dict[str, Any]) -> None:
+    """Write both forms of a card into a model's folder."""
+    (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    (folder / "CARD.md").write_text(render(card), encoding="utf-8")
+
+
+def add_figure(folder: Path, figure: dict[str, Any]) -> None:
+    """Put a figure on a model's card, in place of an older one measured on the same nights."""
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    others = [old for old in card["figures"] if old["measured_on"] != figure["measured_on"]]
+    card["figures"] = [*others, figure]
+    write_card(folder, card)
+
+
+def render(card: dict[str, Any]) -> str:
+    """Card in Markdown."""
+    parts = [
+        f"# {card['title']}",
+        _introduction(card),
+        "## Input and output",
+        _inputs(card),
+        "## Training",
+        _training(card),
+        "## Figures",
+        _figures(card),
+        "## Limits",
+        _limits(card),
+        "## Data and licence",
+        _attribution(card),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _introduction(card: dict[str, Any]) -> str:
+    return (
+        f"Scores {card['epoch_seconds']} s epochs of sleep as W, N1, N2, N3 or R from "
+        f"{' + '.join(channel['role'] for channel in card['inputs'])}, one epoch at a time. "
+        f"The architecture is that of ULW-SleepNet ({card['source']}), "
+        f"with {card['trainable_parameters']:,} trainable parameters; the weights are our own."
+    )
+
+
+def _inputs(card: dict[str, Any]) -> str:
+    rows = ["| input | role | band-pass | divided by |", "|---|---|---|---|"]
+    for place, channel in enumerate(card["inputs"], start=1):
+        high = f"{channel['high_hz']:g} Hz" if channel["high_hz"] else "none"
+        rows.append(
+            f"| {place} | {channel['role']} | {channel['low_hz']:g} Hz to {high} | {channel['divisor_uv']:g} uV |"
+        )
+    count = len(card["inputs"])
+    return (
+        f"`{card['input_name']}`: float32 (batch, {count}, 3000), {card['sampling_rate_hz']} Hz. "
+        f"`{card['output_name']}`: float32 (batch, 5), probabilities of {' '.join(card['stages'])}.\n\n"
+        + "\n".join(rows)
+        + "\n\nFilters are zero-phase Butterworth filters over the whole recording. Amplitudes matter: "
+        "signals must be in true microvolts, though a gain wrong by up to two and inverted polarity were "
+        "part of training."
+    )
+
+
+def _training(card: dict[str, Any]) -> str:
+    training = card["training"]
+    sources = "\n".join(f"- {source}" for source in training["data"])
+    return f"{training['description']}\n\n{sources}"
+
+
+def _figures(card: dict[str, Any]) -> str:
+    if not card["figures"]:
+        return "None measured yet."
+    stages = card["stages"]
+    rows = [
+        f"| measured on | epochs | accuracy | kappa | macro-F1 | {' | '.join(f'F1 {stage}' for stage in stages)} |",
+        "|---" * (5 + len(stages)) + "|",
+    ]
+    for figure in card["figures"]:
+        f1 = " | ".join(f"{figure['f1'][stage]:.2f}" for stage in stages)
+        rows.append(
+            f"| {figure['measured_on']} | {figure['epochs']:,} | {figure['accuracy']:.3f} | {figure['kappa']:.3f} "
+            f"| {figure['macro_f1']:.3f} | {f1} |"
+        )
+    commands = "\n".join(f"    {figure['command']}" for figure in card["figures"])
+    return "\n".join(rows) + f"\n\n{_meaning(card)}\n\nTo measure again:\n\n{commands}"
+
+
+def _meaning(card: dict[str, Any]) -> str:
+    text = (
+        "Figures on simulated and rebuilt nights say how well the network learnt what it was taught, not how it "
+        "does on patients."
+    )
+    if any(channel["role"] == "EMG" for channel in card["inputs"]):
+        text += (
+            " The real night SC4001 cannot be scored by this variant, because its EMG was stored as an envelope at "
+            "1 Hz; ulw-sleepnet-3 is the variant that scores it."
+        )
+    else:
+        text += " One real night of one person (SC4001) is a sanity check and no clinical validation."
+    return text
+
+
+def _limits(card: dict[str, Any]) -> str:
+    limits = [
+        "Not a medical device; a scorer must review every epoch.",
+        "No context: each epoch is scored by itself, so transitions and N1 are weak.",
+        "Trained mostly on simulated signals and on signals rebuilt from features of healthy adults; patients with "
+        "disordered sleep, children and medicated sleepers were not seen.",
+        "Probabilities are not calibrated on patients.",
+    ]
+    if any(channel["role"] == "EMG" for channel in card["inputs"]):
+        limits.append("The EMG path has seen no real EMG.")
+    return "\n".join(f"- {limit}" for limit in limits)
+
+
+def _attribution(card: dict[str, Any]) -> str:
+    return (
+        f"Weights: {card['license']}. Sleep-EDF Expanded: B. Kemp et al., PhysioNet, ODC-By 1.0. Feature tables "
+        "derived from it were published by matteo-omizzolo/sleep-EDF, "
+        "ArthuuRRRRR/Metaheuristic-Hyperparameter-Optimization and TonyHGF/EEG-Sleep-Staging. "
+        "St Vincent's University Hospital / University College Dublin Sleep Apnea Database: PhysioNet, ODC-By 1.0. "
+        "DOD-H and DOD-O scorings: Guillot and Thorey, published with RobustSleepNet (MIT)."
+    )
