@@ -12,9 +12,10 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.epoch_header import EpochHeader
 from sleepscorer.gui.hypnogram import NightStrip
 from sleepscorer.gui.lane_labels import LaneLabels
-from sleepscorer.gui.pages import PageReader, typical_spread
+from sleepscorer.gui.pages import PageReader, typical_range
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.time_ruler import TimeRuler
 from sleepscorer.gui.traces import MARGIN_S, PAGE_S, Lane, TraceView
 from sleepscorer.settings import DeviceSettings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
@@ -46,11 +47,12 @@ class NightView(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._reader: PageReader | None = None
-        self._spreads: dict[str, float] = {}
+        self._ranges: dict[str, tuple[float, float]] = {}
         self.strip = NightStrip(theme, self)
         self.header = EpochHeader(theme, self)
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
+        self.ruler = TimeRuler(theme, self)
         self.welcome = QLabel("Open a recording: Ctrl+O, or drop an EDF or BDF file here.", self)
         self.welcome.setObjectName("dim")
         self._ahead = QTimer(self, interval=0, singleShot=True)
@@ -62,7 +64,7 @@ class NightView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.labels)
-        row.addWidget(self.traces, 1)
+        row.addLayout(_column(self.traces, self.ruler), 1)
         self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,7 +82,7 @@ class NightView(QWidget):
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
         self._session, self._reader = session, PageReader(session.recording)
-        self._spreads = {}
+        self._ranges = {}
         self.welcome.hide()
         self.traces.uv_per_mm = session.settings.uv_per_mm
         self.strip.show_night(session.recording, session.scoring)
@@ -124,14 +126,15 @@ class NightView(QWidget):
         channel = self._session.recording.channels[trace.channel]
         kept = self.settings_of(trace)
         own_scale = channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ
-        spread = self._spread(trace) if own_scale else None
-        return Lane(trace, channel.unit, kept.gain, kept.inverted, spread)
+        if not own_scale:
+            return Lane(trace, channel.unit, kept.gain, kept.inverted)
+        return Lane(trace, channel.unit, kept.gain, kept.inverted, *self._range(trace))
 
-    def _spread(self, trace: Derivation) -> float:
+    def _range(self, trace: Derivation) -> tuple[float, float]:
         assert self._session is not None
-        if trace.label not in self._spreads:
-            self._spreads[trace.label] = typical_spread(self._session.recording, trace)
-        return self._spreads[trace.label]
+        if trace.label not in self._ranges:
+            self._ranges[trace.label] = typical_range(self._session.recording, trace)
+        return self._ranges[trace.label]
 
     def show_page(self) -> None:
         """Draw the page of the current epoch."""
@@ -144,7 +147,8 @@ class NightView(QWidget):
         except RecordingError as error:
             self.failed.emit(str(error))
             return
-        self.traces.show_page(page, _tick_texts(session, start_s))
+        self.traces.show_page(page)
+        self.ruler.show_texts(_tick_texts(session, start_s))
         self._ahead.start()
 
     def _shown(self) -> tuple[Derivation, ...]:
@@ -229,6 +233,14 @@ class NightView(QWidget):
 
     def _show_lane_menu(self, lane: int, where: QPoint) -> None:
         self.lane_menu(lane).popup(where)
+
+
+def _column(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column
 
 
 def _tick_texts(session: Session, start_s: float) -> dict[int, str]:

@@ -105,8 +105,8 @@ def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: 
     return signal[first : first + max(round(seconds * rate_hz), 1)]
 
 
-def typical_spread(recording: Recording, trace: Derivation, looks: int = 5) -> float:
-    """Robust half-range of a trace that is no voltage, to choose its scale by.
+def typical_range(recording: Recording, trace: Derivation, looks: int = 5) -> tuple[float, float]:
+    """Robust range of a trace that is no wave in microvolts, to choose its scale by.
 
     Parameters
     ----------
@@ -114,11 +114,16 @@ def typical_spread(recording: Recording, trace: Derivation, looks: int = 5) -> f
     trace : Derivation
     looks : int
         Number of half-minute stretches looked at.
+
+    Returns
+    -------
+    centre, spread : float
+        Middle and half of the range that holds 96 % of the values, in the trace's unit.
     """
     starts = np.linspace(0.1, 0.9, looks) * max(recording.duration_s - 30, 0)
     found = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
     known = found[np.isfinite(found)]
     if known.size == 0:
-        return 1.0
+        return 0.0, 1.0
     low, high = np.percentile(known, [2, 98])
-    return float(max((high - low) / 2, 1e-9))
+    return float((high + low) / 2), float(max((high - low) / 2, 1e-9))

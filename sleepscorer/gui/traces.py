@@ -37,35 +37,17 @@ class Lane:
     gain : float
         The technician's factor on the scale.
     inverted : bool
-    spread : float or None
-        Half-range that fills the lane, for a trace that is no voltage.
+    centre, spread : float, float or None
+        Value in the middle of the lane, and the half-range that fills it, for a trace that is no
+        wave in microvolts.
     """
 
     trace: Derivation
     unit: str
     gain: float = 1.0
     inverted: bool = False
+    centre: float = 0.0
     spread: float | None = None
-
-
-class TimeAxis(pg.AxisItem):
-    """Time under the page, as clock time where it is known."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        self._texts: dict[int, str] = {}
-        self.setTickSpacing(5, 1)
-        self.setStyle(tickLength=-4, hideOverlappingLabels=True)
-
-    def show_texts(self, texts: dict[int, str]) -> None:
-        """Texts by second of the page."""
-        self._texts = texts
-        self.picture = None
-        self.update()
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """Text of each tick; only every fifth second has one."""
-        return [self._texts.get(round(value), "") if spacing >= 5 else "" for value in values]
 
 
 class Backdrop(pg.GraphicsObject):
@@ -132,8 +114,7 @@ class TraceView(pg.PlotWidget):
     laid_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self._axis = TimeAxis()
-        super().__init__(parent, axisItems={"bottom": self._axis}, background=theme.base)
+        super().__init__(parent, background=theme.base)
         self._theme = theme
         self._curves: list[pg.PlotCurveItem] = []
         self._marks: list[pg.PlotCurveItem | None] = []
@@ -149,13 +130,12 @@ class TraceView(pg.PlotWidget):
     def _prepare_plot(self) -> None:
         plot = self.getPlotItem()
         plot.hideAxis("left")
+        plot.hideAxis("bottom")
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(False, False)
         plot.vb.setDefaultPadding(0)
         plot.vb.disableAutoRange()
-        self._axis.setPen(_pen(self._theme.line))
-        self._axis.setTextPen(QColor(self._theme.dim))
         self.setXRange(-MARGIN_S, PAGE_S + MARGIN_S, padding=0)
 
     def show_lanes(self, lanes: Sequence[Lane], grid: bool) -> None:
@@ -191,14 +171,13 @@ class TraceView(pg.PlotWidget):
         """Draw a line each second, or only every five."""
         self._backdrop.arrange(max(len(self.lanes), 1), fine)
 
-    def show_page(self, page: Page, texts: dict[int, str]) -> None:
+    def show_page(self, page: Page) -> None:
         """Draw a page read for the lanes as they stand."""
         bins = max(self.width(), 200)
         for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
             kept, shown = envelope(values, bins)
             whole = bool(np.isfinite(shown).all())
             curve.setData(times[kept], shown, connect="all" if whole else "finite", skipFiniteCheck=whole)
-        self._axis.show_texts(texts)
 
     def pixels_per_mm(self) -> float:
         """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""
@@ -221,12 +200,11 @@ class TraceView(pg.PlotWidget):
         """Apply scale, gains and polarity to the curves as they stand."""
         for place, (lane, curve, marks) in enumerate(zip(self.lanes, self._curves, self._marks, strict=True)):
             sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
-            centre = -(place + 0.5)
-            scale = QTransform.fromScale(1, sign * self.uv_to_lane(lane))
+            scale = sign * self.uv_to_lane(lane)
             for item in (curve, marks):
                 if item is not None:
-                    item.setTransform(scale)
-                    item.setPos(0, centre)
+                    item.setTransform(QTransform.fromScale(1, scale))
+                    item.setPos(0, -(place + 0.5) - scale * lane.centre)
         self.laid_out.emit()
 
     def plot_rectangle(self) -> QRectF:

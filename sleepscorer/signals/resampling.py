@@ -43,7 +43,7 @@ def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -
 
 
 def _lengths(size: int, rate_hz: float, new_rate_hz: float) -> tuple[int, int, int]:
-    """Margin and the two FFT lengths: their ratio is the ratio of the rates, and the margin is whole in both."""
+    """Margin and the two FFT lengths, in the ratio of the rates; the margin is whole at both rates."""
     from fractions import Fraction
 
     ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(2000)

@@ -1,0 +1,50 @@
+"""Time under the page of traces."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.traces import MARGIN_S, PAGE_S
+
+HEIGHT = 22
+
+
+class TimeRuler(QWidget):
+    """Clock time every five seconds, or seconds since the start where the clock is unknown.
+
+    Painted here and not by a pyqtgraph axis, which takes longer than all traces together.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts: dict[int, str] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Time")
+
+    def sizeHint(self) -> QSize:
+        """One line of text."""
+        return QSize(400, HEIGHT)
+
+    def show_texts(self, texts: dict[int, str]) -> None:
+        """Texts by second of the page."""
+        self._texts = texts
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a tick each second and the texts."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.base))
+        per_second = self.width() / (PAGE_S + 2 * MARGIN_S)
+        painter.setPen(QColor(self._theme.dim))
+        painter.drawLine(0, 0, self.width(), 0)
+        for second in range(int(PAGE_S) + 1):
+            x = round((second + MARGIN_S) * per_second)
+            painter.drawLine(x, 0, x, 5 if second in self._texts else 3)
+        for second, text in self._texts.items():
+            width = painter.fontMetrics().horizontalAdvance(text)
+            x = (second + MARGIN_S) * per_second
+            painter.drawText(QPointF(x - width / 2, HEIGHT - 4), text)

@@ -1,0 +1,44 @@
+"""Windows on the real sample night."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.assets import resource
+from sleepscorer.gui.app import make_window
+from sleepscorer.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Path:
+    """A copy of the sample night, to be written beside."""
+    return Path(shutil.copy(resource("sample", "sample-night.edf"), tmp_path / "night.edf"))
+
+
+@pytest.fixture
+def expert() -> Path:
+    """The expert's hypnogram of the sample night."""
+    return resource("sample", "sample-night-hypnogram.edf")
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window without a night."""
+    window = make_window(tmp_path / "state")
+    qtbot.addWidget(window)
+    window.resize(1600, 900)
+    window.show()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def window(empty_window: MainWindow, night: Path) -> MainWindow:
+    """A window on the sample night, not pre-scored."""
+    assert empty_window.open(night, prescore=False)
+    return empty_window

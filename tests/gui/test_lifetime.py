@@ -1,0 +1,50 @@
+"""Windows that live long and die properly."""
+
+import gc
+import sys
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.gui.app import make_window
+from sleepscorer.gui.main_window import MainWindow
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal, its references are not counted")
+def test_500_repaints_leave_none_alone(window: MainWindow) -> None:
+    def repaint(times: int) -> None:
+        for _ in range(times):
+            window.step(1)
+            window.repaint()
+            QApplication.processEvents()
+
+    repaint(50)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    before = sys.getrefcount(None)
+    repaint(500)
+    gc.collect()
+    # A binding that drops a reference per call loses thousands here, and then the process.
+    assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_closed_windows_are_collected(qtbot: QtBot, tmp_path: Path, night: Path) -> None:
+    kept = []
+    for _ in range(3):
+        window = make_window(tmp_path / "state")
+        window.show()
+        assert window.open(night, prescore=False)
+        window.step(1)
+        QApplication.processEvents()
+        kept += [weakref.ref(window), weakref.ref(window.session), weakref.ref(window.view.traces)]
+        window.close()
+        window.deleteLater()
+        del window
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+    assert [ref() for ref in kept] == [None] * len(kept)

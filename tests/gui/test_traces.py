@@ -1,0 +1,173 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from edfio import Edf, EdfSignal
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.pages import DISPLAY_BANDS_HZ, PageReader, typical_range
+from sleepscorer.gui.traces import MARGIN_S, PAGE_S
+from sleepscorer.recording import open_recording
+
+RATE_HZ = 256
+
+
+def _square(amplitude_uv: float) -> np.ndarray:
+    """Square wave of 1 Hz over two minutes, as an amplifier's calibration."""
+    times = np.arange(120 * RATE_HZ) / RATE_HZ
+    return np.where(times % 1 < 0.5, amplitude_uv, -amplitude_uv)
+
+
+@pytest.fixture
+def calibration(tmp_path: Path) -> Path:
+    signals = [
+        EdfSignal(_square(37.5), RATE_HZ, label="F3-M2", physical_dimension="uV"),
+        EdfSignal(_square(37.5), RATE_HZ, label="C3-M2", physical_dimension="uV"),
+        EdfSignal(_square(0.0375), RATE_HZ, label="E1-M2", physical_dimension="mV"),
+    ]
+    Edf(signals).write(tmp_path / "calibration.edf")
+    return tmp_path / "calibration.edf"
+
+
+def _span_px(window: MainWindow, lane: int) -> float:
+    """Height of a trace on the screen in pixels."""
+    view = window.view.traces
+    _, values = view._curves[lane].getData()
+    scene = [view._curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))]
+    return abs(scene[1].y() - scene[0].y())
+
+
+def test_scale_is_true(empty_window: MainWindow, calibration: Path, qtbot: QtBot) -> None:
+    window = empty_window
+    window.open(calibration, prescore=False)
+    window.actions_by_name["filters"].setChecked(False)
+    window.view.set_scale(10.0)
+    qtbot.wait(20)
+    expected_mm = 75 / 10
+    for lane in range(3):
+        assert _span_px(window, lane) / window.view.traces.pixels_per_mm() == pytest.approx(expected_mm, rel=0.02)
+    window.resize(1200, 700)
+    qtbot.wait(20)
+    assert _span_px(window, 0) / window.view.traces.pixels_per_mm() == pytest.approx(expected_mm, rel=0.02)
+
+
+def test_75_uv_fits_between_the_lines_on_frontal_eeg_only(
+    empty_window: MainWindow, calibration: Path, qtbot: QtBot
+) -> None:
+    window = empty_window
+    window.open(calibration, prescore=False)
+    window.actions_by_name["filters"].setChecked(False)
+    view = window.view.traces
+    marks = view._marks
+    assert [mark is not None for mark in marks] == [True, False, False]
+    assert marks[0] is not None
+    _, lines = marks[0].getData()
+    assert set(np.abs(lines).tolist()) == {37.5}
+    assert marks[0].transform().m22() == view._curves[0].transform().m22()
+
+
+def test_gain_invert_and_hide(window: MainWindow) -> None:
+    view = window.view
+    before = view.traces._curves[0].transform().m22()
+    view.turn_gain(0, 2)
+    assert view.traces._curves[0].transform().m22() == pytest.approx(2 * before)
+    view.invert(0)
+    assert view.traces._curves[0].transform().m22() == pytest.approx(-2 * before)
+    view.invert(0)
+    view.reset_gain(0)
+    assert view.traces._curves[0].transform().m22() == pytest.approx(before)
+    trace = view.traces.lanes[1].trace
+    shown = len(view.traces.lanes)
+    view.set_hidden(trace, True)
+    assert trace not in [lane.trace for lane in view.traces.lanes]
+    assert len(view.traces.lanes) == shown - 1
+    view.show_all()
+    assert len(view.traces.lanes) == len(view.all_traces())
+
+
+def test_what_is_hidden_stays_hidden_for_the_device(window: MainWindow, night: Path) -> None:
+    trace = window.view.traces.lanes[1].trace
+    window.view.set_hidden(trace, True)
+    window.view.invert(0)
+    window.open(night, prescore=False)
+    assert trace not in [lane.trace for lane in window.view.traces.lanes]
+    assert window.view.traces.lanes[0].inverted
+
+
+def test_wheel_turns_pages_and_gains(window: MainWindow) -> None:
+    def wheel(widget: object, y: float, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+        event = QWheelEvent(
+            QPointF(20, y), QPointF(20, y), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
+            modifiers, Qt.ScrollPhase.NoScrollPhase, False,
+        )
+        widget.wheelEvent(event)  # type: ignore[attr-defined]
+
+    assert window.session is not None
+    view = window.view
+    wheel(view.traces, 300, -1, Qt.KeyboardModifier.NoModifier)
+    assert window.session.epoch == 1
+    scale = view.traces.uv_per_mm
+    wheel(view.traces, 300, 1, Qt.KeyboardModifier.ShiftModifier)
+    assert view.traces.uv_per_mm < scale
+    assert view.labels.lane_at(view.traces.plot_rectangle().top() + 5) == 0
+    wheel(view.labels, view.traces.plot_rectangle().top() + 5, 1, Qt.KeyboardModifier.NoModifier)
+    assert view.traces.lanes[0].gain > 1
+
+
+def test_page_has_margins_and_matches_the_recording(night: Path) -> None:
+    recording = open_recording(night)
+    trace = recording.traces[0]
+    page = PageReader(recording).page([trace], 3000.0, PAGE_S, MARGIN_S, filtered=False)
+    expected = recording.read(trace.channel, 3000.0 - MARGIN_S, PAGE_S + 2 * MARGIN_S)
+    np.testing.assert_array_equal(page.values[0], expected)
+    assert page.times_s[0][0] == -MARGIN_S
+    recording.close()
+
+
+def test_filters_follow_the_role(night: Path) -> None:
+    recording = open_recording(night)
+    reader = PageReader(recording)
+    eeg = next(trace for trace in recording.traces if trace.role is Role.EEG)
+    raw = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=False).values[0]
+    shown = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=True).values[0]
+    low, high = DISPLAY_BANDS_HZ[Role.EEG]
+    assert (low, high) == (0.3, 35.0)
+    frequency = np.fft.rfftfreq(shown.size, 0.01)
+    taper = np.hanning(shown.size)
+    ratio = np.abs(np.fft.rfft(shown * taper)) / np.abs(np.fft.rfft((raw - raw.mean()) * taper))
+    assert np.median(ratio[(frequency > 2) & (frequency < 20)]) == pytest.approx(1, abs=0.02)
+    assert np.median(ratio[frequency > 45]) < 0.15
+    recording.close()
+
+
+def test_edges_of_a_page_are_filtered_like_the_night(night: Path) -> None:
+    recording = open_recording(night)
+    reader = PageReader(recording)
+    eeg = recording.traces[0]
+    short = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=True).values[0]
+    long = reader.page([eeg], 5940.0, 150.0, MARGIN_S, filtered=True).values[0]
+    np.testing.assert_allclose(short, long[6000 : 6000 + short.size], atol=0.5)
+    recording.close()
+
+
+def test_own_scale_of_what_is_no_wave(night: Path) -> None:
+    recording = open_recording(night)
+    respiration = next(t for t in recording.traces if t.role is Role.RESPIRATION)
+    centre, spread = typical_range(recording, respiration)
+    values = recording.read_derivation(respiration, 6000, 600)
+    assert spread > 0
+    assert np.mean(np.abs(values - centre) < 2 * spread) > 0.9
+    recording.close()
+
+
+def test_page_beyond_the_ends_is_empty(night: Path) -> None:
+    recording = open_recording(night)
+    trace = Derivation("EEG Fpz-Cz", Role.EEG, 0)
+    page = PageReader(recording).page([trace], 0.0, PAGE_S, MARGIN_S, filtered=True)
+    assert np.isnan(page.values[0][: int(MARGIN_S * 100) - 1]).all()
+    assert np.isfinite(page.values[0][int(MARGIN_S * 100) + 1 :]).all()
+    recording.close()

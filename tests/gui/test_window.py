@@ -1,0 +1,233 @@
+import os
+import socket
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.channels import Role
+from sleepscorer.errors import StorageError
+from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.table import read_csv
+from sleepscorer.gui import files
+from sleepscorer.gui.app import make_window
+from sleepscorer.gui.dialogs.roles import RolesDialog
+from sleepscorer.gui.dialogs.texts import epoch_from_text
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.recording import open_recording
+from sleepscorer.settings import load_settings
+from sleepscorer.stages import Stage
+
+
+def test_an_unreadable_file_is_said_and_leaves_the_night_open(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    bad = tmp_path / "text.edf"
+    bad.write_text("not a recording at all")
+    assert not window.open(bad)
+    assert window.session is session
+    assert "not an EDF or BDF file" in window.banner.text()
+    assert window.banner.isVisible()
+
+
+def test_place_and_title(window: MainWindow) -> None:
+    assert window.session is not None
+    window.session.go_to(132)
+    assert "133 / 841" in window.place.text()
+    clock = window.session.recording.clock(132 * 30)
+    assert clock is not None
+    assert clock.strftime("%H:%M:%S") in window.place.text()
+    assert window.windowTitle().startswith("night.edf")
+
+
+def test_undo_and_redo_take_back_everything(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.score([3], Stage.N2)
+    session.score([3], Stage.R)
+    session.mark_lights(off=True)
+    for _ in range(3):
+        session.undo_stack.undo()
+    assert session.scoring.stages[3] == Stage.UNSCORED
+    assert session.scoring.lights.off_s is None
+    for _ in range(3):
+        session.undo_stack.redo()
+    assert session.scoring.stages[3] == Stage.R
+    assert session.scoring.lights.off_s == 0.0
+    assert [session.undo_stack.text(i) for i in range(2)] == ["N2, epoch 4", "R, epoch 4"]
+
+
+def test_a_change_that_cannot_be_kept_is_not_shown(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.session
+    assert session is not None
+
+    def refuse(*args: object) -> None:
+        raise StorageError("Nothing can be written; make room.")
+
+    monkeypatch.setattr(session._store, "record", refuse)
+    window.score(Stage.N2)
+    assert session.scoring.stages[0] == Stage.UNSCORED
+    assert session.epoch == 0, "the technician must see that this epoch was not scored"
+    assert session.undo_stack.count() == 0
+    assert "make room" in window.banner.text()
+
+
+def test_everything_is_there_after_reopening(window: MainWindow, night: Path) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(5, 25), Stage.N3)
+    session.mark_lights(off=True)
+    window.open(night, prescore=False)
+    assert window.session is not session
+    assert window.session is not None
+    assert (window.session.scoring.stages[5:25] == Stage.N3).all()
+    assert window.session.scoring.author(5) == window.session.technician
+    assert window.session.scoring.lights.off_s == 0.0
+    assert not list(night.parent.glob("*.journal"))
+
+
+def test_a_second_window_reads_only(window: MainWindow, night: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    assert window.session is not None
+    window.session.score([0], Stage.W)
+    window.session.save()
+    other = make_window(tmp_path / "state")
+    qtbot.addWidget(other)
+    assert other.open(night, prescore=False)
+    assert other.session is not None
+    assert other.session.read_only
+    assert socket.gethostname() in other.banner.text()
+    assert other.session.scoring.stages[0] == Stage.W
+    other.score(Stage.N3)
+    assert other.session.scoring.stages[0] == Stage.W
+    other.close()
+    assert (night.parent / "night.edf.sleepscorer.lock").exists(), "the first window keeps its lock"
+
+
+def test_export_is_read_back_and_said(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    rng = np.random.default_rng(1)
+    for epoch, stage in enumerate(rng.integers(-1, 5, 40)):
+        session.score([epoch], Stage(int(stage)))
+    assert files.export(window, tmp_path / "out_hyp.edf")
+    assert "read back" in window.banner.text()
+    stages = read_hypnogram(tmp_path / "out_hyp.edf").stages
+    np.testing.assert_array_equal(stages, session.scoring.stages)
+    assert files.export(window, tmp_path / "out.csv")
+    np.testing.assert_array_equal(read_csv(tmp_path / "out.csv").stages, session.scoring.stages)
+
+
+def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:
+    before = night.read_bytes()
+    assert not files.export(window, night)
+    assert night.read_bytes() == before
+    assert "another name" in window.banner.text()
+
+
+def test_an_export_that_fails_is_said(window: MainWindow, tmp_path: Path) -> None:
+    assert not files.export(window, tmp_path / "no" / "such" / "folder" / "x.edf")
+    assert "could not be written" in window.banner.text()
+
+
+def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
+    session = window.session
+    assert session is not None
+    assert files.import_second(window, expert)
+    assert window.second is not None
+    theirs = window.second.stages
+    session.score([int(e) for e in np.flatnonzero(theirs == Stage.W)], Stage.W)
+    session.score([int(e) for e in np.flatnonzero(theirs > 0)], Stage.N2)
+    assert "kappa" in window.card._compared.text()
+    window.actions_by_name["next_disagreement"].trigger()
+    epoch = session.epoch
+    assert session.scoring.stages[epoch] != theirs[epoch]
+    assert (session.scoring.stages[1:epoch] == theirs[1:epoch]).all()
+    window.actions_by_name["close_second"].trigger()
+    assert window.second is None
+
+
+def test_a_hypnogram_that_is_none_is_said(window: MainWindow, night: Path) -> None:
+    assert not files.import_second(window, night)
+    assert window.banner.text()
+
+
+def test_roles_are_corrected_and_remembered(window: MainWindow, night: Path) -> None:
+    session = window.session
+    assert session is not None
+    dialog = RolesDialog(session.recording, window)
+    assert dialog.chosen() == {}
+    row = [channel.label for channel in session.recording.channels].index("EEG Pz-Oz")
+    dialog.choose(row, Role.OTHER)
+    assert dialog.chosen() == {"EEG Pz-Oz": "other"}
+    dialog.restore()
+    assert dialog.chosen() == {}
+    dialog.choose(row, Role.EOG)
+    window.settings.device(session.recording.device).roles = dialog.chosen()
+    window._save_settings()
+    window.open(night, prescore=False)
+    assert window.session is not None
+    assert window.session.recording.channels[row].role is Role.EOG
+    device = window.session.recording.device
+    assert load_settings().device(device).chosen_roles() == {"EEG Pz-Oz": Role.EOG}
+
+
+@pytest.mark.parametrize(
+    ("text", "epoch"),
+    [("1", 0), ("841", 840), ("842", None), ("0", None), ("abc", None), ("00:13:30", 0), ("00:14", 1), ("01:19:30", 132)],
+)
+def test_go_to_epoch_or_clock_time(night: Path, text: str, epoch: int | None) -> None:
+    recording = open_recording(night)
+    start = recording.start
+    assert start is not None
+    assert (start.hour, start.minute) == (0, 13)
+    assert epoch_from_text(text, recording) == epoch
+    recording.close()
+
+
+def test_go_to_asks_and_goes(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert window.session is not None
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: ("500", True))
+    window.actions_by_name["go_to"].trigger()
+    assert window.session.epoch == 499
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: ("9999", True))
+    window.actions_by_name["go_to"].trigger()
+    assert window.session.epoch == 499
+    assert "9999" in window.banner.text()
+
+
+def test_a_dropped_file_is_opened(empty_window: MainWindow, night: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(night))])
+    event = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    empty_window.dropEvent(event)
+    assert empty_window.session is not None
+    assert os.fspath(empty_window.session.recording.path) == str(night)
+
+
+def test_a_file_that_shrinks_while_open_does_not_kill_the_window(window: MainWindow, night: Path) -> None:
+    session = window.session
+    assert session is not None
+    session.score([0], Stage.W)
+    with night.open("rb+") as file:
+        file.truncate(200_000)
+    session.go_to(600)
+    assert "shorter" in window.banner.text()
+    session.go_to(3)
+    session.score([3], Stage.N1)
+    assert session.scoring.stages[3] == Stage.N1
+
+
+def test_zen_hides_all_but_traces_and_strip(window: MainWindow) -> None:
+    window.actions_by_name["zen"].setChecked(True)
+    assert not window.dock.isVisible()
+    assert not window.tool_bar.isVisible()
+    assert window.view.strip.isVisible()
+    window.actions_by_name["zen"].setChecked(False)
+    assert window.dock.isVisible()
