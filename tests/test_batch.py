@@ -1,0 +1,395 @@
+"""Batches: what is found, what becomes of each file, what is kept, what is never written over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from edf_files import EdfFile, Signal, keeper, ramp
+
+from sleepscorer import batch
+from sleepscorer.batch.jobs import Job, find_jobs
+from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
+from sleepscorer.batch.progress import Progress, duration_text
+from sleepscorer.batch.running import finished
+from sleepscorer.batch.work import row_of, score
+from sleepscorer.errors import ModelError, RecordingError, StorageError
+from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
+from sleepscorer.prescoring.inputs import InputPlan
+from sleepscorer.prescoring.model_card import ModelCard, available_models
+from sleepscorer.prescoring.prescore import Prescoring
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
+
+CARD = ModelCard(
+    folder=Path(),
+    name="test-1",
+    family="test",
+    title="Test",
+    file="model.onnx",
+    sha256="ab" * 32,
+    trainable_parameters=1,
+    rate_hz=100,
+    inputs=(),
+    input_name="x",
+    output_name="y",
+    figures=(),
+)
+TECHNICIAN = Author(AuthorKind.TECHNICIAN, "AB")
+Run = Callable[..., batch.Outcome]
+
+
+def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Prescoring:
+    probabilities = np.tile(np.array([0.1, 0.1, 0.6, 0.1, 0.1], np.float32), (recording.n_epochs, 1))
+    probabilities[-1] = np.nan
+    return Prescoring(probabilities, InputPlan(CARD, recording.traces[:1], (f"Scored {recording.path}.",)))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a batch in threads, with a model that always says N2."""
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
+    monkeypatch.setattr(batch, "find_models", lambda wanted: [CARD])
+
+    def run_batch(*paths: Path, **options: object) -> batch.Outcome:
+        options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
+        return batch.run_batch(paths, **options)
+
+    return run_batch
+
+
+def night(path: Path, n_epochs: int = 4) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return EdfFile([Signal(ramp(n_epochs * 30, 100), 100)]).write(path)
+
+
+def annotations_only(path: Path) -> Path:
+    tal = keeper("+0", b"+0\x1530\x14Sleep stage W\x14\0")
+    return EdfFile([Signal([tal], 40, "EDF Annotations")], reserved="EDF+C").write(path)
+
+
+def rows(folder: Path) -> dict[str, dict[str, str]]:
+    with (folder / "manifest.csv").open(newline="") as file:
+        return {row["file"]: row for row in csv.DictReader(file)}
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder with a sound night and most ways not to be one."""
+    folder = tmp_path / "nights"
+    night(folder / "a.EDF")
+    night(folder / "deep" / "a.edf")
+    whole = night(folder / "cut.edf").read_bytes()
+    (folder / "cut.edf").write_bytes(whole[: len(whole) - 7000])
+    night(folder / "short.rec", 1).write_bytes(whole[: 512 + 200 * 20])
+    (folder / "text.edf").write_text("this is no recording")
+    (folder / "empty.bdf").write_bytes(b"")
+    annotations_only(folder / "notes.edf")
+    annotations_only(folder / "SC4001EC-Hypnogram.edf")
+    night(folder / ".hidden.edf")
+    (folder / "readme.txt").write_text("no recording")
+    return folder
+
+
+def test_every_file_becomes_a_row_and_none_stops_the_batch(mixed: Path, run: Run) -> None:
+    outcome = run(mixed)
+    assert (outcome.ok, outcome.failed, outcome.skipped, outcome.kept) == (3, 3, 1, 0)
+    found = rows(mixed)
+    assert {file: row["status"] for file, row in found.items()} == {
+        "a.EDF": "ok",
+        "deep/a.edf": "ok",
+        "cut.edf": "ok",
+        "short.rec": "failed",
+        "text.edf": "failed",
+        "empty.bdf": "failed",
+        "notes.edf": "skipped",
+    }
+    assert "is not an EDF or BDF file" in found["text.edf"]["reason"]
+    assert "is empty" in found["empty.bdf"]["reason"]
+    assert "shorter than one epoch" in found["short.rec"]["reason"]
+    assert "ends early" in found["cut.edf"]["notices"]
+    assert found["cut.edf"]["n_epochs"] == "2"
+
+
+def test_results_are_hypnograms_of_the_night(mixed: Path, run: Run) -> None:
+    run(mixed)
+    recording = open_recording(mixed / "deep" / "a.edf")
+    hypnogram = read_hypnogram(mixed / "deep" / "a_hyp.edf")
+    assert hypnogram.start == recording.start
+    assert hypnogram.stages.tolist() == [2, 2, 2, -1]
+    scoring = read_csv(mixed / "deep" / "a_hyp.csv")
+    assert scoring.author(0) == Author(AuthorKind.MODEL, "test-1@abababab")
+    assert scoring.probabilities is not None
+    row = rows(mixed)["deep/a.edf"]
+    assert (row["model"], row["model_sha256"]) == (CARD.name, CARD.sha256)
+    assert row["outputs"] == "deep/a_hyp.edf deep/a_hyp.csv"
+    assert int(row["input_bytes"]) == (mixed / "deep" / "a.edf").stat().st_size
+
+
+def test_manifest_holds_no_path_and_no_patient(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "Erika Mustermann"
+    edf = EdfFile([Signal(ramp(120, 100), 100)], patient="123 F 01-JAN-1970 Erika_Mustermann")
+    folder.mkdir()
+    edf.write(folder / "n1.edf")
+    (folder / "n2.edf").write_text("no")
+    run(folder)
+    for name in ("manifest.jsonl", "manifest.csv"):
+        text = (folder / name).read_text()
+        assert "Erika" not in text
+        assert str(tmp_path) not in text
+    assert b"Erika" not in (folder / "n1_hyp.edf").read_bytes()
+
+
+def test_a_second_run_keeps_what_is_done_and_retries_what_failed(mixed: Path, run: Run) -> None:
+    run(mixed)
+    before = (mixed / "a_hyp.edf").stat().st_mtime_ns
+    night(mixed / "text.edf")
+    outcome = run(mixed)
+    assert (outcome.ok, outcome.failed, outcome.skipped, outcome.kept) == (1, 2, 1, 3)
+    assert (mixed / "a_hyp.edf").stat().st_mtime_ns == before
+    assert rows(mixed)["text.edf"]["status"] == "ok"
+
+
+@pytest.mark.parametrize("how", ["input", "time", "output gone", "model", "network", "redo"])
+def test_what_has_changed_is_done_again(
+    how: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = night(tmp_path / "a.edf")
+    assert run(path).ok == 1
+    assert run(path).kept == 1
+    options: dict[str, object] = {}
+    if how == "input":
+        night(path, 5)
+    elif how == "time":
+        os.utime(path, (1, 1))
+    elif how == "output gone":
+        (tmp_path / "a_hyp.csv").unlink()
+        (tmp_path / "a_hyp.edf").unlink()
+    elif how == "model":
+        options["model"] = "test-1"
+    elif how == "network":
+        newer = replace(CARD, sha256="cd" * 32)
+        monkeypatch.setattr(batch, "find_models", lambda wanted: [newer])
+    else:
+        options["redo"] = True
+    assert run(path, **options).ok == 1
+
+
+def test_a_named_file_that_is_no_recording_is_a_failure(tmp_path: Path, run: Run) -> None:
+    assert run(annotations_only(tmp_path / "notes.edf")).failed == 1
+    (tmp_path / "x.txt").write_text("no")
+    assert run(tmp_path / "x.txt").failed == 1
+
+
+def test_out_mirrors_sub_folders(tmp_path: Path, run: Run) -> None:
+    for place in ("siteA/n.edf", "siteA/deep/n.edf", "siteB/n.edf"):
+        night(tmp_path / place)
+    out = tmp_path / "out"
+    assert run(tmp_path / "siteA", tmp_path / "siteB", out=out).ok == 3
+    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*_hyp.edf"))
+    assert made == ["siteA/deep/n_hyp.edf", "siteA/n_hyp.edf", "siteB/n_hyp.edf"]
+    assert sorted(rows(out)) == ["siteA/deep/n.edf", "siteA/n.edf", "siteB/n.edf"]
+    assert not list(tmp_path.glob("site*/**/*_hyp.*"))
+
+
+def test_two_recordings_of_one_stem_keep_two_results(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    night(tmp_path / "n.rec")
+    assert run(tmp_path).ok == 2
+    assert {path.name for path in tmp_path.glob("*_hyp.edf")} == {"n.edf_hyp.edf", "n.rec_hyp.edf"}
+
+
+def test_another_recording_of_the_same_name_is_not_written_over(tmp_path: Path, run: Run) -> None:
+    first, second = night(tmp_path / "a" / "n.edf"), night(tmp_path / "b" / "n.edf", 5)
+    out = tmp_path / "out"
+    run(first, out=out)
+    before = (out / "n_hyp.edf").read_bytes()
+    assert run(second, out=out).skipped == 1
+    assert (out / "n_hyp.edf").read_bytes() == before
+    assert "another recording of the same name" in rows(out)["n.edf"]["reason"]
+
+
+@pytest.mark.parametrize("with_csv", [True, False])
+def test_a_persons_hypnogram_is_never_written_over(with_csv: bool, tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    scoring = scoring_from_stages([0, 0, 1, 1], TECHNICIAN)
+    write_edf_hypnogram(tmp_path / "n_hyp.edf", scoring, None)
+    if with_csv:
+        write_csv(tmp_path / "n_hyp.csv", scoring)
+    for redo in (False, True):
+        assert run(path, redo=redo).skipped == 1
+    assert read_hypnogram(tmp_path / "n_hyp.edf").stages.tolist() == [0, 0, 1, 1]
+    assert "may hold a person's work" in rows(tmp_path)["n.edf"]["reason"]
+
+
+def test_results_of_a_run_that_was_killed_before_its_row_are_written_anew(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    run(path)
+    (tmp_path / "manifest.jsonl").unlink()
+    assert run(path).ok == 1
+
+
+def test_errors_before_anything_is_begun(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RecordingError, match="does not exist"):
+        run(night(tmp_path / "n.edf"), tmp_path / "absent.edf")
+    (tmp_path / "bare").mkdir()
+    with pytest.raises(RecordingError, match="holds no recording"):
+        run(tmp_path / "bare")
+    monkeypatch.undo()
+    with pytest.raises(ModelError, match="no model called nonsense"):
+        batch.run_batch([tmp_path], model="nonsense")
+    assert not (tmp_path / "manifest.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "manifest.jsonl"])
+def test_another_programs_manifest_is_left_alone(name: str, tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    (tmp_path / name).write_text("subject,age\n1,2\n")
+    with pytest.raises(StorageError, match="was not written by sleepscorer"):
+        run(tmp_path)
+    assert (tmp_path / name).read_text() == "subject,age\n1,2\n"
+
+
+def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
+    manifest = Manifest(tmp_path)
+    manifest.append(Row("a.edf", OK, notices=("Ein Satz, ü.",)))
+    with manifest.lines.open("ab") as file:
+        file.write(b'{"file": "b.edf", "sta')
+    manifest = Manifest(tmp_path)
+    manifest.append(Row("c.edf", OK))
+    again = Manifest(tmp_path)
+    assert again.row("a.edf") == Row("a.edf", OK, notices=("Ein Satz, ü.",))
+    assert (again.row("b.edf"), again.row("c.edf")) == (None, Row("c.edf", OK))
+    again.write_table()
+    assert tuple(again.table.read_text().splitlines()[0].split(",")) == COLUMNS
+
+
+def test_a_folder_that_cannot_be_written_gives_a_sentence(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="cannot be written"):
+        run(path, out=tmp_path / "file")
+
+
+def test_a_failure_to_write_is_a_row(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "deep" / "n.edf")
+    out = tmp_path / "out"
+    out.mkdir()
+    night(tmp_path / "other.edf")
+    (out / "deep").write_text("in the way")
+    assert run(path, tmp_path / "other.edf", out=out).failed == 1
+    assert "cannot be made" in rows(out)["deep/n.edf"]["reason"]
+
+
+def test_an_unexpected_error_is_a_row(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = night(tmp_path / "n.edf")
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", lambda *_: 1 / 0)
+    assert run(path).failed == 1
+    assert "ZeroDivisionError" in rows(tmp_path)["n.edf"]["reason"]
+
+
+def dies_on_b(job: Job) -> Row:
+    if job.file == "b.edf":
+        os._exit(9)
+    return row_of(job, OK, "")
+
+
+def test_a_worker_that_dies_costs_its_file_only(tmp_path: Path, run: Run) -> None:
+    from sleepscorer.batch.running import process_pool
+
+    for name in "abcde":
+        night(tmp_path / f"{name}.edf", 1)
+    outcome = run(tmp_path, work=dies_on_b, make_executor=process_pool)
+    assert (outcome.ok, outcome.failed) == (4, 1)
+    assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
+
+
+def raises(job: Job) -> Row:
+    raise MemoryError
+
+
+def test_work_that_raises_is_a_row(tmp_path: Path) -> None:
+    jobs = find_jobs([night(tmp_path / "n.edf")]).jobs
+    assert [row.status for row in finished(jobs, 1, work=raises, make_executor=ThreadPoolExecutor)] == [
+        "failed"
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_finishes_what_runs_and_begins_no_more(tmp_path: Path, run: Run) -> None:
+    for name in "abcdef":
+        night(tmp_path / f"{name}.edf")
+
+    def interrupts(job: Job) -> Row:
+        if job.file == "b.edf":
+            os.kill(os.getpid(), signal.SIGINT)
+        return score(job)
+
+    stream = io.StringIO()
+    outcome = run(tmp_path, work=interrupts, workers=1, stream=stream)
+    assert outcome.interrupted
+    assert 2 <= outcome.ok < 6
+    assert "Stopping" in stream.getvalue()
+    lines = (tmp_path / "manifest.jsonl").read_text().splitlines()
+    assert [json.loads(line)["file"] for line in lines][:2] == ["a.edf", "b.edf"]
+    assert run(tmp_path).kept == outcome.ok
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
+def test_a_closed_folder_is_a_row(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    (tmp_path / "closed").mkdir(mode=0)
+    try:
+        assert run(tmp_path).failed == 1
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+    assert "cannot be opened" in rows(tmp_path)["closed"]["reason"]
+
+
+def test_progress_in_a_log_is_a_few_lines() -> None:
+    stream = io.StringIO()
+    progress = Progress(100, stream)
+    progress.show()
+    for number in range(100):
+        progress.advance(Row(f"{number}.edf", "failed" if number == 3 else OK, "Because."))
+    progress.close()
+    lines = stream.getvalue().splitlines()
+    assert lines[0] == "3.edf: Because."
+    assert len(lines) == 21
+    assert lines[-1].endswith("100 of 100, 1 failed")
+    assert " left" in lines[5]
+
+
+def test_progress_on_a_terminal_is_one_line() -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    progress = Progress(2, stream)
+    progress.show()
+    progress.advance(Row("a.edf", OK))
+    progress.close()
+    assert stream.getvalue().count("\n") == 1
+    assert "1 of 2" in stream.getvalue().split("\r")[-1]
+
+
+def test_durations_in_words() -> None:
+    assert [duration_text(s) for s in (45, 200, 7500)] == ["45 s", "3 min 20 s", "2 h 5 min"]
+
+
+def test_a_real_night_is_scored_by_a_process(data_folder: Path, tmp_path: Path) -> None:
+    if not available_models():
+        pytest.skip("no model is installed")
+    path = data_folder / "sleep-edf" / "SC4001E0-PSG.edf"
+    outcome = batch.run_batch([path], tmp_path / "out", workers=1, stream=io.StringIO())
+    assert outcome.ok == 1
+    assert len(read_hypnogram(tmp_path / "out" / "SC4001E0-PSG_hyp.edf").stages) == 2650
