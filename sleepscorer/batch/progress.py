@@ -42,7 +42,7 @@ class Progress:
         self._done += 1
         if row.status == FAILED:
             self._failed += 1
-            self.tell(f"{row.file}: {row.reason}")
+            self.tell(row.reason if row.reason.startswith(row.file) else f"{row.file}: {row.reason}")
         if self._is_terminal:
             self.show()
         elif self._done % self._step == 0 or self._done == self._total:

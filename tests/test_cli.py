@@ -1,0 +1,241 @@
+"""The command line, through processes of its own: what it prints, says and ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sleepscorer import __version__
+from sleepscorer.assets import resource
+from sleepscorer.cli import main
+from sleepscorer.formats import read_csv, read_hypnogram
+from sleepscorer.prescoring.model_card import available_models
+from sleepscorer.recording import open_recording
+
+NIGHT = resource("sample", "sample-night.edf")
+SCORING = resource("sample", "sample-night-hypnogram.edf")
+needs_models = pytest.mark.skipif(not available_models(), reason="no model is installed")
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sleepscorer", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=60, check=False
+    )
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"sleepscorer {__version__}\n")
+
+
+def test_help_names_every_command() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for command in ("prescore", "info", "compare", "models", "simulate", "train", "demo"):
+        assert f"\n    {command} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nothere.edf"], "nothere.edf is neither a file nor a command"),
+        (["info"], "required: FILE"),
+        (["info", "a.edf", "--colour"], "unrecognized arguments: --colour"),
+        (["prescore", "a.edf", "--workers", "0"], "must be 1 or more"),
+        (["simulate", "a.edf", "--hours", "9999"], "must be 0.1 to 24"),
+        (["--nonsense"], "required: COMMAND"),
+        ([".", "--nonsense"], "unrecognized arguments: --nonsense"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["info", "text.edf"], "text.edf is not an EDF or BDF file"),
+        (["info", "."], ". is a folder"),
+        (["compare", "text.edf", "text.edf"], "line 1: 'this is no recording' is no sleep stage"),
+        (["compare", "absent", "text.edf"], "absent does not exist"),
+        (["prescore", "absent.edf"], "absent.edf does not exist"),
+        (["prescore", "text.edf", "--model", "nonsense"], "There is no model called nonsense"),
+        (["simulate", "text.edf"], "text.edf is there already"),
+        (["simulate", "absent/x.edf", "--hours", "0.1"], "cannot be written"),
+    ],
+)
+def test_an_error_is_one_sentence_and_1(
+    arguments: list[str],
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "text.edf").write_text("this is no recording")
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("sleepscorer: ")
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+def test_an_error_of_a_process_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "empty.edf").write_bytes(b"")
+    done = run("info", "empty.edf", cwd=tmp_path)
+    expected = "sleepscorer: empty.edf is empty (0 bytes); copy it again from its source.\n"
+    assert (done.returncode, done.stderr) == (1, expected)
+
+
+def test_info(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(NIGHT)]) == 0
+    said = capsys.readouterr().out
+    assert "1989-04-25 00:13:30" in said
+    assert "841 epochs" in said
+    assert "EEG Fpz-Cz      EEG          uV    100" in said
+    assert "Female" not in said
+
+
+def test_info_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(NIGHT), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["n_epochs"], found["duration_s"], found["gaps"]) == (841, 25_230.0, [])
+    assert [channel["role"] for channel in found["channels"]][:3] == ["EEG", "EEG", "EOG"]
+    assert "Female" not in json.dumps(found)
+    if available_models():
+        assert found["model_inputs"] == ["EEG Fpz-Cz", "EEG Pz-Oz", "EOG horizontal"]
+
+
+def test_info_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from sleepscorer.cli import main; main(['info', sys.argv[1]]);"
+        "heavy = ('scipy', 'mne', 'onnxruntime', 'pyedflib', 'torch', 'PySide6');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, NIGHT], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_building_the_parsers_imports_no_numpy() -> None:
+    code = "import sys; from sleepscorer import cli; cli._parsers(); print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_compare_by_clock_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(SCORING), str(SCORING), "--json"]) == 0
+    same = json.loads(capsys.readouterr().out)
+    assert (same["n_epochs"], same["accuracy"], same["kappa"], same["warnings"]) == (841, 1.0, 1.0, [])
+    names = ["W", "N1", "N2", "N3", "R", "?"]
+    stages = read_hypnogram(SCORING).stages
+    stages[0] = -1
+    (tmp_path / "b.csv").write_text("Stage\n" + "\n".join(names[stage] for stage in stages))
+    assert main(["compare", str(SCORING), str(tmp_path / "b.csv")]) == 0
+    said = capsys.readouterr().out
+    assert "840 epochs compared, 1 scored by one of them only" in said
+    assert "  W   187   0    0    0    0  1.000\n" in said
+    assert "no clock time to go by" in said
+
+
+def test_compare_puts_the_experts_whole_hypnogram_on_the_sample(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = data_folder / "sleep-edf" / "SC4001EC-Hypnogram.edf"
+    for first, second in ((whole, SCORING), (SCORING, whole)):
+        assert main(["compare", str(first), str(second), "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["n_epochs"], found["accuracy"]) == (841, 1.0)
+
+
+def test_json_has_no_nan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("?\nW\n")
+    (tmp_path / "b.txt").write_text("W\n?\n")
+    assert main(["compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--json"]) == 0
+    said = capsys.readouterr().out
+    assert "NaN" not in said
+    assert json.loads(said)["kappa"] is None
+
+
+def test_simulate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "night.edf"
+    assert main(["simulate", str(path), "--hours", "0.5", "--seed", "3"]) == 0
+    recording = open_recording(path)
+    hypnogram = read_hypnogram(tmp_path / "night_hyp.edf")
+    assert recording.n_epochs == len(hypnogram.stages) == 60
+    assert recording.start == hypnogram.start
+    assert "60 epochs" in capsys.readouterr().out
+
+
+def test_models(capsys: pytest.CaptureFixture[str]) -> None:
+    names = [card.name for card in available_models()]
+    assert main(["models", "--json"]) == 0
+    assert [model["name"] for model in json.loads(capsys.readouterr().out)] == names
+    assert main(["models"]) == (0 if names else 1)
+
+
+@needs_models
+def test_prescore_tells_what_became_of_each(tmp_path: Path) -> None:
+    assert run("simulate", tmp_path / "a.edf", "--hours", "0.2").returncode == 0
+    (tmp_path / "a_hyp.edf").rename(tmp_path / "truth.txt")
+    (tmp_path / "bad.edf").write_text("no")
+    done = run("prescore", tmp_path, "--out", tmp_path / "out", "--workers", "1")
+    assert done.returncode == 1
+    assert done.stdout.startswith("1 scored, 1 failed, 0 skipped, 0 done before; see ")
+    assert "bad.edf is not an EDF or BDF file" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert read_csv(tmp_path / "out" / "a_hyp.csv").n_epochs == 24
+    (tmp_path / "bad.edf").unlink()
+    again = run("prescore", tmp_path, "--out", tmp_path / "out")
+    assert (again.returncode, again.stdout[:38]) == (0, "0 scored, 0 failed, 0 skipped, 1 done ")
+
+
+def test_training_declares_its_arguments_without_torch() -> None:
+    code = (
+        "import sys; from sleepscorer.cli import main\n"
+        "try: main(['train', '--help'])\n"
+        "except SystemExit as ended: assert ended.code == 0\n"
+        "print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("usage: sleepscorer train ")
+    assert done.stdout.endswith("False\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise on Windows")
+def test_a_closed_pipe_does_not_trace_back() -> None:
+    command = [sys.executable, "-m", "sleepscorer", "info", "--json", str(NIGHT)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(path: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("sleepscorer.recording.open_recording", interrupted)
+    assert main(["info", "x.edf"]) == 130
+
+
+def test_without_qt_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "sleepscorer.gui.app", None)
+    assert main([]) == 1
+    assert main(["demo"]) == 1
+    assert capsys.readouterr().err.count("The window cannot be opened") == 2
