@@ -29,7 +29,7 @@ from sleepscorer.prescoring.inputs import InputPlan
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.prescore import Prescoring
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
+from sleepscorer.scoring import Author, AuthorKind, Lights, scoring_from_stages
 
 CARD = ModelCard(
     folder=Path(),
@@ -134,6 +134,14 @@ def test_results_are_hypnograms_of_the_night(mixed: Path, run: Run) -> None:
     assert (row["model"], row["model_sha256"]) == (CARD.name, CARD.sha256)
     assert row["outputs"] == "deep/a_hyp.edf deep/a_hyp.csv"
     assert int(row["input_bytes"]) == (mixed / "deep" / "a.edf").stat().st_size
+
+
+def test_lights_of_the_recording_reach_its_hypnogram(tmp_path: Path, run: Run) -> None:
+    tals = [keeper(f"+{i}", b"+31\x14Lights off\x14\0" if i == 31 else b"") for i in range(120)]
+    signals = [Signal(ramp(120, 100), 100), Signal(tals, 40, "EDF Annotations")]
+    EdfFile(signals, reserved="EDF+C").write(tmp_path / "n.edf")
+    assert run(tmp_path).ok == 1
+    assert read_hypnogram(tmp_path / "n_hyp.edf").lights == Lights(31.0, None)
 
 
 def test_manifest_holds_no_path_and_no_patient(tmp_path: Path, run: Run) -> None:

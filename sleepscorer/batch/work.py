@@ -12,9 +12,9 @@ from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import RecordingError, SleepscorerError
-from sleepscorer.formats import export_night
+from sleepscorer.formats import export_night, lights_among
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Scoring, now
+from sleepscorer.scoring import Author, AuthorKind, Scoring, now
 
 
 def score(job: Job) -> Row:
@@ -80,6 +80,8 @@ def _prescore(job: Job, recording: Recording) -> Row:
     found = prescore(recording, job.model)
     scoring = Scoring(recording.n_epochs)
     scoring.apply(scoring.prescore(found.probabilities, found.author))
+    lights = lights_among(recording.annotations())
+    scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
     written = export_night(recording, scoring, job.outputs)
     return replace(
         row_of(job, OK, ""),

@@ -1,5 +1,6 @@
 """Hypnograms of other people in, ours out."""
 
+from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
 from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
@@ -14,6 +15,7 @@ __all__ = [
     "export_night",
     "export_paths",
     "hypnogram_name",
+    "lights_among",
     "may_be_replaced",
     "place",
     "read_csv",

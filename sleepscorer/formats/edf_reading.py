@@ -27,6 +27,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 """Months of a ``Startdate``, as EDF+ spells them in every country."""
 
 _MOST_EPOCHS = 7 * 24 * 120
+_STANDARD = ("sleep stage", "movement time")
 _Run = tuple[float, float, Stage]
 
 
@@ -49,7 +50,7 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
         In one sentence, if the file cannot be read or holds no stage.
     """
     annotations, start, stop_s = _annotations(path)
-    staged = [(a, stage) for a in annotations if (stage := _stage(a.text)) is not None]
+    staged = _staged(annotations)
     if not staged:
         raise HypnogramError(
             f"{path} holds no sleep stage among its {len(annotations)} annotations; "
@@ -62,7 +63,7 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
         warnings.append(
             "Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle."
         )
-    return Hypnogram(stages, runs[0][0], start, "EDF+", _lights(annotations), tuple(warnings))
+    return Hypnogram(stages, runs[0][0], start, "EDF+", lights_among(annotations), tuple(warnings))
 
 
 def _annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
@@ -113,8 +114,16 @@ def _is_unknown(path: Path) -> bool:
     return header[88:].startswith(b"Startdate X") and header[168:184] == b"01.01.8500.00.00"
 
 
-def _stage(text: str) -> Stage | None:
-    return stage_from_text(text.partition("@@")[0])
+def _staged(annotations: Sequence[Annotation]) -> list[tuple[Annotation, Stage]]:
+    """Annotations that are stages; where standard texts are used, a marker called 1 or M is none."""
+    found = [(a, stage) for a in annotations if (stage := stage_from_text(_text(a))) is not None]
+    standard = [pair for pair in found if _text(pair[0]).lower().startswith(_STANDARD)]
+    return standard or found
+
+
+def _text(annotation: Annotation) -> str:
+    """Text without the signal it is tied to (``text@@signal``)."""
+    return annotation.text.partition("@@")[0].strip()
 
 
 def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: list[str]) -> list[_Run]:
@@ -161,6 +170,7 @@ def _off_grid(runs: Sequence[_Run]) -> bool:
     return bool((rest > TOLERANCE_S).any())
 
 
-def _lights(annotations: Sequence[Annotation]) -> Lights:
-    first = {a.text.partition("@@")[0].strip().lower(): a.onset_s for a in reversed(annotations)}
+def lights_among(annotations: Sequence[Annotation]) -> Lights:
+    """First ``Lights off`` and ``Lights on`` among annotations in the order of onset."""
+    first = {_text(annotation).lower(): annotation.onset_s for annotation in reversed(annotations)}
     return Lights(first.get(LIGHTS_OFF.lower()), first.get(LIGHTS_ON.lower()))

@@ -213,6 +213,15 @@ def test_stages_without_a_duration(tmp_path: Path) -> None:
     assert "no duration" in read.warnings[0]
 
 
+def test_a_marker_is_no_stage_where_standard_texts_are_used(tmp_path: Path) -> None:
+    stages = [encode_tal(0, 30, "Sleep stage W"), encode_tal(30, 30, "Movement time")]
+    markers = [encode_tal(5, 10, "1"), encode_tal(31, 29, "M"), encode_tal(300, None, "9")]
+    read = read_hypnogram(edf_plus(tmp_path / "x.edf", [*stages, *markers]))
+    assert (read.stages.tolist(), read.warnings) == ([0, -1], ())
+    words = [encode_tal(0, 30, "Wake"), encode_tal(30, 30, "REM")]
+    assert read_hypnogram(edf_plus(tmp_path / "y.edf", words)).stages.tolist() == [0, 4]
+
+
 def test_unscored_epochs_survive_at_both_ends(tmp_path: Path) -> None:
     path = tmp_path / "x_hyp.edf"
     write_edf_hypnogram(path, scoring_from_stages([-1, -1, 0, -1], TECHNICIAN), START)
