@@ -228,11 +228,7 @@ def test_gaps_of_an_edf_plus_d_file_are_where_its_records_say(tmp_path, pauses):
     onsets = np.cumsum([pause + 1 for pause in pauses]) - 1
     recording = opened(discontinuous([f"+{onset}" for onset in onsets]), tmp_path)
     zero = onsets[0]
-    expected = tuple(
-        Gap(float(a + 1 - zero), float(b - zero))
-        for a, b in pairwise(onsets)
-        if b > a + 1
-    )
+    expected = tuple(Gap(float(a + 1 - zero), float(b - zero)) for a, b in pairwise(onsets) if b > a + 1)
     assert recording.gaps == expected
     assert recording.duration_s == onsets[-1] + 1 - zero
     page = recording.read(0, 0, recording.duration_s)
