@@ -24,7 +24,7 @@ BANDS_HZ = ((0.5, 4.0), (4.0, 8.0), (8.0, 13.0), (13.0, 30.0))
 LARGEST_GAIN = 3.5
 """Largest natural logarithm of a power ratio: beyond it the measurement is not of a brain."""
 _EPOCH_SAMPLES = EPOCH_SECONDS * RATE_HZ
-_EPOCH_HZ: Array = np.fft.rfftfreq(_EPOCH_SAMPLES, 1 / RATE_HZ)
+_EPOCH_HZ: Array = np.fft.rfftfreq(_EPOCH_SAMPLES, 1 / RATE_HZ).astype(np.float64)
 _MOMENT_KNOTS_HZ = (0.7, 6.0, 22.0)
 _BAND_KNOTS_HZ = (0.25, 1.5, 6.0, 10.5, 17.0, 27.0, 42.0)
 
@@ -77,7 +77,7 @@ def equalise(signal_uv: Floats, measured: Measurements, passes: int = 2) -> Floa
         power = epoch_power(signal_uv)
         gains = _fit_moments(power, measured)
         if measured.band_uv2 is not None:
-            known = np.isfinite(measured.band_uv2).all(axis=1)
+            known = np.asarray(np.isfinite(measured.band_uv2).all(axis=1))
             gains[known] = _fit_bands(power[known], measured, known)
         signal_uv = _apply(signal_uv, gains)
     return signal_uv
@@ -103,12 +103,12 @@ def _log_targets(measured: Measurements) -> Array:
     variance = np.maximum(measured.variance_uv2, 1e-3)
     first = variance * np.maximum(measured.mobility, 1e-3) ** 2
     second = first * np.maximum(measured.complexity * measured.mobility, 1e-3) ** 2
-    return np.log(np.stack([variance, first, second], axis=1))
+    return np.asarray(np.log(np.stack([variance, first, second], axis=1)))
 
 
 def _fit_moments(power: Array, measured: Measurements) -> Array:
     log_gains = _fit(power, _moments(3), _log_targets(measured), _basis(_MOMENT_KNOTS_HZ))
-    return log_gains @ _basis(_MOMENT_KNOTS_HZ, FREQUENCIES_HZ)
+    return np.asarray(log_gains @ _basis(_MOMENT_KNOTS_HZ, FREQUENCIES_HZ))
 
 
 def _fit_bands(power: Array, measured: Measurements, known: NDArray[np.bool_]) -> Array:

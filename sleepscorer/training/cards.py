@@ -16,7 +16,7 @@ LICENSE = "BSD-3-Clause"
 
 SOURCES = [
     "Simulated nights (sleepscorer.simulation)",
-    "Nights rebuilt from the published features of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), subjects 01 and up",
+    "Nights rebuilt from features of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), without subject 00",
     "Wake and N3 epochs of the St Vincent's / UCD Sleep Apnea Database (PhysioNet, ODC-By 1.0)",
     "Stage dynamics of the scorings of DOD-H and DOD-O published with RobustSleepNet (MIT)",
 ]
@@ -125,9 +125,8 @@ def _inputs(card: dict[str, Any]) -> str:
     rows = ["| input | role | band-pass | divided by |", "|---|---|---|---|"]
     for place, channel in enumerate(card["inputs"], start=1):
         high = f"{channel['high_hz']:g} Hz" if channel["high_hz"] else "none"
-        rows.append(
-            f"| {place} | {channel['role']} | {channel['low_hz']:g} Hz to {high} | {channel['divisor_uv']:g} uV |"
-        )
+        band = f"{channel['low_hz']:g} Hz to {high}"
+        rows.append(f"| {place} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV |")
     count = len(card["inputs"])
     return (
         f"`{card['input_name']}`: float32 (batch, {count}, 3000), {card['sampling_rate_hz']} Hz. "
@@ -149,53 +148,51 @@ def _figures(card: dict[str, Any]) -> str:
     if not card["figures"]:
         return "None measured yet."
     stages = card["stages"]
-    rows = [
-        f"| measured on | epochs | accuracy | kappa | macro-F1 | {' | '.join(f'F1 {stage}' for stage in stages)} |",
-        "|---" * (5 + len(stages)) + "|",
-    ]
+    columns = ["measured on", "epochs", "accuracy", "kappa", "macro-F1", *(f"F1 {stage}" for stage in stages)]
+    rows = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     for figure in card["figures"]:
-        f1 = " | ".join(f"{figure['f1'][stage]:.2f}" for stage in stages)
-        rows.append(
-            f"| {figure['measured_on']} | {figure['epochs']:,} | {figure['accuracy']:.3f} | {figure['kappa']:.3f} "
-            f"| {figure['macro_f1']:.3f} | {f1} |"
-        )
+        values = [figure["accuracy"], figure["kappa"], figure["macro_f1"]]
+        values += [figure["f1"][stage] for stage in stages]
+        cells = [figure["measured_on"], f"{figure['epochs']:,}", *(f"{value:.3f}" for value in values)]
+        rows.append(f"| {' | '.join(cells)} |")
     commands = "\n".join(f"    {figure['command']}" for figure in card["figures"])
     return "\n".join(rows) + f"\n\n{_meaning(card)}\n\nTo measure again:\n\n{commands}"
 
 
 def _meaning(card: dict[str, Any]) -> str:
     text = (
-        "Figures on simulated and rebuilt nights say how well the network learnt what it was taught, not how it "
-        "does on patients."
+        "Figures on simulated and rebuilt nights say how well the network learnt what it was taught, "
+        "not how it does on patients."
     )
-    if any(channel["role"] == "EMG" for channel in card["inputs"]):
-        text += (
-            " The real night SC4001 cannot be scored by this variant, because its EMG was stored as an envelope at "
-            "1 Hz; ulw-sleepnet-3 is the variant that scores it."
+    if _has_emg(card):
+        return (
+            f"{text} The real night SC4001 cannot be scored by this variant, because its EMG was stored as "
+            "an envelope at 1 Hz; ulw-sleepnet-3 is the variant that scores it."
         )
-    else:
-        text += " One real night of one person (SC4001) is a sanity check and no clinical validation."
-    return text
+    return f"{text} One real night of one person (SC4001) is a sanity check, not a clinical validation."
+
+
+def _has_emg(card: dict[str, Any]) -> bool:
+    return any(channel["role"] == "EMG" for channel in card["inputs"])
 
 
 def _limits(card: dict[str, Any]) -> str:
     limits = [
         "Not a medical device; a scorer must review every epoch.",
         "No context: each epoch is scored by itself, so transitions and N1 are weak.",
-        "Trained mostly on simulated signals and on signals rebuilt from features of healthy adults; patients with "
-        "disordered sleep, children and medicated sleepers were not seen.",
+        "Trained mostly on simulated signals and on signals rebuilt from features of healthy adults; "
+        "children, medicated sleepers and most disorders of sleep were not seen.",
         "Probabilities are not calibrated on patients.",
     ]
-    if any(channel["role"] == "EMG" for channel in card["inputs"]):
+    if _has_emg(card):
         limits.append("The EMG path has seen no real EMG.")
     return "\n".join(f"- {limit}" for limit in limits)
 
 
 def _attribution(card: dict[str, Any]) -> str:
     return (
-        f"Weights: {card['license']}. Sleep-EDF Expanded: B. Kemp et al., PhysioNet, ODC-By 1.0. Feature tables "
-        "derived from it were published by matteo-omizzolo/sleep-EDF, "
-        "ArthuuRRRRR/Metaheuristic-Hyperparameter-Optimization and TonyHGF/EEG-Sleep-Staging. "
-        "St Vincent's University Hospital / University College Dublin Sleep Apnea Database: PhysioNet, ODC-By 1.0. "
-        "DOD-H and DOD-O scorings: Guillot and Thorey, published with RobustSleepNet (MIT)."
+        f"Weights: {card['license']}. Sleep-EDF Expanded: B. Kemp et al., PhysioNet, ODC-By 1.0; tables of "
+        "features of its recordings were published by ArthuuRRRRR/Metaheuristic-Hyperparameter-Optimization "
+        "and TonyHGF/EEG-Sleep-Staging. St Vincent's University Hospital / University College Dublin Sleep "
+        "Apnea Database: PhysioNet, ODC-By 1.0. DOD-H and DOD-O scorings: as published with RobustSleepNet."
     )

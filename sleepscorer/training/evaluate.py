@@ -1,4 +1,4 @@
-"""Measure a model folder: ``python -m sleepscorer.training.evaluate MODEL --psg F --hypnogram F``.
+"""Measure a model folder: ``python -m sleepscorer.training.evaluate MODEL ... --psg F --hypnogram F``.
 
 Everything is read from the card and the ONNX file, so that what is measured is what is shipped.
 """
@@ -18,19 +18,25 @@ from numpy.typing import NDArray
 from sleepscorer.errors import HypnogramError, ModelError
 from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
+from sleepscorer.simulation.rebuilding import rebuild_night
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
-from sleepscorer.training.metrics import agreement
+from sleepscorer.training.cards import add_figure
+from sleepscorer.training.features import night_names, read_measured_night
+from sleepscorer.training.metrics import Agreement, agreement
+from sleepscorer.training.places import ENVIRONMENT, data_directory
 
 MARGIN_EPOCHS = 60
 """Epochs of wake kept before the first and after the last epoch of sleep."""
 BATCH = 64
+
+Signal = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
 class Truth:
     """Signals in microvolts, one per input of a model, and the stages a human gave."""
 
-    signals_uv: list[NDArray[np.floating[Any]]]
+    signals_uv: list[Signal]
     rates_hz: list[float]
     stages: NDArray[np.int8]
 
@@ -67,7 +73,7 @@ class ShippedModel:
         batches = (epochs[start : start + BATCH] for start in range(0, len(epochs), BATCH))
         names = [self.card["output_name"]]
         outputs = [self._session.run(names, {self.card["input_name"]: batch})[0] for batch in batches]
-        return np.concatenate(outputs).argmax(axis=1).astype(np.int8)
+        return np.asarray(np.concatenate(outputs).argmax(axis=1), dtype=np.int8)
 
 
 def _preparation(channel: dict[str, Any], rate_hz: float) -> Preparation:
@@ -114,91 +120,114 @@ def sleep_period(stages: NDArray[np.int8], margin_epochs: int = MARGIN_EPOCHS) -
     """Epochs from ``margin_epochs`` before the first to as many after the last epoch of sleep."""
     asleep = np.flatnonzero(stages > Stage.W)
     if not asleep.size:
-        raise HypnogramError(
-            "The hypnogram has no epoch of sleep, so there is no sleep period to measure on."
-        )
+        raise HypnogramError("The hypnogram has no epoch of sleep: there is no sleep period to measure on.")
     return slice(max(0, int(asleep[0]) - margin_epochs), int(asleep[-1]) + margin_epochs + 1)
 
 
-def measure_recording(folder: Path, truth: Truth) -> dict[str, Any]:
+def measure_recording(folder: Path, truth: Truth) -> Agreement:
     """Figures of a model on one scored recording, within its sleep period."""
     period = sleep_period(truth.stages)
     predicted = ShippedModel(folder).stages(truth)
-    return asdict(agreement(truth.stages[period], predicted[period]))
+    return agreement(truth.stages[period], predicted[period])
 
 
-def measure_nights(folder: Path, nights: Iterable[SimulatedNight]) -> dict[str, Any]:
-    """Figures of a model on simulated or rebuilt nights, all epochs pooled."""
-    model = ShippedModel(folder)
-    true, predicted = [], []
+def measure_nights(folders: Sequence[Path], nights: Iterable[SimulatedNight]) -> list[Agreement]:
+    """Figures of models on simulated or rebuilt nights, all epochs pooled."""
+    models = [ShippedModel(folder) for folder in folders]
+    true: list[NDArray[np.int8]] = []
+    predicted: list[list[NDArray[np.int8]]] = [[] for _ in models]
     for night in nights:
-        signals = _pick(night, model.roles)
-        truth = Truth(signals, [float(night.rate_hz)] * len(signals), night.stages)
         true.append(night.stages)
-        predicted.append(model.stages(truth))
-    return asdict(agreement(np.concatenate(true), np.concatenate(predicted)))
+        for model, stages in zip(models, predicted, strict=True):
+            stages.append(model.stages(_as_truth(night, model.roles)))
+    return [agreement(np.concatenate(true), np.concatenate(stages)) for stages in predicted]
 
 
-def _pick(night: SimulatedNight, roles: Sequence[str]) -> list[NDArray[np.floating[Any]]]:
+def _as_truth(night: SimulatedNight, roles: Sequence[str]) -> Truth:
     """Channels of a simulated night that fill the roles, the two EEGs in order."""
     places = {"EEG": iter((0, 1)), "EOG": iter((2,)), "EMG": iter((3,))}
-    return [night.signals_uv[next(places[role])] for role in roles]
+    signals: list[Signal] = [night.signals_uv[next(places[role])] for role in roles]
+    return Truth(signals, [float(night.rate_hz)] * len(signals), night.stages)
 
 
-def rounded(figures: dict[str, Any]) -> dict[str, Any]:
-    """Round figures to four decimals."""
-    f1 = {stage: round(value, 4) for stage, value in figures["f1"].items()}
-    return {key: round(value, 4) if isinstance(value, float) else value for key, value in figures.items()} | {
-        "f1": f1
-    }
+def rounded(result: Agreement) -> dict[str, Any]:
+    """Figures for a card, rounded to four decimals."""
+    figures = asdict(result)
+    f1 = {stage: round(value, 4) for stage, value in figures.pop("f1").items()}
+    return {key: round(value, 4) for key, value in figures.items()} | {"f1": f1}
 
 
 def default_channels(roles: Sequence[str]) -> list[str]:
     """Sleep-EDF's labels for the roles of a model."""
-    eeg = iter(("EEG Fpz-Cz", "EEG Pz-Oz"))
-    return [
-        next(eeg) if role == "EEG" else {"EOG": "EOG horizontal", "EMG": "EMG submental"}[role]
-        for role in roles
-    ]
+    labels = {"EEG": iter(("EEG Fpz-Cz", "EEG Pz-Oz")), "EOG": iter(("EOG horizontal",))}
+    labels["EMG"] = iter(("EMG submental",))
+    return [next(labels[role]) for role in roles]
+
+
+def held_out_nights(data_dir: Path) -> Iterable[SimulatedNight]:
+    """Rebuild the nights of the held-out persons, one after another."""
+    for name in night_names(data_dir, held_out=True):
+        measured = read_measured_night(data_dir, name)
+        yield rebuild_night(0, measured.stages, measured.channels)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``evaluate``."""
-    parser.add_argument("model", type=Path, help="folder of the model")
+    parser.add_argument("models", type=Path, nargs="+", help="folders of models")
     parser.add_argument("--psg", type=Path, help="recording (EDF)")
     parser.add_argument("--hypnogram", type=Path, help="its stages (EDF+ annotations)")
     parser.add_argument("--channels", nargs="+", help="one label per input; Sleep-EDF's if not given")
     parser.add_argument("--simulated", nargs=2, type=int, metavar=("FIRST", "COUNT"), help="seeds of nights")
     parser.add_argument("--rebuilt", type=Path, metavar="DATA", help="held-out persons, rebuilt from DATA")
+    parser.add_argument("--record", metavar="TITLE", help="put the figures on the cards under this title")
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Measure and print JSON."""
-    if arguments.psg and arguments.hypnogram:
-        roles = ShippedModel(arguments.model).roles
-        channels = arguments.channels or default_channels(roles)
-        figures = measure_recording(
-            arguments.model, read_recording(arguments.psg, arguments.hypnogram, channels)
-        )
-    elif arguments.simulated:
-        first, count = arguments.simulated
-        figures = measure_nights(arguments.model, (simulate_night(first + at) for at in range(count)))
-    elif arguments.rebuilt:
-        figures = measure_nights(arguments.model, held_out_nights(arguments.rebuilt))
-    else:
-        raise ModelError("Nothing to measure on: give --psg and --hypnogram, --simulated or --rebuilt.")
-    print(json.dumps(rounded(figures), indent=2))
+    figures = {
+        folder.name: rounded(result)
+        for folder, result in zip(arguments.models, _measure(arguments), strict=True)
+    }
+    print(json.dumps(figures, indent=2))
+    if arguments.record:
+        for folder in arguments.models:
+            figure = {"measured_on": arguments.record} | figures[folder.name]
+            add_figure(folder, figure | {"command": _command(folder.name, arguments)})
     return 0
 
 
-def held_out_nights(data_dir: Path) -> Iterable[SimulatedNight]:
-    """Rebuild the nights of the held-out persons, one after another."""
-    from sleepscorer.simulation.rebuilding import rebuild_night
-    from sleepscorer.training.features import night_names, read_measured_night
+def _measure(arguments: argparse.Namespace) -> list[Agreement]:
+    models: list[Path] = arguments.models
+    if arguments.psg and arguments.hypnogram:
+        return [_measure_file(folder, arguments) for folder in models]
+    if arguments.simulated:
+        first, count = arguments.simulated
+        return measure_nights(models, (simulate_night(first + at) for at in range(count)))
+    if arguments.rebuilt:
+        return measure_nights(models, held_out_nights(arguments.rebuilt))
+    raise ModelError("Nothing to measure on: give --psg and --hypnogram, --simulated or --rebuilt.")
 
-    for name in night_names(data_dir, held_out=True):
-        measured = read_measured_night(data_dir, name)
-        yield rebuild_night(0, measured.stages, measured.channels)
+
+def _measure_file(folder: Path, arguments: argparse.Namespace) -> Agreement:
+    channels = arguments.channels or default_channels(ShippedModel(folder).roles)
+    return measure_recording(folder, read_recording(arguments.psg, arguments.hypnogram, channels))
+
+
+def _command(name: str, arguments: argparse.Namespace) -> str:
+    """Command that measures again, with the data folder as a variable."""
+    parts = ["python -m sleepscorer.training.evaluate", f"models/{name}"]
+    if arguments.psg:
+        parts += [f"--psg {_portable(arguments.psg)} --hypnogram {_portable(arguments.hypnogram)}"]
+    elif arguments.simulated:
+        parts += ["--simulated {} {}".format(*arguments.simulated)]
+    else:
+        parts += [f"--rebuilt {_portable(arguments.rebuilt)}"]
+    return " ".join(parts)
+
+
+def _portable(path: Path) -> str:
+    inside = path.resolve().relative_to(data_directory().resolve())
+    return f"${ENVIRONMENT}/{inside.as_posix()}" if inside.parts else f"${ENVIRONMENT}"
 
 
 if __name__ == "__main__":

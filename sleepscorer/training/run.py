@@ -73,11 +73,11 @@ def _describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any
     nights = len(loss.source.nights)
     members = ", ".join(trainer.network.montages)  # type: ignore[arg-type]
     description = (
-        f"{trainer.step:,} steps of {plan.batch_size} epochs (Adam with AMSGrad, cosine learning rate, averaged "
-        f"weights, label smoothing, seed {plan.seed}) on {nights} nights. One encoder was trained with a "
-        f"classifier for each of {members}; each variant is then a network of its own. Gain, polarity, spectral "
-        "tilt and noise were varied. Settings were chosen on held-out persons; subject 00 of Sleep-EDF was never "
-        "trained on and never used to choose anything."
+        f"{trainer.step:,} steps of {plan.batch_size} epochs (Adam with AMSGrad, cosine learning rate, "
+        f"averaged weights, label smoothing, seed {plan.seed}) on {nights} nights. One encoder was trained "
+        f"with a classifier for each of {members}; each variant is then a network of its own. Gain, polarity,"
+        " spectral tilt and noise were varied. Settings were chosen on held-out persons; subject 00 of "
+        "Sleep-EDF was never trained on and never used to choose anything."
     )
     return {
         "data": SOURCES if real_data else SOURCES[:1],
