@@ -37,7 +37,9 @@ def _span_px(window: MainWindow, lane: int) -> float:
     """Height of a trace on the screen in pixels."""
     view = window.view.traces
     _, values = view._curves[lane].getData()
-    scene = [view._curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))]
+    scene = [
+        view._curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))
+    ]
     return abs(scene[1].y() - scene[0].y())
 
 
@@ -49,7 +51,9 @@ def test_scale_is_true(empty_window: MainWindow, calibration: Path, qtbot: QtBot
     qtbot.wait(20)
     expected_mm = 75 / 10
     for lane in range(3):
-        assert _span_px(window, lane) / window.view.traces.pixels_per_mm() == pytest.approx(expected_mm, rel=0.02)
+        assert _span_px(window, lane) / window.view.traces.pixels_per_mm() == pytest.approx(
+            expected_mm, rel=0.02
+        )
     window.resize(1200, 700)
     qtbot.wait(20)
     assert _span_px(window, 0) / window.view.traces.pixels_per_mm() == pytest.approx(expected_mm, rel=0.02)
@@ -101,8 +105,14 @@ def test_what_is_hidden_stays_hidden_for_the_device(window: MainWindow, night: P
 def test_wheel_turns_pages_and_gains(window: MainWindow) -> None:
     def wheel(widget: object, y: float, steps: int, modifiers: Qt.KeyboardModifier) -> None:
         event = QWheelEvent(
-            QPointF(20, y), QPointF(20, y), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
-            modifiers, Qt.ScrollPhase.NoScrollPhase, False,
+            QPointF(20, y),
+            QPointF(20, y),
+            QPoint(),
+            QPoint(0, 120 * steps),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
         )
         widget.wheelEvent(event)  # type: ignore[attr-defined]
 

@@ -178,7 +178,16 @@ def test_roles_are_corrected_and_remembered(window: MainWindow, night: Path) -> 
 
 @pytest.mark.parametrize(
     ("text", "epoch"),
-    [("1", 0), ("841", 840), ("842", None), ("0", None), ("abc", None), ("00:13:30", 0), ("00:14", 1), ("01:19:30", 132)],
+    [
+        ("1", 0),
+        ("841", 840),
+        ("842", None),
+        ("0", None),
+        ("abc", None),
+        ("00:13:30", 0),
+        ("00:14", 1),
+        ("01:19:30", 132),
+    ],
 )
 def test_go_to_epoch_or_clock_time(night: Path, text: str, epoch: int | None) -> None:
     recording = open_recording(night)
@@ -204,7 +213,11 @@ def test_a_dropped_file_is_opened(empty_window: MainWindow, night: Path) -> None
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(night))])
     event = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     empty_window.dropEvent(event)
     assert empty_window.session is not None

@@ -1,0 +1,281 @@
+"""Measures what a technician waits for, beside a floor or another reader in the same run.
+
+Usage: python benchmarks/measure.py [--out FOLDER] [--json FILE] [--hours 8] [--flips 500]
+
+Each measurement runs in a process of its own. The files are simulated once and kept in FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SIZE = (1600, 900)
+
+
+def milliseconds(seconds: list[float]) -> dict[str, float]:
+    """Median and 95th percentile."""
+    return {
+        "median_ms": round(float(np.median(seconds)) * 1e3, 2),
+        "p95_ms": round(float(np.percentile(seconds, 95)) * 1e3, 2),
+    }
+
+
+def timed(run: Callable[[], object], times: int) -> list[float]:
+    """Seconds of each call."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def resident_mb() -> float:
+    """Resident memory of this process, where /proc tells."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return round(int(line.split()[1]) / 1024, 1)
+    return float("nan")
+
+
+def _window(folder: Path) -> Any:
+    """A window that counts how often its traces are painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from sleepscorer.gui.app import make_application, make_window
+    from sleepscorer.gui.traces import TraceView
+
+    paint = TraceView.paintEvent
+
+    def counting(self: Any, event: Any) -> None:
+        self.painted = getattr(self, "painted", 0) + 1
+        paint(self, event)
+
+    TraceView.paintEvent = counting  # type: ignore[method-assign]
+    make_application()
+    window = make_window(folder / "state")
+    window.resize(*SIZE)
+    window.show()
+    QApplication.processEvents()
+    return window
+
+
+def _until_painted(window: Any, act: Callable[[], object]) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    before = getattr(window.view.traces, "painted", 0)
+    act()
+    for _ in range(100):
+        QApplication.processEvents()
+        if window.view.traces.painted > before:
+            return
+    raise RuntimeError("the traces were not painted")
+
+
+def measure_window(recording: str, flips: str) -> dict[str, Any]:
+    """Open, flip, score, memory: all in one window."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from sleepscorer.stages import Stage
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        night = Path(folder) / Path(recording).name
+        night.symlink_to(Path(recording).absolute())
+        window = _window(Path(folder))
+        found: dict[str, Any] = {}
+        start = time.perf_counter()
+        _until_painted(window, lambda: window.open(night, prescore=False))
+        found["open_to_first_page_s"] = round(time.perf_counter() - start, 4)
+        found["channels_shown"] = len(window.view.traces.lanes)
+        session = window.session
+        times = int(flips)
+
+        def flip() -> None:
+            _until_painted(window, lambda: session.go_to((session.epoch + 1) % session.n_epochs))
+
+        found["page_flip"] = milliseconds(timed(flip, times))
+        floor = timed(window.view.traces.viewport().repaint, 100)
+        found["floor_repaint_of_the_same_traces"] = milliseconds(floor)
+        session.go_to(0)
+        QApplication.processEvents()
+        keys = (Qt.Key.Key_W, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_R)
+        turn = iter(range(10**9))
+
+        def score() -> None:
+            _until_painted(window, lambda: QTest.keyClick(window, keys[next(turn) // 7 % 5]))
+
+        found["score_key_to_next_page"] = milliseconds(timed(score, min(200, session.n_epochs - 2)))
+        for epoch in range(session.n_epochs):
+            session.score([epoch], Stage(epoch // 11 % 5))
+        session.go_to(0)
+        found["page_flip_all_epochs_scored"] = milliseconds(timed(flip, times))
+        found["resident_mb"] = resident_mb()
+        window.close()
+    return found
+
+
+def measure_prescore(recording: str) -> dict[str, Any]:
+    """One night from the open call to its probabilities; twice, for the first loads onnxruntime."""
+    from sleepscorer.prescoring.classifier import Classifier
+    from sleepscorer.prescoring.prescore import prescore
+    from sleepscorer.recording import open_recording
+
+    def run() -> Any:
+        night = open_recording(recording)
+        found = prescore(night)
+        night.close()
+        return found
+
+    first = timed(run, 1)[0]
+    again = timed(run, 3)
+    result = run()
+    card = result.plan.card
+    epochs = np.zeros((len(result.probabilities), len(card.inputs), 3000), np.float32)
+    network = Classifier(card)
+    return {
+        "epochs": len(epochs),
+        "model": card.name,
+        "first_s": round(first, 3),
+        "again_median_s": round(float(np.median(again)), 3),
+        "floor_network_alone_s": round(float(np.median(timed(lambda: network.probabilities(epochs), 3))), 3),
+        "resident_mb": resident_mb(),
+    }
+
+
+def measure_mne_open(recording: str) -> dict[str, Any]:
+    """MNE-Python: header and one page of the same file."""
+    import mne
+
+    def run() -> None:
+        raw = mne.io.read_raw_edf(recording, verbose="error")
+        raw.get_data(start=0, stop=int(30 * raw.info["sfreq"]))
+
+    return {"mne_header_and_page_without_window_s": round(timed(run, 3)[-1], 4)}
+
+
+def measure_own_open(recording: str) -> dict[str, Any]:
+    """Header and one page of the same file, without a window."""
+    from sleepscorer.recording import open_recording
+
+    def run() -> None:
+        night = open_recording(recording)
+        night.read_many([channel.index for channel in night.channels], 0, 30)
+        night.close()
+
+    return {"own_header_and_page_without_window_s": round(timed(run, 3)[-1], 4)}
+
+
+_START = """
+import os, sys, time
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+{body}
+application.processEvents()
+print(time.time() - float(sys.argv[1]))
+"""
+_OWN = """
+from sleepscorer.gui.app import make_application, make_window
+application = make_application(); window = make_window(); window.show()
+"""
+_FLOOR = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([]); window = QMainWindow(); window.show()
+"""
+
+
+def start_to_window() -> dict[str, float]:
+    """Seconds from the start of the process to the window shown; an empty Qt window is the floor."""
+    found = {}
+    for name, body in (("start_to_window_s", _OWN), ("floor_empty_qt_window_s", _FLOOR)):
+        times = []
+        for _ in range(5):
+            command = [sys.executable, "-c", _START.format(body=body), str(time.time())]
+            with tempfile.TemporaryDirectory() as folder:
+                homes = {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "STATE", "DATA")}
+                run = subprocess.run(
+                    command, capture_output=True, text=True, check=True, env={**os.environ, **homes}
+                )
+            times.append(float(run.stdout.split()[-1]))
+        found[name] = round(float(np.median(times)), 3)
+    return found
+
+
+MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
+    "window": measure_window,
+    "prescore": measure_prescore,
+    "mne_open": measure_mne_open,
+    "own_open": measure_own_open,
+}
+
+
+def in_child(name: str, *arguments: object) -> dict[str, Any]:
+    """Run one measurement in a process of its own."""
+    command = [sys.executable, __file__, "--one", name, *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise SystemExit(run.stderr)
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return found
+
+
+def recordings(folder: Path, hours: float) -> dict[str, Path]:
+    """Files to measure on, simulated where they are not there yet."""
+    from sleepscorer.assets import resource
+    from sleepscorer.simulation import write_benchmark_edf
+
+    folder.mkdir(parents=True, exist_ok=True)
+    found = {}
+    for n_channels in (10, 20):
+        path = folder / f"night-{hours:g}h-{n_channels}ch-256Hz.edf"
+        if not path.exists():
+            write_benchmark_edf(path.with_suffix(".part"), hours=hours, n_channels=n_channels, rate_hz=256)
+            shutil.move(path.with_suffix(".part"), path)
+        found[f"{hours:g} h x {n_channels} channels x 256 Hz"] = path
+    found["sample night"] = resource("sample", "sample-night.edf")
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, default=Path("out/benchmark"))
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--hours", type=float, default=8)
+    parser.add_argument("--flips", type=int, default=500)
+    parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        print(json.dumps(MEASURES[arguments.one[0]](*arguments.one[1:])))
+        return
+    found: dict[str, Any] = {"start": start_to_window()}
+    for name, path in recordings(arguments.out, arguments.hours).items():
+        found[name] = {
+            **in_child("window", path, arguments.flips),
+            **in_child("own_open", path),
+            **in_child("mne_open", path),
+            "prescore": in_child("prescore", path),
+        }
+    text = json.dumps(found, indent=1)
+    print(text)
+    if arguments.json:
+        arguments.json.write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
