@@ -24,6 +24,7 @@ DISPLAY_BANDS_HZ: dict[Role, tuple[float | None, float | None]] = {
 }
 """Corners by role (AASM recommended low and high frequency filters); None is left open."""
 KEPT_PAGES = 12
+SETTLED_EDGE_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,12 @@ class PageReader:
         times, values = [], []
         for trace, band, signal in zip(traces, bands, raw, strict=True):
             rate_hz = self._recording.rate_of(trace)
-            shown = _cut(band_pass(signal, rate_hz, *band), rate_hz, settle_s, seconds + 2 * margin_s)
+            shown = _cut(
+                band_pass(signal, rate_hz, *band, edge_s=SETTLED_EDGE_S),
+                rate_hz,
+                settle_s,
+                seconds + 2 * margin_s,
+            )
             times.append((np.arange(shown.size) / rate_hz - margin_s).astype(np.float32))
             values.append(shown)
         return Page(start_s, times, values)

@@ -46,5 +46,5 @@ class TimeRuler(QWidget):
             painter.drawLine(x, 0, x, 5 if second in self._texts else 3)
         for second, text in self._texts.items():
             width = painter.fontMetrics().horizontalAdvance(text)
-            x = (second + MARGIN_S) * per_second
-            painter.drawText(QPointF(x - width / 2, HEIGHT - 4), text)
+            middle = (second + MARGIN_S) * per_second
+            painter.drawText(QPointF(middle - width / 2, HEIGHT - 4), text)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sleepscorer.channels import Derivation, Role, is_frontal
@@ -92,6 +93,49 @@ def _pen(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     return pen
 
 
+class TraceCurve(pg.GraphicsObject):
+    """One trace: a polyline for each stretch of signal.
+
+    A third faster than ``pyqtgraph.PlotCurveItem``, which keeps a painter path.
+
+    Parameters
+    ----------
+    pen : QPen
+    """
+
+    def __init__(self, pen: QPen) -> None:
+        super().__init__()
+        self._pen = pen
+        self._lines: list[QPolygonF] = []
+        self._bounds = QRectF()
+        self.times_s = self.values = np.zeros(0, np.float32)
+
+    def show_values(self, times_s: NDArray[np.float32], values: NDArray[np.float32]) -> None:
+        """Draw values, in the trace's unit, over the seconds of the page; NaN is left out."""
+        self.prepareGeometryChange()
+        self.times_s, self.values = times_s, values
+        known = np.isfinite(values)
+        edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8)))
+        self._lines = [
+            pg.functions.arrayToQPolygonF(times_s[first:stop], values[first:stop])
+            for first, stop in zip(edges[::2], edges[1::2], strict=True)
+        ]
+        low, high = (values[known].min(), values[known].max()) if known.any() else (0.0, 0.0)
+        self._bounds = QRectF(-MARGIN_S, float(low), PAGE_S + 2 * MARGIN_S, float(high - low))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Page and range of the values."""
+        return self._bounds
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        """Paint in the trace's unit; the item's transform is its scale."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._pen)
+        for line in self._lines:
+            painter.drawPolyline(line)
+
+
 class TraceView(pg.PlotWidget):
     """Traces of one page.
 
@@ -116,7 +160,7 @@ class TraceView(pg.PlotWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.base)
         self._theme = theme
-        self._curves: list[pg.PlotCurveItem] = []
+        self._curves: list[TraceCurve] = []
         self._marks: list[pg.PlotCurveItem | None] = []
         self.lanes: list[Lane] = []
         self.uv_per_mm = 7.0
@@ -135,6 +179,8 @@ class TraceView(pg.PlotWidget):
         plot.hideButtons()
         plot.setMouseEnabled(False, False)
         plot.vb.setDefaultPadding(0)
+        # Clipping to the union of what each trace covers costs more than painting the page whole.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         plot.vb.disableAutoRange()
         self.setXRange(-MARGIN_S, PAGE_S + MARGIN_S, padding=0)
 
@@ -150,8 +196,8 @@ class TraceView(pg.PlotWidget):
         self.setYRange(-max(len(lanes), 1), 0, padding=0)
         self.rescale()
 
-    def _add_curve(self, lane: Lane) -> pg.PlotCurveItem:
-        curve = pg.PlotCurveItem(pen=_pen(self._theme.roles[lane.trace.role]), antialias=True)
+    def _add_curve(self, lane: Lane) -> TraceCurve:
+        curve = TraceCurve(_pen(self._theme.roles[lane.trace.role]))
         self.addItem(curve)
         return curve
 
@@ -176,8 +222,7 @@ class TraceView(pg.PlotWidget):
         bins = max(self.width(), 200)
         for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
             kept, shown = envelope(values, bins)
-            whole = bool(np.isfinite(shown).all())
-            curve.setData(times[kept], shown, connect="all" if whole else "finite", skipFiniteCheck=whole)
+            curve.show_values(times[kept], shown)
 
     def pixels_per_mm(self) -> float:
         """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""

@@ -7,6 +7,7 @@ response and its phase is zero, so it is applied to the spectrum directly. That 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +22,13 @@ _CACHED_SAMPLES = 1 << 17
 
 
 def band_pass(
-    signal: NDArray[np.floating], rate_hz: float, low_hz: float | None, high_hz: float | None, order: int = 2
+    signal: NDArray[np.floating],
+    rate_hz: float,
+    low_hz: float | None,
+    high_hz: float | None,
+    order: int = 2,
+    *,
+    edge_s: float = LONGEST_SETTLING_S,
 ) -> Floats:
     """Filter a signal forwards and backwards, so that no wave moves in time.
 
@@ -35,6 +42,8 @@ def band_pass(
         Corners. A corner of None, or at or above the Nyquist frequency, is left out.
     order : int
         Order of the Butterworth design; the two passes double it.
+    edge_s : float
+        Seconds by which the ends are extended; less will do where the ends are cut off afterwards.
 
     Returns
     -------
@@ -44,14 +53,24 @@ def band_pass(
     low, high = _corners(rate_hz, low_hz, high_hz)
     if values.size == 0 or (low is None and high is None):
         return values.copy()
+    band = _Band(rate_hz, low, high, order, edge_s)
     missing = np.isnan(values)
     if not missing.any():
-        return _filter(values, rate_hz, low, high, order)
+        return _filter(values, band)
     filtered = np.full(values.shape, np.nan, dtype=np.float32)
     edges = np.flatnonzero(np.diff(np.r_[True, missing, True].astype(np.int8)))
     for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        filtered[start:stop] = _filter(values[start:stop], rate_hz, low, high, order)
+        filtered[start:stop] = _filter(values[start:stop], band)
     return filtered
+
+
+@dataclass(frozen=True)
+class _Band:
+    rate_hz: float
+    low_hz: float | None
+    high_hz: float | None
+    order: int
+    edge_s: float
 
 
 def _corners(
@@ -63,42 +82,34 @@ def _corners(
     return low, high
 
 
-def _filter(
-    values: Floats, rate_hz: float, low_hz: float | None, high_hz: float | None, order: int
-) -> Floats:
+def _filter(values: Floats, band: _Band) -> Floats:
     """Filter one run without NaN, a long one block by block with the filter settling between them."""
-    margin = int(LONGEST_SETTLING_S * rate_hz)
+    margin = int(LONGEST_SETTLING_S * band.rate_hz)
     step = max(_CACHED_SAMPLES - 4 * margin, margin)
     if values.size <= step:
-        return _filter_block(values, rate_hz, low_hz, high_hz, order)
+        return _filter_block(values, band)
     filtered = np.empty_like(values)
     for first in range(0, values.size, step):
         begin = max(0, first - margin)
-        block = _filter_block(values[begin : first + step + margin], rate_hz, low_hz, high_hz, order)
+        block = _filter_block(values[begin : first + step + margin], band)
         filtered[first : first + step] = block[first - begin : first - begin + step]
     return filtered
 
 
-def _filter_block(
-    values: Floats, rate_hz: float, low_hz: float | None, high_hz: float | None, order: int
-) -> Floats:
+def _filter_block(values: Floats, band: _Band) -> Floats:
     """Filter one block, extended by point reflection at both ends."""
     mean = values.mean(dtype=np.float64).astype(np.float32)
     centred = values - mean
-    padding = min(values.size - 1, int(LONGEST_SETTLING_S * rate_hz))
+    padding = min(values.size - 1, int(band.edge_s * band.rate_hz))
     extended = np.concatenate(
         (2 * centred[0] - centred[padding:0:-1], centred, 2 * centred[-1] - centred[-2 : -2 - padding : -1])
     )
     length = fast_length(extended.size)
     spectrum = np.fft.rfft(extended, length)
-    spectrum *= _gain(length, rate_hz, low_hz, high_hz, order)
-    filtered = np.fft.irfft(spectrum, length)[padding : padding + values.size]
-    return np.asarray(filtered if low_hz else filtered + mean, np.float32)
-
-
-def _gain(length: int, rate_hz: float, low_hz: float | None, high_hz: float | None, order: int) -> Floats:
     calculate = _cached_gain if length <= _CACHED_SAMPLES else _squared_magnitude
-    return calculate(length, rate_hz, low_hz, high_hz, order)
+    spectrum *= calculate(length, band.rate_hz, band.low_hz, band.high_hz, band.order)
+    filtered = np.fft.irfft(spectrum, length)[padding : padding + values.size]
+    return np.asarray(filtered if band.low_hz else filtered + mean, np.float32)
 
 
 def _squared_magnitude(
@@ -119,6 +130,7 @@ def _squared_magnitude(
 _cached_gain = lru_cache(maxsize=64)(_squared_magnitude)
 
 
+@lru_cache(maxsize=256)
 def fast_length(least: int) -> int:
     """Smallest length of at least ``least`` whose only prime factors are 2, 3 and 5."""
     best = 1 << max(least - 1, 1).bit_length()

@@ -36,7 +36,7 @@ def calibration(tmp_path: Path) -> Path:
 def _span_px(window: MainWindow, lane: int) -> float:
     """Height of a trace on the screen in pixels."""
     view = window.view.traces
-    _, values = view._curves[lane].getData()
+    values = view._curves[lane].values
     scene = [
         view._curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))
     ]
