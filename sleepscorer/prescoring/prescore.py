@@ -104,16 +104,29 @@ def prescore(
         progress(fraction)
 
     plan, signals = _read_usable(recording, find_models(model or DEFAULT_MODEL), step)
-    missing = _missing_share(signals, recording.n_epochs, plan.card.rate_hz)
-    prepared = [
-        prepare(signal, plan.card.rate_hz, one.preparation)
-        for signal, one in zip(signals, plan.card.inputs, strict=True)
-    ]
-    epochs = cut_epochs(prepared, recording.n_epochs, plan.card.rate_hz)
+    epochs, missing = _prepare(signals, plan.card, recording.n_epochs)
     network = Classifier(plan.card, threads)
-    found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done)).copy()
+    found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done))
     found[missing > MOSTLY] = np.nan
     return Prescoring(found, plan)
+
+
+def _prepare(
+    signals: list[NDArray[np.float32]], card: ModelCard, n_epochs: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Epochs as the model wants them, and the largest share of samples any channel lacks, per epoch.
+
+    Empties ``signals``: a night is not held in memory twice.
+    """
+    epochs = np.empty((n_epochs, len(signals), round(EPOCH_SECONDS * card.rate_hz)), np.float32)
+    missing = np.zeros(n_epochs, np.float32)
+    for place, one in enumerate(card.inputs):
+        signal = signals.pop(0)
+        lacking = cut_epochs([np.isnan(signal).astype(np.float32)], n_epochs, card.rate_hz)
+        missing = np.maximum(missing, lacking.mean(axis=(1, 2)))
+        prepared = prepare(signal, card.rate_hz, one.preparation)
+        epochs[:, place] = cut_epochs([prepared], n_epochs, card.rate_hz)[:, 0]
+    return epochs, missing
 
 
 def _read_usable(
@@ -188,9 +201,3 @@ def _is_flat(signal: NDArray[np.float32], rate_hz: float) -> bool:
         return False
     spread = np.nan_to_num(seconds).std(axis=1)
     return bool((spread < FLAT_UV).mean() > 0.95)
-
-
-def _missing_share(signals: list[NDArray[np.float32]], n_epochs: int, rate_hz: float) -> NDArray[np.floating]:
-    """Largest share of samples that any channel lacks, per epoch."""
-    lacking = cut_epochs([np.isnan(signal).astype(np.float32) for signal in signals], n_epochs, rate_hz)
-    return np.asarray(lacking.mean(axis=2).max(axis=1))
