@@ -32,7 +32,7 @@ format: ## put the source into its usual form
 	$(PYTHON) -m ruff format .
 
 benchmark: setup ## measure speed
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest benchmarks -m benchmark -s
+	$(PYTHON) benchmarks/measure.py
 
 wheel: setup ## build a wheel into dist/
 	$(PYTHON) -m pip wheel --no-deps --wheel-dir dist .

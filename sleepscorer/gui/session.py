@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from sleepscorer.errors import ChangeError, LockedError, StorageError
+from sleepscorer.errors import ChangeError, LockedError, RecordingError, StorageError
 from sleepscorer.gui.commands import ChangeCommand
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.prescore import Prescoring, prescore
@@ -120,6 +120,23 @@ class Session(QObject):
         """Confirm the stage that stands, as one's own."""
         stage = Stage(int(self.scoring.stages[epoch]))
         return stage is not Stage.UNSCORED and self.score([epoch], stage)
+
+    def undo(self) -> None:
+        """Take the last change back, and show the epoch it was about."""
+        self._turn_back(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last, and show the epoch it was about."""
+        self._turn_back(self.undo_stack.redo)
+
+    def _turn_back(self, turn: Callable[[], None]) -> None:
+        touched: list[tuple[int, ...]] = []
+        note = touched.append
+        self.epochs_changed.connect(note)
+        turn()
+        self.epochs_changed.disconnect(note)
+        if touched and len(touched[0]) == 1:
+            self.go_to(touched[0][0])
 
     def mark_lights(self, *, off: bool) -> None:
         """Put lights off at the start, or lights on at the end, of the current epoch."""
@@ -242,5 +259,11 @@ def open_session(path: str | Path, settings: Settings, state_folder: Path | None
         In one sentence, if the recording cannot be read.
     """
     recording = open_recording(path)
+    if recording.n_epochs == 0:
+        recording.close()
+        raise RecordingError(
+            f"{path} lasts {recording.duration_s:.1f} s, less than one epoch of {EPOCH_SECONDS} s; "
+            "there is nothing to score in it."
+        )
     recording.assign_roles(settings.device(recording.device).chosen_roles())
     return Session(recording, settings, state_folder)

@@ -60,6 +60,24 @@ def test_undo_and_redo_take_back_everything(window: MainWindow) -> None:
     assert [session.undo_stack.text(i) for i in range(2)] == ["N2, epoch 4", "R, epoch 4"]
 
 
+def test_undo_shows_the_epoch_it_was_about(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.go_to(40)
+    window.score(Stage.N2)
+    session.go_to(500)
+    window.actions_by_name["undo"].trigger()
+    assert session.epoch == 40
+    session.go_to(0)
+    window.actions_by_name["redo"].trigger()
+    assert session.epoch == 40
+
+
+def test_a_recording_under_one_epoch_is_refused(empty_window: MainWindow, data_folder: Path) -> None:
+    assert not empty_window.open(data_folder / "odd-edf" / "mne__test_edf_stim_channel.edf")
+    assert "less than one epoch" in empty_window.banner.text()
+
+
 def test_a_change_that_cannot_be_kept_is_not_shown(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
