@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
@@ -104,7 +104,14 @@ def run_demo(out_folder: Path | None = None) -> int:
     if has_display():
         return run([str(night)])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_without_size_hints)
     return _write_demo(night, folder)
+
+
+def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's messages, less the one its offscreen platform gives for every window."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _sample_copy(folder: Path) -> Path:
