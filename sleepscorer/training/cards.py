@@ -132,7 +132,8 @@ def _inputs(card: dict[str, Any]) -> str:
         f"`{card['input_name']}`: float32 (batch, {count}, 3000), {card['sampling_rate_hz']} Hz. "
         f"`{card['output_name']}`: float32 (batch, 5), probabilities of {' '.join(card['stages'])}.\n\n"
         + "\n".join(rows)
-        + "\n\nFilters are zero-phase Butterworth filters over the whole recording. Amplitudes matter: "
+        + "\n\nFilters are zero-phase Butterworth filters over the whole recording; the network clips its "
+        "inputs at 10 times the divisor. Amplitudes matter: "
         "signals must be in true microvolts, though a gain wrong by up to two and inverted polarity were "
         "part of training."
     )

@@ -66,6 +66,13 @@ class Trainer:
     folder : Path
         Where ``checkpoint.pt`` and ``log.jsonl`` are kept.
     seed : int
+
+    Attributes
+    ----------
+    step : int
+        Steps made so far.
+    seconds : float
+        Time they took, interruptions left out.
     """
 
     def __init__(self, network: nn.Module, loss: Loss, schedule: Schedule, folder: Path, seed: int) -> None:
@@ -75,6 +82,7 @@ class Trainer:
         self.folder = folder
         self.seed = seed
         self.step = 0
+        self.seconds = 0.0
         self.optimizer = torch.optim.Adam(network.parameters(), schedule.learning_rate, amsgrad=True)
         self.average = copy.deepcopy(network)
 
@@ -88,13 +96,13 @@ class Trainer:
         """
         self.resume()
         last = min(until or self.schedule.steps, self.schedule.steps)
-        started, first = time.monotonic(), self.step
         while self.step < last:
+            started = time.monotonic()
             loss = self._learn()
+            self.seconds += time.monotonic() - started
             if self.step % self.schedule.save_every == 0 or self.step == last:
                 self.save()
-                rate = (self.step - first) / (time.monotonic() - started)
-                self._log(step=self.step, loss=round(loss, 4), steps_per_second=round(rate, 2))
+                self._log(step=self.step, loss=round(loss, 4), minutes=round(self.seconds / 60, 1))
             if check and (self.step % self.schedule.check_every == 0 or self.step == self.schedule.steps):
                 self._log(step=self.step, **check(self.averaged()))
         return self.averaged()
@@ -135,6 +143,7 @@ class Trainer:
         torch.save(
             {
                 "step": self.step,
+                "seconds": self.seconds,
                 "network": self.network.state_dict(),
                 "average": self.average.state_dict(),
                 "optimizer": self.optimizer.state_dict(),
@@ -152,6 +161,7 @@ class Trainer:
         state = torch.load(path, weights_only=True)
         self.schedule = Schedule(**state["schedule"])
         self.step = int(state["step"])
+        self.seconds = float(state["seconds"])
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])

@@ -82,7 +82,7 @@ def _describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any
     return {
         "data": SOURCES if real_data else SOURCES[:1],
         "seed": plan.seed,
-        "minutes": plan.minutes,
+        "minutes": round(trainer.seconds / 60),
         "steps": trainer.step,
         "batch_size": plan.batch_size,
         "nights": nights,
