@@ -11,10 +11,12 @@ from typing import Any
 from sleepscorer.atomic import write_atomically
 from sleepscorer.errors import ChangeError, StorageError
 from sleepscorer.probabilities import decode, encode
-from sleepscorer.scoring import Author, Lights, Scoring, StageChange, now
+from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, StageChange, now
+from sleepscorer.scoring.change_json import event_from_json, event_to_json, marks_from_json, marks_to_json
 from sleepscorer.stages import Stage
 
-FORMAT = 1
+FORMAT = 2
+"""2 adds events and marks: a program that knew no more than 1 would drop them when it saves."""
 
 
 @dataclass
@@ -56,6 +58,10 @@ def save(path: Path, sidecar: Sidecar) -> None:
         "lights_off_s": scoring.lights.off_s,
         "lights_on_s": scoring.lights.on_s,
         "probabilities_W_N1_N2_N3_R_float32_base64": encode(scoring.probabilities),
+        "events": [event_to_json(event) for event in scoring.events],
+        "marks": [
+            {"epoch": epoch, **marks_to_json(scoring.marks(epoch))} for epoch in sorted(scoring.marked)
+        ],
         "notices": sidecar.notices,
     }
     write_atomically(path, json.dumps(values, indent=1) + "\n")
@@ -107,5 +113,14 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         )
     )
     scoring.lights = Lights(values["lights_off_s"], values["lights_on_s"])
+    _restore_events_and_marks(scoring, values)
     scoring.revision = int(values["revision"])
     return scoring
+
+
+def _restore_events_and_marks(scoring: Scoring, values: Mapping[str, Any]) -> None:
+    somebody = Author(AuthorKind.IMPORT, "sidecar")
+    events = [event_from_json(one) for one in values.get("events", ())]
+    scoring.apply(scoring.add_events(events, somebody))
+    for one in values.get("marks", ()):
+        scoring.apply(scoring.mark(int(one["epoch"]), marks_from_json(one), somebody))

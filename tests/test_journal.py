@@ -4,9 +4,21 @@ import errno
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sleepscorer.journal import Journal, belongs_to, repair, replay
-from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    Change,
+    EpochMarks,
+    Event,
+    EventKind,
+    Flag,
+    Lights,
+    Scoring,
+)
 from sleepscorer.stages import Stage
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
@@ -47,6 +59,44 @@ def test_everything_appended_is_replayed(path, ten):
     assert again.stages.tolist() == ten.stages.tolist()
     assert again.authors == ten.authors
     assert (again.lights, again.revision) == (ten.lights, ten.revision)
+
+
+spans = st.builds(Event, st.sampled_from(EventKind), st.floats(0, 300), st.floats(0, 30))
+marks = st.builds(EpochMarks, st.frozensets(st.sampled_from(Flag)), st.text(max_size=4))
+steps = st.one_of(
+    st.tuples(st.just("stage"), st.integers(0, 9), st.sampled_from(Stage)),
+    st.tuples(st.just("events"), st.lists(spans, max_size=3)),
+    st.tuples(st.just("marks"), st.integers(0, 9), marks),
+    st.tuples(st.just("undo")),
+)
+
+
+def make(scoring: Scoring, step: tuple, done: list[Change]) -> Change:
+    match step:
+        case ("stage", epoch, stage):
+            return scoring.score([epoch], stage, ANNA)
+        case ("events", events):
+            return scoring.add_events(events, ANNA)
+        case ("marks", epoch, marks):
+            return scoring.mark(epoch, marks, ANNA)
+    return done.pop().inverse() if done else scoring.remove_events(scoring.events, ANNA)
+
+
+@given(sequence=st.lists(steps, max_size=10))
+def test_a_replay_is_the_live_state(tmp_path_factory, sequence):
+    path = tmp_path_factory.mktemp("night") / "night.journal"
+    scoring, journal, done = Scoring(10), Journal(path, "abc"), []
+    for step in sequence:
+        change = make(scoring, step, done)
+        scoring.apply(change)
+        journal.append(scoring.revision, change)
+        if step[0] != "undo":
+            done.append(change)
+    journal.close()
+    again = replayed(path)
+    assert again.stages.tolist() == scoring.stages.tolist()
+    assert (again.events, dict(again.marked)) == (scoring.events, dict(scoring.marked))
+    assert again.revision == scoring.revision
 
 
 def test_a_journal_cut_at_any_byte_replays_a_prefix(path, ten):

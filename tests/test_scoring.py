@@ -13,11 +13,18 @@ from sleepscorer.scoring import (
     Author,
     AuthorKind,
     Change,
+    EpochMarks,
+    Event,
+    EventChange,
+    EventKind,
+    Flag,
     Lights,
+    MarkChange,
     Scoring,
     StageChange,
     change_from_json,
     change_to_json,
+    event_from_text,
     scoring_from_stages,
 )
 from sleepscorer.stages import Stage
@@ -35,6 +42,8 @@ def state(scoring: Scoring) -> tuple[object, ...]:
         scoring.stages.tobytes(),
         scoring.authors,
         scoring.lights,
+        scoring.events,
+        dict(scoring.marked),
         None if probabilities is None else probabilities.tobytes(),
     )
 
@@ -48,22 +57,55 @@ def rows(seed: int, n_epochs: int = N_EPOCHS) -> np.ndarray:
 epochs = st.lists(st.integers(0, N_EPOCHS - 1), max_size=4, unique=True)
 authors = st.sampled_from([ANNA, FILE, Author(AuthorKind.TECHNICIAN, "B:C")])
 seconds = st.none() | st.floats(0, 30_000)
+events = st.builds(
+    Event,
+    st.sampled_from(EventKind),
+    st.floats(0, 240, width=16),
+    st.floats(0, 60, width=16),
+    st.sampled_from([None, "C4-M1", "E1@@x"]),
+)
+marks = st.builds(EpochMarks, st.frozensets(st.sampled_from(Flag)), st.text(max_size=5))
 steps = st.one_of(
     st.tuples(st.just("score"), epochs, st.sampled_from(Stage), authors),
     st.tuples(st.just("prescore"), st.integers(0, 50)),
     st.tuples(st.just("lights"), seconds, seconds),
+    st.tuples(st.just("add"), st.lists(events, max_size=4)),
+    st.tuples(st.just("remove"), st.integers(0, 3)),
+    st.tuples(st.just("replace"), st.integers(0, 3), events),
+    st.tuples(st.just("mark"), st.integers(0, N_EPOCHS - 1), marks),
+    st.tuples(st.just("fill"), st.integers(0, 7), st.integers(0, 8), st.sampled_from(Stage), st.booleans()),
+    st.tuples(st.just("smart"), st.integers(1, 5)),
 )
 
 
-def make(scoring: Scoring, step: tuple) -> Change:
+def make(scoring: Scoring, step: tuple) -> Change | None:
+    """Change of a step, or None where it has nothing to do."""
     match step:
         case ("score", places, stage, author):
             return scoring.score(places, stage, author)
         case ("prescore", seed):
             return scoring.prescore(rows(seed), MODEL)
-        case (_, off, on):
+        case ("lights", off, on):
             return scoring.mark_lights(Lights(off, on), ANNA)
-    raise AssertionError(step)
+        case ("fill", first, stop, stage, overwrite):
+            return scoring.fill(range(first, stop), stage, ANNA, overwrite_people=overwrite)
+        case ("smart", longest):
+            return scoring.smart_fill_unscored(ANNA, longest)
+    return make_beside_stages(scoring, step)
+
+
+def make_beside_stages(scoring: Scoring, step: tuple) -> Change | None:
+    match step:
+        case ("mark", epoch, marks):
+            return scoring.mark(epoch, marks, ANNA)
+        case ("add", events):
+            return scoring.add_events(events, ANNA)
+        case ("remove", count):
+            return scoring.remove_events(scoring.events[:count], ANNA)
+        case ("replace", place, event) if place < len(scoring.events):
+            there = event in scoring.events
+            return None if there else scoring.replace_event(scoring.events[place], event, ANNA)
+    return None
 
 
 @given(st.lists(steps, max_size=12))
@@ -71,9 +113,11 @@ def test_inverses_take_everything_back_and_again(sequence):
     scoring = Scoring(N_EPOCHS)
     states, done = [state(scoring)], []
     for step in sequence:
-        done.append(make(scoring, step))
-        scoring.apply(done[-1])
-        states.append(state(scoring))
+        change = make(scoring, step)
+        if change is not None:
+            done.append(change)
+            scoring.apply(change)
+            states.append(state(scoring))
     for before, change in zip(states[-2::-1], reversed(done), strict=True):
         scoring.apply(change.inverse())
         assert state(scoring) == before
@@ -88,7 +132,7 @@ def test_changes_survive_json(sequence):
     scoring, copy = Scoring(N_EPOCHS), Scoring(N_EPOCHS)
     for step in sequence:
         change = make(scoring, step)
-        for one in (change, change.inverse(), change):
+        for one in (change, change.inverse(), change) if change is not None else ():
             scoring.apply(one)
             copy.apply(change_from_json(json.loads(json.dumps(change_to_json(one)))))
             assert state(copy) == state(scoring)
@@ -98,7 +142,9 @@ def test_changes_survive_json(sequence):
 def test_a_model_never_overwrites_a_person(sequence, seed):
     scoring = Scoring(N_EPOCHS)
     for step in sequence:
-        scoring.apply(make(scoring, step))
+        change = make(scoring, step)
+        if change is not None:
+            scoring.apply(change)
     human = scoring.by_human()
     before = scoring.stages.copy()
     run = scoring.prescore(rows(seed), MODEL)
@@ -207,6 +253,91 @@ def test_a_retracted_change_leaves_no_trace():
     assert (state(scoring), scoring.revision) == before
 
 
+AROUSAL = Event(EventKind.AROUSAL, 70.0, 5.0)
+APNOEA = Event(EventKind.CENTRAL_APNOEA, 20.0, 12.0, "Flow")
+
+
+def test_events_are_kept_by_start_and_once_each():
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events([AROUSAL, APNOEA, AROUSAL], ANNA))
+    scoring.apply(scoring.add_events([APNOEA], ANNA))
+    assert scoring.events == (APNOEA, AROUSAL)
+    longer = Event(EventKind.AROUSAL, 10.0, 5.0)
+    scoring.apply(scoring.replace_event(AROUSAL, longer, ANNA))
+    assert scoring.events == (longer, APNOEA)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (EventChange((AROUSAL,), (), ANNA, "now"), "has changed since"),
+        (EventChange((), (APNOEA,), ANNA, "now"), "there twice"),
+        (EventChange((), (AROUSAL, AROUSAL), ANNA, "now"), "there twice"),
+        (EventChange((APNOEA, APNOEA), (), ANNA, "now"), "there twice"),
+        (MarkChange(0, EpochMarks(note="x"), EpochMarks(), ANNA, "now"), "marks of epoch 1 have changed"),
+        (MarkChange(4, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
+        (MarkChange(-1, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
+    ],
+)
+def test_events_and_marks_that_do_not_fit_are_refused(change, message):
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events([APNOEA], ANNA))
+    before = (state(scoring), scoring.revision)
+    with pytest.raises(ChangeError, match=message):
+        scoring.apply(change)
+    assert (state(scoring), scoring.revision) == before
+
+
+@pytest.mark.parametrize(("start", "length"), [(float("nan"), 1), (1, float("inf")), (1, -0.5)])
+def test_an_event_without_place_or_length_is_refused(start, length):
+    with pytest.raises(ValueError, match="cannot start at"):
+        Event(EventKind.AROUSAL, start, length)
+
+
+@given(events)
+def test_events_survive_their_text(event):
+    assert event_from_text(event.text, event.start_s, event.duration_s) == event
+
+
+@pytest.mark.parametrize("text", ["Sleep stage W", "Lights off", "Apnea", "", "@@EMG"])
+def test_texts_of_other_things_are_no_event(text):
+    assert event_from_text(text, 0, 1) is None
+
+
+def test_a_flag_is_toggled_beside_the_note():
+    scoring = Scoring(2)
+    noted = EpochMarks(note="snores").toggled(Flag.NOT_SURE)
+    scoring.apply(scoring.mark(1, noted, ANNA))
+    assert scoring.marks(1) == EpochMarks(frozenset({Flag.NOT_SURE}), "snores")
+    scoring.apply(scoring.mark(1, noted.toggled(Flag.NOT_SURE).with_note(""), ANNA))
+    assert (scoring.marks(1), dict(scoring.marked)) == (EpochMarks(), {})
+
+
+def test_a_fill_leaves_people_s_epochs_unless_told():
+    scoring = Scoring(5)
+    scoring.apply(scoring.prescore(np.eye(5, dtype=np.float32), MODEL))
+    scoring.apply(scoring.score([1], Stage.R, FILE))
+    gentle = scoring.fill(range(4), Stage.N2, ANNA)
+    assert gentle is not None
+    assert gentle.epochs == (0, 2, 3)
+    firm = scoring.fill(range(4), Stage.N2, ANNA, overwrite_people=True)
+    assert firm is not None
+    scoring.apply(firm)
+    assert scoring.stages.tolist() == [2, 2, 2, 2, 4]
+    assert scoring.authors == (*[ANNA] * 4, MODEL)
+    assert scoring.fill(range(4), Stage.N2, ANNA, overwrite_people=True) is None
+
+
+def test_a_smart_fill_scores_short_runs_between_equal_stages_only():
+    scoring = scoring_from_stages([-1, 2, -1, -1, 2, -1, 3, -1, -1, -1, 3, -1], FILE)
+    change = scoring.smart_fill_unscored(ANNA, longest=2)
+    assert change is not None
+    assert dict(zip(change.epochs, change.after, strict=True)) == {2: Stage.N2, 3: Stage.N2}
+    scoring.apply(change)
+    assert (scoring.author(2), scoring.author(4)) == (ANNA, FILE)
+    assert scoring.smart_fill_unscored(ANNA, longest=2) is None
+
+
 def test_unscored_epochs_have_no_author():
     scoring = Scoring(2)
     scoring.apply(scoring.score([0], Stage.W, ANNA))
@@ -243,7 +374,11 @@ def test_authors_survive_their_text(kind, name):
     "values",
     [
         {},
+        {"kind": "party"},
+        {"kind": []},
         {"kind": "events"},
+        {"kind": "events", "removed": [], "added": [{"kind": "arousal"}], "author": "technician:A", "at": ""},
+        {"kind": "marks", "epoch": 0, "before": {}, "after": {}, "author": "technician:A", "at": ""},
         {"kind": "lights", "before": [1], "after": [2]},
         {"kind": "stages", "epochs": ["x"]},
         {**change_to_json(Scoring(1).score([0], Stage.W, ANNA)), "after": [9]},

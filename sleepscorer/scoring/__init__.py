@@ -1,0 +1,43 @@
+"""One scorer's stages, events and marks of one recording, and the changes that alone alter them.
+
+A change knows what was before and what comes after, so its inverse is a change too: undo, crash
+recovery, the trail of who set what and the comparison of scorers all rest on that.
+"""
+
+from sleepscorer.scoring.authors import Author, AuthorKind, now
+from sleepscorer.scoring.change_json import change_from_json, change_to_json
+from sleepscorer.scoring.changes import Change, EventChange, Lights, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.events import (
+    APNOEAS,
+    EVENT_TEXTS,
+    RESPIRATORY,
+    Event,
+    EventKind,
+    event_from_text,
+)
+from sleepscorer.scoring.marks import EpochMarks, Flag
+from sleepscorer.scoring.state import Scoring, scoring_from_stages
+
+__all__ = [
+    "APNOEAS",
+    "EVENT_TEXTS",
+    "RESPIRATORY",
+    "Author",
+    "AuthorKind",
+    "Change",
+    "EpochMarks",
+    "Event",
+    "EventChange",
+    "EventKind",
+    "Flag",
+    "Lights",
+    "LightsChange",
+    "MarkChange",
+    "Scoring",
+    "StageChange",
+    "change_from_json",
+    "change_to_json",
+    "event_from_text",
+    "now",
+    "scoring_from_stages",
+]

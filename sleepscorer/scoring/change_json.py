@@ -1,0 +1,164 @@
+"""Changes as plain JSON values and back, for the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sleepscorer.errors import ChangeError
+from sleepscorer.probabilities import decode, encode
+from sleepscorer.scoring.authors import Author
+from sleepscorer.scoring.changes import Change, EventChange, Lights, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.events import Event, EventKind
+from sleepscorer.scoring.marks import EpochMarks, Flag
+from sleepscorer.stages import Stage
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """Event as plain JSON values."""
+    values = {"kind": event.kind.value, "start_s": event.start_s, "duration_s": event.duration_s}
+    return values | ({"channel": event.channel} if event.channel is not None else {})
+
+
+def event_from_json(values: Mapping[str, Any]) -> Event:
+    """Inverse of :func:`event_to_json`.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If the values are no event.
+    """
+    channel = values.get("channel")
+    if not isinstance(channel, str | None):
+        raise TypeError(f"no channel: {channel!r}")
+    kind = EventKind(values["kind"])
+    return Event(kind, float(values["start_s"]), float(values["duration_s"]), channel)
+
+
+def marks_to_json(marks: EpochMarks) -> dict[str, Any]:
+    """Flags and note as plain JSON values."""
+    return {"flags": sorted(flag.value for flag in marks.flags), "note": marks.note}
+
+
+def marks_from_json(values: Mapping[str, Any]) -> EpochMarks:
+    """Inverse of :func:`marks_to_json`."""
+    if not isinstance(values["note"], str):
+        raise TypeError(f"no note: {values['note']!r}")
+    return EpochMarks(frozenset(Flag(flag) for flag in values["flags"]), values["note"])
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Change as plain JSON values; see :func:`change_from_json`."""
+    match change:
+        case LightsChange():
+            return _lights_to_json(change)
+        case EventChange():
+            return _events_to_json(change)
+        case MarkChange():
+            return _marks_change_to_json(change)
+        case StageChange():
+            return _stages_to_json(change)
+
+
+def _lights_to_json(change: LightsChange) -> dict[str, Any]:
+    return {
+        "kind": "lights",
+        "before": [change.before.off_s, change.before.on_s],
+        "after": [change.after.off_s, change.after.on_s],
+        "author": str(change.author),
+        "at": change.at,
+    }
+
+
+def _events_to_json(change: EventChange) -> dict[str, Any]:
+    return {
+        "kind": "events",
+        "removed": [event_to_json(event) for event in change.removed],
+        "added": [event_to_json(event) for event in change.added],
+        "author": str(change.author),
+        "at": change.at,
+    }
+
+
+def _marks_change_to_json(change: MarkChange) -> dict[str, Any]:
+    return {
+        "kind": "marks",
+        "epoch": change.epoch,
+        "before": marks_to_json(change.before),
+        "after": marks_to_json(change.after),
+        "author": str(change.author),
+        "at": change.at,
+    }
+
+
+def _stages_to_json(change: StageChange) -> dict[str, Any]:
+    return {
+        "kind": "stages",
+        "epochs": list(change.epochs),
+        "before": [int(stage) for stage in change.before],
+        "after": [int(stage) for stage in change.after],
+        "author_before": [str(a) if a else None for a in change.author_before],
+        "author_after": [str(a) if a else None for a in change.author_after],
+        "at": change.at,
+        "is_model_run": change.is_model_run,
+        "undoes": change.undoes,
+        "probabilities_before": encode(change.probabilities_before),
+        "probabilities_after": encode(change.probabilities_after),
+    }
+
+
+def change_from_json(values: Mapping[str, Any]) -> Change:
+    """Inverse of :func:`change_to_json`.
+
+    Raises
+    ------
+    ChangeError
+        If the values are no change this version knows.
+    """
+    try:
+        read = _READERS.get(values["kind"])
+        if read is None:
+            raise ChangeError(f"Unknown kind of change: {values['kind']!r}; a newer sleepscorer wrote it.")
+        return read(values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ChangeError(f"A change cannot be read ({error!r}).") from error
+
+
+def _stage_change_from_json(values: Mapping[str, Any]) -> StageChange:
+    return StageChange(
+        epochs=tuple(int(epoch) for epoch in values["epochs"]),
+        before=tuple(Stage(stage) for stage in values["before"]),
+        after=tuple(Stage(stage) for stage in values["after"]),
+        author_before=tuple(Author.parse(a) if a else None for a in values["author_before"]),
+        author_after=tuple(Author.parse(a) if a else None for a in values["author_after"]),
+        at=values["at"],
+        probabilities_before=decode(values["probabilities_before"]),
+        probabilities_after=decode(values["probabilities_after"]),
+        is_model_run=values["is_model_run"],
+        undoes=values["undoes"],
+    )
+
+
+def _lights_from_json(values: Mapping[str, Any]) -> LightsChange:
+    before, after = Lights(*values["before"]), Lights(*values["after"])
+    return LightsChange(before, after, Author.parse(values["author"]), values["at"])
+
+
+def _events_from_json(values: Mapping[str, Any]) -> EventChange:
+    removed = tuple(event_from_json(one) for one in values["removed"])
+    added = tuple(event_from_json(one) for one in values["added"])
+    return EventChange(removed, added, Author.parse(values["author"]), values["at"])
+
+
+def _marks_change_from_json(values: Mapping[str, Any]) -> MarkChange:
+    before, after = marks_from_json(values["before"]), marks_from_json(values["after"])
+    author = Author.parse(values["author"])
+    return MarkChange(int(values["epoch"]), before, after, author, values["at"])
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, Any]], Change]] = {
+    "stages": _stage_change_from_json,
+    "lights": _lights_from_json,
+    "events": _events_from_json,
+    "marks": _marks_change_from_json,
+}

@@ -1,0 +1,130 @@
+"""Changes: the only way a scoring is altered, each with its inverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.scoring.authors import Author, AuthorKind
+from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.marks import EpochMarks
+from sleepscorer.stages import Stage
+
+
+@dataclass(frozen=True)
+class Lights:
+    """Lights off and on, in seconds from the first sample; None where not marked."""
+
+    off_s: float | None = None
+    on_s: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class StageChange:
+    """New stages, and authors, for some epochs; a run of a model carries probabilities as well.
+
+    Attributes
+    ----------
+    epochs : tuple of int
+        0-based.
+    before, after : tuple of Stage
+    author_before, author_after : tuple of Author or None
+    at : str
+        Time of the change, ISO 8601, UTC.
+    probabilities_before, probabilities_after : ndarray of float32, shape (n_epochs, 5), or None
+        Of the whole night; used where ``is_model_run``.
+    is_model_run : bool
+    undoes : bool
+        Whether this is the inverse of another change.
+    """
+
+    epochs: tuple[int, ...]
+    before: tuple[Stage, ...]
+    after: tuple[Stage, ...]
+    author_before: tuple[Author | None, ...]
+    author_after: tuple[Author | None, ...]
+    at: str
+    probabilities_before: NDArray[np.float32] | None = None
+    probabilities_after: NDArray[np.float32] | None = None
+    is_model_run: bool = False
+    undoes: bool = False
+
+    def inverse(self) -> StageChange:
+        """The change that takes this one back."""
+        return replace(
+            self,
+            before=self.after,
+            after=self.before,
+            author_before=self.author_after,
+            author_after=self.author_before,
+            probabilities_before=self.probabilities_after,
+            probabilities_after=self.probabilities_before,
+            undoes=not self.undoes,
+        )
+
+
+@dataclass(frozen=True)
+class LightsChange:
+    """New lights markers."""
+
+    before: Lights
+    after: Lights
+    author: Author
+    at: str
+
+    def inverse(self) -> LightsChange:
+        """The change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True)
+class EventChange:
+    """Events taken out and events put in; an edge that is moved does both at once."""
+
+    removed: tuple[Event, ...]
+    added: tuple[Event, ...]
+    author: Author
+    at: str
+
+    def inverse(self) -> EventChange:
+        """The change that takes this one back."""
+        return replace(self, removed=self.added, added=self.removed)
+
+
+@dataclass(frozen=True)
+class MarkChange:
+    """New flags and note of one epoch (0-based)."""
+
+    epoch: int
+    before: EpochMarks
+    after: EpochMarks
+    author: Author
+    at: str
+
+    def inverse(self) -> MarkChange:
+        """The change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+Change = StageChange | LightsChange | EventChange | MarkChange
+
+
+def is_whole(change: StageChange, n_epochs: int) -> bool:
+    """Whether a change is the same length throughout and its probabilities are of the whole night."""
+    per_epoch = (change.before, change.after, change.author_before, change.author_after)
+    nights = (change.probabilities_before, change.probabilities_after)
+    return all(len(values) == len(change.epochs) for values in per_epoch) and all(
+        night is None or night.shape == (n_epochs, 5) for night in nights
+    )
+
+
+def overwrites_a_person(change: StageChange) -> bool:
+    """Whether a model would take an epoch from a person."""
+    return any(
+        before is not None
+        and before.kind is not AuthorKind.MODEL
+        and (change.is_model_run if after is None else after.kind is AuthorKind.MODEL)
+        for before, after in zip(change.author_before, change.author_after, strict=True)
+    )

@@ -1,0 +1,122 @@
+"""Events: intervals with a kind, on a channel or on none, and their EDF+ texts.
+
+Definitions are those of the AASM Manual (arousals: chapter V; limb movements: VII; respiratory
+events: VIII; spindle, K-complex and slow wave: IV). Texts are the standard texts of EDF+ where it
+has one (https://www.edfplus.info/specs/edftexts.html, sections 3.2 and 3.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+
+
+class EventKind(StrEnum):
+    """What an event is; the values are those of the files we save."""
+
+    AROUSAL = "arousal"
+    OBSTRUCTIVE_APNOEA = "obstructive_apnoea"
+    CENTRAL_APNOEA = "central_apnoea"
+    MIXED_APNOEA = "mixed_apnoea"
+    HYPOPNOEA = "hypopnoea"
+    LIMB_MOVEMENT = "limb_movement"
+    DESATURATION = "desaturation"
+    SPINDLE = "spindle"
+    K_COMPLEX = "k_complex"
+    SLOW_WAVE = "slow_wave"
+    ARTEFACT = "artefact"
+
+
+APNOEAS = frozenset({EventKind.OBSTRUCTIVE_APNOEA, EventKind.CENTRAL_APNOEA, EventKind.MIXED_APNOEA})
+RESPIRATORY = APNOEAS | {EventKind.HYPOPNOEA}
+"""What the apnoea-hypopnoea index counts (AASM Manual, chapter II)."""
+
+EVENT_TEXTS = {
+    EventKind.AROUSAL: "EEG arousal",
+    EventKind.OBSTRUCTIVE_APNOEA: "Obstructive apnea",
+    EventKind.CENTRAL_APNOEA: "Central apnea",
+    EventKind.MIXED_APNOEA: "Mixed apnea",
+    EventKind.HYPOPNOEA: "Hypopnea",
+    EventKind.LIMB_MOVEMENT: "Limb movement",
+    EventKind.DESATURATION: "Oxygen desaturation",
+    EventKind.SPINDLE: "Sleep spindle",
+    EventKind.K_COMPLEX: "K-complex",
+    EventKind.SLOW_WAVE: "Slow wave",
+    EventKind.ARTEFACT: "Artifact",
+}
+"""EDF+ annotation text of each kind; what has no standard text there has our own."""
+
+_SPELLINGS = {
+    EventKind.AROUSAL: ("arousal", "asda arousal"),
+    EventKind.OBSTRUCTIVE_APNOEA: ("obstructive apnoea", "apnea obstructive"),
+    EventKind.CENTRAL_APNOEA: ("central apnoea", "apnea central"),
+    EventKind.MIXED_APNOEA: ("mixed apnoea", "apnea mixed"),
+    EventKind.HYPOPNOEA: ("hypopnoea", "obstructive hypopnea", "central hypopnea", "mixed hypopnea"),
+    EventKind.LIMB_MOVEMENT: ("leg movement", "lm", "plm", "periodic leg movement"),
+    EventKind.DESATURATION: ("desaturation", "desat", "spo2 desaturation"),
+    EventKind.SPINDLE: ("spindle",),
+    EventKind.K_COMPLEX: ("k complex", "kcomplex"),
+    EventKind.SLOW_WAVE: ("slow-wave",),
+    EventKind.ARTEFACT: ("artefact", "signal artifact"),
+}
+_BY_SPELLING = {text: kind for kind, texts in _SPELLINGS.items() for text in texts} | {
+    text.lower(): kind for kind, text in EVENT_TEXTS.items()
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An interval with a kind.
+
+    Parameters
+    ----------
+    kind : EventKind
+    start_s, duration_s : float
+        Seconds from the first sample, and length; the length may be 0.
+    channel : str or None
+        Label of the channel or derivation it was seen on.
+    """
+
+    kind: EventKind
+    start_s: float
+    duration_s: float
+    channel: str | None = None
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.start_s) and isfinite(self.duration_s) and self.duration_s >= 0):
+            raise ValueError(f"An event cannot start at {self.start_s} s and last {self.duration_s} s.")
+
+    @property
+    def stop_s(self) -> float:
+        """End, in seconds from the first sample."""
+        return self.start_s + self.duration_s
+
+    @property
+    def order(self) -> tuple[float, float, str, str]:
+        """Place among other events: by start, then by length, kind and channel."""
+        return (self.start_s, self.duration_s, self.kind.value, self.channel or "")
+
+    @property
+    def text(self) -> str:
+        """EDF+ text, tied to its channel as in ``Limb movement@@EMG LAT``."""
+        return EVENT_TEXTS[self.kind] + (f"@@{self.channel}" if self.channel else "")
+
+
+def event_from_text(text: str, start_s: float, duration_s: float) -> Event | None:
+    """Event that an EDF+ annotation stands for.
+
+    Parameters
+    ----------
+    text : str
+        ``Obstructive apnea``, ``EEG arousal@@C4-M1`` and the like; case does not matter.
+    start_s, duration_s : float
+
+    Returns
+    -------
+    Event or None
+        None if the text is no event of a kind we know.
+    """
+    words, _, channel = text.partition("@@")
+    kind = _BY_SPELLING.get(" ".join(words.lower().split()))
+    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None)

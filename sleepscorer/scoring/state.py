@@ -1,0 +1,279 @@
+"""One scorer's stages of one recording, with events and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.errors import ChangeError
+from sleepscorer.scoring.authors import Author, AuthorKind, now
+from sleepscorer.scoring.changes import (
+    Change,
+    EventChange,
+    Lights,
+    LightsChange,
+    MarkChange,
+    StageChange,
+    is_whole,
+    overwrites_a_person,
+)
+from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.filling import SMART_FILL_EPOCHS, short_gaps
+from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
+from sleepscorer.stages import Stage
+
+
+class Scoring:
+    """Stages, authors, probabilities, lights, events and marks of one night.
+
+    Parameters
+    ----------
+    n_epochs : int
+
+    Attributes
+    ----------
+    revision : int
+        Number of changes ever applied; undone ones count too.
+    lights : Lights
+    """
+
+    def __init__(self, n_epochs: int) -> None:
+        self.n_epochs = n_epochs
+        self.revision = 0
+        self.lights = Lights()
+        self._stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
+        self._authors: list[Author | None] = [None] * n_epochs
+        self._probabilities: NDArray[np.float32] | None = None
+        self._events: tuple[Event, ...] = ()
+        self._marks: dict[int, EpochMarks] = {}
+
+    @property
+    def stages(self) -> NDArray[np.int8]:
+        """Stage of each epoch, shape (n_epochs,); a view that cannot be written to."""
+        return _read_only(self._stages)
+
+    @property
+    def authors(self) -> tuple[Author | None, ...]:
+        """Who set each epoch; None where unscored."""
+        return tuple(self._authors)
+
+    @property
+    def probabilities(self) -> NDArray[np.float32] | None:
+        """Probabilities of W N1 N2 N3 R, shape (n_epochs, 5), from the last run of a model."""
+        return None if self._probabilities is None else _read_only(self._probabilities)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Events in the order of their start; no two are the same."""
+        return self._events
+
+    @property
+    def marked(self) -> Mapping[int, EpochMarks]:
+        """Flags and notes of the epochs that have any; a view."""
+        return MappingProxyType(self._marks)
+
+    def marks(self, epoch: int) -> EpochMarks:
+        """Flags and note of an epoch."""
+        return self._marks.get(epoch, NO_MARKS)
+
+    def author(self, epoch: int) -> Author | None:
+        """Who set an epoch."""
+        return self._authors[epoch]
+
+    def by_human(self) -> NDArray[np.bool_]:
+        """Which epochs a person has set, shape (n_epochs,)."""
+        return np.array([a is not None and a.kind is not AuthorKind.MODEL for a in self._authors], bool)
+
+    def apply(self, change: Change) -> None:
+        """Alter the scoring: the only way there is.
+
+        Raises
+        ------
+        ChangeError
+            If the change does not start from what the scoring holds, names an epoch outside it, or
+            would let a model overwrite a person.
+        """
+        match change:
+            case StageChange():
+                self._apply_stages(change)
+            case LightsChange():
+                self._apply_lights(change)
+            case EventChange():
+                self._apply_events(change)
+            case MarkChange():
+                self._apply_marks(change)
+        self.revision += 1
+
+    def retract(self, change: Change) -> None:
+        """Take back the change applied last, as if it had never been made: it could not be kept."""
+        self.apply(change.inverse())
+        self.revision -= 2
+
+    def _apply_lights(self, change: LightsChange) -> None:
+        if change.before != self.lights:
+            raise ChangeError("The lights markers have changed since; the change was not made.")
+        self.lights = change.after
+
+    def _apply_stages(self, change: StageChange) -> None:
+        self._check(change)
+        for epoch, stage, author in zip(change.epochs, change.after, change.author_after, strict=True):
+            self._stages[epoch] = stage
+            self._authors[epoch] = author
+        if change.is_model_run:
+            self._probabilities = change.probabilities_after
+
+    def _apply_events(self, change: EventChange) -> None:
+        removed, added = set(change.removed), set(change.added)
+        kept = set(self._events) - removed
+        if not removed <= set(self._events):
+            raise ChangeError("An event has changed since; the change was not made.")
+        if kept & added or len(added) + len(removed) < len(change.added) + len(change.removed):
+            raise ChangeError("An event is there twice; the change was not made.")
+        self._events = tuple(sorted(kept | added, key=lambda event: event.order))
+
+    def _apply_marks(self, change: MarkChange) -> None:
+        epoch = change.epoch
+        if not 0 <= epoch < self.n_epochs:
+            raise ChangeError(f"A change names an epoch outside 1 to {self.n_epochs}; it was not made.")
+        if self.marks(epoch) != change.before:
+            raise ChangeError(f"The marks of epoch {epoch + 1} have changed since; the change was not made.")
+        if change.after:
+            self._marks[epoch] = change.after
+        else:
+            self._marks.pop(epoch, None)
+
+    def _check(self, change: StageChange) -> None:
+        epochs = change.epochs
+        if not is_whole(change, self.n_epochs):
+            raise ChangeError("A change is not the same length throughout; it was not made.")
+        if epochs and not 0 <= min(epochs) <= max(epochs) < self.n_epochs:
+            raise ChangeError(f"A change names an epoch outside 1 to {self.n_epochs}; it was not made.")
+        for epoch, stage, author in zip(epochs, change.before, change.author_before, strict=True):
+            if self._stages[epoch] != stage or self._authors[epoch] != author:
+                raise ChangeError(f"Epoch {epoch + 1} has changed since; the change was not made.")
+        if not change.undoes and overwrites_a_person(change):
+            raise ChangeError("A model never overwrites an epoch that a person has scored.")
+
+    def score(self, epochs: Sequence[int], stage: Stage, author: Author) -> StageChange:
+        """Change that gives epochs a stage; unscored epochs have no author."""
+        after = None if stage is Stage.UNSCORED else author
+        return self._stage_change(epochs, [stage] * len(epochs), [after] * len(epochs))
+
+    def fill(
+        self, epochs: Iterable[int], stage: Stage, author: Author, *, overwrite_people: bool = False
+    ) -> StageChange | None:
+        """Change that gives a range one stage, leaving what people have set there unless told.
+
+        Returns
+        -------
+        StageChange or None
+            None if there is nothing to alter; epochs that stand so already are left out.
+        """
+        by_human = self.by_human()
+        after = None if stage is Stage.UNSCORED else author
+        wanted = [
+            epoch
+            for epoch in epochs
+            if (overwrite_people or not by_human[epoch])
+            and (self._stages[epoch] != stage or self._authors[epoch] != after)
+        ]
+        return self.score(wanted, stage, author) if wanted else None
+
+    def smart_fill_unscored(self, author: Author, longest: int = SMART_FILL_EPOCHS) -> StageChange | None:
+        """Change that scores short unscored runs between two equal stages as those stages.
+
+        Parameters
+        ----------
+        author : Author
+        longest : int
+            Longest run, in epochs, that is filled.
+
+        Returns
+        -------
+        StageChange or None
+            None if there is no such run.
+        """
+        found = short_gaps(self._stages, longest)
+        return self._stage_change(list(found), list(found.values()), [author] * len(found)) if found else None
+
+    def prescore(self, probabilities: NDArray[np.float32], author: Author) -> StageChange:
+        """Change that a run of a model makes: the likeliest stage wherever no person has scored.
+
+        Parameters
+        ----------
+        probabilities : ndarray of float32, shape (n_epochs, 5)
+            Order W N1 N2 N3 R; a row of NaN leaves its epoch unscored.
+        author : Author
+        """
+        if probabilities.shape != (self.n_epochs, 5):
+            raise ChangeError(
+                f"The model gave {len(probabilities)} epochs, the recording has {self.n_epochs}; "
+                "nothing was changed."
+            )
+        known = np.isfinite(probabilities.sum(axis=1))
+        epochs = np.flatnonzero(~self.by_human()).tolist()
+        stages = [Stage(int(probabilities[e].argmax())) if known[e] else Stage.UNSCORED for e in epochs]
+        change = self._stage_change(epochs, stages, [author if known[e] else None for e in epochs])
+        return replace(
+            change,
+            probabilities_before=self._probabilities,
+            probabilities_after=probabilities.astype(np.float32),
+            is_model_run=True,
+        )
+
+    def mark_lights(self, lights: Lights, author: Author) -> LightsChange:
+        """Change that moves the lights markers."""
+        return LightsChange(self.lights, lights, author, now())
+
+    def add_events(self, events: Iterable[Event], author: Author) -> EventChange:
+        """Change that puts events in; those that are there already are left out."""
+        there = set(self._events)
+        new = dict.fromkeys(event for event in events if event not in there)
+        return EventChange((), tuple(new), author, now())
+
+    def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
+        """Change that takes events out."""
+        return EventChange(tuple(events), (), author, now())
+
+    def replace_event(self, old: Event, new: Event, author: Author) -> EventChange:
+        """Change that moves an event's edges, or alters its kind or channel."""
+        return EventChange((old,), (new,), author, now())
+
+    def mark(self, epoch: int, marks: EpochMarks, author: Author) -> MarkChange:
+        """Change that gives an epoch other flags and another note."""
+        return MarkChange(epoch, self.marks(epoch), marks, author, now())
+
+    def _stage_change(
+        self, epochs: Sequence[int], stages: Sequence[Stage], authors: Sequence[Author | None]
+    ) -> StageChange:
+        return StageChange(
+            epochs=tuple(int(epoch) for epoch in epochs),
+            before=tuple(Stage(int(self._stages[epoch])) for epoch in epochs),
+            after=tuple(stages),
+            author_before=tuple(self._authors[epoch] for epoch in epochs),
+            author_after=tuple(authors),
+            at=now(),
+        )
+
+
+def scoring_from_stages(stages: Sequence[int] | NDArray[np.integer], author: Author) -> Scoring:
+    """Scoring made of somebody's stages, e.g. an imported hypnogram."""
+    scoring = Scoring(len(stages))
+    change = scoring._stage_change(
+        range(len(stages)),
+        [Stage(int(stage)) for stage in stages],
+        [None if stage == Stage.UNSCORED else author for stage in stages],
+    )
+    scoring.apply(change)
+    return scoring
+
+
+def _read_only(values: NDArray[Any]) -> NDArray[Any]:
+    view = values.view()
+    view.flags.writeable = False
+    return view
