@@ -43,11 +43,7 @@ class LaneLabels(QWidget):
 
     def lane_at(self, y: float) -> int | None:
         """Lane under a height in pixels."""
-        area = self._view.plot_rectangle()
-        lanes = len(self._view.lanes)
-        if not lanes or not area.top() <= y < area.bottom():
-            return None
-        return min(int((y - area.top()) / area.height() * lanes), lanes - 1)
+        return self._view.lane_at(y)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint label, bar and its height in the trace's unit."""

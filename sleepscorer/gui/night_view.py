@@ -12,11 +12,12 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.epoch_header import EpochHeader
 from sleepscorer.gui.hypnogram import NightStrip
 from sleepscorer.gui.lane_labels import LaneLabels
+from sleepscorer.gui.measuring import Measuring
 from sleepscorer.gui.pages import PageReader, typical_range
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.time_ruler import TimeRuler
-from sleepscorer.gui.traces import MARGIN_S, PAGE_S, Lane, TraceView
+from sleepscorer.gui.traces import PAGE_LENGTHS_S, Lane, PageSpan, TraceView
 from sleepscorer.settings import DeviceSettings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -37,11 +38,14 @@ class NightView(QWidget):
         Microvolts per millimetre.
     lanes_changed()
         Other channels are shown.
+    length_changed(float)
+        Seconds of a page.
     """
 
     failed = Signal(str)
     scale_changed = Signal(float)
     lanes_changed = Signal()
+    length_changed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,8 @@ class NightView(QWidget):
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
         self.ruler = TimeRuler(theme, self)
+        self.measuring = Measuring(self.traces, self)
+        self._part = 0
         self.welcome = QLabel("Open a recording: Ctrl+O, or drop an EDF or BDF file here.", self)
         self.welcome.setObjectName("dim")
         self._ahead = QTimer(self, interval=0, singleShot=True)
@@ -75,7 +81,8 @@ class NightView(QWidget):
 
     def _connect(self) -> None:
         self.traces.gain_turned.connect(self.turn_scale)
-        self.traces.wheel_turned.connect(self._turn_wheel)
+        self.traces.wheel_turned.connect(self.step)
+        self.traces.length_turned.connect(self.turn_length)
         self.labels.gain_turned.connect(self.turn_gain)
         self.labels.menu_wanted.connect(self._show_lane_menu)
 
@@ -88,8 +95,9 @@ class NightView(QWidget):
         self.strip.show_night(session.recording, session.scoring)
         self.header.show_session(session)
         self.rebuild()
+        self.measuring.show_session(session)
         session.epoch_moved.connect(self.strip.mark)
-        session.epoch_moved.connect(self.show_page)
+        session.epoch_moved.connect(self._show_epoch)
         session.epochs_changed.connect(self.strip.refresh)
         session.lights_changed.connect(self.strip.refresh)
         self.strip.clicked.connect(session.go_to)
@@ -141,15 +149,52 @@ class NightView(QWidget):
         session, reader = self._session, self._reader
         if session is None or reader is None:
             return
-        start_s = float(session.epoch * EPOCH_SECONDS)
+        span = self.traces.span
+        start_s = span.start_s(session.epoch, self._part)
         try:
-            page = reader.page(self._shown(), start_s, PAGE_S, MARGIN_S, session.settings.filters)
+            page = reader.page(self._shown(), start_s, span.page_s, span.margin_s, session.settings.filters)
         except RecordingError as error:
             self.failed.emit(str(error))
             return
-        self.traces.show_page(page)
-        self.ruler.show_texts(_tick_texts(session, start_s))
+        several = span.page_s > EPOCH_SECONDS
+        self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
+        self.ruler.show_texts(_tick_texts(session, start_s, span), span)
+        self.measuring.refresh()
         self._ahead.start()
+
+    def _show_epoch(self) -> None:
+        """Show the page of a new current epoch, from its first part."""
+        self._part = 0
+        self.show_page()
+
+    def step(self, pages: int) -> None:
+        """Go so many epochs on or back; part by part where a page is shorter than an epoch."""
+        session = self._session
+        if session is None:
+            return
+        part, parts = self._part + pages, len(self.traces.span.part_starts_s)
+        if parts > 1 and 0 <= part < parts:
+            self._part = part
+            self.show_page()
+            return
+        session.go_to(session.epoch + pages)
+        if parts > 1 and pages == -1:
+            self._part = parts - 1
+            self.show_page()
+
+    def turn_length(self, steps: int) -> None:
+        """Step the page length; up makes pages longer."""
+        place = PAGE_LENGTHS_S.index(self.traces.span.page_s) + steps
+        self.set_length(PAGE_LENGTHS_S[max(0, min(place, len(PAGE_LENGTHS_S) - 1))])
+
+    def set_length(self, page_s: float) -> None:
+        """Show pages of another length, one of ``PAGE_LENGTHS_S``."""
+        if page_s == self.traces.span.page_s:
+            return
+        self._part = 0
+        self.traces.set_span(PageSpan(page_s))
+        self.show_page()
+        self.length_changed.emit(page_s)
 
     def _shown(self) -> tuple[Derivation, ...]:
         return tuple(lane.trace for lane in self.traces.lanes)
@@ -159,15 +204,12 @@ class NightView(QWidget):
         session, reader = self._session, self._reader
         if session is None or reader is None or session.epoch + 1 >= session.n_epochs:
             return
-        start_s = float((session.epoch + 1) * EPOCH_SECONDS)
+        span = self.traces.span
+        start_s = span.start_s(session.epoch + 1)
         try:
-            reader.page(self._shown(), start_s, PAGE_S, MARGIN_S, session.settings.filters)
+            reader.page(self._shown(), start_s, span.page_s, span.margin_s, session.settings.filters)
         except RecordingError:
             return  # said when the page itself is wanted
-
-    def _turn_wheel(self, epochs: int) -> None:
-        if self._session is not None:
-            self._session.go_to(self._session.epoch + epochs)
 
     def set_scale(self, uv_per_mm: float) -> None:
         """Set the scale of all voltage traces."""
@@ -243,10 +285,10 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
     return column
 
 
-def _tick_texts(session: Session, start_s: float) -> dict[int, str]:
+def _tick_texts(session: Session, start_s: float, span: PageSpan) -> dict[int, str]:
     """Clock times under the page, or seconds since the start where the clock is unknown."""
     texts = {}
-    for second in range(0, int(PAGE_S) + 1, 5):
+    for second in range(0, int(span.page_s) + 1, span.tick_s):
         clock = session.recording.clock(start_s + second)
         texts[second] = clock.strftime("%H:%M:%S") if clock else f"{start_s + second:.0f} s"
     return texts

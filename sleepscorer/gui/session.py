@@ -16,7 +16,18 @@ from sleepscorer.gui.commands import ChangeCommand
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.prescore import Prescoring, prescore
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Author, AuthorKind, Change, Lights, Scoring, StageChange
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    Change,
+    Event,
+    EventChange,
+    Flag,
+    Lights,
+    MarkChange,
+    Scoring,
+    StageChange,
+)
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.store import Store
@@ -39,6 +50,9 @@ class Session(QObject):
     epochs_changed(tuple of int)
         Stages or authors of these epochs are new.
     lights_changed()
+    events_changed()
+    marks_changed(int)
+        Flags or note of this epoch are new.
     epoch_moved(int)
         The current epoch, 0-based.
     noticed(str)
@@ -50,6 +64,8 @@ class Session(QObject):
 
     epochs_changed = Signal(tuple)
     lights_changed = Signal()
+    events_changed = Signal()
+    marks_changed = Signal(int)
     epoch_moved = Signal(int)
     noticed = Signal(str)
     prescoring_moved = Signal(float)
@@ -145,6 +161,33 @@ class Session(QObject):
         lights = Lights(start, now.on_s) if off else Lights(now.off_s, start + EPOCH_SECONDS)
         self._push("lights off" if off else "lights on", self.scoring.mark_lights(lights, self.technician))
 
+    def add_event(self, event: Event) -> None:
+        """Mark an event."""
+        words = event.kind.value.replace("_", " ")
+        self._push(words, self.scoring.add_events([event], self.technician))
+
+    def remove_event(self, event: Event) -> None:
+        """Take an event away."""
+        self._push("remove event", self.scoring.remove_events([event], self.technician))
+
+    def replace_event(self, old: Event, new: Event) -> None:
+        """Move an event's edges, or change its kind."""
+        self._push("change event", self.scoring.replace_event(old, new, self.technician))
+
+    def toggle_flag(self, flag: Flag) -> None:
+        """Set a flag of the current epoch, or take it away."""
+        marks = self.scoring.marks(self.epoch).toggled(flag)
+        self._push(flag.value.replace("_", " "), self.scoring.mark(self.epoch, marks, self.technician))
+
+    def set_note(self, note: str) -> None:
+        """Write a note on the current epoch."""
+        marks = self.scoring.marks(self.epoch).with_note(note)
+        self._push("note", self.scoring.mark(self.epoch, marks, self.technician))
+
+    def marked(self, step: int) -> int | None:
+        """Nearest epoch in a direction with a flag or a note."""
+        return self._nearest(np.array(sorted(self.scoring.marked), np.int64), step)
+
     def _push(self, text: str, change: Change) -> bool:
         revision = self.scoring.revision
         self.undo_stack.push(ChangeCommand(text, change, self._apply))
@@ -167,6 +210,10 @@ class Session(QObject):
         self._autosave.start()
         if isinstance(change, StageChange):
             self.epochs_changed.emit(change.epochs)
+        elif isinstance(change, EventChange):
+            self.events_changed.emit()
+        elif isinstance(change, MarkChange):
+            self.marks_changed.emit(change.epoch)
         else:
             self.lights_changed.emit()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.gui.theme import Theme
-from sleepscorer.gui.traces import MARGIN_S, PAGE_S
+from sleepscorer.gui.traces import PageSpan
 
 HEIGHT = 22
 
@@ -22,6 +22,7 @@ class TimeRuler(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._texts: dict[int, str] = {}
+        self._span = PageSpan()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time")
 
@@ -29,22 +30,24 @@ class TimeRuler(QWidget):
         """One line of text."""
         return QSize(400, HEIGHT)
 
-    def show_texts(self, texts: dict[int, str]) -> None:
+    def show_texts(self, texts: dict[int, str], span: PageSpan) -> None:
         """Texts by second of the page."""
-        self._texts = texts
+        self._texts, self._span = texts, span
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a tick each second and the texts."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.base))
-        per_second = self.width() / (PAGE_S + 2 * MARGIN_S)
+        per_second = self.width() / self._span.whole_s
+        margin_s = self._span.margin_s
         painter.setPen(QColor(self._theme.dim))
         painter.drawLine(0, 0, self.width(), 0)
-        for second in range(int(PAGE_S) + 1):
-            x = round((second + MARGIN_S) * per_second)
+        for second in range(0, int(self._span.page_s) + 1, max(1, self._span.tick_s // 5)):
+            x = round((second + margin_s) * per_second)
             painter.drawLine(x, 0, x, 5 if second in self._texts else 3)
         for second, text in self._texts.items():
             width = painter.fontMetrics().horizontalAdvance(text)
-            middle = (second + MARGIN_S) * per_second
-            painter.drawText(QPointF(middle - width / 2, HEIGHT - 4), text)
+            middle = (second + margin_s) * per_second
+            left = min(max(middle - width / 2, 0.0), self.width() - float(width))
+            painter.drawText(QPointF(left, HEIGHT - 4), text)

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.pages import DISPLAY_BANDS_HZ, PageReader, typical_range
-from sleepscorer.gui.traces import MARGIN_S, PAGE_S
+from sleepscorer.gui.traces import PageSpan
 from sleepscorer.recording import open_recording
 
 RATE_HZ = 256
+PAGE_S, MARGIN_S = PageSpan().page_s, PageSpan().margin_s
 
 
 def _square(amplitude_uv: float) -> np.ndarray:
@@ -66,7 +67,7 @@ def test_75_uv_fits_between_the_lines_on_frontal_eeg_only(
     window.open(calibration, prescore=False)
     window.actions_by_name["filters"].setChecked(False)
     view = window.view.traces
-    marks = view._marks
+    marks = view._lines
     assert [mark is not None for mark in marks] == [True, False, False]
     assert marks[0] is not None
     _, lines = marks[0].getData()

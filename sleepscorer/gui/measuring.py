@@ -1,0 +1,122 @@
+"""What is read off a page: the cursor's value, ruler boxes, slow waves, events in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from sleepscorer.gui.session import Session
+from sleepscorer.gui.traces import Measured, TraceView
+from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
+from sleepscorer.scoring import Event, EventKind
+
+KEPT_BOXES = 200
+DEFAULT_EVENT_S = {
+    EventKind.AROUSAL: 3.0,
+    EventKind.SPINDLE: 1.0,
+    EventKind.K_COMPLEX: 1.0,
+    EventKind.SLOW_WAVE: 1.0,
+    EventKind.LIMB_MOVEMENT: 1.0,
+}
+"""Length of an event marked at the cursor, without a box; others last ten seconds (AASM: apnoeas)."""
+
+
+class Measuring(QObject):
+    """Keeps what was measured in a night, and shows it on the page.
+
+    Boxes are an aid to the eye: they are not saved.
+
+    Signals
+    -------
+    read_out(str)
+        Text for the status line.
+    """
+
+    read_out = Signal(str)
+
+    def __init__(self, view: TraceView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._session: Session | None = None
+        self._boxes: list[Measured] = []
+        self._last: Measured | None = None
+        view.measured.connect(self._take_box)
+        view.cursor_moved.connect(self._read_cursor)
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night, without the boxes of the one before."""
+        self._session, self._boxes, self._last = session, [], None
+        session.events_changed.connect(self.refresh)
+        session.epoch_moved.connect(self._forget_box)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Put the marks of the page in view on it."""
+        view, marks = self._view, self._view.marks
+        first_s = view.start_s - view.span.margin_s
+        last_s = first_s + view.span.whole_s
+        marks.measured = [box for box in self._boxes if box.stop_s > first_s and box.start_s < last_s]
+        events = self._session.scoring.events if self._session else ()
+        marks.events = [e for e in events if e.stop_s >= first_s and e.start_s <= last_s]
+        view.viewport().update()
+        self._say()
+
+    def _forget_box(self) -> None:
+        self._last = None
+
+    def clear(self) -> None:
+        """Forget the boxes."""
+        self._boxes, self._last = [], None
+        self._view.marks.box = self._view.marks.cursor = None
+        self.refresh()
+
+    def _take_box(self, box: Measured) -> None:
+        self._boxes = [*self._boxes, box][-KEPT_BOXES:]
+        self._last = box
+        self._view.marks.box = None
+        self.refresh()
+
+    def _read_cursor(self, lane: int, at_s: float) -> None:
+        assert self._session is not None
+        shown = self._view.lanes[lane]
+        value = self._view.value_at(lane, at_s)
+        unit = "µV" if shown.unit == "uV" else shown.unit
+        clock = self._session.recording.clock(at_s)
+        when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{at_s:.2f} s"
+        self._last = None
+        self.read_out.emit(f"{when}   {shown.trace.label}   {value:.1f} {unit}".rstrip())
+
+    def _say(self) -> None:
+        if self._session is None:
+            return
+        seconds = slow_wave_seconds(self._boxes, self._session.epoch)
+        box = f"{self._last.trace}: {self._last.text}   " if self._last else ""
+        total = f"slow waves {seconds:.1f} / {N3_SECONDS:.1f} s" if seconds or self._last else ""
+        self.read_out.emit(box + total)
+
+    def event_here(self, kind: EventKind) -> Event | None:
+        """Event over the box dragged last, or at the cursor; None where neither is on the page."""
+        if self._last is not None:
+            box = self._last
+            return Event(kind, box.start_s, box.stop_s - box.start_s, box.trace)
+        if self._view.marks.cursor is not None:
+            lane, at_s = self._view.marks.cursor
+            length_s = DEFAULT_EVENT_S.get(kind, 10.0)
+            return Event(kind, at_s, length_s, self._view.lanes[lane].trace.label)
+        return None
+
+    def use_box(self) -> None:
+        """The box has become an event: take it away."""
+        if self._last is not None:
+            self._boxes = [box for box in self._boxes if box is not self._last]
+            self._last = None
+        self.refresh()
+
+    def event_under(self, lane: int, at_s: float) -> Event | None:
+        """Event at a place of the page, the shortest where several overlap."""
+        label = self._view.lanes[lane].trace.label
+        found = [
+            event
+            for event in self._view.marks.events
+            if event.start_s <= at_s <= event.stop_s and event.channel in (None, label)
+        ]
+        return min(found, key=lambda event: event.duration_s, default=None)

@@ -1,0 +1,71 @@
+"""What lies under the traces: grid, grey margins, the current epoch of a long page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.traces.pens import cosmetic_pen
+from sleepscorer.gui.traces.span import PageSpan
+from sleepscorer.stages import EPOCH_SECONDS
+
+
+class Backdrop(pg.GraphicsObject):
+    """Grid, margins and the current epoch, painted as one item under the curves."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.n_lanes = 1
+        self.fine = True
+        self.span = PageSpan()
+        self.epoch_at_s: float | None = None
+        self.setZValue(-10)
+
+    def arrange(self, n_lanes: int, fine: bool, span: PageSpan) -> None:
+        """Lay out for so many lanes; ``fine`` draws a line each second."""
+        self.prepareGeometryChange()
+        self.n_lanes, self.fine, self.span = n_lanes, fine, span
+        self.update()
+
+    def mark_epoch(self, at_s: float | None) -> None:
+        """Mark the current epoch of a page that holds several, by its start on the page."""
+        self.epoch_at_s = at_s
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Whole page with its margins."""
+        return QRectF(-self.span.margin_s, -self.n_lanes, self.span.whole_s, self.n_lanes)
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        """Paint in page coordinates."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_margins(painter)
+        for at_s, strong in self._lines():
+            painter.setPen(cosmetic_pen(self.theme.line if strong else self.theme.grid))
+            painter.drawLine(QLineF(at_s, -self.n_lanes, at_s, 0))
+
+    def _paint_margins(self, painter: QPainter) -> None:
+        grey, margin_s = QColor(self.theme.margin), self.span.margin_s
+        if margin_s:
+            painter.fillRect(QRectF(-margin_s, -self.n_lanes, margin_s, self.n_lanes), grey)
+            painter.fillRect(QRectF(self.span.page_s, -self.n_lanes, margin_s, self.n_lanes), grey)
+        elif self.epoch_at_s is not None:
+            for left, right in ((0.0, self.epoch_at_s), (self.epoch_at_s + EPOCH_SECONDS, self.span.page_s)):
+                painter.fillRect(QRectF(left, -self.n_lanes, max(right - left, 0), self.n_lanes), grey)
+
+    def _lines(self) -> list[tuple[float, bool]]:
+        """Places of the lines on the page, and whether they are strong."""
+        page_s = self.span.page_s
+        if page_s <= 60:
+            fine_s, strong_s = 1.0, 5.0
+        elif page_s <= 300:
+            fine_s, strong_s = 5.0, EPOCH_SECONDS
+        else:
+            fine_s, strong_s = EPOCH_SECONDS, 5.0 * EPOCH_SECONDS
+        step = fine_s if self.fine else strong_s
+        places = np.arange(0, page_s + step / 2, step).tolist()
+        return [(at_s, at_s % strong_s == 0) for at_s in places]

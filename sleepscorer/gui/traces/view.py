@@ -1,0 +1,315 @@
+"""The page of traces: true scale, grey margins, grid, cursor and ruler."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from sleepscorer.channels import Role
+from sleepscorer.gui.pages import Page
+from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.traces.backdrop import Backdrop
+from sleepscorer.gui.traces.curve import TraceCurve
+from sleepscorer.gui.traces.lane import LANE_FILL, ROLE_GAIN, Lane
+from sleepscorer.gui.traces.marks import (
+    SLOW_WAVE_PTP_UV,
+    Geometry,
+    Measured,
+    PageMarks,
+    paint_marks,
+    peak_to_peak,
+)
+from sleepscorer.gui.traces.pens import cosmetic_pen
+from sleepscorer.gui.traces.span import PageSpan
+from sleepscorer.signals.resampling import envelope
+
+SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
+CLICK_PIXELS = 4
+"""A drag shorter than this is a click."""
+
+
+class TraceView(pg.PlotWidget):
+    """Traces of one page.
+
+    Parameters
+    ----------
+    theme : Theme
+
+    Signals
+    -------
+    wheel_turned(int)
+        Epochs to go, by the wheel.
+    gain_turned(int)
+        Steps of the gain of all traces, by Shift and the wheel.
+    length_turned(int)
+        Steps of the page length, by Ctrl and the wheel.
+    cursor_moved(int, float)
+        Lane, and seconds from the first sample.
+    measured(Measured)
+        A box was dragged.
+    menu_wanted(int, QPointF)
+        Lane and where on the screen, by the right button.
+    laid_out()
+        Sizes or scale have changed.
+    """
+
+    wheel_turned = Signal(int)
+    gain_turned = Signal(int)
+    length_turned = Signal(int)
+    cursor_moved = Signal(int, float)
+    measured = Signal(object)
+    menu_wanted = Signal(int, QPointF)
+    laid_out = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=theme.base)
+        self._theme = theme
+        self._curves: list[TraceCurve] = []
+        self._lines: list[pg.PlotCurveItem | None] = []
+        self._page: Page | None = None
+        self._pressed: QPointF | None = None
+        self.lanes: list[Lane] = []
+        self.marks = PageMarks()
+        self.span = PageSpan()
+        self.grid = True
+        self.uv_per_mm = 7.0
+        self.negative_up = False
+        self._prepare_plot()
+        self._backdrop = Backdrop(theme)
+        self.addItem(self._backdrop)
+        self.setAccessibleName("Traces")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _prepare_plot(self) -> None:
+        plot = self.getPlotItem()
+        plot.hideAxis("left")
+        plot.hideAxis("bottom")
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(False, False)
+        plot.vb.setDefaultPadding(0)
+        # Clipping to the union of what each trace covers costs more than painting the page whole.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        plot.vb.disableAutoRange()
+        self.set_span(self.span)
+
+    def set_span(self, span: PageSpan) -> None:
+        """Show pages of another length."""
+        self.span = span
+        self.setXRange(-span.margin_s, span.page_s + span.margin_s, padding=0)
+        if hasattr(self, "_backdrop"):
+            self._backdrop.arrange(max(len(self.lanes), 1), self.grid, span)
+            for line in self._lines:
+                if line is not None:
+                    line.setData(*_slow_wave_lines(span))
+
+    def show_lanes(self, lanes: Sequence[Lane], grid: bool) -> None:
+        """Lay the traces out, one below the other."""
+        for item in [*self._curves, *self._lines]:
+            if item is not None:
+                self.removeItem(item)
+        self.lanes, self.grid = list(lanes), grid
+        self._curves = [self._add_curve(lane) for lane in lanes]
+        self._lines = [self._add_lines(lane) for lane in lanes]
+        self._backdrop.arrange(max(len(lanes), 1), grid, self.span)
+        self.setYRange(-max(len(lanes), 1), 0, padding=0)
+        self.rescale()
+
+    def _add_curve(self, lane: Lane) -> TraceCurve:
+        curve = TraceCurve(cosmetic_pen(self._theme.roles[lane.trace.role]))
+        self.addItem(curve)
+        return curve
+
+    def _add_lines(self, lane: Lane) -> pg.PlotCurveItem | None:
+        """Lines at +-37.5 uV where slow waves are measured."""
+        if not lane.shows_slow_waves:
+            return None
+        pen = cosmetic_pen(self._theme.accent, Qt.PenStyle.DashLine)
+        lines = pg.PlotCurveItem(*_slow_wave_lines(self.span), pen=pen, connect="pairs", antialias=False)
+        lines.setZValue(-5)
+        self.addItem(lines)
+        return lines
+
+    def set_grid(self, fine: bool) -> None:
+        """Draw the fine lines of the grid, or only the strong ones."""
+        self.grid = fine
+        self._backdrop.arrange(max(len(self.lanes), 1), fine, self.span)
+
+    def show_page(self, page: Page, epoch_at_s: float | None = None) -> None:
+        """Draw a page read for the lanes as they stand.
+
+        Parameters
+        ----------
+        page : Page
+        epoch_at_s : float, optional
+            Start of the current epoch on the page, where the page holds several.
+        """
+        self._page = page
+        bins = max(self.width(), 200)
+        for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
+            kept, shown = envelope(values, bins)
+            curve.show_values(times[kept], shown)
+        if epoch_at_s != self._backdrop.epoch_at_s:
+            self._backdrop.mark_epoch(epoch_at_s)
+        self.marks.cursor = self.marks.box = None
+
+    @property
+    def start_s(self) -> float:
+        """Start of the page, in seconds from the first sample."""
+        return self._page.start_s if self._page is not None else 0.0
+
+    def value_at(self, lane: int, at_s: float) -> float:
+        """Value of a trace at a time of the page; NaN without signal."""
+        if self._page is None or not self._page.times_s[lane].size:
+            return float("nan")
+        times = self._page.times_s[lane]
+        place = int(np.clip(np.searchsorted(times, at_s - self.start_s), 0, times.size - 1))
+        return float(self._page.values[lane][place])
+
+    def pixels_per_mm(self) -> float:
+        """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""
+        screen = self.screen()
+        dots = screen.physicalDotsPerInchY() if screen else 96.0
+        return (dots if 50 <= dots <= 400 else 96.0) / 25.4
+
+    def lane_pixels(self) -> float:
+        """Height of a lane in pixels."""
+        return self.getPlotItem().vb.height() / max(len(self.lanes), 1)
+
+    def uv_to_lane(self, lane: Lane) -> float:
+        """Height of one unit of a trace, as a share of its lane."""
+        if lane.spread is not None:
+            return lane.gain * LANE_FILL / 2 / lane.spread
+        per_pixel = 1 / (self.uv_per_mm * self.lane_pixels() / self.pixels_per_mm())
+        return lane.gain * ROLE_GAIN.get(lane.trace.role, 1.0) * per_pixel
+
+    def rescale(self) -> None:
+        """Apply scale, gains and polarity to the curves as they stand."""
+        for place, (lane, curve, lines) in enumerate(zip(self.lanes, self._curves, self._lines, strict=True)):
+            sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
+            scale = sign * self.uv_to_lane(lane)
+            for item in (curve, lines):
+                if item is not None:
+                    item.setTransform(QTransform.fromScale(1, scale))
+                    item.setPos(0, -(place + 0.5) - scale * lane.centre)
+        self.laid_out.emit()
+
+    def plot_rectangle(self) -> QRectF:
+        """Where the lanes are, in this widget's pixels."""
+        return self.getPlotItem().vb.sceneBoundingRect()
+
+    def seconds_at(self, x: float) -> float:
+        """Time under a pixel, in seconds from the first sample."""
+        area = self.plot_rectangle()
+        share = (x - area.left()) / max(area.width(), 1)
+        return self.start_s - self.span.margin_s + share * self.span.whole_s
+
+    def x_of(self, seconds: float) -> float:
+        """Pixel of a time; inverse of :meth:`seconds_at`."""
+        area = self.plot_rectangle()
+        share = (seconds - self.start_s + self.span.margin_s) / self.span.whole_s
+        return area.left() + share * area.width()
+
+    def lane_at(self, y: float) -> int | None:
+        """Lane under a height in pixels."""
+        area = self.plot_rectangle()
+        if not self.lanes or not area.top() <= y < area.bottom():
+            return None
+        return min(int((y - area.top()) / area.height() * len(self.lanes)), len(self.lanes) - 1)
+
+    def lane_box(self, lane: int) -> QRectF:
+        """Where a lane is, in pixels."""
+        area = self.plot_rectangle()
+        height = area.height() / max(len(self.lanes), 1)
+        return QRectF(area.left(), area.top() + lane * height, area.width(), height)
+
+    def lane_of(self, label: str) -> int | None:
+        """Lane of a trace by its label."""
+        return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the marks over the traces, in pixels."""
+        painter.save()
+        painter.resetTransform()
+        at = Geometry(self.x_of, self.lane_box, self.lane_of, float(self.width()), float(self.height()))
+        paint_marks(painter, self.marks, at, self._theme)
+        painter.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the true scale when the size changes."""
+        super().resizeEvent(event)
+        if hasattr(self, "_backdrop"):
+            self.rescale()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Wheel: epoch; Shift and wheel: gain of all; Ctrl and wheel: page length."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            steps = 1 if turned > 0 else -1
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.gain_turned.emit(steps)
+            elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.length_turned.emit(-steps)
+            else:
+                self.wheel_turned.emit(-steps)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a box; the right button asks for the menu of the lane."""
+        lane = self.lane_at(event.position().y())
+        if lane is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+        elif lane is not None and event.button() is Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(lane, event.globalPosition())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the box as it is dragged."""
+        if self._pressed is not None and self._is_drag(event.position()):
+            self.marks.box = self._box(event.position())
+            self.viewport().update()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Set the cursor, or measure the box."""
+        if self._pressed is None:
+            return
+        if self._is_drag(event.position()):
+            self.marks.box = self._box(event.position())
+            self.measured.emit(self._measure(*self.marks.box))
+        else:
+            lane = self.lane_at(self._pressed.y()) or 0
+            self.marks.cursor, self.marks.box = (lane, self.seconds_at(self._pressed.x())), None
+            self.cursor_moved.emit(*self.marks.cursor)
+        self._pressed = None
+        self.viewport().update()
+        event.accept()
+
+    def _is_drag(self, position: QPointF) -> bool:
+        return self._pressed is not None and abs(position.x() - self._pressed.x()) >= CLICK_PIXELS
+
+    def _box(self, position: QPointF) -> tuple[int, float, float]:
+        assert self._pressed is not None
+        lane = self.lane_at(self._pressed.y()) or 0
+        first, last = sorted((self.seconds_at(self._pressed.x()), self.seconds_at(position.x())))
+        return lane, first, last
+
+    def _measure(self, lane: int, first_s: float, last_s: float) -> Measured:
+        shown = self.lanes[lane]
+        assert self._page is not None
+        height = peak_to_peak(
+            self._page.times_s[lane], self._page.values[lane], first_s - self.start_s, last_s - self.start_s
+        )
+        counts = shown.trace.role is Role.EEG and shown.unit == "uV" and height >= SLOW_WAVE_PTP_UV
+        return Measured(shown.trace.label, first_s, last_s, height, shown.unit, counts)
+
+
+def _slow_wave_lines(span: PageSpan) -> tuple[np.ndarray, np.ndarray]:
+    x = np.array([0, span.page_s, 0, span.page_s], np.float32)
+    y = np.array([SLOW_WAVE_UV, SLOW_WAVE_UV, -SLOW_WAVE_UV, -SLOW_WAVE_UV], np.float32)
+    return x, y
