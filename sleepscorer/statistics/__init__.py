@@ -1,0 +1,27 @@
+"""Numbers of a scoring: sleep parameters, event indices, agreement between scorers."""
+
+from sleepscorer.statistics.agreement import Agreement, agreement
+from sleepscorer.statistics.consensus import Consensus, consensus
+from sleepscorer.statistics.cycles import Cycle, sleep_cycles
+from sleepscorer.statistics.indices import EventIndex, EventStatistics, event_statistics
+from sleepscorer.statistics.reliability import Interval, StageAgreement, kappa_interval, stage_agreement
+from sleepscorer.statistics.sleep import SleepStatistics, epochs_in_bed, sleep_statistics
+
+__all__ = [
+    "Agreement",
+    "Consensus",
+    "Cycle",
+    "EventIndex",
+    "EventStatistics",
+    "Interval",
+    "SleepStatistics",
+    "StageAgreement",
+    "agreement",
+    "consensus",
+    "epochs_in_bed",
+    "event_statistics",
+    "kappa_interval",
+    "sleep_cycles",
+    "sleep_statistics",
+    "stage_agreement",
+]

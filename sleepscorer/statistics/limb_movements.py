@@ -1,0 +1,56 @@
+"""Periodic limb movements (AASM Manual, chapter VII)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sleepscorer.scoring import RESPIRATORY, Event, EventKind
+
+LENGTHS_S = (0.5, 10.0)
+APART_S = (5.0, 90.0)
+"""Between the onsets of neighbours in a series; what is closer is one movement of both legs."""
+FEWEST = 4
+AROUND_BREATHING_S = 0.5
+"""From this long before a respiratory event to this long after it a movement is not counted."""
+
+
+def periodic(events: Sequence[Event]) -> list[Event]:
+    """Limb movements that belong to a series of at least four.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        Of all kinds, in the order of their start.
+
+    Returns
+    -------
+    list of Event
+    """
+    series: list[list[Event]] = [[]]
+    for movement in _movements(events):
+        previous = series[-1][-1].start_s if series[-1] else movement.start_s
+        if movement.start_s - previous > APART_S[1]:
+            series.append([])
+        series[-1].append(movement)
+    return [movement for one in series if len(one) >= FEWEST for movement in one]
+
+
+def _movements(events: Sequence[Event]) -> list[Event]:
+    """Movements of the right length, those of both legs at once counted once, none with breathing."""
+    breathing = [event for event in events if event.kind in RESPIRATORY]
+    found: list[Event] = []
+    for event in events:
+        if event.kind is not EventKind.LIMB_MOVEMENT or _with_breathing(event, breathing):
+            continue
+        fits = LENGTHS_S[0] <= event.duration_s <= LENGTHS_S[1]
+        if fits and (not found or event.start_s - found[-1].start_s >= APART_S[0]):
+            found.append(event)
+    return found
+
+
+def _with_breathing(movement: Event, breathing: Sequence[Event]) -> bool:
+    return any(
+        movement.start_s <= event.stop_s + AROUND_BREATHING_S
+        and movement.stop_s >= event.start_s - AROUND_BREATHING_S
+        for event in breathing
+    )
