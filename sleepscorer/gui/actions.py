@@ -37,9 +37,10 @@ class ActionSpec:
     separated: bool = False
 
 
-FILE, EDIT, SCORE, GO, VIEW, HELP = "&File", "&Edit", "&Score", "&Go", "&View", "&Help"
+FILE, EDIT, SCORE, EVENT = "&File", "&Edit", "&Score", "E&vent"
+GO, VIEW, HELP = "&Go", "&View", "&Help"
 NATIVE = QKeySequence.SequenceFormat.NativeText
-MENUS = (FILE, EDIT, SCORE, GO, VIEW, HELP)
+MENUS = (FILE, EDIT, SCORE, EVENT, GO, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("open", "&Open recording...", ("Ctrl+O",), FILE),
@@ -54,7 +55,7 @@ ACTIONS = (
     ActionSpec("roles", "Channel &roles...", ("Ctrl+R",), EDIT, separated=True),
     ActionSpec("initials", "Your &initials...", (), EDIT),
     ActionSpec("prescore", "&Pre-score the night", ("Ctrl+P",), SCORE),
-    ActionSpec("cancel", "&Cancel pre-scoring", ("Esc",), SCORE),
+    ActionSpec("cancel", "&Cancel pre-scoring, or clear the ruler", ("Esc",), SCORE),
     ActionSpec("stage_w", "&Wake", ("W", "0"), SCORE, separated=True),
     ActionSpec("stage_n1", "N&1", ("1",), SCORE),
     ActionSpec("stage_n2", "N&2", ("2",), SCORE),
@@ -65,6 +66,21 @@ ACTIONS = (
     ActionSpec("advance", "A stage key goes to the &next epoch", (), SCORE, checkable=True, separated=True),
     ActionSpec("lights_off", "Lights &off here", ("L",), SCORE, separated=True),
     ActionSpec("lights_on", "Lights o&n here", ("Shift+L",), SCORE),
+    ActionSpec("flag_movement", "&Movement or artefact", ("M",), SCORE, separated=True),
+    ActionSpec("flag_not_sure", "Not s&ure", ("Q",), SCORE),
+    ActionSpec("flag_bookmark", "&Bookmark", ("B",), SCORE),
+    ActionSpec("note", "No&te...", ("N",), SCORE),
+    ActionSpec("event_arousal", "&Arousal", ("E, A",), EVENT),
+    ActionSpec("event_obstructive", "&Obstructive apnoea", ("E, O",), EVENT),
+    ActionSpec("event_central", "&Central apnoea", ("E, C",), EVENT),
+    ActionSpec("event_mixed", "&Mixed apnoea", ("E, M",), EVENT),
+    ActionSpec("event_hypopnoea", "&Hypopnoea", ("E, H",), EVENT),
+    ActionSpec("event_limb", "&Limb movement", ("E, L",), EVENT),
+    ActionSpec("event_desaturation", "&Desaturation", ("E, D",), EVENT),
+    ActionSpec("event_spindle", "&Spindle", ("E, S",), EVENT),
+    ActionSpec("event_k_complex", "&K-complex", ("E, K",), EVENT),
+    ActionSpec("event_artefact", "Arte&fact", ("E, F",), EVENT),
+    ActionSpec("event_remove", "&Remove the event at the cursor", ("E, Del", "E, X"), EVENT, separated=True),
     ActionSpec("next", "&Next epoch", ("Right",), GO),
     ActionSpec("previous", "&Previous epoch", ("Left",), GO),
     ActionSpec("next_ten", "Ten epochs on", ("PgDown",), GO),
@@ -77,9 +93,14 @@ ACTIONS = (
     ActionSpec("previous_unscored", "Previous unscored epoch", ("Ctrl+Shift+Left",), GO),
     ActionSpec("next_disagreement", "Next &disagreement", ("Alt+Right",), GO),
     ActionSpec("previous_disagreement", "Previous disagreement", ("Alt+Left",), GO),
+    ActionSpec("next_marked", "Next &flag or note", ("Ctrl+Down",), GO),
+    ActionSpec("previous_marked", "Previous flag or note", ("Ctrl+Up",), GO),
     ActionSpec("go_to", "&Go to epoch or clock time...", ("Ctrl+G",), GO, separated=True),
     ActionSpec("gain_up", "&Larger traces", ("Up",), VIEW),
     ActionSpec("gain_down", "&Smaller traces", ("Down",), VIEW),
+    ActionSpec("page_longer", "&Longer page", ("+", "="), VIEW),
+    ActionSpec("page_shorter", "S&horter page", ("-",), VIEW),
+    ActionSpec("clear_boxes", "Clear &ruler boxes", (), VIEW),
     ActionSpec("filters", "&Filters", ("F",), VIEW, checkable=True, separated=True),
     ActionSpec("grid", "&Grid of one second", ("G",), VIEW, checkable=True),
     ActionSpec("negative_up", "EEG &negative up", (), VIEW, checkable=True),

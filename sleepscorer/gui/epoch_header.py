@@ -29,6 +29,7 @@ class EpochHeader(QWidget):
         self._session = session
         session.epoch_moved.connect(self.update)
         session.epochs_changed.connect(self.update)
+        session.marks_changed.connect(self.update)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,7 +46,20 @@ class EpochHeader(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._badge(painter, session.epoch - 1, 54, QRectF(6, 4, 60, 22))
         self._badge(painter, session.epoch, 90, QRectF(self.width() / 2 - 55, 2, 110, 26))
+        self._flags(painter, session, QRectF(self.width() / 2 + 66, 4, self.width() / 2 - 140, 22))
         self._badge(painter, session.epoch + 1, 54, QRectF(self.width() - 66, 4, 60, 22))
+
+    def _flags(self, painter: QPainter, session: Session, box: QRectF) -> None:
+        """Flags and note of this epoch, in words."""
+        marks = session.scoring.marks(session.epoch)
+        words = [flag.value.replace("_", " ") for flag in sorted(marks.flags)]
+        if marks.note:
+            words.append(f"“{marks.note}”")
+        painter.setPen(QColor(self._theme.warning))
+        text = painter.fontMetrics().elidedText(
+            "   ".join(words), Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _badge(self, painter: QPainter, epoch: int, width: int, box: QRectF) -> None:
         session = self._session

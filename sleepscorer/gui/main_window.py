@@ -10,26 +10,20 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDockWidget,
-    QInputDialog,
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QProgressBar,
     QToolBar,
     QWidget,
 )
 
-from sleepscorer import __version__
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui import files
 from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, make_actions
-from sleepscorer.gui.dialogs.roles import RolesDialog
-from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, show_text
 from sleepscorer.gui.epoch_card import EpochCard
+from sleepscorer.gui.handlers import make_handlers
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.theme import Theme
@@ -60,7 +54,7 @@ class MainWindow(QMainWindow):
         self.view = NightView(theme, self)
         self.card = EpochCard(theme, self)
         self._theme = theme
-        self.actions_by_name = make_actions(self, self._handlers())
+        self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self._follow_settings()
         self.setWindowTitle("sleepscorer")
@@ -87,6 +81,8 @@ class MainWindow(QMainWindow):
         self.view.failed.connect(self.say)
         self.view.lanes_changed.connect(self._refill_channels)
         self.view.scale_changed.connect(self._show_scale)
+        self.view.length_changed.connect(self._show_place)
+        self.view.measuring.read_out.connect(self.reading.setText)
 
     def _build_menus(self) -> None:
         self.menus: dict[str, QMenu] = {title: self.menuBar().addMenu(title) for title in MENUS}
@@ -132,6 +128,10 @@ class MainWindow(QMainWindow):
         self.saved = QLabel("", self)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.saved)
+        self.reading = QLabel("", self)
+        self.reading.setAccessibleName("Cursor and ruler")
+        self.reading.setMinimumWidth(330)
+        self.statusBar().addWidget(self.reading)
         self.statusBar().addWidget(
             QLabel("W 1 2 3 R stage   U unscored   Enter accept   ← → epoch   Ctrl+Z undo   ? keys", self)
         )
@@ -141,66 +141,6 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
         self._show_scale(self.settings.uv_per_mm)
         self._enable()
-
-    def _handlers(self) -> dict[str, Callable[..., object]]:
-        """What each action does; see ``actions.ACTIONS``."""
-        return {
-            "open": lambda: files.ask_open(self),
-            "import_second": lambda: files.ask_second(self),
-            "close_second": lambda: self.show_second(None),
-            "export_edf": lambda: files.ask_export(self, csv=False),
-            "export_csv": lambda: files.ask_export(self, csv=True),
-            "save": self._with(lambda session: session.save()),
-            "quit": self.close,
-            "undo": self._with(lambda session: session.undo()),
-            "redo": self._with(lambda session: session.redo()),
-            "roles": self.ask_roles,
-            "initials": self.ask_initials,
-            "prescore": self._with(lambda session: session.prescore()),
-            "cancel": self._with(lambda session: session.cancel_prescoring()),
-            "stage_w": lambda: self.score(Stage.W),
-            "stage_n1": lambda: self.score(Stage.N1),
-            "stage_n2": lambda: self.score(Stage.N2),
-            "stage_n3": lambda: self.score(Stage.N3),
-            "stage_r": lambda: self.score(Stage.R),
-            "unscore": lambda: self.score(Stage.UNSCORED),
-            "accept": self.accept_stage,
-            "advance": lambda on: setattr(self.settings, "advance", on),
-            "lights_off": self._with(lambda session: session.mark_lights(off=True)),
-            "lights_on": self._with(lambda session: session.mark_lights(off=False)),
-            "next": lambda: self.step(1),
-            "previous": lambda: self.step(-1),
-            "next_ten": lambda: self.step(10),
-            "previous_ten": lambda: self.step(-10),
-            "first": self._with(lambda session: session.go_to(0)),
-            "last": self._with(lambda session: session.go_to(session.n_epochs - 1)),
-            "next_transition": lambda: self.jump(lambda session: session.transition(1)),
-            "previous_transition": lambda: self.jump(lambda session: session.transition(-1)),
-            "next_unscored": lambda: self.jump(lambda session: session.unscored(1)),
-            "previous_unscored": lambda: self.jump(lambda session: session.unscored(-1)),
-            "next_disagreement": lambda: self.jump(lambda session: session.disagreement(self.second, 1)),
-            "previous_disagreement": lambda: self.jump(lambda session: session.disagreement(self.second, -1)),
-            "go_to": self.ask_place,
-            "gain_up": lambda: self.view.turn_scale(1),
-            "gain_down": lambda: self.view.turn_scale(-1),
-            "filters": self._set_filters,
-            "grid": self._set_grid,
-            "negative_up": self._set_negative_up,
-            "show_all": self.view.show_all,
-            "zen": self._set_zen,
-            "keys": lambda: show_text(self, "Keys", keys_html()),
-            "notices": self._show_notices,
-            "about": self._show_about,
-        }
-
-    def _with(self, run: Callable[[Session], object]) -> Callable[[], None]:
-        """Handler that does nothing while no night is open."""
-
-        def handler() -> None:
-            if self.session is not None:
-                run(self.session)
-
-        return handler
 
     def open(self, path: str | Path, prescore: bool = True) -> bool:
         """Open a recording; an unreadable one is said and leaves what is open as it was.
@@ -299,7 +239,8 @@ class MainWindow(QMainWindow):
             return
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
-        self.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   page 30 s  ")
+        page = f"page {self.view.traces.span.page_s:g} s"
+        self.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   {page}  ")
 
     def _show_progress(self, done: float) -> None:
         self.progress.setVisible(done >= 0)
@@ -321,7 +262,6 @@ class MainWindow(QMainWindow):
         running = session is not None and session.is_prescoring
         able = {
             "prescore": session is not None and not session.read_only and not running,
-            "cancel": running,
             "undo": session is not None and session.undo_stack.canUndo(),
             "redo": session is not None and session.undo_stack.canRedo(),
             "close_second": self.second is not None,
@@ -339,69 +279,27 @@ class MainWindow(QMainWindow):
             action.setChecked(not self.view.is_hidden(trace))
             action.toggled.connect(lambda on, trace=trace: self.view.set_hidden(trace, not on))
 
-    def _set_filters(self, on: bool) -> None:
+    def set_filters(self, on: bool) -> None:
+        """Filter the traces by role, or show them raw."""
         self.settings.filters = on
         self.view.show_page()
 
-    def _set_grid(self, on: bool) -> None:
+    def set_grid(self, on: bool) -> None:
+        """Draw the fine lines of the grid or not."""
         self.settings.grid = on
         self.view.traces.set_grid(on)
 
-    def _set_negative_up(self, on: bool) -> None:
+    def set_negative_up(self, on: bool) -> None:
+        """Draw EEG with negative up or positive up."""
         self.view.traces.negative_up = on
         self.view.traces.rescale()
 
-    def _set_zen(self, on: bool) -> None:
+    def set_zen(self, on: bool) -> None:
+        """Hide all but traces and hypnogram, over the whole screen."""
         parts: tuple[QWidget, ...] = (self.menuBar(), self.tool_bar, self.statusBar(), self.dock)
         for part in parts:
             part.setVisible(not on)
         self.showFullScreen() if on else self.showNormal()
-
-    def ask_roles(self) -> None:
-        """Correct the roles of the channels, and remember them for this device."""
-        if self.session is None:
-            return
-        recording = self.session.recording
-        dialog = RolesDialog(recording, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.settings.device(recording.device).roles = dialog.chosen()
-            recording.assign_roles(self.settings.device(recording.device).chosen_roles())
-            self.view.rebuild()
-            self._save_settings()
-
-    def ask_initials(self) -> None:
-        """Ask under which name the technician's epochs are kept."""
-        text, given = QInputDialog.getText(
-            self, "Your initials", "Epochs you score are kept under:", text=self.settings.initials
-        )
-        if given and text.strip():
-            self.settings.initials = text.strip()
-            self._save_settings()
-
-    def ask_place(self) -> None:
-        """Ask for an epoch or a clock time, and go there."""
-        if self.session is None:
-            return
-        text, given = QInputDialog.getText(self, "Go to", "Epoch (133) or clock time (23:36):")
-        if given:
-            epoch = epoch_from_text(text, self.session.recording)
-            if epoch is None:
-                self.say(f"“{text}” is no epoch from 1 to {self.session.n_epochs} and no time of this night.")
-            else:
-                self.session.go_to(epoch)
-
-    def _show_notices(self) -> None:
-        if self.session is not None:
-            said = "".join(f"<li>{text}</li>" for text in self.session.notices)
-            show_text(self, "Notices", f"<ul>{said}</ul>" if said else "Nothing to say.")
-
-    def _show_about(self) -> None:
-        QMessageBox.about(
-            self,
-            "About sleepscorer",
-            f"sleepscorer {__version__}\n\nReview, pre-score and export sleep recordings.\n"
-            "BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.",
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -417,7 +315,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, then go."""
         self.settings.window = b64encode(bytes(self.saveState().data())).decode()
-        self._save_settings()
+        self.save_settings()
         self._leave()
         event.accept()
 
@@ -425,7 +323,8 @@ class MainWindow(QMainWindow):
         if self.settings.window:
             self.restoreState(QByteArray(b64decode(self.settings.window)))
 
-    def _save_settings(self) -> None:
+    def save_settings(self) -> None:
+        """Save the user's settings."""
         try:
             save_settings(self.settings)
         except OSError as error:

@@ -186,7 +186,7 @@ def test_roles_are_corrected_and_remembered(window: MainWindow, night: Path) -> 
     assert dialog.chosen() == {}
     dialog.choose(row, Role.EOG)
     window.settings.device(session.recording.device).roles = dialog.chosen()
-    window._save_settings()
+    window.save_settings()
     window.open(night, prescore=False)
     assert window.session is not None
     assert window.session.recording.channels[row].role is Role.EOG

@@ -54,6 +54,12 @@ def show_text(parent: QWidget, title: str, html: str) -> QDialog:
     return dialog
 
 
+def notices_html(notices: list[str]) -> str:
+    """List of what was said about a recording."""
+    said = "".join(f"<li>{escape(text)}</li>" for text in notices)
+    return f"<ul>{said}</ul>" if said else "Nothing was said about this recording."
+
+
 def keys_html() -> str:
     """Table of all keys, from the table of actions."""
     rows = []

@@ -1,0 +1,238 @@
+"""What each action of the window does; the table of actions is in ``actions``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
+
+from sleepscorer import __version__
+from sleepscorer.gui import files
+from sleepscorer.gui.dialogs.roles import RolesDialog
+from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
+from sleepscorer.gui.session import Session
+from sleepscorer.scoring import EventKind, Flag
+from sleepscorer.stages import Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+
+EVENT_ACTIONS = {
+    "event_arousal": EventKind.AROUSAL,
+    "event_obstructive": EventKind.OBSTRUCTIVE_APNOEA,
+    "event_central": EventKind.CENTRAL_APNOEA,
+    "event_mixed": EventKind.MIXED_APNOEA,
+    "event_hypopnoea": EventKind.HYPOPNOEA,
+    "event_limb": EventKind.LIMB_MOVEMENT,
+    "event_desaturation": EventKind.DESATURATION,
+    "event_spindle": EventKind.SPINDLE,
+    "event_k_complex": EventKind.K_COMPLEX,
+    "event_artefact": EventKind.ARTEFACT,
+}
+
+
+def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
+    """Handler of each action by its name."""
+    return {
+        **_file(window),
+        **_edit(window),
+        **_score(window),
+        **_events(window),
+        **_go(window),
+        **_view(window),
+        "keys": lambda: show_text(window, "Keys", keys_html()),
+        "notices": _with(window, lambda session: show_text(window, "Notices", notices_html(session.notices))),
+        "about": lambda: _about(window),
+    }
+
+
+def _with(window: MainWindow, run: Callable[[Session], object]) -> Callable[[], None]:
+    """Handler that does nothing while no night is open."""
+
+    def handler() -> None:
+        if window.session is not None:
+            run(window.session)
+
+    return handler
+
+
+def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
+    return {
+        "open": lambda: files.ask_open(window),
+        "import_second": lambda: files.ask_second(window),
+        "close_second": lambda: window.show_second(None),
+        "export_edf": lambda: files.ask_export(window, csv=False),
+        "export_csv": lambda: files.ask_export(window, csv=True),
+        "save": _with(window, lambda session: session.save()),
+        "quit": window.close,
+    }
+
+
+def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
+    return {
+        "undo": _with(window, lambda session: session.undo()),
+        "redo": _with(window, lambda session: session.redo()),
+        "roles": lambda: ask_roles(window),
+        "initials": lambda: ask_initials(window),
+    }
+
+
+def _score(window: MainWindow) -> dict[str, Callable[..., object]]:
+    def flag(which: Flag) -> Callable[[], None]:
+        return _with(window, lambda session: session.toggle_flag(which))
+
+    return {
+        "prescore": _with(window, lambda session: session.prescore()),
+        "cancel": lambda: cancel(window),
+        "stage_w": lambda: window.score(Stage.W),
+        "stage_n1": lambda: window.score(Stage.N1),
+        "stage_n2": lambda: window.score(Stage.N2),
+        "stage_n3": lambda: window.score(Stage.N3),
+        "stage_r": lambda: window.score(Stage.R),
+        "unscore": lambda: window.score(Stage.UNSCORED),
+        "accept": window.accept_stage,
+        "advance": lambda on: setattr(window.settings, "advance", on),
+        "lights_off": _with(window, lambda session: session.mark_lights(off=True)),
+        "lights_on": _with(window, lambda session: session.mark_lights(off=False)),
+        "flag_movement": flag(Flag.MOVEMENT),
+        "flag_not_sure": flag(Flag.NOT_SURE),
+        "flag_bookmark": flag(Flag.BOOKMARK),
+        "note": lambda: ask_note(window),
+    }
+
+
+def _events(window: MainWindow) -> dict[str, Callable[..., object]]:
+    def add(kind: EventKind) -> Callable[[], None]:
+        return lambda: add_event(window, kind)
+
+    handlers: dict[str, Callable[..., object]] = {name: add(kind) for name, kind in EVENT_ACTIONS.items()}
+    handlers["event_remove"] = lambda: remove_event(window)
+    return handlers
+
+
+def _go(window: MainWindow) -> dict[str, Callable[..., object]]:
+    def jump(find: Callable[[Session], int | None]) -> Callable[[], None]:
+        return lambda: window.jump(find)
+
+    return {
+        "next": lambda: window.view.step(1),
+        "previous": lambda: window.view.step(-1),
+        "next_ten": lambda: window.step(10),
+        "previous_ten": lambda: window.step(-10),
+        "first": _with(window, lambda session: session.go_to(0)),
+        "last": _with(window, lambda session: session.go_to(session.n_epochs - 1)),
+        "next_transition": jump(lambda session: session.transition(1)),
+        "previous_transition": jump(lambda session: session.transition(-1)),
+        "next_unscored": jump(lambda session: session.unscored(1)),
+        "previous_unscored": jump(lambda session: session.unscored(-1)),
+        "next_disagreement": jump(lambda session: session.disagreement(window.second, 1)),
+        "previous_disagreement": jump(lambda session: session.disagreement(window.second, -1)),
+        "next_marked": jump(lambda session: session.marked(1)),
+        "previous_marked": jump(lambda session: session.marked(-1)),
+        "go_to": lambda: ask_place(window),
+    }
+
+
+def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
+    view = window.view
+    return {
+        "gain_up": lambda: view.turn_scale(1),
+        "gain_down": lambda: view.turn_scale(-1),
+        "page_longer": lambda: view.turn_length(1),
+        "page_shorter": lambda: view.turn_length(-1),
+        "clear_boxes": view.measuring.clear,
+        "filters": window.set_filters,
+        "grid": window.set_grid,
+        "negative_up": window.set_negative_up,
+        "show_all": view.show_all,
+        "zen": window.set_zen,
+    }
+
+
+def cancel(window: MainWindow) -> None:
+    """Stop what runs; if nothing does, forget the boxes on the page."""
+    if window.session is not None and window.session.is_prescoring:
+        window.session.cancel_prescoring()
+    else:
+        window.view.measuring.clear()
+
+
+def add_event(window: MainWindow, kind: EventKind) -> None:
+    """Mark an event over the box dragged last, or at the cursor."""
+    if window.session is None:
+        return
+    event = window.view.measuring.event_here(kind)
+    if event is None:
+        window.say("Drag over the event on its channel, or click where it is, then press the keys again.")
+        return
+    window.view.measuring.use_box()
+    window.session.add_event(event)
+
+
+def remove_event(window: MainWindow) -> None:
+    """Take the event at the cursor away."""
+    cursor = window.view.traces.marks.cursor
+    event = window.view.measuring.event_under(*cursor) if cursor else None
+    if window.session is None or event is None:
+        window.say("Click on the event first, then press the keys again.")
+        return
+    window.session.remove_event(event)
+
+
+def ask_note(window: MainWindow) -> None:
+    """Ask for a note on the current epoch; an empty one takes it away."""
+    session = window.session
+    if session is None:
+        return
+    now = session.scoring.marks(session.epoch).note
+    text, given = QInputDialog.getText(window, "Note", f"Note on epoch {session.epoch + 1}:", text=now)
+    if given and text.strip() != now:
+        session.set_note(text.strip())
+
+
+def ask_roles(window: MainWindow) -> None:
+    """Correct the roles of the channels, and remember them for this device."""
+    if window.session is None:
+        return
+    recording = window.session.recording
+    dialog = RolesDialog(recording, window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        window.settings.device(recording.device).roles = dialog.chosen()
+        recording.assign_roles(window.settings.device(recording.device).chosen_roles())
+        window.view.rebuild()
+        window.save_settings()
+
+
+def ask_initials(window: MainWindow) -> None:
+    """Ask under which name the technician's epochs are kept."""
+    text, given = QInputDialog.getText(
+        window, "Your initials", "Epochs you score are kept under:", text=window.settings.initials
+    )
+    if given and text.strip():
+        window.settings.initials = text.strip()
+        window.save_settings()
+
+
+def ask_place(window: MainWindow) -> None:
+    """Ask for an epoch or a clock time, and go there."""
+    session = window.session
+    if session is None:
+        return
+    text, given = QInputDialog.getText(window, "Go to", "Epoch (133) or clock time (23:36):")
+    if not given:
+        return
+    epoch = epoch_from_text(text, session.recording)
+    if epoch is None:
+        window.say(f"“{text}” is no epoch from 1 to {session.n_epochs} and no time of this night.")
+    else:
+        session.go_to(epoch)
+
+
+def _about(window: MainWindow) -> None:
+    QMessageBox.about(
+        window,
+        "About sleepscorer",
+        f"sleepscorer {__version__}\n\nReview, pre-score and export sleep recordings.\n"
+        "BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.",
+    )
