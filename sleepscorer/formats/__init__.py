@@ -1,5 +1,6 @@
 """Hypnograms of other people in, ours out."""
 
+from sleepscorer.formats.catalogue import FORMATS, HypnogramFormat, format_for, format_named, write_hypnogram
 from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
@@ -8,12 +9,16 @@ from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 
 __all__ = [
+    "FORMATS",
     "Exported",
     "Hypnogram",
+    "HypnogramFormat",
     "Placed",
     "align",
     "export_night",
     "export_paths",
+    "format_for",
+    "format_named",
     "hypnogram_name",
     "lights_among",
     "may_be_replaced",
@@ -22,4 +27,5 @@ __all__ = [
     "read_hypnogram",
     "write_csv",
     "write_edf_hypnogram",
+    "write_hypnogram",
 ]

@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from math import ceil
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, RecordingError
-from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
@@ -26,9 +23,7 @@ LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 """Months of a ``Startdate``, as EDF+ spells them in every country."""
 
-_MOST_EPOCHS = 7 * 24 * 120
 _STANDARD = ("sleep stage", "movement time")
-_Run = tuple[float, float, Stage]
 
 
 def read_edf_hypnogram(path: Path) -> Hypnogram:
@@ -58,12 +53,9 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
         )
     warnings: list[str] = []
     runs = _runs(staged, stop_s, warnings)
-    stages = _stages(runs, path)
-    if _off_grid(runs):
-        warnings.append(
-            "Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle."
-        )
-    return Hypnogram(stages, runs[0][0], start, "EDF+", lights_among(annotations), tuple(warnings))
+    return hypnogram_of_runs(
+        runs, path, "EDF+", start=start, lights=lights_among(annotations), warnings=warnings
+    )
 
 
 def _annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
@@ -126,7 +118,7 @@ def _text(annotation: Annotation) -> str:
     return annotation.text.partition("@@")[0].strip()
 
 
-def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: list[str]) -> list[_Run]:
+def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: list[str]) -> list[Run]:
     """Onset, length and stage of each annotation, in the order of onset."""
     ordered = sorted(staged, key=lambda pair: pair[0].onset_s)
     lengths = [annotation.duration_s or 0.0 for annotation, _ in ordered]
@@ -145,29 +137,6 @@ def _assumed_lengths(onsets: Sequence[float], stop_s: float) -> list[float]:
     if listed and listed[0][0] == EPOCH_SECONDS:
         return [float(EPOCH_SECONDS)] * len(onsets)
     return [*gaps, max(float(EPOCH_SECONDS), stop_s - onsets[-1])]
-
-
-def _stages(runs: Sequence[_Run], path: Path) -> NDArray[np.int8]:
-    zero_s = runs[0][0]
-    spans = [(_epoch(onset - zero_s), _epoch(onset - zero_s + length)) for onset, length, _ in runs]
-    n_epochs = max(stop for _, stop in spans)
-    if n_epochs > _MOST_EPOCHS:
-        raise HypnogramError(f"{path} claims stages for more than a week; correct the durations in it.")
-    stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
-    for (first, stop), (_, _, stage) in zip(spans, runs, strict=True):
-        stages[first:stop] = stage
-    return stages
-
-
-def _epoch(seconds: float) -> int:
-    """First epoch whose middle is not before this time."""
-    return ceil(seconds / EPOCH_SECONDS - 0.5 - 1e-9)
-
-
-def _off_grid(runs: Sequence[_Run]) -> bool:
-    times = np.array([[onset - runs[0][0], length] for onset, length, _ in runs])
-    rest = np.abs(times - EPOCH_SECONDS * np.round(times / EPOCH_SECONDS))
-    return bool((rest > TOLERANCE_S).any())
 
 
 def lights_among(annotations: Sequence[Annotation]) -> Lights:

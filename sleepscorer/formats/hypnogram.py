@@ -16,6 +16,9 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 TOLERANCE_S = 1.0
 """Largest shift between two grids of epochs that is not worth a word: headers hold whole seconds."""
 
+NO_DATE = datetime(1985, 1, 2)
+"""Stands for the day of a clock time that comes without one; such a night is placed by the time of day."""
+
 _CLIPPING_YEAR = 1985
 _NO_START = datetime(_CLIPPING_YEAR, 1, 1)
 _DAY_SECONDS = 86_400.0
@@ -34,11 +37,18 @@ class Hypnogram:
     start : datetime or None
         Clock time of the file's start; None where the file does not know it.
     source : str
-        Format it was read from: ``EDF+``, ``sleepscorer``, ``CSV`` or ``text``.
+        Format it was read from, such as ``EDF+``, ``NSRR XML`` or ``text``.
     lights : Lights
         Markers in the file, in seconds from the file's start.
     warnings : tuple of str
         Sentences on what had to be assumed.
+    epoch_seconds : float
+        Length of an epoch in the file; stages of another length than 30 s have been converted.
+    says_epoch_length : bool
+        False for a format that holds no length: worth asking about once.
+    from_recording_start : bool
+        Whether the format counts its times from the recording's first sample, so that no clock time
+        is needed to place it.
     """
 
     stages: NDArray[np.int8]
@@ -47,6 +57,9 @@ class Hypnogram:
     source: str
     lights: Lights = field(default_factory=Lights)
     warnings: tuple[str, ...] = ()
+    epoch_seconds: float = float(EPOCH_SECONDS)
+    says_epoch_length: bool = True
+    from_recording_start: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +74,18 @@ class Placed:
         In seconds from the recording's first sample.
     warnings : tuple of str
         Sentences on what did not fit.
+    shift_s : float
+        Seconds from the recording's first sample to the hypnogram's epoch 0.
+    is_sure : bool
+        False where the place is an assumption worth asking about: no clock time to go by, dates that
+        differ, or epochs that start between two of the recording's.
     """
 
     stages: NDArray[np.int8]
     lights: Lights
     warnings: tuple[str, ...]
+    shift_s: float = 0.0
+    is_sure: bool = True
 
 
 def hypnogram_name(recording: str | Path) -> str:
@@ -96,7 +116,9 @@ def align(hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int)
     return place(hypnogram, recording_start, n_epochs).stages
 
 
-def place(hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int) -> Placed:
+def place(
+    hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int, *, shift_s: float | None = None
+) -> Placed:
     """Put a hypnogram on a recording's epochs, by clock time where both know it.
 
     Parameters
@@ -106,6 +128,9 @@ def place(hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int)
         Clock time of the recording's first sample.
     n_epochs : int
         Epochs of the recording.
+    shift_s : float, optional
+        Seconds from the recording's first sample to the hypnogram's epoch 0, where the user has
+        said so; no clock time is asked then.
 
     Returns
     -------
@@ -116,14 +141,27 @@ def place(hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int)
     HypnogramError
         If both know their date and they do not overlap.
     """
-    shift_s, warnings = _shift(hypnogram, recording_start, n_epochs)
-    first = round((shift_s + hypnogram.onset_s) / EPOCH_SECONDS)
-    stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
-    begin, end = max(0, first), min(n_epochs, first + len(hypnogram.stages))
+    if shift_s is None:
+        file_s, assumed = _shift(hypnogram, recording_start, n_epochs)
+    else:
+        file_s, assumed = shift_s - hypnogram.onset_s, ()
+    first_s = file_s + hypnogram.onset_s
+    between, outside = _misfits(hypnogram, first_s, n_epochs)
+    return Placed(
+        _on_epochs(hypnogram.stages, round(first_s / EPOCH_SECONDS), n_epochs),
+        _shifted(hypnogram.lights, file_s),
+        assumed + between + outside,
+        first_s,
+        is_sure=not assumed and not between,
+    )
+
+
+def _on_epochs(stages: NDArray[np.int8], first: int, n_epochs: int) -> NDArray[np.int8]:
+    found = np.full(n_epochs, Stage.UNSCORED, np.int8)
+    begin, end = max(0, first), min(n_epochs, first + len(stages))
     if end > begin:
-        stages[begin:end] = hypnogram.stages[begin - first : end - first]
-    warnings += _misfits(hypnogram, shift_s + hypnogram.onset_s, n_epochs)
-    return Placed(stages, _shifted(hypnogram.lights, shift_s), warnings)
+        found[begin:end] = stages[begin - first : end - first]
+    return found
 
 
 def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
@@ -142,6 +180,8 @@ def _shift(
 ) -> tuple[float, tuple[str, ...]]:
     """Seconds from the recording's first sample to the hypnogram file's start."""
     start = hypnogram.start
+    if start is None and hypnogram.from_recording_start:
+        return 0.0, ()
     if start in (None, _NO_START) or recording_start in (None, _NO_START):
         return 0.0, ("The hypnogram was placed from the recording's first epoch: no clock time to go by.",)
     assert start is not None
@@ -164,20 +204,17 @@ def _overlaps(hypnogram: Hypnogram, shift_s: float, n_epochs: int) -> bool:
     return first_s < n_epochs * EPOCH_SECONDS and first_s + len(hypnogram.stages) * EPOCH_SECONDS > 0
 
 
-def _misfits(hypnogram: Hypnogram, first_s: float, n_epochs: int) -> tuple[str, ...]:
+def _misfits(hypnogram: Hypnogram, first_s: float, n_epochs: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Sentences on epochs between two of the recording's, and on epochs outside it."""
     first = round(first_s / EPOCH_SECONDS)
     off_s = first_s - first * EPOCH_SECONDS
-    found = []
-    if abs(off_s) > TOLERANCE_S:
-        found.append(
-            f"The hypnogram's epochs start {off_s:+.1f} s from the recording's; each went to the nearest."
-        )
-    outside = hypnogram.stages.copy()
-    outside[max(0, -first) : max(0, n_epochs - first)] = Stage.UNSCORED
-    n_outside = int((outside >= 0).sum())
-    if n_outside:
-        found.append(f"{n_outside} scored epochs of the hypnogram lie outside the recording.")
-    return tuple(found)
+    sentence = f"The hypnogram's epochs start {off_s:+.1f} s from the recording's; each went to the nearest."
+    between = (sentence,) if abs(off_s) > TOLERANCE_S else ()
+    rest = hypnogram.stages.copy()
+    rest[max(0, -first) : max(0, n_epochs - first)] = Stage.UNSCORED
+    n_outside = int((rest >= 0).sum())
+    sentence = f"{n_outside} scored epochs of the hypnogram lie outside the recording."
+    return between, ((sentence,) if n_outside else ())
 
 
 def _shifted(lights: Lights, shift_s: float) -> Lights:

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.runs import hypnogram_of_list
 from sleepscorer.formats.table import COLUMNS, read_csv
-from sleepscorer.stages import Stage, stage_from_text
+from sleepscorer.formats.words import stages_of_words
+from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 _STAGE_COLUMNS = ("stage", "stages", "sleep_stage", "sleep stage", "hypnogram", "hypno")
-_MORE_UNSCORED = ("", "nan", "none", "n/a", "uns", "mvt", "x")
-_NUMBER = re.compile(r"[+-]?\d+(\.0*)?")
-_NUMBERS: dict[int, Stage] = {
-    0: Stage.W,
-    1: Stage.N1,
-    2: Stage.N2,
-    3: Stage.N3,
-    **dict.fromkeys((-2, -1, 6, 7, 8, 9), Stage.UNSCORED),
-}
-_FOUR_IS_R = _NUMBERS | {4: Stage.R}
-_FIVE_IS_R = _NUMBERS | {4: Stage.N3, 5: Stage.R}
 _MOST_BYTES = 20_000_000
+_MOST_LINES = 200_000
 
 
-def read_text_hypnogram(path: Path) -> Hypnogram:
+def read_text_hypnogram(path: Path, epoch_seconds: float | None = None) -> Hypnogram:
     """Stages from a CSV with a stage column (ours, YASA's), or from one stage per line.
 
     Numbers are W N1 N2 N3 R from 0 to 4 or, where a 5 occurs, R&K's (4: stage 4, 5: REM).
@@ -37,6 +26,8 @@ def read_text_hypnogram(path: Path) -> Hypnogram:
     Parameters
     ----------
     path : Path
+    epoch_seconds : float, optional
+        Length of an epoch where the user has said it; 30 s are assumed otherwise.
 
     Returns
     -------
@@ -48,9 +39,11 @@ def read_text_hypnogram(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence that names the line, if it is no list of stages.
     """
-    lines = _text(path).splitlines()
+    lines = read_text(path).splitlines()
     if lines and lines[0].strip() == ",".join(COLUMNS):
-        return Hypnogram(read_csv(path).stages.copy(), 0.0, None, "sleepscorer")
+        return Hypnogram(read_csv(path).stages.copy(), 0.0, None, "sleepscorer", from_recording_start=True)
+    if len(lines) > _MOST_LINES:
+        raise HypnogramError(f"{path} has {len(lines)} lines, too many for a hypnogram; choose another file.")
     rows = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
     while rows and not rows[-1][1].strip(" ,;\t"):
         rows.pop()
@@ -59,10 +52,25 @@ def read_text_hypnogram(path: Path) -> Hypnogram:
     column = _stage_column(rows[0][1])
     words, source = (_column(rows, *column, path), "CSV") if column else (_lines(rows), "text")
     stages, warnings = _stages(words, path)
-    return Hypnogram(np.array(stages, np.int8), 0.0, None, source, warnings=warnings)
+    is_eannot = path.suffix.lower() == ".eannot"
+    return hypnogram_of_list(
+        stages,
+        path,
+        "Luna .eannot" if is_eannot else source,
+        epoch_seconds=EPOCH_SECONDS if is_eannot and epoch_seconds is None else epoch_seconds,
+        warnings=warnings,
+        from_recording_start=is_eannot,
+    )
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Whole text of a file, as UTF-8 or Latin-1.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it cannot be opened, is too large to be a hypnogram, or is no text.
+    """
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise HypnogramError(f"{path} is too large to be a hypnogram; choose the file with the scoring.")
@@ -104,30 +112,11 @@ def _lines(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _stages(words: Sequence[tuple[int, str]], path: Path) -> tuple[list[Stage], tuple[str, ...]]:
-    """Stages of words or numbers, and what had to be assumed of the numbers."""
-    texts = [text for _, text in words if text.lower() not in _MORE_UNSCORED]
-    if texts and all(_NUMBER.fullmatch(text) for text in texts):
-        numbers, warnings = _numbers({round(float(text)) for text in texts})
-        stages = [_number(text, numbers) for _, text in words]
-    else:
-        stages, warnings = [_word(text) for _, text in words], ()
+    """Stages of numbered lines, and what had to be assumed of their numbers."""
+    stages, warnings = stages_of_words([text for _, text in words])
     for (number, text), stage in zip(words, stages, strict=True):
         if stage is None:
             raise HypnogramError(
                 f"{path}, line {number}: {text[:40]!r} is no sleep stage; write W, N1, N2, N3, R or ?."
             )
     return [stage for stage in stages if stage is not None], warnings
-
-
-def _numbers(used: set[int]) -> tuple[Mapping[int, Stage], tuple[str, ...]]:
-    if 5 in used:
-        return _FIVE_IS_R, ("The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.",)
-    return _FOUR_IS_R, ("The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.",)
-
-
-def _number(text: str, numbers: Mapping[int, Stage]) -> Stage | None:
-    return Stage.UNSCORED if text.lower() in _MORE_UNSCORED else numbers.get(round(float(text)))
-
-
-def _word(text: str) -> Stage | None:
-    return Stage.UNSCORED if text.lower() in _MORE_UNSCORED else stage_from_text(text)

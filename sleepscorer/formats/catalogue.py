@@ -1,0 +1,246 @@
+"""Every format of a hypnogram that is read or written: one table for window, batch and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from sleepscorer.atomic import write_checked
+from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.formats.bids import encode_events, read_events
+from sleepscorer.formats.domino import encode_domino, read_domino
+from sleepscorer.formats.edf_reading import read_edf_hypnogram
+from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.luna import encode_annot, encode_eannot, read_annot
+from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yasa
+from sleepscorer.formats.table import write_csv
+from sleepscorer.formats.text_reading import read_text_hypnogram
+from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram
+from sleepscorer.scoring import Scoring
+
+Reader = Callable[[Path], Hypnogram]
+Writer = Callable[[Path, Scoring, datetime | None], None]
+Encoder = Callable[[Scoring, datetime | None], bytes]
+
+
+@dataclass(frozen=True)
+class HypnogramFormat:
+    """A format of hypnograms.
+
+    Attributes
+    ----------
+    name : str
+        What the command line calls it.
+    endings : tuple of str
+        Ends of file names in lower case, the one proposed first; the longest that fits decides.
+    reader : callable
+        Gives the hypnogram in a file.
+    writer : callable
+        Writes a scoring whose epoch 0 starts at a clock time, or none; checks it, then names it.
+    description : str
+        One line for a menu.
+    keeps_start, keeps_lights : bool
+        Whether a file says when the night started, and when the lights went off and on.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    reader: Reader
+    writer: Writer
+    description: str
+    keeps_start: bool = False
+    keeps_lights: bool = False
+
+
+def write_hypnogram(
+    path: str | Path, scoring: Scoring, recording_start: datetime | None, format: str | None = None
+) -> HypnogramFormat:
+    """Write a scoring in any format, read it back, and only then give it its name.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file of this name is replaced, or left as it was if anything fails.
+    scoring : Scoring
+    recording_start : datetime or None
+        Clock time of epoch 0.
+    format : str, optional
+        Name of a format; the end of the file's name decides where it is not given.
+
+    Returns
+    -------
+    HypnogramFormat
+        The format written.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if there is no such format, no epoch, or the file cannot be written.
+    """
+    target = Path(path)
+    chosen = format_named(format) if format else format_for(target)
+    if scoring.n_epochs == 0:
+        raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
+    chosen.writer(target, scoring, recording_start)
+    return chosen
+
+
+def format_named(name: str) -> HypnogramFormat:
+    """Format of a name.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that lists the names.
+    """
+    for one in FORMATS:
+        if one.name == name:
+            return one
+    names = ", ".join(one.name for one in FORMATS)
+    raise HypnogramError(f"{name!r} is no format of hypnograms; choose one of {names}.")
+
+
+def format_for(path: str | Path) -> HypnogramFormat:
+    """Format that the end of a file's name stands for.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that lists the ends.
+    """
+    name = Path(path).name.lower()
+    fitting = [(len(end), one) for one in FORMATS for end in one.endings if name.endswith(end)]
+    if not fitting:
+        ends = ", ".join(one.endings[0] for one in FORMATS)
+        raise HypnogramError(f"{path} does not say its format by its name; end it in one of {ends}.")
+    return max(fitting, key=lambda pair: pair[0])[1]
+
+
+def _write_encoded(
+    path: Path, scoring: Scoring, start: datetime | None, *, encode: Encoder, reader: Reader
+) -> None:
+    try:
+        content = encode(scoring, start)
+        write_checked(
+            path,
+            lambda temporary: _write(temporary, content),
+            lambda temporary: _check(temporary, content, scoring, reader),
+        )
+    except (OSError, OverflowError, SleepscorerError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise HypnogramError(
+            f"{path} could not be written ({reason}); an earlier file of that name is as it was."
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _check(path: Path, content: bytes, scoring: Scoring, reader: Reader) -> None:
+    read = reader(path)
+    if path.read_bytes() != content or not np.array_equal(read.stages, scoring.stages) or read.onset_s:
+        raise HypnogramError("it did not read back as it was written")
+
+
+def _checked(encode: Encoder, reader: Reader) -> Writer:
+    return partial(_write_encoded, encode=encode, reader=reader)
+
+
+def _write_csv(path: Path, scoring: Scoring, start: datetime | None) -> None:
+    del start  # the table counts from the first sample
+    write_csv(path, scoring)
+
+
+FORMATS: tuple[HypnogramFormat, ...] = (
+    HypnogramFormat(
+        "edf",
+        ("_hyp.edf", ".edf"),
+        read_edf_hypnogram,
+        write_edf_hypnogram,
+        "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried",
+        keeps_start=True,
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "csv",
+        ("_hyp.csv", ".csv"),
+        read_text_hypnogram,
+        _write_csv,
+        "Table of stages, who set them, and probabilities",
+    ),
+    HypnogramFormat(
+        "annot",
+        (".annot",),
+        read_annot,
+        _checked(encode_annot, read_annot),
+        "Luna .annot, an interval per epoch",
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "eannot",
+        (".eannot",),
+        read_text_hypnogram,
+        _checked(encode_eannot, read_text_hypnogram),
+        "Luna .eannot, a word per epoch",
+    ),
+    HypnogramFormat(
+        "nsrr",
+        ("-nsrr.xml", ".xml"),
+        read_xml_hypnogram,
+        _checked(encode_nsrr, read_xml_hypnogram),
+        "NSRR XML (PSGAnnotation)",
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "profusion",
+        ("-profusion.xml",),
+        read_xml_hypnogram,
+        _checked(encode_profusion, read_xml_hypnogram),
+        "Compumedics Profusion XML (CMPStudyConfig)",
+    ),
+    HypnogramFormat(
+        "bids",
+        ("_events.tsv", ".tsv"),
+        read_events,
+        _checked(encode_events, read_events),
+        "BIDS events table",
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "yasa",
+        ("_yasa.csv",),
+        read_text_hypnogram,
+        _checked(encode_yasa, read_text_hypnogram),
+        "Table for YASA with a column Stage",
+    ),
+    HypnogramFormat(
+        "text",
+        (".txt",),
+        read_text_hypnogram,
+        _checked(encode_letters, read_text_hypnogram),
+        "Text, W N1 N2 N3 R or ? on each line",
+    ),
+    HypnogramFormat(
+        "numbers",
+        ("_numbers.txt",),
+        read_text_hypnogram,
+        _checked(encode_numbers, read_text_hypnogram),
+        "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line",
+    ),
+    HypnogramFormat(
+        "domino",
+        ("_domino.txt", "sleep profile.txt"),
+        read_domino,
+        _checked(encode_domino, read_domino),
+        "SOMNOmedics DOMINO sleep profile",
+        keeps_start=True,
+    ),
+)
+"""In the order of a menu; EDF+ first."""

@@ -1,0 +1,194 @@
+"""Luna's annotation files, ``.annot`` and ``.eannot``.
+
+Luna reference, "Annotations" and "Specifying annotation intervals": columns class, instance,
+channel, start, stop, meta; a start is elapsed seconds, a clock time, ``0+hh:mm:ss`` or ``e:epoch``, a
+stop also ``+seconds`` or ``...``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram
+from sleepscorer.formats.runs import Run, hypnogram_of_runs
+from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word
+from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")
+LIGHTS_OFF, LIGHTS_ON = "lights_off", "lights_on"
+
+_STAGE_CLASSES = ("sleepstage", "sleep_stage", "sleep stage", "stage", "stages", "hypnogram")
+_CLOCK = re.compile(
+    r"(?:(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{2,4})[- T])?"
+    r"(?P<h>\d{1,2})[:.](?P<m>\d{1,2})[:.](?P<s>\d{1,2}(?:\.\d{1,9})?) ?(?P<half>[ap]m)?",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"e:(?:(?P<length>\d{1,3}):)?(?P<epoch>\d{1,7})(?P<more>[:0-9]*)")
+_HALF_DAY = timedelta(hours=12)
+_PLACES = {3: (0, 0, 1, 2), 4: (0, 1, 2, 3), 5: (0, 1, 3, 4)}
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    instance: str
+    start: str
+    stop: str
+
+
+def looks_like_annot(text: str) -> bool:
+    """Whether a text opens with the column names of a ``.annot`` file."""
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return next(lines, "").lower().startswith("class\tinstance\t")
+
+
+def read_annot(path: Path) -> Hypnogram:
+    """Stages of a Luna ``.annot`` file; other annotations are passed over.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Hypnogram
+        Knows its start where the file gives clock times; otherwise it counts from the recording's.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a time cannot be read, or if there is no stage.
+    """
+    rows = list(_rows(read_text(path)))
+    clock = _Clock()
+    times = []
+    for number, row in rows:
+        try:
+            onset = clock.seconds(row.start)
+            times.append((onset, _stop(row.stop, onset, clock)))
+        except ValueError as error:
+            raise HypnogramError(f"{path}, line {number}: {error}; correct it and read it again.") from error
+    stops = _open_ends(times)
+    runs: list[Run] = []
+    marks: dict[str, float] = {}
+    for (_, row), (onset, _), stop in zip(rows, times, stops, strict=True):
+        stage = _stage(row)
+        if stage is not None:
+            runs.append((onset, max(0.0, stop - onset), stage))
+        marks.setdefault(row.name.lower().replace(" ", "_"), onset)
+    return hypnogram_of_runs(
+        runs,
+        path,
+        "Luna .annot",
+        start=clock.zero,
+        lights=Lights(marks.get(LIGHTS_OFF), marks.get(LIGHTS_ON)),
+        from_recording_start=clock.zero is None,
+    )
+
+
+def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
+    """Bytes of a ``.annot`` file: an interval per epoch, in seconds from the recording's start."""
+    del start  # elapsed seconds count from the start of the EDF in Luna
+    lines = ["\t".join(COLUMNS)]
+    for epoch, stage in enumerate(scoring.stages.tolist()):
+        at = epoch * EPOCH_SECONDS
+        lines.append(f"{luna_word(stage)}\t.\t.\t{at}\t{at + EPOCH_SECONDS}\t.")
+    marks = ((LIGHTS_OFF, scoring.lights.off_s), (LIGHTS_ON, scoring.lights.on_s))
+    lines += [f"{name}\t.\t.\t{at:.6f}\t{at:.6f}\t." for name, at in marks if at is not None and at >= 0]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def encode_eannot(scoring: Scoring, start: datetime | None) -> bytes:
+    """Bytes of a ``.eannot`` file: a word per epoch."""
+    del start
+    return "".join(f"{luna_word(stage)}\n" for stage in scoring.stages.tolist()).encode()
+
+
+def luna_word(stage: int) -> str:
+    """Luna's word for a stage."""
+    return "?" if stage < 0 else Stage(stage).name
+
+
+def _rows(text: str) -> Sequence[tuple[int, _Row]]:
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = line.split("\t") if "\t" in line else line.split()
+        is_row = line.strip() and not line.startswith("#") and cells[0].strip().lower() != "class"
+        if is_row and len(cells) >= 3:
+            name, instance, start, stop = (cells[i].strip() for i in _PLACES[min(len(cells), 5)])
+            found.append((number, _Row(name, instance, start, stop)))
+    return found
+
+
+def _stage(row: _Row) -> Stage | None:
+    if row.name.lower() in _STAGE_CLASSES:
+        return stage_of_word(row.instance)
+    return stage_of_event(row.name)
+
+
+class _Clock:
+    """Turns times of any of Luna's kinds into seconds from the first clock time, or from the start."""
+
+    def __init__(self) -> None:
+        self.zero: datetime | None = None
+        self._last: datetime | None = None
+
+    def seconds(self, text: str) -> float:
+        match = _CLOCK.fullmatch(text)
+        if match:
+            return self._since_zero(match)
+        epoch = _EPOCH.fullmatch(text)
+        if epoch:
+            return (int(epoch["epoch"]) - 1) * float(epoch["length"] or EPOCH_SECONDS)
+        if text.startswith("0+"):
+            h, m, s = text[2:].split(":")
+            return seconds_of(h) * 3600 + seconds_of(m) * 60 + seconds_of(s)
+        return seconds_of(text)
+
+    def _since_zero(self, match: re.Match[str]) -> float:
+        at = _moment(match)
+        if self._last is not None and match["day"] is None:
+            while at - self._last < -_HALF_DAY:
+                at += timedelta(days=1)
+        self.zero = self.zero or at
+        self._last = at
+        return (at - self.zero).total_seconds()
+
+
+def _moment(match: re.Match[str]) -> datetime:
+    day = NO_DATE
+    if match["day"]:
+        year = int(match["year"])
+        century = 0 if year > 99 else (1900 if year >= 85 else 2000)
+        day = datetime(year + century, int(match["month"]), int(match["day"]))
+    hour = int(match["h"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+    return day + timedelta(hours=hour, minutes=int(match["m"]), seconds=float(match["s"]))
+
+
+def _stop(text: str, onset: float, clock: _Clock) -> float | None:
+    """Stop of an interval; None where it lasts until the next one."""
+    if text == "...":
+        return None
+    if text == ".":
+        return onset
+    return onset + seconds_of(text[1:]) if text.startswith("+") else _end_of(text, clock)
+
+
+def _end_of(text: str, clock: _Clock) -> float:
+    epoch = _EPOCH.fullmatch(text)
+    return clock.seconds(text) + (float(epoch["length"] or EPOCH_SECONDS) if epoch else 0.0)
+
+
+def _open_ends(times: Sequence[tuple[float, float | None]]) -> list[float]:
+    onsets = [onset for onset, _ in times]
+    following = [*onsets[1:], (onsets[-1] if onsets else 0.0) + EPOCH_SECONDS]
+    return [after if stop is None else stop for (_, stop), after in zip(times, following, strict=True)]

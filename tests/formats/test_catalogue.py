@@ -1,0 +1,178 @@
+"""Every format of the table: golden files, there and back, unscored epochs, failures, formulas."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sleepscorer import __version__
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats import (
+    FORMATS,
+    HypnogramFormat,
+    format_for,
+    format_named,
+    place,
+    read_hypnogram,
+    write_hypnogram,
+)
+from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
+
+GOLDEN = Path(__file__).parent / "golden"
+NURSE = Author(AuthorKind.TECHNICIAN, "AB")
+START = datetime(2024, 1, 15, 23, 59, 0)
+EVERY = pytest.mark.parametrize("one", FORMATS, ids=[one.name for one in FORMATS])
+
+
+def golden_scoring() -> Scoring:
+    scoring = scoring_from_stages([-1, 0, 1, 2, 3, 3, 4, -1], NURSE)
+    scoring.apply(scoring.mark_lights(Lights(30.0, 210.5), NURSE))
+    return scoring
+
+
+@EVERY
+def test_a_file_is_written_as_it_always_was(one: HypnogramFormat, tmp_path: Path) -> None:
+    path = tmp_path / f"night{one.endings[0]}"
+    assert write_hypnogram(path, golden_scoring(), START) is one
+    content = path.read_bytes().replace(f"sleepscorer_{__version__}".encode(), b"sleepscorer_0.0.0")
+    assert content == (GOLDEN / f"night{one.endings[0]}").read_bytes()
+
+
+@EVERY
+def test_a_golden_file_is_recognized_and_read(one: HypnogramFormat) -> None:
+    read = read_hypnogram(GOLDEN / f"night{one.endings[0]}")
+    assert read.stages.tolist() == [-1, 0, 1, 2, 3, 3, 4, -1]
+    assert read.start == (START if one.keeps_start else None)
+    assert read.lights == (Lights(30.0, 210.5) if one.keeps_lights else Lights())
+    assert (read.onset_s, read.epoch_seconds) == (0.0, 30.0)
+
+
+@EVERY
+def test_a_name_that_says_nothing_is_no_hindrance(one: HypnogramFormat, tmp_path: Path) -> None:
+    if one.name in ("annot", "eannot"):
+        pytest.skip("told from a text by its name alone, or read as one")
+    path = tmp_path / "night.dat"
+    path.write_bytes((GOLDEN / f"night{one.endings[0]}").read_bytes())
+    assert read_hypnogram(path).stages.tolist() == [-1, 0, 1, 2, 3, 3, 4, -1]
+
+
+@EVERY
+@settings(max_examples=25)
+@given(
+    stages=st.lists(st.integers(-1, 4), min_size=1, max_size=120),
+    start=st.none() | st.datetimes(datetime(1985, 1, 2), datetime(2084, 12, 30)),
+    off_s=st.none() | st.integers(0, 3600),
+)
+def test_there_and_back(
+    one: HypnogramFormat,
+    stages: list[int],
+    start: datetime | None,
+    off_s: int | None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    path = tmp_path_factory.mktemp("round") / f"x{one.endings[0]}"
+    scoring = scoring_from_stages(stages, NURSE)
+    scoring.apply(scoring.mark_lights(Lights(off_s), NURSE))
+    write_hypnogram(path, scoring, start, one.name)
+    read = read_hypnogram(path)
+    assert read.stages.tolist() == stages
+    assert place(read, start, len(stages)).stages.tolist() == stages
+    if one.keeps_lights:
+        assert read.lights.off_s == off_s
+
+
+@EVERY
+@pytest.mark.parametrize("n_epochs", [1, 2, 959, 960, 2880, 20_160])
+def test_every_length(one: HypnogramFormat, n_epochs: int, tmp_path: Path) -> None:
+    stages = np.random.default_rng(n_epochs).integers(-1, 5, n_epochs)
+    path = tmp_path / f"x{one.endings[0]}"
+    write_hypnogram(path, scoring_from_stages(stages, NURSE), START)
+    np.testing.assert_array_equal(read_hypnogram(path).stages, stages)
+
+
+@EVERY
+def test_a_night_nobody_has_scored_keeps_its_epochs(one: HypnogramFormat, tmp_path: Path) -> None:
+    path = tmp_path / f"x{one.endings[0]}"
+    write_hypnogram(path, Scoring(5), START)
+    assert read_hypnogram(path).stages.tolist() == [-1] * 5
+
+
+@EVERY
+def test_no_epoch_no_file(one: HypnogramFormat, tmp_path: Path) -> None:
+    with pytest.raises(HypnogramError, match="no whole epoch"):
+        write_hypnogram(tmp_path / f"x{one.endings[0]}", Scoring(0), START)
+    assert list(tmp_path.iterdir()) == []
+
+
+@EVERY
+def test_a_failure_leaves_the_old_file_and_says_why(one: HypnogramFormat, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    target = tmp_path / "full" / f"x{one.endings[0]}"
+    target.mkdir()
+    with pytest.raises(HypnogramError, match=r"could not be written \(.+\); an earlier file"):
+        write_hypnogram(target, golden_scoring(), START)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+@EVERY
+def test_what_was_spoilt_on_the_way_is_not_kept(
+    one: HypnogramFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sleepscorer.formats import catalogue, edf_writing, table
+
+    def spoil(path: Path, content: bytes) -> None:
+        path.write_bytes(content[: len(content) // 2])
+
+    for module in (catalogue, edf_writing, table):
+        monkeypatch.setattr(module, "_write", spoil)
+    path = tmp_path / f"x{one.endings[0]}"
+    path.write_bytes(b"old")
+    with pytest.raises(HypnogramError, match="could not be written"):
+        write_hypnogram(path, golden_scoring(), START)
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", '@SUM("x")', "+1\n=2", "-2+3", "\t=1", "a\r\n=1"])
+@pytest.mark.parametrize("kind", AuthorKind)
+def test_no_cell_of_a_table_is_a_formula(name: str, kind: AuthorKind, tmp_path: Path) -> None:
+    scoring = scoring_from_stages([0, 1], Author(kind, name))
+    for one in FORMATS:
+        path = tmp_path / f"x{one.endings[0]}"
+        write_hypnogram(path, scoring, START)
+        if path.suffix in (".csv", ".tsv", ".annot"):
+            rows = csv.reader(path.read_text().splitlines(), delimiter="," if path.suffix == ".csv" else "\t")
+            assert not [cell for row in rows for cell in row if re.match(r"[=+@\t\r-]", cell)]
+
+
+def test_a_name_asks_for_its_format() -> None:
+    assert [format_for(f"/a.b/NIGHT{one.endings[0].upper()}").name for one in FORMATS] == [
+        one.name for one in FORMATS
+    ]
+    assert (format_for("x.csv").name, format_for("x.tsv").name, format_for("x.EDF").name) == (
+        "csv",
+        "bids",
+        "edf",
+    )
+    assert format_named("nsrr").description.startswith("NSRR")
+
+
+def test_an_unknown_format_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(HypnogramError, match="'doc' is no format of hypnograms; choose one of edf, csv"):
+        write_hypnogram(tmp_path / "x", golden_scoring(), START, "doc")
+    with pytest.raises(HypnogramError, match=r"x\.doc does not say its format by its name; end it in one of"):
+        write_hypnogram(tmp_path / "x.doc", golden_scoring(), START)
+
+
+def test_the_table_is_sound() -> None:
+    names = [one.name for one in FORMATS]
+    ends = [end for one in FORMATS for end in one.endings]
+    assert len(set(names)) == len(names)
+    assert len(set(ends)) == len(ends)
+    assert all(one.description and end == end.lower() for one in FORMATS for end in one.endings)
