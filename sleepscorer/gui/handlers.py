@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from sleepscorer import __version__
 from sleepscorer.gui import files
+from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
 from sleepscorer.gui.session import Session
@@ -41,6 +42,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_events(window),
         **_go(window),
         **_view(window),
+        "palette": lambda: CommandPalette(window.actions_by_name.values(), window).open(),
         "keys": lambda: show_text(window, "Keys", keys_html()),
         "notices": _with(window, lambda session: show_text(window, "Notices", notices_html(session.notices))),
         "about": lambda: _about(window),
@@ -146,6 +148,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "grid": window.set_grid,
         "negative_up": window.set_negative_up,
         "show_all": view.show_all,
+        "statistics": window.statistics_dock.setVisible,
         "zen": window.set_zen,
     }
 

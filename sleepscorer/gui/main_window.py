@@ -26,6 +26,7 @@ from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.handlers import make_handlers
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.session import Session, open_session
+from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import Theme
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings, save_settings
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
         self.view = NightView(theme, self)
         self.card = EpochCard(theme, self)
         self._theme = theme
+        self.statistics = StatisticsPanel(self)
+        self.statistics_dock = QDockWidget("Statistics", self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self._follow_settings()
@@ -75,6 +78,11 @@ class MainWindow(QMainWindow):
         self.dock.setObjectName("epoch")
         self.dock.setWidget(self.card)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.statistics_dock.setObjectName("statistics")
+        self.statistics_dock.setWidget(self.statistics)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.statistics_dock)
+        self.statistics_dock.hide()
+        self.statistics_dock.visibilityChanged.connect(self._follow_statistics)
         self._build_menus()
         self._build_tool_bar()
         self._build_status()
@@ -168,6 +176,7 @@ class MainWindow(QMainWindow):
         self.view.show_session(session)
         self.card.show_session(session)
         self.card.show_notices(session.notices)
+        self.statistics.show_session(session)
         session.epoch_moved.connect(self._show_place)
         session.noticed.connect(self._take_notice)
         session.prescoring_moved.connect(self._show_progress)
@@ -270,6 +279,10 @@ class MainWindow(QMainWindow):
             able[name] = session is not None
         for name, enabled in able.items():
             self.actions_by_name[name].setEnabled(enabled)
+
+    def _follow_statistics(self) -> None:
+        """The action is checked while the panel is there, tabbed behind another or not."""
+        self.actions_by_name["statistics"].setChecked(not self.statistics_dock.isHidden())
 
     def _refill_channels(self) -> None:
         self.channels_menu.clear()

@@ -1,0 +1,120 @@
+"""Sleep statistics of the night, kept up to date while one scores."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from sleepscorer.gui.session import Session
+from sleepscorer.scoring import EventKind
+from sleepscorer.stages import SCORED_STAGES, Stage
+from sleepscorer.statistics import EventStatistics, SleepStatistics, event_statistics, sleep_statistics
+
+SETTLE_MS = 120
+"""Figures follow once the keys rest: they are never in the way of the next page."""
+
+Rows = list[tuple[str, str]]
+
+
+class StatisticsPanel(QWidget):
+    """Table of the parameters of the AASM Manual, chapter II."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._text = QTextBrowser(self)
+        self._text.setAccessibleName("Sleep statistics")
+        self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._text)
+        self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self._session = session
+        for signal in (session.epochs_changed, session.lights_changed, session.events_changed):
+            signal.connect(self._timer.start)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Count anew."""
+        if self._session is None or not self.isVisible():
+            return
+        scoring = self._session.scoring
+        sleep = sleep_statistics(scoring.stages, scoring.lights)
+        events = event_statistics(scoring.events, scoring.stages, scoring.lights)
+        self._text.setHtml(_table(_sleep_rows(sleep)) + _stages_table(sleep) + _table(_event_rows(events)))
+
+    def showEvent(self, event: object) -> None:
+        """Count when the panel is opened."""
+        self._timer.start()
+
+    def text(self) -> str:
+        """What the panel says, as plain text."""
+        return self._text.toPlainText()
+
+
+def _minutes(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f} min"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f} %"
+
+
+def _sleep_rows(found: SleepStatistics) -> Rows:
+    rows = [
+        ("Time in bed", _minutes(found.tib_min)),
+        ("Total sleep time", _minutes(found.tst_min)),
+        ("Sleep efficiency", _percent(found.sleep_efficiency)),
+        ("Sleep latency", _minutes(found.sleep_latency_min)),
+        ("REM latency", _minutes(found.rem_latency_min)),
+        ("Wake after sleep onset", _minutes(found.waso_min)),
+        ("Awakenings", str(found.awakenings)),
+        ("Stage shifts", str(found.stage_shifts)),
+        ("Cycles", str(len(found.cycles))),
+    ]
+    if found.unscored_min:
+        rows.append(("Unscored", _minutes(found.unscored_min)))
+    return rows
+
+
+def _event_rows(found: EventStatistics) -> Rows:
+    rows = []
+    for kind, index in found.by_kind.items():
+        if index.count:
+            rows.append((_name(kind), f"{index.count}   {_rate(index.per_hour)}"))
+    if found.respiratory.count:
+        rows.append(("Apnoea-hypopnoea index", _rate(found.ahi)))
+    return rows
+
+
+def _name(kind: EventKind) -> str:
+    return kind.value.replace("_", " ").capitalize()
+
+
+def _rate(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f} /h"
+
+
+def _stages_table(found: SleepStatistics) -> str:
+    rows = []
+    for stage in SCORED_STAGES:
+        share = "" if stage is Stage.W else _percent(found.stage_percent[stage])
+        rows.append(
+            f"<tr><td width='60'>{stage.name}</td><td width='80' align='right'>"
+            f"{_minutes(found.stage_min[stage])}</td><td align='right'>{share}</td></tr>"
+        )
+    return f"<p></p><table cellspacing='2'>{''.join(rows)}</table><p></p>"
+
+
+def _table(rows: Rows) -> str:
+    cells = "".join(
+        f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{escape(value)}</td></tr>"
+        for name, value in rows
+    )
+    return f"<table cellspacing='2'>{cells}</table>"
