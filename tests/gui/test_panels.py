@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.dialogs.palette import CommandPalette
@@ -32,9 +33,9 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
     assert session is not None
     palette = CommandPalette(window.actions_by_name.values(), window)
     qtbot.addWidget(palette)
-    with qtbot.waitActive(palette):
-        palette.show()
-        palette.activateWindow()
+    palette.open()
+    palette.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is palette, timeout=5000)
     qtbot.keyClicks(palette._entry, "last epo")
     assert palette._shown.rowCount() == 1
     qtbot.keyClick(palette._entry, Qt.Key.Key_Return)
