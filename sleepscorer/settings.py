@@ -49,6 +49,8 @@ class Settings:
         Whether the second grid is drawn and the traces are filtered.
     uv_per_mm : float
         Vertical scale.
+    notch_hz : float
+        Mains frequency taken out of every trace; 0 for none.
     model : str
         Family or name of the model that pre-scores.
     window : str
@@ -62,6 +64,7 @@ class Settings:
     grid: bool = True
     filters: bool = True
     uv_per_mm: float = 7.0
+    notch_hz: float = 0.0
     model: str = "ulw-sleepnet"
     window: str = ""
     recent: list[str] = field(default_factory=list)

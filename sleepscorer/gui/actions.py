@@ -108,7 +108,7 @@ ACTIONS = (
     ActionSpec("statistics", "&Statistics", ("Ctrl+T",), VIEW, checkable=True),
     ActionSpec("zen", "&Only traces and hypnogram", ("F11",), VIEW, checkable=True),
     ActionSpec("palette", "&Commands...", ("Ctrl+K",), HELP),
-    ActionSpec("keys", "&Keys", ("?", "F1"), HELP),
+    ActionSpec("keys", "&Keys", ("?",), HELP),
     ActionSpec("notices", "&Notices of this recording", (), HELP),
     ActionSpec("about", "&About sleepscorer", (), HELP),
 )

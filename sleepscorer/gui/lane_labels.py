@@ -55,7 +55,7 @@ class LaneLabels(QWidget):
             self._paint_lane(painter, lane, QRectF(0, area.top() + place * height, self.width(), height))
 
     def _paint_lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
-        painter.setPen(QColor(self._theme.roles[lane.trace.role]))
+        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
@@ -83,9 +83,10 @@ class LaneLabels(QWidget):
 
     def _scale_text(self, lane: Lane) -> str:
         marks = " inv." if lane.inverted else ""
+        band = f"   {lane.band.text}" if lane.band.text else ""
         if lane.spread is not None:
             return f"{lane.unit or 'no unit'}, own scale{marks}"
-        return f"{self._bar(lane)[0]} µV{marks}"
+        return f"{self._bar(lane)[0]} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
         if lane.spread is not None:

@@ -24,6 +24,7 @@ from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, make_actions
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.handlers import make_handlers
+from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
             self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
         view = next(menu for title, menu in self.menus.items() if "View" in title)
         self.channels_menu = view.addMenu("&Channels")
+        fill_menus(self, view)
         view.addAction(self.dock.toggleViewAction())
 
     def _build_tool_bar(self) -> None:
@@ -295,7 +297,12 @@ class MainWindow(QMainWindow):
     def set_filters(self, on: bool) -> None:
         """Filter the traces by role, or show them raw."""
         self.settings.filters = on
-        self.view.show_page()
+        self.view.rebuild()
+
+    def set_notch(self, frequency_hz: float) -> None:
+        """Take a mains frequency out of the traces; 0 for none."""
+        self.settings.notch_hz = frequency_hz
+        self.view.rebuild()
 
     def set_grid(self, on: bool) -> None:
         """Draw the fine lines of the grid or not."""

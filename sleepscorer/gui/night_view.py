@@ -13,11 +13,12 @@ from sleepscorer.gui.epoch_header import EpochHeader
 from sleepscorer.gui.hypnogram import NightStrip
 from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.measuring import Measuring
-from sleepscorer.gui.pages import PageReader, typical_range
+from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.time_ruler import TimeRuler
 from sleepscorer.gui.traces import PAGE_LENGTHS_S, Lane, PageSpan, TraceView
+from sleepscorer.montages import Montage, MontageTrace, resolve
 from sleepscorer.settings import DeviceSettings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -51,6 +52,7 @@ class NightView(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._reader: PageReader | None = None
+        self.montage: Montage | None = None
         self._ranges: dict[str, tuple[float, float]] = {}
         self.strip = NightStrip(theme, self)
         self.header = EpochHeader(theme, self)
@@ -118,25 +120,65 @@ class NightView(QWidget):
 
     def all_traces(self) -> tuple[Derivation, ...]:
         """Every trace of the recording, hidden ones too."""
-        return self._session.recording.traces if self._session else ()
+        return tuple(trace for trace, _ in self._wanted())
+
+    def _wanted(self) -> list[tuple[Derivation, MontageTrace | None]]:
+        """Traces to lay out: of the montage where one is chosen, else as the recording has them."""
+        if self._session is None:
+            return []
+        recording = self._session.recording
+        if self.montage is None:
+            return [(trace, None) for trace in recording.traces]
+        return list(resolve(self.montage, recording)[0])
+
+    def choose_montage(self, montage: Montage | None) -> None:
+        """Show the traces of a montage; None shows the recording as it is."""
+        self.montage = montage
+        self.rebuild()
+        if self._session is None or montage is None:
+            return
+        shown, lacking = resolve(montage, self._session.recording)
+        if not shown:
+            self.montage = None
+            self.rebuild()
+            self.failed.emit(f"The recording has no channel of the montage “{montage.name}”; all are shown.")
+        elif lacking:
+            self.failed.emit(f"Montage “{montage.name}”: the recording lacks {', '.join(lacking)}.")
 
     def rebuild(self) -> None:
         """Lay the lanes out anew, after roles or hidden channels have changed."""
         if self._session is None:
             return
-        lanes = [self._lane(trace) for trace in self.all_traces() if not self.is_hidden(trace)]
+        lanes = [self._lane(trace, asked) for trace, asked in self._wanted() if not self.is_hidden(trace)]
         self.traces.show_lanes(lanes, self._session.settings.grid)
         self.show_page()
         self.lanes_changed.emit()
 
-    def _lane(self, trace: Derivation) -> Lane:
+    def _lane(self, trace: Derivation, asked: MontageTrace | None) -> Lane:
         assert self._session is not None
         channel = self._session.recording.channels[trace.channel]
         kept = self.settings_of(trace)
         own_scale = channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ
-        if not own_scale:
-            return Lane(trace, channel.unit, kept.gain, kept.inverted)
-        return Lane(trace, channel.unit, kept.gain, kept.inverted, *self._range(trace))
+        lane = Lane(trace, channel.unit, kept.gain, kept.inverted, band=self._band(trace, asked))
+        if own_scale:
+            lane.centre, lane.spread = self._range(trace)
+        if asked is not None:
+            lane.colour, lane.gain = asked.colour, lane.gain * asked.gain
+        return lane
+
+    def _band(self, trace: Derivation, asked: MontageTrace | None) -> Band:
+        """Display filter of a trace: of its montage, else of its role; with the mains notch if it is on."""
+        assert self._session is not None
+        settings = self._session.settings
+        if not settings.filters:
+            return Band()
+        usual = DISPLAY_BANDS[trace.role]
+        low, high, notch = (asked.low_hz, asked.high_hz, asked.notch_hz) if asked else (None, None, None)
+        return Band(
+            usual.low_hz if low is None else low or None,
+            usual.high_hz if high is None else high or None,
+            notch or settings.notch_hz or None,
+        )
 
     def _range(self, trace: Derivation) -> tuple[float, float]:
         assert self._session is not None
@@ -152,7 +194,7 @@ class NightView(QWidget):
         span = self.traces.span
         start_s = span.start_s(session.epoch, self._part)
         try:
-            page = reader.page(self._shown(), start_s, span.page_s, span.margin_s, session.settings.filters)
+            page = reader.page(self._shown(), self._bands(), start_s, span)
         except RecordingError as error:
             self.failed.emit(str(error))
             return
@@ -199,6 +241,9 @@ class NightView(QWidget):
     def _shown(self) -> tuple[Derivation, ...]:
         return tuple(lane.trace for lane in self.traces.lanes)
 
+    def _bands(self) -> tuple[Band, ...]:
+        return tuple(lane.band for lane in self.traces.lanes)
+
     def _read_ahead(self) -> None:
         """Read the next page while nobody waits for it."""
         session, reader = self._session, self._reader
@@ -207,7 +252,7 @@ class NightView(QWidget):
         span = self.traces.span
         start_s = span.start_s(session.epoch + 1)
         try:
-            reader.page(self._shown(), start_s, span.page_s, span.margin_s, session.settings.filters)
+            reader.page(self._shown(), self._bands(), start_s, span)
         except RecordingError:
             return  # said when the page itself is wanted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +14,41 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.recording import Recording
 from sleepscorer.signals.filters import band_pass, settling_seconds
 
-DISPLAY_BANDS_HZ: dict[Role, tuple[float | None, float | None]] = {
-    Role.EEG: (0.3, 35.0),
-    Role.EOG: (0.3, 35.0),
-    Role.EMG: (10.0, 100.0),
-    Role.LEG: (10.0, 100.0),
-    Role.ECG: (0.3, 70.0),
-    Role.RESPIRATION: (None, 15.0),
-    Role.OTHER: (None, None),
+
+@dataclass(frozen=True)
+class Band:
+    """Display filter: corners and mains frequency in Hz; None is left open."""
+
+    low_hz: float | None = None
+    high_hz: float | None = None
+    notch_hz: float | None = None
+
+    def filter(self, signal: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
+        """Filter a page whose ends are cut off afterwards."""
+        return band_pass(
+            signal, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
+        )
+
+    @property
+    def text(self) -> str:
+        """``0.3-35 Hz``; empty where nothing is filtered."""
+        low, high = (f"{corner:g}" if corner else "" for corner in (self.low_hz, self.high_hz))
+        return f"{low}–{high} Hz" if low or high else ""
+
+
+DISPLAY_BANDS: dict[Role, Band] = {
+    Role.EEG: Band(0.3, 35.0),
+    Role.EOG: Band(0.3, 35.0),
+    Role.EMG: Band(10.0, 100.0),
+    Role.LEG: Band(10.0, 100.0),
+    Role.ECG: Band(0.3, 70.0),
+    Role.RESPIRATION: Band(None, 15.0),
+    Role.OTHER: Band(),
 }
 """Corners by role (AASM recommended low and high frequency filters); None is left open."""
+if TYPE_CHECKING:
+    from sleepscorer.gui.traces.span import PageSpan
+
 KEPT_PAGES = 12
 SETTLED_EDGE_S = 1.0
 
@@ -57,50 +83,43 @@ class PageReader:
         self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
 
     def page(
-        self, traces: Sequence[Derivation], start_s: float, seconds: float, margin_s: float, filtered: bool
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
     ) -> Page:
         """Read a page with its margins.
 
         Parameters
         ----------
         traces : sequence of Derivation
-        start_s, seconds : float
-            The page proper.
-        margin_s : float
-            Signal shown before and after it.
-        filtered : bool
-            Whether the display filters of the roles are applied.
+        bands : sequence of Band
+            Display filter of each trace.
+        start_s : float
+            Start of the page proper.
+        span : PageSpan
 
         Raises
         ------
         RecordingError
             If the file can no longer be read.
         """
-        key = (tuple(traces), start_s, seconds, margin_s, filtered)
+        key = (tuple(traces), tuple(bands), start_s, span)
         if key not in self._kept:
-            self._kept[key] = self._read(traces, start_s, seconds, margin_s, filtered)
+            self._kept[key] = self._read(traces, bands, start_s, span)
             while len(self._kept) > KEPT_PAGES:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
     def _read(
-        self, traces: Sequence[Derivation], start_s: float, seconds: float, margin_s: float, filtered: bool
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
     ) -> Page:
-        bands = [DISPLAY_BANDS_HZ[trace.role] if filtered else (None, None) for trace in traces]
-        settle_s = max((settling_seconds(low) for low, _ in bands if low), default=0.0)
-        extra_s = margin_s + settle_s
-        raw = self._recording.read_derivations(traces, start_s - extra_s, seconds + 2 * extra_s)
+        settle_s = max((settling_seconds(band.low_hz) for band in bands if band.low_hz), default=0.0)
+        extra_s = span.margin_s + settle_s
+        raw = self._recording.read_derivations(traces, start_s - extra_s, span.page_s + 2 * extra_s)
         times, values = [], []
         for trace, band, signal in zip(traces, bands, raw, strict=True):
             rate_hz = self._recording.rate_of(trace)
-            shown = _cut(
-                band_pass(signal, rate_hz, *band, edge_s=SETTLED_EDGE_S),
-                rate_hz,
-                settle_s,
-                seconds + 2 * margin_s,
-            )
-            times.append((np.arange(shown.size) / rate_hz - margin_s).astype(np.float32))
+            shown = _cut(band.filter(signal, rate_hz), rate_hz, settle_s, span.whole_s)
+            times.append((np.arange(shown.size) / rate_hz - span.margin_s).astype(np.float32))
             values.append(shown)
         return Page(start_s, times, values)
 

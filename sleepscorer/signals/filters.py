@@ -7,7 +7,7 @@ response and its phase is zero, so it is applied to the spectrum directly. That 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 SETTLING_PERIODS = 3.0
 """Periods of the high-pass corner after which an edge no longer shows on the trace."""
 LONGEST_SETTLING_S = 10.0
+NOTCH_QUALITY = 30.0
 _CACHED_SAMPLES = 1 << 17
 
 
@@ -29,6 +30,7 @@ def band_pass(
     order: int = 2,
     *,
     edge_s: float = LONGEST_SETTLING_S,
+    notch_hz: float | None = None,
 ) -> Floats:
     """Filter a signal forwards and backwards, so that no wave moves in time.
 
@@ -44,6 +46,8 @@ def band_pass(
         Order of the Butterworth design; the two passes double it.
     edge_s : float
         Seconds by which the ends are extended; less will do where the ends are cut off afterwards.
+    notch_hz : float, optional
+        Mains frequency taken out, with its harmonics; quality factor 30.
 
     Returns
     -------
@@ -51,9 +55,10 @@ def band_pass(
     """
     values = np.asarray(signal, dtype=np.float32)
     low, high = _corners(rate_hz, low_hz, high_hz)
-    if values.size == 0 or (low is None and high is None):
+    notch = notch_hz if notch_hz and notch_hz < rate_hz / 2 else None
+    if values.size == 0 or (low is None and high is None and notch is None):
         return values.copy()
-    band = _Band(rate_hz, low, high, order, edge_s)
+    band = _Band(rate_hz, low, high, order, notch, edge_s)
     missing = np.isnan(values)
     if not missing.any():
         return _filter(values, band)
@@ -70,6 +75,7 @@ class _Band:
     low_hz: float | None
     high_hz: float | None
     order: int
+    notch_hz: float | None
     edge_s: float
 
 
@@ -106,10 +112,33 @@ def _filter_block(values: Floats, band: _Band) -> Floats:
     )
     length = fast_length(extended.size)
     spectrum = np.fft.rfft(extended, length)
-    calculate = _cached_gain if length <= _CACHED_SAMPLES else _squared_magnitude
-    spectrum *= calculate(length, band.rate_hz, band.low_hz, band.high_hz, band.order)
+    calculate = _cached_gain if length <= _CACHED_SAMPLES else _gain
+    spectrum *= calculate(length, replace(band, edge_s=0.0))
     filtered = np.fft.irfft(spectrum, length)[padding : padding + values.size]
     return np.asarray(filtered if band.low_hz else filtered + mean, np.float32)
+
+
+def _gain(length: int, band: _Band) -> Floats:
+    """Gain of a band at the FFT's frequencies."""
+    gain = np.ones(length // 2 + 1, np.float32)
+    if band.low_hz or band.high_hz:
+        gain = _squared_magnitude(length, band.rate_hz, band.low_hz, band.high_hz, band.order)
+    if band.notch_hz:
+        gain = gain * _notch_gain(length, band.rate_hz, band.notch_hz)
+    return gain
+
+
+_cached_gain = lru_cache(maxsize=64)(_gain)
+
+
+def _notch_gain(length: int, rate_hz: float, notch_hz: float) -> Floats:
+    """Squared magnitude of a second-order notch at a frequency and its harmonics."""
+    frequency = np.fft.rfftfreq(length, 1 / rate_hz)
+    gain = np.ones(frequency.size)
+    for centre in np.arange(notch_hz, rate_hz / 2, notch_hz):
+        far = (frequency**2 - centre**2) ** 2
+        gain *= far / (far + (frequency * centre / NOTCH_QUALITY) ** 2)
+    return gain.astype(np.float32)
 
 
 def _squared_magnitude(
@@ -125,9 +154,6 @@ def _squared_magnitude(
         else:
             distance = warped / high if high is not None else low / warped
         return np.asarray(1 / (1 + distance ** (2 * order)), np.float32)
-
-
-_cached_gain = lru_cache(maxsize=64)(_squared_magnitude)
 
 
 @lru_cache(maxsize=256)

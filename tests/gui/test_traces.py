@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.pages import DISPLAY_BANDS_HZ, PageReader, typical_range
+from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.traces import PageSpan
 from sleepscorer.recording import open_recording
 
@@ -132,7 +132,7 @@ def test_wheel_turns_pages_and_gains(window: MainWindow) -> None:
 def test_page_has_margins_and_matches_the_recording(night: Path) -> None:
     recording = open_recording(night)
     trace = recording.traces[0]
-    page = PageReader(recording).page([trace], 3000.0, PAGE_S, MARGIN_S, filtered=False)
+    page = PageReader(recording).page([trace], [Band()], 3000.0, PageSpan())
     expected = recording.read(trace.channel, 3000.0 - MARGIN_S, PAGE_S + 2 * MARGIN_S)
     np.testing.assert_array_equal(page.values[0], expected)
     assert page.times_s[0][0] == -MARGIN_S
@@ -143,10 +143,9 @@ def test_filters_follow_the_role(night: Path) -> None:
     recording = open_recording(night)
     reader = PageReader(recording)
     eeg = next(trace for trace in recording.traces if trace.role is Role.EEG)
-    raw = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=False).values[0]
-    shown = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=True).values[0]
-    low, high = DISPLAY_BANDS_HZ[Role.EEG]
-    assert (low, high) == (0.3, 35.0)
+    raw = reader.page([eeg], [Band()], 6000.0, PageSpan()).values[0]
+    shown = reader.page([eeg], [DISPLAY_BANDS[Role.EEG]], 6000.0, PageSpan()).values[0]
+    assert DISPLAY_BANDS[Role.EEG] == Band(0.3, 35.0)
     frequency = np.fft.rfftfreq(shown.size, 0.01)
     taper = np.hanning(shown.size)
     ratio = np.abs(np.fft.rfft(shown * taper)) / np.abs(np.fft.rfft((raw - raw.mean()) * taper))
@@ -159,9 +158,9 @@ def test_edges_of_a_page_are_filtered_like_the_night(night: Path) -> None:
     recording = open_recording(night)
     reader = PageReader(recording)
     eeg = recording.traces[0]
-    short = reader.page([eeg], 6000.0, PAGE_S, MARGIN_S, filtered=True).values[0]
-    long = reader.page([eeg], 5940.0, 150.0, MARGIN_S, filtered=True).values[0]
-    np.testing.assert_allclose(short, long[6000 : 6000 + short.size], atol=0.5)
+    short = reader.page([eeg], [DISPLAY_BANDS[Role.EEG]], 6000.0, PageSpan()).values[0]
+    long = reader.page([eeg], [DISPLAY_BANDS[Role.EEG]], 5880.0, PageSpan(300.0)).values[0]
+    np.testing.assert_allclose(short, long[11600 : 11600 + short.size], atol=0.5)
     recording.close()
 
 
@@ -178,7 +177,27 @@ def test_own_scale_of_what_is_no_wave(night: Path) -> None:
 def test_page_beyond_the_ends_is_empty(night: Path) -> None:
     recording = open_recording(night)
     trace = Derivation("EEG Fpz-Cz", Role.EEG, 0)
-    page = PageReader(recording).page([trace], 0.0, PAGE_S, MARGIN_S, filtered=True)
+    page = PageReader(recording).page([trace], [DISPLAY_BANDS[Role.EEG]], 0.0, PageSpan())
     assert np.isnan(page.values[0][: int(MARGIN_S * 100) - 1]).all()
     assert np.isfinite(page.values[0][int(MARGIN_S * 100) + 1 :]).all()
     recording.close()
+
+
+def test_montages_by_key(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    labels = [lane.trace.label for lane in window.view.traces.lanes]
+    assert labels == ["Fpz-Cz", "Pz-Oz", "EOG horizontal", "EMG submental", "Resp oro-nasal"]
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert "no channel of the montage" in window.banner.text()
+    assert window.view.montage is None
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.view.traces.lanes[0].trace.label == "EEG Fpz-Cz"
+
+
+def test_mains_notch(night: Path) -> None:
+    rate_hz = 200.0
+    times = np.arange(int(40 * rate_hz)) / rate_hz
+    clean = np.sin(2 * np.pi * 7 * times)
+    hum = clean + 5 * np.sin(2 * np.pi * 50 * times)
+    shown = Band(notch_hz=50.0).filter(hum.astype(np.float32), rate_hz)
+    np.testing.assert_allclose(shown[1000:-1000], clean[1000:-1000], atol=0.05)

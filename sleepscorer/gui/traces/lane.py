@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sleepscorer.channels import Derivation, Role, is_frontal
+from sleepscorer.gui.pages import Band
 
 LANE_FILL = 0.7
 """Share of its lane that a trace without a voltage scale fills."""
@@ -26,6 +27,10 @@ class Lane:
     centre, spread : float, float or None
         Value in the middle of the lane, and the half-range that fills it, for a trace that is no
         wave in microvolts.
+    band : Band
+        Display filter.
+    colour : str
+        ``#rrggbb``; empty for that of the role.
     """
 
     trace: Derivation
@@ -34,6 +39,8 @@ class Lane:
     inverted: bool = False
     centre: float = 0.0
     spread: float | None = None
+    band: Band = field(default_factory=Band)
+    colour: str = ""
 
     @property
     def shows_slow_waves(self) -> bool:

@@ -121,7 +121,7 @@ class TraceView(pg.PlotWidget):
         self.rescale()
 
     def _add_curve(self, lane: Lane) -> TraceCurve:
-        curve = TraceCurve(cosmetic_pen(self._theme.roles[lane.trace.role]))
+        curve = TraceCurve(cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role]))
         self.addItem(curve)
         return curve
 
