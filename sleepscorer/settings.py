@@ -27,6 +27,8 @@ class DeviceSettings:
     """What a technician chose for recordings of one device; see ``Recording.device``."""
 
     roles: dict[str, str] = field(default_factory=dict)
+    spectrogram: str = ""
+    """Label of the trace whose spectrogram is shown; empty for the usual one."""
     traces: dict[str, TraceSettings] = field(default_factory=dict)
 
     def chosen_roles(self) -> dict[str, Role]:
@@ -55,6 +57,8 @@ class Settings:
         Family or name of the model that pre-scores.
     window : str
         Geometry and docks, base64.
+    strip_hidden : list of str
+        Names of the lanes of the night strip that are not shown.
     recent : list of str
     devices : dict of str to DeviceSettings
     """
@@ -67,6 +71,7 @@ class Settings:
     notch_hz: float = 0.0
     model: str = "ulw-sleepnet"
     window: str = ""
+    strip_hidden: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     devices: dict[str, DeviceSettings] = field(default_factory=dict)
 
@@ -119,7 +124,11 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
         label: TraceSettings(**_known(TraceSettings, trace))
         for label, trace in values.get("traces", {}).items()
     }
-    return DeviceSettings(roles=dict(values.get("roles", {})), traces=traces)
+    return DeviceSettings(
+        roles=dict(values.get("roles", {})),
+        spectrogram=str(values.get("spectrogram", "")),
+        traces=traces,
+    )
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -87,12 +87,12 @@ def _score(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "prescore": _with(window, lambda session: session.prescore()),
         "cancel": lambda: cancel(window),
-        "stage_w": lambda: window.score(Stage.W),
-        "stage_n1": lambda: window.score(Stage.N1),
-        "stage_n2": lambda: window.score(Stage.N2),
-        "stage_n3": lambda: window.score(Stage.N3),
-        "stage_r": lambda: window.score(Stage.R),
-        "unscore": lambda: window.score(Stage.UNSCORED),
+        "stage_w": lambda: score(window, Stage.W),
+        "stage_n1": lambda: score(window, Stage.N1),
+        "stage_n2": lambda: score(window, Stage.N2),
+        "stage_n3": lambda: score(window, Stage.N3),
+        "stage_r": lambda: score(window, Stage.R),
+        "unscore": lambda: score(window, Stage.UNSCORED),
         "accept": window.accept_stage,
         "advance": lambda on: setattr(window.settings, "advance", on),
         "lights_off": _with(window, lambda session: session.mark_lights(off=True)),
@@ -132,6 +132,8 @@ def _go(window: MainWindow) -> dict[str, Callable[..., object]]:
         "previous_disagreement": jump(lambda session: session.disagreement(window.second, -1)),
         "next_marked": jump(lambda session: session.marked(1)),
         "previous_marked": jump(lambda session: session.marked(-1)),
+        "select_next": _with(window, lambda session: session.extend_selection(1)),
+        "select_previous": _with(window, lambda session: session.extend_selection(-1)),
         "go_to": lambda: ask_place(window),
     }
 
@@ -148,14 +150,19 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "grid": window.set_grid,
         "negative_up": window.set_negative_up,
         "show_all": view.show_all,
+        "strip_in": lambda: view.strip.zoom(1),
+        "strip_out": lambda: view.strip.zoom(-1),
+        "strip_whole": view.strip.axis.zoom_whole,
         "statistics": window.statistics_dock.setVisible,
         "zen": window.set_zen,
     }
 
 
 def cancel(window: MainWindow) -> None:
-    """Stop what runs; if nothing does, forget the boxes on the page."""
-    if window.session is not None and window.session.is_prescoring:
+    """Let go of what is selected; else stop what runs; else forget the boxes on the page."""
+    if window.session is not None and window.session.selection is not None:
+        window.session.clear_selection()
+    elif window.session is not None and window.session.is_prescoring:
         window.session.cancel_prescoring()
     else:
         window.view.measuring.clear()
@@ -230,6 +237,30 @@ def ask_place(window: MainWindow) -> None:
         window.say(f"“{text}” is no epoch from 1 to {session.n_epochs} and no time of this night.")
     else:
         session.go_to(epoch)
+
+
+def score(window: MainWindow, stage: Stage) -> None:
+    """Give the selected epochs a stage and go on behind them if so set; else do so with the current one."""
+    chosen = window.session.selection if window.session else None
+    if window.session is None or chosen is None:
+        window.score(stage)
+    elif window.session.score_selection(stage) and window.settings.advance:
+        window.session.go_to(chosen.stop)
+
+
+def ask_overwrite(window: MainWindow, n_human: int, n_epochs: int) -> bool | None:
+    """Ask whether epochs that a person has scored may be filled too; None fills nothing."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Fill the selection")
+    box.setText(f"A person has scored {n_human} of the {n_epochs} selected epochs otherwise.")
+    both = box.addButton("&Overwrite them", QMessageBox.ButtonRole.DestructiveRole)
+    others = box.addButton("&Fill the others only", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(others)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return True if clicked is both else (False if clicked is others else None)
 
 
 def _about(window: MainWindow) -> None:

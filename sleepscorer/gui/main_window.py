@@ -23,7 +23,7 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, make_actions
 from sleepscorer.gui.epoch_card import EpochCard
-from sleepscorer.gui.handlers import make_handlers
+from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.session import Session, open_session
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.second: Scoring | None = None
         self._state_folder = state_folder
         self.view = NightView(theme, self)
+        self.view.strip.use_settings(settings)
         self.card = EpochCard(theme, self)
         self._theme = theme
         self.statistics = StatisticsPanel(self)
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         view = next(menu for title, menu in self.menus.items() if "View" in title)
         self.channels_menu = view.addMenu("&Channels")
         fill_menus(self, view)
+        view.addMenu(self.view.strip.make_menu("&Night strip", self))
         view.addAction(self.dock.toggleViewAction())
 
     def _build_tool_bar(self) -> None:
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
     def _enter(self, session: Session) -> None:
         self.session = session
         session.setParent(self)
+        session.ask_overwrite = lambda n_human, n_epochs: ask_overwrite(self, n_human, n_epochs)
         self.view.show_session(session)
         self.card.show_session(session)
         self.card.show_notices(session.notices)
@@ -198,7 +201,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         old, self.session = self.session, None
-        self.view.strip.clicked.disconnect()
+        self.view.leave()
         old.close()
         old.deleteLater()
 

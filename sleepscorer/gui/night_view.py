@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.epoch_header import EpochHeader
-from sleepscorer.gui.hypnogram import NightStrip
 from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.measuring import Measuring
 from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.session import Session
+from sleepscorer.gui.strip import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.time_ruler import TimeRuler
 from sleepscorer.gui.traces import PAGE_LENGTHS_S, Lane, PageSpan, TraceView
@@ -25,6 +25,8 @@ from sleepscorer.stages import EPOCH_SECONDS
 RAW_RATE_HZ = 20.0
 """Rate under which a voltage is an envelope, not a wave to measure in microvolts per millimetre."""
 GAIN_STEP = 2**0.5
+BADGE = 76
+"""Pixels that the badge of the epoch before takes from the left of the header."""
 SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 
 
@@ -56,6 +58,8 @@ class NightView(QWidget):
         self._ranges: dict[str, tuple[float, float]] = {}
         self.strip = NightStrip(theme, self)
         self.header = EpochHeader(theme, self)
+        self.local = LocalHypnogram(theme, self.header)
+        self.follower = StripFollower(self.strip, self.local, self)
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
         self.ruler = TimeRuler(theme, self)
@@ -81,6 +85,11 @@ class NightView(QWidget):
         layout.addWidget(self.welcome)
         layout.addLayout(row, 1)
 
+        beside = QHBoxLayout(self.header)
+        beside.setContentsMargins(BADGE, 0, 0, 0)
+        beside.addWidget(self.local)
+        beside.addStretch(1)
+
     def _connect(self) -> None:
         self.traces.gain_turned.connect(self.turn_scale)
         self.traces.wheel_turned.connect(self.step)
@@ -94,15 +103,15 @@ class NightView(QWidget):
         self._ranges = {}
         self.welcome.hide()
         self.traces.uv_per_mm = session.settings.uv_per_mm
-        self.strip.show_night(session.recording, session.scoring)
+        self.follower.show_session(session)
         self.header.show_session(session)
         self.rebuild()
         self.measuring.show_session(session)
-        session.epoch_moved.connect(self.strip.mark)
         session.epoch_moved.connect(self._show_epoch)
-        session.epochs_changed.connect(self.strip.refresh)
-        session.lights_changed.connect(self.strip.refresh)
-        self.strip.clicked.connect(session.go_to)
+
+    def leave(self) -> None:
+        """Stop what works in the background on the night shown."""
+        self.follower.leave()
 
     @property
     def _device(self) -> DeviceSettings:

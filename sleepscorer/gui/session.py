@@ -33,6 +33,9 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.store import Store
 
 AUTOSAVE_MS = 20_000
+AskOverwrite = Callable[[int, int], bool | None]
+"""Asked before a range is filled, with how many of its epochs a person has scored otherwise and how many
+it holds: fill those too (True), leave them (False), or fill nothing (None)."""
 
 
 class Session(QObject):
@@ -55,6 +58,8 @@ class Session(QObject):
         Flags or note of this epoch are new.
     epoch_moved(int)
         The current epoch, 0-based.
+    selection_changed()
+        Other epochs are selected, or none.
     noticed(str)
         A sentence for the user.
     prescoring_moved(float)
@@ -67,6 +72,7 @@ class Session(QObject):
     events_changed = Signal()
     marks_changed = Signal(int)
     epoch_moved = Signal(int)
+    selection_changed = Signal()
     noticed = Signal(str)
     prescoring_moved = Signal(float)
     saved_changed = Signal(bool)
@@ -83,6 +89,8 @@ class Session(QObject):
         self.settings = settings
         self.undo_stack = QUndoStack(self)
         self.epoch = 0
+        self.selection: range | None = None
+        self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
         self.notices: list[str] = list(recording.warnings)
         self._job: Job | None = None
         self._store = Store(recording.path, recording.fingerprint, recording.n_epochs, state_folder)
@@ -123,14 +131,59 @@ class Session(QObject):
         bounded = max(0, min(epoch, self.n_epochs - 1))
         if bounded != self.epoch:
             self.epoch = bounded
+            if self.selection is not None and bounded not in self.selection:
+                self.clear_selection()
             self.epoch_moved.emit(bounded)
+
+    def select(self, first: int, stop: int) -> None:
+        """Select epochs, for the next stage key to fill; one of them becomes the current one."""
+        self._select(range(max(first, 0), min(stop, self.n_epochs)) or None)
+        if self.selection is not None and self.epoch not in self.selection:
+            self.go_to(self.selection.start)
+
+    def extend_selection(self, step: int) -> None:
+        """Go an epoch on or back, and select what is passed over; a way back gives epochs free again."""
+        old = self.selection or range(self.epoch, self.epoch + 1)
+        anchor = old.start if self.epoch == old.stop - 1 else old.stop - 1
+        moved = max(0, min(self.epoch + step, self.n_epochs - 1))
+        self._select(range(min(anchor, moved), max(anchor, moved) + 1))
+        self.go_to(moved)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._select(None)
+
+    def _select(self, selection: range | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
 
     def score(self, epochs: Sequence[int], stage: Stage) -> bool:
         """Give epochs a stage; false if that could not be kept."""
         change = self.scoring.score(epochs, stage, self.technician)
-        where = f"epoch {epochs[0] + 1}" if len(epochs) == 1 else f"{len(epochs)} epochs"
-        word = "unscored" if stage is Stage.UNSCORED else stage.name
-        return self._push(f"{word}, {where}", change)
+        text = (
+            f"{_word(stage)}, epoch {epochs[0] + 1}" if len(epochs) == 1 else _fill_text(stage, len(epochs))
+        )
+        return self._push(text, change)
+
+    def score_selection(self, stage: Stage) -> bool:
+        """Give the selected epochs a stage, as one step to undo; false if it was not done.
+
+        What a person has scored otherwise is asked about first; see ``ask_overwrite``.
+        """
+        chosen = self.selection
+        if chosen is None:
+            return False
+        taken = self.scoring.by_human()[chosen.start : chosen.stop]
+        taken &= self.scoring.stages[chosen.start : chosen.stop] != stage
+        answer = self.ask_overwrite(int(taken.sum()), len(chosen)) if taken.any() else True
+        if answer is None:
+            return False
+        change = self.scoring.fill(chosen, stage, self.technician, overwrite_people=answer)
+        if change is not None and not self._push(_fill_text(stage, len(change.epochs)), change):
+            return False
+        self.clear_selection()
+        return True
 
     def accept(self, epoch: int) -> bool:
         """Confirm the stage that stands, as one's own."""
@@ -159,7 +212,14 @@ class Session(QObject):
         now = self.scoring.lights
         start = float(self.epoch * EPOCH_SECONDS)
         lights = Lights(start, now.on_s) if off else Lights(now.off_s, start + EPOCH_SECONDS)
-        self._push("lights off" if off else "lights on", self.scoring.mark_lights(lights, self.technician))
+        self.set_lights(lights)
+
+    def set_lights(self, lights: Lights) -> None:
+        """Put the lights markers where they are wanted, as one step to undo."""
+        now = self.scoring.lights
+        if lights != now:
+            text = "lights on" if lights.off_s == now.off_s else "lights off"
+            self._push(text, self.scoring.mark_lights(lights, self.technician))
 
     def add_event(self, event: Event) -> None:
         """Mark an event."""
@@ -291,6 +351,14 @@ class Session(QObject):
         except StorageError as error:
             self.noticed.emit(str(error))
         self.recording.close()
+
+
+def _word(stage: Stage) -> str:
+    return "unscored" if stage is Stage.UNSCORED else stage.name
+
+
+def _fill_text(stage: Stage, n_epochs: int) -> str:
+    return f"{_word(stage)}, {n_epochs} epochs"
 
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescoring:

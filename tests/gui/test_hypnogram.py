@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.hypnogram import ROW, TOP, runs
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.strip.hypnogram import ROW, TOP, runs
 from sleepscorer.gui.theme import system_theme
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import PLOT_ORDER, Stage

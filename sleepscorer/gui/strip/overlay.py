@@ -1,0 +1,134 @@
+"""What lies over the lanes and moves: the current epoch, the selection, the lights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from sleepscorer.gui.strip.lanes import Night
+from sleepscorer.scoring import Lights
+from sleepscorer.stages import EPOCH_SECONDS
+
+GRAB = 4
+"""Pixels beside a lights marker at which it can still be taken hold of."""
+HALF_ARROW = 5
+NIGHT_ALPHA = 26
+SELECTED_ALPHA = 60
+
+
+class Overlay:
+    """Markers painted afresh at each paint; cheap, so that no lane is drawn for them.
+
+    Attributes
+    ----------
+    epoch : int
+        The current one.
+    selection : range or None
+    dragged : Lights or None
+        Lights as they would be if the mouse were let go now.
+    """
+
+    def __init__(self, night: Night) -> None:
+        self._night = night
+        self.epoch = 0
+        self.selection: range | None = None
+        self.dragged: Lights | None = None
+
+    @property
+    def lights(self) -> Lights:
+        """Lights as shown."""
+        scoring = self._night.scoring
+        return self.dragged or (scoring.lights if scoring else Lights())
+
+    def lights_at(self, x: float) -> str | None:
+        """Which marker can be taken hold of at a pixel: ``off_s`` or ``on_s``."""
+        axis, lights = self._night.axis, self.lights
+        found = []
+        for name, seconds in (("off_s", lights.off_s), ("on_s", lights.on_s)):
+            if seconds is not None and abs(axis.x_of_seconds(seconds) - x) <= GRAB:
+                found.append((abs(axis.x_of_seconds(seconds) - x), name))
+        return min(found)[1] if found else None
+
+    def marker_rectangle(self, height: int) -> QRect:
+        """What has to be painted when the current epoch moves."""
+        left, right, middle = self._marker()
+        low, high = int(min(left, middle - HALF_ARROW)) - 2, int(max(right, middle + HALF_ARROW)) + 3
+        return QRect(low, 0, high - low, height)
+
+    def _marker(self) -> tuple[float, float, float]:
+        axis = self._night.axis
+        left, right = axis.x_of(self.epoch), axis.x_of(self.epoch + 1)
+        return left, right, (left + right) / 2
+
+    def paint(self, painter: QPainter, height: int) -> None:
+        """Paint over lanes that reach down to a height."""
+        if self._night.scoring is None or not self._night.scoring.n_epochs:
+            return
+        axis = self._night.axis
+        painter.save()
+        painter.setClipRect(
+            QRectF(axis.left - HALF_ARROW, 0, axis.width + 2 * HALF_ARROW, height),
+            Qt.ClipOperation.IntersectClip,
+        )
+        self._paint_lights(painter, height)
+        self._paint_selection(painter, height)
+        self._paint_marker(painter, height)
+        painter.restore()
+
+    def _paint_lights(self, painter: QPainter, height: int) -> None:
+        axis, lights = self._night.axis, self.lights
+        colour, grey = QColor(self._night.theme.warning), QColor(self._night.theme.dim)
+        grey.setAlpha(NIGHT_ALPHA)
+        for seconds, text in ((lights.off_s, "lights off"), (lights.on_s, "lights on")):
+            if seconds is None:
+                continue
+            x = axis.x_of_seconds(seconds)
+            outside = (axis.left, x) if seconds == lights.off_s else (x, axis.right)
+            if outside[1] > outside[0]:
+                painter.fillRect(QRectF(outside[0], 0, outside[1] - outside[0], height), grey)
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(x, 0, x, height))
+            self._paint_text(painter, x, text, colour)
+
+    def _paint_text(self, painter: QPainter, x: float, text: str, colour: QColor) -> None:
+        """Write beside a pixel, on the side where there is room."""
+        metrics = painter.fontMetrics()
+        width = metrics.horizontalAdvance(text)
+        at = x + 4 if x + width + 8 < self._night.axis.right else x - width - 4
+        painter.setPen(colour)
+        painter.drawText(QPointF(at, metrics.ascent() + 1), text)
+
+    def _paint_selection(self, painter: QPainter, height: int) -> None:
+        if self.selection is None:
+            return
+        axis, colour = self._night.axis, QColor(self._night.theme.accent)
+        left, right = axis.x_of(self.selection.start), axis.x_of(self.selection.stop)
+        pale = QColor(colour)
+        pale.setAlpha(SELECTED_ALPHA)
+        painter.fillRect(QRectF(left, 0, right - left, height), pale)
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QLineF(left, 0, left, height))
+        painter.drawLine(QLineF(right, 0, right, height))
+        self._paint_text(painter, right, selection_text(self.selection), colour)
+
+    def _paint_marker(self, painter: QPainter, height: int) -> None:
+        left, right, middle = self._marker()
+        colour = QColor(self._night.theme.accent)
+        if right - left > 3:
+            pale = QColor(colour)
+            pale.setAlpha(SELECTED_ALPHA)
+            painter.fillRect(QRectF(left, 0, right - left, height), pale)
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QLineF(middle, 1, middle, height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(colour)
+        arrow = (QPointF(middle - HALF_ARROW, 0), QPointF(middle + HALF_ARROW, 0), QPointF(middle, 7))
+        painter.drawPolygon(QPolygonF(arrow))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def selection_text(selection: range) -> str:
+    """Number of epochs and their length."""
+    minutes = len(selection) * EPOCH_SECONDS / 60
+    number = "1 epoch" if len(selection) == 1 else f"{len(selection)} epochs"
+    return f"{number}, {minutes:g} min"
