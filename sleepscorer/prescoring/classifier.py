@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import ModelError
+from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import ModelCard
+from sleepscorer.prescoring.whole_night import score_night
 
 BATCH_EPOCHS = 8
 """Small batches stay in the processor's cache: faster than large ones, and in half the memory."""
@@ -51,6 +53,10 @@ class Classifier:
         ndarray of float32, shape (n_epochs, 5)
             W N1 N2 N3 R; rows sum to 1.
         """
+        if self.card.front_end != "raw":
+            found = score_night(epochs, [one.role for one in self.card.inputs], self._run_night)
+            progress(1.0)
+            return found
         parts = [np.zeros((0, 5), np.float32)]
         for first in range(0, len(epochs), BATCH_EPOCHS):
             batch = np.ascontiguousarray(epochs[first : first + BATCH_EPOCHS])
@@ -58,6 +64,10 @@ class Classifier:
             parts.append(np.asarray(outputs[0], np.float32))
             progress(min(1.0, (first + BATCH_EPOCHS) / len(epochs)))
         return np.concatenate(parts)
+
+    def _run_night(self, numbers: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
+        fed = {self.card.input_name: numbers, self.card.known_name: known}
+        return np.asarray(self._session.run([self.card.output_name], fed)[0], np.float32)
 
 
 def _session(card: ModelCard, threads: int) -> Any:
@@ -81,11 +91,19 @@ def _session(card: ModelCard, threads: int) -> Any:
 def _check_shapes(card: ModelCard, session: Any) -> None:
     inputs = {one.name: one.shape for one in session.get_inputs()}
     outputs = {one.name: one.shape for one in session.get_outputs()}
-    samples = round(30 * card.rate_hz)
-    if inputs.get(card.input_name, [])[1:] != [len(card.inputs), samples]:
+    expected = _expected_inputs(card)
+    if {name: inputs.get(name, [])[-2:] for name in expected} != expected:
         raise ModelError(
-            f"The network of {card.name} takes {inputs}, its card says {len(card.inputs)} channels of "
-            f"{samples} samples; install the model again."
+            f"The network of {card.name} takes {inputs}, its card says "
+            + " and ".join(f"{one[0]} channels of {one[1]} numbers" for one in expected.values())
+            + "; install the model again."
         )
     if outputs.get(card.output_name, [])[1:] != [5]:
         raise ModelError(f"The network of {card.name} does not give five stages; install the model again.")
+
+
+def _expected_inputs(card: ModelCard) -> dict[str, list[int]]:
+    """Last two sizes of every input the card speaks of."""
+    if card.front_end == "raw":
+        return {card.input_name: [len(card.inputs), round(30 * card.rate_hz)]}
+    return {card.input_name: [N_CHANNELS, N_COLUMNS], card.known_name: [N_CHANNELS, len(GROUPS)]}

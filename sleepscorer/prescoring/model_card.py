@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
 FORMAT = 1
+FRONT_ENDS = ("raw", "spectral-1")
 _FIELDS = (
     "name",
     "family",
@@ -62,6 +64,12 @@ class ModelCard:
     figures : tuple of mapping
         What was measured, on what, by which command.
     input_name, output_name, file : str
+    front_end : {"raw", "spectral-1"}
+        What the network is shown: prepared samples, one epoch at a time, or the numbers of
+        :mod:`sleepscorer.prescoring.features`, of a whole night at once.
+    known_name : str
+        Input of a ``spectral-1`` network that says which numbers are known; such a network does
+        with any of its inputs that hold an EEG.
     """
 
     folder: Path
@@ -76,6 +84,8 @@ class ModelCard:
     input_name: str
     output_name: str
     figures: tuple[Mapping[str, Any], ...]
+    front_end: str = "raw"
+    known_name: str = ""
 
     @cached_property
     def network(self) -> bytes:
@@ -97,6 +107,18 @@ class ModelCard:
                 f"install the model {self.name} again."
             )
         return content
+
+    @property
+    def variants(self) -> list[ModelCard]:
+        """One card per set of channels the network can be fed, the larger ones first."""
+        if self.front_end == "raw":
+            return [self]
+        sets = {
+            tuple(one for one, chosen in zip(self.inputs, choice, strict=True) if chosen): None
+            for choice in product((True, False), repeat=len(self.inputs))
+        }
+        fed = [inputs for inputs in sets if any(one.role is Role.EEG for one in inputs)]
+        return [replace(self, inputs=inputs) for inputs in sorted(fed, key=len, reverse=True)]
 
 
 def load_card(folder: Path) -> ModelCard:
@@ -132,6 +154,8 @@ def _check(values: Mapping[str, Any], path: Path) -> None:
         raise ModelError(
             f"{path} orders the stages {values['stages']}, not {expected}; the model cannot be used."
         )
+    if values.get("front_end", FRONT_ENDS[0]) not in FRONT_ENDS:
+        raise ModelError(f"{path} asks for the front end {values['front_end']}; update sleepscorer.")
     if values["epoch_seconds"] != EPOCH_SECONDS or values["unit"] != "uV":
         raise ModelError(f"{path} asks for other than {EPOCH_SECONDS} s epochs in uV; it cannot be used.")
 
@@ -151,6 +175,8 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         input_name=values["input_name"],
         output_name=values["output_name"],
         figures=tuple(values["figures"]),
+        front_end=values.get("front_end", FRONT_ENDS[0]),
+        known_name=values.get("known_name", ""),
     )
 
 
@@ -189,9 +215,9 @@ def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
     """
     root = folder or models_folder()
     if (root / wanted / "card.json").exists():
-        return [load_card(root / wanted)]
+        return load_card(root / wanted).variants
     models = available_models(root)
-    found = [card for card in models if card.family == wanted]
+    found = [variant for card in models if card.family == wanted for variant in card.variants]
     if not found:
         names = ", ".join(sorted({card.family for card in models} | {card.name for card in models}))
         raise ModelError(f"There is no model called {wanted}; choose one of: {names or 'none installed'}.")

@@ -1,0 +1,381 @@
+"""Numbers that describe 30 s epochs, computed with numpy alone.
+
+Two groups per channel. The *measures* are statistics that the literature computes of raw epochs;
+tables of them exist for real, scored nights, so that a network can learn from people whose raw
+recordings it never met. The *spectrum* is a log-spectrogram summed up over each epoch. Training
+and pre-scoring both call these functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.stages import EPOCH_SECONDS
+
+Floats = NDArray[np.float32]
+
+RATE_HZ = 100
+EPOCH_SAMPLES = EPOCH_SECONDS * RATE_HZ
+MEASURES = (
+    "std",
+    "iqr",
+    "skewness",
+    "kurtosis",
+    "crossings",
+    "mobility",
+    "complexity",
+    "higuchi",
+    "petrosian",
+    "entropy5",
+    "entropy10",
+    "entropy30",
+    "entropy60",
+    "minimum",
+    "maximum",
+    "delta",
+    "theta",
+    "alpha",
+    "beta",
+)
+"""Statistics of one channel in one epoch, in order; microvolts and their squares."""
+ENTROPY_BINS = (5, 10, 30, 60)
+HIGUCHI_K_MAX = 10
+BANDS_HZ = ((0.5, 4.0), (4.0, 8.0), (8.0, 13.0), (13.0, 30.0))
+"""Bands of the last four measures, edges included."""
+SPECTRUM_EDGES_HZ = (
+    *(0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0),
+    *(14.0, 15.0, 16.0, 18.0, 20.0, 23.0, 26.0, 30.0, 35.0, 40.0, 45.0),
+)
+N_BANDS = len(SPECTRUM_EDGES_HZ) - 1
+SPECTRUM_STATISTICS = ("mean", "p10", "p90", "max")
+WINDOW = 2 * RATE_HZ
+N_CHANNELS = 4
+"""EEG, EEG, EOG, EMG."""
+N_COUPLING = 3
+GROUPS = ("statistics", "bands", "spectrum", "coupling")
+"""Groups of numbers that may be known or not: the first 13 measures, the other measures, ..."""
+N_STATISTICS = 13
+"""Measures before those of the group of bands; the first, the standard deviation, belongs to the bands."""
+GROUP_COLUMNS = (24, 13, 5 * N_BANDS, N_COUPLING)
+"""Columns of every group in what :func:`describe` gives."""
+N_COLUMNS = sum(GROUP_COLUMNS)
+_SPECTRUM_FROM = GROUP_COLUMNS[0] + GROUP_COLUMNS[1]
+_LIMIT = 8.0
+_LEVEL_BANDS = 22
+"""Bands below 30 Hz, whose level stands for the gain."""
+_CENTRES = np.array(
+    [2.6, 0.2, 0, 1.37, 5.9, -1, 1.3, 0.59, 0.56, 1.54, 2.43, 3.97, 4.95, 1.3, 1.3, -0.6, -2.6, -3.2, -3.4],
+    np.float32,
+)
+_SCALES = np.array(
+    [
+        *(0.6, 0.15, 0.4, 0.38, 0.6, 0.55, 0.45, 0.19, 0.01),
+        *(0.25, 0.3, 0.31, 0.32, 0.25, 0.25, 0.5, 0.75, 0.9, 1.1),
+    ],
+    np.float32,
+)
+"""Usual values and spreads of the measures, on the scales of :func:`shapes`, in 150 nights of Sleep-EDF."""
+_BLOCK_EPOCHS = 120
+"""Epochs worked on at a time: their arrays stay in the processor's cache."""
+_TINY = 1e-6
+_SMALLEST_UV = 0.05
+_FLOOR_UV2_HZ = 1e-4
+"""Added to power densities, so that what filters removed does not reach the logarithm."""
+
+
+def measure(epochs_uv: Floats) -> Floats:
+    """Statistics of one channel's epochs.
+
+    Parameters
+    ----------
+    epochs_uv : ndarray of float32, shape (n_epochs, 3000)
+        Microvolts at 100 Hz.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_epochs, len(MEASURES))
+    """
+    parts = [np.zeros((0, len(MEASURES)), np.float32)]
+    for first in range(0, len(epochs_uv), _BLOCK_EPOCHS):
+        block = np.asarray(epochs_uv[first : first + _BLOCK_EPOCHS], np.float32)
+        columns = [*_moments(block), *_hjorth(block), *_fractal(block), *_entropies(block)]
+        columns += [block.min(axis=1), block.max(axis=1), *_band_powers(block)]
+        parts.append(np.stack(columns, axis=1).astype(np.float32))
+    return np.concatenate(parts)
+
+
+def _moments(epochs: Floats) -> list[Floats]:
+    """Standard deviation, inter-quartile range, skewness, excess kurtosis, sign changes."""
+    centred = epochs - epochs.mean(axis=1, keepdims=True)
+    squares = centred * centred
+    variance = np.maximum(squares.mean(axis=1), _TINY**2)
+    spread = np.diff(_percentiles(epochs, (25, 75)), axis=0)[0]
+    skewness = (squares * centred).mean(axis=1) / variance**1.5
+    kurtosis = (squares * squares).mean(axis=1) / variance**2 - 3
+    negative = np.signbit(epochs)
+    crossings = (negative[:, 1:] != negative[:, :-1]).sum(axis=1).astype(np.float32)
+    return [np.sqrt(variance), spread, skewness, kurtosis, crossings]
+
+
+def _percentiles(epochs: Floats, wanted: tuple[float, ...]) -> Floats:
+    """Percentiles along the second axis, interpolated linearly, shape (len(wanted), n)."""
+    ranks = np.array(wanted) / 100 * (epochs.shape[1] - 1)
+    lower = np.floor(ranks).astype(np.int64)
+    ordered = np.partition(epochs, sorted({*lower.tolist(), *(lower + 1).tolist()}), axis=1)
+    share = (ranks - lower).astype(np.float32)
+    return np.asarray((ordered[:, lower] * (1 - share) + ordered[:, lower + 1] * share).T, np.float32)
+
+
+def _hjorth(epochs: Floats) -> list[Floats]:
+    """Hjorth's mobility and complexity (Hjorth 1970)."""
+    first = np.diff(epochs, axis=1)
+    spreads = [np.maximum(values.std(axis=1), _TINY) for values in (epochs, first, np.diff(first, axis=1))]
+    mobility = spreads[1] / spreads[0]
+    return [mobility, spreads[2] / spreads[1] / mobility]
+
+
+def _fractal(epochs: Floats) -> list[Floats]:
+    """Fractal dimensions after Higuchi (1988) and Petrosian (1995), as the tables have them."""
+    slope = np.diff(epochs, axis=1)
+    turns = (slope[:, 1:] * slope[:, :-1] < 0).sum(axis=1)
+    length = np.log10(epochs.shape[1])
+    petrosian = length / (length + np.log10(1 + 0.4 * turns))
+    return [_higuchi(epochs), petrosian]
+
+
+def _higuchi(epochs: Floats) -> Floats:
+    n = epochs.shape[1]
+    scales = np.arange(1, HIGUCHI_K_MAX + 1)
+    lengths = np.empty((len(epochs), scales.size))
+    for k in scales:
+        steps = np.abs(epochs[:, k:] - epochs[:, :-k])
+        of_offset = [
+            steps[:, offset : offset + (n - 1 - offset) // k * k : k].sum(axis=1)
+            * ((n - 1) / ((n - 1 - offset) // k * k))
+            for offset in range(k)
+        ]
+        # The tables do without a further division by k, which would add one to the slope.
+        lengths[:, k - 1] = np.mean(of_offset, axis=0)
+    x = -np.log(scales)
+    x = x - x.mean()
+    return np.asarray(np.log(np.maximum(lengths, _TINY)) @ x / (x @ x), np.float32)
+
+
+def _entropies(epochs: Floats) -> list[Floats]:
+    """Entropy in bits of the histogram over each epoch's range, for several numbers of bins."""
+    finest = max(ENTROPY_BINS)
+    low = epochs.min(axis=1, keepdims=True)
+    width = np.maximum(epochs.max(axis=1, keepdims=True) - low, _TINY) / finest
+    at = np.minimum(((epochs - low) / width).astype(np.int32), finest - 1)
+    at += np.arange(len(epochs), dtype=np.int32)[:, None] * finest
+    counts = np.bincount(at.ravel(), minlength=finest * len(epochs)).reshape(len(epochs), finest)
+    found = []
+    for bins in ENTROPY_BINS:
+        share = counts.reshape(len(epochs), bins, -1).sum(axis=2) / epochs.shape[1]
+        found.append(-(share * np.log2(np.maximum(share, 1e-12))).sum(axis=1))
+    return [np.asarray(values, np.float32) for values in found]
+
+
+def _band_powers(epochs: Floats) -> list[Floats]:
+    """Variance within the bands."""
+    spectrum = np.fft.rfft(epochs, axis=1)
+    power = (spectrum.real**2 + spectrum.imag**2) * (2 / epochs.shape[1] ** 2)
+    at_hz = np.fft.rfftfreq(epochs.shape[1], 1 / RATE_HZ)
+    return [power[:, (at_hz >= low) & (at_hz <= high)].sum(axis=1) for low, high in BANDS_HZ]
+
+
+def summarise_spectrum(epochs_uv: Floats) -> Floats:
+    """Log-spectrogram of one channel, summed up over each epoch.
+
+    Parameters
+    ----------
+    epochs_uv : ndarray of float32, shape (n_epochs, 3000)
+        Microvolts at 100 Hz.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_epochs, len(SPECTRUM_STATISTICS), N_BANDS)
+        Mean, 10th and 90th percentile and maximum over windows of 2 s of the natural logarithm of
+        the power density (uV^2/Hz) within bands of :data:`SPECTRUM_EDGES_HZ`.
+    """
+    parts = [np.zeros((0, len(SPECTRUM_STATISTICS), N_BANDS), np.float32)]
+    for first in range(0, len(epochs_uv), _BLOCK_EPOCHS):
+        levels = np.sort(_levels(_windows(epochs_uv[first : first + _BLOCK_EPOCHS])), axis=1)
+        last = levels.shape[1] - 1
+        chosen = [levels[:, round(share * last)] for share in (0.1, 0.9, 1.0)]
+        parts.append(np.stack([levels.mean(axis=1), *chosen], axis=1))
+    return np.concatenate(parts)
+
+
+def _windows(epochs_uv: Floats) -> Floats:
+    """Windows of 2 s that overlap by half, shape (n_epochs, 29, 200), each without its mean."""
+    sliding = np.lib.stride_tricks.sliding_window_view(epochs_uv, WINDOW, axis=1)[:, :: WINDOW // 2]
+    return np.asarray(sliding - sliding.mean(axis=2, keepdims=True), np.float32)
+
+
+def _levels(windows: Floats) -> Floats:
+    """Logarithm of the power density within each band."""
+    taper = np.hanning(WINDOW).astype(np.float32)
+    spectrum = np.fft.rfft(windows * taper, axis=2)
+    power = (spectrum.real**2 + spectrum.imag**2) * np.float32(2 / (RATE_HZ * (taper**2).sum()))
+    at_hz = np.fft.rfftfreq(WINDOW, 1 / RATE_HZ)
+    starts = np.searchsorted(at_hz, SPECTRUM_EDGES_HZ)
+    sums = np.add.reduceat(power[..., : starts[-1]], starts[:-1], axis=2)
+    return np.asarray(np.log(sums / np.diff(starts) + _FLOOR_UV2_HZ), np.float32)
+
+
+def couple(eeg_uv: Floats, eog_uv: Floats) -> Floats:
+    """How an EEG and an EOG move together below 4 Hz, shape (n_epochs, 3).
+
+    Mean, 10th and 90th percentile over an epoch's windows of 2 s of their correlation.
+    """
+    parts = [np.zeros((0, 3), np.float32)]
+    for first in range(0, len(eeg_uv), _BLOCK_EPOCHS):
+        slow = [_slow_parts(one[first : first + _BLOCK_EPOCHS]) for one in (eeg_uv, eog_uv)]
+        product = (slow[0] * slow[1]).sum(axis=2)
+        norm = np.sqrt((slow[0] ** 2).sum(axis=2) * (slow[1] ** 2).sum(axis=2))
+        ordered = np.sort(product / np.maximum(norm, _TINY), axis=1)
+        last = ordered.shape[1] - 1
+        chosen = [ordered[:, round(share * last)] for share in (0.1, 0.9)]
+        parts.append(np.stack([ordered.mean(axis=1), *chosen], axis=1).astype(np.float32))
+    return np.concatenate(parts)
+
+
+def _slow_parts(epochs_uv: Floats) -> Floats:
+    """Real and imaginary parts of the transform of each window of 2 s from 0.5 to 4 Hz."""
+    phases = np.outer(np.arange(WINDOW), np.arange(1, 9)) * (2 * np.pi / WINDOW)
+    waves = np.concatenate([np.cos(phases), np.sin(phases)], axis=1).astype(np.float32)
+    return np.asarray(_windows(epochs_uv) @ waves, np.float32)
+
+
+@dataclass(frozen=True)
+class EpochNumbers:
+    """What is computed of the channels of a recording, before any normalisation.
+
+    Parameters
+    ----------
+    measures : ndarray of float32, shape (n_epochs, 4, len(MEASURES))
+        Channels are EEG, EEG, EOG, EMG; what is not known is zero.
+    spectra : ndarray of float32, shape (n_epochs, 4, len(SPECTRUM_STATISTICS), N_BANDS)
+    coupling : ndarray of float32, shape (n_epochs, 4, 3)
+        Of each EEG with the EOG; zero for the other channels.
+    known : ndarray of bool, shape (4, len(GROUPS))
+        Which groups of numbers are known of which channel.
+    """
+
+    measures: Floats
+    spectra: Floats
+    coupling: Floats
+    known: NDArray[np.bool_]
+
+
+def compute(channels_uv: Sequence[Floats | None]) -> EpochNumbers:
+    """Compute everything for a recording.
+
+    Parameters
+    ----------
+    channels_uv : sequence of ndarray or None
+        EEG, EEG, EOG, EMG in microvolts at 100 Hz, shape (n_epochs, 3000) each; None where the
+        recording has none.
+
+    Returns
+    -------
+    EpochNumbers
+    """
+    n_epochs = next(len(channel) for channel in channels_uv if channel is not None)
+    numbers = EpochNumbers(
+        np.zeros((n_epochs, N_CHANNELS, len(MEASURES)), np.float32),
+        np.zeros((n_epochs, N_CHANNELS, len(SPECTRUM_STATISTICS), N_BANDS), np.float32),
+        np.zeros((n_epochs, N_CHANNELS, N_COUPLING), np.float32),
+        np.zeros((N_CHANNELS, len(GROUPS)), np.bool_),
+    )
+    eog = channels_uv[2]
+    for place, channel in enumerate(channels_uv):
+        if channel is None:
+            continue
+        numbers.measures[:, place] = measure(channel)
+        numbers.spectra[:, place] = summarise_spectrum(channel)
+        numbers.known[place, :3] = True
+        if place < 2 and eog is not None:
+            numbers.coupling[:, place] = couple(channel, eog)
+            numbers.known[place, 3] = True
+    return numbers
+
+
+def shapes(measures: Floats) -> Floats:
+    """Measures on scales on which a network can use them.
+
+    Parameters
+    ----------
+    measures : ndarray of float32, shape (..., len(MEASURES))
+
+    Returns
+    -------
+    ndarray of float32, shape (..., len(MEASURES))
+        All but the first, the logarithm of the standard deviation, do not depend on the gain.
+    """
+    std = np.maximum(measures[..., :1], _SMALLEST_UV)
+    found = measures.copy()
+    found[..., :1] = np.log(std)
+    found[..., 1:2] = np.log(np.maximum(measures[..., 1:2], _SMALLEST_UV) / std)
+    found[..., 2] = np.clip(measures[..., 2], -3, 3)
+    found[..., 3] = np.log(np.maximum(measures[..., 3], -2) + 3)
+    found[..., 4] = np.log(measures[..., 4] + 10)
+    found[..., 5:7] = np.log(np.maximum(measures[..., 5:7], 1e-3))
+    found[..., 13:14] = np.log(np.maximum(-measures[..., 13:14] / std, 0.1))
+    found[..., 14:15] = np.log(np.maximum(measures[..., 14:15] / std, 0.1))
+    found[..., 15:] = np.log(np.maximum(measures[..., 15:] / std**2, 1e-5))
+    return np.asarray(found, np.float32)
+
+
+def describe(numbers: EpochNumbers) -> Floats:
+    """What a network is shown: numbers as they are, and against the rest of their recording.
+
+    Parameters
+    ----------
+    numbers : EpochNumbers
+
+    Returns
+    -------
+    ndarray of float32, shape (n_epochs, 4, N_COLUMNS)
+        Columns of a group are zero where the group is not known.
+    """
+    shown = np.zeros((len(numbers.measures), N_CHANNELS, N_COLUMNS), np.float32)
+    for channel, known in enumerate(numbers.known):
+        if known[0] or known[1]:
+            shown[:, channel, :_SPECTRUM_FROM] = _describe_measures(numbers.measures[:, channel])
+        if known[2]:
+            shown[:, channel, _SPECTRUM_FROM:-N_COUPLING] = _describe_spectra(numbers.spectra[:, channel])
+        if known[3]:
+            shown[:, channel, -N_COUPLING:] = numbers.coupling[:, channel]
+        shown[:, channel] *= np.repeat(known, GROUP_COLUMNS)
+    return np.clip(shown, -_LIMIT, _LIMIT)
+
+
+def _describe_measures(measures: Floats) -> Floats:
+    shaped = (shapes(measures) - _CENTRES) / _SCALES
+    levels = shaped.copy()
+    # Against the recording, powers are compared rather than their shares.
+    levels[:, -4:] += 2 * (shaped[:, :1] * _SCALES[0] + _CENTRES[0]) / _SCALES[-4:]
+    relative = _relative(levels)
+    statistics, bands = slice(1, N_STATISTICS), slice(N_STATISTICS, None)
+    parts = [shaped[:, statistics], relative[:, statistics], shaped[:, bands], relative[:, bands]]
+    return np.concatenate([*parts, relative[:, :1]], axis=1)
+
+
+def _relative(levels: Floats) -> Floats:
+    """Distance from the recording's median in units of its spread, which is never taken as nothing."""
+    low, median, high = np.percentile(levels, [10, 50, 90], axis=0)
+    return np.asarray((levels - median) / (0.3 + (high - low) / 2.56), np.float32)
+
+
+def _describe_spectra(spectra: Floats) -> Floats:
+    mean = spectra[:, 0]
+    # One level for the recording: the gain goes, the course over the night stays.
+    level = np.median(mean[:, :_LEVEL_BANDS].mean(axis=1))
+    beside = [spectra[:, number] - mean for number in (1, 2, 3)]
+    return np.concatenate([(mean - level) / 2, *beside, _relative(mean)], axis=1)

@@ -1,0 +1,95 @@
+"""Scoring of a whole night at once by a network that reads numbers rather than samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Role
+from sleepscorer.prescoring.features import MEASURES, N_CHANNELS, EpochNumbers, compute, describe
+
+Floats = NDArray[np.float32]
+Network = Callable[[Floats, Floats], Floats]
+"""Probabilities of epochs from what is shown and from which of it is known."""
+
+PLACES = {Role.EEG: (0, 1), Role.EOG: (2,), Role.EMG: (3,)}
+"""Places of the roles among the channels of the numbers."""
+FLAT_UV = 0.05
+"""Standard deviation under which an epoch holds no signal."""
+MARGIN_EPOCHS = 60
+"""Wake kept on either side of sleep when a recording is narrowed down to the night."""
+LARGEST_SHARE = 0.85
+"""A recording of which the night is less is scored a second time, against the night alone."""
+NARROWINGS = 2
+SMOOTH_EPOCHS = 31
+PAUSE_EPOCHS = 120
+"""Longest wake within one night."""
+
+
+def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network) -> Floats:
+    """Probabilities of every epoch of a recording.
+
+    Parameters
+    ----------
+    epochs_uv : ndarray of float32, shape (n_epochs, n_channels, 3000)
+    roles : sequence of Role
+        Of the channels.
+    network : callable
+
+    Returns
+    -------
+    ndarray of float32, shape (n_epochs, 5)
+        All stages are equally probable in epochs without signal.
+    """
+    return score_numbers(compute(place_channels(epochs_uv, roles)), network)
+
+
+def score_numbers(numbers: EpochNumbers, network: Network) -> Floats:
+    """Probabilities of every epoch from its numbers; see :func:`score_night`."""
+    found = np.full((len(numbers.measures), 5), 0.2, np.float32)
+    usable = np.flatnonzero(_has_signal(numbers))
+    if not usable.size:
+        return found
+    found[usable] = _run(numbers, usable, network)
+    for _ in range(NARROWINGS):
+        night = usable[_night(found[usable])]
+        if not 0 < night.size < LARGEST_SHARE * usable.size:
+            break
+        # Medians and spreads of a day of wake would stand in for those of the night.
+        found[night] = _run(numbers, night, network)
+    return found
+
+
+def place_channels(epochs_uv: Floats, roles: Sequence[Role]) -> list[Floats | None]:
+    """Channels in the places the numbers have for their roles."""
+    left = {role: list(places) for role, places in PLACES.items()}
+    channels: list[Floats | None] = [None] * N_CHANNELS
+    for number, role in enumerate(roles):
+        channels[left[role].pop(0)] = epochs_uv[:, number]
+    return channels
+
+
+def _has_signal(numbers: EpochNumbers) -> NDArray[np.bool_]:
+    std = numbers.measures[:, :2, MEASURES.index("std")]
+    return np.asarray(std.max(axis=1) > FLAT_UV)
+
+
+def _run(numbers: EpochNumbers, chosen: NDArray[np.intp], network: Network) -> Floats:
+    part = EpochNumbers(
+        numbers.measures[chosen], numbers.spectra[chosen], numbers.coupling[chosen], numbers.known
+    )
+    return network(describe(part), numbers.known.astype(np.float32))
+
+
+def _night(probabilities: Floats) -> slice:
+    """Longest sleep, pauses bridged, with half an hour before and after."""
+    asleep = (probabilities[:, 0] < 0.5).astype(np.float64)
+    width = min(SMOOTH_EPOCHS, len(asleep))
+    mostly = np.flatnonzero(np.convolve(asleep, np.ones(width) / width, mode="same") > 0.5)
+    if not mostly.size:
+        return slice(0)
+    sleeps = np.split(mostly, np.flatnonzero(np.diff(mostly) > PAUSE_EPOCHS) + 1)
+    longest = max(sleeps, key=len)
+    return slice(max(0, int(longest[0]) - MARGIN_EPOCHS), int(longest[-1]) + MARGIN_EPOCHS + 1)

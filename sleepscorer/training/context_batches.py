@@ -1,0 +1,196 @@
+"""Sequences of epochs to learn from: cut, varied and normalised as whole recordings would be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.prescoring.features import (
+    GROUP_COLUMNS,
+    GROUPS,
+    N_CHANNELS,
+    N_COLUMNS,
+    EpochNumbers,
+    describe,
+)
+from sleepscorer.training.context_nights import NumbersNight
+
+Floats = NDArray[np.float32]
+
+PAIR_PREFIX = "ucd"
+"""Nights whose names start so hold wake and N3 alone."""
+SPECTRUM = GROUPS.index("spectrum")
+_CHANNEL_SETS = ((0,), (1,), (0, 1), (0, 2), (1, 2), (0, 1, 2), (0, 1, 2, 3), (0, 2, 3), (1, 2, 3), (0, 3))
+_CHANNEL_ODDS = np.array([22, 10, 8, 20, 6, 14, 8, 6, 3, 3]) / 100
+
+
+@dataclass(frozen=True)
+class Variation:
+    """How nights are varied.
+
+    Parameters
+    ----------
+    crop : float
+        Chance that only a stretch of a night is taken, of half an hour at least.
+    stage_subset : float
+        Chance that some stages are left out: normalisation must not rest on their proportions.
+    montage : bool
+        Whether channels are left out.
+    site : float
+        Spread of the offsets, one per night and column, that stand for another amplifier or site.
+    noise : float
+        Spread of the noise on every number.
+    without_spectrum : float
+        Chance that the spectrum is hidden.
+    """
+
+    crop: float = 0.3
+    stage_subset: float = 0.15
+    montage: bool = True
+    site: float = 0.3
+    noise: float = 0.1
+    without_spectrum: float = 0.3
+
+
+NO_VARIATION = Variation(0, 0, montage=False, site=0, noise=0, without_spectrum=0)
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """Sequences of one length, ready for the network.
+
+    Parameters
+    ----------
+    numbers : ndarray of float32, shape (n, length, 4, N_COLUMNS)
+    known : ndarray of float32, shape (n, 4, len(GROUPS))
+    stages : ndarray of int64, shape (n, length)
+        -1 where there is none.
+    pair : ndarray of bool, shape (n,)
+        Nights of which only wake and N3 are at hand: they teach to tell these two apart; that the
+        others are missing teaches nothing.
+    """
+
+    numbers: Floats
+    known: Floats
+    stages: NDArray[np.int64]
+    pair: NDArray[np.bool_]
+
+
+def take(numbers: EpochNumbers, chosen: NDArray[np.integer]) -> EpochNumbers:
+    """Some epochs of a night."""
+    return EpochNumbers(
+        numbers.measures[chosen], numbers.spectra[chosen], numbers.coupling[chosen], numbers.known
+    )
+
+
+def choose_channels(numbers: EpochNumbers, channels: Sequence[int]) -> EpochNumbers:
+    """A night as if only some channels had been recorded; one EEG is always the first."""
+    order = np.arange(N_CHANNELS)
+    if 1 in channels and 0 not in channels:
+        order[:2] = (1, 0)
+    wanted = np.isin(order, channels)
+    known = numbers.known[order] & wanted[:, None]
+    known[:, GROUPS.index("coupling")] &= 2 in channels
+    return EpochNumbers(
+        numbers.measures[:, order], numbers.spectra[:, order], numbers.coupling[:, order], known
+    )
+
+
+def vary(
+    random: np.random.Generator, night: NumbersNight, how: Variation
+) -> tuple[EpochNumbers, NDArray[np.int8]]:
+    """Epochs, channels and groups drawn at random from a night."""
+    chosen = _draw_epochs(random, night.stages, how)
+    numbers, stages = take(night.numbers, chosen), night.stages[chosen]
+    if how.montage:
+        numbers = _draw_channels(random, numbers)
+    if random.random() < how.without_spectrum and numbers.known[:, :SPECTRUM].any():
+        known = numbers.known.copy()
+        known[:, SPECTRUM:] = False
+        numbers = replace(numbers, known=known)
+    return numbers, stages
+
+
+def _draw_epochs(
+    random: np.random.Generator, stages: NDArray[np.int8], how: Variation
+) -> NDArray[np.integer]:
+    chosen = np.arange(stages.size)
+    if random.random() < how.crop and stages.size > 60:
+        length = int(random.integers(60, min(500, stages.size)))
+        start = int(random.integers(0, stages.size - length + 1))
+        chosen = chosen[start : start + length]
+    if random.random() < how.stage_subset:
+        wanted = np.flatnonzero(random.random(5) < 0.5)
+        some = chosen[np.isin(stages[chosen], wanted)]
+        chosen = some if some.size > 50 else chosen
+    return chosen
+
+
+def _draw_channels(random: np.random.Generator, numbers: EpochNumbers) -> EpochNumbers:
+    there = set(np.flatnonzero(numbers.known.any(axis=1)).tolist())
+    possible = np.array([there.issuperset(channels) for channels in _CHANNEL_SETS])
+    odds = np.where(possible, _CHANNEL_ODDS, 0)
+    return choose_channels(numbers, _CHANNEL_SETS[random.choice(len(odds), p=odds / odds.sum())])
+
+
+def disturb(random: np.random.Generator, described: Floats, how: Variation) -> Floats:
+    """Offsets of another site on what is not relative to the recording, and noise on everything."""
+    offsets = how.site * random.standard_normal((1, N_CHANNELS, N_COLUMNS), dtype=np.float32)
+    noise = how.noise * random.standard_normal(described.shape, dtype=np.float32)
+    return np.asarray(described + offsets * _ABSOLUTE * random.random() + noise, np.float32)
+
+
+def _absolute_columns() -> Floats:
+    """1 for columns that hold numbers as they are, and 0 for those relative to the recording."""
+    bands = GROUP_COLUMNS[2] // 5
+    kinds = [(12, 1.0), (12, 0.0), (6, 1.0), (7, 0.0), (bands, 1.0), (3 * bands, 0.3), (bands, 0.0), (3, 1.0)]
+    return np.concatenate([np.full(count, kind, np.float32) for count, kind in kinds])
+
+
+_ABSOLUTE = _absolute_columns()
+
+
+def draw_sequences(
+    random: np.random.Generator, nights: Sequence[NumbersNight], length: int, how: Variation
+) -> Sequences:
+    """Every night once, varied and cut into sequences; what is left over at an end is covered by overlap."""
+    parts = [_cut(random, *_prepare(random, night, how), length) for night in nights]
+    return Sequences(
+        np.concatenate([part.numbers for part in parts]),
+        np.concatenate([part.known for part in parts]),
+        np.concatenate([part.stages for part in parts]),
+        np.concatenate(
+            [
+                np.full(len(part.stages), night.name.startswith(PAIR_PREFIX))
+                for part, night in zip(parts, nights, strict=True)
+            ]
+        ),
+    )
+
+
+def _prepare(
+    random: np.random.Generator, night: NumbersNight, how: Variation
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    numbers, stages = vary(random, night, how)
+    described = disturb(random, describe(numbers), how)
+    return described, numbers.known.astype(np.float32), stages.astype(np.int64)
+
+
+def _cut(
+    random: np.random.Generator, described: Floats, known: Floats, stages: NDArray[np.int64], length: int
+) -> Sequences:
+    first = int(random.integers(0, max(1, min(length, stages.size) // 2)))
+    starts = [max(0, min(start, stages.size - length)) for start in range(first, stages.size, length)]
+    if first:
+        starts.insert(0, 0)
+    count = len(starts)
+    numbers = np.zeros((count, length, *described.shape[1:]), np.float32)
+    wanted = np.full((count, length), -1, np.int64)
+    for row, start in enumerate(starts):
+        stretch = slice(start, start + length)
+        numbers[row, : len(stages[stretch])] = described[stretch]
+        wanted[row, : len(stages[stretch])] = stages[stretch]
+    return Sequences(numbers, np.repeat(known[None], count, axis=0), wanted, np.zeros(count, np.bool_))

@@ -1,0 +1,132 @@
+"""Training of :class:`sleepscorer.training.context.ContextNetwork`."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch  # noqa: TID253
+from numpy.typing import NDArray
+from torch import Tensor, nn  # noqa: TID253
+from torch.nn import functional  # noqa: TID253
+
+from sleepscorer.prescoring.features import EpochNumbers, describe
+from sleepscorer.stages import Stage
+from sleepscorer.training.context import ContextNetwork, Sizes
+from sleepscorer.training.context_batches import Sequences, Variation, draw_sequences
+from sleepscorer.training.context_nights import NumbersNight
+
+PAIR_WEIGHT = 0.1
+Draw = Callable[[int, np.random.Generator], Sequence[NumbersNight]]
+"""Nights of a pass, by its number."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How to learn.
+
+    Parameters
+    ----------
+    passes : int
+    sequence_length, batch_size : int
+    learning_rate, weight_decay, label_smoothing : float
+    alone_weight : float
+        Weight of the loss of epochs by themselves.
+    stage_weights : tuple of float
+    average_decay : float
+        Decay of the running average of the weights, which is what is kept.
+    """
+
+    passes: int = 30
+    sequence_length: int = 100
+    batch_size: int = 32
+    learning_rate: float = 3e-3
+    weight_decay: float = 1e-2
+    label_smoothing: float = 0.05
+    alone_weight: float = 0.3
+    stage_weights: tuple[float, ...] = (1.0, 1.3, 1.0, 1.0, 1.0)
+    average_decay: float = 0.99
+    variation: Variation = field(default_factory=Variation)
+    sizes: Sizes = field(default_factory=Sizes)
+
+
+def train_context(
+    draw: Draw,
+    steps_per_pass: int,
+    course: Course,
+    seed: int,
+    after: Callable[[int, ContextNetwork], None] = lambda number, network: None,
+) -> ContextNetwork:
+    """Train a network from nothing; the average of its weights over the last steps is given."""
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
+    network = ContextNetwork(course.sizes)
+    average = copy.deepcopy(network)
+    optimiser = torch.optim.AdamW(
+        network.parameters(), course.learning_rate, weight_decay=course.weight_decay
+    )
+    total = course.passes * steps_per_pass
+    rates = torch.optim.lr_scheduler.OneCycleLR(optimiser, course.learning_rate, total + 1, pct_start=0.2)
+    for number in range(course.passes):
+        drawn = draw_sequences(random, draw(number, random), course.sequence_length, course.variation)
+        network.train()
+        order = random.permutation(len(drawn.stages))
+        for rows in np.array_split(order, steps_per_pass):
+            loss = sequence_loss(network, drawn, rows, course)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            rates.step()
+            _follow(average, network, course.average_decay)
+        after(number, average)
+    return average.eval()
+
+
+def sequence_loss(
+    network: ContextNetwork, drawn: Sequences, rows: NDArray[np.integer], course: Course
+) -> Tensor:
+    """Cross-entropy with context and, less, without."""
+    numbers, known = torch.from_numpy(drawn.numbers[rows]), torch.from_numpy(drawn.known[rows])
+    stages, pair = torch.from_numpy(drawn.stages[rows]), torch.from_numpy(drawn.pair[rows])
+    losses = [
+        _all_stages(logits[~pair], stages[~pair], course) + PAIR_WEIGHT * _pair(logits[pair], stages[pair])
+        for logits in network.both(numbers, known)
+    ]
+    return losses[0] + course.alone_weight * losses[1]
+
+
+def _all_stages(logits: Tensor, stages: Tensor, course: Course) -> Tensor:
+    return functional.cross_entropy(
+        logits.reshape(-1, 5),
+        stages.reshape(-1),
+        torch.tensor(course.stage_weights),
+        ignore_index=-1,
+        label_smoothing=course.label_smoothing,
+    )
+
+
+def _pair(logits: Tensor, stages: Tensor) -> Tensor:
+    """Cross-entropy between wake and N3 alone."""
+    scored = stages >= 0
+    if not scored.any():
+        return logits.sum() * 0
+    pair = logits[scored][:, [Stage.W, Stage.N3]]
+    return functional.cross_entropy(pair, (stages[scored] == Stage.N3).long())
+
+
+def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
+    with torch.no_grad():
+        for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+            kept.lerp_(new, 1 - decay)
+
+
+def predict(networks: Sequence[ContextNetwork], numbers: EpochNumbers) -> NDArray[np.float32]:
+    """Mean probabilities of some networks over a whole night, shape (n_epochs, 5)."""
+    shown = torch.from_numpy(describe(numbers))[None]
+    known = torch.from_numpy(numbers.known.astype(np.float32))[None]
+    with torch.no_grad():
+        found = [torch.softmax(network.eval()(shown, known), dim=2)[0] for network in networks]
+    return np.asarray(torch.stack(found).mean(dim=0).numpy(), np.float32)

@@ -1,0 +1,184 @@
+"""Sleepscorer Context: its data, its masks, its export and a short training."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+
+import torch
+
+from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
+from sleepscorer.prescoring.model_card import load_card
+from sleepscorer.simulation import simulate_night
+from sleepscorer.training import context_nights
+from sleepscorer.training.context import ContextNetwork, count_trainable
+from sleepscorer.training.context_batches import (
+    NO_VARIATION,
+    Variation,
+    choose_channels,
+    draw_sequences,
+    vary,
+)
+from sleepscorer.training.context_cards import add_figures
+from sleepscorer.training.context_evaluate import calibration_error, errors_found, figures_of
+from sleepscorer.training.context_export import export_context
+from sleepscorer.training.context_recipe import Nights, Shares, is_held_out
+from sleepscorer.training.context_run import describe_training, write_model
+from sleepscorer.training.context_training import Course, predict, train_context
+from sleepscorer.training.features import HELD_OUT_PERSONS
+from sleepscorer.training.sleep_edf import person_of, read_one_channel, read_three_channels, recording_names
+
+MOST_PARAMETERS = 100_000
+
+
+@pytest.fixture(scope="module")
+def night() -> context_nights.NumbersNight:
+    return context_nights.from_signals("simulated-0", simulate_night(0, 2.0))
+
+
+def test_the_network_is_small() -> None:
+    assert count_trainable(ContextNetwork()) <= MOST_PARAMETERS
+
+
+def test_what_is_not_known_does_not_matter() -> None:
+    network = ContextNetwork().eval()
+    numbers, known = torch.randn(1, 9, N_CHANNELS, N_COLUMNS), torch.ones(1, N_CHANNELS, len(GROUPS))
+    known[0, 1] = 0
+    known[0, 0, GROUPS.index("spectrum")] = 0
+    other = numbers.clone()
+    other[:, :, 1] = 100
+    other[:, :, 0, 37:162] = -100
+    torch.testing.assert_close(network(other, known), network(numbers, known))
+
+
+def test_the_two_eegs_are_alike() -> None:
+    network = ContextNetwork().eval()
+    numbers, known = torch.randn(1, 9, N_CHANNELS, N_COLUMNS), torch.ones(1, N_CHANNELS, len(GROUPS))
+    swapped = numbers[:, :, [1, 0, 2, 3]]
+    torch.testing.assert_close(network(swapped, known), network(numbers, known))
+
+
+def test_context_reaches_from_one_end_to_the_other() -> None:
+    network = ContextNetwork().eval()
+    numbers, known = torch.randn(1, 9, N_CHANNELS, N_COLUMNS), torch.ones(1, N_CHANNELS, len(GROUPS))
+    other = numbers.clone()
+    other[:, 0] += 1
+    assert (network(other, known)[0, -1] - network(numbers, known)[0, -1]).abs().max() > 0
+
+
+def test_one_eeg_is_always_the_first(night: context_nights.NumbersNight) -> None:
+    chosen = choose_channels(night.numbers, (1, 2))
+    np.testing.assert_array_equal(chosen.measures[:, 0], night.numbers.measures[:, 1])
+    assert chosen.known.any(axis=1).tolist() == [True, False, True, False]
+    alone = choose_channels(night.numbers, (0,))
+    assert not alone.known[:, GROUPS.index("coupling")].any()
+
+
+def test_variations_keep_numbers_and_stages_together(night: context_nights.NumbersNight) -> None:
+    random = np.random.default_rng(0)
+    how = Variation(crop=1, stage_subset=1)
+    for _ in range(20):
+        numbers, stages = vary(random, night, how)
+        assert len(numbers.measures) == stages.size >= 50
+        assert numbers.known[0].any()
+
+
+def test_every_epoch_is_in_a_sequence(night: context_nights.NumbersNight) -> None:
+    drawn = draw_sequences(np.random.default_rng(0), [night], 50, NO_VARIATION)
+    assert drawn.numbers.shape[1:] == (50, N_CHANNELS, N_COLUMNS)
+    assert (drawn.stages >= 0).sum() >= night.stages.size
+    assert not drawn.pair.any()
+
+
+def test_a_short_training_learns_and_is_exported(night: context_nights.NumbersNight, tmp_path: Path) -> None:
+    course = Course(passes=25, sequence_length=60, variation=NO_VARIATION)
+    network = train_context(lambda number, random: [night], 2, course, 0)
+    found = predict([network], night.numbers).argmax(axis=1)
+    assert (found == night.stages).mean() > 0.6
+    nights = Nights({kind: [] for kind in ("real", "rebuilt", "simulated", "ucd")}, {})
+    write_model(network, tmp_path, describe_training(nights, 25, 0))
+    figure = figures_of(night.stages, predict([network], night.numbers))
+    add_figures(tmp_path, [figure | {"measured_on": "one simulated night", "command": "none"}])
+    card = load_card(tmp_path)
+    assert card.network
+    assert card.trainable_parameters == count_trainable(network)
+    assert "one simulated night" in (tmp_path / "CARD.md").read_text()
+
+
+def test_an_export_that_differs_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sleepscorer.errors import ModelError
+    from sleepscorer.training import context_export
+
+    monkeypatch.setattr(context_export, "largest_difference", lambda *_: 1.0)
+    with pytest.raises(ModelError, match="not written"):
+        export_context(ContextNetwork(), tmp_path / "model.onnx")
+    assert not (tmp_path / "model.onnx").exists()
+
+
+def test_nights_are_kept(tmp_path: Path, night: context_nights.NumbersNight) -> None:
+    first = context_nights.kept(tmp_path, night.name, lambda: night)
+    again = context_nights.kept(tmp_path, night.name, lambda: pytest.fail("made twice"))
+    np.testing.assert_array_equal(first.numbers.measures, again.numbers.measures)
+    np.testing.assert_array_equal(again.stages, night.stages)
+
+
+def test_a_pass_takes_no_more_than_its_share(night: context_nights.NumbersNight) -> None:
+    named = [replace(night, name=f"simulated-{seed}") for seed in range(9)]
+    draw = Nights({"simulated": named}, {}).draw(Shares(simulated=4))
+    names = {one.name for one in draw(0, np.random.default_rng(0))}
+    assert len(names) == 4
+
+
+def test_figures_of_a_perfect_scoring() -> None:
+    stages = np.array([0, 1, 2, 3, 4, -1], np.int8)
+    found = figures_of(stages, np.eye(6, 5, dtype=np.float32))
+    assert found["accuracy"] == found["kappa"] == found["macro_f1"] == 1
+    assert found["ece"] == 0
+
+
+def test_calibration_and_errors_found() -> None:
+    true = np.zeros(10, np.int8)
+    sure = np.tile(np.array([[0.9, 0.1, 0, 0, 0]], np.float32), (10, 1))
+    sure[:2] = (0.4, 0.6, 0, 0, 0)
+    assert calibration_error(true, sure) == pytest.approx(0.2, abs=1e-6)
+    assert errors_found(true, sure) == 1
+
+
+@pytest.fixture
+def names(data_folder: Path) -> list[str]:
+    return recording_names(data_folder)
+
+
+def test_person_0_is_in_no_table(names: list[str]) -> None:
+    assert len(names) == 151
+    assert 0 not in {person_of(name) for name in names}
+
+
+def test_held_out_people_are_held_out_whatever_the_table(data_folder: Path, names: list[str]) -> None:
+    name = next(name for name in names if person_of(name) in HELD_OUT_PERSONS)
+    for one in (read_one_channel(data_folder, name), read_three_channels(data_folder, name)):
+        assert is_held_out(one.name)
+    assert is_held_out(f"rebuilt-{name}-1")
+
+
+def test_the_two_tables_tell_of_the_same_night(data_folder: Path, names: list[str]) -> None:
+    one, three = read_one_channel(data_folder, names[3]), read_three_channels(data_folder, names[3])
+    assert len(one.stages) > len(three.stages)
+    assert (
+        np.isin(three.numbers.measures[:, 0, 0].round(2), one.numbers.measures[:, 0, 0].round(2)).mean()
+        > 0.99
+    )
+    assert np.isfinite(three.numbers.measures).all()
+
+
+def test_the_shipped_card_says_what_is_measured(data_folder: Path) -> None:
+    folder = Path(__file__).resolve().parents[2] / "models" / "sleepscorer-context"
+    card = json.loads((folder / "card.json").read_text())
+    assert card["trainable_parameters"] <= MOST_PARAMETERS
+    assert all("context_evaluate" in figure["command"] for figure in card["figures"])
