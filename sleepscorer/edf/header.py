@@ -277,7 +277,9 @@ def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> Signa
     from edfio import BdfSignal, EdfSignal
 
     assert isinstance(signal, EdfSignal | BdfSignal)
-    texts = {name: _text(fields[name][place]) for name in ("label", "transducer", "unit", "prefiltering")}
+    texts = {
+        name: header_text(fields[name][place]) for name in ("label", "transducer", "unit", "prefiltering")
+    }
     is_annotation = fields["label"][place].rstrip(b" \0") in _ANNOTATION_LABELS
     return SignalHeader(
         label=texts["label"],
@@ -293,7 +295,8 @@ def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> Signa
     )
 
 
-def _text(raw: bytes) -> str:
+def header_text(raw: bytes) -> str:
+    """Text of a header field, as UTF-8 or Latin-1, without blanks and NUL at its ends."""
     trimmed = raw.replace(b"\0", b" ").strip()
     try:
         return trimmed.decode("utf-8")
@@ -324,8 +327,8 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
 
 
 def _start(raw: bytes, warnings: list[str]) -> datetime | None:
-    date, time = (_text(raw[168:176]), _text(raw[176:184]))
-    plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", _text(raw[88:168]), re.IGNORECASE)
+    date, time = (header_text(raw[168:176]), header_text(raw[176:184]))
+    plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", header_text(raw[88:168]), re.IGNORECASE)
     try:
         clock = datetime.strptime(time.replace(":", "."), "%H.%M.%S")
         day = _plus_day(plus_date) if plus_date else _plain_day(date)
@@ -350,6 +353,6 @@ def _plain_day(date: str) -> datetime:
 
 def _equipment(raw: bytes) -> str:
     """Fifth sub-field of an EDF+ recording identification; the others can name people."""
-    words = _text(raw[88:168]).split()
+    words = header_text(raw[88:168]).split()
     equipment = words[4] if len(words) >= 5 and words[0].lower() == "startdate" else ""
     return "" if equipment == "X" else equipment.replace("_", " ")

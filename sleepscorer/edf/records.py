@@ -92,6 +92,14 @@ class EdfRecords:
             first, count = first + size, count - size
         return np.concatenate(parts)
 
+    def raw(self, record: int, offset: int, size: int) -> bytes:
+        """Bytes of a record as they stand in the file."""
+        return self._read_at(self.header.header_bytes + record * self.header.record_bytes + offset, size)
+
+    def signal_bytes(self, signal: int) -> range:
+        """Where the bytes of a signal stand within a record."""
+        return range(int(self._starts[signal]), int(self._starts[signal + 1]))
+
     def _chunk(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
         raw = np.frombuffer(self._read(first_record, n_records), np.uint8)
         records = raw.reshape(n_records, self.header.record_bytes)

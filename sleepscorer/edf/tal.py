@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _TAL = re.compile(
@@ -44,6 +44,38 @@ def decode_annotations(data: bytes) -> Iterator[Annotation]:
         for text in match["texts"].split(b"\x14"):
             if text:
                 yield Annotation(float(match["onset"]), duration, text.decode("utf-8", "replace"))
+
+
+def with_texts_changed(data: bytes, change: Callable[[str], str]) -> bytes:
+    """Annotation bytes of one data record with some of its texts changed, as long as before.
+
+    Everything else stays as it is, byte for byte; the rest is filled with NUL.
+
+    Parameters
+    ----------
+    data : bytes
+    change : callable
+        Gives what becomes of a text: itself, one that is no longer, or an empty one where it goes.
+    """
+
+    def changed(match: re.Match[bytes]) -> bytes:
+        texts = match["texts"].split(b"\x14")
+        kept = [_changed(text, change) for text in texts]
+        if kept == texts:
+            return match[0]
+        if not any(kept) and texts[0]:
+            return b""  # a TAL that keeps no time and says nothing any more
+        opening = data[match.start() : match.start("texts")]
+        said = [new for new, old in zip(kept, texts, strict=True) if new or not old]
+        return opening + b"\x14".join(said) + b"\x14\x00"
+
+    return _TAL.sub(changed, data).ljust(len(data), b"\0")
+
+
+def _changed(text: bytes, change: Callable[[str], str]) -> bytes:
+    plain = text.decode("utf-8", "replace")
+    new = change(plain) if plain else plain
+    return text if new == plain else new.encode()
 
 
 def encode_tal(onset_s: float, duration_s: float | None = None, text: str = "") -> bytes:

@@ -1,15 +1,20 @@
 """Hypnograms of other people in, ours out."""
 
 from sleepscorer.formats.catalogue import FORMATS, HypnogramFormat, format_for, format_named, write_hypnogram
+from sleepscorer.formats.copy_header import Anonymous
+from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
+from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 
 __all__ = [
     "FORMATS",
+    "Anonymous",
+    "EdfLayout",
     "Exported",
     "Hypnogram",
     "HypnogramFormat",
@@ -27,5 +32,6 @@ __all__ = [
     "read_hypnogram",
     "write_csv",
     "write_edf_hypnogram",
+    "write_full_copy",
     "write_hypnogram",
 ]

@@ -14,6 +14,7 @@ from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.bids import encode_events, read_events
 from sleepscorer.formats.domino import encode_domino, read_domino
+from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import read_edf_hypnogram
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.hypnogram import Hypnogram
@@ -139,6 +140,13 @@ def _write_encoded(
         ) from error
 
 
+def _edf(layout: EdfLayout) -> Writer:
+    def write(path: Path, scoring: Scoring, start: datetime | None) -> None:
+        write_edf_hypnogram(path, scoring, start, layout=layout)
+
+    return write
+
+
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
@@ -174,6 +182,33 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         read_text_hypnogram,
         _write_csv,
         "Table of stages, who set them, and probabilities",
+    ),
+    HypnogramFormat(
+        "sleep-edf",
+        ("-hypnogram.edf",),
+        read_edf_hypnogram,
+        _edf(EdfLayout(merged=True, rk_texts=True)),
+        "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF",
+        keeps_start=True,
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "edf-merged",
+        ("_runs.edf",),
+        read_edf_hypnogram,
+        _edf(EdfLayout(merged=True)),
+        "EDF+ with an annotation per run of epochs of one stage",
+        keeps_start=True,
+        keeps_lights=True,
+    ),
+    HypnogramFormat(
+        "edf-strict",
+        ("_strict.edf",),
+        read_edf_hypnogram,
+        _edf(EdfLayout(strict=True)),
+        "EDF+ with one data record of duration 0, to the letter; not every program reads it",
+        keeps_start=True,
+        keeps_lights=True,
     ),
     HypnogramFormat(
         "annot",

@@ -1,7 +1,8 @@
 """Our hypnograms as EDF+: one data record of 30 s per epoch, which holds that epoch's stage.
 
 Every reader that was tried gives all stages of this layout back, where a single data record of
-duration 0 loses them in some (Kemp & Olivan 2003, sections 2.1 and 2.2, for the header and the TALs).
+duration 0 loses them in some (docs/formats.md). Kemp & Olivan 2003, sections 2.1 and 2.2, for the
+header and the TALs.
 """
 
 from __future__ import annotations
@@ -15,21 +16,31 @@ from numpy.typing import NDArray
 
 from sleepscorer import __version__
 from sleepscorer.atomic import write_checked
-from sleepscorer.edf.tal import encode_tal
+from sleepscorer.edf.tal import Annotation, encode_tal
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON, MONTHS, read_edf_hypnogram
+from sleepscorer.formats.copy_header import clip_year
+from sleepscorer.formats.edf_checking import check_rows, rows_of_pyedflib
+from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
+from sleepscorer.formats.edf_reading import MONTHS, read_edf_hypnogram
 from sleepscorer.scoring import Lights, Scoring
-from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text
+from sleepscorer.stages import EPOCH_SECONDS
 
-FIRST_YEAR, LAST_YEAR = 1985, 2084
-"""Years that the two digits of an EDF header stand for."""
+EPOCH_RECORDS = EdfLayout()
+"""The default: a data record of 30 s per epoch, which holds that epoch's stage."""
 
 _HEADER_BYTES = 512
 _Fields = tuple[tuple[str, int], ...]
 
 
 def write_edf_hypnogram(
-    path: Path, scoring: Scoring, start: datetime | None, *, lights: Lights | None = None, comment: str = ""
+    path: Path,
+    scoring: Scoring,
+    start: datetime | None,
+    *,
+    lights: Lights | None = None,
+    comment: str = "",
+    events: Sequence[Annotation] = (),
+    layout: EdfLayout = EPOCH_RECORDS,
 ) -> None:
     """Write a scoring as an EDF+ file of annotations, read it back, and only then give it its name.
 
@@ -47,6 +58,10 @@ def write_edf_hypnogram(
         Markers in seconds from epoch 0; those of the scoring if not given.
     comment : str
         A text at the start of the night; none if empty.
+    events : sequence of Annotation
+        Further texts, in seconds from epoch 0; they may lie before it or after the last epoch.
+    layout : EdfLayout
+        What readers differ about.
 
     Raises
     ------
@@ -54,13 +69,13 @@ def write_edf_hypnogram(
         In one sentence, if the file cannot be written or does not read back as it was meant.
     """
     clipped = None if start is None else clip_year(start)
-    texts = [AASM_TEXTS[Stage(int(stage))] for stage in scoring.stages]
-    content = encode_hypnogram(texts, clipped, lights or scoring.lights, comment)
+    marks = mark_annotations(lights or scoring.lights, comment, events)
     try:
+        content = encode_hypnogram(scoring.stages, clipped, marks, layout)
         write_checked(
             path,
             lambda temporary: _write(temporary, content),
-            lambda temporary: _check(temporary, scoring.stages, clipped),
+            lambda temporary: _check(temporary, scoring.stages, clipped, marks, layout),
         )
     except (OSError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -70,19 +85,18 @@ def write_edf_hypnogram(
 
 
 def encode_hypnogram(
-    texts: Sequence[str], start: datetime | None, lights: Lights, comment: str = ""
+    stages: NDArray[np.int8], start: datetime | None, marks: Sequence[Annotation], layout: EdfLayout
 ) -> bytes:
     """Bytes of an EDF+ hypnogram.
 
     Parameters
     ----------
-    texts : sequence of str
-        EDF+ standard text of each epoch's stage.
+    stages : ndarray of int8
     start : datetime or None
         Between 1985 and 2084.
-    lights : Lights
-        In seconds from epoch 0.
-    comment : str
+    marks : sequence of Annotation
+        What else to write, in seconds from epoch 0.
+    layout : EdfLayout
 
     Returns
     -------
@@ -93,40 +107,25 @@ def encode_hypnogram(
     HypnogramError
         If there is no epoch.
     """
-    if not texts:
+    if not len(stages):
         raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
-    records = _records(texts, start.microsecond / 1e6 if start else 0.0, lights, comment)
+    zero_s = start.microsecond / 1e6 if start else 0.0
+    n_records, seconds = (1, 0) if layout.strict else (len(stages), EPOCH_SECONDS)
+    keepers = [encode_tal(zero_s + seconds * record) for record in range(n_records)]
+    annotations = [*stage_annotations(stages, layout), *marks]
+    tals = [(_record_of(a, n_records), encoded(a, zero_s)) for a in annotations]
+    records = pack(keepers, tals)
     n_samples = (max(map(len, records)) + 1) // 2
-    header = _fixed_fields(start, len(records)) + _signal_fields(n_samples)
+    header = _fixed_fields(start, n_records, seconds) + _signal_fields(n_samples)
     raw = "".join(text.ljust(width)[:width] for text, width in header).encode("ascii")
     return raw + b"".join(record.ljust(2 * n_samples, b"\0") for record in records)
 
 
-def clip_year(start: datetime) -> datetime:
-    """Start with the nearest year that an EDF header can hold (1985 to 2084)."""
-    year = min(max(start.year, FIRST_YEAR), LAST_YEAR)
-    try:
-        return start.replace(year=year)
-    except ValueError:  # 29 February in a year without one
-        return start.replace(year=year, day=28)
+def _record_of(annotation: Annotation, n_records: int) -> int:
+    return min(max(int(annotation.onset_s // EPOCH_SECONDS), 0), n_records - 1)
 
 
-def _records(texts: Sequence[str], fraction_s: float, lights: Lights, comment: str) -> list[bytes]:
-    onsets = [fraction_s + EPOCH_SECONDS * epoch for epoch in range(len(texts))]
-    records = [
-        encode_tal(onset) + encode_tal(onset, EPOCH_SECONDS, text)
-        for onset, text in zip(onsets, texts, strict=True)
-    ]
-    for at_s, text in ((lights.off_s, LIGHTS_OFF), (lights.on_s, LIGHTS_ON)):
-        if at_s is not None:
-            epoch = min(max(int(at_s // EPOCH_SECONDS), 0), len(texts) - 1)
-            records[epoch] += encode_tal(fraction_s + at_s, None, text)
-    if comment:
-        records[0] += encode_tal(fraction_s, None, comment)
-    return records
-
-
-def _fixed_fields(start: datetime | None, n_records: int) -> _Fields:
+def _fixed_fields(start: datetime | None, n_records: int, seconds: int) -> _Fields:
     day = "X" if start is None else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
     return (
         ("0", 8),
@@ -137,7 +136,7 @@ def _fixed_fields(start: datetime | None, n_records: int) -> _Fields:
         (str(_HEADER_BYTES), 8),
         ("EDF+C", 44),
         (str(n_records), 8),
-        (str(EPOCH_SECONDS), 8),
+        (str(seconds), 8),
         ("1", 4),
     )
 
@@ -161,22 +160,15 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _check(path: Path, stages: NDArray[np.int8], start: datetime | None) -> None:
+def _check(
+    path: Path,
+    stages: NDArray[np.int8],
+    start: datetime | None,
+    marks: Sequence[Annotation],
+    layout: EdfLayout,
+) -> None:
     read = read_edf_hypnogram(path)
     same = np.array_equal(read.stages, stages) and abs(read.onset_s) < 1e-3 and read.start == start
-    if not same or not np.array_equal(_as_pyedflib_reads(path), stages):
+    if not same:
         raise HypnogramError("it did not read back as it was written")
-
-
-def _as_pyedflib_reads(path: Path) -> NDArray[np.int8]:
-    """Stages as the strictest reader gives them, in order; it raises OSError where it refuses."""
-    import pyedflib
-
-    with pyedflib.EdfReader(str(path)) as reader:
-        onsets, durations, texts = reader.readAnnotations()
-    found = [stage_from_text(text) for text in texts]
-    staged = [place for place, stage in enumerate(found) if stage is not None]
-    onsets_right = np.allclose(onsets[staged], EPOCH_SECONDS * np.arange(len(staged)), atol=1e-3)
-    if not onsets_right or not np.allclose(durations[staged], EPOCH_SECONDS):
-        raise HypnogramError("another reader finds its epochs elsewhere")
-    return np.array([found[place] for place in staged], np.int8)
+    check_rows(rows_of_pyedflib(path), [*stage_annotations(stages, layout), *marks])

@@ -1,0 +1,176 @@
+"""Header of a recording's copy: the source's, put into the form of EDF+, with an annotation signal more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sleepscorer.edf.header import FIXED_BYTES, EdfHeader, SignalHeader, header_text
+from sleepscorer.formats.edf_reading import MONTHS
+
+FIRST_YEAR, LAST_YEAR = 1985, 2084
+"""Years that the two digits of an EDF header stand for."""
+
+_PLUS_PATIENT = re.compile(r"\S+ [MFX] (X|\d\d-[A-Z]{3}-\d{4}) \S+")
+_PLUS_RECORDING = re.compile(r"Startdate (X|\d\d-[A-Z]{3}-\d{4}) \S+ \S+ \S+")
+_UNKNOWN_PATIENT = "X X X X"
+_WIDTHS = (16, 80, 8, 8, 8, 8, 8, 80, 8, 32)
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class Anonymous:
+    """How to make a copy that names nobody.
+
+    Patient and recording identification become unknown, and every word of them is struck out of the
+    annotation texts, labels and transducers.
+
+    Attributes
+    ----------
+    shift : timedelta
+        Added to the start; by default the date stays.
+    """
+
+    shift: timedelta = timedelta()
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The two texts of an EDF header that can name people."""
+
+    patient: str
+    recording: str
+
+    @staticmethod
+    def of(path: Path) -> Identity:
+        """Identity as a file holds it."""
+        with path.open("rb") as file:
+            fixed = file.read(FIXED_BYTES)
+        return Identity(_ascii(header_text(fixed[8:88])), _ascii(header_text(fixed[88:168])))
+
+    def words(self) -> tuple[str, ...]:
+        """Words that may name somebody; dates, X and the equipment are none."""
+        recording = self.recording.split()
+        is_plus = recording[:1] == ["Startdate"]
+        found = self.patient.split() + (recording[2:4] + recording[5:] if is_plus else recording)
+        parts = {part for word in found for part in [word, *re.split(r"[_,;]", word)]}
+        return tuple(sorted((p for p in parts if len(p) >= _SHORTEST_NAME), key=len, reverse=True))
+
+
+def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous: Anonymous | None) -> bytes:
+    """Bytes of the header.
+
+    Parameters
+    ----------
+    source : EdfHeader
+    identity : Identity
+        Of the source.
+    n_samples : int
+        Samples per record of the annotation signal that is added.
+    anonymous : Anonymous or None
+    """
+    start = source.start
+    if start is not None and anonymous is not None:
+        start += anonymous.shift
+    start = None if start is None else clip_year(start)
+    kind = "BDF" if source.bytes_per_sample == 3 else "EDF"
+    n_signals = len(source.signals) + 1
+    fixed = b"\xffBIOSEMI" if kind == "BDF" else b"0".ljust(8)
+    for text, width in (
+        (_UNKNOWN_PATIENT if anonymous else _patient(identity.patient), 80),
+        (_recording(identity.recording, start, source.equipment, anonymous is not None), 80),
+        (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
+        (f"{start:%H.%M.%S}" if start else "00.00.00", 8),
+        (str(FIXED_BYTES * (1 + n_signals)), 8),
+        (f"{kind}+{'D' if source.is_discontinuous else 'C'}", 44),
+        (str(source.n_records), 8),
+        (_number(source.record_seconds), 8),
+        (str(n_signals), 4),
+    ):
+        fixed += text.encode("ascii").ljust(width)[:width]
+    words = identity.words() if anonymous else ()
+    fields = [_signal_fields(signal, kind, words) for signal in source.signals]
+    fields.append(_annotation_fields(kind, n_samples))
+    columns = zip(*fields, strict=True)
+    return fixed + b"".join(
+        text.encode("ascii").ljust(width)[:width]
+        for width, column in zip(_WIDTHS, columns, strict=True)
+        for text in column
+    )
+
+
+def clip_year(start: datetime) -> datetime:
+    """Start with the nearest year that an EDF header can hold (1985 to 2084)."""
+    year = min(max(start.year, FIRST_YEAR), LAST_YEAR)
+    try:
+        return start.replace(year=year)
+    except ValueError:  # 29 February in a year without one
+        return start.replace(year=year, day=28)
+
+
+def struck_out(text: str, words: Sequence[str]) -> str:
+    """Text with every one of these words replaced by as many X."""
+    for word in words:
+        text = re.sub(re.escape(word), lambda match: "X" * len(match[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def _signal_fields(signal: SignalHeader, kind: str, words: Sequence[str]) -> tuple[str, ...]:
+    if signal.is_annotation:
+        return _annotation_fields(kind, signal.samples_per_record)
+    return (
+        _ascii(struck_out(signal.label, words)),
+        _ascii(struck_out(signal.transducer, words)),
+        _ascii(signal.unit),
+        _number(signal.physical_min),
+        _number(signal.physical_max),
+        str(signal.digital_min),
+        str(signal.digital_max),
+        _ascii(signal.prefiltering),
+        str(signal.samples_per_record),
+        "",
+    )
+
+
+def _annotation_fields(kind: str, n_samples: int) -> tuple[str, ...]:
+    low, high = ("-8388608", "8388607") if kind == "BDF" else ("-32768", "32767")
+    return (f"{kind} Annotations", "", "", "-1", "1", low, high, "", str(n_samples), "")
+
+
+def _patient(text: str) -> str:
+    """Patient identification in the sub-fields of EDF+: code, sex, birthdate, name."""
+    if _PLUS_PATIENT.match(text):
+        return text
+    name = "_".join(text.split())
+    return f"X X X {name or 'X'}"
+
+
+def _recording(text: str, start: datetime | None, equipment: str, is_anonymous: bool) -> str:
+    """Recording identification of EDF+; a text that is not of that form goes to its end."""
+    day = "X" if start is None else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
+    if is_anonymous:
+        return f"Startdate {day} X X X"
+    if _PLUS_RECORDING.match(text):
+        return " ".join(["Startdate", day, *text.split()[2:]])
+    words = text.split()
+    rest = " ".join(words[2:] if words[:1] == ["Startdate"] else words)
+    return f"Startdate {day} X X {'_'.join(equipment.split()) or 'X'} {rest}".strip()
+
+
+def _ascii(text: str) -> str:
+    """Printable ASCII of a text; a micro sign becomes u, an accent goes."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u00b5", "u").replace("\u03bc", "u"))
+    return "".join(c if " " <= c <= "~" else "" if unicodedata.combining(c) else "_" for c in plain)
+
+
+def _number(value: float) -> str:
+    """Shortest decimal of a number that fits into eight characters and gives it back as near as can be."""
+    for digits in range(17, 0, -1):
+        text = f"{value:.{digits}g}"
+        if len(text) <= 8 and "e" not in text:
+            return text
+    return f"{value:.0f}"[:8]

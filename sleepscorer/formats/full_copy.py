@@ -1,0 +1,224 @@
+"""A copy of a recording with its stages inside, streamed: the samples pass through byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sleepscorer.atomic import write_checked
+from sleepscorer.edf.header import EdfHeader, read_header
+from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
+from sleepscorer.edf.tal import Annotation, encode_tal, with_texts_changed
+from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.formats.copy_header import Anonymous, Identity, copy_header, struck_out
+from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
+from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
+from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.words import stage_of_event
+from sleepscorer.scoring import Lights, Scoring
+
+_LAYOUT = EdfLayout()
+
+
+@dataclass(frozen=True)
+class _Source:
+    """An open recording, and what its copy needs to know of it."""
+
+    header: EdfHeader
+    records: EdfRecords
+    identity: Identity
+
+    def blocks(self) -> list[tuple[bool, range]]:
+        """Runs of signals in a record: whether they hold annotations, and where they stand."""
+        found = []
+        for place, signal in enumerate(self.header.signals):
+            found.append((signal.is_annotation, self.records.signal_bytes(place)))
+        # Annotation signals are rewritten one by one; the others pass through together.
+        merged: list[tuple[bool, range]] = []
+        for is_annotation, group in groupby(found, key=lambda block: block[0]):
+            places = [place for _, place in group]
+            whole = range(places[0].start, places[-1].stop)
+            merged += [(True, place) for place in places] if is_annotation else [(False, whole)]
+        return merged
+
+
+def write_full_copy(
+    source: str | Path,
+    target: str | Path,
+    scoring: Scoring,
+    *,
+    lights: Lights | None = None,
+    events: Sequence[Annotation] = (),
+    layout: EdfLayout = _LAYOUT,
+    anonymous: Anonymous | None = None,
+) -> None:
+    """Write a copy of an EDF or BDF recording, as EDF+ or BDF+, with a scoring in it.
+
+    Signal samples are those of the source, byte for byte. Annotations of the source are kept; its
+    stages are replaced, and so are its lights where new ones are given. Gaps stay gaps.
+
+    Parameters
+    ----------
+    source, target : str or Path
+        Two files; an earlier ``target`` is replaced, or left as it was if anything fails.
+    scoring : Scoring
+    lights : Lights, optional
+        In seconds from the first sample; those of the scoring if not given.
+    events : sequence of Annotation
+        Further texts, in seconds from the first sample.
+    layout : EdfLayout
+        ``merged`` and ``rk_texts`` count; the records are those of the source.
+    anonymous : Anonymous, optional
+        If not given, the copy names the patient as the recording does.
+
+    Raises
+    ------
+    RecordingError, HypnogramError
+        In one sentence, if the source cannot be read, or the copy cannot be written or checked.
+    """
+    source, target = Path(source), Path(target)
+    if target.exists() and target.samefile(source):
+        raise HypnogramError(f"{target} is the recording itself; choose another name for the copy.")
+    header = read_header(source)
+    records = EdfRecords(header)
+    try:
+        opened = _Source(header, records, Identity.of(source))
+        marks = mark_annotations(lights or scoring.lights, "", events)
+        added = [*stage_annotations(scoring.stages, layout), *marks]
+        _write_checked(opened, target, added, anonymous)
+    except (OSError, SleepscorerError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise HypnogramError(
+            f"{target} could not be written ({reason}); an earlier file of that name is as it was."
+        ) from error
+    finally:
+        records.close()
+
+
+def _write_checked(
+    source: _Source, target: Path, added: Sequence[Annotation], anonymous: Anonymous | None
+) -> None:
+    if source.header.n_records == 0:
+        raise HypnogramError("the recording holds no data")
+    change = _changer(source, added, anonymous)
+    zero_s = source.records.segments()[0].onset_s
+    expected = [
+        Annotation(a.onset_s - zero_s, a.duration_s, change(a.text)) for a in source.records.annotations()
+    ]
+    expected += added
+    digests: list[str] = []
+    write_checked(
+        target,
+        lambda path: digests.append(_write(source, path, added, change, anonymous)),
+        lambda path: _check(path, expected, digests[0]),
+    )
+
+
+def _changer(
+    source: _Source, added: Sequence[Annotation], anonymous: Anonymous | None
+) -> Callable[[str], str]:
+    """What becomes of a text of the source: nothing, itself, or itself without names."""
+    replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
+    words = source.identity.words() if anonymous else ()
+
+    def change(text: str) -> str:
+        plain = text.partition("@@")[0].strip()
+        if stage_of_event(plain) is not None or plain.lower() in replaced:
+            return ""
+        return struck_out(text, words)
+
+    return change
+
+
+def _write(
+    source: _Source,
+    path: Path,
+    added: Sequence[Annotation],
+    change: Callable[[str], str],
+    anonymous: Anonymous | None,
+) -> str:
+    """Write the copy; gives the digest of its signal samples."""
+    annotations = _added_records(source, added)
+    width = source.header.bytes_per_sample
+    n_samples = -(-max(map(len, annotations)) // width)
+    digest = hashlib.sha256()
+    with path.open("wb", buffering=1 << 20) as file:
+        file.write(copy_header(source.header, source.identity, n_samples, anonymous))
+        blocks = source.blocks()
+        for record, extra in enumerate(annotations):
+            for is_annotation, place in blocks:
+                if is_annotation:
+                    data = source.records.raw(record, place.start, len(place))
+                    file.write(with_texts_changed(data, change))
+                else:
+                    _pass_through(source.records, record, place, file, digest)
+            file.write(extra.ljust(n_samples * width, b"\0"))
+    return digest.hexdigest()
+
+
+def _pass_through(records: EdfRecords, record: int, place: range, file: BinaryIO, digest: Any) -> None:
+    for piece in _pieces(records, record, place):
+        digest.update(piece)
+        file.write(piece)
+
+
+def _pieces(records: EdfRecords, record: int, place: range) -> Iterator[bytes]:
+    for at in range(place.start, place.stop, CHUNK_BYTES):
+        yield records.raw(record, at, min(CHUNK_BYTES, place.stop - at))
+
+
+def _added_records(source: _Source, added: Sequence[Annotation]) -> list[bytes]:
+    """Bytes of the annotation signal that is added, record by record."""
+    header, segments = source.header, source.records.segments()
+    zero_s = segments[0].onset_s
+    keepers = [b""] * header.n_records
+    if not source.records.annotation_signals:
+        keepers = [encode_tal(record * header.record_seconds) for record in range(header.n_records)]
+    elif source.records.onset(0) is None:
+        raise HypnogramError("its annotation signal does not say when data records start")
+    onsets = [segment.onset_s for segment in segments]
+
+    def record_of(at_s: float) -> int:
+        segment = segments[max(0, bisect_right(onsets, at_s) - 1)]
+        within = int((at_s - segment.onset_s) // header.record_seconds) if header.record_seconds else 0
+        return segment.first_record + min(max(within, 0), segment.n_records - 1)
+
+    return pack(keepers, [(record_of(zero_s + a.onset_s), encoded(a, zero_s)) for a in added])
+
+
+def _check(path: Path, expected: Sequence[Annotation], digest: str) -> None:
+    if _digest_of_signals(path) != digest:
+        raise HypnogramError("its samples did not read back as they were written")
+    check_rows(_rows(path), expected)
+
+
+def _rows(path: Path) -> list[Row]:
+    """Annotations as the strictest reader gives them, or edfio where that refuses the signals."""
+    try:
+        return rows_of_pyedflib(path)
+    except (OSError, ValueError):
+        return rows_of_edfio(path)
+
+
+def _digest_of_signals(path: Path) -> str:
+    header = read_header(path)
+    records = EdfRecords(header)
+    digest = hashlib.sha256()
+    try:
+        blocks = [
+            place
+            for is_annotation, place in _Source(header, records, Identity("", "")).blocks()
+            if not is_annotation
+        ]
+        for record in range(header.n_records):
+            for place in blocks:
+                for piece in _pieces(records, record, place):
+                    digest.update(piece)
+    finally:
+        records.close()
+    return digest.hexdigest()
