@@ -67,6 +67,8 @@ class EpochCard(QFrame):
         self._stage = QLabel(self)
         self._author = _wrapped("dim", self)
         self._bars = ProbabilityBars(theme, self)
+        self._reasons = _wrapped("", self)
+        self._reasons.setStyleSheet(f"color: {theme.warning}")
         self._compared = _wrapped("", self)
         self._progress = _wrapped("", self)
         self._notices = _wrapped("dim", self)
@@ -81,7 +83,7 @@ class EpochCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
-        for part in (self._stage, self._author, self._bars, self._progress, self._compared):
+        for part in (self._stage, self._author, self._bars, self._reasons, self._progress, self._compared):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self._notices)
@@ -98,6 +100,11 @@ class EpochCard(QFrame):
         """Compare with another scorer."""
         self._second = second
         self.refresh_all()
+
+    def show_reasons(self, reasons: tuple[str, ...]) -> None:
+        """Show why this epoch deserves a look; nothing where it does not."""
+        self._reasons.setText("\n".join(f"• {reason}" for reason in reasons))
+        self._reasons.setVisible(bool(reasons))
 
     def show_notices(self, notices: list[str]) -> None:
         """Show what was said about this recording."""

@@ -130,6 +130,9 @@ def _go(window: MainWindow) -> dict[str, Callable[..., object]]:
         "previous_unscored": jump(lambda session: session.unscored(-1)),
         "next_disagreement": jump(lambda session: session.disagreement(window.second, 1)),
         "previous_disagreement": jump(lambda session: session.disagreement(window.second, -1)),
+        "review_next": lambda: review(window, 1),
+        "review_previous": lambda: review(window, -1),
+        "review_by_risk": lambda on: setattr(window.reviewing, "by_risk", on),
         "next_marked": jump(lambda session: session.marked(1)),
         "previous_marked": jump(lambda session: session.marked(-1)),
         "select_next": _with(window, lambda session: session.extend_selection(1)),
@@ -156,6 +159,12 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "statistics": window.statistics_dock.setVisible,
         "zen": window.set_zen,
     }
+
+
+def review(window: MainWindow, step: int) -> None:
+    """Go on in the review queue; say so where it is empty."""
+    if window.session is not None and not window.reviewing.go(step):
+        window.say("Nothing is left to review in this night.")
 
 
 def cancel(window: MainWindow) -> None:

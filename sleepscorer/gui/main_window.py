@@ -26,6 +26,7 @@ from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
+from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import Theme
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.card = EpochCard(theme, self)
         self._theme = theme
         self.statistics = StatisticsPanel(self)
+        self.reviewing = Reviewing(self)
         self.statistics_dock = QDockWidget("Statistics", self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self._build_status()
         self.view.failed.connect(self.say)
+        self.reviewing.changed.connect(self._show_review)
+        self.reviewing.started.connect(self._announce_review)
         self.view.lanes_changed.connect(self._refill_channels)
         self.view.scale_changed.connect(self._show_scale)
         self.view.length_changed.connect(self._show_place)
@@ -129,6 +133,10 @@ class MainWindow(QMainWindow):
         self.place = QLabel("", self)
         self.place.setAccessibleName("Epoch and time")
         bar.addWidget(self.place)
+        self.review_label = QLabel("", self)
+        self.review_label.setAccessibleName("Review")
+        bar.addSeparator()
+        bar.addWidget(self.review_label)
         self.addToolBar(bar)
         self.tool_bar = bar
 
@@ -145,7 +153,7 @@ class MainWindow(QMainWindow):
         self.reading.setMinimumWidth(330)
         self.statusBar().addWidget(self.reading)
         self.statusBar().addWidget(
-            QLabel("W 1 2 3 R stage   U unscored   Enter accept   ← → epoch   Ctrl+Z undo   ? keys", self)
+            QLabel("W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys", self)
         )
 
     def _follow_settings(self) -> None:
@@ -182,7 +190,9 @@ class MainWindow(QMainWindow):
         self.card.show_session(session)
         self.card.show_notices(session.notices)
         self.statistics.show_session(session)
+        self.reviewing.show_session(session)
         session.epoch_moved.connect(self._show_place)
+        session.epoch_moved.connect(self._show_review)
         session.noticed.connect(self._take_notice)
         session.prescoring_moved.connect(self._show_progress)
         session.saved_changed.connect(self._show_saved)
@@ -207,15 +217,22 @@ class MainWindow(QMainWindow):
 
     def score(self, stage: Stage) -> None:
         """Give the current epoch a stage, and go on if so set."""
-        session = self.session
+        session, in_loop = self.session, self.reviewing.in_loop
         if session is not None and session.score([session.epoch], stage) and self.settings.advance:
-            self.step(1)
+            self._go_on(in_loop)
 
     def accept_stage(self) -> None:
         """Confirm the stage that stands, and go on."""
-        session = self.session
+        session, in_loop = self.session, self.reviewing.in_loop
         if session is not None and session.accept(session.epoch):
+            self._go_on(in_loop)
+
+    def _go_on(self, in_loop: bool) -> None:
+        """Next epoch of the review where one came from it, else of the night."""
+        if not in_loop:
             self.step(1)
+        elif not self.reviewing.go(1):
+            self.say("The review is done: nothing is left in the queue.")
 
     def step(self, epochs: int) -> None:
         """Go so many epochs on or back."""
@@ -255,6 +272,15 @@ class MainWindow(QMainWindow):
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
         page = f"page {self.view.traces.span.page_s:g} s"
         self.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   {page}  ")
+
+    def _show_review(self) -> None:
+        self.review_label.setText(self.reviewing.progress)
+        if self.session is not None:
+            self.card.show_reasons(self.reviewing.reasons(self.session.epoch))
+
+    def _announce_review(self, sentence: str) -> None:
+        """Said once the notices of the run have been said."""
+        QTimer.singleShot(0, lambda: self.say(sentence))
 
     def _show_progress(self, done: float) -> None:
         self.progress.setVisible(done >= 0)

@@ -54,6 +54,8 @@ class Session(QObject):
         Stages or authors of these epochs are new.
     lights_changed()
     events_changed()
+    prescored()
+        A model's run was taken, or taken back.
     marks_changed(int)
         Flags or note of this epoch are new.
     epoch_moved(int)
@@ -70,6 +72,7 @@ class Session(QObject):
     epochs_changed = Signal(tuple)
     lights_changed = Signal()
     events_changed = Signal()
+    prescored = Signal()
     marks_changed = Signal(int)
     epoch_moved = Signal(int)
     selection_changed = Signal()
@@ -269,6 +272,8 @@ class Session(QObject):
         self.saved_changed.emit(False)
         self._autosave.start()
         if isinstance(change, StageChange):
+            if change.is_model_run:
+                self.prescored.emit()
             self.epochs_changed.emit(change.epochs)
         elif isinstance(change, EventChange):
             self.events_changed.emit()

@@ -1,0 +1,108 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.scoring import Author, AuthorKind, Flag
+from sleepscorer.stages import Stage
+
+MODEL = Author(AuthorKind.MODEL, "test@0")
+
+
+@pytest.fixture
+def scored(window: MainWindow) -> MainWindow:
+    """A window on a night that a model is sure of, but for a dozen epochs."""
+    session = window.session
+    assert session is not None
+    rows = np.full((session.n_epochs, 5), 0.005, np.float32)
+    rows[np.arange(session.n_epochs), np.arange(session.n_epochs) // 60 % 4] = 0.98
+    rows[100:106] = [0.3, 0.1, 0.35, 0.05, 0.2]
+    rows[500:506] = [0.1, 0.1, 0.35, 0.35, 0.1]
+    session._push("model", session.scoring.prescore(rows, MODEL))
+    return window
+
+
+def test_the_queue_is_announced_and_its_progress_shown(scored: MainWindow, qtbot: QtBot) -> None:
+    review = scored.reviewing.review
+    assert review is not None
+    assert review.n_left > 0
+    qtbot.waitUntil(lambda: "deserve a look" in scored.banner.text(), timeout=2000)
+    assert f"review 0 of {review.n_total}" in scored.review_label.text()
+
+
+def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    seen = []
+    for _ in range(200):
+        qtbot.keyClick(scored, Qt.Key.Key_Space)
+        if session.epoch in seen:
+            break
+        seen.append(session.epoch)
+        assert scored.reviewing.reasons(session.epoch)
+        assert "•" in scored.card._reasons.text()
+    assert set(range(100, 106)) <= set(seen)
+    assert set(range(500, 506)) <= set(seen)
+    assert seen == sorted(seen)
+    here = session.epoch
+    qtbot.keyClick(scored, Qt.Key.Key_Space)
+    qtbot.keyClick(scored, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert session.epoch == here
+
+
+def test_the_review_ends_when_all_was_looked_at(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    before = scored.reviewing.review
+    assert before is not None
+    qtbot.keyClick(scored, Qt.Key.Key_Space)
+    for number in range(2 * before.n_total + 10):
+        if scored.reviewing.review is None or not scored.reviewing.review.items:
+            break
+        qtbot.keyClick(scored, Qt.Key.Key_Return if number % 2 else Qt.Key.Key_2)
+    after = scored.reviewing.review
+    assert after is not None
+    assert after.n_left == 0
+    assert after.expected_left < 0.6 * before.expected_left
+    assert "nothing is left" in scored.banner.text()
+    assert session.scoring.by_human().sum() < session.n_epochs / 2
+
+
+def test_arrows_leave_the_loop(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    qtbot.keyClick(scored, Qt.Key.Key_Space)
+    assert scored.reviewing.in_loop
+    qtbot.keyClick(scored, Qt.Key.Key_Right)
+    assert not scored.reviewing.in_loop
+    at = session.epoch
+    qtbot.keyClick(scored, Qt.Key.Key_Return)
+    assert session.epoch == at + 1
+
+
+def test_the_most_doubtful_come_first_where_so_chosen(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    scored.actions_by_name["review_by_risk"].setChecked(True)
+    qtbot.keyClick(scored, Qt.Key.Key_Space)
+    assert scored.reviewing.review is not None
+    assert session.epoch in scored.reviewing.review.by_risk[0].epochs
+
+
+def test_an_epoch_marked_as_not_sure_is_in_the_queue(scored: MainWindow) -> None:
+    session = scored.session
+    assert session is not None
+    session.go_to(30)
+    assert scored.reviewing.reasons(30) == ()
+    session.toggle_flag(Flag.NOT_SURE)
+    assert any("not sure" in reason for reason in scored.reviewing.reasons(30))
+
+
+def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow) -> None:
+    session = scored.session
+    assert session is not None
+    session.undo()
+    assert scored.reviewing.review is None
+    assert scored.review_label.text() == ""
+    assert (session.scoring.stages == Stage.UNSCORED).all()
