@@ -2,9 +2,9 @@
 
 An epoch's risk is the mean of the model's own doubt in the stage that stands (1 - its calibrated
 probability) and of the doubt of the night around it, raised where a rule holds. On 20 nights of
-Sleep-EDF, each scored by a model that never saw its person, the riskiest 20 % by this hold 61 % of
-the errors of a model of single epochs, and 58 % of those of a model with context; by the doubt
-alone it is 48 % and 54 %.
+Sleep-EDF, each scored by a model that never saw its person, the first 20 % of the epochs in this
+order hold 64 % of the errors of a model of single epochs, and 60 % of those of a model with
+context; in the order of the doubt alone it is 48 % and 54 % (``benchmarks/review_curve.py``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,17 @@ from numpy.typing import NDArray
 
 from sleepscorer.prescoring.calibration import calibrated
 from sleepscorer.prescoring.context import in_context
-from sleepscorer.prescoring.review_rules import ALWAYS, ELSEWHERE, HINT_WEIGHT, WEIGHTS, Reason, rule_hits
+from sleepscorer.prescoring.review_rules import (
+    ALWAYS,
+    ELSEWHERE,
+    HINT_WEIGHT,
+    WEIGHTS,
+    Reason,
+    hints_of,
+    rule_hits,
+)
+
+__all__ = ["Reason", "Review", "ReviewItem", "ReviewQueue", "hints_of"]
 
 SHARE = 0.2
 """Share of the epochs that is flagged unless told otherwise."""
@@ -109,7 +119,7 @@ class ReviewQueue:
     share : float
         Share of the epochs to flag at most, 0 to 1; epochs under a rule in ``ALWAYS`` come on top.
     hints : mapping of Reason to ndarray of bool, optional
-        What the signal or people say of epochs, e.g. ``FLAT``.
+        What the signal or people say of epochs, e.g. ``FLAT``; see :func:`hints_of`.
     """
 
     def __init__(

@@ -7,11 +7,13 @@ rule holds in that scorer's stages, on the 80 nights of DOD-H and DOD-O (Guillot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.signals.quality import Fault
 from sleepscorer.stages import Stage
 
 Mask = NDArray[np.bool_]
@@ -55,6 +57,13 @@ ELSEWHERE = 0.13
 """How often it is disputed where no rule holds."""
 HINT_WEIGHT = 0.5
 """The same for hints from the signal and from people; chosen, not measured."""
+FAULTS = {
+    Fault.MISSING: Reason.MISSING,
+    Fault.FLAT: Reason.FLAT,
+    Fault.SATURATED: Reason.SATURATED,
+    Fault.EXTREME: Reason.EXTREME,
+}
+"""Reason that each fault of a signal gives."""
 ALWAYS = frozenset(
     {
         Reason.SLEEP_ONSET,
@@ -89,6 +98,11 @@ def rule_hits(stages: NDArray[np.integer]) -> dict[Reason, Mask]:
         Reason.WAKE_TO_N3: _shifts(stages, Stage.W, Stage.N3),
         Reason.ISLAND: _islands(stages),
     }
+
+
+def hints_of(faults: Mapping[Fault, Mask]) -> dict[Reason, Mask]:
+    """Faults of a signal as hints for a :class:`sleepscorer.prescoring.review.ReviewQueue`."""
+    return {FAULTS[fault]: mask for fault, mask in faults.items()}
 
 
 def _sleep_onset(stages: NDArray[np.integer]) -> Mask:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sleepscorer.prescoring import context
 from sleepscorer.prescoring.calibration import calibrated, fit_temperature
 from sleepscorer.prescoring.context import in_context
-from sleepscorer.prescoring.review import Reason, ReviewQueue
+from sleepscorer.prescoring.review import Reason, ReviewQueue, hints_of
 from sleepscorer.prescoring.review_rules import ALWAYS, ELSEWHERE, WEIGHTS, rule_hits
+from sleepscorer.signals.quality import Fault, faults
 
 W, N1, N2, N3, R = range(5)
 
@@ -210,6 +211,15 @@ def test_hints_raise_the_risk_and_give_their_reason():
     assert item is not None
     assert item.epochs == range(30, 33)
     assert Reason.FLAT in item.reasons
+
+
+def test_every_fault_of_a_signal_has_its_reason():
+    signal = np.full(6000, np.nan)
+    signal[3000:] = 0.0
+    hints = hints_of(faults(signal, 100.0))
+    assert len(hints) == len(Fault)
+    assert hints[Reason.MISSING].tolist() == [True, False]
+    assert hints[Reason.FLAT].tolist() == [False, True]
 
 
 def test_unscored_epochs_are_counted_and_not_queued():
