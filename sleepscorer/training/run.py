@@ -76,8 +76,8 @@ def _describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any
         f"{trainer.step:,} steps of {plan.batch_size} epochs (Adam with AMSGrad, cosine learning rate, "
         f"averaged weights, label smoothing, seed {plan.seed}) on {nights} nights. One encoder was trained "
         f"with a classifier for each of {members}; each variant is then a network of its own. Gain, polarity,"
-        " spectral tilt and noise were varied. Settings were chosen on held-out persons; subject 00 of "
-        "Sleep-EDF was never trained on and never used to choose anything."
+        " spectral tilt and noise were varied. The last step was kept; held-out persons and simulated nights "
+        "served only to check. Subject 00 of Sleep-EDF was never trained on nor used to choose anything."
     )
     return {
         "data": SOURCES if real_data else SOURCES[:1],
