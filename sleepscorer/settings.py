@@ -43,6 +43,8 @@ class Settings:
 
     Attributes
     ----------
+    slow_waves : bool
+        Whether slow waves are underlined as a help.
     initials : str
         Name under which a technician's epochs are kept.
     advance : bool
@@ -69,6 +71,7 @@ class Settings:
     filters: bool = True
     uv_per_mm: float = 7.0
     notch_hz: float = 0.0
+    slow_waves: bool = False
     model: str = "ulw-sleepnet"
     window: str = ""
     strip_hidden: list[str] = field(default_factory=list)

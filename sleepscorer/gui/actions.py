@@ -45,6 +45,7 @@ MENUS = (FILE, EDIT, SCORE, EVENT, GO, VIEW, HELP)
 ACTIONS = (
     ActionSpec("open", "&Open recording...", ("Ctrl+O",), FILE),
     ActionSpec("import_second", "&Compare with a hypnogram...", ("Ctrl+I",), FILE),
+    ActionSpec("agreement", "&Agreement with the second hypnogram...", ("Ctrl+J",), FILE),
     ActionSpec("close_second", "Close the &second hypnogram", (), FILE),
     ActionSpec("export_edf", "&Export hypnogram as EDF+...", ("Ctrl+E",), FILE, separated=True),
     ActionSpec("export_csv", "Export hypnogram as C&SV...", ("Ctrl+Shift+E",), FILE),
@@ -107,6 +108,7 @@ ACTIONS = (
     ActionSpec("page_shorter", "S&horter page", ("-",), VIEW),
     ActionSpec("clear_boxes", "Clear &ruler boxes", (), VIEW),
     ActionSpec("filters", "&Filters", ("F",), VIEW, checkable=True, separated=True),
+    ActionSpec("slow_waves", "&Underline slow waves", ("S",), VIEW, checkable=True),
     ActionSpec("grid", "&Grid of one second", ("G",), VIEW, checkable=True),
     ActionSpec("negative_up", "EEG &negative up", (), VIEW, checkable=True),
     ActionSpec("show_all", "Show &all channels", (), VIEW, separated=True),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from sleepscorer import __version__
 from sleepscorer.gui import files
+from sleepscorer.gui.comparing import ComparisonDialog
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
@@ -63,6 +64,7 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "open": lambda: files.ask_open(window),
         "import_second": lambda: files.ask_second(window),
+        "agreement": lambda: show_agreement(window),
         "close_second": lambda: window.show_second(None),
         "export_edf": lambda: files.ask_export(window, csv=False),
         "export_csv": lambda: files.ask_export(window, csv=True),
@@ -151,6 +153,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "clear_boxes": view.measuring.clear,
         "filters": window.set_filters,
         "grid": window.set_grid,
+        "slow_waves": window.set_slow_waves,
         "negative_up": window.set_negative_up,
         "show_all": view.show_all,
         "strip_in": lambda: view.strip.zoom(1),
@@ -165,6 +168,15 @@ def review(window: MainWindow, step: int) -> None:
     """Go on in the review queue; say so where it is empty."""
     if window.session is not None and not window.reviewing.go(step):
         window.say("Nothing is left to review in this night.")
+
+
+def show_agreement(window: MainWindow) -> None:
+    """Show how far this scoring and the second hypnogram agree."""
+    if window.session is None or window.second is None:
+        return
+    author = next((a for a in window.second.authors if a is not None), None)
+    names = ("this scoring", author.name if author else "second hypnogram")
+    ComparisonDialog((window.session.scoring, window.second), names, window.theme, window).open()
 
 
 def cancel(window: MainWindow) -> None:

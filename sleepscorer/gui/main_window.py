@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.view = NightView(theme, self)
         self.view.strip.use_settings(settings)
         self.card = EpochCard(theme, self)
-        self._theme = theme
+        self.theme = theme
         self.statistics = StatisticsPanel(self)
         self.reviewing = Reviewing(self)
         self.statistics_dock = QDockWidget("Statistics", self)
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         )
 
     def _follow_settings(self) -> None:
-        for name in ("filters", "grid", "advance"):
+        for name in ("filters", "grid", "slow_waves", "advance"):
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
         self._show_scale(self.settings.uv_per_mm)
         self._enable()
@@ -305,6 +305,7 @@ class MainWindow(QMainWindow):
             "undo": session is not None and session.undo_stack.canUndo(),
             "redo": session is not None and session.undo_stack.canRedo(),
             "close_second": self.second is not None,
+            "agreement": self.second is not None,
         }
         for name in ("import_second", "export_edf", "export_csv", "save", "roles", "go_to", "notices"):
             able[name] = session is not None
@@ -337,6 +338,11 @@ class MainWindow(QMainWindow):
         """Draw the fine lines of the grid or not."""
         self.settings.grid = on
         self.view.traces.set_grid(on)
+
+    def set_slow_waves(self, on: bool) -> None:
+        """Underline slow waves on frontal EEG, as a help, or not."""
+        self.settings.slow_waves = on
+        self.view.measuring.take_page()
 
     def set_negative_up(self, on: bool) -> None:
         """Draw EEG with negative up or positive up."""

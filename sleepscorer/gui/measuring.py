@@ -8,8 +8,12 @@ from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
 from sleepscorer.scoring import Event, EventKind
+from sleepscorer.signals.slow_waves import slow_waves
+from sleepscorer.stages import EPOCH_SECONDS
 
 KEPT_BOXES = 200
+LONGEST_HELPED_S = 60.0
+"""Page length up to which slow waves are underlined: beyond, one cannot see them."""
 DEFAULT_EVENT_S = {
     EventKind.AROUSAL: 3.0,
     EventKind.SPINDLE: 1.0,
@@ -60,6 +64,35 @@ class Measuring(QObject):
         view.viewport().update()
         self._say()
 
+    def take_page(self) -> None:
+        """Underline the slow waves of a new page, where that help is on."""
+        view, session = self._view, self._session
+        view.marks.slow_waves = []
+        if session is not None and session.settings.slow_waves and view.span.page_s <= LONGEST_HELPED_S:
+            for lane, shown in enumerate(view.lanes):
+                if shown.shows_slow_waves:
+                    view.marks.slow_waves += [(lane, *span) for span in self._slow_waves(lane)]
+        self.refresh()
+
+    def _slow_waves(self, lane: int) -> list[tuple[float, float]]:
+        times, values = self._view.page_of(lane)
+        if times.size < 2:
+            return []
+        rate_hz = self._session.recording.rate_of(self._view.lanes[lane].trace) if self._session else 0.0
+        found = slow_waves(values, rate_hz, self._view.start_s + float(times[0]))
+        return [(float(start), float(stop)) for start, stop in found]
+
+    def _automatic_s(self) -> float:
+        """Most seconds of the current epoch that are underlined on one trace."""
+        if self._session is None:
+            return 0.0
+        begin = self._session.epoch * EPOCH_SECONDS
+        seconds: dict[int, float] = {}
+        for lane, start_s, stop_s in self._view.marks.slow_waves:
+            inside = min(stop_s, begin + EPOCH_SECONDS) - max(start_s, begin)
+            seconds[lane] = seconds.get(lane, 0.0) + max(inside, 0.0)
+        return max(seconds.values(), default=0.0)
+
     def _forget_box(self) -> None:
         self._last = None
 
@@ -91,6 +124,8 @@ class Measuring(QObject):
         seconds = slow_wave_seconds(self._boxes, self._session.epoch)
         box = f"{self._last.trace}: {self._last.text}   " if self._last else ""
         total = f"slow waves {seconds:.1f} / {N3_SECONDS:.1f} s" if seconds or self._last else ""
+        if not total and self._view.marks.slow_waves:
+            total = f"slow waves, automatic: {self._automatic_s():.1f} / {N3_SECONDS:.1f} s"
         self.read_out.emit(box + total)
 
     def event_here(self, kind: EventKind) -> Event | None:

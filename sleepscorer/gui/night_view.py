@@ -210,7 +210,7 @@ class NightView(QWidget):
         several = span.page_s > EPOCH_SECONDS
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
         self.ruler.show_texts(_tick_texts(session, start_s, span), span)
-        self.measuring.refresh()
+        self.measuring.take_page()
         self._ahead.start()
 
     def _show_epoch(self) -> None:

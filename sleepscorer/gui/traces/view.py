@@ -158,6 +158,12 @@ class TraceView(pg.PlotWidget):
             self._backdrop.mark_epoch(epoch_at_s)
         self.marks.cursor = self.marks.box = None
 
+    def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
+        """Times on the page and values of a trace, as filtered for the screen."""
+        if self._page is None:
+            return np.zeros(0, np.float32), np.zeros(0, np.float32)
+        return self._page.times_s[lane], self._page.values[lane]
+
     @property
     def start_s(self) -> float:
         """Start of the page, in seconds from the first sample."""
