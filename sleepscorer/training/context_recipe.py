@@ -28,6 +28,7 @@ HELD_OUT_SEEDS = range(130, 150)
 TEMPERATURES = np.geomspace(0.5, 2.0, 57)
 CHECKED = {
     "real": ((0,), (1,), (0, 2), (0, 1, 2)),
+    "one_channel": ((0,),),
     "rebuilt": ((0,), (0, 2)),
     "simulated": ((0,), (0, 2), (0, 1, 2, 3)),
     "ucd": ((0,),),
@@ -100,13 +101,14 @@ def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> d
 
 
 def find_temperature(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> float:
-    """Temperature under which held-out real nights are most likely, over their montages."""
+    """Temperature under which held-out real nights are most likely, over tables and montages."""
     logs, true = [], []
-    for night in held_out["real"]:
-        for channels in CHECKED["real"]:
-            found = predict([network], choose_channels(night.numbers, channels))
-            logs.append(np.log(np.maximum(found, 1e-7)))
-            true.append(night.stages)
+    for kind in ("real", "one_channel"):
+        for night in held_out[kind]:
+            for channels in CHECKED[kind]:
+                found = predict([network], choose_channels(night.numbers, channels))
+                logs.append(np.log(np.maximum(found, 1e-7)))
+                true.append(night.stages)
     logits, stages = np.concatenate(logs), np.concatenate(true)
     losses = [_log_loss(logits / temperature, stages) for temperature in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])

@@ -47,7 +47,7 @@ class Course:
     label_smoothing: float = 0.05
     alone_weight: float = 0.3
     stage_weights: tuple[float, ...] = (1.0, 1.3, 1.0, 1.0, 1.0)
-    average_decay: float = 0.99
+    average_decay: float = 0.995
     variation: Variation = field(default_factory=Variation)
     sizes: Sizes = field(default_factory=Sizes)
 
