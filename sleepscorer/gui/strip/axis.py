@@ -74,6 +74,12 @@ class NightAxis(QObject):
         """Pixel of an epoch's left edge."""
         return self.left + self.width * (epoch - self.first) / self.span
 
+    def edges(self, first: int, stop: int) -> list[float]:
+        """Pixels of the left edges of epochs, and of the right edge of the last one."""
+        epochs = np.arange(first, stop + 1) - self.first
+        pixels: list[float] = (self.left + self.width * epochs / self.span).tolist()
+        return pixels
+
     def x_of_seconds(self, seconds: float) -> float:
         """Pixel of a time since the first sample."""
         return self.x_of(seconds / EPOCH_SECONDS)

@@ -53,7 +53,7 @@ class EventsLane(Lane):
         left, right = axis.x_of_seconds(event.start_s), axis.x_of_seconds(event.stop_s)
         if right < axis.left or left > axis.right:
             return
-        box = QRectF(left, 2 + row_of(event) * ROW + 1, max(right - left, 1.5), ROW - 1)
+        box = QRectF(left, 2 + row_of(event) * ROW + 1, max(right - left, 2.0), ROW - 1)
         painter.fillRect(box, QColor(self.night.theme.roles[_ROLES[row_of(event)]]))
 
     def tip(self, epoch: int, y: float) -> str:

@@ -23,6 +23,7 @@ SECOND_ROW = 9
 FLAG_SIZE = 6.0
 STEP_ALPHA = 130
 PALE_ALPHA = 70
+_UNSCORED, _REM = int(Stage.UNSCORED), int(Stage.R)  # looked up for each run: members cost ten times more
 _ROWS = {int(stage): row for row, stage in enumerate(PLOT_ORDER)}
 
 
@@ -43,7 +44,7 @@ def runs(stages: NDArray[np.integer], human: NDArray[np.bool_]) -> Iterator[Run]
     keys = stages.astype(np.int64) * 2 + human
     edges = np.r_[0, np.flatnonzero(np.diff(keys)) + 1, len(keys)]
     for first, stop in pairwise(edges.tolist()):
-        if stages[first] != Stage.UNSCORED:
+        if stages[first] != _UNSCORED:
             yield Run(first, stop, int(stages[first]), bool(human[first]))
 
 
@@ -70,27 +71,28 @@ class _Hypnogram(Lane):
     def draw_scoring(self, painter: QPainter, scoring: Scoring, first: int, stop: int) -> None:
         """Draw the stages of some epochs, and the steps between them."""
         low, high = max(first - 2, 0), min(stop + 2, scoring.n_epochs)
+        edges = self.night.axis.edges(low, high)
         boxes: dict[tuple[int, bool], list[QRectF]] = {}
         steps: list[QLineF] = []
         previous: Run | None = None
         for run in runs(scoring.stages[low:high], _by_human(scoring, low, high)):
             if previous is not None and previous.stop == run.first:
-                steps.append(self._step(previous, run, low))
-            boxes.setdefault((run.stage, run.human), []).append(self._box(run, low))
+                steps.append(self._step(previous, run, edges[run.first]))
+            boxes.setdefault((run.stage, run.human), []).append(
+                self._box(run, edges[run.first], edges[run.stop])
+            )
             previous = run
         self._draw_steps(painter, steps)
         for (stage, human), kept in boxes.items():
             self._draw_boxes(painter, kept, stage, human)
 
-    def _step(self, before: Run, run: Run, shift: int) -> QLineF:
-        x = self.night.axis.x_of(run.first + shift)
+    def _step(self, before: Run, run: Run, x: float) -> QLineF:
         top, bottom = sorted((_ROWS[before.stage], _ROWS[run.stage]))
         return QLineF(x, self.top + (top + 0.5) * self.row, x, self.top + (bottom + 0.5) * self.row)
 
-    def _box(self, run: Run, shift: int) -> QRectF:
+    def _box(self, run: Run, left: float, right: float) -> QRectF:
         """REM is taller than the others."""
-        share = 0.86 if run.stage == Stage.R else 0.5
-        left, right = self.night.axis.x_of(run.first + shift), self.night.axis.x_of(run.stop + shift)
+        share = 0.86 if run.stage == _REM else 0.5
         y = self.top + _ROWS[run.stage] * self.row + self.row * (1 - share) / 2
         return QRectF(left, y, max(right - left, 1.0), self.row * share)
 
@@ -190,12 +192,19 @@ class SecondLane(_Hypnogram):
             self._draw_ticks(painter, self.night.scoring, self.night.second, first, stop)
 
     def _draw_ticks(self, painter: QPainter, mine: Scoring, theirs: Scoring, first: int, stop: int) -> None:
-        differ = (mine.stages != theirs.stages) & (mine.stages >= 0) & (theirs.stages >= 0)
-        colour = QColor(self.night.theme.warning)
-        low, high = max(first - 1, 0), stop + 1
-        for epoch in (np.flatnonzero(differ[low:high]) + low).tolist():
-            x, right = self.night.axis.x_of(epoch), self.night.axis.x_of(epoch + 1)
-            painter.fillRect(QRectF(x, 1, max(right - x, 1.0), TICKS - 3), colour)
+        low, high = max(first - 2, 0), min(stop + 2, mine.n_epochs)
+        ours, others = mine.stages[low:high], theirs.stages[low:high]
+        differ = (ours != others) & (ours >= 0) & (others >= 0)
+        edges = self.night.axis.edges(low, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.night.theme.warning))
+        bounds = np.flatnonzero(np.diff(np.r_[False, differ, False].astype(np.int8))).tolist()
+        painter.drawRects(
+            [
+                QRectF(edges[start], 1, max(edges[until] - edges[start], 1.0), TICKS - 3)
+                for start, until in zip(bounds[::2], bounds[1::2], strict=True)
+            ]
+        )
 
     def tip(self, epoch: int, y: float) -> str:
         """Stage that the other scorer gave."""

@@ -14,6 +14,8 @@ GRAB = 4
 HALF_ARROW = 5
 NIGHT_ALPHA = 26
 SELECTED_ALPHA = 60
+HALO_ALPHA = 150
+"""The marker is set off from what lies under it: the spectrogram has its colour too."""
 
 
 class Overlay:
@@ -118,8 +120,11 @@ class Overlay:
             pale = QColor(colour)
             pale.setAlpha(SELECTED_ALPHA)
             painter.fillRect(QRectF(left, 0, right - left, height), pale)
-        painter.setPen(QPen(colour, 1))
-        painter.drawLine(QLineF(middle, 1, middle, height))
+        halo = QColor(self._night.theme.base)
+        halo.setAlpha(HALO_ALPHA)
+        for pen in (QPen(halo, 3), QPen(colour, 1)):
+            painter.setPen(pen)
+            painter.drawLine(QLineF(middle, 1, middle, height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour)
         arrow = (QPointF(middle - HALF_ARROW, 0), QPointF(middle + HALF_ARROW, 0), QPointF(middle, 7))

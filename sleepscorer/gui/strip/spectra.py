@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -15,13 +14,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.strip.axis import bins_of
+from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
 
 HIGHEST_HZ = 30.0
+COLUMN_S = 10.0
+"""Resolution in time: a third of an epoch, for the strip zoomed in."""
 DELAY_MS = 400
 """Time for the first page to be shown before work in the background begins."""
-TRIMMED = (3.0, 98.0)
-"""Percentiles between which the colours run: artefacts would else take all the contrast."""
 
 Compute = Callable[..., tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]
 """Called with recording, trace, progress and cancelled; gives seconds, Hz and dB (times by Hz)."""
@@ -80,11 +80,13 @@ def make_spectrogram(
     decibels : ndarray, shape (n_times, n_frequencies)
         NaN where there is no signal.
     """
+    from sleepscorer.signals.spectra import colour_limits
+
     kept = frequencies_hz <= HIGHEST_HZ
     power = decibels[:, kept]
     known = np.isfinite(power).all(axis=1)
-    low, high = np.percentile(power[known], TRIMMED) if known.any() else (0.0, 1.0)
-    scaled = np.clip((np.where(known[:, None], power, low) - low) / max(high - low, 1e-6), 0, 1)
+    low, high = colour_limits(power)
+    scaled = np.clip((np.where(known[:, None], power, low) - low) / (high - low), 0, 1)
     levels = np.where(known[:, None], 1 + scaled * 254, 0).astype(np.uint32)
     sums = np.zeros((levels.shape[0] + 1, levels.shape[1] + 1), np.uint32)
     sums[1:, 1:] = levels.cumsum(axis=0, dtype=np.uint32).cumsum(axis=1, dtype=np.uint32)
@@ -219,8 +221,14 @@ def compute_spectrogram(
     cancelled: Callable[[], bool],
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Spectrogram of a trace of the whole night; imported where it runs, so that the window stands before."""
-    spectrogram = import_module("sleepscorer.signals.spectra").spectrogram
-    found: tuple[NDArray[Any], NDArray[Any], NDArray[Any]] = spectrogram(
-        recording, trace, progress, cancelled
-    )
-    return found
+    from sleepscorer.signals.spectra import night_spectrogram
+
+    def step(done: float) -> None:
+        progress(done)
+        if cancelled():
+            raise Cancelled
+
+    read, rate_hz = partial(recording.read_derivation, trace), recording.rate_of(trace)
+    found = night_spectrogram(read, recording.duration_s, rate_hz, column_s=COLUMN_S, step=step)
+    times_s = (np.arange(len(found.power_db)) + 0.5) * found.column_s
+    return times_s, found.frequencies_hz, found.power_db
