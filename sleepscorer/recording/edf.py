@@ -1,86 +1,33 @@
-"""A recording: its channels, its time axis with gaps, its grid of 30 s epochs, and its samples."""
+"""Recordings in EDF, EDF+ and BDF, of any rate and with gaps."""
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Derivation, Role, derive, guess_role, is_voltage
+from sleepscorer.channels import Role, guess_role, is_voltage
 from sleepscorer.edf.header import EdfHeader, SignalHeader, read_header
 from sleepscorer.edf.records import EdfRecords, Segment
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.errors import RecordingError
+from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, gap_warnings
 
 EXTENSIONS = (".edf", ".bdf", ".rec")
-"""File name endings of recordings this module opens."""
+"""File name endings of recordings in EDF and BDF."""
 
 _TO_MICROVOLT = {"v": 1e6, "m": 1e3, "u": 1.0, "µ": 1.0, "μ": 1.0, "n": 1e-3}
 
 
-@dataclass(frozen=True)
-class Channel:
-    """One signal of a recording.
-
-    Attributes
-    ----------
-    index : int
-        Place among the recording's channels.
-    label : str
-        As in the file; two channels may share one.
-    role : Role
-    unit : str
-        ``uV`` for every voltage, otherwise the physical dimension of the file.
-    sampling_rate_hz : float
-    gain, offset : float
-        Physical value = (digital + offset) * gain.
-    calibrated : bool
-        False where the header's ranges are of no width; such values are never called microvolts.
-    prefiltering, transducer : str
-    """
-
-    index: int
-    label: str
-    role: Role
-    unit: str
-    sampling_rate_hz: float
-    gain: float
-    offset: float
-    calibrated: bool
-    prefiltering: str
-    transducer: str
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A stretch of the time axis without samples."""
-
-    start_s: float
-    stop_s: float
-
-
-class Recording:
-    """A polysomnography on disk, read page by page.
-
-    Time counts in seconds from the first sample. Open one with :func:`open_recording`.
-
-    Attributes
-    ----------
-    path : Path
-    channels : tuple of Channel
-    start : datetime or None
-        Clock time of the first sample.
-    equipment : str
-    warnings : tuple of str
-        Repairs made while opening, each a sentence.
-    """
+class EdfRecording(Recording):
+    """An EDF or BDF file; see :class:`sleepscorer.recording.base.Recording`."""
 
     def __init__(self, header: EdfHeader, roles: Mapping[str, Role] | None = None) -> None:
         self.path = header.path
@@ -94,30 +41,18 @@ class Recording:
         self.channels = tuple(
             _channel(place, header.signals[i], header.record_seconds) for place, i in enumerate(self._signals)
         )
-        self.warnings = header.warnings + _channel_warnings(self.channels) + _gap_warnings(self.gaps)
+        self.warnings = header.warnings + channel_warnings(self.channels) + gap_warnings(self.gaps)
         self.assign_roles(roles or {})
 
     def close(self) -> None:
         """Close the file."""
         self._records.close()
 
-    def assign_roles(self, roles: Mapping[str, Role]) -> None:
-        """Give channels the roles a technician chose, by label; others keep the guess."""
-        self.channels = tuple(
-            replace(channel, role=roles.get(channel.label, guess_role(channel.label, channel.unit)))
-            for channel in self.channels
-        )
-
     @cached_property
     def duration_s(self) -> float:
         """Length of the time axis in seconds, gaps included."""
         last = self._segments[-1]
         return last.onset_s - self._zero_s + last.n_records * self._header.record_seconds
-
-    @property
-    def n_epochs(self) -> int:
-        """Whole epochs; a shorter rest at the end is shown but not scored."""
-        return int((self.duration_s + 1e-6) // EPOCH_SECONDS)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -126,15 +61,6 @@ class Recording:
         starts = [segment.onset_s - self._zero_s for segment in self._segments]
         return tuple(
             Gap(stop, start) for stop, start in zip(ends[:-1], starts[1:], strict=True) if start > stop
-        )
-
-    @property
-    def traces(self) -> tuple[Derivation, ...]:
-        """Channels and derivations as a technician reads them."""
-        return derive(
-            [channel.label for channel in self.channels],
-            [channel.role for channel in self.channels],
-            [channel.sampling_rate_hz for channel in self.channels],
         )
 
     @cached_property
@@ -146,40 +72,12 @@ class Recording:
         digest.update(str(self._header.n_records).encode())
         return digest.hexdigest()[:32]
 
-    @property
-    def device(self) -> str:
-        """What identifies the device and set-up: its equipment name and its channel labels."""
-        labels = "\n".join(f"{channel.label}\t{channel.sampling_rate_hz:g}" for channel in self.channels)
-        return hashlib.sha256(f"{self.equipment}\n{labels}".encode()).hexdigest()[:16]
-
     def annotations(self) -> list[Annotation]:
         """Texts of the file, onsets in seconds from the first sample."""
         return [
             replace(annotation, onset_s=annotation.onset_s - self._zero_s)
             for annotation in self._records.annotations()
         ]
-
-    def read(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
-        """Samples of one channel.
-
-        Parameters
-        ----------
-        channel : int
-            Place among ``channels``.
-        start_s, seconds : float
-            May reach beyond either end of the recording.
-
-        Returns
-        -------
-        ndarray of float32, shape (round(seconds * sampling_rate_hz),)
-            In the channel's unit (``uV`` for voltages); NaN in gaps and beyond the ends.
-
-        Raises
-        ------
-        RecordingError
-            If the file can no longer be read.
-        """
-        return self.read_many([channel], start_s, seconds)[0]
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
         """Samples of several channels, each at its own rate; see :meth:`read`."""
@@ -189,31 +87,6 @@ class Recording:
         for segment in self._overlapping(start_s, start_s + seconds):
             self._fill(pages, channels, segment, start_s, seconds)
         return pages
-
-    def read_derivation(self, trace: Derivation, start_s: float, seconds: float) -> NDArray[np.float32]:
-        """Samples of a channel, or of the difference of two; see :meth:`read`."""
-        values = self.read_many(trace.channels, start_s, seconds)
-        return values[0] if trace.reference is None else values[0] - values[1]
-
-    def read_derivations(
-        self, traces: Iterable[Derivation], start_s: float, seconds: float
-    ) -> list[NDArray[np.float32]]:
-        """Samples of several derivations; each channel is read from the file once."""
-        wanted = list(traces)
-        needed = sorted({channel for trace in wanted for channel in trace.channels})
-        samples = dict(zip(needed, self.read_many(needed, start_s, seconds), strict=True))
-        return [
-            samples[t.channel] if t.reference is None else samples[t.channel] - samples[t.reference]
-            for t in wanted
-        ]
-
-    def rate_of(self, trace: Derivation) -> float:
-        """Sampling rate of a trace in Hz."""
-        return self.channels[trace.channel].sampling_rate_hz
-
-    def clock(self, seconds: float) -> datetime | None:
-        """Clock time so many seconds after the first sample, where the start is known."""
-        return self.start + timedelta(seconds=seconds) if self.start else None
 
     def _segment_stop(self, segment: Segment) -> float:
         return segment.onset_s - self._zero_s + segment.n_records * self._header.record_seconds
@@ -277,34 +150,32 @@ def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int3
         page[begin:end] = (part + channel.offset) * channel.gain
 
 
-def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) -> Recording:
+def open_edf(path: Path, roles: Mapping[str, Role] | None = None) -> EdfRecording:
     """Open an EDF, EDF+ or BDF recording without reading its samples.
 
     Parameters
     ----------
-    path : str or Path
+    path : Path
     roles : mapping of channel label to Role, optional
         Roles chosen by a technician; the others are guessed from the labels.
 
     Returns
     -------
-    Recording
+    EdfRecording
 
     Raises
     ------
     RecordingError
         In one sentence, if the file cannot be read or holds no signal.
     """
-    from sleepscorer.errors import RecordingError
-
-    header = read_header(Path(path))
+    header = read_header(path)
     if all(signal.is_annotation for signal in header.signals):
         raise RecordingError(
             f"{path} holds annotations but no signal; open the recording it belongs to, then import it."
         )
     if header.n_records == 0 or header.record_seconds <= 0:
         raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
-    return Recording(header, roles)
+    return EdfRecording(header, roles)
 
 
 def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel:
@@ -336,22 +207,3 @@ def _scale(signal: SignalHeader) -> tuple[float, float] | None:
         return None
     offset = signal.physical_min / gain - signal.digital_min
     return (gain, offset) if math.isfinite(offset) else None
-
-
-def _channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
-    flat = [channel.label for channel in channels if not channel.calibrated]
-    labels = [channel.label for channel in channels]
-    twice = sorted({label for label in labels if labels.count(label) > 1})
-    found = []
-    if flat:
-        found.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
-    if twice:
-        found.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
-    return tuple(found)
-
-
-def _gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:
-    if not gaps:
-        return ()
-    missing = sum(gap.stop_s - gap.start_s for gap in gaps)
-    return (f"The recording has {len(gaps)} gap(s), {missing:.0f} s in all; they are shown as gaps.",)

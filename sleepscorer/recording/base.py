@@ -1,0 +1,204 @@
+"""What every recording is: channels, a time axis with gaps, a grid of 30 s epochs, and samples."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Derivation, Role, derive, guess_role
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.stages import EPOCH_SECONDS
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One signal of a recording.
+
+    Attributes
+    ----------
+    index : int
+        Place among the recording's channels.
+    label : str
+        As in the file; two channels may share one.
+    role : Role
+    unit : str
+        ``uV`` for every voltage, otherwise the physical dimension of the file.
+    sampling_rate_hz : float
+    gain, offset : float
+        Physical value = (digital + offset) * gain.
+    calibrated : bool
+        False where the header's ranges are of no width; such values are never called microvolts.
+    prefiltering, transducer : str
+    """
+
+    index: int
+    label: str
+    role: Role
+    unit: str
+    sampling_rate_hz: float
+    gain: float
+    offset: float
+    calibrated: bool
+    prefiltering: str
+    transducer: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stretch of the time axis without samples."""
+
+    start_s: float
+    stop_s: float
+
+
+class Recording(ABC):
+    """A polysomnography on disk, read page by page.
+
+    Time counts in seconds from the first sample. Open one with
+    :func:`sleepscorer.recording.open_recording`.
+
+    Attributes
+    ----------
+    path : Path
+    channels : tuple of Channel
+    start : datetime or None
+        Clock time of the first sample.
+    equipment : str
+    warnings : tuple of str
+        Repairs made while opening, each a sentence.
+    """
+
+    path: Path
+    channels: tuple[Channel, ...]
+    start: datetime | None
+    equipment: str
+    warnings: tuple[str, ...]
+
+    @property
+    @abstractmethod
+    def duration_s(self) -> float:
+        """Length of the time axis in seconds, gaps included."""
+
+    @property
+    @abstractmethod
+    def gaps(self) -> tuple[Gap, ...]:
+        """Stretches without samples."""
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """What identifies this file's content: a hash of its header and its size, of no name."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the file."""
+
+    @abstractmethod
+    def annotations(self) -> list[Annotation]:
+        """Texts of the file, onsets in seconds from the first sample."""
+
+    @abstractmethod
+    def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
+        """Samples of several channels, each at its own rate; see :meth:`read`."""
+
+    def assign_roles(self, roles: Mapping[str, Role]) -> None:
+        """Give channels the roles a technician chose, by label; others keep the guess."""
+        self.channels = tuple(
+            replace(channel, role=roles.get(channel.label, guess_role(channel.label, channel.unit)))
+            for channel in self.channels
+        )
+
+    @property
+    def n_epochs(self) -> int:
+        """Whole epochs; a shorter rest at the end is shown but not scored."""
+        return int((self.duration_s + 1e-6) // EPOCH_SECONDS)
+
+    @property
+    def traces(self) -> tuple[Derivation, ...]:
+        """Channels and derivations as a technician reads them."""
+        return derive(
+            [channel.label for channel in self.channels],
+            [channel.role for channel in self.channels],
+            [channel.sampling_rate_hz for channel in self.channels],
+        )
+
+    @property
+    def device(self) -> str:
+        """What identifies the device and set-up: its equipment name and its channel labels."""
+        labels = "\n".join(f"{channel.label}\t{channel.sampling_rate_hz:g}" for channel in self.channels)
+        return hashlib.sha256(f"{self.equipment}\n{labels}".encode()).hexdigest()[:16]
+
+    def read(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
+        """Samples of one channel.
+
+        Parameters
+        ----------
+        channel : int
+            Place among ``channels``.
+        start_s, seconds : float
+            May reach beyond either end of the recording.
+
+        Returns
+        -------
+        ndarray of float32, shape (round(seconds * sampling_rate_hz),)
+            In the channel's unit (``uV`` for voltages); NaN in gaps and beyond the ends.
+
+        Raises
+        ------
+        RecordingError
+            If the file can no longer be read.
+        """
+        return self.read_many([channel], start_s, seconds)[0]
+
+    def read_derivation(self, trace: Derivation, start_s: float, seconds: float) -> NDArray[np.float32]:
+        """Samples of a channel, or of the difference of two; see :meth:`read`."""
+        values = self.read_many(trace.channels, start_s, seconds)
+        return values[0] if trace.reference is None else values[0] - values[1]
+
+    def read_derivations(
+        self, traces: Iterable[Derivation], start_s: float, seconds: float
+    ) -> list[NDArray[np.float32]]:
+        """Samples of several derivations; each channel is read from the file once."""
+        wanted = list(traces)
+        needed = sorted({channel for trace in wanted for channel in trace.channels})
+        samples = dict(zip(needed, self.read_many(needed, start_s, seconds), strict=True))
+        return [
+            samples[t.channel] if t.reference is None else samples[t.channel] - samples[t.reference]
+            for t in wanted
+        ]
+
+    def rate_of(self, trace: Derivation) -> float:
+        """Sampling rate of a trace in Hz."""
+        return self.channels[trace.channel].sampling_rate_hz
+
+    def clock(self, seconds: float) -> datetime | None:
+        """Clock time so many seconds after the first sample, where the start is known."""
+        return self.start + timedelta(seconds=seconds) if self.start else None
+
+
+def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
+    """Sentences on channels without a scale, and on labels that stand more than once."""
+    flat = [channel.label for channel in channels if not channel.calibrated]
+    labels = [channel.label for channel in channels]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    found = []
+    if flat:
+        found.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
+    if twice:
+        found.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
+    return tuple(found)
+
+
+def gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """Sentence on the gaps."""
+    if not gaps:
+        return ()
+    missing = sum(gap.stop_s - gap.start_s for gap in gaps)
+    return (f"The recording has {len(gaps)} gap(s), {missing:.0f} s in all; they are shown as gaps.",)

@@ -1,0 +1,60 @@
+"""Opens a recording by the end of its name: EDF and BDF ourselves, other kinds through MNE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sleepscorer.channels import Role
+from sleepscorer.errors import RecordingError
+from sleepscorer.recording.base import Recording
+from sleepscorer.recording.edf import EXTENSIONS, open_edf
+
+OTHER_EXTENSIONS = (".vhdr", ".set", ".fif", ".fif.gz", ".gdf", ".eeg", ".lay")
+"""File name endings of recordings that MNE-Python opens for us."""
+
+_CLOSED = {
+    ".erd": "Natus",
+    ".stc": "Natus",
+    ".snc": "Natus",
+    ".eeg2": "Natus",
+    ".sig": "Stellate Harmonie",
+    ".mtd": "Nicolet",
+    ".trc": "Micromed",
+}
+
+__all__ = ["EXTENSIONS", "OTHER_EXTENSIONS", "open_recording"]
+
+
+def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) -> Recording:
+    """Open a recording without reading its samples.
+
+    Parameters
+    ----------
+    path : str or Path
+        EDF, EDF+ or BDF; BrainVision (``.vhdr``), EEGLAB (``.set``), FIF, GDF, Nihon Kohden
+        (``.eeg``) or Persyst (``.lay``).
+    roles : mapping of channel label to Role, optional
+        Roles chosen by a technician; the others are guessed from the labels.
+
+    Returns
+    -------
+    Recording
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the file cannot be read or holds no signal.
+    """
+    path = Path(path)
+    name = path.name.lower()
+    if name.endswith(OTHER_EXTENSIONS) and not path.is_dir():
+        from sleepscorer.recording.other import open_other
+
+        return open_other(path, roles)
+    maker = _CLOSED.get(path.suffix.lower())
+    if maker and path.is_file():
+        raise RecordingError(
+            f"{path} is a {maker} file, which nothing here can read; export the recording as EDF."
+        )
+    return open_edf(path, roles)
