@@ -1,0 +1,192 @@
+"""Hypnogram and hypnodensity as SVG, drawn larger than printed so that paper shows them sharp."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.scoring import Scoring
+from sleepscorer.stages import EPOCH_SECONDS, PLOT_ORDER, SCORED_STAGES, Stage
+
+COLOURS = {
+    Stage.W: "#d98200",
+    Stage.N1: "#56a5d8",
+    Stage.N2: "#1f6fb2",
+    Stage.N3: "#123e73",
+    Stage.R: "#b8327a",
+}
+"""Those of the window, which people with the common colour vision deficiencies can tell apart."""
+WIDTH, LEFT, RIGHT = 2040, 90, 20
+LANE = 52
+_TEXT, _DIM, _LINE = "#1b1f24", "#636b75", "#c9ced6"
+_FONT = 'font-family="sans-serif" font-size="28"'
+_MOST_POINTS = 1200
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Time axis of a picture."""
+
+    n_epochs: int
+    start: datetime | None
+
+    def x(self, seconds: float) -> float:
+        """Place of a time."""
+        span = max(self.n_epochs, 1) * EPOCH_SECONDS
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * seconds / span, 1)
+
+    def epoch(self, epoch: float) -> float:
+        """Place of an epoch's start."""
+        return self.x(epoch * EPOCH_SECONDS)
+
+    def hours(self) -> list[tuple[float, str]]:
+        """Seconds and label of each full hour."""
+        duration_s = self.n_epochs * EPOCH_SECONDS
+        if self.start is None:
+            return [(float(s), f"{s // 3600} h") for s in range(0, duration_s + 1, 3600)]
+        past = self.start.replace(minute=0, second=0, microsecond=0)
+        first = (past + timedelta(hours=1) - self.start).total_seconds() % 3600
+        count = int((duration_s - first) // 3600) + 1 if duration_s >= first else 0
+        marks = [first + 3600 * place for place in range(count)]
+        return [(mark, f"{self.start + timedelta(seconds=mark):%H:%M}") for mark in marks]
+
+
+def as_image(svg: str, height: int, title: str, printed_width: int = 680) -> str:
+    """An ``img`` that holds the picture itself; browsers and Qt's text documents show it alike."""
+    data = base64.b64encode(svg.encode()).decode()
+    size = f'width="{printed_width}" height="{round(printed_width * height / WIDTH)}"'
+    return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{escape(title)}">'
+
+
+def hypnogram(scoring: Scoring, start: datetime | None) -> tuple[str, int]:
+    """Picture of the stages: R thick, unscored epochs a gap, a band beneath for who scored.
+
+    Returns
+    -------
+    svg : str
+    height : int
+    """
+    axis = Axis(scoring.n_epochs, start)
+    bottom = 30 + LANE * len(PLOT_ORDER)
+    height = bottom + 90
+    parts = [_lane(stage) for stage in PLOT_ORDER]
+    parts += _hour_marks(axis, 20, bottom + 32)
+    parts += _stage_lines(scoring.stages, axis)
+    parts += _people(scoring, axis, bottom)
+    parts += [
+        _light(axis, at, bottom) for at in (scoring.lights.off_s, scoring.lights.on_s) if at is not None
+    ]
+    return _svg(parts, height), height
+
+
+def hypnodensity(probabilities: NDArray[np.floating], start: datetime | None) -> tuple[str, int]:
+    """Picture of the stages' probabilities, stacked from N3 at the bottom to W at the top.
+
+    Parameters
+    ----------
+    probabilities : ndarray, shape (n_epochs, 5)
+        W N1 N2 N3 R; rows of NaN stay white.
+    start : datetime or None
+
+    Returns
+    -------
+    svg : str
+    height : int
+    """
+    axis = Axis(len(probabilities), start)
+    top, bottom = 10, 190
+    step = max(1, -(-len(probabilities) // _MOST_POINTS))
+    sums = np.cumsum(np.nan_to_num(probabilities)[::step][:, list(PLOT_ORDER)], axis=1)
+    levels = np.concatenate((np.zeros((len(sums), 1)), sums), axis=1)
+    places = [axis.epoch(place * step) for place in range(len(levels))] + [axis.epoch(len(probabilities))]
+    parts = []
+    for place, stage in enumerate(PLOT_ORDER):
+        upper = _steps(places, top + (bottom - top) * levels[:, place])
+        lower = _steps(places, top + (bottom - top) * levels[:, place + 1])
+        parts.append(f'<polygon points="{" ".join(upper + lower[::-1])}" fill="{COLOURS[stage]}"/>')
+    parts += _hour_marks(axis, top, bottom + 4)
+    return _svg(parts, bottom + 50), bottom + 50
+
+
+def _svg(parts: Sequence[str], height: int) -> str:
+    size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
+
+
+def _steps(places: Sequence[float], levels: NDArray[np.floating]) -> list[str]:
+    edges = zip(places[:-1], places[1:], levels.tolist(), strict=True)
+    return [f"{x},{level:.1f}" for first, last, level in edges for x in (first, last)]
+
+
+def _y(stage: int) -> float:
+    return 30 + LANE * (PLOT_ORDER.index(Stage(stage)) + 0.5)
+
+
+def _lane(stage: Stage) -> str:
+    y = _y(stage)
+    line = f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="{_LINE}" stroke-width="1"/>'
+    place = f'x="{LEFT - 14}" y="{y + 10}" text-anchor="end"'
+    return f'{line}<text {place} fill="{_TEXT}" {_FONT}>{stage.name}</text>'
+
+
+def _hour_marks(axis: Axis, top: float, bottom: float) -> list[str]:
+    found = []
+    for seconds, label in axis.hours():
+        x = axis.x(seconds)
+        found.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{_LINE}" stroke-width="1"/>')
+        anchor = "end" if x > WIDTH - 80 else "middle"
+        place = f'x="{x}" y="{bottom + 32}" text-anchor="{anchor}"'
+        found.append(f'<text {place} fill="{_DIM}" {_FONT}>{escape(label)}</text>')
+    return found
+
+
+def _stage_lines(stages: NDArray[np.integer], axis: Axis) -> list[str]:
+    """Risers between neighbours, then one bar for each run, thicker for R."""
+    found, place, previous = [], 0, None
+    for value, members in groupby(stages.tolist()):
+        first, place = place, place + len(list(members))
+        if value >= 0:
+            if previous is not None:
+                x = axis.epoch(first)
+                ends = f'x1="{x}" y1="{_y(previous)}" x2="{x}" y2="{_y(value)}"'
+                found.append(f'<line {ends} stroke="{_DIM}" stroke-width="2"/>')
+            found.append(_bar(axis.epoch(first), axis.epoch(place), Stage(value)))
+        previous = value if value >= 0 else None
+    return found
+
+
+def _bar(first: float, last: float, stage: Stage) -> str:
+    height = 16 if stage is Stage.R else 8
+    size = f'width="{max(last - first, 1):.1f}" height="{height}"'
+    return f'<rect x="{first}" y="{_y(stage) - height / 2}" {size} fill="{COLOURS[stage]}"/>'
+
+
+def _people(scoring: Scoring, axis: Axis, bottom: float) -> list[str]:
+    """Band of who scored: solid for a person, outlined for a model, none where nobody has."""
+    kinds = ((scoring.stages >= 0).astype(int) + scoring.by_human()).tolist()
+    found, place = [], 0
+    for kind, members in groupby(kinds):
+        first, place = place, place + len(list(members))
+        if kind:
+            size = f'width="{axis.epoch(place) - axis.epoch(first):.1f}" height="14"'
+            fill = _TEXT if kind == 2 else "#dfe3e8"
+            found.append(f'<rect x="{axis.epoch(first)}" y="{bottom + 10}" {size} fill="{fill}"/>')
+    return found
+
+
+def _light(axis: Axis, seconds: float, bottom: float) -> str:
+    x = min(max(axis.x(seconds), LEFT), WIDTH - RIGHT)
+    line = f'<line x1="{x}" y1="16" x2="{x}" y2="{bottom + 24}"'
+    return f'{line} stroke="{_TEXT}" stroke-width="3" stroke-dasharray="10 8"/>'
+
+
+def stage_key() -> list[tuple[str, str]]:
+    """Colour and name of each stage, from the top of the hypnodensity to its bottom."""
+    return [(COLOURS[stage], stage.name) for stage in PLOT_ORDER if stage in SCORED_STAGES]

@@ -1,0 +1,164 @@
+"""Tables of a report. Every value is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from math import isnan
+
+from sleepscorer.report.texts import Texts
+from sleepscorer.scoring import Author, EventKind, Scoring
+from sleepscorer.stages import SCORED_STAGES, Stage
+from sleepscorer.statistics import EventIndex, EventStatistics, SleepStatistics
+
+NOTHING = "–"
+MOST_NOTES = 20
+
+
+class Numbers:
+    """Numbers as a language writes them."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def number(self, value: float | None, unit: str = "", digits: int = 1) -> str:
+        """``12.5 min``; a dash where there is nothing to say."""
+        if value is None or isnan(value):
+            return NOTHING
+        text = f"{value:.{digits}f}".replace(".", self._texts["decimal"])
+        return f"{text} {unit}".strip()
+
+    def minutes(self, value: float | None) -> str:
+        """Minutes with their unit."""
+        return self.number(value, self._texts["minutes"])
+
+
+def pairs(rows: Iterable[tuple[str, str]]) -> str:
+    """Table of names and values."""
+    cells = "".join(
+        f'<tr><td class="name">{escape(name)}</td><td align="right">{escape(value)}</td></tr>'
+        for name, value in rows
+    )
+    return f'<table width="100%" cellspacing="0" cellpadding="2">{cells}</table>'
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Table with a head; the first column holds names, the others numbers."""
+    top = "".join(
+        f'<th align="{"left" if not place else "right"}">{escape(name)}</th>'
+        for place, name in enumerate(head)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td align="{"left" if not place else "right"}">{escape(value)}</td>'
+            for place, value in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f'<table width="100%" cellspacing="0" cellpadding="2"><tr>{top}</tr>{body}</table>'
+
+
+def sleep_rows(sleep: SleepStatistics, texts: Texts) -> list[tuple[str, str]]:
+    """Parameters of the night."""
+    numbers = Numbers(texts)
+    values = {
+        "tib": numbers.minutes(sleep.tib_min),
+        "spt": numbers.minutes(sleep.spt_min),
+        "tst": numbers.minutes(sleep.tst_min),
+        "efficiency": numbers.number(sleep.sleep_efficiency, "%"),
+        "maintenance": numbers.number(sleep.sleep_maintenance, "%"),
+        "sleep_latency": numbers.minutes(sleep.sleep_latency_min),
+        "rem_latency": numbers.minutes(sleep.rem_latency_min),
+        "waso": numbers.minutes(sleep.waso_min),
+        "awakenings": str(sleep.awakenings),
+        "shifts": str(sleep.stage_shifts),
+        "cycles": str(len(sleep.cycles)),
+    }
+    return [(texts[name], value) for name, value in values.items()]
+
+
+def stage_table(sleep: SleepStatistics, texts: Texts) -> str:
+    """Minutes, per cent and latency of each stage."""
+    numbers = Numbers(texts)
+    rows = [
+        (
+            stage.name,
+            numbers.number(sleep.stage_min[stage]),
+            numbers.number(sleep.stage_percent.get(stage)),
+            numbers.minutes(sleep.stage_latency_min.get(stage)),
+        )
+        for stage in SCORED_STAGES
+    ]
+    rows.append((texts["unscored"], numbers.number(sleep.unscored_min), NOTHING, NOTHING))
+    return grid((texts["stage"], texts["minutes"], texts["percent_tst"], texts["latency"]), rows)
+
+
+def event_table(events: EventStatistics, texts: Texts) -> str:
+    """Indices of the kinds that occur, and the sums that a reader looks for first."""
+    rows: list[tuple[str, EventIndex]] = []
+    for kind in EventKind:
+        if events.by_kind[kind].count:
+            rows.append((texts[kind.value], events.by_kind[kind]))
+        if kind is EventKind.HYPOPNOEA and events.respiratory.count:
+            rows.append((texts["respiratory"], events.respiratory))
+        if kind is EventKind.LIMB_MOVEMENT and events.by_kind[kind].count:
+            rows.append((texts["plms"], events.periodic_limb_movements))
+    if not rows:
+        return f"<p>{escape(texts['no_events'])}</p>"
+    head = [texts[name] for name in ("event", "count", "per_hour", "per_hour_nrem", "per_hour_rem", "mean_s")]
+    return grid(head, [(name, *_index_cells(index, texts)) for name, index in rows])
+
+
+def _index_cells(index: EventIndex, texts: Texts) -> tuple[str, ...]:
+    numbers = Numbers(texts)
+    rates = (index.per_hour, index.in_nrem, index.in_rem)
+    return (
+        str(index.count),
+        *(numbers.number(rate) for rate in rates),
+        numbers.number(index.mean_s, "s"),
+    )
+
+
+def author_table(scoring: Scoring, texts: Texts) -> str:
+    """How many epochs of each stage each author set."""
+    counts: dict[Author | None, dict[Stage, int]] = {}
+    for author, stage in zip(scoring.authors, scoring.stages.tolist(), strict=True):
+        row = counts.setdefault(author, {})
+        row[Stage(stage)] = row.get(Stage(stage), 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] is None, -sum(pair[1].values())))
+    rows = [
+        (
+            _author(author, texts),
+            str(sum(row.values())),
+            f"{Numbers(texts).number(100 * sum(row.values()) / scoring.n_epochs)} %",
+            *(str(row.get(stage, 0)) for stage in SCORED_STAGES),
+        )
+        for author, row in ordered
+    ]
+    head = (texts["author"], texts["epochs"], "%", *(stage.name for stage in SCORED_STAGES))
+    return grid(head, rows)
+
+
+def _author(author: Author | None, texts: Texts) -> str:
+    return texts["nobody"] if author is None else f"{author.name} ({texts[f'kind_{author.kind.value}']})"
+
+
+def note_table(scoring: Scoring, texts: Texts) -> str:
+    """Flags and notes of the first epochs that have any."""
+    marked = sorted(scoring.marked.items())
+    rows = [
+        (
+            str(epoch + 1),
+            ", ".join(texts[f"flag_{flag.value}"] for flag in sorted(marks.flags)),
+            marks.note,
+        )
+        for epoch, marks in marked[:MOST_NOTES]
+    ]
+    body = "".join(
+        "<tr>" + "".join(f'<td align="left">{escape(value)}</td>' for value in row) + "</tr>" for row in rows
+    )
+    more = len(marked) - len(rows)
+    rest = f"<p>{escape(texts['more_notes'].format(count=more))}</p>" if more else ""
+    return f'<table width="100%" cellspacing="0" cellpadding="2">{body}</table>{rest}'
