@@ -45,6 +45,8 @@ class Settings:
     ----------
     slow_waves : bool
         Whether slow waves are underlined as a help.
+    theme : str
+        ``light``, ``dark`` or ``system``.
     initials : str
         Name under which a technician's epochs are kept.
     advance : bool
@@ -66,6 +68,7 @@ class Settings:
     """
 
     initials: str = "technician"
+    theme: str = "system"
     advance: bool = True
     grid: bool = True
     filters: bool = True

@@ -111,6 +111,7 @@ ACTIONS = (
     ActionSpec("slow_waves", "&Underline slow waves", ("S",), VIEW, checkable=True),
     ActionSpec("grid", "&Grid of one second", ("G",), VIEW, checkable=True),
     ActionSpec("negative_up", "EEG &negative up", (), VIEW, checkable=True),
+    ActionSpec("dark", "&Dark colours", ("D",), VIEW, checkable=True),
     ActionSpec("show_all", "Show &all channels", (), VIEW, separated=True),
     ActionSpec("strip_in", "Zoom &in on the night", ("Ctrl+=", "Ctrl++"), VIEW, separated=True),
     ActionSpec("strip_out", "Zoom &out of the night", ("Ctrl+-",), VIEW),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.theme import palette, style_sheet, system_theme
+from sleepscorer.gui.theme import chosen_theme, dress
 from sleepscorer.logs import log_error, start_logging
 from sleepscorer.settings import load_settings
 
@@ -38,16 +38,16 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sleepscorer")
     application.setStyle("Fusion")
-    theme = system_theme()
-    application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
     return application
 
 
 def make_window(state_folder: Path | None = None) -> MainWindow:
     """A window with the user's settings."""
     make_application()
-    return MainWindow(load_settings(), system_theme(), state_folder)
+    settings = load_settings()
+    theme = chosen_theme(settings.theme)
+    dress(theme)
+    return MainWindow(settings, theme, state_folder)
 
 
 def run(paths: Sequence[str] = ()) -> int:

@@ -27,6 +27,11 @@ class ProbabilityBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Model's probabilities")
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Five rows."""
         return QSize(180, 5 * ROW + 4)
@@ -68,11 +73,16 @@ class EpochCard(QFrame):
         self._author = _wrapped("dim", self)
         self._bars = ProbabilityBars(theme, self)
         self._reasons = _wrapped("", self)
-        self._reasons.setStyleSheet(f"color: {theme.warning}")
         self._compared = _wrapped("", self)
         self._progress = _wrapped("", self)
         self._notices = _wrapped("dim", self)
         self._lay_out()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._bars.set_theme(theme)
+        self._reasons.setStyleSheet(f"color: {theme.warning}")
 
     def _lay_out(self) -> None:
         font = self._stage.font()

@@ -32,6 +32,11 @@ class EpochHeader(QWidget):
         session.marks_changed.connect(self.update)
         self.update()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         """One row."""
         return QSize(400, HEIGHT)

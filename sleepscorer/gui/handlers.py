@@ -153,6 +153,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "clear_boxes": view.measuring.clear,
         "filters": window.set_filters,
         "grid": window.set_grid,
+        "dark": window.set_dark,
         "slow_waves": window.set_slow_waves,
         "negative_up": window.set_negative_up,
         "show_all": view.show_all,

@@ -37,6 +37,11 @@ class LaneLabels(QWidget):
         self.setToolTip("Click: hide, invert, gain. Wheel: gain of this channel.")
         view.laid_out.connect(self.update)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Fixed width."""
         return QSize(WIDTH, 200)

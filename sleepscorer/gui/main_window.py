@@ -29,7 +29,7 @@ from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
-from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.theme import DARK, LIGHT, Theme, dress
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings, save_settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
     def _follow_settings(self) -> None:
         for name in ("filters", "grid", "slow_waves", "advance"):
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
+        self.actions_by_name["dark"].setChecked(self.theme is DARK)
         self._show_scale(self.settings.uv_per_mm)
         self._enable()
 
@@ -343,6 +344,17 @@ class MainWindow(QMainWindow):
         """Underline slow waves on frontal EEG, as a help, or not."""
         self.settings.slow_waves = on
         self.view.measuring.take_page()
+
+    def set_dark(self, on: bool) -> None:
+        """Dark or light colours, at once and from now on."""
+        wanted = DARK if on else LIGHT
+        if wanted is self.theme:
+            return
+        self.settings.theme = wanted.name
+        self.theme = wanted
+        dress(wanted)
+        for part in (self.view, self.card):
+            part.set_theme(wanted)
 
     def set_negative_up(self, on: bool) -> None:
         """Draw EEG with negative up or positive up."""

@@ -72,6 +72,12 @@ class NightView(QWidget):
         self._lay_out()
         self._connect()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in other colours."""
+        for part in (self.strip, self.local, self.header, self.traces, self.labels, self.ruler):
+            part.set_theme(theme)
+        self.rebuild()
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(0)

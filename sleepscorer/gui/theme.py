@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.channels import Role
@@ -99,9 +100,25 @@ DARK = Theme(
 
 
 def system_theme() -> Theme:
-    """Theme that suits the system's palette."""
-    base = QApplication.palette().color(QPalette.ColorRole.Window)
+    """Theme that suits the system: its colour scheme, or its palette where it names none."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    if scheme is not Qt.ColorScheme.Unknown:
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    base = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
     return DARK if base.lightness() < 128 else LIGHT
+
+
+def chosen_theme(name: str) -> Theme:
+    """Theme of the settings: ``light``, ``dark``, or whatever suits the system."""
+    return {"light": LIGHT, "dark": DARK}.get(name) or system_theme()
+
+
+def dress(theme: Theme) -> None:
+    """Give the whole application a theme's palette and style."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))
 
 
 def palette(theme: Theme) -> QPalette:

@@ -26,6 +26,11 @@ class TimeRuler(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time")
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         """One line of text."""
         return QSize(400, HEIGHT)

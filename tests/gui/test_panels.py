@@ -10,6 +10,7 @@ from sleepscorer.gui.comparing import ComparisonDialog, ConfusionMatrix
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Event, EventKind
+from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
 from sleepscorer.statistics import agreement
 
@@ -97,3 +98,21 @@ def test_slow_waves_are_underlined_where_wanted(window: MainWindow) -> None:
     assert f"{seconds:.1f} / 6.0 s" in window.reading.text()
     window.view.set_length(600.0)
     assert window.view.traces.marks.slow_waves == []
+
+
+def test_dark_and_light_at_once_and_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    def brightness() -> float:
+        image = window.view.grab().toImage()
+        points = [(x, y) for x in range(5, image.width(), 40) for y in range(5, image.height(), 40)]
+        return sum(image.pixelColor(x, y).lightness() for x, y in points) / len(points)
+
+    light = brightness()
+    assert light > 180
+    qtbot.keyClick(window, Qt.Key.Key_D)
+    assert brightness() < 80
+    assert window.settings.theme == "dark"
+    window.close()
+    assert load_settings().theme == "dark"
+    qtbot.keyClick(window, Qt.Key.Key_D)
+    window.actions_by_name["dark"].setChecked(False)
+    assert abs(brightness() - light) < 10

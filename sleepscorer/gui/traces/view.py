@@ -98,6 +98,11 @@ class TraceView(pg.PlotWidget):
         plot.vb.disableAutoRange()
         self.set_span(self.span)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours, from the next :meth:`show_lanes` on."""
+        self._theme = self._backdrop.theme = theme
+        self.setBackground(theme.base)
+
     def set_span(self, span: PageSpan) -> None:
         """Show pages of another length."""
         self.span = span
