@@ -74,11 +74,15 @@ class OtherRecording(Recording):
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches that the device skipped (FIF)."""
-        return tuple(
-            Gap(a.onset_s, a.onset_s + (a.duration_s or 0.0))
-            for a in self._all_annotations()
-            if a.text == _SKIPPED
-        )
+        found: list[Gap] = []
+        for skip in (a for a in self._all_annotations() if a.text == _SKIPPED):
+            stop_s = skip.onset_s + (skip.duration_s or 0.0)
+            follows_on = found and skip.onset_s - found[-1].stop_s < 1.5 / self._rate
+            if follows_on:
+                found[-1] = Gap(found[-1].start_s, max(stop_s, found[-1].stop_s))
+            else:
+                found.append(Gap(skip.onset_s, stop_s))
+        return tuple(found)
 
     @property
     def fingerprint(self) -> str:
