@@ -35,6 +35,7 @@ class Night:
     name: str
     probabilities: NDArray[np.floating]
     truth: NDArray[np.integer]
+    reads_night: bool = False
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Curve:
 
 def order_of_looking(night: Night) -> list[int]:
     """Epochs in the order in which a scorer meets them: the queue, then what is left by risk."""
-    queue = ReviewQueue(night.probabilities)
+    queue = ReviewQueue(night.probabilities, reads_night=night.reads_night)
     stages = night.probabilities.argmax(axis=1)
     seen = np.zeros(len(stages), bool)
     order: list[int] = []
@@ -132,7 +133,8 @@ def _prescored(path: Path, truth: NDArray[np.integer], model: str | None) -> Nig
     print(f"{path.stem}: {found.author.name}")
     recording.close()
     n_epochs = len(found.probabilities)
-    return Night(path.stem, found.probabilities, truth[:n_epochs])
+    reads_night = found.plan.card.front_end != "raw"
+    return Night(path.stem, found.probabilities, truth[:n_epochs], reads_night)
 
 
 def count_scorers(folder: Path) -> None:

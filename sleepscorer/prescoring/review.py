@@ -1,6 +1,6 @@
 """The review queue: where a technician's look pays most, why, and how many errors are left.
 
-An epoch's risk is the mean of the model's own doubt in the stage that stands (1 - its calibrated
+An epoch's risk is a mean of the model's own doubt in the stage that stands (1 - its calibrated
 probability) and of the doubt of the night around it, raised where a rule holds. On 20 nights of
 Sleep-EDF, each scored by a model that never saw its person, the first 20 % of the epochs in this
 order hold 64 % of the errors of a model of single epochs, and 60 % of those of a model with
@@ -38,6 +38,9 @@ UNSURE_FROM = 0.4
 """Doubt from which on the model counts as unsure."""
 CLOSE = 0.1
 """Difference between two stages' probabilities under which they are about equally likely."""
+AROUND, AROUND_READS_NIGHT = 0.5, 0.2
+"""Weight of the doubt of the night around, for a model that sees one epoch at a time, and for one
+that has read the night itself: the latter's own doubt already knows most of it."""
 RULE_POWER = 0.25
 """How much of a rule's odds is new beside the doubt: the best of 0, 0.25, 0.5 and 1 on those nights."""
 
@@ -118,6 +121,8 @@ class ReviewQueue:
         From the model's card; 1 where it has none.
     share : float
         Share of the epochs to flag at most, 0 to 1; epochs under a rule in ``ALWAYS`` come on top.
+    reads_night : bool
+        Whether the model reads the whole night at once; see ``AROUND``.
     hints : mapping of Reason to ndarray of bool, optional
         What the signal or people say of epochs, e.g. ``FLAT``; see :func:`hints_of`.
     """
@@ -128,9 +133,11 @@ class ReviewQueue:
         *,
         temperature: float = 1.0,
         share: float = SHARE,
+        reads_night: bool = False,
         hints: Mapping[Reason, Mask] | None = None,
     ) -> None:
         self._probabilities = calibrated(probabilities, temperature)
+        self._around = AROUND_READS_NIGHT if reads_night else AROUND
         self._hints = dict(hints or {})
         known = np.isfinite(self._probabilities[:, 0])
         best = np.where(known[:, None], self._probabilities, 0.0).argmax(axis=1)
@@ -181,7 +188,8 @@ class ReviewQueue:
         own = self._doubt(stages, by_human)
         around = in_context(self._probabilities, stages, by_human)
         holds = {**self._signs(own, around, stages), **rule_hits(stages), **self._hints}
-        odds = _odds((own + 1 - _of_stage(around, stages)) / 2)
+        doubt_around = 1 - _of_stage(around, stages)
+        odds = _odds((1 - self._around) * own + self._around * doubt_around)
         for reason, mask in holds.items():
             weight = WEIGHTS.get(reason, HINT_WEIGHT if reason in self._hints else ELSEWHERE)
             odds[mask] *= (_odds(weight) / _odds(ELSEWHERE)) ** RULE_POWER

@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sleepscorer.assets import resource
+from sleepscorer.formats import read_hypnogram
 from sleepscorer.prescoring import context
 from sleepscorer.prescoring.calibration import calibrated, fit_temperature
 from sleepscorer.prescoring.context import in_context
+from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.prescoring.review import Reason, ReviewQueue, hints_of
 from sleepscorer.prescoring.review_rules import ALWAYS, ELSEWHERE, WEIGHTS, rule_hits
+from sleepscorer.recording import open_recording
 from sleepscorer.signals.quality import Fault, faults
 
 W, N1, N2, N3, R = range(5)
@@ -88,6 +92,15 @@ def test_the_queue_finds_errors_better_than_doubt_and_than_chance():
         doubt_found.append(wrong[np.argsort(probabilities.max(axis=1))[:120]].sum() / wrong.sum())
     assert np.mean(queue_found) > 0.6
     assert np.mean(queue_found) > np.mean(doubt_found) + 0.05
+
+
+def test_a_model_that_reads_the_night_is_believed_more():
+    stages = np.array([N2] * 20 + [W] * 2 + [N2] * 20)
+    alone, night = (
+        ReviewQueue(night_of(stages.tolist(), 0.9), reads_night=reads).update(stages, nobody(42)).risk
+        for reads in (False, True)
+    )
+    assert 0.1 < night[20] < alone[20]
 
 
 def test_expected_errors_are_those_of_epochs_that_no_person_has_seen():
@@ -269,3 +282,19 @@ def test_calibration_keeps_the_stage_and_the_sum():
     np.testing.assert_allclose(found.sum(axis=1), 1)
     np.testing.assert_array_equal(found.argmax(axis=1), probabilities.argmax(axis=1))
     assert (found.max(axis=1) <= probabilities.max(axis=1) + 1e-6).all()
+
+
+def test_the_first_fifth_of_the_queue_holds_half_of_the_errors_of_the_sample_night():
+    expert = read_hypnogram(resource("sample", "sample-night-hypnogram.edf")).stages
+    recording = open_recording(resource("sample", "sample-night.edf"))
+    probabilities = prescore(recording, "sleepscorer-context").probabilities
+    recording.close()
+    stages, seen = probabilities.argmax(axis=1), nobody(len(expert))
+    wrong = stages != expert
+    queue, looked = ReviewQueue(probabilities, reads_night=True), []
+    while len(looked) < 0.2 * len(expert):
+        run = list(queue.update(stages, seen).by_risk[0].epochs)
+        looked += run
+        stages[run], seen[run] = expert[run], True
+    first = looked[: round(0.2 * len(expert))]
+    assert wrong[first].sum() >= 0.5 * wrong.sum()
