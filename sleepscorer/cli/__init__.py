@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands
+from sleepscorer.cli import commands, evaluation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
 
@@ -172,6 +172,12 @@ _COMMANDS: tuple[
     ),
     ("info", "Tell what is in a recording.", _declare_info, commands.info),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),
+    (
+        "evaluate",
+        "Measure a model against experts' hypnograms.",
+        evaluation.declare_evaluate,
+        evaluation.run_evaluate,
+    ),
     ("models", "List the models that are installed.", _declare_json, commands.models),
     ("simulate", "Write a synthetic night with known stages.", _declare_simulate, commands.simulate),
     ("train", "Train a model (needs the extra 'train').", _declare_nothing, commands.train),

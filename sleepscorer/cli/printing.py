@@ -76,7 +76,12 @@ def print_table(rows: Sequence[Sequence[object]], *, right: bool = False) -> Non
 
 def print_json(values: Any) -> None:
     """Print JSON that every reader takes: what is no number is null."""
-    print(json.dumps(_plain(values), indent=2, ensure_ascii=False, allow_nan=False))
+    print(json_text(values))
+
+
+def json_text(values: Any) -> str:
+    """JSON in which what is no number is null."""
+    return json.dumps(_plain(values), indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _plain(values: Any) -> Any:

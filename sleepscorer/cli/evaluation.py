@@ -1,0 +1,87 @@
+"""``sleepscorer evaluate`` and ``sleepscorer adapt``: measuring a model, and fitting it to a lab."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sleepscorer.cli.printing import json_text, print_table
+from sleepscorer.errors import SleepscorerError
+
+if TYPE_CHECKING:
+    from sleepscorer.evaluation.report import Report
+
+
+def declare_evaluate(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``evaluate``."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="NIGHT HYPNOGRAM", help="each recording, then its hypnogram"
+    )
+    parser.add_argument("--model", metavar="NAME", help="family of models, one model, or an outside scorer")
+    parser.add_argument(
+        "--margin",
+        type=_minutes,
+        metavar="MIN",
+        help="count only from MIN minutes before the expert's sleep to MIN after; else every epoch",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument("--page", type=Path, metavar="FILE.html", help="write a page with pictures")
+    parser.add_argument("--markdown", action="store_true", help="print tables in Markdown")
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 <= minutes <= 24 * 60:
+        raise argparse.ArgumentTypeError("must be 0 to 1440")
+    return minutes
+
+
+def run_evaluate(arguments: argparse.Namespace) -> int:
+    """Measure a model against experts."""
+    from sleepscorer.evaluation.markdown import table_of
+    from sleepscorer.evaluation.nights import pairs_of
+    from sleepscorer.evaluation.page import write_page
+    from sleepscorer.evaluation.report import evaluate, values_of
+
+    report = evaluate(pairs_of(arguments.paths), arguments.model, arguments.margin)
+    if arguments.json:
+        _write(arguments.json, json_text(values_of(report)))
+    if arguments.page:
+        write_page(arguments.page, report)
+    if arguments.markdown:
+        print(table_of(report))
+    else:
+        print_report(report)
+    return 0
+
+
+def print_report(report: Report) -> None:
+    """Print figures as tables."""
+    from sleepscorer.evaluation.page import interval_text, number, summary
+    from sleepscorer.evaluation.pictures import reviewed_text
+
+    found = report.figures
+    print(f"{', '.join(report.scorers)}: {summary(report)}")
+    named = {"accuracy": found.accuracy, "kappa": found.kappa, "macro-F1": found.macro_f1, "ECE": found.ece}
+    named |= {f"F1 {stage.name}": one for stage, one in found.f1.items()}
+    print_table([(name, number(one.value), interval_text(one)) for name, one in named.items()])
+    print("\nRows: the expert; columns: the model.")
+    names = [stage.name for stage in found.f1]
+    counts = zip(names, found.confusion.tolist(), strict=True)
+    print_table([("", *names), *((name, *row) for name, row in counts)], right=True)
+    for one in found.review:
+        print(reviewed_text(one))
+    for sentence in dict.fromkeys(text for night in report.nights for text in night.notices):
+        print(sentence)
+
+
+def _write(path: Path, text: str) -> None:
+    from sleepscorer.atomic import write_atomically
+
+    try:
+        write_atomically(path, text + "\n")
+    except OSError as error:
+        raise SleepscorerError(
+            f"{path} cannot be written ({error.strerror or error}); name another file."
+        ) from error

@@ -1,0 +1,1 @@
+"""How well a model scores nights that an expert has scored: figures, a page, and learning from them."""

@@ -1,0 +1,111 @@
+"""Nights with an expert's stages: pairs of files, and what people scored in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.evaluation.metrics import ScoredNight
+from sleepscorer.formats import place, read_hypnogram
+from sleepscorer.prescoring.prescore import Prescoring, prescore
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.store import Store
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A recording and who scored it: a hypnogram's file, or nothing for the work kept beside it."""
+
+    recording: Path
+    hypnogram: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluated:
+    """A night and the run that scored it."""
+
+    night: ScoredNight
+    run: Prescoring
+
+
+def pairs_of(paths: Sequence[Path]) -> list[Pair]:
+    """Recordings and hypnograms that were named by turns.
+
+    Raises
+    ------
+    SleepscorerError
+        If the last recording has no hypnogram.
+    """
+    if len(paths) % 2:
+        raise SleepscorerError(f"{paths[-1]} has no hypnogram after it; name a hypnogram for each recording.")
+    return [Pair(night, hypnogram) for night, hypnogram in zip(paths[::2], paths[1::2], strict=True)]
+
+
+def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None = None) -> Evaluated:
+    """Score a recording with a model, beside its expert.
+
+    Parameters
+    ----------
+    pair : Pair
+    model : str or None
+    margin_minutes : float, optional
+        Minutes of wake that are counted on either side of the expert's sleep; all if not given.
+
+    Raises
+    ------
+    SleepscorerError
+        If either file cannot be read, they do not belong together, or the model cannot score it.
+    """
+    recording = open_recording(pair.recording)
+    try:
+        expert, notices = read_expert(pair, recording)
+        if margin_minutes is not None:
+            expert = around_sleep(expert, margin_minutes)
+        run = prescore(recording, model)
+    finally:
+        recording.close()
+    said = (*recording.warnings, *notices, *run.notices)
+    return Evaluated(ScoredNight(pair.recording.name, expert, run.probabilities, said), run)
+
+
+def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]:
+    """Stages that people gave the recording's epochs, -1 elsewhere, and what had to be assumed.
+
+    Raises
+    ------
+    HypnogramError
+        If there are none.
+    """
+    if pair.hypnogram is None:
+        stages, said = _by_people(recording)
+    else:
+        read = read_hypnogram(pair.hypnogram)
+        placed = place(read, recording.start, recording.n_epochs)
+        stages, said = placed.stages, (*read.warnings, *placed.warnings)
+    if not (stages >= 0).any():
+        whose = pair.hypnogram or f"The work kept of {pair.recording}"
+        raise HypnogramError(f"{whose} holds no stage by a person for this recording; name another one.")
+    return stages, said
+
+
+def _by_people(recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]:
+    kept = Store(recording.path, recording.fingerprint, recording.n_epochs).peek()
+    stages = np.where(kept.scoring.by_human(), kept.scoring.stages, Stage.UNSCORED)
+    return stages.astype(np.int8), tuple(kept.notices)
+
+
+def around_sleep(stages: NDArray[np.int8], margin_minutes: float) -> NDArray[np.int8]:
+    """Stages without those further than a margin from the first and the last epoch of sleep."""
+    asleep = np.flatnonzero(stages > Stage.W)
+    kept = np.full_like(stages, Stage.UNSCORED)
+    if asleep.size:
+        margin = round(margin_minutes * 60 / EPOCH_SECONDS)
+        inside = slice(max(0, int(asleep[0]) - margin), int(asleep[-1]) + margin + 1)
+        kept[inside] = stages[inside]
+    return kept

@@ -1,0 +1,103 @@
+"""From two files to figures, a page and tables, on the sample night."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sleepscorer.assets import resource
+from sleepscorer.cli import main
+from sleepscorer.errors import HypnogramError
+from sleepscorer.evaluation.markdown import table_of
+from sleepscorer.evaluation.nights import Pair, read_expert
+from sleepscorer.evaluation.page import page_of
+from sleepscorer.evaluation.report import Report, evaluate
+from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.stages import Stage
+from sleepscorer.store import Store
+
+NIGHT = resource("sample", "sample-night.edf")
+EXPERT = resource("sample", "sample-night-hypnogram.edf")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return evaluate([Pair(NIGHT, EXPERT)], "sleepscorer-context")
+
+
+def test_command_writes_json_and_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values, page = tmp_path / "figures.json", tmp_path / "page.html"
+    arguments = ["evaluate", "--model", "sleepscorer-context", str(NIGHT), str(EXPERT)]
+    assert main([*arguments, "--json", str(values), "--page", str(page)]) == 0
+    found = json.loads(values.read_text())
+    printed = capsys.readouterr().out
+    assert f"{found['kappa']['value']:.3f}" in printed
+    assert found["kappa"]["low"] < found["kappa"]["value"] < found["kappa"]["high"]
+    assert np.sum(found["confusion"]) == found["epochs"] == 841
+    assert [one["share"] for one in found["review"]] == [0.05, 0.1, 0.2, 0.3]
+    assert found["nights"][0]["night"] == "sample-night.edf"
+    assert page.read_text().count("<svg") == 4
+
+
+def test_figures_are_worth_showing(report: Report) -> None:
+    assert report.figures.kappa.value > 0.75
+    assert report.figures.review[2].errors_found.value > 0.5, "the queue must beat chance by far"
+
+
+def test_page_stands_alone(report: Report) -> None:
+    page = page_of(report)
+    assert not re.search(r"<script|<link|<img|url\(|@import", page)
+    assert set(re.findall(r"https?://[^\"]+", page)) == {"http://www.w3.org/2000/svg"}
+    night = replace(report.nights[0], name="<b>&", notices=("<script>",))
+    assert "<script>" not in page_of(replace(report, nights=(night,)))
+
+
+def test_tables_name_every_figure(report: Report) -> None:
+    table = table_of(report, report)
+    assert table.count(f"{report.figures.kappa.value:.3f}") >= 2
+    assert table.count("| random |") == 2
+
+
+def test_margin_counts_less_wake() -> None:
+    whole = evaluate([Pair(NIGHT, EXPERT)], "ulw-sleepnet-1")
+    narrow = evaluate([Pair(NIGHT, EXPERT)], "ulw-sleepnet-1", margin_minutes=0)
+    assert narrow.figures.n_epochs < whole.figures.n_epochs
+    assert narrow.figures.confusion[Stage.W].sum() < whole.figures.confusion[Stage.W].sum()
+
+
+def test_only_what_a_person_set_counts_in_kept_work(tmp_path: Path) -> None:
+    path = Path(shutil.copy(NIGHT, tmp_path / "night.edf"))
+    recording = open_recording(path)
+    with pytest.raises(HypnogramError, match="no stage by a person"):
+        read_expert(Pair(path), recording)
+    store = Store(path, recording.fingerprint, recording.n_epochs)
+    scoring = store.open().scoring
+    rows = np.full((recording.n_epochs, 5), 0.2, np.float32)
+    store.record(scoring.prescore(rows, Author(AuthorKind.MODEL, "m@1")), scoring)
+    store.record(scoring.score([3, 4], Stage.N2, Author(AuthorKind.TECHNICIAN, "ab")), scoring)
+    store.close(scoring)
+    stages, _ = read_expert(Pair(path), recording)
+    assert np.flatnonzero(stages >= 0).tolist() == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([NIGHT], "has no hypnogram after it"),
+        ([NIGHT, NIGHT], "sample-night.edf"),
+        ([NIGHT, "absent.txt"], "absent.txt does not exist"),
+    ],
+)
+def test_an_error_is_one_sentence(
+    arguments: list[object], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", *map(str, arguments)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("sleepscorer: ")
+    assert sentence in said
+    assert len(said.splitlines()) == 1
