@@ -18,7 +18,7 @@ from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
 
-DEFAULT_MODEL = "ulw-sleepnet"
+DEFAULT_MODEL = "sleepscorer-context"
 BLOCK_S = 1200
 MARGIN_S = 10
 FLAT_UV = 0.05

@@ -88,7 +88,7 @@ def test_nothing_is_scored_from_nothing(tmp_path: Path) -> None:
 def test_a_flat_channel_is_not_passed_off_as_signal(tmp_path: Path) -> None:
     flat = np.zeros(300 * RATE_HZ)
     recording = _write(tmp_path / "a.edf", ["C4-M1", "F4-M1", "E1-M2"], C4_M1=flat)
-    found = prescore(recording)
+    found = prescore(recording, "ulw-sleepnet")
     assert found.model_name == "ulw-sleepnet-2"
     assert "C4-M1 was not used: it holds no signal." in found.notices
     assert "F4-M1, E1-M2" in found.notices[0]
@@ -101,11 +101,11 @@ def test_roles_a_technician_corrects_are_followed(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         prescore(recording)
     recording.assign_roles({"Channel A": Role.EEG, "Channel B": Role.EOG})
-    assert prescore(recording).model_name == "ulw-sleepnet-2"
+    assert prescore(recording, "ulw-sleepnet").model_name == "ulw-sleepnet-2"
 
 
 def test_result_is_probabilities_and_names_its_author(tmp_path: Path) -> None:
-    found = prescore(_write(tmp_path / "a.edf", ["C4-M1", "E1-M2"]))
+    found = prescore(_write(tmp_path / "a.edf", ["C4-M1", "E1-M2"]), "ulw-sleepnet")
     assert found.probabilities.shape == (10, 5)
     np.testing.assert_allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
     assert found.author.kind is AuthorKind.MODEL
