@@ -117,7 +117,7 @@ def _moments(epochs: Floats) -> list[Floats]:
     skewness = (squares * centred).mean(axis=1) / variance**1.5
     kurtosis = (squares * squares).mean(axis=1) / variance**2 - 3
     negative = np.signbit(epochs)
-    crossings = (negative[:, 1:] != negative[:, :-1]).sum(axis=1).astype(np.float32)
+    crossings = np.count_nonzero(negative[:, 1:] != negative[:, :-1], axis=1).astype(np.float32)
     return [np.sqrt(variance), spread, skewness, kurtosis, crossings]
 
 
@@ -141,7 +141,7 @@ def _hjorth(epochs: Floats) -> list[Floats]:
 def _fractal(epochs: Floats) -> list[Floats]:
     """Fractal dimensions after Higuchi (1988) and Petrosian (1995), as the tables have them."""
     slope = np.diff(epochs, axis=1)
-    turns = (slope[:, 1:] * slope[:, :-1] < 0).sum(axis=1)
+    turns = np.count_nonzero(slope[:, 1:] * slope[:, :-1] < 0, axis=1)
     length = np.log10(epochs.shape[1])
     petrosian = length / (length + np.log10(1 + 0.4 * turns))
     return [_higuchi(epochs), petrosian]
@@ -185,7 +185,8 @@ def _band_powers(epochs: Floats) -> list[Floats]:
     spectrum = np.fft.rfft(epochs, axis=1)
     power = (spectrum.real**2 + spectrum.imag**2) * (2 / epochs.shape[1] ** 2)
     at_hz = np.fft.rfftfreq(epochs.shape[1], 1 / RATE_HZ)
-    return [power[:, (at_hz >= low) & (at_hz <= high)].sum(axis=1) for low, high in BANDS_HZ]
+    ends = [(np.searchsorted(at_hz, low), np.searchsorted(at_hz, high, "right")) for low, high in BANDS_HZ]
+    return [power[:, first:last].sum(axis=1) for first, last in ends]
 
 
 def summarise_spectrum(epochs_uv: Floats) -> Floats:

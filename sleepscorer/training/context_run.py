@@ -27,12 +27,15 @@ USUAL_EPOCHS = 1000
 """Of a night, for the number of steps in a pass."""
 
 
-def train(nights: Nights, shares: Shares, passes: int, seed: int, checkpoint: Path) -> ContextNetwork:
+def train(
+    nights: Nights, course: Course, seed: int, checkpoint: Path, start: ContextNetwork | None = None
+) -> ContextNetwork:
     """Train a network; the average of its weights is kept in ``checkpoint`` after every pass."""
-    course = Course(passes=passes, batch_size=BATCH)
+    shares = Shares()
     counts = [min(len(found), getattr(shares, kind)) for kind, found in nights.training.items()]
     steps = max(1, round(sum(counts) * USUAL_EPOCHS / (BATCH * course.sequence_length)))
-    return train_context(nights.draw(shares), steps, course, seed, _after(nights, passes, checkpoint))
+    after = _after(nights, course.passes, checkpoint)
+    return train_context(nights.draw(shares), steps, course, seed, after=after, start=start)
 
 
 def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, ContextNetwork], None]:
@@ -42,6 +45,13 @@ def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, Cont
             print(number + 1, json.dumps(check(network.eval(), nights.held_out)), flush=True)
 
     return after
+
+
+def read_checkpoint(path: Path) -> ContextNetwork:
+    """Read a network that training kept."""
+    network = ContextNetwork()
+    network.load_state_dict(torch.load(path, weights_only=True))
+    return network.eval()
 
 
 def write_model(network: ContextNetwork, folder: Path, training: dict[str, Any]) -> None:
@@ -75,6 +85,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="keeps the checkpoint; --out if not given")
     parser.add_argument("--passes", type=int, default=30)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--learning-rate", type=float, default=Course.learning_rate, help="at its peak")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--only-export", action="store_true", help="write what the checkpoint holds")
     arguments = parser.parse_args()
     _run(arguments)
@@ -84,11 +96,12 @@ def _run(arguments: argparse.Namespace) -> None:
     nights = read_nights(arguments.data, arguments.numbers)
     checkpoint = (arguments.work or arguments.out) / f"{NAME}-{arguments.seed}.pt"
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    course = Course(passes=arguments.passes, batch_size=BATCH, learning_rate=arguments.learning_rate)
     if arguments.only_export:
-        network = ContextNetwork()
-        network.load_state_dict(torch.load(checkpoint, weights_only=True))
+        network = read_checkpoint(checkpoint)
     else:
-        network = train(nights, Shares(), arguments.passes, arguments.seed, checkpoint)
+        start = read_checkpoint(arguments.start) if arguments.start else None
+        network = train(nights, course, arguments.seed, checkpoint, start)
     network.temperature.fill_(find_temperature(network, nights.held_out))
     print(f"temperature {float(network.temperature):.3f}", flush=True)
     write_model(network, arguments.out / NAME, describe_training(nights, arguments.passes, arguments.seed))

@@ -57,12 +57,27 @@ def train_context(
     steps_per_pass: int,
     course: Course,
     seed: int,
+    *,
     after: Callable[[int, ContextNetwork], None] = lambda number, network: None,
+    start: ContextNetwork | None = None,
 ) -> ContextNetwork:
-    """Train a network from nothing; the average of its weights over the last steps is given."""
+    """Train a network; the average of its weights over the last steps is given.
+
+    Parameters
+    ----------
+    draw : callable
+        Nights of a pass.
+    steps_per_pass : int
+    course : Course
+    seed : int
+    after : callable
+        Told the number of every pass that is done, and the averaged network.
+    start : ContextNetwork, optional
+        To go on from, rather than from nothing.
+    """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    network = ContextNetwork(course.sizes)
+    network = start or ContextNetwork(course.sizes)
     average = copy.deepcopy(network)
     optimiser = torch.optim.AdamW(
         network.parameters(), course.learning_rate, weight_decay=course.weight_decay
