@@ -330,3 +330,37 @@ def test_a_closed_recording_cannot_be_read(tmp_path):
     recording.close()
     with pytest.raises(RecordingError, match="can no longer be read"):
         recording.read(0, 0, 1)
+
+
+# What no recording is
+
+
+def test_a_rate_that_would_fill_the_memory_is_refused(tmp_path):
+    edf = EdfFile([Signal(ramp(4, 50), 50)], record_seconds="0.00001")
+    with pytest.raises(RecordingError, match=r"claims 5e\+06 samples per second"):
+        opened(edf, tmp_path)
+
+
+def test_a_recording_of_more_than_a_month_is_refused(tmp_path):
+    edf = EdfFile([Signal(ramp(4, 50), 50)], record_seconds="9999999")
+    with pytest.raises(RecordingError, match=r"claims to last 1\.11e\+04 h"):
+        opened(edf, tmp_path)
+
+
+def test_a_recording_of_many_days_says_so(tmp_path):
+    assert opened(EdfFile([Signal(ramp(4, 50), 50)], record_seconds="70000"), tmp_path).warnings == (
+        "The recording lasts 78 h; nights follow each other in it.",
+    )
+
+
+@pytest.mark.parametrize(
+    "onsets", [["+0", "+1", "+0", "+1"], ["+5", "+0", "+1", "+2"], ["+0", "+9", "+3", "+4"]]
+)
+def test_records_that_overlap_in_time_are_refused(onsets, tmp_path):
+    with pytest.raises(RecordingError, match=r"overlap in time \(record \d\)"):
+        opened(discontinuous(onsets), tmp_path)
+
+
+def test_an_onset_beyond_belief_is_no_onset(tmp_path):
+    with pytest.raises(RecordingError, match="does not say when it starts"):
+        opened(discontinuous(["+0", "+1", "+2", "+99999999"]), tmp_path)

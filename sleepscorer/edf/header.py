@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sleepscorer.errors import RecordingError
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from edfio import Bdf, Edf
 
 FIXED_BYTES = 256
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years of a start that are believed."""
+
 SHORTEST_RECORD_S = 1e-6
 _FIELD_WIDTHS = {
     "label": 16,
@@ -117,11 +120,12 @@ def read_header(path: Path) -> EdfHeader:
     warnings: list[str] = []
     fields = _split_signal_fields(raw, path)
     repaired = _repair(raw, fields, warnings)
-    edf = _interpret(repaired, path)
+    edf = _interpret(repaired, fields, path)
     signals = tuple(_signal(signal, fields, i) for i, signal in enumerate(edf.signals))
     _check_samples(signals, path)
     bytes_per_sample = 3 if raw[:8] == _BDF_MAGIC else 2
     record_bytes = bytes_per_sample * sum(signal.samples_per_record for signal in signals)
+    _check_length(raw, warnings)
     reserved = raw[192:236].decode("latin-1").strip()
     return EdfHeader(
         path=path,
@@ -252,7 +256,7 @@ def _check_samples(signals: Sequence[SignalHeader], path: Path) -> None:
         )
 
 
-def _interpret(header: bytes, path: Path) -> Edf | Bdf:
+def _interpret(header: bytes, fields: dict[str, list[bytes]], path: Path) -> Edf | Bdf:
     import warnings as python_warnings
 
     import edfio
@@ -262,14 +266,19 @@ def _interpret(header: bytes, path: Path) -> Edf | Bdf:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
             edf = read(BytesIO(header))
-            for signal in edf.signals:
+            signals: list[Any] = list(edf.signals)
+            for place, signal in enumerate(signals):
                 _ = signal.samples_per_data_record, signal.digital_range
-                _ = signal.physical_range if "Annotations" not in signal.label else None
+                _ = None if _is_annotation(fields, place) else signal.physical_range
     except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
             f"{path} has a damaged header ({error}); export the recording again from its source."
         ) from error
     return edf
+
+
+def _is_annotation(fields: dict[str, list[bytes]], place: int) -> bool:
+    return fields["label"][place].rstrip(b" \0") in _ANNOTATION_LABELS
 
 
 def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> SignalHeader:
@@ -280,7 +289,7 @@ def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> Signa
     texts = {
         name: header_text(fields[name][place]) for name in ("label", "transducer", "unit", "prefiltering")
     }
-    is_annotation = fields["label"][place].rstrip(b" \0") in _ANNOTATION_LABELS
+    is_annotation = _is_annotation(fields, place)
     return SignalHeader(
         label=texts["label"],
         transducer=texts["transducer"],
@@ -302,6 +311,12 @@ def header_text(raw: bytes) -> str:
         return trimmed.decode("utf-8")
     except UnicodeDecodeError:
         return trimmed.decode("latin-1")
+
+
+def _check_length(raw: bytes, warnings: list[str]) -> None:
+    said = header_text(raw[184:192])
+    if said != str(len(raw)):
+        warnings.append(f"The header says it is {said or 'no'} bytes long; its signals make it {len(raw)}.")
 
 
 def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str]) -> int:
@@ -334,6 +349,9 @@ def _start(raw: bytes, warnings: list[str]) -> datetime | None:
         day = _plus_day(plus_date) if plus_date else _plain_day(date)
     except ValueError:
         warnings.append("The header holds no valid start date and time; times count from the first sample.")
+        return None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        warnings.append(f"The header's year {day.year} is not believed; times count from the first sample.")
         return None
     return day.replace(hour=clock.hour, minute=clock.minute, second=clock.second)
 

@@ -20,6 +20,9 @@ from sleepscorer.errors import RecordingError
 CHUNK_BYTES = 8 << 20
 """Size of one read when a whole night is streamed."""
 
+LATEST_ONSET_S = 366 * 86_400.0
+"""Onset beyond which a data record's time is not believed."""
+
 LONG_RECORD_BYTES = 1 << 20
 """Size of a data record from which only the samples asked for are read, channel by channel."""
 
@@ -143,7 +146,8 @@ class EdfRecords:
         """Onset that a record's time-keeping TAL gives, in seconds; None if there is none."""
         if not self.annotation_signals:
             return None
-        return record_onset(self._annotation_bytes(self.annotation_signals[0], record))
+        onset = record_onset(self._annotation_bytes(self.annotation_signals[0], record))
+        return onset if onset is not None and abs(onset) <= LATEST_ONSET_S else None
 
     def segments(self) -> list[Segment]:
         """Runs of records without a gap, in the order of the file.

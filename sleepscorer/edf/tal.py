@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+# Ten digits of seconds are three centuries; more are no time.
 _TAL = re.compile(
-    rb"(?P<onset>[+-]\d+(?:\.\d*)?)(?:\x15(?P<duration>\d+(?:\.\d*)?))?\x14(?P<texts>[^\x00]*?)\x14?\x00"
+    rb"(?P<onset>[+-]\d{1,10}(?:\.\d*)?)(?:\x15(?P<duration>\d{1,10}(?:\.\d*)?))?"
+    rb"\x14(?P<texts>[^\x00]*?)\x14?\x00"
 )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 from sleepscorer.edf.header import read_header
@@ -93,6 +94,7 @@ def _by_mne(path: Path, refusal: RecordingError) -> tuple[list[Annotation], date
     found = [
         Annotation(float(onset), float(duration), str(text))
         for onset, duration, text in zip(read.onset, read.duration, read.description, strict=True)
+        if isfinite(onset) and isfinite(duration)
     ]
     if not found:
         raise HypnogramError(str(refusal))

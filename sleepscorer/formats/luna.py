@@ -189,6 +189,6 @@ def _end_of(text: str, clock: _Clock) -> float:
 
 
 def _open_ends(times: Sequence[tuple[float, float | None]]) -> list[float]:
-    onsets = [onset for onset, _ in times]
-    following = [*onsets[1:], (onsets[-1] if onsets else 0.0) + EPOCH_SECONDS]
-    return [after if stop is None else stop for (_, stop), after in zip(times, following, strict=True)]
+    """Stops; an interval without one lasts until the next starts, the last for an epoch."""
+    nexts = [*(onset for onset, _ in times[1:]), *(onset + EPOCH_SECONDS for onset, _ in times[-1:])]
+    return [after if stop is None else stop for (_, stop), after in zip(times, nexts, strict=True)]

@@ -48,9 +48,10 @@ def hypnogram_of_runs(
     if not runs:
         raise HypnogramError(f"{path} holds no sleep stage; choose the file that holds the scoring.")
     ordered = sorted(runs, key=lambda run: run[0])
+    stages = _stages(ordered, path)
     length_s = _epoch_length(ordered)
     return Hypnogram(
-        _stages(ordered, path),
+        stages,
         ordered[0][0],
         start,
         source,

@@ -16,6 +16,9 @@ from sleepscorer.channels import Derivation, Role, derive, guess_role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.stages import EPOCH_SECONDS
 
+LONG_S = 72 * 3600.0
+"""Length from which on a recording is worth a word."""
+
 
 @dataclass(frozen=True)
 class Channel:
@@ -194,6 +197,13 @@ def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
     if twice:
         found.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
     return tuple(found)
+
+
+def length_warnings(duration_s: float) -> tuple[str, ...]:
+    """Sentence on a recording of more nights than one would score at once."""
+    if duration_s <= LONG_S:
+        return ()
+    return (f"The recording lasts {duration_s / 3600:.0f} h; nights follow each other in it.",)
 
 
 def gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:

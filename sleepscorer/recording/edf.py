@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,23 @@ from sleepscorer.edf.header import EdfHeader, SignalHeader, read_header
 from sleepscorer.edf.records import EdfRecords, Segment
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
-from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, gap_warnings
+from sleepscorer.recording.base import (
+    Channel,
+    Gap,
+    Recording,
+    channel_warnings,
+    gap_warnings,
+    length_warnings,
+)
 
 EXTENSIONS = (".edf", ".bdf", ".rec")
 """File name endings of recordings in EDF and BDF."""
+
+LONGEST_S = 31 * 86_400
+"""Longest recording that is opened: a month."""
+
+HIGHEST_RATE_HZ = 200_000
+"""Highest sampling rate that is believed."""
 
 _TO_MICROVOLT = {"v": 1e6, "m": 1e3, "u": 1.0, "µ": 1.0, "μ": 1.0, "n": 1e-3}
 
@@ -34,14 +48,24 @@ class EdfRecording(Recording):
         self.equipment = header.equipment
         self._header = header
         self._records = EdfRecords(header)
-        self._segments = self._records.segments()
+        try:
+            self._segments = self._records.segments()
+            check_order(self._segments, header)
+        except RecordingError:
+            self._records.close()
+            raise
         self._zero_s = self._segments[0].onset_s
         self.start = header.start + timedelta(seconds=self._zero_s) if header.start else None
         self._signals = [i for i, signal in enumerate(header.signals) if not signal.is_annotation]
         self.channels = tuple(
             _channel(place, header.signals[i], header.record_seconds) for place, i in enumerate(self._signals)
         )
-        self.warnings = header.warnings + channel_warnings(self.channels) + gap_warnings(self.gaps)
+        self.warnings = (
+            *header.warnings,
+            *channel_warnings(self.channels),
+            *gap_warnings(self.gaps),
+            *length_warnings(self.duration_s),
+        )
         self.assign_roles(roles or {})
 
     def close(self) -> None:
@@ -150,6 +174,22 @@ def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int3
         page[begin:end] = (part + channel.offset) * channel.gain
 
 
+def check_order(segments: Sequence[Segment], header: EdfHeader) -> None:
+    """Refuse records that say they overlap: no sample would have one place on the time axis.
+
+    Raises
+    ------
+    RecordingError
+    """
+    for before, after in pairwise(segments):
+        stop_s = before.onset_s + before.n_records * header.record_seconds
+        if stop_s - after.onset_s > header.record_seconds:
+            raise RecordingError(
+                f"{header.path} has data records that overlap in time (record {after.first_record + 1}); "
+                "export it again from its source."
+            )
+
+
 def open_edf(path: Path, roles: Mapping[str, Role] | None = None) -> EdfRecording:
     """Open an EDF, EDF+ or BDF recording without reading its samples.
 
@@ -175,7 +215,24 @@ def open_edf(path: Path, roles: Mapping[str, Role] | None = None) -> EdfRecordin
         )
     if header.n_records == 0 or header.record_seconds <= 0:
         raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
-    return EdfRecording(header, roles)
+    _check_rates(header)
+    recording = EdfRecording(header, roles)
+    if not 0 < recording.duration_s <= LONGEST_S:
+        recording.close()
+        raise RecordingError(
+            f"{path} claims to last {recording.duration_s / 3600:.3g} h; export it again from its source."
+        )
+    return recording
+
+
+def _check_rates(header: EdfHeader) -> None:
+    """Refuse rates that no signal has: one page of such a channel would fill the memory."""
+    highest = max(signal.samples_per_record for signal in header.signals if not signal.is_annotation)
+    if highest / header.record_seconds > HIGHEST_RATE_HZ:
+        raise RecordingError(
+            f"{header.path} claims {highest / header.record_seconds:.3g} samples per second; "
+            "export it again from its source."
+        )
 
 
 def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel:

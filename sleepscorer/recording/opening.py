@@ -17,7 +17,6 @@ _CLOSED = {
     ".erd": "Natus",
     ".stc": "Natus",
     ".snc": "Natus",
-    ".eeg2": "Natus",
     ".sig": "Stellate Harmonie",
     ".mtd": "Nicolet",
     ".trc": "Micromed",

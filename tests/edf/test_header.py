@@ -43,6 +43,18 @@ def test_a_sound_header_needs_no_repair(tmp_path):
         ),
         (plain(said_records="3"), "The header promises 3 data records but 4 are there; all are shown."),
         (plain(tail=b"\0" * 7), "7 bytes after the last whole data record were ignored."),
+        (
+            plain(header_patches={184: b"9999    "}),
+            "The header says it is 9999 bytes long; its signals make it 512.",
+        ),
+        (
+            plain(header_patches={184: b" " * 8}),
+            "The header says it is no bytes long; its signals make it 512.",
+        ),
+        (
+            plain(recording="Startdate 02-MAR-9999 X X X"),
+            "The header's year 9999 is not believed; times count from the first sample.",
+        ),
         (plain(tail=b"\n"), "1 byte after the last whole data record was ignored."),
         (
             plain(date="00.00.00", recording="X"),
