@@ -59,7 +59,7 @@ def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Pre
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a batch in threads, with a model that always says N2."""
     monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
-    monkeypatch.setattr(batch, "find_models", lambda wanted: [CARD])
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {CARD.identity})
 
     def run_batch(*paths: Path, **options: object) -> batch.Outcome:
         options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
@@ -187,7 +187,7 @@ def test_what_has_changed_is_done_again(
         options["model"] = "test-1"
     elif how == "network":
         newer = replace(CARD, sha256="cd" * 32)
-        monkeypatch.setattr(batch, "find_models", lambda wanted: [newer])
+        monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {newer.identity})
     else:
         options["redo"] = True
     assert run(path, **options).ok == 1

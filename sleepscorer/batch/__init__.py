@@ -18,7 +18,6 @@ from sleepscorer.batch.progress import Progress
 from sleepscorer.batch.running import MakeExecutor, Work, finished, n_cpus, process_pool
 from sleepscorer.batch.work import row_of, score, source_of
 from sleepscorer.formats import may_be_replaced
-from sleepscorer.prescoring.model_card import find_models
 
 __all__ = ["Job", "Outcome", "Row", "find_jobs", "run_batch"]
 
@@ -93,9 +92,9 @@ def run_batch(
     StorageError
         If a manifest cannot be written.
     """
-    from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+    from sleepscorer.prescoring.prescore import identities
 
-    networks = {card.sha256 for card in find_models(model or DEFAULT_MODEL)}
+    networks = identities(model)
     plan = find_jobs(paths, out, model)
     homes = dict.fromkeys([job.home for job in plan.jobs] + [home for home, _ in plan.refused])
     manifests = {home: Manifest(home) for home in homes}

@@ -88,7 +88,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         notices=tuple(_without_paths(text, job) for text in (*recording.warnings, *found.notices)),
         n_epochs=recording.n_epochs,
         model=found.model_name,
-        model_sha256=found.plan.card.sha256,
+        model_sha256=found.identity,
         outputs=tuple(path.relative_to(job.home).as_posix() for path in (written.edf, written.csv)),
     )
 

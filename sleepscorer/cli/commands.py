@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sleepscorer.cli.printing import print_agreement, print_info, print_json, print_models
+from sleepscorer.cli.printing import print_agreement, print_info, print_json, print_models, print_scorers
 from sleepscorer.errors import ModelError, SleepscorerError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sleepscorer.formats import Hypnogram
     from sleepscorer.prescoring.model_card import ModelCard
+    from sleepscorer.prescoring.outside import Scorer
     from sleepscorer.recording import Channel, Recording
     from sleepscorer.statistics import Agreement
 
@@ -151,15 +152,23 @@ def _agreement_values(found: Agreement) -> dict[str, Any]:
 def models(arguments: argparse.Namespace) -> int:
     """List the models that are installed."""
     from sleepscorer.prescoring.model_card import available_models
+    from sleepscorer.prescoring.outside import outside_scorers
 
-    cards = available_models()
+    cards, scorers = available_models(), outside_scorers()
+    found = [_model_values(card) for card in cards]
     if arguments.json:
-        print_json([_model_values(card) for card in cards])
+        print_json([*found, *map(_scorer_values, scorers)])
     elif not cards:
         raise ModelError("No model is installed; reinstall sleepscorer, or train one (sleepscorer train).")
     else:
-        print_models([_model_values(card) for card in cards])
+        print_models(found)
+        print_scorers([_scorer_values(scorer) for scorer in scorers])
     return 0
+
+
+def _scorer_values(scorer: Scorer) -> dict[str, Any]:
+    installed = {"version": scorer.version or None, "install": scorer.install}
+    return {"name": scorer.name, "title": scorer.title, "outside": True} | installed
 
 
 def _model_values(card: ModelCard) -> dict[str, Any]:

@@ -62,6 +62,13 @@ def print_models(models: Sequence[Mapping[str, Any]]) -> None:
             print(f"  {model['name']}: kappa {figure.get('kappa')} on {figure.get('measured_on')}")
 
 
+def print_scorers(scorers: Sequence[Mapping[str, Any]]) -> None:
+    """Print outside scorers, and how to get those that are not installed."""
+    for one in scorers:
+        state = f"version {one['version']}" if one["version"] else f"not installed: {one['install']}"
+        print(f"  {one['name']}: {one['title']}, an outside scorer, {state}")
+
+
 def print_table(rows: Sequence[Sequence[object]], *, right: bool = False) -> None:
     """Print rows in columns; with ``right``, all but the first column are flush right."""
     cells = [[f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]

@@ -40,12 +40,15 @@ class ScoredNight:
         Of the model; NaN where it has none.
     notices : tuple of str
         What was said on the way.
+    reads_night : bool
+        Whether the model reads the whole night at once.
     """
 
     name: str
     expert: NDArray[np.int8]
     probabilities: NDArray[np.floating]
     notices: tuple[str, ...] = ()
+    reads_night: bool = False
 
     @cached_property
     def model(self) -> NDArray[np.int8]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.evaluation.metrics import ScoredNight
 from sleepscorer.formats import place, read_hypnogram
-from sleepscorer.prescoring.prescore import Prescoring, prescore
+from sleepscorer.prescoring.outside import Prescored
+from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.store import Store
@@ -31,7 +32,7 @@ class Evaluated:
     """A night and the run that scored it."""
 
     night: ScoredNight
-    run: Prescoring
+    run: Prescored
 
 
 def pairs_of(paths: Sequence[Path]) -> list[Pair]:
@@ -71,7 +72,7 @@ def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None =
     finally:
         recording.close()
     said = (*recording.warnings, *notices, *run.notices)
-    return Evaluated(ScoredNight(pair.recording.name, expert, run.probabilities, said), run)
+    return Evaluated(ScoredNight(pair.recording.name, expert, run.probabilities, said, run.reads_night), run)
 
 
 def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]:

@@ -12,7 +12,11 @@ SHARES = (0.05, 0.1, 0.2, 0.3)
 
 
 def flagged_first(
-    probabilities: NDArray[np.floating], counted: NDArray[np.bool_], shares: tuple[float, ...] = SHARES
+    probabilities: NDArray[np.floating],
+    counted: NDArray[np.bool_],
+    shares: tuple[float, ...] = SHARES,
+    *,
+    reads_night: bool = False,
 ) -> NDArray[np.bool_]:
     """Epochs of largest risk, in the order the queue has before anything is corrected.
 
@@ -22,6 +26,8 @@ def flagged_first(
     counted : ndarray of bool, shape (n_epochs,)
         Epochs that can be chosen; the shares are of these.
     shares : tuple of float
+    reads_night : bool
+        Whether the model reads the whole night at once.
 
     Returns
     -------
@@ -33,7 +39,8 @@ def flagged_first(
         return found
     known = np.isfinite(probabilities).all(axis=1)
     stages = np.where(known, np.where(known[:, None], probabilities, 0).argmax(axis=1), -1)
-    risk = ReviewQueue(probabilities).update(stages, np.zeros(len(counted), np.bool_)).risk
+    queue = ReviewQueue(probabilities, reads_night=reads_night)
+    risk = queue.update(stages, np.zeros(len(counted), np.bool_)).risk
     order = at[np.argsort(-risk[at], kind="stable")]
     for column, share in enumerate(shares):
         found[order[: round(share * at.size)], column] = True

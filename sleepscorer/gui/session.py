@@ -14,7 +14,8 @@ from PySide6.QtGui import QUndoStack
 from sleepscorer.errors import ChangeError, LockedError, RecordingError, StorageError
 from sleepscorer.gui.commands import ChangeCommand
 from sleepscorer.gui.jobs import Job
-from sleepscorer.prescoring.prescore import Prescoring, prescore
+from sleepscorer.prescoring.outside import Prescored
+from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import (
     Author,
@@ -300,7 +301,7 @@ class Session(QObject):
         if self._job is not None:
             self._job.requestInterruption()
 
-    def _take_prescoring(self, result: Prescoring) -> None:
+    def _take_prescoring(self, result: Prescored) -> None:
         change = self.scoring.prescore(result.probabilities, result.author)
         if self._push("pre-scoring", change):
             self.noticed.emit(" ".join(result.notices))
@@ -366,7 +367,7 @@ def _fill_text(stage: Stage, n_epochs: int) -> str:
     return f"{_word(stage)}, {n_epochs} epochs"
 
 
-def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescoring:
+def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
     return prescore(recording, model, progress, cancelled)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
+from sleepscorer.prescoring.adapting import Recalibration
+from sleepscorer.prescoring.outside import outside_names
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
@@ -70,6 +72,8 @@ class ModelCard:
     known_name : str
         Input of a ``spectral-1`` network that says which numbers are known; such a network does
         with any of its inputs that hold an EEG.
+    recalibration : Recalibration or None
+        Applied to the network's probabilities, in a model that was adapted to a lab.
     """
 
     folder: Path
@@ -86,6 +90,19 @@ class ModelCard:
     figures: tuple[Mapping[str, Any], ...]
     front_end: str = "raw"
     known_name: str = ""
+    recalibration: Recalibration | None = None
+
+    @property
+    def identity(self) -> str:
+        """Hash of what the model's probabilities depend on: the network, and its re-calibration."""
+        if self.recalibration is None:
+            return self.sha256
+        return hashlib.sha256(f"{self.sha256} {self.recalibration.digest}".encode()).hexdigest()
+
+    @property
+    def reads_night(self) -> bool:
+        """Whether the network is shown a whole night at once."""
+        return self.front_end != "raw"
 
     @cached_property
     def network(self) -> bytes:
@@ -177,6 +194,9 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         figures=tuple(values["figures"]),
         front_end=values.get("front_end", FRONT_ENDS[0]),
         known_name=values.get("known_name", ""),
+        recalibration=Recalibration.from_values(values["recalibration"])
+        if "recalibration" in values
+        else None,
     )
 
 
@@ -194,15 +214,34 @@ def _input(values: Mapping[str, Any], rate_hz: float) -> ModelInput:
     return ModelInput(Role(values["role"]), preparation)
 
 
+def user_models_folder() -> Path:
+    """Folder of the user's own models; it need not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("sleepscorer", appauthor=False) / "models"
+
+
+def _roots(folder: Path | None) -> tuple[Path, ...]:
+    """Where models are looked for; a bundled model is found before the user's of the same name."""
+    return (folder,) if folder else (models_folder(), user_models_folder())
+
+
 def available_models(folder: Path | None = None) -> list[ModelCard]:
-    """Cards of every model that can be loaded, by family, the one with most inputs first."""
-    found = []
-    for path in sorted((folder or models_folder()).glob("*/card.json")):
+    """Cards of every model that can be loaded, by family, the one with most inputs first.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where to look; among the bundled models and the user's own if not given.
+    """
+    found: dict[str, ModelCard] = {}
+    for path in (path for root in _roots(folder) for path in sorted(root.glob("*/card.json"))):
         try:
-            found.append(load_card(path.parent))
+            card = load_card(path.parent)
         except ModelError:
             continue
-    return sorted(found, key=lambda card: (card.family, -len(card.inputs), card.name))
+        found.setdefault(card.name, card)
+    return sorted(found.values(), key=lambda card: (card.family, -len(card.inputs), card.name))
 
 
 def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
@@ -213,12 +252,20 @@ def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
     ModelError
         If there is none; a model that is there but damaged says what is wrong with it.
     """
-    root = folder or models_folder()
-    if (root / wanted / "card.json").exists():
-        return load_card(root / wanted).variants
-    models = available_models(root)
+    for root in _roots(folder):
+        if (root / wanted / "card.json").exists():
+            return load_card(root / wanted).variants
+    models = available_models(folder)
     found = [variant for card in models if card.family == wanted for variant in card.variants]
     if not found:
-        names = ", ".join(sorted({card.family for card in models} | {card.name for card in models}))
+        known = {card.family for card in models} | {card.name for card in models} | set(outside_names())
+        names = ", ".join(sorted(known))
         raise ModelError(f"There is no model called {wanted}; choose one of: {names or 'none installed'}.")
     return found
+
+
+def is_outside(wanted: str) -> bool:
+    """Whether a name is that of an outside scorer; a model of the product comes before one."""
+    if any((root / wanted / "card.json").exists() for root in _roots(None)):
+        return False
+    return wanted in outside_names() and all(card.family != wanted for card in available_models())

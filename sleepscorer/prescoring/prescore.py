@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from sleepscorer.channels import Derivation
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
-from sleepscorer.prescoring.model_card import ModelCard, find_models
+from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
+from sleepscorer.prescoring.outside import Prescored, installed_scorer, outside_opinion
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Author, AuthorKind
@@ -50,7 +51,17 @@ class Prescoring:
     @property
     def author(self) -> Author:
         """Who the stages are by: the model's name and the start of its hash."""
-        return Author(AuthorKind.MODEL, f"{self.plan.card.name}@{self.plan.card.sha256[:8]}")
+        return Author(AuthorKind.MODEL, f"{self.plan.card.name}@{self.identity[:8]}")
+
+    @property
+    def identity(self) -> str:
+        """Hash of the variant that ran."""
+        return self.plan.card.identity
+
+    @property
+    def reads_night(self) -> bool:
+        """Whether the network is shown a whole night at once."""
+        return self.plan.card.reads_night
 
     @property
     def model_name(self) -> str:
@@ -69,14 +80,14 @@ def prescore(
     progress: Callable[[float], None] = lambda fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
     threads: int = 1,
-) -> Prescoring:
+) -> Prescored:
     """Score every epoch of a recording with a model.
 
     Parameters
     ----------
     recording : Recording
     model : str, optional
-        A family (its best fitting variant is chosen) or the name of one model.
+        A family (its best fitting variant is chosen), the name of one model, or an outside scorer.
     progress : callable
         Told the fraction done.
     cancelled : callable
@@ -86,7 +97,8 @@ def prescore(
 
     Returns
     -------
-    Prescoring
+    Prescored
+        A :class:`Prescoring`, where a model of the product ran.
 
     Raises
     ------
@@ -103,12 +115,33 @@ def prescore(
             raise Cancelled
         progress(fraction)
 
-    plan, signals = _read_usable(recording, find_models(model or DEFAULT_MODEL), step)
+    wanted = model or DEFAULT_MODEL
+    if is_outside(wanted):
+        opinion = outside_opinion(wanted, recording, step, cancelled)
+        step(1.0)
+        return opinion
+    plan, signals = read_usable(recording, find_models(wanted), step)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs)
     network = Classifier(plan.card, threads)
     found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done))
+    if plan.card.recalibration is not None:
+        found = plan.card.recalibration.apply(found)
     found[missing > MOSTLY] = np.nan
     return Prescoring(found, plan)
+
+
+def identities(model: str | None) -> set[str]:
+    """What can run under a name, as :attr:`Prescored.identity` tells it.
+
+    Raises
+    ------
+    ModelError
+        If there is no such model, or an outside scorer is not installed.
+    """
+    wanted = model or DEFAULT_MODEL
+    if is_outside(wanted):
+        return {f"{wanted} {installed_scorer(wanted).version}"}
+    return {card.identity for card in find_models(wanted)}
 
 
 def _prepare(
@@ -129,7 +162,7 @@ def _prepare(
     return epochs, missing
 
 
-def _read_usable(
+def read_usable(
     recording: Recording, variants: list[ModelCard], step: Callable[[float], None]
 ) -> tuple[InputPlan, list[NDArray[np.float32]]]:
     """Read the planned channels; plan anew without those that turn out to be flat."""
