@@ -1,4 +1,4 @@
-"""Measures a copy of a recording with its stages inside: seconds and peak memory, beside edfio's and pyedflib's.
+"""Measures a copy of a recording with its stages inside: seconds and memory, beside others.
 
 Usage: python benchmarks/full_copy.py [--gigabytes 0.5] [--ours-gigabytes 2] [--out FOLDER]
 

@@ -1,7 +1,7 @@
 """Hypnograms of other people in, ours out."""
 
 from sleepscorer.formats.catalogue import FORMATS, HypnogramFormat, format_for, format_named, write_hypnogram
-from sleepscorer.formats.copy_header import Anonymous
+from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
@@ -18,6 +18,7 @@ __all__ = [
     "Exported",
     "Hypnogram",
     "HypnogramFormat",
+    "Identity",
     "Placed",
     "align",
     "export_night",

@@ -17,9 +17,9 @@ FIRST_YEAR, LAST_YEAR = 1985, 2084
 
 _PLUS_PATIENT = re.compile(r"\S+ [MFX] (X|\d\d-[A-Z]{3}-\d{4}) \S+")
 _PLUS_RECORDING = re.compile(r"Startdate (X|\d\d-[A-Z]{3}-\d{4}) \S+ \S+ \S+")
-_UNKNOWN_PATIENT = "X X X X"
+UNKNOWN_PATIENT = "X X X X"
 _WIDTHS = (16, 80, 8, 8, 8, 8, 8, 80, 8, 32)
-_SHORTEST_NAME = 3
+_SHORTEST_PART, _SHORTEST_NAME = 3, 2
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,20 @@ class Identity:
         """Identity as a file holds it."""
         with path.open("rb") as file:
             fixed = file.read(FIXED_BYTES)
-        return Identity(_ascii(header_text(fixed[8:88])), _ascii(header_text(fixed[88:168])))
+        return Identity(header_text(fixed[8:88]), header_text(fixed[88:168]))
 
     def words(self) -> tuple[str, ...]:
-        """Words that may name somebody; dates, X and the equipment are none."""
+        """Words that may name somebody, as they stand and in ASCII; dates, X and the equipment are none."""
         recording = self.recording.split()
         is_plus = recording[:1] == ["Startdate"]
         found = self.patient.split() + (recording[2:4] + recording[5:] if is_plus else recording)
         parts = {part for word in found for part in [word, *re.split(r"[_,;]", word)]}
-        return tuple(sorted((p for p in parts if len(p) >= _SHORTEST_NAME), key=len, reverse=True))
+        parts |= {_ascii(part) for part in parts}
+        return tuple(sorted(filter(_may_name, parts), key=len, reverse=True))
+
+
+def _may_name(word: str) -> bool:
+    return len(word) >= _SHORTEST_PART or (len(word) == _SHORTEST_NAME and word.isalpha())
 
 
 def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous: Anonymous | None) -> bytes:
@@ -81,8 +86,8 @@ def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous
     n_signals = len(source.signals) + 1
     fixed = b"\xffBIOSEMI" if kind == "BDF" else b"0".ljust(8)
     for text, width in (
-        (_UNKNOWN_PATIENT if anonymous else _patient(identity.patient), 80),
-        (_recording(identity.recording, start, source.equipment, anonymous is not None), 80),
+        (UNKNOWN_PATIENT if anonymous else patient_field(identity.patient), 80),
+        (_recording(_ascii(identity.recording), start, source.equipment, anonymous is not None), 80),
         (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
         (f"{start:%H.%M.%S}" if start else "00.00.00", 8),
         (str(FIXED_BYTES * (1 + n_signals)), 8),
@@ -113,9 +118,11 @@ def clip_year(start: datetime) -> datetime:
 
 
 def struck_out(text: str, words: Sequence[str]) -> str:
-    """Text with every one of these words replaced by as many X."""
+    """Text with each of these words replaced by as many X; a word of two letters only where it stands alone."""
     for word in words:
-        text = re.sub(re.escape(word), lambda match: "X" * len(match[0]), text, flags=re.IGNORECASE)
+        edge = r"\b" if len(word) < _SHORTEST_PART else ""
+        pattern = f"{edge}{re.escape(word)}{edge}"
+        text = re.sub(pattern, lambda match: "X" * len(match[0]), text, flags=re.IGNORECASE)
     return text
 
 
@@ -141,8 +148,9 @@ def _annotation_fields(kind: str, n_samples: int) -> tuple[str, ...]:
     return (f"{kind} Annotations", "", "", "-1", "1", low, high, "", str(n_samples), "")
 
 
-def _patient(text: str) -> str:
+def patient_field(identification: str) -> str:
     """Patient identification in the sub-fields of EDF+: code, sex, birthdate, name."""
+    text = _ascii(identification)
     if _PLUS_PATIENT.match(text):
         return text
     name = "_".join(text.split())
@@ -158,7 +166,8 @@ def _recording(text: str, start: datetime | None, equipment: str, is_anonymous: 
         return " ".join(["Startdate", day, *text.split()[2:]])
     words = text.split()
     rest = " ".join(words[2:] if words[:1] == ["Startdate"] else words)
-    return f"Startdate {day} X X {'_'.join(equipment.split()) or 'X'} {rest}".strip()
+    device = "_".join(_ascii(equipment).split())
+    return f"Startdate {day} X X {device or 'X'} {rest}".strip()
 
 
 def _ascii(text: str) -> str:

@@ -18,7 +18,7 @@ from sleepscorer import __version__
 from sleepscorer.atomic import write_checked
 from sleepscorer.edf.tal import Annotation, encode_tal
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.copy_header import clip_year
+from sleepscorer.formats.copy_header import UNKNOWN_PATIENT, Identity, clip_year, patient_field
 from sleepscorer.formats.edf_checking import check_rows, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import MONTHS, read_edf_hypnogram
@@ -41,10 +41,11 @@ def write_edf_hypnogram(
     comment: str = "",
     events: Sequence[Annotation] = (),
     layout: EdfLayout = EPOCH_RECORDS,
+    identity: Identity | None = None,
 ) -> None:
     """Write a scoring as an EDF+ file of annotations, read it back, and only then give it its name.
 
-    The patient identification is written as unknown (``X X X X``): no name leaves with a hypnogram.
+    Unless asked for, the patient identification is unknown (``X X X X``): no name leaves unnoticed.
 
     Parameters
     ----------
@@ -62,6 +63,8 @@ def write_edf_hypnogram(
         Further texts, in seconds from epoch 0; they may lie before it or after the last epoch.
     layout : EdfLayout
         What readers differ about.
+    identity : Identity, optional
+        Patient identification to write, for those who ask for it: ``Identity.of(recording.path)``.
 
     Raises
     ------
@@ -71,7 +74,8 @@ def write_edf_hypnogram(
     clipped = None if start is None else clip_year(start)
     marks = mark_annotations(lights or scoring.lights, comment, events)
     try:
-        content = encode_hypnogram(scoring.stages, clipped, marks, layout)
+        patient = patient_field(identity.patient) if identity else UNKNOWN_PATIENT
+        content = encode_hypnogram(scoring.stages, clipped, marks, layout, patient)
         write_checked(
             path,
             lambda temporary: _write(temporary, content),
@@ -85,7 +89,11 @@ def write_edf_hypnogram(
 
 
 def encode_hypnogram(
-    stages: NDArray[np.int8], start: datetime | None, marks: Sequence[Annotation], layout: EdfLayout
+    stages: NDArray[np.int8],
+    start: datetime | None,
+    marks: Sequence[Annotation],
+    layout: EdfLayout,
+    patient: str = UNKNOWN_PATIENT,
 ) -> bytes:
     """Bytes of an EDF+ hypnogram.
 
@@ -97,6 +105,8 @@ def encode_hypnogram(
     marks : sequence of Annotation
         What else to write, in seconds from epoch 0.
     layout : EdfLayout
+    patient : str
+        Patient identification.
 
     Returns
     -------
@@ -116,7 +126,7 @@ def encode_hypnogram(
     tals = [(_record_of(a, n_records), encoded(a, zero_s)) for a in annotations]
     records = pack(keepers, tals)
     n_samples = (max(map(len, records)) + 1) // 2
-    header = _fixed_fields(start, n_records, seconds) + _signal_fields(n_samples)
+    header = _fixed_fields(start, n_records, seconds, patient) + _signal_fields(n_samples)
     raw = "".join(text.ljust(width)[:width] for text, width in header).encode("ascii")
     return raw + b"".join(record.ljust(2 * n_samples, b"\0") for record in records)
 
@@ -125,11 +135,11 @@ def _record_of(annotation: Annotation, n_records: int) -> int:
     return min(max(int(annotation.onset_s // EPOCH_SECONDS), 0), n_records - 1)
 
 
-def _fixed_fields(start: datetime | None, n_records: int, seconds: int) -> _Fields:
+def _fixed_fields(start: datetime | None, n_records: int, seconds: int, patient: str) -> _Fields:
     day = "X" if start is None else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
     return (
         ("0", 8),
-        ("X X X X", 80),
+        (patient, 80),
         (f"Startdate {day} X X sleepscorer_{__version__}", 80),
         (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
         (f"{start:%H.%M.%S}" if start else "00.00.00", 8),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from edf_files import EdfFile, Signal, ramp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +18,16 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import (
     FORMATS,
     HypnogramFormat,
+    Identity,
+    export_paths,
     format_for,
     format_named,
     place,
     read_hypnogram,
+    write_edf_hypnogram,
     write_hypnogram,
 )
+from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -176,3 +181,43 @@ def test_the_table_is_sound() -> None:
     assert len(set(names)) == len(names)
     assert len(set(ends)) == len(ends)
     assert all(one.description and end == end.lower() for one in FORMATS for end in one.endings)
+
+
+@EVERY
+def test_no_name_of_a_patient_is_in_any_export(one: HypnogramFormat, tmp_path: Path) -> None:
+    night = EdfFile(
+        [Signal(ramp(60, 10), 10)], patient="X F X Plantagenet", recording="Plantagenet at Bosworth"
+    )
+    recording = open_recording(night.write(tmp_path / "x.edf"))
+    path = tmp_path / "out" / f"x{one.endings[0]}"
+    path.parent.mkdir()
+    write_hypnogram(path, scoring_from_stages([0, 1], NURSE), recording.start)
+    for name in (b"plantagenet", b"bosworth", str(tmp_path).encode().lower()):
+        assert name not in path.read_bytes().lower()
+
+
+def test_a_name_is_in_a_hypnogram_where_it_is_asked_for(tmp_path: Path) -> None:
+    night = EdfFile([Signal(ramp(60, 10), 10)], patient="Anne Plantagenet")
+    source = night.write(tmp_path / "x.edf")
+    path = tmp_path / "x_hyp.edf"
+    write_edf_hypnogram(path, scoring_from_stages([0, 1], NURSE), START, identity=Identity.of(source))
+    assert path.read_bytes()[8:88].rstrip() == b"X X X Anne_Plantagenet"
+
+
+@pytest.mark.parametrize(
+    "name", ["../up_hyp.edf", "a b'c\"d_hyp.edf", "\u202etxt_hyp.edf", "-rf_hyp.edf", "ü€_hyp.edf"]
+)
+def test_odd_names_stay_in_their_folder(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_hypnogram(folder / name, golden_scoring(), START)
+    assert read_hypnogram(folder / name).stages.tolist() == golden_scoring().stages.tolist()
+    assert export_paths(Path("/nights") / name, folder).edf.parent == folder
+
+
+def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"precious")
+    (tmp_path / "x_hyp.edf").symlink_to(tmp_path / "precious")
+    write_hypnogram(tmp_path / "x_hyp.edf", golden_scoring(), START)
+    assert (tmp_path / "precious").read_bytes() == b"precious"
+    assert not (tmp_path / "x_hyp.edf").is_symlink()

@@ -186,6 +186,22 @@ def test_an_anonymous_copy_names_nobody(made: object, tmp_path: Path) -> None:
         assert texts == ["Called XXXX, XXX said hello", "Arousal"]
 
 
+@pytest.mark.parametrize(
+    ("patient", "said", "left"),
+    [
+        ("X F X M\xfcller", "Frau M\xfcller, MULLER", "Frau XXXXXX, XXXXXX"),
+        ("X M X Li_Wu", "Li asks Wu about lights, sWung", "XX asks XX about lights, sWung"),
+        ("Smith, John", "john smithson", "XXXX XXXXXson"),
+        ("X X X X", "X marks the F spot", "X marks the F spot"),
+    ],
+)
+def test_words_of_a_name_are_struck_out(patient: str, said: str, left: str, tmp_path: Path) -> None:
+    source = plus((3, encode_tal(3, None, said)), patient=patient).write(tmp_path / "x.edf")
+    write_full_copy(source, tmp_path / "y.edf", scored(4), anonymous=Anonymous())
+    texts = [a.text for a in open_recording(tmp_path / "y.edf").annotations()]
+    assert [text for text in texts if not text.startswith("Sleep")] == [left]
+
+
 def test_a_copy_names_the_patient_as_the_recording_does(tmp_path: Path) -> None:
     source = night(patient=f"MRN-00765 F 02-MAR-1951 {NAME}").write(tmp_path / "x.edf")
     write_full_copy(source, tmp_path / "y.edf", scored(4))
