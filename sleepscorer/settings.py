@@ -75,7 +75,7 @@ class Settings:
     uv_per_mm: float = 7.0
     notch_hz: float = 0.0
     slow_waves: bool = False
-    model: str = "ulw-sleepnet"
+    model: str = "sleepscorer-context"
     window: str = ""
     strip_hidden: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)

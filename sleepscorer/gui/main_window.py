@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
-from sleepscorer.gui.actions import MENUS, make_actions
+from sleepscorer.gui.actions import MENUS, SCORE, make_actions
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
+from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.reviewing import Reviewing
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.statistics = StatisticsPanel(self)
         self.reviewing = Reviewing(self)
+        self.models = ModelMenu(self)
         self.statistics_dock = QDockWidget("Statistics", self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             if spec.separated:
                 self.menus[spec.menu].addSeparator()
             self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
+        self.models.add_to(self.menus[SCORE])
         view = next(menu for title, menu in self.menus.items() if "View" in title)
         self.channels_menu = view.addMenu("&Channels")
         fill_menus(self, view)
@@ -212,6 +215,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         old, self.session = self.session, None
+        self.models.stop()
         self.view.leave()
         old.close()
         old.deleteLater()

@@ -1,0 +1,218 @@
+"""Which model pre-scores, what is known of it, and what another one thinks of the night."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QTextDocument
+from PySide6.QtWidgets import QMenu
+
+from sleepscorer.gui.dialogs.texts import show_text
+from sleepscorer.gui.jobs import Job
+from sleepscorer.prescoring.model_card import ModelCard, available_models
+from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
+from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.recording import Recording
+from sleepscorer.scoring import Scoring
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+    from sleepscorer.gui.session import Session
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that can score a night.
+
+    Attributes
+    ----------
+    name : str
+        What ``Settings.model`` holds.
+    text : str
+        In the menu.
+    tip : str
+        Figures that its card gives.
+    about : str
+        What there is to read of it, in Markdown.
+    outside : bool
+    """
+
+    name: str
+    text: str
+    tip: str
+    about: str
+    outside: bool = False
+
+
+def choices() -> list[Choice]:
+    """Families of models, their variants, and outside scorers."""
+    cards = available_models()
+    count = Counter(card.family for card in cards)
+    found = []
+    for family in dict.fromkeys(card.family for card in cards):
+        members = [card for card in cards if card.family == family]
+        if count[family] > 1 or members[0].name != family:
+            found.append(_family(family, members))
+        found += [_single(card) for card in members]
+    return [*found, *map(_outside, outside_scorers())]
+
+
+def _single(card: ModelCard) -> Choice:
+    return Choice(card.name, card.title, _figures(card), _card_text(card))
+
+
+def _family(family: str, members: list[ModelCard]) -> Choice:
+    tip = f"The variant of {family} that the recording's channels can feed best."
+    return Choice(
+        family, f"{family}, the variant that fits", tip, "\n\n---\n\n".join(map(_card_text, members))
+    )
+
+
+def _outside(scorer: Scorer) -> Choice:
+    state = f"version {scorer.version}" if scorer.version else f"not installed: {scorer.install}"
+    tip = f"An outside scorer, {state}"
+    about = f"# {scorer.title}\n\n{tip}.\n\n{(type(scorer).__doc__ or '').strip()}"
+    return Choice(scorer.name, scorer.title, tip, about, outside=True)
+
+
+def _figures(card: ModelCard) -> str:
+    """Lines on what was measured, and on the size of the network."""
+    measured = [
+        f"kappa {one['kappa']:.2f}, accuracy {one['accuracy']:.0%} on {one['measured_on']}"
+        for one in card.figures
+        if "kappa" in one and "accuracy" in one
+    ]
+    return "\n".join([f"{card.trainable_parameters:,} trainable parameters", *measured])
+
+
+def _card_text(card: ModelCard) -> str:
+    try:
+        return (card.folder / "CARD.md").read_text(encoding="utf-8")
+    except OSError:
+        return f"# {card.title}\n\nThe card of this model cannot be read; install the model again."
+
+
+class ModelMenu(QObject):
+    """The menus of models: looked for anew each time they are opened.
+
+    Parameters
+    ----------
+    window : MainWindow
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._job: Job | None = None
+        self._doing = ""
+        self._asked: Session | None = None
+        self.models = QMenu("&Model", window)
+        self.opinions = QMenu("Secon&d opinion", window)
+        for menu, fill in ((self.models, self.fill_models), (self.opinions, self.fill_opinions)):
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(fill)
+
+    def add_to(self, menu: QMenu) -> None:
+        """Add both menus to another one."""
+        menu.addSeparator()
+        menu.addMenu(self.models)
+        menu.addMenu(self.opinions)
+
+    def fill_models(self) -> None:
+        """List what can pre-score, the chosen one checked."""
+        self.models.clear()
+        found, group = choices(), QActionGroup(self.models)
+        for choice in found:
+            action = self._add(self.models, choice, partial(self.choose, choice))
+            action.setCheckable(True)
+            action.setChecked(choice.name == self._window.settings.model)
+            group.addAction(action)
+        self.models.addSeparator()
+        self.models.addAction("&About this model...", lambda: self.show_about(found))
+
+    def fill_opinions(self) -> None:
+        """List what can give an opinion on the night that is open."""
+        self.opinions.clear()
+        session = self._window.session
+        for choice in choices():
+            action = self._add(self.opinions, choice, partial(self.ask, choice))
+            action.setEnabled(session is not None and self._job is None)
+        self.opinions.addSeparator()
+        self.opinions.addAction("&Stop", self._cancel).setEnabled(self._job is not None)
+
+    def _add(self, menu: QMenu, choice: Choice, run: Callable[[], None]) -> QAction:
+        action = QAction(choice.text.replace("&", "&&"), menu)
+        action.setObjectName(choice.name)
+        action.setToolTip(choice.tip)
+        action.triggered.connect(lambda checked=False: run())
+        menu.addAction(action)
+        return action
+
+    def choose(self, choice: Choice) -> None:
+        """Let a model pre-score from now on, and remember it."""
+        self._window.settings.model = choice.name
+        self._window.save_settings()
+        self._window.say(f"{choice.text} pre-scores from now on; Ctrl+P scores this night with it.")
+
+    def show_about(self, found: list[Choice]) -> None:
+        """Show the card of the chosen model."""
+        wanted = self._window.settings.model
+        text = next((one.about for one in found if one.name == wanted), "")
+        document = QTextDocument()
+        document.setMarkdown(text or f"The model {wanted} is not installed; choose another one.")
+        show_text(self._window, "About this model", document.toHtml())
+
+    def ask(self, choice: Choice) -> None:
+        """Have a scorer score the night in the background; the scoring itself is not touched."""
+        session = self._window.session
+        if session is None or self._job is not None:
+            return
+        self._doing, self._asked = f"The second opinion of {choice.text}", session
+        self._job = Job(self._doing, partial(_opinion, session.recording, choice.name), self)
+        self._job.progressed.connect(self._show_progress)
+        self._job.succeeded.connect(self._take)
+        self._job.failed.connect(self._window.say)
+        self._job.finished.connect(self._end)
+        self._job.start(Job.Priority.LowPriority)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a second opinion is being formed."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """End a run before its night is closed; its result is not taken."""
+        if self._job is not None:
+            self._job.stop()
+            self._end()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+
+    def _show_progress(self, done: float) -> None:
+        if self._job is not None:
+            self._window.statusBar().showMessage(f"{self._doing}: {done:.0%}")
+
+    def _take(self, result: Prescored) -> None:
+        if self._job is None or self._window.session is not self._asked:
+            return
+        second = Scoring(len(result.probabilities))
+        second.apply(second.prescore(result.probabilities, result.author))
+        self._window.show_second(second)
+        self._window.say(" ".join(("Second opinion, shown below yours.", *result.notices)))
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job, self._asked = None, None
+        self._window.statusBar().clearMessage()
+
+
+def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> Prescored:
+    return prescore(recording, name, progress, cancelled)
