@@ -47,6 +47,10 @@ class Settings:
         Whether slow waves are underlined as a help.
     theme : str
         ``light``, ``dark`` or ``system``.
+    keys : str
+        Name of the key profile; empty for the usual keys.
+    pixels_per_mm : float
+        Measured resolution of the screen; 0 for what the screen tells.
     initials : str
         Name under which a technician's epochs are kept.
     advance : bool
@@ -69,6 +73,8 @@ class Settings:
 
     initials: str = "technician"
     theme: str = "system"
+    keys: str = ""
+    pixels_per_mm: float = 0.0
     advance: bool = True
     grid: bool = True
     filters: bool = True

@@ -54,7 +54,7 @@ ACTIONS = (
     ActionSpec("undo", "&Undo", ("Ctrl+Z",), EDIT),
     ActionSpec("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), EDIT),
     ActionSpec("roles", "Channel &roles...", ("Ctrl+R",), EDIT, separated=True),
-    ActionSpec("initials", "Your &initials...", (), EDIT),
+    ActionSpec("preferences", "&Preferences...", ("Ctrl+,",), EDIT),
     ActionSpec("prescore", "&Pre-score the night", ("Ctrl+P",), SCORE),
     ActionSpec("cancel", "&Cancel: selection, pre-scoring, ruler", ("Esc",), SCORE),
     ActionSpec("stage_w", "&Wake", ("W", "0"), SCORE, separated=True),

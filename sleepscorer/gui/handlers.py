@@ -11,8 +11,10 @@ from sleepscorer import __version__
 from sleepscorer.gui import files
 from sleepscorer.gui.comparing import ComparisonDialog
 from sleepscorer.gui.dialogs.palette import CommandPalette
+from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
+from sleepscorer.gui.keys import available_profiles
 from sleepscorer.gui.session import Session
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.stages import Stage
@@ -78,7 +80,7 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
         "undo": _with(window, lambda session: session.undo()),
         "redo": _with(window, lambda session: session.redo()),
         "roles": lambda: ask_roles(window),
-        "initials": lambda: ask_initials(window),
+        "preferences": lambda: ask_preferences(window),
     }
 
 
@@ -236,13 +238,14 @@ def ask_roles(window: MainWindow) -> None:
         window.save_settings()
 
 
-def ask_initials(window: MainWindow) -> None:
-    """Ask under which name the technician's epochs are kept."""
-    text, given = QInputDialog.getText(
-        window, "Your initials", "Epochs you score are kept under:", text=window.settings.initials
-    )
-    if given and text.strip():
-        window.settings.initials = text.strip()
+def ask_preferences(window: MainWindow) -> None:
+    """Ask for the settings that are not in the menus, and follow them at once."""
+    profiles = [profile.name for profile in available_profiles()[0]]
+    told = window.view.traces.pixels_per_mm()
+    dialog = PreferencesDialog(window.settings, profiles, told, window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        dialog.store(window.settings)
+        window.follow_settings()
         window.save_settings()
 
 

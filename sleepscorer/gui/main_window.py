@@ -24,13 +24,14 @@ from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, SCORE, make_actions
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
+from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
 from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
-from sleepscorer.gui.theme import DARK, LIGHT, Theme, dress
+from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings, save_settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.statistics_dock = QDockWidget("Statistics", self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
-        self._follow_settings()
+        self.follow_settings()
         self.setWindowTitle("sleepscorer")
         self.setAcceptDrops(True)
         self.resize(QSize(1600, 900))
@@ -99,6 +100,13 @@ class MainWindow(QMainWindow):
         self.view.scale_changed.connect(self._show_scale)
         self.view.length_changed.connect(self._show_place)
         self.view.measuring.read_out.connect(self.reading.setText)
+
+    def _follow_keys(self) -> None:
+        profiles, refused = available_profiles()
+        chosen = next((p for p in profiles if p.name == self.settings.keys), profiles[0])
+        apply_profile(chosen, self.actions_by_name)
+        if refused:
+            self.say(" ".join(refused))
 
     def _build_menus(self) -> None:
         self.menus: dict[str, QMenu] = {title: self.menuBar().addMenu(title) for title in MENUS}
@@ -159,10 +167,14 @@ class MainWindow(QMainWindow):
             QLabel("W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys", self)
         )
 
-    def _follow_settings(self) -> None:
+    def follow_settings(self) -> None:
+        """Be as the settings say."""
         for name in ("filters", "grid", "slow_waves", "advance"):
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
-        self.actions_by_name["dark"].setChecked(self.theme is DARK)
+        self.actions_by_name["dark"].setChecked(chosen_theme(self.settings.theme) is DARK)
+        self.view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
+        self.view.traces.rescale()
+        self._follow_keys()
         self._show_scale(self.settings.uv_per_mm)
         self._enable()
 
@@ -354,7 +366,8 @@ class MainWindow(QMainWindow):
         wanted = DARK if on else LIGHT
         if wanted is self.theme:
             return
-        self.settings.theme = wanted.name
+        if chosen_theme(self.settings.theme) is not wanted:
+            self.settings.theme = wanted.name
         self.theme = wanted
         dress(wanted)
         for part in (self.view, self.card):

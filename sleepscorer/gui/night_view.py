@@ -109,6 +109,7 @@ class NightView(QWidget):
         self._ranges = {}
         self.welcome.hide()
         self.traces.uv_per_mm = session.settings.uv_per_mm
+        self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)
         self.header.show_session(session)
         self.rebuild()

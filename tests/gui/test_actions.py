@@ -127,7 +127,7 @@ def test_unscore_accept_and_lights_keys(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
-    asks = {"open", "quit", "initials", "keys", "about", "zen"}
+    asks = {"open", "quit", "preferences", "keys", "about", "zen", "palette"}
     for spec in ACTIONS:
         if spec.name not in asks:
             empty_window.actions_by_name[spec.name].trigger()

@@ -78,6 +78,7 @@ class TraceView(pg.PlotWidget):
         self.span = PageSpan()
         self.grid = True
         self.uv_per_mm = 7.0
+        self.measured_pixels_per_mm = 0.0
         self.negative_up = False
         self._prepare_plot()
         self._backdrop = Backdrop(theme)
@@ -184,6 +185,8 @@ class TraceView(pg.PlotWidget):
 
     def pixels_per_mm(self) -> float:
         """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""
+        if self.measured_pixels_per_mm:
+            return self.measured_pixels_per_mm
         screen = self.screen()
         dots = screen.physicalDotsPerInchY() if screen else 96.0
         return (dots if 50 <= dots <= 400 else 96.0) / 25.4

@@ -1,0 +1,105 @@
+"""Preferences: who scores, which keys, which colours, the true size of the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from sleepscorer.settings import Settings
+
+BAR_PIXELS = 400
+THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
+
+
+class CalibrationBar(QWidget):
+    """A line of known pixels, to be measured with a ruler."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Line to measure")
+
+    def sizeHint(self) -> QSize:
+        """The line and its end marks."""
+        return QSize(BAR_PIXELS + 1, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().text().color(), 1))
+        painter.drawLine(0, 12, BAR_PIXELS, 12)
+        for end in (0, BAR_PIXELS):
+            painter.drawLine(end, 2, end, 22)
+
+
+class PreferencesDialog(QDialog):
+    """Form of the settings that are not in the menus.
+
+    Parameters
+    ----------
+    settings : Settings
+    profiles : list of str
+        Names of the key profiles.
+    pixels_per_mm : float
+        As the screen tells it.
+    """
+
+    def __init__(
+        self, settings: Settings, profiles: list[str], pixels_per_mm: float, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self._told = pixels_per_mm
+        self.initials = QLineEdit(settings.initials, self)
+        self.advance = QCheckBox("A stage key goes to the next epoch", self)
+        self.advance.setChecked(settings.advance)
+        self.keys = QComboBox(self)
+        self.keys.addItems(profiles)
+        self.keys.setCurrentText(settings.keys or profiles[0])
+        self.theme = QComboBox(self)
+        for text, name in THEMES:
+            self.theme.addItem(text, name)
+        self.theme.setCurrentIndex(max(self.theme.findData(settings.theme), 0))
+        self.length = QDoubleSpinBox(self, minimum=20, maximum=400, decimals=1, suffix=" mm")
+        self.length.setValue(BAR_PIXELS / (settings.pixels_per_mm or pixels_per_mm))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout(self)
+        form.addRow("Your &initials", self.initials)
+        form.addRow("", self.advance)
+        form.addRow("&Keys", self.keys)
+        form.addRow("&Colours", self.theme)
+        note = QLabel("Scale: measure this line with a ruler and enter its length.", self)
+        note.setWordWrap(True)
+        form.addRow(note)
+        form.addRow("", CalibrationBar(self))
+        form.addRow("&Length", self.length)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            Qt.Orientation.Horizontal,
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+
+    def store(self, settings: Settings) -> None:
+        """Put what was chosen into settings; an unchanged length keeps what the screen tells."""
+        settings.initials = self.initials.text().strip() or settings.initials
+        settings.advance = self.advance.isChecked()
+        settings.keys = self.keys.currentText()
+        settings.theme = self.theme.currentData()
+        measured = BAR_PIXELS / self.length.value()
+        settings.pixels_per_mm = 0.0 if abs(measured / self._told - 1) < 0.005 else measured

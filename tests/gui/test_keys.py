@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.gui.dialogs.preferences import BAR_PIXELS, CalibrationBar, PreferencesDialog
+from sleepscorer.gui.keys import DEFAULT, KeyProfileError, available_profiles, load_profile, user_keys_folder
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.settings import Settings
+from sleepscorer.stages import Stage
+
+
+def test_bundled_profiles_load() -> None:
+    found, refused = available_profiles()
+    assert refused == []
+    assert found[0].name == DEFAULT
+    assert "Left hand" in [profile.name for profile in found]
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ('next = ["W"]', "both"),
+        ('next = ["F2"]', "montages"),
+        ('jump = ["X"]', "which there is not"),
+        ('next = ["Hyper+Q+Q"]', "which there is not"),
+        ("next = 3", "no key profile"),
+    ],
+)
+def test_a_profile_that_cannot_be_is_refused(tmp_path: Path, keys: str, sentence: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'name = "Mine"\n[keys]\n{keys}\n')
+    with pytest.raises(KeyProfileError, match=sentence):
+        load_profile(path)
+
+
+def test_the_users_keys_take_effect(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    user_keys_folder().mkdir(parents=True)
+    (user_keys_folder() / "mine.toml").write_text('name = "Mine"\n[keys]\nstage_n2 = ["Z"]\n')
+    (user_keys_folder() / "bad.toml").write_text('name = "Bad"\n[keys]\nnext = ["W"]\n')
+    window.settings.keys = "Mine"
+    window.follow_settings()
+    assert "bad.toml" in window.banner.text()
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert session.scoring.stages[0] == Stage.UNSCORED
+    qtbot.keyClick(window, Qt.Key.Key_Z)
+    assert session.scoring.stages[0] == Stage.N2
+    window.settings.keys = ""
+    window.follow_settings()
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert session.scoring.stages[1] == Stage.N2
+
+
+def test_preferences_are_stored(qtbot: QtBot) -> None:
+    settings = Settings()
+    dialog = PreferencesDialog(settings, [DEFAULT, "Left hand"], 4.0)
+    qtbot.addWidget(dialog)
+    dialog.store(settings)
+    assert settings.pixels_per_mm == 0.0, "an unchanged length keeps what the screen tells"
+    assert settings.initials == "technician"
+    dialog.initials.setText(" AB ")
+    dialog.keys.setCurrentText("Left hand")
+    dialog.theme.setCurrentIndex(2)
+    dialog.length.setValue(BAR_PIXELS / 5.0)
+    dialog.store(settings)
+    assert (settings.initials, settings.keys, settings.theme) == ("AB", "Left hand", "dark")
+    assert settings.pixels_per_mm == pytest.approx(5.0)
+    assert dialog.findChild(CalibrationBar).sizeHint().width() == BAR_PIXELS + 1
+
+
+def test_a_measured_screen_changes_the_scale(window: MainWindow) -> None:
+    before = window.view.traces._curves[0].transform().m22()
+    told = window.view.traces.pixels_per_mm()
+    window.settings.pixels_per_mm = 2 * told
+    window.follow_settings()
+    assert window.view.traces._curves[0].transform().m22() == pytest.approx(2 * before)
