@@ -13,6 +13,10 @@ _TAL = re.compile(
 )
 
 
+TextChange = Callable[[str, float], str]
+"""What becomes of a text that stands at an onset."""
+
+
 @dataclass(frozen=True)
 class Annotation:
     """One text of an EDF+ file; ``onset_s`` counts from the recording's start."""
@@ -48,7 +52,7 @@ def decode_annotations(data: bytes) -> Iterator[Annotation]:
                 yield Annotation(float(match["onset"]), duration, text.decode("utf-8", "replace"))
 
 
-def with_texts_changed(data: bytes, change: Callable[[str], str]) -> bytes:
+def with_texts_changed(data: bytes, change: TextChange) -> bytes:
     """Annotation bytes of one data record with some of its texts changed, as long as before.
 
     Everything else stays as it is, byte for byte; the rest is filled with NUL.
@@ -57,12 +61,13 @@ def with_texts_changed(data: bytes, change: Callable[[str], str]) -> bytes:
     ----------
     data : bytes
     change : callable
-        Gives what becomes of a text: itself, one that is no longer, or an empty one where it goes.
+        Gives what becomes of a text with an onset: itself, one that is no longer, or an empty one
+        where it goes.
     """
 
     def changed(match: re.Match[bytes]) -> bytes:
         texts = match["texts"].split(b"\x14")
-        kept = [_changed(text, change) for text in texts]
+        kept = [_changed(text, float(match["onset"]), change) for text in texts]
         if kept == texts:
             return match[0]
         if not any(kept) and texts[0]:
@@ -74,9 +79,9 @@ def with_texts_changed(data: bytes, change: Callable[[str], str]) -> bytes:
     return _TAL.sub(changed, data).ljust(len(data), b"\0")
 
 
-def _changed(text: bytes, change: Callable[[str], str]) -> bytes:
+def _changed(text: bytes, onset_s: float, change: TextChange) -> bytes:
     plain = text.decode("utf-8", "replace")
-    new = change(plain) if plain else plain
+    new = change(plain, onset_s) if plain else plain
     return text if new == plain else new.encode()
 
 

@@ -8,15 +8,18 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.events import cell, events_among, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import are_numbers, seconds_of, stage_of_event, stages_of_words
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import EVENT_TEXTS, Event, Lights, Scoring, event_from_text
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
 
-COLUMNS = ("onset", "duration", "trial_type")
+COLUMNS = ("onset", "duration", "trial_type", "channel")
+NO_CELL = "n/a"
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 
 _STAGE_COLUMNS = ("trial_type", "stage", "sleep_stage", "stage_hum", "majority", "description", "event")
@@ -57,22 +60,45 @@ def read_events(path: Path) -> Hypnogram:
     found = [(row, stage) for row, stage in zip(rows, stages, strict=True) if stage is not None]
     runs = _runs(found, path)
     return hypnogram_of_runs(
-        runs, path, "BIDS events", lights=_lights(rows, path), warnings=warnings, from_recording_start=True
+        runs,
+        path,
+        "BIDS events",
+        lights=_lights(rows, path),
+        events=_events(rows, path),
+        warnings=warnings,
+        from_recording_start=True,
     )
 
 
 def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an events file: a row per epoch."""
+    """Bytes of an events file: a row per epoch, and one per event."""
     del start  # onsets count from the first sample of the recording
-    rows: list[tuple[float, float, str]] = [
-        (epoch * EPOCH_SECONDS, EPOCH_SECONDS, AASM_TEXTS[Stage(stage)])
+    rows: list[tuple[float, float, str, str]] = [
+        (epoch * EPOCH_SECONDS, EPOCH_SECONDS, AASM_TEXTS[Stage(stage)], NO_CELL)
         for epoch, stage in enumerate(scoring.stages.tolist())
     ]
     marks = ((scoring.lights.off_s, LIGHTS_OFF), (scoring.lights.on_s, LIGHTS_ON))
-    rows += [(round(at, 6), 0, name) for at, name in marks if at is not None]
+    rows += [(at, 0, name, NO_CELL) for at, name in marks if at is not None]
+    rows += [
+        (e.start_s, e.duration_s, EVENT_TEXTS[e.kind], cell(e.channel or "") or NO_CELL)
+        for e in scoring.events
+    ]
     rows.sort(key=lambda row: row[0])
-    lines = ["\t".join(COLUMNS), *("\t".join(map(str, row)) for row in rows)]
-    return ("\n".join(lines) + "\n").encode()
+    lines = (f"{seconds(at)}\t{seconds(length)}\t{text}\t{where}" for at, length, text, where in rows)
+    return ("\n".join(["\t".join(COLUMNS), *lines]) + "\n").encode()
+
+
+def _events(rows: Sequence[_Row], path: Path) -> tuple[Event, ...]:
+    found = []
+    for row in rows:
+        channel = row.get("channel", NO_CELL).strip()
+        tied = "" if channel.lower() in ("", NO_CELL) else f"@@{channel}"
+        text = row.get("trial_type", "").strip()
+        if event_from_text(text, 0.0, 0.0):
+            length = row["duration"].strip().lower()
+            lasts = 0.0 if length in ("", NO_CELL) else max(0.0, _number(length, path))
+            found.append(Annotation(_onset(row, path), lasts, text + tied))
+    return events_among(found)
 
 
 def _stages(rows: Sequence[_Row]) -> tuple[list[Stage | None], tuple[str, ...]]:

@@ -17,6 +17,7 @@ from sleepscorer.formats.domino import encode_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import read_edf_hypnogram
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.events import same_events
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.luna import encode_annot, encode_eannot, read_annot
 from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yasa
@@ -46,8 +47,9 @@ class HypnogramFormat:
         Writes a scoring whose epoch 0 starts at a clock time, or none; checks it, then names it.
     description : str
         One line for a menu.
-    keeps_start, keeps_lights : bool
-        Whether a file says when the night started, and when the lights went off and on.
+    keeps_start, keeps_lights, keeps_events : bool
+        Whether a file says when the night started, when the lights went off and on, and what
+        happened in between.
     """
 
     name: str
@@ -57,6 +59,7 @@ class HypnogramFormat:
     description: str
     keeps_start: bool = False
     keeps_lights: bool = False
+    keeps_events: bool = False
 
 
 def write_hypnogram(
@@ -124,14 +127,20 @@ def format_for(path: str | Path) -> HypnogramFormat:
 
 
 def _write_encoded(
-    path: Path, scoring: Scoring, start: datetime | None, *, encode: Encoder, reader: Reader
+    path: Path,
+    scoring: Scoring,
+    start: datetime | None,
+    *,
+    encode: Encoder,
+    reader: Reader,
+    with_events: bool,
 ) -> None:
     try:
         content = encode(scoring, start)
         write_checked(
             path,
             lambda temporary: _write(temporary, content),
-            lambda temporary: _check(temporary, content, scoring, reader),
+            lambda temporary: _check(reader(temporary), scoring, with_events),
         )
     except (OSError, OverflowError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -151,14 +160,14 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _check(path: Path, content: bytes, scoring: Scoring, reader: Reader) -> None:
-    read = reader(path)
-    if path.read_bytes() != content or not np.array_equal(read.stages, scoring.stages) or read.onset_s:
+def _check(read: Hypnogram, scoring: Scoring, with_events: bool) -> None:
+    same = np.array_equal(read.stages, scoring.stages) and read.onset_s == 0
+    if not same or (with_events and not same_events(read.events, scoring.events)):
         raise HypnogramError("it did not read back as it was written")
 
 
-def _checked(encode: Encoder, reader: Reader) -> Writer:
-    return partial(_write_encoded, encode=encode, reader=reader)
+def _checked(encode: Encoder, reader: Reader, *, with_events: bool = False) -> Writer:
+    return partial(_write_encoded, encode=encode, reader=reader, with_events=with_events)
 
 
 def _write_csv(path: Path, scoring: Scoring, start: datetime | None) -> None:
@@ -175,6 +184,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried",
         keeps_start=True,
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "csv",
@@ -191,6 +201,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF",
         keeps_start=True,
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "edf-merged",
@@ -200,6 +211,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "EDF+ with an annotation per run of epochs of one stage",
         keeps_start=True,
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "edf-strict",
@@ -209,14 +221,16 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "EDF+ with one data record of duration 0, to the letter; not every program reads it",
         keeps_start=True,
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "annot",
         (".annot",),
         read_annot,
-        _checked(encode_annot, read_annot),
+        _checked(encode_annot, read_annot, with_events=True),
         "Luna .annot, an interval per epoch",
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "eannot",
@@ -229,9 +243,10 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "nsrr",
         ("-nsrr.xml", ".xml"),
         read_xml_hypnogram,
-        _checked(encode_nsrr, read_xml_hypnogram),
+        _checked(encode_nsrr, read_xml_hypnogram, with_events=True),
         "NSRR XML (PSGAnnotation)",
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "profusion",
@@ -244,9 +259,10 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "bids",
         ("_events.tsv", ".tsv"),
         read_events,
-        _checked(encode_events, read_events),
+        _checked(encode_events, read_events, with_events=True),
         "BIDS events table",
         keeps_lights=True,
+        keeps_events=True,
     ),
     HypnogramFormat(
         "yasa",

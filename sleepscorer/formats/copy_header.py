@@ -118,7 +118,7 @@ def clip_year(start: datetime) -> datetime:
 
 
 def struck_out(text: str, words: Sequence[str]) -> str:
-    """Text with each of these words replaced by as many X; a word of two letters only where it stands alone."""
+    """Text with these words replaced by as many X; a word of two letters only where it stands alone."""
     for word in words:
         edge = r"\b" if len(word) < _SHORTEST_PART else ""
         pattern = f"{edge}{re.escape(word)}{edge}"

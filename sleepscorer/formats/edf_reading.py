@@ -13,6 +13,7 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, RecordingError
+from sleepscorer.formats.events import events_among
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.scoring import Lights
@@ -55,7 +56,13 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     warnings: list[str] = []
     runs = _runs(staged, stop_s, warnings)
     return hypnogram_of_runs(
-        runs, path, "EDF+", start=start, lights=lights_among(annotations), warnings=warnings
+        runs,
+        path,
+        "EDF+",
+        start=start,
+        lights=lights_among(annotations),
+        events=events_among(annotations),
+        warnings=warnings,
     )
 
 

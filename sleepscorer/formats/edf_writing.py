@@ -22,6 +22,7 @@ from sleepscorer.formats.copy_header import UNKNOWN_PATIENT, Identity, clip_year
 from sleepscorer.formats.edf_checking import check_rows, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import MONTHS, read_edf_hypnogram
+from sleepscorer.formats.events import event_annotations
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -60,7 +61,8 @@ def write_edf_hypnogram(
     comment : str
         A text at the start of the night; none if empty.
     events : sequence of Annotation
-        Further texts, in seconds from epoch 0; they may lie before it or after the last epoch.
+        Texts beside the scoring's events, in seconds from epoch 0; they may lie before it or after the
+        last epoch.
     layout : EdfLayout
         What readers differ about.
     identity : Identity, optional
@@ -72,7 +74,7 @@ def write_edf_hypnogram(
         In one sentence, if the file cannot be written or does not read back as it was meant.
     """
     clipped = None if start is None else clip_year(start)
-    marks = mark_annotations(lights or scoring.lights, comment, events)
+    marks = mark_annotations(lights or scoring.lights, comment, [*event_annotations(scoring.events), *events])
     try:
         patient = patient_field(identity.patient) if identity else UNKNOWN_PATIENT
         content = encode_hypnogram(scoring.stages, clipped, marks, layout, patient)
@@ -119,10 +121,35 @@ def encode_hypnogram(
     """
     if not len(stages):
         raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
-    zero_s = start.microsecond / 1e6 if start else 0.0
-    n_records, seconds = (1, 0) if layout.strict else (len(stages), EPOCH_SECONDS)
-    keepers = [encode_tal(zero_s + seconds * record) for record in range(n_records)]
     annotations = [*stage_annotations(stages, layout), *marks]
+    records = (1, 0) if layout.strict else (len(stages), EPOCH_SECONDS)
+    return encode_annotations(annotations, start, records, patient)
+
+
+def encode_annotations(
+    annotations: Sequence[Annotation],
+    start: datetime | None,
+    data_records: tuple[int, int],
+    patient: str = UNKNOWN_PATIENT,
+) -> bytes:
+    """Bytes of an EDF+ file of annotations.
+
+    Parameters
+    ----------
+    annotations : sequence of Annotation
+        In seconds from epoch 0.
+    start : datetime or None
+    data_records : tuple of int
+        Number of data records, and the seconds of each.
+    patient : str
+
+    Returns
+    -------
+    bytes
+    """
+    zero_s = start.microsecond / 1e6 if start else 0.0
+    n_records, seconds = data_records
+    keepers = [encode_tal(zero_s + seconds * record) for record in range(n_records)]
     tals = [(_record_of(a, n_records), encoded(a, zero_s)) for a in annotations]
     records = pack(keepers, tals)
     n_samples = (max(map(len, records)) + 1) // 2

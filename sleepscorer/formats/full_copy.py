@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import Any, BinaryIO
 from sleepscorer.atomic import write_checked
 from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
-from sleepscorer.edf.tal import Annotation, encode_tal, with_texts_changed
+from sleepscorer.edf.tal import Annotation, TextChange, encode_tal, with_texts_changed
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.copy_header import Anonymous, Identity, copy_header, struck_out
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.events import event_annotations
 from sleepscorer.formats.words import stage_of_event
 from sleepscorer.scoring import Lights, Scoring
 
@@ -70,7 +71,7 @@ def write_full_copy(
     lights : Lights, optional
         In seconds from the first sample; those of the scoring if not given.
     events : sequence of Annotation
-        Further texts, in seconds from the first sample.
+        Texts beside the scoring's events, in seconds from the first sample.
     layout : EdfLayout
         ``merged`` and ``rk_texts`` count; the records are those of the source.
     anonymous : Anonymous, optional
@@ -88,7 +89,7 @@ def write_full_copy(
     records = EdfRecords(header)
     try:
         opened = _Source(header, records, Identity.of(source))
-        marks = mark_annotations(lights or scoring.lights, "", events)
+        marks = mark_annotations(lights or scoring.lights, "", [*event_annotations(scoring.events), *events])
         added = [*stage_annotations(scoring.stages, layout), *marks]
         _write_checked(opened, target, added, anonymous)
     except (OSError, SleepscorerError) as error:
@@ -108,7 +109,8 @@ def _write_checked(
     change = _changer(source, added, anonymous)
     zero_s = source.records.segments()[0].onset_s
     expected = [
-        Annotation(a.onset_s - zero_s, a.duration_s, change(a.text)) for a in source.records.annotations()
+        Annotation(a.onset_s - zero_s, a.duration_s, change(a.text, a.onset_s))
+        for a in source.records.annotations()
     ]
     expected += added
     digests: list[str] = []
@@ -119,16 +121,17 @@ def _write_checked(
     )
 
 
-def _changer(
-    source: _Source, added: Sequence[Annotation], anonymous: Anonymous | None
-) -> Callable[[str], str]:
+def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous | None) -> TextChange:
     """What becomes of a text of the source: nothing, itself, or itself without names."""
     replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
+    zero_s = source.records.segments()[0].onset_s
+    again = {(a.text, round(zero_s + a.onset_s, 3)) for a in added}
     words = source.identity.words() if anonymous else ()
 
-    def change(text: str) -> str:
+    def change(text: str, onset_s: float) -> str:
         plain = text.partition("@@")[0].strip()
-        if stage_of_event(plain) is not None or plain.lower() in replaced:
+        is_there = plain.lower() in replaced or (text, round(onset_s, 3)) in again
+        if is_there or stage_of_event(plain) is not None:
             return ""
         return struck_out(text, words)
 
@@ -139,7 +142,7 @@ def _write(
     source: _Source,
     path: Path,
     added: Sequence[Annotation],
-    change: Callable[[str], str],
+    change: TextChange,
     anonymous: Anonymous | None,
 ) -> str:
     """Write the copy; gives the digest of its signal samples."""

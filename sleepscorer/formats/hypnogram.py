@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.scoring import Lights
+from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 TOLERANCE_S = 1.0
@@ -42,6 +42,8 @@ class Hypnogram:
         Markers in the file, in seconds from the file's start.
     warnings : tuple of str
         Sentences on what had to be assumed.
+    events : tuple of Event
+        Events of a kind we know, in seconds from the file's start.
     epoch_seconds : float
         Length of an epoch in the file; stages of another length than 30 s have been converted.
     says_epoch_length : bool
@@ -57,6 +59,7 @@ class Hypnogram:
     source: str
     lights: Lights = field(default_factory=Lights)
     warnings: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
     epoch_seconds: float = float(EPOCH_SECONDS)
     says_epoch_length: bool = True
     from_recording_start: bool = False
@@ -74,6 +77,8 @@ class Placed:
         In seconds from the recording's first sample.
     warnings : tuple of str
         Sentences on what did not fit.
+    events : tuple of Event
+        In seconds from the recording's first sample.
     shift_s : float
         Seconds from the recording's first sample to the hypnogram's epoch 0.
     is_sure : bool
@@ -84,6 +89,7 @@ class Placed:
     stages: NDArray[np.int8]
     lights: Lights
     warnings: tuple[str, ...]
+    events: tuple[Event, ...] = ()
     shift_s: float = 0.0
     is_sure: bool = True
 
@@ -151,6 +157,7 @@ def place(
         _on_epochs(hypnogram.stages, round(first_s / EPOCH_SECONDS), n_epochs),
         _shifted(hypnogram.lights, file_s),
         assumed + between + outside,
+        tuple(replace(event, start_s=event.start_s + file_s) for event in hypnogram.events),
         first_s,
         is_sure=not assumed and not between,
     )

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.events import cell, events_among, seconds
 from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import EVENT_TEXTS, Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")
@@ -32,15 +34,27 @@ _CLOCK = re.compile(
 )
 _EPOCH = re.compile(r"e:(?:(?P<length>\d{1,3}):)?(?P<epoch>\d{1,7})(?P<more>[:0-9]*)")
 _HALF_DAY = timedelta(hours=12)
-_PLACES = {3: (0, 0, 1, 2), 4: (0, 1, 2, 3), 5: (0, 1, 3, 4)}
+_NO_CELL = 5
+_PLACES = {
+    3: (0, 0, _NO_CELL, 1, 2),
+    4: (0, 1, _NO_CELL, 2, 3),
+    5: (0, 1, 2, 3, 4),
+}
 
 
 @dataclass(frozen=True)
 class _Row:
     name: str
     instance: str
+    channel: str
     start: str
     stop: str
+
+    @property
+    def text(self) -> str:
+        """EDF+ text of the row."""
+        channel = "" if self.channel in ("", ".") else f"@@{self.channel}"
+        return f"{self.name.replace('_', ' ')}{channel}"
 
 
 def looks_like_annot(text: str) -> bool:
@@ -77,11 +91,15 @@ def read_annot(path: Path) -> Hypnogram:
             raise HypnogramError(f"{path}, line {number}: {error}; correct it and read it again.") from error
     stops = _open_ends(times)
     runs: list[Run] = []
+    texts: list[Annotation] = []
     marks: dict[str, float] = {}
     for (_, row), (onset, _), stop in zip(rows, times, stops, strict=True):
+        length = max(0.0, stop - onset)
         stage = _stage(row)
         if stage is not None:
-            runs.append((onset, max(0.0, stop - onset), stage))
+            runs.append((onset, length, stage))
+        else:
+            texts.append(Annotation(onset, length, row.text))
         marks.setdefault(row.name.lower().replace(" ", "_"), onset)
     return hypnogram_of_runs(
         runs,
@@ -89,6 +107,7 @@ def read_annot(path: Path) -> Hypnogram:
         "Luna .annot",
         start=clock.zero,
         lights=Lights(marks.get(LIGHTS_OFF), marks.get(LIGHTS_ON)),
+        events=events_among(texts),
         from_recording_start=clock.zero is None,
     )
 
@@ -101,7 +120,11 @@ def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
         at = epoch * EPOCH_SECONDS
         lines.append(f"{luna_word(stage)}\t.\t.\t{at}\t{at + EPOCH_SECONDS}\t.")
     marks = ((LIGHTS_OFF, scoring.lights.off_s), (LIGHTS_ON, scoring.lights.on_s))
-    lines += [f"{name}\t.\t.\t{at:.6f}\t{at:.6f}\t." for name, at in marks if at is not None and at >= 0]
+    lines += [f"{name}\t.\t.\t{at:.6f}\t{at:.6f}\t." for name, at in marks if at is not None]
+    for event in scoring.events:
+        channel = cell(event.channel or "") or "."
+        times = f"{seconds(event.start_s)}\t{seconds(event.stop_s)}"
+        lines.append(f"{EVENT_TEXTS[event.kind]}\t.\t{channel}\t{times}\t.")
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -122,9 +145,13 @@ def _rows(text: str) -> Sequence[tuple[int, _Row]]:
         cells = line.split("\t") if "\t" in line else line.split()
         is_row = line.strip() and not line.startswith("#") and cells[0].strip().lower() != "class"
         if is_row and len(cells) >= 3:
-            name, instance, start, stop = (cells[i].strip() for i in _PLACES[min(len(cells), 5)])
-            found.append((number, _Row(name, instance, start, stop)))
+            found.append((number, _row([cell.strip() for cell in cells])))
     return found
+
+
+def _row(cells: Sequence[str]) -> _Row:
+    known = [*cells[:_NO_CELL], *[""] * (_NO_CELL + 1 - len(cells[:_NO_CELL]))]
+    return _Row(*(known[place] for place in _PLACES[min(len(cells), 5)]))
 
 
 def _stage(row: _Row) -> Stage | None:

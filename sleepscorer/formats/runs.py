@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
-from sleepscorer.scoring import Lights
+from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 MOST_EPOCHS = 7 * 24 * 120
@@ -35,6 +35,7 @@ def hypnogram_of_runs(
     *,
     start: datetime | None = None,
     lights: Lights | None = None,
+    events: tuple[Event, ...] = (),
     warnings: Sequence[str] = (),
     from_recording_start: bool = False,
 ) -> Hypnogram:
@@ -57,6 +58,7 @@ def hypnogram_of_runs(
         source,
         lights or Lights(),
         (*warnings, *_said(ordered, length_s)),
+        events,
         epoch_seconds=length_s,
         from_recording_start=from_recording_start,
     )

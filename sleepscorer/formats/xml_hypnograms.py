@@ -7,13 +7,16 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.events import cell, events_among
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.formats.words import seconds_of, stage_of_profusion_number, stage_of_word
 from sleepscorer.formats.xml_reading import read_xml
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Lights, Scoring, event_from_text
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ _CONCEPTS = {
     Stage.N3: "Stage 3 sleep|3",
     Stage.R: "REM sleep|5",
     Stage.UNSCORED: "Unscored|9",
+}
+_TYPES = dict.fromkeys(RESPIRATORY | {EventKind.DESATURATION}, "Respiratory") | {
+    EventKind.AROUSAL: "Arousals",
+    EventKind.LIMB_MOVEMENT: "Limb Movement",
 }
 _CONCEPT = re.compile(r"(Wake|Stage [1-4] sleep|REM sleep|Movement|Unscored)\|\d")
 _NUMBERS = {Stage.W: 0, Stage.N1: 1, Stage.N2: 2, Stage.N3: 3, Stage.R: 5, Stage.UNSCORED: 9}
@@ -77,6 +84,7 @@ def encode_nsrr(scoring: Scoring, start: datetime | None) -> bytes:
     for name, at in ((LIGHTS_OFF, scoring.lights.off_s), (LIGHTS_ON, scoring.lights.on_s)):
         if at is not None:
             events.append(_event("", name, at, 0))
+    events += [_scored(event) for event in scoring.events]
     return _document(
         "PSGAnnotation",
         f"<SoftwareVersion>sleepscorer</SoftwareVersion>\n<EpochLength>{EPOCH_SECONDS}</EpochLength>\n"
@@ -108,6 +116,14 @@ def _event(kind: str, concept: str, onset: float, seconds: float, more: str = ""
     )
 
 
+def _scored(event: Event) -> str:
+    text = EVENT_TEXTS[event.kind]
+    kind = _TYPES.get(event.kind, text)
+    where = escape(cell(event.channel or ""))
+    more = f"    <SignalLocation>{where}</SignalLocation>\n" if where else ""
+    return _event(f"{kind}|{kind}", f"{text}|{text}", event.start_s, event.duration_s, more)
+
+
 def _profusion(root: Element, path: Path) -> Hypnogram:
     words = [(element.text or "").strip() for element in root.iterfind(".//SleepStages/SleepStage")]
     stages = [stage_of_profusion_number(word) for word in words]
@@ -130,6 +146,7 @@ def _profusion(root: Element, path: Path) -> Hypnogram:
 def _nsrr(root: Element, path: Path) -> Hypnogram:
     runs: list[Run] = []
     marks: dict[str, float] = {}
+    texts: list[Annotation] = []
     for event in root.iterfind(".//ScoredEvent"):
         concept = _text(event, "EventConcept") or _text(event, "Name")
         stage = _stage(_text(event, "EventType"), concept)
@@ -138,8 +155,22 @@ def _nsrr(root: Element, path: Path) -> Hypnogram:
             runs.append((seconds_of(_text(event, "Start")), length, stage))
         elif concept in (LIGHTS_OFF, LIGHTS_ON):
             marks.setdefault(concept, seconds_of(_text(event, "Start")))
+        else:
+            texts += _event_text(event, concept)
     lights = Lights(marks.get(LIGHTS_OFF), marks.get(LIGHTS_ON))
-    return hypnogram_of_runs(runs, path, "NSRR XML", lights=lights, from_recording_start=True)
+    return hypnogram_of_runs(
+        runs, path, "NSRR XML", lights=lights, events=events_among(texts), from_recording_start=True
+    )
+
+
+def _event_text(element: Element, concept: str) -> list[Annotation]:
+    """An event of a kind we know; what other elements say is passed over."""
+    text = concept.partition("|")[0].strip()
+    if event_from_text(text, 0.0, 0.0) is None:
+        return []
+    where = _text(element, "SignalLocation")
+    onset, length = seconds_of(_text(element, "Start")), seconds_of(_text(element, "Duration") or "0")
+    return [Annotation(onset, max(0.0, length), f"{text}@@{where}" if where else text)]
 
 
 def _stage(kind: str, concept: str) -> Stage | None:

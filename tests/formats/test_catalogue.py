@@ -28,7 +28,15 @@ from sleepscorer.formats import (
     write_hypnogram,
 )
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    Event,
+    EventKind,
+    Lights,
+    Scoring,
+    scoring_from_stages,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 NURSE = Author(AuthorKind.TECHNICIAN, "AB")
@@ -221,3 +229,52 @@ def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
     write_hypnogram(tmp_path / "x_hyp.edf", golden_scoring(), START)
     assert (tmp_path / "precious").read_bytes() == b"precious"
     assert not (tmp_path / "x_hyp.edf").is_symlink()
+
+
+EVENTS = st.builds(
+    Event,
+    st.sampled_from(EventKind),
+    st.integers(0, 10**9).map(lambda us: us / 1e6),
+    st.integers(0, 10**8).map(lambda us: us / 1e6),
+    st.none() | st.sampled_from(["C4-M1", "=cmd|' /C calc'!A0", "a\tb", "-x", '<b>&"ü', "@@", "R/L; EMG"]),
+)
+
+
+@EVERY
+@settings(max_examples=25)
+@given(events=st.lists(EVENTS, max_size=20))
+def test_events_there_and_back(
+    one: HypnogramFormat, events: list[Event], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("events") / f"x{one.endings[0]}"
+    scoring = scoring_from_stages([0, 1, 2], NURSE)
+    scoring.apply(scoring.add_events(events, NURSE))
+    write_hypnogram(path, scoring, START)
+    read = read_hypnogram(path)
+    assert read.stages.tolist() == [0, 1, 2]
+    if not one.keeps_events:
+        assert read.events == ()
+        return
+    assert [e.kind for e in sorted(read.events, key=_roughly)] == [
+        e.kind for e in sorted(scoring.events, key=_roughly)
+    ]
+    if path.suffix == ".tsv":
+        rows = csv.reader(path.read_text().splitlines(), delimiter="\t")
+        assert not [cell for row in rows for cell in row if re.match(r"[=+@\t\r-]", cell)]
+
+
+def _roughly(event: Event) -> tuple[str, int, int]:
+    return event.kind.value, round(event.start_s * 1e6), round(event.duration_s * 1e6)
+
+
+def test_an_event_keeps_its_channel_and_moves_with_the_night(tmp_path: Path) -> None:
+    scoring = scoring_from_stages([0, 1], NURSE)
+    event = Event(EventKind.AROUSAL, 31.25, 4.5, "C4-M1")
+    scoring.apply(scoring.add_events([event], NURSE))
+    for one in (one for one in FORMATS if one.keeps_events):
+        path = tmp_path / f"x{one.endings[0]}"
+        write_hypnogram(path, scoring, START)
+        read = read_hypnogram(path)
+        assert read.events == (event,)
+        placed = place(read, START, 4, shift_s=60.0)
+        assert placed.events == (Event(EventKind.AROUSAL, 91.25, 4.5, "C4-M1"),)

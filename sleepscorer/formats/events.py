@@ -1,0 +1,49 @@
+"""Events of a scoring as annotations, as cells of a table, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.scoring import Event, event_from_text
+
+_TOLERANCE_S = 2e-6
+_FORMULA = ("=", "+", "-", "@")
+
+
+def event_annotations(events: Iterable[Event]) -> list[Annotation]:
+    """Annotations with the EDF+ texts of events."""
+    return [Annotation(event.start_s, event.duration_s, event.text) for event in events]
+
+
+def events_among(annotations: Iterable[Annotation]) -> tuple[Event, ...]:
+    """Events of a kind we know among annotations, in their order."""
+    found = (event_from_text(a.text, a.onset_s, a.duration_s or 0.0) for a in annotations)
+    return tuple(sorted((event for event in found if event), key=lambda event: event.order))
+
+
+def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:
+    """Whether events are the same but for the microsecond a text format rounds to."""
+    found = sorted(read, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
+    wanted = sorted(meant, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
+    return len(found) == len(wanted) and all(map(_same, found, wanted))
+
+
+def _same(one: Event, two: Event) -> bool:
+    return (
+        one.kind is two.kind
+        and cell(one.channel or "") == cell(two.channel or "")
+        and abs(one.start_s - two.start_s) <= _TOLERANCE_S
+        and abs(one.duration_s - two.duration_s) <= _TOLERANCE_S
+    )
+
+
+def cell(text: str) -> str:
+    """Text as one cell of a table: on one line, and nothing a spreadsheet would compute."""
+    plain = " ".join("".join(" " if ord(c) < 32 or c == "\x7f" else c for c in text).split())
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def seconds(value: float) -> str:
+    """Seconds to the microsecond, without an exponent."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
