@@ -21,7 +21,7 @@ from sleepscorer.formats.copy_header import Anonymous
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring, scoring_from_stages
 
 NURSE = Author(AuthorKind.TECHNICIAN, "AB")
 NAME = "Doe_Jane"
@@ -120,6 +120,18 @@ def test_old_stages_are_replaced_and_other_annotations_kept(tmp_path: Path) -> N
     assert read_hypnogram(again).stages.tolist() == scored(4, seed=2).stages.tolist()
     kept = [a.text for a in open_recording(again).annotations() if not a.text.startswith("Sleep stage")]
     assert kept == [text for _, text in others]
+
+
+def test_an_event_that_is_there_already_is_not_written_twice(tmp_path: Path) -> None:
+    arousal = Event(EventKind.AROUSAL, 5.25, 3.0, "C4-M1")
+    old = [(5, encode_tal(5.25, 3, arousal.text)), (6, encode_tal(6, 3, arousal.text))]
+    source = plus(*old).write(tmp_path / "x.edf")
+    scoring = scored(4)
+    scoring.apply(scoring.add_events([arousal], NURSE))
+    write_full_copy(source, tmp_path / "y.edf", scoring)
+    write_full_copy(tmp_path / "y.edf", tmp_path / "z.edf", scoring)
+    for name in ("y.edf", "z.edf"):
+        assert [event.start_s for event in read_hypnogram(tmp_path / name).events] == [5.25, 6.0]
 
 
 def test_gaps_stay_gaps(tmp_path: Path) -> None:
