@@ -38,7 +38,17 @@ def test_version() -> None:
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("prescore", "info", "compare", "models", "simulate", "train", "demo"):
+    for command in (
+        "prescore",
+        "info",
+        "compare",
+        "evaluate",
+        "adapt",
+        "models",
+        "simulate",
+        "train",
+        "demo",
+    ):
         assert f"\n    {command} " in done.stdout
 
 

@@ -178,6 +178,12 @@ _COMMANDS: tuple[
         evaluation.declare_evaluate,
         evaluation.run_evaluate,
     ),
+    (
+        "adapt",
+        "Fit a model's confidence and borders to nights that your own people scored.",
+        evaluation.declare_adapt,
+        evaluation.run_adapt,
+    ),
     ("models", "List the models that are installed.", _declare_json, commands.models),
     ("simulate", "Write a synthetic night with known stages.", _declare_simulate, commands.simulate),
     ("train", "Train a model (needs the extra 'train').", _declare_nothing, commands.train),

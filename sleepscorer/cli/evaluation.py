@@ -10,6 +10,7 @@ from sleepscorer.cli.printing import json_text, print_table
 from sleepscorer.errors import SleepscorerError
 
 if TYPE_CHECKING:
+    from sleepscorer.evaluation.adaptation import Adaptation
     from sleepscorer.evaluation.report import Report
 
 
@@ -85,3 +86,57 @@ def _write(path: Path, text: str) -> None:
         raise SleepscorerError(
             f"{path} cannot be written ({error.strerror or error}); name another file."
         ) from error
+
+
+def declare_adapt(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``adapt``."""
+    parser.add_argument(
+        "nights",
+        nargs="*",
+        type=Path,
+        metavar="NIGHT",
+        help="recordings scored in the window; people's epochs",
+    )
+    parser.add_argument(
+        "--hypnogram",
+        nargs=2,
+        type=Path,
+        action="append",
+        default=[],
+        metavar=("NIGHT", "HYPNOGRAM"),
+        help="a recording scored elsewhere; may be given again and again",
+    )
+    parser.add_argument("--model", metavar="NAME", help="the model to adapt; the default one if not given")
+    parser.add_argument("--name", metavar="NEW", help="name of the adapted model; else NAME-adapted")
+    parser.add_argument("--dry-run", action="store_true", help="show before and after, and write nothing")
+    parser.add_argument("--anyway", action="store_true", help="write it even where it does not pay")
+
+
+def run_adapt(arguments: argparse.Namespace) -> int:
+    """Fit a model's probabilities to a lab's own nights."""
+    from sleepscorer.evaluation.adaptation import adapt, adaptable, check_name, collect
+    from sleepscorer.evaluation.adapted_model import rows_of
+    from sleepscorer.evaluation.nights import Pair
+
+    card = adaptable(arguments.model)
+    name = arguments.name or f"{card.name}-adapted"
+    check_name(name)
+    pairs = [Pair(night) for night in arguments.nights] + [Pair(*pair) for pair in arguments.hypnogram]
+    found = adapt(collect(pairs, card), card)
+    print(f"{card.name} on {found.n_epochs:,} epochs of {found.n_nights} nights, each left out in turn:")
+    print_table([("", "before", "after"), *rows_of(found)], right=True)
+    if not arguments.dry_run:
+        _keep(found, name, anyway=arguments.anyway)
+    return 0
+
+
+def _keep(found: Adaptation, name: str, *, anyway: bool) -> None:
+    from sleepscorer.evaluation.adapted_model import write_adapted
+
+    if not found.pays and not anyway:
+        raise SleepscorerError(
+            "Nothing was written: on nights that it has not seen, the fit explains the stages no better "
+            "(log loss); add nights, or write it --anyway."
+        )
+    folder = write_adapted(found, name)
+    print(f"{folder}: choose it as {name}; to undo, choose {found.card.name} again.")
