@@ -18,11 +18,11 @@ import numpy as np
 from sleepscorer.atomic import write_atomically
 from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import EdfRecords
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import place, read_hypnogram
 from sleepscorer.formats.edf_reading import MONTHS
-from sleepscorer.formats.edf_writing import encode_hypnogram
-from sleepscorer.scoring import Lights
+from sleepscorer.formats.edf_writing import encode_annotations
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 WAKE_EPOCHS = 60
@@ -57,7 +57,11 @@ def make_sample(psg: Path, hypnogram: Path, folder: Path) -> tuple[Path, Path]:
     night, scoring = folder / "sample-night.edf", folder / "sample-night-hypnogram.edf"
     write_atomically(night, _cut(header, first, stop, start))
     texts = _texts(hypnogram, header.n_records)[first:stop]
-    write_atomically(scoring, encode_hypnogram(texts, start, Lights()))
+    stages = [
+        Annotation(float(epoch * EPOCH_SECONDS), float(EPOCH_SECONDS), text)
+        for epoch, text in enumerate(texts)
+    ]
+    write_atomically(scoring, encode_annotations(stages, start, (len(stages), EPOCH_SECONDS)))
     return night, scoring
 
 
