@@ -273,7 +273,7 @@ def test_events_are_kept_by_start_and_once_each():
         (EventChange((AROUSAL,), (), ANNA, "now"), "has changed since"),
         (EventChange((), (APNOEA,), ANNA, "now"), "there twice"),
         (EventChange((), (AROUSAL, AROUSAL), ANNA, "now"), "there twice"),
-        (EventChange((APNOEA, APNOEA), (), ANNA, "now"), "there twice"),
+        (EventChange((APNOEA, APNOEA), (), ANNA, "now"), "has changed since"),
         (MarkChange(0, EpochMarks(note="x"), EpochMarks(), ANNA, "now"), "marks of epoch 1 have changed"),
         (MarkChange(4, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
         (MarkChange(-1, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
@@ -286,6 +286,14 @@ def test_events_and_marks_that_do_not_fit_are_refused(change, message):
     with pytest.raises(ChangeError, match=message):
         scoring.apply(change)
     assert (state(scoring), scoring.revision) == before
+
+
+def test_an_event_on_no_channel_and_one_on_a_nameless_channel_are_two():
+    scoring = Scoring(4)
+    pair = [Event(EventKind.SPINDLE, 3.0, 1.0, channel) for channel in ("", None, "C4-M1")]
+    scoring.apply(scoring.add_events(pair, ANNA))
+    scoring.apply(scoring.remove_events(pair[:1], ANNA))
+    assert scoring.events == (pair[1], pair[2])
 
 
 @pytest.mark.parametrize(("start", "length"), [(float("nan"), 1), (1, float("inf")), (1, -0.5)])

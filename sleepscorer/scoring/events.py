@@ -7,6 +7,8 @@ has one (https://www.edfplus.info/specs/edftexts.html, sections 3.2 and 3.3).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
@@ -93,14 +95,26 @@ class Event:
         return self.start_s + self.duration_s
 
     @property
-    def order(self) -> tuple[float, float, str, str]:
-        """Place among other events: by start, then by length, kind and channel."""
-        return (self.start_s, self.duration_s, self.kind.value, self.channel or "")
+    def order(self) -> tuple[float, float, str, bool, str]:
+        """Place among other events: by start, then by length, kind and channel; equal for equals only."""
+        return (
+            self.start_s,
+            self.duration_s,
+            self.kind.value,
+            self.channel is not None,
+            self.channel or "",
+        )
 
     @property
     def text(self) -> str:
         """EDF+ text, tied to its channel as in ``Limb movement@@EMG LAT``."""
         return EVENT_TEXTS[self.kind] + (f"@@{self.channel}" if self.channel else "")
+
+
+def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
+    """Place of an event among events in their order, and whether it is there already."""
+    place = bisect_left(events, event.order, key=lambda one: one.order)
+    return place, place < len(events) and events[place] == event
 
 
 def event_from_text(text: str, start_s: float, duration_s: float) -> Event | None:

@@ -22,7 +22,7 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.events import Event, find
 from sleepscorer.scoring.filling import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.stages import Stage
@@ -128,13 +128,18 @@ class Scoring:
             self._probabilities = change.probabilities_after
 
     def _apply_events(self, change: EventChange) -> None:
-        removed, added = set(change.removed), set(change.added)
-        kept = set(self._events) - removed
-        if not removed <= set(self._events):
-            raise ChangeError("An event has changed since; the change was not made.")
-        if kept & added or len(added) + len(removed) < len(change.added) + len(change.removed):
-            raise ChangeError("An event is there twice; the change was not made.")
-        self._events = tuple(sorted(kept | added, key=lambda event: event.order))
+        events = list(self._events)
+        for event in change.removed:
+            place, there = find(events, event)
+            if not there:
+                raise ChangeError("An event has changed since; the change was not made.")
+            del events[place]
+        for event in change.added:
+            place, there = find(events, event)
+            if there:
+                raise ChangeError("An event is there twice; the change was not made.")
+            events.insert(place, event)
+        self._events = tuple(events)
 
     def _apply_marks(self, change: MarkChange) -> None:
         epoch = change.epoch
@@ -232,8 +237,7 @@ class Scoring:
 
     def add_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Change that puts events in; those that are there already are left out."""
-        there = set(self._events)
-        new = dict.fromkeys(event for event in events if event not in there)
+        new = dict.fromkeys(event for event in events if not find(self._events, event)[1])
         return EventChange((), tuple(new), author, now())
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:

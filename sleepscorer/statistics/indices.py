@@ -14,6 +14,8 @@ from sleepscorer.statistics.limb_movements import periodic
 from sleepscorer.statistics.sleep import epochs_in_bed
 
 Stages = NDArray[np.integer]
+_Counted = tuple[Event, int | None]
+_BY_EITHER_EDGE = RESPIRATORY | {EventKind.DESATURATION}
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,17 @@ def event_statistics(
     -------
     EventStatistics
     """
-    stages = np.asarray(stages)
-    bed = epochs_in_bed(len(stages), lights or Lights())
-    night = _Night(stages, bed)
+    night = _Night(np.asarray(stages), epochs_in_bed(len(stages), lights or Lights()))
     everything = sorted(events, key=lambda event: event.order)
-    counted = [event for event in everything if night.counts(event)]
-    series = [event for event in periodic(everything) if night.counts(event)]
+    counted = night.counted(everything)
+    by_kind: dict[EventKind, list[_Counted]] = {kind: [] for kind in EventKind}
+    for one in counted:
+        by_kind[one[0].kind].append(one)
     return EventStatistics(
-        by_kind={kind: night.index([e for e in counted if e.kind is kind]) for kind in EventKind},
-        apnoeas=night.index([event for event in counted if event.kind in APNOEAS]),
-        respiratory=night.index([event for event in counted if event.kind in RESPIRATORY]),
-        periodic_limb_movements=night.index(series),
+        by_kind={kind: night.index(found) for kind, found in by_kind.items()},
+        apnoeas=night.index([one for one in counted if one[0].kind in APNOEAS]),
+        respiratory=night.index([one for one in counted if one[0].kind in RESPIRATORY]),
+        periodic_limb_movements=night.index(night.counted(periodic(everything))),
     )
 
 
@@ -107,45 +109,44 @@ class _Night:
     """Stages at the edges of events."""
 
     def __init__(self, stages: Stages, bed: range) -> None:
-        self._stages, self._bed = stages, bed
         in_bed = stages[bed.start : bed.stop]
+        self._stages = dict(zip(bed, in_bed.tolist(), strict=True))
         self._hours_rem = int((in_bed == Stage.R).sum()) * EPOCH_SECONDS / 3600
         self._hours = int((in_bed > Stage.W).sum()) * EPOCH_SECONDS / 3600
 
-    def stage_at(self, time_s: float) -> Stage | None:
+    def counted(self, events: Iterable[Event]) -> list[_Counted]:
+        """Events that enter their index, each with the sleep it belongs to."""
+        found = ((event, self._sleep_of(event)) for event in events)
+        return [
+            (event, stage)
+            for event, stage in found
+            if stage is not None or (event.kind is EventKind.AROUSAL and self._at(event.start_s) is not None)
+        ]
+
+    def _at(self, time_s: float) -> int | None:
         """Stage at a time; None out of bed."""
-        epoch = int(time_s // EPOCH_SECONDS)
-        return Stage(int(self._stages[epoch])) if epoch in self._bed else None
+        return self._stages.get(int(time_s // EPOCH_SECONDS))
 
-    def asleep(self, event: Event) -> Stage | None:
-        """Stage of sleep that an event belongs to: at its start, else at its end."""
-        edges = (event.start_s, event.stop_s) if _by_either_edge(event) else (event.start_s,)
-        found = (self.stage_at(edge) for edge in edges)
-        return next((stage for stage in found if stage is not None and stage > Stage.W), None)
+    def _sleep_of(self, event: Event) -> int | None:
+        """Stage of sleep that an event belongs to: at its start, else at its end where that counts."""
+        stage = self._at(event.start_s)
+        if (stage is None or stage <= Stage.W) and event.kind in _BY_EITHER_EDGE:
+            stage = self._at(event.stop_s)
+        return stage if stage is not None and stage > Stage.W else None
 
-    def counts(self, event: Event) -> bool:
-        """Whether an event enters its index."""
-        if event.kind is EventKind.AROUSAL:
-            return self.stage_at(event.start_s) is not None
-        return self.asleep(event) is not None
-
-    def index(self, events: Sequence[Event]) -> EventIndex:
+    def index(self, counted: Sequence[_Counted]) -> EventIndex:
         """Index of events that count."""
-        in_rem = sum(self.asleep(event) is Stage.R for event in events)
-        in_sleep = sum(self.asleep(event) is not None for event in events)
-        lengths = [event.duration_s for event in events]
+        in_rem = sum(stage == Stage.R for _, stage in counted)
+        in_sleep = sum(stage is not None for _, stage in counted)
+        lengths = [event.duration_s for event, _ in counted]
         return EventIndex(
-            count=len(events),
-            per_hour=_rate(len(events), self._hours),
+            count=len(counted),
+            per_hour=_rate(len(counted), self._hours),
             in_nrem=_rate(in_sleep - in_rem, self._hours - self._hours_rem),
             in_rem=_rate(in_rem, self._hours_rem),
             mean_s=sum(lengths) / len(lengths) if lengths else None,
             longest_s=max(lengths, default=None),
         )
-
-
-def _by_either_edge(event: Event) -> bool:
-    return event.kind in RESPIRATORY or event.kind is EventKind.DESATURATION
 
 
 def _rate(count: int, hours: float) -> float | None:
