@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from sleepscorer.channels import Derivation
@@ -115,6 +116,10 @@ class NightView(QWidget):
         self.rebuild()
         self.measuring.show_session(session)
         session.epoch_moved.connect(self._show_epoch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the strip its share of the height."""
+        self.strip.fit(event.size().height())
 
     def leave(self) -> None:
         """Stop what works in the background on the night shown."""

@@ -219,6 +219,17 @@ def test_hidden_lanes_make_room_and_are_remembered(window: MainWindow) -> None:
     assert window.settings.strip_hidden == ["events"]
 
 
+def test_lanes_are_as_high_as_the_window_allows(window: MainWindow) -> None:
+    strip, heights = window.view.strip, {}
+    for height in (600, 900, 1100):
+        window.resize(1600, height)
+        QApplication.processEvents()
+        heights[height] = strip.height()
+        assert strip.height() == strip.sizeHint().height()
+        assert strip.height() < 0.45 * window.view.height()
+    assert heights[600] < heights[900] < heights[1100]
+
+
 def test_local_hypnogram_frames_the_current_epoch(window: MainWindow, qtbot: QtBot) -> None:
     session, local = window.session, window.view.local
     assert session is not None

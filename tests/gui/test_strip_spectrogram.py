@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from edf_files import EdfFile, Signal
-from gui.strips import colour_at, made_up_scoring, make_strip, middle_of, picture, tone
+from gui.strips import MadeUpRecording, colour_at, made_up_scoring, make_strip, middle_of, picture, tone
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
@@ -137,3 +137,19 @@ def test_a_hidden_spectrogram_is_not_computed(qtbot: QtBot) -> None:
     assert strip.source.get(strip.trace) is None
     strip.set_hidden("spectrogram", False)
     _wait(strip, qtbot)
+
+
+def test_what_a_stopped_job_still_sends_is_not_taken_for_the_next_night(qtbot: QtBot) -> None:
+    strip = make_strip(made_up_scoring(200), compute=tone(10))
+    qtbot.addWidget(strip)
+    source = strip.source
+    source._start()
+    job = source._job
+    assert job is not None
+    job.wait()  # its result is on the way
+    scoring = made_up_scoring(300)
+    strip.set_hidden("spectrogram", True)
+    strip.show_night(MadeUpRecording(300), scoring)  # type: ignore[arg-type]
+    qtbot.wait(50)
+    assert strip.trace is not None
+    assert source.get(strip.trace) is None

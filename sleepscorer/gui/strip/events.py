@@ -33,7 +33,12 @@ class EventsLane(Lane):
 
     name = "events"
     title = "Events"
-    height = N_ROWS * ROW + 4
+    usual = N_ROWS * ROW + 4
+
+    @property
+    def row(self) -> int:
+        """Pixels of a row."""
+        return (self.height - 4) // N_ROWS
 
     def redraw_epochs(self, first: int, stop: int) -> None:
         """Stages leave the events as they are."""
@@ -43,7 +48,7 @@ class EventsLane(Lane):
         painter.setPen(QColor(self.night.theme.grid))
         area = self.plot()
         for row in range(N_ROWS):
-            y = 2 + row * ROW + ROW // 2
+            y = 2 + row * self.row + self.row // 2
             painter.drawLine(int(area.left()), y, int(area.right()), y)
         for event in self.night.scoring.events if self.night.scoring else ():
             self._draw_event(painter, event)
@@ -53,7 +58,7 @@ class EventsLane(Lane):
         left, right = axis.x_of_seconds(event.start_s), axis.x_of_seconds(event.stop_s)
         if right < axis.left or left > axis.right:
             return
-        box = QRectF(left, 2 + row_of(event) * ROW + 1, max(right - left, 2.0), ROW - 1)
+        box = QRectF(left, 2 + row_of(event) * self.row + 1, max(right - left, 2.0), self.row - 1)
         painter.fillRect(box, QColor(self.night.theme.roles[_ROLES[row_of(event)]]))
 
     def tip(self, epoch: int, y: float) -> str:

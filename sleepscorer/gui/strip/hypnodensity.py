@@ -73,7 +73,7 @@ class HypnodensityLane(_ModelLane):
 
     name = "hypnodensity"
     title = "Hypnodensity"
-    height = 36
+    usual = 36
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Probability from 0 at the top to 1: only the name fits."""
@@ -106,7 +106,7 @@ class ConfidenceLane(_ModelLane):
 
     name = "confidence"
     title = "Confidence"
-    height = 20
+    usual = 20
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Name the lane."""

@@ -52,8 +52,18 @@ class _Hypnogram(Lane):
     """Rows W R N1 N2 N3 from the top, solid where a person scored, hatched where a model did."""
 
     top = TOP
-    row = ROW
+    usual_row = ROW
     named: tuple[Stage, ...] = PLOT_ORDER
+
+    @property
+    def row(self) -> int:
+        """Pixels of a row."""
+        return round(self.usual_row * self.night.scale)
+
+    @property
+    def height(self) -> int:
+        """Five rows, what is above them, and a little air."""
+        return self.top + len(PLOT_ORDER) * self.row + 2
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Name the rows."""
@@ -127,7 +137,6 @@ class HypnogramLane(_Hypnogram):
 
     name = "hypnogram"
     title = "Hypnogram"
-    height = TOP + 5 * ROW + 2
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw rows, gaps, runs and flags."""
@@ -173,9 +182,8 @@ class SecondLane(_Hypnogram):
     name = "second"
     title = "Second hypnogram"
     top = TICKS
-    row = SECOND_ROW
+    usual_row = SECOND_ROW
     named = (Stage.W, Stage.N1, Stage.N3)  # the names of all five would touch each other
-    height = TICKS + 5 * SECOND_ROW + 3
 
     @property
     def visible(self) -> bool:

@@ -14,14 +14,19 @@ from sleepscorer.scoring import Scoring
 
 SMALL = 0.8
 """Size of the text in the gutter, as a share of the window's."""
+USUAL_HEIGHT = 830.0
+"""Height of the view, in pixels, at which the lanes have their usual size."""
+SCALES = (0.7, 1.3)
+"""Least and greatest size of the lanes, as a share of the usual."""
 
 
 @dataclass
 class Night:
-    """What the lanes show."""
+    """What the lanes show, and how large."""
 
     axis: NightAxis
     theme: Theme
+    scale: float = 1.0
     recording: Recording | None = None
     scoring: Scoring | None = None
     second: Scoring | None = None
@@ -36,20 +41,25 @@ class Lane:
         Name in the settings.
     title : str
         Name in the menu.
-    height : int
-        Pixels.
+    usual : int
+        Pixels of its height at the usual scale.
     hidden : bool
         Whether the technician has hidden it.
     """
 
     name = ""
     title = ""
-    height = 20
+    usual = 20
 
     def __init__(self, night: Night) -> None:
         self.night = night
         self.hidden = False
         self._picture: QPixmap | None = None
+
+    @property
+    def height(self) -> int:
+        """Pixels of its height."""
+        return round(self.usual * self.night.scale)
 
     @property
     def visible(self) -> bool:
@@ -102,7 +112,7 @@ class Lane:
         painter.setPen(QColor(self.night.theme.dim))
         width = self.night.axis.left - 8
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(QRectF(2, top, width, height), flags, shown)
 
     def draw_gutter(self, painter: QPainter) -> None:
@@ -116,6 +126,11 @@ class Lane:
     def tip(self, epoch: int, y: float) -> str:
         """What the lane says of an epoch, at a height in the lane."""
         return ""
+
+
+def scale_for(height: float) -> float:
+    """Size of the lanes in a view of some height, in steps, so that few heights draw them anew."""
+    return min(max(round(height / USUAL_HEIGHT, 1), SCALES[0]), SCALES[1])
 
 
 def scaled(font: QFont, factor: float) -> QFont:

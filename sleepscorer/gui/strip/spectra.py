@@ -185,23 +185,25 @@ class SpectrogramSource(QObject):
         job.start(Job.Priority.LowestPriority)
 
     def _take_progress(self, done: float) -> None:
-        if done - self.progress >= 0.05:
+        if self._job is not None and done - self.progress >= 0.05:
             self.progress = done
             self.changed.emit()
 
     def _take(self, found: Spectrogram) -> None:
-        self._kept[self._computing.label] = found
-        self.changed.emit()
+        if self._job is not None:  # a job that was stopped may have sent its result just before
+            self._kept[self._computing.label] = found
+            self.changed.emit()
 
     def _take_failure(self, sentence: str) -> None:
-        self._failed[self._computing.label] = sentence
-        self.changed.emit()
+        if self._job is not None:
+            self._failed[self._computing.label] = sentence
+            self.changed.emit()
 
     def _finish(self) -> None:
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        self.want(self._wanted)
+            self.want(self._wanted)
 
 
 def _work(

@@ -31,7 +31,7 @@ class SpectrogramLane(Lane):
 
     name = "spectrogram"
     title = "Spectrogram"
-    height = 56
+    usual = 56
 
     def __init__(self, night: Night, source: SpectrogramSource) -> None:
         super().__init__(night)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QCloseEvent,
     QContextMenuEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.strip.axis import NightAxis
@@ -22,7 +22,7 @@ from sleepscorer.gui.strip.clock import ClockLane
 from sleepscorer.gui.strip.events import EventsLane
 from sleepscorer.gui.strip.hypnodensity import ConfidenceLane, HypnodensityLane
 from sleepscorer.gui.strip.hypnogram import HypnogramLane, SecondLane
-from sleepscorer.gui.strip.lanes import SMALL, Lane, Night, scaled
+from sleepscorer.gui.strip.lanes import SMALL, Lane, Night, scale_for, scaled
 from sleepscorer.gui.strip.menu import fill_menu
 from sleepscorer.gui.strip.mouse import ZOOM_STEP, Drag, start_drag, turn_wheel
 from sleepscorer.gui.strip.overlay import Overlay
@@ -134,6 +134,14 @@ class NightStrip(QWidget):
         self._night.second = second
         self._redraw("second")
         self._arrange()
+
+    def fit(self, height: int) -> None:
+        """Choose the size of the lanes for a view of some height; the traces keep most of it."""
+        scale = scale_for(height)
+        if scale != self._night.scale:
+            self._night.scale = scale
+            self._redraw_all()
+            self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Show other colours."""
@@ -292,12 +300,13 @@ class NightStrip(QWidget):
             self._drag = start_drag(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
+        """Follow the pointer, and say what is under it."""
         if self._drag is not None:
             self._drag.move(event.position().x())
         else:
             near = self.overlay.lights_at(event.position().x()) is not None
             self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(self.tip(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a click or a drag."""
@@ -321,12 +330,10 @@ class NightStrip(QWidget):
         fill_menu(menu, self)
         menu.popup(event.globalPos())
 
-    def event(self, event: QEvent) -> bool:
-        """Say what is under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
-            return True
-        return super().event(event)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what works in the background."""
+        self.leave()
+        super().closeEvent(event)
 
     def tip(self, where: QPoint) -> str:
         """Time, epoch and what the lane says of it."""
