@@ -133,7 +133,7 @@ def _prescored(path: Path, truth: NDArray[np.integer], model: str | None) -> Nig
     print(f"{path.stem}: {found.author.name}")
     recording.close()
     n_epochs = len(found.probabilities)
-    reads_night = found.plan.card.front_end != "raw"
+    reads_night = found.plan.card.reads_night
     return Night(path.stem, found.probabilities, truth[:n_epochs], reads_night)
 
 

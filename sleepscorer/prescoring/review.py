@@ -9,6 +9,7 @@ context; in the order of the doubt alone it is 48 % and 54 % (``benchmarks/revie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.prescoring.calibration import calibrated
 from sleepscorer.prescoring.context import in_context
+from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.review_rules import (
     ALWAYS,
     ELSEWHERE,
@@ -27,8 +29,9 @@ from sleepscorer.prescoring.review_rules import (
     hints_of,
     rule_hits,
 )
+from sleepscorer.scoring import AuthorKind, Scoring
 
-__all__ = ["Reason", "Review", "ReviewItem", "ReviewQueue", "hints_of"]
+__all__ = ["Reason", "Review", "ReviewItem", "ReviewQueue", "hints_of", "queue_of"]
 
 SHARE = 0.2
 """Share of the epochs that is flagged unless told otherwise."""
@@ -77,7 +80,7 @@ class Review:
     risk : ndarray of float, shape (n_epochs,)
         0 where a person has looked, and where nothing stands.
     n_left, n_done : int
-        Flagged epochs left, and those of the first queue that a person has scored.
+        Flagged epochs left, and those that were flagged and a person has scored.
     expected_at_start, expected_left : float
         Errors expected in the model's stages, all of them and where no person has looked.
     expected_in_queue : float
@@ -141,11 +144,13 @@ class ReviewQueue:
         self._hints = dict(hints or {})
         known = np.isfinite(self._probabilities[:, 0])
         best = np.where(known[:, None], self._probabilities, 0.0).argmax(axis=1)
-        self._model_stages = np.where(known, best, -1)
+        model_stages = np.where(known, best, -1)
         nobody = np.zeros(len(known), bool)
-        self._start_risk, _ = self._assess(self._model_stages, nobody)
-        self._threshold = _threshold(self._start_risk, share)
-        self._expected_at_start = float(self._doubt(self._model_stages, nobody).sum())
+        start_risk, _ = self._assess(model_stages, nobody)
+        self._threshold = _threshold(start_risk, share)
+        self._ever_flagged = nobody.copy()
+        self._expected_at_start = float(self._doubt(model_stages, nobody).sum())
+        self.update(model_stages, nobody)
 
     def update(self, stages: NDArray[np.integer], by_human: Mask) -> Review:
         """Queue as it stands now; quick enough to be called after every key.
@@ -166,12 +171,13 @@ class ReviewQueue:
         flagged = risk >= self._threshold
         for reason in ALWAYS & reasons.keys():
             flagged |= reasons[reason] & (risk > 0)
+        self._ever_flagged |= flagged
         doubt = self._doubt(stages, by_human)
         return Review(
             items=_items(flagged, risk, reasons),
             risk=risk,
             n_left=int(flagged.sum()),
-            n_done=int((by_human & (self._start_risk >= self._threshold)).sum()),
+            n_done=int((by_human & self._ever_flagged).sum()),
             expected_at_start=self._expected_at_start,
             expected_left=float(doubt.sum()),
             expected_in_queue=float(doubt[flagged].sum()),
@@ -203,6 +209,37 @@ class ReviewQueue:
             Reason.CLOSE_CALL: top[:, 4] - top[:, 3] < CLOSE,
             Reason.AGAINST_NEIGHBOURS: around.argmax(axis=1) != stages,
         }
+
+
+def queue_of(
+    scoring: Scoring, *, share: float = SHARE, hints: Mapping[Reason, Mask] | None = None
+) -> ReviewQueue | None:
+    """Review queue of a scoring, after the card of the model that pre-scored it.
+
+    Returns
+    -------
+    ReviewQueue or None
+        None where no model has run.
+    """
+    if scoring.probabilities is None:
+        return None
+    card = _card_of(scoring)
+    return ReviewQueue(
+        scoring.probabilities,
+        temperature=getattr(card, "temperature", 1.0),
+        share=share,
+        reads_night=card is not None and card.reads_night,
+        hints=hints,
+    )
+
+
+def _card_of(scoring: Scoring) -> ModelCard | None:
+    """Card of the model that set most epochs; None where it is not installed, or set none."""
+    models = Counter(a.name for a in scoring.authors if a is not None and a.kind is AuthorKind.MODEL)
+    if not models:
+        return None
+    name = models.most_common(1)[0][0].partition("@")[0]
+    return next((card for card in available_models() if card.name == name), None)
 
 
 def _of_stage(probabilities: Floats, stages: NDArray[np.integer]) -> Floats:
