@@ -1,6 +1,7 @@
 """Shows what our reader, and others, make of odd recordings, and what others make of our exports.
 
-Usage: python benchmarks/acceptance.py [--odd FOLDER] [--luna PYTHON] [--update docs/formats.md]
+Usage: python benchmarks/acceptance.py [--odd FOLDER] [--luna PYTHON] [--edfbrowser COMMAND]
+       [--update docs/formats.md]
 
 Three tables in Markdown: layouts of our exports beside readers (epochs right out of 960), real odd
 files, and made ones. ``--luna`` names a Python that has lunapi. With ``--update`` the tables take the
@@ -17,6 +18,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,26 @@ if len(sys.argv) > 2: night.attach_annot(sys.argv[2])
 found = night.stages()
 print("STAGES" + json.dumps(list(zip(found["START_SEC"].tolist(), found["STAGE"].tolist()))))
 """
+
+EDFBROWSER = """
+"$0" "$1" >/dev/null 2>&1 & program=$!
+for i in $(seq 40); do
+    sleep 0.5
+    case "$(xwininfo -root -tree 2>/dev/null)" in
+        *" - EDFbrowser"*) echo OPENS; break;;
+        *'"Error"'*) echo REFUSED; break;;
+    esac
+done
+kill $program
+"""
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Readers that are no library of ours, where they are."""
+
+    luna: str | None
+    edfbrowser: str | None
 
 
 def scoring() -> Scoring:
@@ -104,7 +126,7 @@ READERS: dict[str, Callable[[Path], list[tuple[float, float, str]]]] = {
 }
 
 
-def layouts(folder: Path, luna: str | None) -> list[list[str]]:
+def layouts(folder: Path, programs: Programs) -> list[list[str]]:
     """Rows of our exports: epochs right with each reader."""
     night = File([Sig(ramp(N_EPOCHS * 30, 10), 10)]).write(folder / "night.edf")
     gap = gap_night(folder / "gap.edf")
@@ -113,11 +135,11 @@ def layouts(folder: Path, luna: str | None) -> list[list[str]]:
     for one in FORMATS:
         path = folder / f"night_{one.name}{one.endings[0]}"
         write_hypnogram(path, scoring(), START, one.name)
-        rows.append([one.name, *accepted(path, stages, luna, night)])
+        rows.append([one.name, *accepted(path, stages, programs, night)])
     for name, source in (("full copy", night), ("full copy of EDF+D", gap)):
         path = folder / f"{name.replace(' ', '_').replace('+', '')}.edf"
         write_full_copy(source, path, scoring())
-        rows.append([name, *accepted(path, stages, luna, night)])
+        rows.append([name, *accepted(path, stages, programs, night)])
     return rows
 
 
@@ -129,13 +151,13 @@ def gap_night(path: Path) -> Path:
     return File(signals, reserved="EDF+D").write(path)
 
 
-def accepted(path: Path, stages: Sequence[int], luna: str | None, night: Path) -> list[str]:
+def accepted(path: Path, stages: Sequence[int], programs: Programs, night: Path) -> list[str]:
     """Epochs right with each reader; - where it does not claim to read such a file."""
     found = []
     for name, read in READERS.items():
         knows = name == "sleepscorer" or path.suffix == ".edf"
         found.append(quietly(lambda read=read: str(epochs_right(read(path), stages))) if knows else "-")
-    return [*found, by_luna(path, stages, luna, night)]
+    return [*found, by_luna(path, stages, programs.luna, night), by_edfbrowser(path, programs.edfbrowser)]
 
 
 def quietly(run: Callable[[], str]) -> str:
@@ -157,6 +179,19 @@ def by_luna(path: Path, stages: Sequence[int], luna: str | None, night: Path) ->
     if not match:
         return "no epochs"
     return str(epochs_right([(at, 30.0, word) for at, word in json.loads(match[1])], stages))
+
+
+def by_edfbrowser(path: Path, command: str | None) -> str:
+    if command is None or path.suffix != ".edf":
+        return "-"
+    run = subprocess.run(
+        ["xvfb-run", "-a", "sh", "-c", EDFBROWSER, command, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return {"OPENS": "opens", "REFUSED": "refused"}.get(run.stdout.strip(), "no window")
 
 
 # Recordings
@@ -274,8 +309,8 @@ def tables(arguments: argparse.Namespace) -> dict[str, str]:
     found = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = layouts(folder, arguments.luna)
-        found["layouts"] = markdown(["export", *READERS, "Luna"], rows)
+        rows = layouts(folder, Programs(arguments.luna, arguments.edfbrowser))
+        found["layouts"] = markdown(["export", *READERS, "Luna", "EDFbrowser"], rows)
         rows = [made_row(one, folder) for one in made()]
         found["made recordings"] = markdown(["made file", *readers], rows)
     if arguments.odd and arguments.odd.is_dir():
@@ -288,6 +323,7 @@ def main() -> None:
     default = os.environ.get("SLEEPSCORER_TEST_DATA", Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--odd", type=Path, default=Path(default) / "odd-edf")
     parser.add_argument("--luna", help="a Python that has lunapi")
+    parser.add_argument("--edfbrowser", help="the command that starts EDFbrowser")
     parser.add_argument("--update", type=Path, help="a Markdown file with places for the tables")
     arguments = parser.parse_args()
     for name, table in tables(arguments).items():
