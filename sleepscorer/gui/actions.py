@@ -49,6 +49,7 @@ ACTIONS = (
     ActionSpec("close_second", "Close the &second hypnogram", (), FILE),
     ActionSpec("export_edf", "&Export hypnogram as EDF+...", ("Ctrl+E",), FILE, separated=True),
     ActionSpec("export_csv", "Export hypnogram as C&SV...", ("Ctrl+Shift+E",), FILE),
+    ActionSpec("report", "&Report...", ("Ctrl+Shift+P",), FILE),
     ActionSpec("save", "Save a &checkpoint", ("Ctrl+S",), FILE, separated=True),
     ActionSpec("quit", "&Quit", ("Ctrl+Q",), FILE, separated=True),
     ActionSpec("undo", "&Undo", ("Ctrl+Z",), EDIT),

@@ -15,6 +15,7 @@ from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
 from sleepscorer.gui.keys import available_profiles
+from sleepscorer.gui.reporting import ask_report
 from sleepscorer.gui.session import Session
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.stages import Stage
@@ -70,6 +71,7 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
         "close_second": lambda: window.show_second(None),
         "export_edf": lambda: files.ask_export(window, csv=False),
         "export_csv": lambda: files.ask_export(window, csv=True),
+        "report": lambda: ask_report(window),
         "save": _with(window, lambda session: session.save()),
         "quit": window.close,
     }

@@ -37,6 +37,7 @@ from sleepscorer.settings import Settings, save_settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 BANNER_MS = 12_000
+NEED_A_NIGHT = ("import_second", "export_edf", "export_csv", "report", "save", "roles", "go_to", "notices")
 
 
 class MainWindow(QMainWindow):
@@ -324,7 +325,7 @@ class MainWindow(QMainWindow):
             "close_second": self.second is not None,
             "agreement": self.second is not None,
         }
-        for name in ("import_second", "export_edf", "export_csv", "save", "roles", "go_to", "notices"):
+        for name in NEED_A_NIGHT:
             able[name] = session is not None
         for name, enabled in able.items():
             self.actions_by_name[name].setEnabled(enabled)

@@ -1,0 +1,113 @@
+"""The report of a night: put together from the window, saved as HTML or PDF, or printed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QFileDialog
+
+from sleepscorer import __version__
+from sleepscorer.atomic import replacing, write_atomically
+from sleepscorer.report import ModelFacts, ReportFacts, ReviewFacts, report_html
+from sleepscorer.scoring import AuthorKind
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+    from sleepscorer.gui.session import Session
+
+RESOLUTION_DPI = 300
+MARGIN_MM = 14.0
+SCREEN_DPI = 96.0
+"""Resolution at which Qt lays out HTML."""
+
+
+def report_of(window: MainWindow) -> str:
+    """Report of the night that is open, as HTML."""
+    session = window.session
+    assert session is not None
+    facts = ReportFacts(
+        recording=session.recording.path.name,
+        start=session.recording.start,
+        duration_s=session.recording.duration_s,
+        created=datetime.now(),
+        program=f"sleepscorer {__version__}",
+        technician=window.settings.initials,
+        channels=tuple(lane.trace.label for lane in window.view.traces.lanes),
+        model=_model(session),
+        review=_review(window),
+        remarks=tuple(session.recording.warnings),
+    )
+    return report_html(facts, session.scoring)
+
+
+def _model(session: Session) -> ModelFacts | None:
+    """The model whose stages stand in the scoring."""
+    author = next((a for a in session.scoring.authors if a and a.kind is AuthorKind.MODEL), None)
+    if author is None:
+        return None
+    name, _, digest = author.name.partition("@")
+    return ModelFacts(name, name, digest)
+
+
+def _review(window: MainWindow) -> ReviewFacts | None:
+    review = window.reviewing.review
+    if review is None:
+        return None
+    return ReviewFacts(review.n_done, review.n_total, review.expected_at_start, review.expected_left)
+
+
+def ask_report(window: MainWindow) -> None:
+    """Ask where to, and save the report."""
+    if window.session is None:
+        return
+    proposed = window.session.recording.path.with_suffix("")
+    path, _ = QFileDialog.getSaveFileName(
+        window, "Save the report", f"{proposed}_report.pdf", "PDF (*.pdf);;Web page (*.html)"
+    )
+    if path:
+        save_report(window, Path(path))
+
+
+def save_report(window: MainWindow, path: Path) -> bool:
+    """Save the report; the ending chooses between PDF and HTML."""
+    html = report_of(window)
+    try:
+        if path.suffix.lower() in (".html", ".htm"):
+            write_atomically(path, html)
+        else:
+            with replacing(path) as temporary:
+                write_pdf(html, temporary)
+    except OSError as error:
+        window.say(f"{path} could not be written ({error.strerror}); choose another folder.")
+        return False
+    window.say(f"Report saved: {path}")
+    return True
+
+
+def write_pdf(html: str, path: Path) -> None:
+    """Print HTML on A4.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    writer = QPdfWriter(str(path))
+    writer.setResolution(RESOLUTION_DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setTitle("Sleep report")
+    writer.setCreator(f"sleepscorer {__version__}")
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(writer)
+    document.setHtml(html)
+    area = writer.pageLayout().paintRectPixels(RESOLUTION_DPI)
+    document.setPageSize(QSizeF(area.size()))
+    document.print_(writer)
+    if not path.exists() or path.stat().st_size == 0:
+        raise OSError(0, "nothing was written")
