@@ -312,6 +312,19 @@ def test_texts_of_other_things_are_no_event(text):
     assert event_from_text(text, 0, 1) is None
 
 
+def test_numbers_of_numpy_s_go_into_the_journal():
+    scoring = Scoring(4)
+    event = Event(EventKind.AROUSAL, np.float32(1.5), np.int64(3))
+    for change in (
+        scoring.add_events([event], ANNA),
+        scoring.mark(np.int64(2), EpochMarks(note="x"), ANNA),
+        scoring.fill(np.arange(2), Stage.N2, ANNA),
+    ):
+        assert change is not None
+        scoring.apply(change_from_json(json.loads(json.dumps(change_to_json(change)))))
+    assert (scoring.events, scoring.marks(2).note) == ((event,), "x")
+
+
 def test_a_flag_is_toggled_beside_the_note():
     scoring = Scoring(2)
     noted = EpochMarks(note="snores").toggled(Flag.NOT_SURE)

@@ -86,6 +86,9 @@ class Event:
     channel: str | None = None
 
     def __post_init__(self) -> None:
+        # A number of numpy's would not go into the journal.
+        object.__setattr__(self, "start_s", float(self.start_s))
+        object.__setattr__(self, "duration_s", float(self.duration_s))
         if not (isfinite(self.start_s) and isfinite(self.duration_s) and self.duration_s >= 0):
             raise ValueError(f"An event cannot start at {self.start_s} s and last {self.duration_s} s.")
 

@@ -250,7 +250,7 @@ class Scoring:
 
     def mark(self, epoch: int, marks: EpochMarks, author: Author) -> MarkChange:
         """Change that gives an epoch other flags and another note."""
-        return MarkChange(epoch, self.marks(epoch), marks, author, now())
+        return MarkChange(int(epoch), self.marks(epoch), marks, author, now())
 
     def _stage_change(
         self, epochs: Sequence[int], stages: Sequence[Stage], authors: Sequence[Author | None]
