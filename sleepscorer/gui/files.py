@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.formats.edf_writing import write_edf_hypnogram
-from sleepscorer.formats.export import export_paths
-from sleepscorer.formats.hypnogram import place
-from sleepscorer.formats.reading import read_hypnogram
-from sleepscorer.formats.table import write_csv
+from sleepscorer.formats import (
+    FORMATS,
+    HypnogramFormat,
+    format_named,
+    place,
+    read_hypnogram,
+    write_full_copy,
+    write_hypnogram,
+)
+from sleepscorer.gui.jobs import Job
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
 
 RECORDINGS = "Recordings (*.edf *.bdf *.rec *.EDF *.BDF *.REC);;All files (*)"
-HYPNOGRAMS = "Hypnograms (*.edf *.EDF *.csv *.txt *.json);;All files (*)"
+HYPNOGRAMS = "Hypnograms (*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv);;All files (*)"
 
 
 def _folder(window: MainWindow) -> str:
@@ -60,23 +66,38 @@ def import_second(window: MainWindow, path: Path) -> bool:
     return True
 
 
-def ask_export(window: MainWindow, csv: bool) -> None:
-    """Ask where to, and export."""
+def ask_export(window: MainWindow, name: str = "edf") -> None:
+    """Ask where to and in which format, and export."""
     if window.session is None:
         return
-    proposed = export_paths(window.session.recording.path)
-    path, _ = QFileDialog.getSaveFileName(
+    proposed = window.session.recording.path
+    chosen = format_named(name)
+    filters = {_filter(one): one for one in FORMATS}
+    path, used = QFileDialog.getSaveFileName(
         window,
         "Export hypnogram",
-        str(proposed.csv if csv else proposed.edf),
-        "CSV with probabilities (*.csv)" if csv else "EDF+ hypnogram (*.edf)",
+        str(proposed.with_name(proposed.stem + chosen.endings[0])),
+        ";;".join(filters),
+        _filter(chosen),
     )
     if path:
-        export(window, Path(path))
+        export(window, Path(path), filters[used].name if used in filters else None)
 
 
-def export(window: MainWindow, path: Path) -> bool:
-    """Export the scoring; the ending chooses the format, and success is said once it is read back."""
+def _filter(one: HypnogramFormat) -> str:
+    words = one.description.replace("(", "").replace(")", "")
+    return f"{words} (*{one.endings[0]})"
+
+
+def export(window: MainWindow, path: Path, name: str | None = None) -> bool:
+    """Export the scoring, and say so once it has been read back.
+
+    Parameters
+    ----------
+    path : Path
+    name : str, optional
+        Of the format; the end of the path chooses it if not given.
+    """
     session = window.session
     if session is None:
         return False
@@ -84,12 +105,41 @@ def export(window: MainWindow, path: Path) -> bool:
         window.say("That is the recording itself; choose another name for the hypnogram.")
         return False
     try:
-        if path.suffix.lower() == ".csv":
-            write_csv(path, session.scoring)
-        else:
-            write_edf_hypnogram(path, session.scoring, session.recording.start)
+        write_hypnogram(path, session.scoring, session.recording.start, name)
     except SleepscorerError as error:
         window.say(str(error))
         return False
     window.say(f"Exported and read back: {path}")
     return True
+
+
+def ask_copy(window: MainWindow) -> None:
+    """Ask where to, and copy the whole recording with the scoring in it, in the background."""
+    if window.session is None:
+        return
+    source = window.session.recording.path
+    path, _ = QFileDialog.getSaveFileName(
+        window, "Copy the recording with the scoring", str(source.with_stem(source.stem + "_scored"))
+    )
+    if path:
+        export_copy(window, Path(path))
+
+
+def export_copy(window: MainWindow, path: Path) -> Job | None:
+    """Copy the recording with the scoring as it stands now; the samples stay as they are."""
+    session = window.session
+    if session is None:
+        return None
+    source, scoring = session.recording.path, deepcopy(session.scoring)
+
+    def work(progress: object, cancelled: object) -> Path:
+        write_full_copy(source, path, scoring)
+        return path
+
+    job = Job("The copy", work, window)
+    job.succeeded.connect(lambda done: window.say(f"Copied and read back: {done}"))
+    job.failed.connect(window.say)
+    job.finished.connect(job.deleteLater)
+    window.say(f"Copying the recording to {path}; you can go on scoring.")
+    job.start()
+    return job

@@ -23,6 +23,7 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, SCORE, make_actions
 from sleepscorer.gui.epoch_card import EpochCard
+from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
@@ -37,7 +38,17 @@ from sleepscorer.settings import Settings, save_settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 BANNER_MS = 12_000
-NEED_A_NIGHT = ("import_second", "export_edf", "export_csv", "report", "save", "roles", "go_to", "notices")
+NEED_A_NIGHT = (
+    "import_second",
+    "export_edf",
+    "export_csv",
+    "export_copy",
+    "report",
+    "save",
+    "roles",
+    "go_to",
+    "notices",
+)
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +76,8 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(self)
         self.models = ModelMenu(self)
         self.statistics_dock = QDockWidget("Statistics", self)
+        self.events_panel = EventsPanel(self)
+        self.events_dock = QDockWidget("Events", self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self.follow_settings()
@@ -86,11 +99,15 @@ class MainWindow(QMainWindow):
         self.dock.setObjectName("epoch")
         self.dock.setWidget(self.card)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.statistics_dock.setObjectName("statistics")
-        self.statistics_dock.setWidget(self.statistics)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.statistics_dock)
-        self.statistics_dock.hide()
-        self.statistics_dock.visibilityChanged.connect(self._follow_statistics)
+        for name, dock, panel in (
+            ("statistics", self.statistics_dock, self.statistics),
+            ("events", self.events_dock, self.events_panel),
+        ):
+            dock.setObjectName(name)
+            dock.setWidget(panel)
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            dock.hide()
+            dock.visibilityChanged.connect(self._follow_docks)
         self._build_menus()
         self._build_tool_bar()
         self._build_status()
@@ -207,6 +224,7 @@ class MainWindow(QMainWindow):
         self.card.show_session(session)
         self.card.show_notices(session.notices)
         self.statistics.show_session(session)
+        self.events_panel.show_session(session)
         self.reviewing.show_session(session)
         session.epoch_moved.connect(self._show_place)
         session.epoch_moved.connect(self._show_review)
@@ -330,9 +348,10 @@ class MainWindow(QMainWindow):
         for name, enabled in able.items():
             self.actions_by_name[name].setEnabled(enabled)
 
-    def _follow_statistics(self) -> None:
-        """The action is checked while the panel is there, tabbed behind another or not."""
+    def _follow_docks(self) -> None:
+        """The action is checked while its panel is there, tabbed behind another or not."""
         self.actions_by_name["statistics"].setChecked(not self.statistics_dock.isHidden())
+        self.actions_by_name["events"].setChecked(not self.events_dock.isHidden())
 
     def _refill_channels(self) -> None:
         self.channels_menu.clear()

@@ -116,3 +116,23 @@ def test_dark_and_light_at_once_and_remembered(window: MainWindow, qtbot: QtBot)
     qtbot.keyClick(window, Qt.Key.Key_D)
     window.actions_by_name["dark"].setChecked(False)
     assert abs(brightness() - light) < 10
+
+
+def test_events_are_listed_changed_and_gone_to(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    window.actions_by_name["events"].setChecked(True)
+    for start in (9000.0, 3000.0):
+        session.add_event(Event(EventKind.SPINDLE, start, 1.0, "EEG Fpz-Cz"))
+    panel = window.events_panel
+    qtbot.waitUntil(lambda: panel.table.rowCount() == 2, timeout=3000)
+    assert panel.table.item(0, 1).text() == "spindle"
+    panel.table.selectRow(1)
+    assert session.epoch == 300
+    panel.table.item(1, 3).setText("2,5")
+    assert session.scoring.events[1].duration_s == 2.5
+    qtbot.waitUntil(lambda: panel.table.item(1, 3).text() == "2.5", timeout=3000)
+    panel.table.item(1, 3).setText("-4")
+    qtbot.waitUntil(lambda: panel.table.item(1, 3).text() == "2.5", timeout=3000)
+    session.undo()
+    assert session.scoring.events[1].duration_s == 1.0

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import StorageError
+from sleepscorer.formats import FORMATS, HypnogramFormat
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv
 from sleepscorer.gui import files
@@ -138,6 +139,36 @@ def test_export_is_read_back_and_said(window: MainWindow, tmp_path: Path) -> Non
     np.testing.assert_array_equal(stages, session.scoring.stages)
     assert files.export(window, tmp_path / "out.csv")
     np.testing.assert_array_equal(read_csv(tmp_path / "out.csv").stages, session.scoring.stages)
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+def test_every_format_is_exported_and_compared_again(
+    window: MainWindow, tmp_path: Path, one: HypnogramFormat
+) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, 50), Stage.N2)
+    session.score(range(60, 90), Stage.R)
+    path = tmp_path / f"night{one.endings[0]}"
+    assert files.export(window, path, one.name)
+    assert files.import_second(window, path)
+    assert window.second is not None
+    np.testing.assert_array_equal(window.second.stages, session.scoring.stages)
+
+
+def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, session.n_epochs), Stage.N2)
+    job = files.export_copy(window, tmp_path / "copy.edf")
+    assert job is not None
+    with qtbot.waitSignal(job.finished, timeout=60_000):
+        pass
+    qtbot.waitUntil(lambda: "Copied and read back" in window.banner.text(), timeout=5000)
+    copy = open_recording(tmp_path / "copy.edf")
+    np.testing.assert_array_equal(copy.read(0, 1000, 60), session.recording.read(0, 1000, 60))
+    copy.close()
+    assert (read_hypnogram(tmp_path / "copy.edf").stages == Stage.N2).all()
 
 
 def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:

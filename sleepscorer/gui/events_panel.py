@@ -1,0 +1,95 @@
+"""List of the night's events: go to one, change its length, take it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from sleepscorer.gui.session import Session
+from sleepscorer.scoring import Event
+from sleepscorer.stages import EPOCH_SECONDS
+
+COLUMNS = ("Time", "Event", "Channel", "Seconds")
+SECONDS = COLUMNS.index("Seconds")
+SETTLE_MS = 60
+
+
+class EventsPanel(QWidget):
+    """Table of events; the length of one can be typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._events: tuple[Event, ...] = ()
+        self.table = QTableWidget(0, len(COLUMNS), self)
+        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName("Events of the night")
+        self.table.itemSelectionChanged.connect(self._go)
+        self.table.itemChanged.connect(self._change_length)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self._session = session
+        session.events_changed.connect(self._timer.start)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """List the events as they are now."""
+        if self._session is None:
+            return
+        self._events = self._session.scoring.events
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(self._events))
+        for row, event in enumerate(self._events):
+            self._fill(row, event)
+        self.table.blockSignals(False)
+
+    def _fill(self, row: int, event: Event) -> None:
+        assert self._session is not None
+        clock = self._session.recording.clock(event.start_s)
+        when = clock.strftime("%H:%M:%S") if clock else f"{event.start_s:.0f} s"
+        words = (when, event.kind.value.replace("_", " "), event.channel or "", f"{event.duration_s:.1f}")
+        for column, text in enumerate(words):
+            item = QTableWidgetItem(text)
+            if column != SECONDS:
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            self.table.setItem(row, column, item)
+
+    def _chosen(self) -> Event | None:
+        row = self.table.currentRow()
+        return self._events[row] if 0 <= row < len(self._events) else None
+
+    def _go(self) -> None:
+        event = self._chosen()
+        if event is not None and self._session is not None:
+            self._session.go_to(int(event.start_s // EPOCH_SECONDS))
+
+    def _change_length(self, item: QTableWidgetItem) -> None:
+        """Keep a typed length; what is no length is put back."""
+        if self._session is None or item.column() != SECONDS or item.row() >= len(self._events):
+            return
+        old = self._events[item.row()]
+        try:
+            new = Event(old.kind, old.start_s, float(item.text().replace(",", ".")), old.channel)
+        except ValueError:
+            self._timer.start()
+            return
+        if new != old:
+            self._session.replace_event(old, new)
+
+    def keyPressEvent(self, key: QKeyEvent) -> None:
+        """Delete takes the chosen event away."""
+        event = self._chosen()
+        if key.key() == Qt.Key.Key_Delete and event is not None and self._session is not None:
+            self._session.remove_event(event)
+        else:
+            super().keyPressEvent(key)
