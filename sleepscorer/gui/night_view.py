@@ -222,6 +222,7 @@ class NightView(QWidget):
         several = span.page_s > EPOCH_SECONDS
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
         self.ruler.show_texts(_tick_texts(session, start_s, span), span)
+        self.strip.show_page(start_s, span.page_s)
         self.measuring.take_page()
         self._ahead.start()
 

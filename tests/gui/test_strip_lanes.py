@@ -230,6 +230,23 @@ def test_lanes_are_as_high_as_the_window_allows(window: MainWindow) -> None:
     assert heights[600] < heights[900] < heights[1100]
 
 
+def test_a_page_of_many_epochs_is_shown_whole(window: MainWindow) -> None:
+    session, strip = window.session, window.view.strip
+    assert session is not None
+    session.go_to(205)
+    assert strip.overlay.page is None
+    before = picture(strip)
+    window.view.set_length(600.0)
+    assert strip.overlay.page == (6000.0, 6600.0)
+    image, y = picture(strip), 60
+    for epoch, shown in ((203, True), (215, True), (190, False), (230, False)):
+        x = middle_of(strip, epoch)
+        assert (colour_at(image, x, y) != colour_at(before, x, y)) is shown
+    session.go_to(400)
+    after = picture(strip)
+    assert colour_at(after, middle_of(strip, 215), y) == colour_at(before, middle_of(strip, 215), y)
+
+
 def test_local_hypnogram_frames_the_current_epoch(window: MainWindow, qtbot: QtBot) -> None:
     session, local = window.session, window.view.local
     assert session is not None

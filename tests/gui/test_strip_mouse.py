@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from gui.strips import drag, give_probabilities, made_up_scoring, make_strip, middle_of
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
@@ -64,6 +65,29 @@ def test_what_a_person_scored_is_asked_about(
     assert (np.delete(session.scoring.stages[100:300], range(20, 40)) == Stage.N2).sum() == filled
     assert session.undo_stack.count() == 1 + (answer is not None)
     assert (session.selection is None) is (answer is not None), "what was called off can be done otherwise"
+
+
+@pytest.mark.parametrize(
+    ("button", "stages"),
+    [("Overwrite", {Stage.N2}), ("Fill", {Stage.R, Stage.N2}), ("Cancel", {Stage.R, -1})],
+)
+def test_the_window_asks_with_three_buttons(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, button: str, stages: set[int]
+) -> None:
+    said: list[str] = []
+
+    def press(box: QMessageBox) -> int:
+        said.append(box.text())
+        next(one for one in box.buttons() if one.text().replace("&", "").startswith(button)).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    session = _session(window)
+    session.score(range(120, 140), Stage.R)
+    session.select(100, 200)
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert said == ["A person has scored 20 of the 100 selected epochs otherwise."]
+    assert set(session.scoring.stages[100:200].tolist()) == stages
 
 
 def test_nothing_is_asked_where_only_the_model_or_the_same_stage_stood(window: MainWindow) -> None:

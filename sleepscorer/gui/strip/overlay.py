@@ -14,6 +14,7 @@ GRAB = 4
 HALF_ARROW = 5
 NIGHT_ALPHA = 26
 SELECTED_ALPHA = 60
+PAGE_ALPHA = 30
 HALO_ALPHA = 150
 """The marker is set off from what lies under it: the spectrogram has its colour too."""
 
@@ -26,6 +27,8 @@ class Overlay:
     epoch : int
         The current one.
     selection : range or None
+    page : tuple of float and float, or None
+        Seconds between which the page lies, where it is longer than an epoch.
     dragged : Lights or None
         Lights as they would be if the mouse were let go now.
     """
@@ -34,7 +37,12 @@ class Overlay:
         self._night = night
         self.epoch = 0
         self.selection: range | None = None
+        self.page: tuple[float, float] | None = None
         self.dragged: Lights | None = None
+
+    def begin(self) -> None:
+        """Forget the night before."""
+        self.epoch, self.selection, self.page, self.dragged = 0, None, None, None
 
     @property
     def lights(self) -> Lights:
@@ -52,10 +60,16 @@ class Overlay:
         return min(found)[1] if found else None
 
     def marker_rectangle(self, height: int) -> QRect:
-        """What has to be painted when the current epoch moves."""
+        """What has to be painted when the current epoch, or the page, moves."""
         left, right, middle = self._marker()
         low, high = int(min(left, middle - HALF_ARROW)) - 2, int(max(right, middle + HALF_ARROW)) + 3
-        return QRect(low, 0, high - low, height)
+        marker = QRect(low, 0, high - low, height)
+        return marker if self.page is None else marker | self._page_box(height).toAlignedRect()
+
+    def _page_box(self, height: int) -> QRectF:
+        start_s, stop_s = self.page or (0.0, 0.0)
+        left, right = self._night.axis.x_of_seconds(start_s), self._night.axis.x_of_seconds(stop_s)
+        return QRectF(left - 1, 0, right - left + 2, height)
 
     def _marker(self) -> tuple[float, float, float]:
         axis = self._night.axis
@@ -116,6 +130,8 @@ class Overlay:
     def _paint_marker(self, painter: QPainter, height: int) -> None:
         left, right, middle = self._marker()
         colour = QColor(self._night.theme.accent)
+        if self.page is not None:
+            self._paint_page(painter, height, colour)
         if right - left > 3:
             pale = QColor(colour)
             pale.setAlpha(SELECTED_ALPHA)
@@ -130,6 +146,12 @@ class Overlay:
         arrow = (QPointF(middle - HALF_ARROW, 0), QPointF(middle + HALF_ARROW, 0), QPointF(middle, 7))
         painter.drawPolygon(QPolygonF(arrow))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_page(self, painter: QPainter, height: int, colour: QColor) -> None:
+        pale = QColor(colour)
+        pale.setAlpha(PAGE_ALPHA)
+        painter.fillRect(self._page_box(height), pale)
+        painter.fillRect(self._page_box(2), colour)
 
 
 def selection_text(selection: range) -> str:

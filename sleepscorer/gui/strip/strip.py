@@ -119,7 +119,7 @@ class NightStrip(QWidget):
     def show_night(self, recording: Recording, scoring: Scoring) -> None:
         """Show a night from its first epoch."""
         self._night.recording, self._night.scoring, self._night.second = recording, scoring, None
-        self.overlay.epoch, self.overlay.selection, self.overlay.dragged = 0, None, None
+        self.overlay.begin()
         self.source.show_recording(recording)
         self._show_trace(self._first_trace(recording))
         self.axis.show_night(scoring.n_epochs)
@@ -178,6 +178,14 @@ class NightStrip(QWidget):
         self.overlay.epoch = epoch
         self.axis.reveal(epoch)
         self.update(self.overlay.marker_rectangle(self.height()))
+
+    def show_page(self, start_s: float, page_s: float) -> None:
+        """Show what the page holds, where that is more than the current epoch."""
+        page = (start_s, start_s + page_s) if page_s > EPOCH_SECONDS else None
+        if page != self.overlay.page:
+            self.update(self.overlay.marker_rectangle(self.height()))
+            self.overlay.page = page
+            self.update(self.overlay.marker_rectangle(self.height()))
 
     def show_selection(self, selection: range | None) -> None:
         """Show selected epochs."""
