@@ -282,7 +282,7 @@ def ask_overwrite(window: MainWindow, n_human: int, n_epochs: int) -> bool | Non
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Fill the selection")
-    box.setText(f"A person has scored {n_human} of the {n_epochs} selected epochs otherwise.")
+    box.setText(f"A person has scored {n_human} of the {n_epochs} selected epochs as another stage.")
     both = box.addButton("&Overwrite them", QMessageBox.ButtonRole.DestructiveRole)
     others = box.addButton("&Fill the others only", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(others)

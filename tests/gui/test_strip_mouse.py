@@ -86,7 +86,7 @@ def test_the_window_asks_with_three_buttons(
     session.score(range(120, 140), Stage.R)
     session.select(100, 200)
     qtbot.keyClick(window, Qt.Key.Key_2)
-    assert said == ["A person has scored 20 of the 100 selected epochs otherwise."]
+    assert said == ["A person has scored 20 of the 100 selected epochs as another stage."]
     assert set(session.scoring.stages[100:200].tolist()) == stages
 
 
