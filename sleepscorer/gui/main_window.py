@@ -9,26 +9,24 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
-    QProgressBar,
-    QToolBar,
     QWidget,
 )
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, SCORE, make_actions
+from sleepscorer.gui.bars import MainToolBar, StatusLine
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
-from sleepscorer.gui.night_view import SCALES_UV_PER_MM, NightView
+from sleepscorer.gui.night_view import NightView
 from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
@@ -109,15 +107,18 @@ class MainWindow(QMainWindow):
             dock.hide()
             dock.visibilityChanged.connect(self._follow_docks)
         self._build_menus()
-        self._build_tool_bar()
-        self._build_status()
+        self.tool_bar = MainToolBar(self.actions_by_name, self)
+        self.addToolBar(self.tool_bar)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.tool_bar.scale_chosen.connect(self.view.set_scale)
         self.view.failed.connect(self.say)
         self.reviewing.changed.connect(self._show_review)
         self.reviewing.started.connect(self._announce_review)
         self.view.lanes_changed.connect(self._refill_channels)
-        self.view.scale_changed.connect(self._show_scale)
+        self.view.scale_changed.connect(self.tool_bar.show_scale)
         self.view.length_changed.connect(self._show_place)
-        self.view.measuring.read_out.connect(self.reading.setText)
+        self.view.measuring.read_out.connect(self.status.reading.setText)
 
     def _follow_keys(self) -> None:
         profiles, refused = available_profiles()
@@ -139,52 +140,6 @@ class MainWindow(QMainWindow):
         view.addMenu(self.view.strip.make_menu("&Night strip", self))
         view.addAction(self.dock.toggleViewAction())
 
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar("Main", self)
-        bar.setObjectName("main")
-        bar.setMovable(False)
-        for name in ("open", "prescore", "export_edf"):
-            bar.addAction(self.actions_by_name[name])
-        bar.addSeparator()
-        bar.addAction(self.actions_by_name["undo"])
-        bar.addAction(self.actions_by_name["redo"])
-        bar.addSeparator()
-        bar.addAction(self.actions_by_name["filters"])
-        self.scale = QComboBox(self)
-        self.scale.setAccessibleName("Scale")
-        self.scale.setToolTip("Microvolts per millimetre on the screen (Up, Down)")
-        self.scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for uv_per_mm in SCALES_UV_PER_MM:
-            self.scale.addItem(f"{uv_per_mm:g} µV/mm", uv_per_mm)
-        self.scale.activated.connect(lambda place: self.view.set_scale(self.scale.itemData(place)))
-        bar.addWidget(self.scale)
-        bar.addSeparator()
-        self.place = QLabel("", self)
-        self.place.setAccessibleName("Epoch and time")
-        bar.addWidget(self.place)
-        self.review_label = QLabel("", self)
-        self.review_label.setAccessibleName("Review")
-        bar.addSeparator()
-        bar.addWidget(self.review_label)
-        self.addToolBar(bar)
-        self.tool_bar = bar
-
-    def _build_status(self) -> None:
-        self.progress = QProgressBar(self)
-        self.progress.setMaximumWidth(220)
-        self.progress.setFormat("Pre-scoring %p %")
-        self.progress.hide()
-        self.saved = QLabel("", self)
-        self.statusBar().addPermanentWidget(self.progress)
-        self.statusBar().addPermanentWidget(self.saved)
-        self.reading = QLabel("", self)
-        self.reading.setAccessibleName("Cursor and ruler")
-        self.reading.setMinimumWidth(330)
-        self.statusBar().addWidget(self.reading)
-        self.statusBar().addWidget(
-            QLabel("W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys", self)
-        )
-
     def follow_settings(self) -> None:
         """Be as the settings say."""
         for name in ("filters", "grid", "slow_waves", "advance"):
@@ -193,7 +148,7 @@ class MainWindow(QMainWindow):
         self.view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
         self.view.traces.rescale()
         self._follow_keys()
-        self._show_scale(self.settings.uv_per_mm)
+        self.tool_bar.show_scale(self.settings.uv_per_mm)
         self._enable()
 
     def open(self, path: str | Path, prescore: bool = True) -> bool:
@@ -307,10 +262,10 @@ class MainWindow(QMainWindow):
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
         page = f"page {self.view.traces.span.page_s:g} s"
-        self.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   {page}  ")
+        self.tool_bar.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   {page}  ")
 
     def _show_review(self) -> None:
-        self.review_label.setText(self.reviewing.progress)
+        self.tool_bar.review.setText(self.reviewing.progress)
         if self.session is not None:
             self.card.show_reasons(self.reviewing.reasons(self.session.epoch))
 
@@ -319,18 +274,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, lambda: self.say(sentence))
 
     def _show_progress(self, done: float) -> None:
-        self.progress.setVisible(done >= 0)
-        self.progress.setValue(int(max(done, 0) * 100))
+        self.status.show_progress(done)
         self._enable()
 
     def _show_saved(self, saved: bool) -> None:
-        if self.session is not None and self.session.read_only:
-            self.saved.setText("read only ")
-        else:
-            self.saved.setText("saved " if saved else "kept in the journal ")
-
-    def _show_scale(self, uv_per_mm: float) -> None:
-        self.scale.setCurrentIndex(max(self.scale.findData(uv_per_mm), 0))
+        self.status.show_saved(saved, self.session is not None and self.session.read_only)
 
     def _enable(self) -> None:
         """Grey out what cannot be done now."""

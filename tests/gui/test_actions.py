@@ -56,7 +56,13 @@ def test_stage_keys_score_and_go_on(
 
 def test_stage_keys_work_wherever_the_focus_is(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session is not None
-    for widget in (window.view.traces, window.view.strip, window.card, window.tool_bar, window.scale):
+    for widget in (
+        window.view.traces,
+        window.view.strip,
+        window.card,
+        window.tool_bar,
+        window.tool_bar.scale,
+    ):
         widget.setFocus()
         at = window.session.epoch
         qtbot.keyClick(widget, Qt.Key.Key_3)

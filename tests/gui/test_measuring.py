@@ -50,9 +50,9 @@ def test_a_box_reads_duration_and_amplitude(window: MainWindow, qtbot: QtBot) ->
     values = window.view.traces._page.values[0]  # type: ignore[union-attr]
     inside = values[500:800]
     assert box.peak_to_peak == pytest.approx(float(inside.max() - inside.min()), rel=0.1)
-    assert "slow waves" in window.reading.text()
+    assert "slow waves" in window.status.reading.text()
     assert box.counts, "this epoch's slow waves exceed 75 µV"
-    assert "3.0 / 6.0 s" in window.reading.text()
+    assert "3.0 / 6.0 s" in window.status.reading.text()
     session.go_to(133)
     session.go_to(132)
     assert window.view.traces.marks.measured == [box], "boxes stay with their epoch"
@@ -68,9 +68,9 @@ def test_click_reads_time_and_value(window: MainWindow, qtbot: QtBot) -> None:
     at_s = view.start_s + 10
     where = QPoint(round(view.x_of(at_s)), round(view.lane_box(1).center().y()))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert "01:19:40" in window.reading.text() or "01:19:39.9" in window.reading.text()
-    assert "EEG Pz-Oz" in window.reading.text()
-    assert "µV" in window.reading.text()
+    assert "01:19:40" in window.status.reading.text() or "01:19:39.9" in window.status.reading.text()
+    assert "EEG Pz-Oz" in window.status.reading.text()
+    assert "µV" in window.status.reading.text()
 
 
 def test_an_event_takes_the_place_of_its_box(window: MainWindow, qtbot: QtBot) -> None:
@@ -131,7 +131,7 @@ def test_every_page_length_shows_the_current_epoch(window: MainWindow, page_s: f
         start = window.view.traces.start_s
         assert start <= epoch * 30 < start + page_s
         assert window.view.traces.seconds_at(window.view.traces.x_of(start + 3)) == pytest.approx(start + 3)
-    assert f"page {page_s:g} s" in window.place.text()
+    assert f"page {page_s:g} s" in window.tool_bar.place.text()
 
 
 def test_short_pages_are_turned_part_by_part(window: MainWindow, qtbot: QtBot) -> None:

@@ -93,9 +93,9 @@ def test_slow_waves_are_underlined_where_wanted(window: MainWindow) -> None:
     waves = window.view.traces.marks.slow_waves
     assert waves, "epoch 201 is N3"
     assert {lane for lane, _, _ in waves} == {0}
-    assert "automatic" in window.reading.text()
+    assert "automatic" in window.status.reading.text()
     seconds = sum(min(b, 6030.0) - max(a, 6000.0) for _, a, b in waves if b > 6000.0 and a < 6030.0)
-    assert f"{seconds:.1f} / 6.0 s" in window.reading.text()
+    assert f"{seconds:.1f} / 6.0 s" in window.status.reading.text()
     window.view.set_length(600.0)
     assert window.view.traces.marks.slow_waves == []
 

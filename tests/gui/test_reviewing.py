@@ -28,7 +28,7 @@ def test_the_queue_is_announced_and_its_progress_shown(scored: MainWindow, qtbot
     assert review is not None
     assert review.n_left > 0
     qtbot.waitUntil(lambda: "deserve a look" in scored.banner.text(), timeout=2000)
-    assert f"review 0 of {review.n_total}" in scored.review_label.text()
+    assert f"review 0 of {review.n_total}" in scored.tool_bar.review.text()
 
 
 def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow, qtbot: QtBot) -> None:
@@ -104,5 +104,5 @@ def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow) -> None:
     assert session is not None
     session.undo()
     assert scored.reviewing.review is None
-    assert scored.review_label.text() == ""
+    assert scored.tool_bar.review.text() == ""
     assert (session.scoring.stages == Stage.UNSCORED).all()

@@ -37,10 +37,10 @@ def test_an_unreadable_file_is_said_and_leaves_the_night_open(window: MainWindow
 def test_place_and_title(window: MainWindow) -> None:
     assert window.session is not None
     window.session.go_to(132)
-    assert "133 / 841" in window.place.text()
+    assert "133 / 841" in window.tool_bar.place.text()
     clock = window.session.recording.clock(132 * 30)
     assert clock is not None
-    assert clock.strftime("%H:%M:%S") in window.place.text()
+    assert clock.strftime("%H:%M:%S") in window.tool_bar.place.text()
     assert window.windowTitle().startswith("night.edf")
 
 

@@ -1,0 +1,90 @@
+"""The tool bar above and the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
+
+from sleepscorer.gui.night_view import SCALES_UV_PER_MM
+
+BUTTONS = ("open", "prescore", "export_edf", "", "undo", "redo", "", "filters")
+HINTS = "W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys"
+
+
+class MainToolBar(QToolBar):
+    """Buttons, the scale, where one is, and how far the review has come.
+
+    Signals
+    -------
+    scale_chosen(float)
+        Microvolts per millimetre.
+    """
+
+    scale_chosen = Signal(float)
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__("Main", parent)
+        self.setObjectName("main")
+        self.setMovable(False)
+        for name in BUTTONS:
+            if name:
+                self.addAction(actions[name])
+            else:
+                self.addSeparator()
+        self.scale = self._scales()
+        self.place = self._text("Epoch and time")
+        self.review = self._text("Review")
+
+    def _scales(self) -> QComboBox:
+        scale = QComboBox(self)
+        scale.setAccessibleName("Scale")
+        scale.setToolTip("Microvolts per millimetre on the screen (Up, Down)")
+        scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for uv_per_mm in SCALES_UV_PER_MM:
+            scale.addItem(f"{uv_per_mm:g} µV/mm", uv_per_mm)
+        scale.activated.connect(lambda place: self.scale_chosen.emit(scale.itemData(place)))
+        self.addWidget(scale)
+        return scale
+
+    def _text(self, name: str) -> QLabel:
+        self.addSeparator()
+        text = QLabel("", self)
+        text.setAccessibleName(name)
+        self.addWidget(text)
+        return text
+
+    def show_scale(self, uv_per_mm: float) -> None:
+        """Show the scale in force."""
+        self.scale.setCurrentIndex(max(self.scale.findData(uv_per_mm), 0))
+
+
+class StatusLine(QStatusBar):
+    """What is measured, the main keys, how far pre-scoring is, whether all is saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reading = QLabel("", self)
+        self.reading.setAccessibleName("Cursor and ruler")
+        self.reading.setMinimumWidth(330)
+        self.progress = QProgressBar(self)
+        self.progress.setMaximumWidth(220)
+        self.progress.setFormat("Pre-scoring %p %")
+        self.progress.hide()
+        self.saved = QLabel("", self)
+        self.addWidget(self.reading)
+        self.addWidget(QLabel(HINTS, self))
+        self.addPermanentWidget(self.progress)
+        self.addPermanentWidget(self.saved)
+
+    def show_progress(self, done: float) -> None:
+        """Show the share of pre-scoring done; nothing once it has ended (-1)."""
+        self.progress.setVisible(done >= 0)
+        self.progress.setValue(int(max(done, 0) * 100))
+
+    def show_saved(self, saved: bool, read_only: bool) -> None:
+        """Say where the last change is."""
+        words = "saved" if saved else "kept in the journal"
+        self.saved.setText(f"{'read only' if read_only else words} ")
