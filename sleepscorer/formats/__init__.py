@@ -1,6 +1,13 @@
 """Hypnograms of other people in, ours out."""
 
-from sleepscorer.formats.catalogue import FORMATS, HypnogramFormat, format_for, format_named, write_hypnogram
+from sleepscorer.formats.catalogue import (
+    FORMATS,
+    HypnogramFormat,
+    format_for,
+    format_named,
+    proposed_path,
+    write_hypnogram,
+)
 from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import lights_among
@@ -29,6 +36,7 @@ __all__ = [
     "lights_among",
     "may_be_replaced",
     "place",
+    "proposed_path",
     "read_csv",
     "read_hypnogram",
     "write_csv",

@@ -149,6 +149,25 @@ def _write_encoded(
         ) from error
 
 
+def proposed_path(recording: str | Path, one: HypnogramFormat, folder: Path | None = None) -> Path:
+    """Where a night's hypnogram goes if nobody says otherwise: beside the recording, or in a folder.
+
+    Parameters
+    ----------
+    recording : str or Path
+    one : HypnogramFormat
+    folder : Path, optional
+
+    Returns
+    -------
+    Path
+        The recording's name with the format's ending instead of its own.
+    """
+    path = Path(recording)
+    stem = path.stem.removesuffix(".fif")
+    return (folder or path.parent) / f"{stem}{one.endings[0]}"
+
+
 def _edf(layout: EdfLayout) -> Writer:
     def write(path: Path, scoring: Scoring, start: datetime | None) -> None:
         write_edf_hypnogram(path, scoring, start, layout=layout)

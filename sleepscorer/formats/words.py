@@ -90,7 +90,7 @@ def stages_of_words(words: Sequence[str]) -> tuple[list[Stage | None], tuple[str
     texts = [text for text in words if text.strip().lower() not in _UNSCORED]
     if not are_numbers(texts):
         return [stage_of_word(text) for text in words], ()
-    numbers = _FIVE_IS_R if 5 in {round(float(text)) for text in texts} else _FOUR_IS_R
+    numbers = _FIVE_IS_R if 5 in {round(float(text.strip())) for text in texts} else _FOUR_IS_R
     said = _FIVE_SAID if numbers is _FIVE_IS_R else _FOUR_SAID
     return [_stage_of_number(text, numbers) for text in words], (said,)
 

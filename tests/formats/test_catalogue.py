@@ -12,6 +12,7 @@ import pytest
 from edf_files import EdfFile, Signal, ramp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limits import files_of_at_most
 
 from sleepscorer import __version__
 from sleepscorer.errors import HypnogramError
@@ -23,6 +24,7 @@ from sleepscorer.formats import (
     format_for,
     format_named,
     place,
+    proposed_path,
     read_hypnogram,
     write_edf_hypnogram,
     write_hypnogram,
@@ -278,3 +280,25 @@ def test_an_event_keeps_its_channel_and_moves_with_the_night(tmp_path: Path) -> 
         assert read.events == (event,)
         placed = place(read, START, 4, shift_s=60.0)
         assert placed.events == (Event(EventKind.AROUSAL, 91.25, 4.5, "C4-M1"),)
+
+
+@EVERY
+def test_a_full_disk_leaves_the_old_file(one: HypnogramFormat, tmp_path: Path) -> None:
+    path = tmp_path / f"x{one.endings[0]}"
+    path.write_bytes(b"old")
+    with (
+        files_of_at_most(2000),
+        pytest.raises(HypnogramError, match=r"could not be written \(File too large\)"),
+    ):
+        write_hypnogram(path, scoring_from_stages([2] * 2000, NURSE), START)
+    assert path.read_bytes() == b"old"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@EVERY
+def test_where_a_hypnogram_goes(one: HypnogramFormat) -> None:
+    for name in ("SC4001E0-PSG.edf", "SC4001E0-PSG.fif.gz", "SC4001E0-PSG.vhdr"):
+        path = proposed_path(f"/nights/{name}", one)
+        assert path == Path(f"/nights/SC4001E0-PSG{one.endings[0]}")
+        assert format_for(path) is one
+    assert proposed_path("/nights/x.edf", one, Path("/out")).parent == Path("/out")

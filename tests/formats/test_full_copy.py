@@ -12,6 +12,7 @@ import pytest
 from edf_files import EdfFile, Signal, keeper, ramp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limits import files_of_at_most
 
 from sleepscorer.edf.header import read_header
 from sleepscorer.edf.tal import Annotation, encode_tal
@@ -289,3 +290,15 @@ def test_memory_does_not_grow_with_the_recording(tmp_path: Path) -> None:
     assert source.stat().st_size > 32_000_000
     assert peak < 20_000_000
     assert samples(tmp_path / "y.edf") == samples(source)
+
+
+def test_a_full_disk_leaves_the_old_copy(tmp_path: Path) -> None:
+    source = night().write(tmp_path / "x.edf")
+    (tmp_path / "y.edf").write_bytes(b"old")
+    with (
+        files_of_at_most(5000),
+        pytest.raises(HypnogramError, match=r"y\.edf could not be written \(File too"),
+    ):
+        write_full_copy(source, tmp_path / "y.edf", scored(4))
+    assert (tmp_path / "y.edf").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.edf", "y.edf"]

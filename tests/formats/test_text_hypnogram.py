@@ -68,6 +68,7 @@ def test_csv_says_what_the_columns_hold(tmp_path: Path) -> None:
         ("0\n1\n2\n3\n4\n5\n9\n", [0, 1, 2, 3, 3, 4, -1], "text"),
         ("0.0\nnan\n2.0\n", [0, -1, 2], "text"),
         ("W\n\nN2\n", [0, -1, 2], "text"),
+        ("0\x1f \n1\n", [0, 1], "text"),
         ("Epoch,Stage\n0,W\n1,N2\n2,R\n3,ART\n4,UNS\n", [0, 2, 4, -1, -1], "CSV"),
         ("epoch;stage;confidence\n1;2;0,9\n2;4;0,8\n", [2, 4], "CSV"),
         ("Stage\nSleep stage N3\n", [3], "CSV"),
