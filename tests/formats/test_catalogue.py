@@ -290,7 +290,7 @@ def test_a_full_disk_leaves_the_old_file(one: HypnogramFormat, tmp_path: Path) -
         files_of_at_most(2000),
         pytest.raises(HypnogramError, match=r"could not be written \(File too large\)"),
     ):
-        write_hypnogram(path, scoring_from_stages([2] * 2000, NURSE), START)
+        write_hypnogram(path, scoring_from_stages([2, 3] * 1000, NURSE), START)
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
 
