@@ -96,8 +96,11 @@ class RealNight:
         return NumbersNight(self.name, compute(channels), self.stages)
 
     def to_epochs(self) -> PreparedNight:
-        """What networks of single epochs learn from: EEG, EEG, EOG and EMG; zeros where there is none."""
-        epochs = np.zeros((len(self.stages), 4, EPOCH_SECONDS * RATE_HZ), np.float16)
+        """What networks of single epochs learn from: EEG, EEG, EOG and EMG.
+
+        A channel that was not recorded is NaN throughout, so that nothing can take it for data.
+        """
+        epochs = np.full((len(self.stages), 4, EPOCH_SECONDS * RATE_HZ), np.nan, np.float16)
         left = {role: list(places) for role, places in PLACES.items()}
         for role, signal in self.channels:
             if left[role]:
