@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         old, self.session = self.session, None
         self.models.stop()
         self.view.leave()
+        self.reviewing.leave()
         old.close()
         old.deleteLater()
 

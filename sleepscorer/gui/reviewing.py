@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from functools import partial
 
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.session import Session
-from sleepscorer.prescoring.review import Review, ReviewQueue
-from sleepscorer.prescoring.review_rules import Reason
+from sleepscorer.prescoring.prescore import Cancelled
+from sleepscorer.prescoring.review import Review, ReviewQueue, queue_of
+from sleepscorer.prescoring.review_rules import Reason, hints_of
+from sleepscorer.recording import Recording
 from sleepscorer.scoring import Flag
+from sleepscorer.signals.quality import Fault, night_faults
+
+LOOK_AFTER_MS = 700
+"""The first page and the model come first."""
 
 
 class Reviewing(QObject):
@@ -30,17 +41,52 @@ class Reviewing(QObject):
         self._session: Session | None = None
         self._queue: ReviewQueue | None = None
         self._target: int | None = None
+        self._faults: dict[Reason, np.ndarray] = {}
+        self._job: Job | None = None
         self.review: Review | None = None
         self.by_risk = False
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
-        self._session, self._target = session, None
+        self.leave()
+        self._session, self._target, self._faults = session, None, {}
+        QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
         session.prescored.connect(self._take_run)
         session.epochs_changed.connect(self.refresh)
         session.marks_changed.connect(self._requeue)
         session.epoch_moved.connect(self._leave_loop)
         self._requeue()
+
+    def leave(self) -> None:
+        """The night is being closed: nothing may read it any longer."""
+        self._session = None
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+
+    def _look_at_signal(self) -> None:
+        """Look for epochs whose EEG is flat, saturated or far too large, in the background."""
+        session = self._session
+        if session is None or self._job is not None:
+            return
+        trace = next((t for t in session.recording.traces if t.role is Role.EEG and t.shown), None)
+        if trace is None:
+            return
+        work = partial(_faults_of, session.recording, trace, session.n_epochs)
+        self._job = Job("The check of the signal", work, self)
+        self._job.succeeded.connect(self._take_faults)
+        self._job.finished.connect(self._end_job)
+        self._job.start(Job.Priority.LowPriority)
+
+    def _take_faults(self, found: dict[Fault, np.ndarray]) -> None:
+        self._faults = {reason: mask for reason, mask in hints_of(found).items() if mask.any()}
+        if self._faults:
+            self._requeue()
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
 
     @property
     def in_loop(self) -> bool:
@@ -50,10 +96,7 @@ class Reviewing(QObject):
     def _requeue(self) -> None:
         """Make the queue anew from what the model said and people marked."""
         session = self._session
-        rows = session.scoring.probabilities if session is not None else None
-        self._queue = None
-        if session is not None and rows is not None:
-            self._queue = ReviewQueue(rows, hints=_hints(session))
+        self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
         self.refresh()
 
     def _take_run(self) -> None:
@@ -121,14 +164,28 @@ class Reviewing(QObject):
         epoch = order[place % len(order)]
         return None if self.in_loop and epoch == here else epoch
 
+    def _hints(self, session: Session) -> dict[Reason, np.ndarray]:
+        """Faults of the signal, and epochs that somebody marked as not sure."""
+        marked = np.zeros(session.n_epochs, bool)
+        for epoch, marks in session.scoring.marked.items():
+            marked[epoch] = Flag.NOT_SURE in marks.flags
+        return {**self._faults, Reason.MARKED: marked} if marked.any() else dict(self._faults)
+
     def _leave_loop(self) -> None:
         if not self.in_loop:
             self._target = None
 
 
-def _hints(session: Session) -> dict[Reason, np.ndarray]:
-    """Epochs that somebody marked as not sure."""
-    marked = np.zeros(session.n_epochs, bool)
-    for epoch, marks in session.scoring.marked.items():
-        marked[epoch] = Flag.NOT_SURE in marks.flags
-    return {Reason.MARKED: marked} if marked.any() else {}
+def _faults_of(
+    recording: Recording,
+    trace: Derivation,
+    n_epochs: int,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> dict[Fault, np.ndarray]:
+    def step(done: float) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(done)
+
+    return night_faults(partial(recording.read_derivation, trace), n_epochs, recording.rate_of(trace), step)

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
+from edfio import Edf, EdfSignal
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +109,19 @@ def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow) -> None:
     assert scored.reviewing.review is None
     assert scored.tool_bar.review.text() == ""
     assert (session.scoring.stages == Stage.UNSCORED).all()
+
+
+def test_epochs_without_signal_are_in_the_queue(
+    empty_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rng = np.random.default_rng(3)
+    signal = rng.normal(0, 20, 60 * 30 * 100)
+    signal[3000 * 20 : 3000 * 23] = 0
+    Edf([EdfSignal(signal, 100, label="C4-M1", physical_dimension="uV")]).write(tmp_path / "flat.edf")
+    assert empty_window.open(tmp_path / "flat.edf", prescore=False)
+    session = empty_window.session
+    assert session is not None
+    rows = np.full((session.n_epochs, 5), 0.005, np.float32)
+    rows[:, 2] = 0.98
+    session._push("model", session.scoring.prescore(rows, MODEL))
+    qtbot.waitUntil(lambda: any("flat" in r for r in empty_window.reviewing.reasons(21)), timeout=8000)
