@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from sleepscorer.edf.header import FIXED_BYTES, EdfHeader, SignalHeader, header_text
@@ -18,6 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1985, 2084
 _PLUS_PATIENT = re.compile(r"\S+ [MFX] (X|\d\d-[A-Z]{3}-\d{4}) \S+")
 _PLUS_RECORDING = re.compile(r"Startdate (X|\d\d-[A-Z]{3}-\d{4}) \S+ \S+ \S+")
 UNKNOWN_PATIENT = "X X X X"
+_NUMBER_WIDTH = 8
 _WIDTHS = (16, 80, 8, 8, 8, 8, 8, 80, 8, 32)
 _SHORTEST_PART, _SHORTEST_NAME = 3, 2
 
@@ -78,34 +80,41 @@ def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous
         Samples per record of the annotation signal that is added.
     anonymous : Anonymous or None
     """
-    start = source.start
-    if start is not None and anonymous is not None:
-        start += anonymous.shift
-    start = None if start is None else clip_year(start)
-    kind = "BDF" if source.bytes_per_sample == 3 else "EDF"
+    fixed = _fixed_fields(source, identity, anonymous)
+    words = identity.words() if anonymous else ()
+    kind = _kind(source)
+    fields = [_signal_fields(signal, kind, words) for signal in source.signals]
+    fields.append(_annotation_fields(kind, n_samples))
+    columns = zip(_WIDTHS, zip(*fields, strict=True), strict=True)
+    return fixed + b"".join(_field(text, width) for width, column in columns for text in column)
+
+
+def _kind(source: EdfHeader) -> str:
+    return "BDF" if source.bytes_per_sample == 3 else "EDF"
+
+
+def _field(text: str, width: int) -> bytes:
+    return text.encode("ascii").ljust(width)[:width]
+
+
+def _fixed_fields(source: EdfHeader, identity: Identity, anonymous: Anonymous | None) -> bytes:
+    shift = anonymous.shift if anonymous else timedelta()
+    start = None if source.start is None else clip_year(source.start + shift)
+    recording = _recording(_ascii(identity.recording), start, source.equipment, anonymous is not None)
     n_signals = len(source.signals) + 1
-    fixed = b"\xffBIOSEMI" if kind == "BDF" else b"0".ljust(8)
-    for text, width in (
+    fields = (
         (UNKNOWN_PATIENT if anonymous else patient_field(identity.patient), 80),
-        (_recording(_ascii(identity.recording), start, source.equipment, anonymous is not None), 80),
+        (recording, 80),
         (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
         (f"{start:%H.%M.%S}" if start else "00.00.00", 8),
         (str(FIXED_BYTES * (1 + n_signals)), 8),
-        (f"{kind}+{'D' if source.is_discontinuous else 'C'}", 44),
+        (f"{_kind(source)}+{'D' if source.is_discontinuous else 'C'}", 44),
         (str(source.n_records), 8),
         (_number(source.record_seconds), 8),
         (str(n_signals), 4),
-    ):
-        fixed += text.encode("ascii").ljust(width)[:width]
-    words = identity.words() if anonymous else ()
-    fields = [_signal_fields(signal, kind, words) for signal in source.signals]
-    fields.append(_annotation_fields(kind, n_samples))
-    columns = zip(*fields, strict=True)
-    return fixed + b"".join(
-        text.encode("ascii").ljust(width)[:width]
-        for width, column in zip(_WIDTHS, columns, strict=True)
-        for text in column
     )
+    magic = b"\xffBIOSEMI" if _kind(source) == "BDF" else b"0".ljust(8)
+    return magic + b"".join(_field(text, width) for text, width in fields)
 
 
 def clip_year(start: datetime) -> datetime:
@@ -177,9 +186,11 @@ def _ascii(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    """Shortest decimal of a number that fits into eight characters and gives it back as near as can be."""
+    """Number in eight characters, as near as can be; with an exponent only where it must be."""
     for digits in range(17, 0, -1):
-        text = f"{value:.{digits}g}"
-        if len(text) <= 8 and "e" not in text:
-            return text
-    return f"{value:.0f}"[:8]
+        short = f"{value:.{digits}g}"
+        plain = f"{Decimal(short):f}"
+        for text in (plain, short.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")):
+            if len(text) <= _NUMBER_WIDTH:
+                return text
+    raise ValueError(f"{value} does not fit into the header of an EDF file")

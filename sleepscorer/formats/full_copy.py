@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import isclose
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +25,7 @@ from sleepscorer.formats.words import stage_of_event
 from sleepscorer.scoring import Lights, Scoring
 
 _LAYOUT = EdfLayout()
+_SCALE_TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def write_full_copy(
         marks = mark_annotations(lights or scoring.lights, "", [*event_annotations(scoring.events), *events])
         added = [*stage_annotations(scoring.stages, layout), *marks]
         _write_checked(opened, target, added, anonymous)
-    except (OSError, SleepscorerError) as error:
+    except (OSError, OverflowError, ValueError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
             f"{target} could not be written ({reason}); an earlier file of that name is as it was."
@@ -117,7 +119,7 @@ def _write_checked(
     write_checked(
         target,
         lambda path: digests.append(_write(source, path, added, change, anonymous)),
-        lambda path: _check(path, expected, digests[0]),
+        lambda path: _check(path, source.header, expected, digests[0]),
     )
 
 
@@ -194,10 +196,25 @@ def _added_records(source: _Source, added: Sequence[Annotation]) -> list[bytes]:
     return pack(keepers, [(record_of(zero_s + a.onset_s), encoded(a, zero_s)) for a in added])
 
 
-def _check(path: Path, expected: Sequence[Annotation], digest: str) -> None:
+def _check(path: Path, source: EdfHeader, expected: Sequence[Annotation], digest: str) -> None:
+    if not _same_scales(read_header(path), source):
+        raise HypnogramError("its signals would have another scale or rate than the recording's")
     if _digest_of_signals(path) != digest:
         raise HypnogramError("its samples did not read back as they were written")
     check_rows(_rows(path), expected)
+
+
+def _same_scales(copy: EdfHeader, source: EdfHeader) -> bool:
+    """Whether the signals of the copy, but for its last, mean what those of the source mean."""
+    both = zip(copy.signals, source.signals, strict=False)
+    return isclose(copy.record_seconds, source.record_seconds, rel_tol=_SCALE_TOLERANCE) and all(
+        one.samples_per_record == two.samples_per_record
+        and (one.digital_min, one.digital_max) == (two.digital_min, two.digital_max)
+        and isclose(one.physical_min, two.physical_min, rel_tol=_SCALE_TOLERANCE)
+        and isclose(one.physical_max, two.physical_max, rel_tol=_SCALE_TOLERANCE)
+        for one, two in both
+        if not two.is_annotation
+    )
 
 
 def _rows(path: Path) -> list[Row]:

@@ -80,27 +80,13 @@ def read_annot(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence that names the line, if a time cannot be read, or if there is no stage.
     """
-    rows = list(_rows(read_text(path)))
+    rows = _rows(read_text(path))
     clock = _Clock()
-    times = []
-    for number, row in rows:
-        try:
-            onset = clock.seconds(row.start)
-            times.append((onset, _stop(row.stop, onset, clock)))
-        except ValueError as error:
-            raise HypnogramError(f"{path}, line {number}: {error}; correct it and read it again.") from error
-    stops = _open_ends(times)
-    runs: list[Run] = []
-    texts: list[Annotation] = []
-    marks: dict[str, float] = {}
-    for (_, row), (onset, _), stop in zip(rows, times, stops, strict=True):
-        length = max(0.0, stop - onset)
-        stage = _stage(row)
-        if stage is not None:
-            runs.append((onset, length, stage))
-        else:
-            texts.append(Annotation(onset, length, row.text))
-        marks.setdefault(row.name.lower().replace(" ", "_"), onset)
+    spans = _spans(rows, clock, path)
+    found = [(row, _stage(row), *span) for (_, row), span in zip(rows, spans, strict=True)]
+    marks = {row.name.lower().replace(" ", "_"): onset for row, _, onset, _ in reversed(found)}
+    runs: list[Run] = [(onset, length, stage) for _, stage, onset, length in found if stage is not None]
+    texts = [Annotation(onset, length, row.text) for row, stage, onset, length in found if stage is None]
     return hypnogram_of_runs(
         runs,
         path,
@@ -110,6 +96,19 @@ def read_annot(path: Path) -> Hypnogram:
         events=events_among(texts),
         from_recording_start=clock.zero is None,
     )
+
+
+def _spans(rows: Sequence[tuple[int, _Row]], clock: _Clock, path: Path) -> list[tuple[float, float]]:
+    """Onset and length of each row."""
+    times: list[tuple[float, float | None]] = []
+    for number, row in rows:
+        try:
+            onset = clock.seconds(row.start)
+            times.append((onset, _stop(row.stop, onset, clock)))
+        except (ValueError, OverflowError) as error:
+            raise HypnogramError(f"{path}, line {number}: {error}; correct it and read it again.") from error
+    stops = _open_ends(times)
+    return [(onset, max(0.0, stop - onset)) for (onset, _), stop in zip(times, stops, strict=True)]
 
 
 def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:

@@ -18,7 +18,7 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.edf.tal import Annotation, encode_tal
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import full_copy, read_hypnogram
-from sleepscorer.formats.copy_header import Anonymous
+from sleepscorer.formats.copy_header import Anonymous, _number
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.recording import open_recording
@@ -133,6 +133,31 @@ def test_an_event_that_is_there_already_is_not_written_twice(tmp_path: Path) -> 
     write_full_copy(tmp_path / "y.edf", tmp_path / "z.edf", scoring)
     for name in ("y.edf", "z.edf"):
         assert [event.start_s for event in read_hypnogram(tmp_path / name).events] == [5.25, 6.0]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ("-0.00001", "0.00001"),
+        ("-1.5e-7", "1.5e-7"),
+        ("-3276.8", "3276.7"),
+        ("-1e7", "1e7"),
+        ("-.5", "12345678"),
+    ],
+)
+def test_scales_survive_whatever_their_size(low: str, high: str, tmp_path: Path) -> None:
+    signal = Signal(ramp(60, 10), 10, unit="V", physical_min=low, physical_max=high)
+    source = EdfFile([signal]).write(tmp_path / "x.edf")
+    write_full_copy(source, tmp_path / "y.edf", scored(2))
+    copy, original = open_recording(tmp_path / "y.edf"), open_recording(source)
+    np.testing.assert_array_equal(copy.read(0, 0, 60), original.read(0, 0, 60))
+
+
+@given(value=st.floats(-1e7, 1e7).map(lambda value: float(f"{value:.4g}")))
+def test_a_number_fits_into_eight_characters(value: float) -> None:
+    text = _number(value)
+    assert len(text) <= 8
+    assert float(text) == pytest.approx(value, rel=1e-2 if abs(value) < 1e-3 else 1e-3)
 
 
 def test_gaps_stay_gaps(tmp_path: Path) -> None:
