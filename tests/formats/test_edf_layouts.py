@@ -121,7 +121,7 @@ def test_round_trip(
 
 
 @EVERY
-@pytest.mark.parametrize("n_epochs", [1, 2, 959, 20_160])
+@pytest.mark.parametrize("n_epochs", [1, 2, 959, pytest.param(20_160, marks=pytest.mark.slow)])
 def test_every_length(layout: EdfLayout, n_epochs: int, tmp_path: Path) -> None:
     scoring = scoring_from_stages(np.random.default_rng(n_epochs).integers(-1, 5, n_epochs), NURSE)
     write_edf_hypnogram(tmp_path / "x_hyp.edf", scoring, START, layout=layout)
