@@ -199,7 +199,7 @@ def _figures(whole: Sums, draws: Sums, n_left_out: int) -> Figures:
         accuracy=interval(accuracy),
         kappa=interval(kappa),
         macro_f1=interval(lambda sums: _mean_of_known(f1(sums))),
-        ece=interval(calibration_error),
+        ece=_centred(interval(calibration_error), calibration_error(draws)),
         f1=dict(zip(SCORED_STAGES, _intervals(f1, whole, draws), strict=True)),
         confusion=np.rint(whole.confusion[0]).astype(np.int64),
         reliability=_reliability(whole),
@@ -300,6 +300,14 @@ def _interval(value: float, drawn: Floats) -> Interval:
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(known, [tail, 1 - tail])
     return Interval(value, float(low), float(high), LEVEL)
+
+
+def _centred(one: Interval, drawn: Floats) -> Interval:
+    """Interval around its value: the noise that drawing adds can only raise a calibration error."""
+    if not np.isfinite([one.value, one.low]).all():
+        return one
+    shift = one.value - float(np.median(drawn))
+    return Interval(one.value, max(0.0, one.low + shift), one.high + shift, one.level)
 
 
 def _mean_of_known(values: Floats) -> Floats:

@@ -31,9 +31,13 @@ SAMPLE = ("resources/sample/sample-night.edf", "resources/sample/sample-night-hy
 _INTRODUCTION = """\
 # What was measured
 
-Made by `{command}`; any table can be made again by the
-commands above it. ECE is the expected calibration error in 15 bins. In brackets: 95 % intervals from
-resampled blocks of ten minutes. They say how sure a figure is on these nights; other people, sites and
+Made by
+
+    {command}
+
+and any table by the commands above it. ECE is the expected calibration error in 15 bins. In brackets: 95 %
+intervals from resampled blocks of ten minutes; that of the ECE is moved to have it in its middle, since
+drawing adds noise that can only raise it. They say how sure a figure is on these nights; other people, sites and
 disorders differ by far more than that. Human scorers agree with each other at a kappa of about 0.76 (Lee et
 al., J Clin Sleep Med 18:193-202, 2022). None of this is a clinical validation.
 
@@ -53,8 +57,8 @@ _SIMULATED_TEXT = """\
 ## Simulated nights
 
 {count} nights with montages, gains and artefacts drawn at random, against the stages they were simulated
-from. Our models learnt from other nights of the same simulation, so these figures flatter them beside a scorer
-that did not; they say whether every montage works, not how well patients are scored.
+from. Our models learnt from other nights of the same simulation, so these figures flatter them beside a
+scorer that did not; they say whether every montage works, not how well patients are scored.
 """
 
 
@@ -73,13 +77,17 @@ def document(models: Sequence[str], n_simulated: int) -> str:
     """The whole page."""
     command = f"python -m sleepscorer.evaluation.validation --nights {n_simulated} {' '.join(models)}"
     parts = [_INTRODUCTION.format(command=command), _section(_SAMPLE_TEXT, models, [_sample()], SAMPLE, ())]
-    with tempfile.TemporaryDirectory() as folder:
-        seeds = range(FIRST_SEED, FIRST_SEED + n_simulated)
-        pairs = [_simulated(Path(folder), seed) for seed in seeds]
-        made = tuple(f"sleepscorer simulate {_name(seed)} --hours 8 --seed {seed}" for seed in seeds)
-        names = [name for seed in seeds for name in (_name(seed), hypnogram_name(_name(seed)))]
-        parts.append(_section(_SIMULATED_TEXT.format(count=n_simulated), models, pairs, names, made))
+    if n_simulated:
+        parts.append(_simulated_section(models, range(FIRST_SEED, FIRST_SEED + n_simulated)))
     return "\n".join(parts)
+
+
+def _simulated_section(models: Sequence[str], seeds: range) -> str:
+    made = [f"sleepscorer simulate {_name(seed)} --hours 8 --seed {seed}" for seed in seeds]
+    names = [name for seed in seeds for name in (_name(seed), hypnogram_name(_name(seed)))]
+    text = _SIMULATED_TEXT.format(count=len(seeds))
+    with tempfile.TemporaryDirectory() as folder:
+        return _section(text, models, [_simulated(Path(folder), seed) for seed in seeds], names, made)
 
 
 def _sample() -> Pair:

@@ -60,6 +60,15 @@ def test_calibration_error_by_hand() -> None:
     assert len(found.reliability) == BINS
 
 
+def test_interval_of_a_small_calibration_error_holds_it() -> None:
+    random = np.random.default_rng(3)
+    rows = random.dirichlet(np.full(5, 0.4), 2000)
+    expert = (rows.cumsum(axis=1) > random.random((2000, 1))).argmax(axis=1).astype(np.int8)
+    found = figures_of([ScoredNight("a", expert, rows)]).ece
+    assert found.value < 0.03
+    assert 0 <= found.low < found.value < found.high
+
+
 def test_what_one_of_them_has_not_scored_is_left_out() -> None:
     night = _night(n_epochs=100)
     expert, probabilities = night.expert.copy(), night.probabilities.copy()
