@@ -37,9 +37,9 @@ Made by
 
 and any table by the commands above it. ECE is the expected calibration error in 15 bins. In brackets: 95 %
 intervals from resampled blocks of ten minutes; that of the ECE is moved to have it in its middle, since
-drawing adds noise that can only raise it. They say how sure a figure is on these nights; other people, sites
-and disorders differ by far more than that. Human scorers agree with each other at a kappa of about 0.76 (Lee et
-al., J Clin Sleep Med 18:193-202, 2022). None of this is a clinical validation.
+drawing adds noise that can only raise it. They say how sure a figure is on these nights; other people,
+sites and disorders differ by far more than that. Human scorers agree with each other at a kappa of about
+0.76 (Lee et al., J Clin Sleep Med 18:193-202, 2022). None of this is a clinical validation.
 
 The review tables say how accurate the scoring is once a technician has put right every error among the first
 5 to 30 % of the epochs, in the order of the review queue and at random, and how many of all errors the
