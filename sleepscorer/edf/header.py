@@ -24,6 +24,9 @@ FIXED_BYTES = 256
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years of a start that are believed."""
 
+UNKNOWN_START = ("01.01.85", "00.00.00")
+"""Date and time that stand for none, where the recording identification has no date (EDF+ 2.1.3.4)."""
+
 SHORTEST_RECORD_S = 1e-6
 _FIELD_WIDTHS = {
     "label": 16,
@@ -343,6 +346,9 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
 
 def _start(raw: bytes, warnings: list[str]) -> datetime | None:
     date, time = (header_text(raw[168:176]), header_text(raw[176:184]))
+    if header_text(raw[88:168]).startswith("Startdate X") and (date, time) == UNKNOWN_START:
+        warnings.append("The header says that the start is unknown; times count from the first sample.")
+        return None
     plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", header_text(raw[88:168]), re.IGNORECASE)
     try:
         clock = datetime.strptime(time.replace(":", "."), "%H.%M.%S")

@@ -85,8 +85,7 @@ def _by_own_reader(path: Path) -> tuple[list[Annotation], datetime | None, float
         found = [replace(a, onset_s=round(a.onset_s - zero_s, 6)) for a in records.annotations()]
     finally:
         records.close()
-    known = header.start is not None and not _is_unknown(path)
-    start = header.start + timedelta(seconds=zero_s) if known and header.start else None
+    start = header.start + timedelta(seconds=zero_s) if header.start else None
     return found, start, header.n_records * header.record_seconds
 
 
@@ -106,13 +105,6 @@ def _by_mne(path: Path, refusal: RecordingError) -> tuple[list[Annotation], date
     if not found:
         raise HypnogramError(str(refusal))
     return found, None, 0.0
-
-
-def _is_unknown(path: Path) -> bool:
-    """Whether the header says that it does not know its start (EDF+ 2.1.3.4)."""
-    with path.open("rb") as file:
-        header = file.read(184)
-    return header[88:].startswith(b"Startdate X") and header[168:184] == b"01.01.8500.00.00"
 
 
 def _staged(annotations: Sequence[Annotation]) -> list[tuple[Annotation, Stage]]:

@@ -327,3 +327,26 @@ def test_a_full_disk_leaves_the_old_copy(tmp_path: Path) -> None:
         write_full_copy(source, tmp_path / "y.edf", scored(4))
     assert (tmp_path / "y.edf").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.edf", "y.edf"]
+
+
+@pytest.mark.parametrize("anonymous", [None, Anonymous()], ids=["named", "anonymous"])
+def test_odd_recordings_of_the_field_are_copied(
+    anonymous: Anonymous | None, tmp_path: Path, data_folder: Path
+) -> None:
+    refused = ("edfize__zero-data-records.edf", "openedf__test_v1.edf")
+    paths = sorted((data_folder / "odd-edf").glob("*.[eb]df"))
+    assert len(paths) == 20
+    for source in (path for path in paths if path.name not in refused):
+        original, target = open_recording(source), tmp_path / source.name
+        scoring = scored(max(1, original.n_epochs))
+        write_full_copy(source, target, scoring, anonymous=anonymous)
+        copy = open_recording(target)
+        assert samples(target) == samples(source)
+        assert (copy.start, copy.gaps) == (original.start, original.gaps)
+        assert [c.unit for c in copy.channels] == [c.unit for c in original.channels]
+        assert read_hypnogram(target).stages.tolist() == scoring.stages.tolist()
+        kept, old = (
+            sorted(a.text for a in recording.annotations() if not a.text.startswith("Sleep stage"))
+            for recording in (copy, original)
+        )
+        assert kept == old
