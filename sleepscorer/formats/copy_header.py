@@ -16,6 +16,7 @@ from sleepscorer.formats.edf_reading import MONTHS
 FIRST_YEAR, LAST_YEAR = 1985, 2084
 """Years that the two digits of an EDF header stand for."""
 
+_SPELT_OUT = str.maketrans({"\u00b5": "u", "\u03bc": "u", "\u00b0": "deg", "\u03a9": "Ohm", "\u2126": "Ohm"})
 _PLUS_PATIENT = re.compile(r"\S+ [MFX] (X|\d\d-[A-Z]{3}-\d{4}) \S+")
 _PLUS_RECORDING = re.compile(r"Startdate (X|\d\d-[A-Z]{3}-\d{4}) \S+ \S+ \S+")
 UNKNOWN_PATIENT = "X X X X"
@@ -181,7 +182,7 @@ def _recording(text: str, start: datetime | None, equipment: str, is_anonymous: 
 
 def _ascii(text: str) -> str:
     """Printable ASCII of a text; a micro sign becomes u, an accent goes."""
-    plain = unicodedata.normalize("NFKD", text.replace("\u00b5", "u").replace("\u03bc", "u"))
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT))
     return "".join(c if " " <= c <= "~" else "" if unicodedata.combining(c) else "_" for c in plain)
 
 
