@@ -17,6 +17,8 @@ from sleepscorer.prescoring.features import GROUP_COLUMNS, GROUPS, N_CHANNELS, N
 
 _ROLE_OF_CHANNEL = (0, 0, 1, 2)
 N_ROLES = 3
+N_MEASURE_GROUPS = 2
+"""Groups of numbers that tables of real nights hold."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,23 @@ class ContextNetwork(nn.Module):
     def forward(self, numbers: Tensor, known: Tensor) -> Tensor:
         """Logits, shape (batch, n_epochs, 5), divided by the temperature."""
         return self.both(numbers, known)[0] / self.temperature
+
+    def probabilities(self, numbers: Tensor, known: Tensor) -> Tensor:
+        """Probabilities of one night, shape (n_epochs, 5), the mean of two views of it.
+
+        Real people taught the measures; the spectrum is known from simulation and from wake and N3
+        alone. Half the say is therefore that of the measures by themselves.
+
+        Parameters
+        ----------
+        numbers : Tensor, shape (n_epochs, 4, N_COLUMNS)
+        known : Tensor of 0 and 1, shape (4, len(GROUPS))
+        """
+        measured = torch.zeros_like(known)
+        measured[:, :N_MEASURE_GROUPS] = 1
+        views = torch.stack([known, known * measured])
+        logits = self(numbers[None].expand(2, -1, -1, -1), views)
+        return torch.softmax(logits, dim=2).mean(dim=0)
 
     def both(self, numbers: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
         """Logits with context, and those of every epoch by itself, which only teach the encoder."""

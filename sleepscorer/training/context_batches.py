@@ -43,16 +43,20 @@ class Variation:
         Spread of the offsets, one per night and column, that stand for another amplifier or site.
     noise : float
         Spread of the noise on every number.
+    spectrum_noise : float
+        Times as much noise on the spectrum, which only simulation teaches: its details are not to be
+        trusted as far as simulated nights would let a network do.
     without_spectrum : float
         Chance that the spectrum is hidden.
     """
 
-    crop: float = 0.3
+    crop: float = 0.45
     stage_subset: float = 0.15
     montage: bool = True
     site: float = 0.3
     noise: float = 0.1
-    without_spectrum: float = 0.3
+    spectrum_noise: float = 4.0
+    without_spectrum: float = 0.4
 
 
 NO_VARIATION = Variation(0, 0, montage=False, site=0, noise=0, without_spectrum=0)
@@ -119,7 +123,8 @@ def _draw_epochs(
 ) -> NDArray[np.integer]:
     chosen = np.arange(stages.size)
     if random.random() < how.crop and stages.size > 60:
-        length = int(random.integers(60, min(500, stages.size)))
+        # Short stretches are the harder ones, and drawn as often as long ones.
+        length = round(float(np.exp(random.uniform(np.log(60), np.log(min(500, stages.size))))))
         start = int(random.integers(0, stages.size - length + 1))
         chosen = chosen[start : start + length]
     if random.random() < how.stage_subset:
@@ -140,17 +145,19 @@ def disturb(random: np.random.Generator, described: Floats, how: Variation) -> F
     """Offsets of another site on what is not relative to the recording, and noise on everything."""
     offsets = how.site * random.standard_normal((1, N_CHANNELS, N_COLUMNS), dtype=np.float32)
     noise = how.noise * random.standard_normal(described.shape, dtype=np.float32)
+    noise[..., _SPECTRUM_COLUMNS] *= how.spectrum_noise
     return np.asarray(described + offsets * _ABSOLUTE * random.random() + noise, np.float32)
 
 
 def _absolute_columns() -> Floats:
-    """1 for columns that hold numbers as they are, and 0 for those relative to the recording."""
+    """How far columns differ between sites: not at all where they are relative to the recording."""
     bands = GROUP_COLUMNS[2] // 5
-    kinds = [(12, 1.0), (12, 0.0), (6, 1.0), (7, 0.0), (bands, 1.0), (3 * bands, 0.3), (bands, 0.0), (3, 1.0)]
+    kinds = [(12, 1.0), (12, 0.0), (6, 1.0), (7, 0.0), (bands, 1.5), (3 * bands, 0.7), (bands, 0.7), (3, 1.0)]
     return np.concatenate([np.full(count, kind, np.float32) for count, kind in kinds])
 
 
 _ABSOLUTE = _absolute_columns()
+_SPECTRUM_COLUMNS = slice(sum(GROUP_COLUMNS[:2]), sum(GROUP_COLUMNS[:3]))
 
 
 def draw_sequences(

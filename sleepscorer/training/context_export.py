@@ -26,7 +26,7 @@ class _Night(nn.Module):
         self.network = network
 
     def forward(self, numbers: Tensor, known: Tensor) -> Tensor:
-        return torch.softmax(self.network(numbers[None], known[None])[0], dim=1)
+        return self.network.probabilities(numbers, known)
 
 
 def export_context(network: ContextNetwork, path: Path) -> None:

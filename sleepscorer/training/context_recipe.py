@@ -38,12 +38,12 @@ CHECKED = {
 
 @dataclass(frozen=True)
 class Shares:
-    """Most nights of each kind in one pass, drawn anew for each."""
+    """Nights of each kind in one pass, drawn anew for each; where there are fewer, some come twice."""
 
     real: int = 200
-    one_channel: int = 40
-    rebuilt: int = 100
-    simulated: int = 130
+    one_channel: int = 50
+    rebuilt: int = 70
+    simulated: int = 90
     ucd: int = 19
 
 
@@ -60,8 +60,8 @@ class Nights:
         def of_pass(number: int, random: np.random.Generator) -> list[NumbersNight]:
             drawn: list[NumbersNight] = []
             for kind, nights in self.training.items():
-                count = min(len(nights), getattr(shares, kind))
-                drawn += [nights[at] for at in random.permutation(len(nights))[:count]]
+                count = getattr(shares, kind) if nights else 0
+                drawn += [nights[at] for at in np.resize(random.permutation(len(nights)), count)]
             return drawn
 
         return of_pass

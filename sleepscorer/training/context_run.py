@@ -32,7 +32,7 @@ def train(
 ) -> ContextNetwork:
     """Train a network; the average of its weights is kept in ``checkpoint`` after every pass."""
     shares = Shares()
-    counts = [min(len(found), getattr(shares, kind)) for kind, found in nights.training.items()]
+    counts = [getattr(shares, kind) for kind, found in nights.training.items() if found]
     steps = max(1, round(sum(counts) * USUAL_EPOCHS / (BATCH * course.sequence_length)))
     after = _after(nights, course.passes, checkpoint)
     return train_context(nights.draw(shares), steps, course, seed, after=after, start=start)

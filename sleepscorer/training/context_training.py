@@ -46,7 +46,7 @@ class Course:
     weight_decay: float = 1e-2
     label_smoothing: float = 0.05
     alone_weight: float = 0.3
-    stage_weights: tuple[float, ...] = (1.0, 1.3, 1.0, 1.0, 1.0)
+    stage_weights: tuple[float, ...] = (1.0, 1.4, 1.0, 1.0, 1.0)
     average_decay: float = 0.995
     variation: Variation = field(default_factory=Variation)
     sizes: Sizes = field(default_factory=Sizes)
@@ -140,8 +140,7 @@ def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
 
 def predict(networks: Sequence[ContextNetwork], numbers: EpochNumbers) -> NDArray[np.float32]:
     """Mean probabilities of some networks over a whole night, shape (n_epochs, 5)."""
-    shown = torch.from_numpy(describe(numbers))[None]
-    known = torch.from_numpy(numbers.known.astype(np.float32))[None]
+    shown, known = torch.from_numpy(describe(numbers)), torch.from_numpy(numbers.known.astype(np.float32))
     with torch.no_grad():
-        found = [torch.softmax(network.eval()(shown, known), dim=2)[0] for network in networks]
+        found = [network.eval().probabilities(shown, known) for network in networks]
     return np.asarray(torch.stack(found).mean(dim=0).numpy(), np.float32)

@@ -40,10 +40,11 @@ MONTAGES = {
     "Fpz-Cz + EOG": (0, 2),
     "Fpz-Cz + Pz-Oz + EOG": (0, 1, 2),
 }
-BATCH = 64
 COURSE = Course(
-    passes=24,
-    batch_size=BATCH,
+    passes=12,
+    sequence_length=50,
+    batch_size=128,
+    average_decay=0.98,
     variation=replace(NO_VARIATION, noise=0.1, crop=0.1),
 )
 
@@ -100,6 +101,13 @@ def report(folds: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return figures
 
 
+def _short(folds: Sequence[dict[str, Any]]) -> str:
+    return "; ".join(
+        f"{montage} accuracy {one['accuracy']:.4f} kappa {one['kappa']:.4f} macro-F1 {one['macro_f1']:.4f}"
+        for montage, one in report(folds).items()
+    )
+
+
 def main() -> None:
     """Run some or all folds and print JSON."""
     import torch
@@ -115,8 +123,8 @@ def main() -> None:
     for number in arguments.only if arguments.only is not None else range(arguments.folds):
         started = time.monotonic()
         done.append(run_fold(nights, split[number], arguments.table, course, arguments.seeds))
-        found = {montage: round(one["kappa"], 4) for montage, one in report(done[-1:]).items()}
-        print(f"fold {number}: kappa {found}, {time.monotonic() - started:.0f} s", flush=True)
+        print(f"fold {number}, {time.monotonic() - started:.0f} s: {_short(done[-1:])}", flush=True)
+        print(f"all so far: {_short(done)}", flush=True)
     print(json.dumps(report(done), indent=1))
 
 

@@ -182,3 +182,13 @@ def test_the_shipped_card_says_what_is_measured(data_folder: Path) -> None:
     card = json.loads((folder / "card.json").read_text())
     assert card["trainable_parameters"] <= MOST_PARAMETERS
     assert all("context_evaluate" in figure["command"] for figure in card["figures"])
+
+
+def test_half_the_say_is_that_of_the_measures() -> None:
+    network = ContextNetwork().eval()
+    numbers, known = torch.randn(9, N_CHANNELS, N_COLUMNS), torch.ones(N_CHANNELS, len(GROUPS))
+    measured = known.clone()
+    measured[:, GROUPS.index("spectrum") :] = 0
+    alone = [torch.softmax(network(numbers[None], one[None])[0], dim=1) for one in (known, measured)]
+    torch.testing.assert_close(network.probabilities(numbers, known), (alone[0] + alone[1]) / 2)
+    torch.testing.assert_close(network.probabilities(numbers, measured), alone[1])
