@@ -104,6 +104,7 @@ def _run(arguments: argparse.Namespace) -> None:
         network = train(nights, course, arguments.seed, checkpoint, start)
     network.temperature.fill_(find_temperature(network, nights.held_out))
     print(f"temperature {float(network.temperature):.3f}", flush=True)
+    print(json.dumps(check(network, nights.held_out)), flush=True)
     write_model(network, arguments.out / NAME, describe_training(nights, arguments.passes, arguments.seed))
 
 
