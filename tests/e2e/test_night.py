@@ -54,7 +54,7 @@ def test_a_night_from_file_to_corrected_edf(qtbot: QtBot, tmp_path: Path) -> Non
 
 def _work_and_be_killed(night: Path, folder: Path) -> dict[str, list[object]]:
     command = [sys.executable, str(HERE / "technician.py"), str(night), str(folder / "state")]
-    run = subprocess.run([*command, str(folder / "left.json")], capture_output=True, check=False, timeout=180)
+    run = subprocess.run([*command, str(folder / "left.json")], capture_output=True, check=False, timeout=400)
     assert run.returncode == -signal.SIGKILL, run.stderr.decode()
     left: dict[str, list[object]] = json.loads((folder / "left.json").read_text())
     assert left["by_human"] == 20 - 5 + 2
@@ -113,7 +113,7 @@ def test_prescoring_in_the_window_keeps_what_a_person_scored(qtbot: QtBot, tmp_p
     session.prescore()
     window.score(Stage.R)  # page 1 can be scored while the model runs
     assert session.is_prescoring
-    with qtbot.waitSignal(session.prescoring_moved, timeout=60_000, check_params_cb=lambda done: done < 0):
+    with qtbot.waitSignal(session.prescoring_moved, timeout=180_000, check_params_cb=lambda done: done < 0):
         pass
     scoring = session.scoring
     assert scoring.stages[0] == Stage.R
@@ -144,7 +144,7 @@ def test_prescoring_can_be_cancelled(qtbot: QtBot, tmp_path: Path) -> None:
     assert session is not None
     session.prescore()
     window.actions_by_name["cancel"].trigger()
-    with qtbot.waitSignal(session.prescoring_moved, timeout=60_000, check_params_cb=lambda done: done < 0):
+    with qtbot.waitSignal(session.prescoring_moved, timeout=180_000, check_params_cb=lambda done: done < 0):
         pass
     assert (session.scoring.stages == Stage.UNSCORED).all()
     assert session.undo_stack.count() == 0
