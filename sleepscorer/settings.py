@@ -47,6 +47,8 @@ class Settings:
         Whether slow waves are underlined as a help.
     theme : str
         ``light``, ``dark`` or ``system``.
+    language : str
+        ``system`` or a code such as ``de``; in force from the next start on.
     keys : str
         Name of the key profile; empty for the usual keys.
     pixels_per_mm : float
@@ -73,6 +75,7 @@ class Settings:
 
     initials: str = "technician"
     theme: str = "system"
+    language: str = "system"
     keys: str = ""
     pixels_per_mm: float = 0.0
     advance: bool = True
@@ -113,7 +116,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Save atomically.
+    """Save what differs from the defaults, atomically: a better default then reaches everybody.
 
     Raises
     ------
@@ -122,7 +125,9 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """
     target = path or settings_path()
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(target, json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n")
+    usual = asdict(Settings())
+    own = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    write_atomically(target, json.dumps(own, indent=1, ensure_ascii=False) + "\n")
 
 
 def _settings(values: dict[str, Any]) -> Settings:

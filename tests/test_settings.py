@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+
+from sleepscorer.channels import Role
+from sleepscorer.settings import MAX_RECENT, Settings, TraceSettings, load_settings, save_settings
+
+
+def test_settings_are_saved_and_read_back(tmp_path: Path) -> None:
+    settings = Settings(initials="ÄB", uv_per_mm=3.5)
+    settings.device("abc").roles = {"X1": "EOG", "X2": "no such role"}
+    settings.device("abc").traces["C4-M1"] = TraceSettings(hidden=True, inverted=True, gain=2.0)
+    settings.add_recent("/one")
+    save_settings(settings, tmp_path / "new" / "settings.json")
+    again = load_settings(tmp_path / "new" / "settings.json")
+    assert again == settings
+    assert again.device("abc").chosen_roles() == {"X1": Role.EOG}
+
+
+def test_only_what_differs_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(Settings(), path)
+    assert json.loads(path.read_text()) == {}
+    save_settings(Settings(advance=False), path)
+    assert json.loads(path.read_text()) == {"advance": False}
+
+
+def test_what_cannot_be_read_gives_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    assert load_settings(path) == Settings()
+    for text in ("", "[]", "{", '{"devices": 3}', '{"unknown": 1, "advance": false}'):
+        path.write_text(text)
+        found = load_settings(path)
+        assert found in (Settings(), Settings(advance=False))
+
+
+def test_recent_files_are_few_and_once() -> None:
+    settings = Settings()
+    for number in [*range(20), 3]:
+        settings.add_recent(f"/{number}")
+    assert settings.recent[:2] == ["/3", "/19"]
+    assert len(settings.recent) == MAX_RECENT
+    assert len(set(settings.recent)) == MAX_RECENT
