@@ -270,6 +270,7 @@ def test_another_programs_manifest_is_left_alone(name: str, tmp_path: Path, run:
 
 def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
     manifest = Manifest(tmp_path)
+    manifest.begin()
     manifest.append(Row("a.edf", OK, notices=("Ein Satz, ü.",)))
     with manifest.lines.open("ab") as file:
         file.write(b'{"file": "b.edf", "sta')
@@ -367,8 +368,8 @@ def test_a_closed_folder_is_a_row(tmp_path: Path, run: Run) -> None:
 
 def test_progress_in_a_log_is_a_few_lines() -> None:
     stream = io.StringIO()
-    progress = Progress(100, stream)
-    progress.show()
+    progress = Progress(stream)
+    progress.begin(100)
     for number in range(100):
         progress.advance(Row(f"{number}.edf", "failed" if number == 3 else OK, "Because."))
     progress.close()
@@ -382,8 +383,8 @@ def test_progress_in_a_log_is_a_few_lines() -> None:
 def test_progress_on_a_terminal_is_one_line() -> None:
     stream = io.StringIO()
     stream.isatty = lambda: True  # type: ignore[method-assign]
-    progress = Progress(2, stream)
-    progress.show()
+    progress = Progress(stream)
+    progress.begin(2)
     progress.advance(Row("a.edf", OK))
     progress.close()
     assert stream.getvalue().count("\n") == 1

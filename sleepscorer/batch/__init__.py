@@ -6,20 +6,36 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sleepscorer.batch.jobs import Job, find_jobs
-from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Manifest, Row
-from sleepscorer.batch.progress import Progress
+from sleepscorer.batch.jobs import USUAL_FORMATS, Job, Wanted, find_jobs
+from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
+from sleepscorer.batch.planning import Choice, Known, plan_batch
+from sleepscorer.batch.progress import JsonProgress, Progress, Telling
 from sleepscorer.batch.running import MakeExecutor, Work, finished, n_cpus, process_pool
-from sleepscorer.batch.work import row_of, score, source_of
-from sleepscorer.formats import may_be_replaced
+from sleepscorer.batch.shards import Shard
+from sleepscorer.batch.summary import Summary
+from sleepscorer.batch.work import score, source_of
 
-__all__ = ["Job", "Outcome", "Row", "find_jobs", "run_batch"]
+__all__ = [
+    "USUAL_FORMATS",
+    "Choice",
+    "Job",
+    "JsonProgress",
+    "Outcome",
+    "Progress",
+    "Row",
+    "Shard",
+    "Telling",
+    "Wanted",
+    "find_jobs",
+    "plan_batch",
+    "run_batch",
+]
 
 
 @dataclass(frozen=True)
@@ -51,9 +67,15 @@ def run_batch(
     out: Path | None = None,
     model: str | None = None,
     *,
+    formats: Sequence[str] = USUAL_FORMATS,
+    sidecar: bool = False,
+    shard: Shard | None = None,
     workers: int | None = None,
     redo: bool = False,
+    known: Known = lambda job: False,
     stream: TextIO | None = None,
+    telling: Telling | None = None,
+    stopping: Callable[[], bool] = lambda: False,
     work: Work = score,
     make_executor: MakeExecutor = process_pool,
 ) -> Outcome:
@@ -67,12 +89,24 @@ def run_batch(
         Folder for the results; beside each recording if not given.
     model : str, optional
         A family of models or one model; the default family if not given.
+    formats : sequence of str
+        Names of :data:`sleepscorer.formats.FORMATS`.
+    sidecar : bool
+        Whether the window's own file is written beside each recording, too, where there is none.
+    shard : Shard, optional
+        Share of the recordings to score; all of them if not given.
     workers : int, optional
         Processes; as many as there are processors if not given.
     redo : bool
         Score again what an earlier run has done.
+    known : callable
+        Whether to leave a job alone without a word.
     stream : TextIO, optional
         Where progress is told; standard error if not given.
+    telling : Telling, optional
+        What progress is told to, instead of a stream; called in this thread.
+    stopping : callable
+        Asked now and then; once true, what runs is finished and nothing more is begun.
     work : callable
         Scores one recording.
     make_executor : callable
@@ -89,89 +123,67 @@ def run_batch(
         If a path does not exist, or no recording is found.
     ModelError
         If there is no such model.
+    HypnogramError
+        If there is no such format.
     StorageError
         If a manifest cannot be written.
     """
-    from sleepscorer.prescoring.prescore import identities
-
-    networks = identities(model)
-    plan = find_jobs(paths, out, model)
-    homes = dict.fromkeys([job.home for job in plan.jobs] + [home for home, _ in plan.refused])
-    manifests = {home: Manifest(home) for home in homes}
-    new = [job for job in plan.jobs if redo or not _is_done(job, manifests[job.home], networks)]
-    refusals = {job: reason for job in new if (reason := _refusal(job, manifests[job.home]))}
-    todo = [job for job in new if job not in refusals]
-    batch = _Batch(manifests, Progress(len(todo), stream or sys.stderr))
-    for home, row in (
-        *plan.refused,
-        *((job.home, row_of(job, SKIPPED, why)) for job, why in refusals.items()),
-    ):
-        batch.note(home, row)
-    return batch.run(todo, len(plan.jobs) - len(new), workers or n_cpus(), work, make_executor)
+    wanted = Wanted(model, tuple(formats), sidecar)
+    choice = plan_batch(paths, out, wanted, shard=shard, redo=redo, known=known)
+    batch = _Batch(choice, shard, telling or Progress(stream or sys.stderr), stopping)
+    return batch.run(workers or n_cpus(), work, make_executor)
 
 
 class _Batch:
-    def __init__(self, manifests: dict[Path, Manifest], progress: Progress) -> None:
-        self._manifests = manifests
-        self._progress = progress
+    def __init__(
+        self, choice: Choice, shard: Shard | None, telling: Telling, stopping: Callable[[], bool]
+    ) -> None:
+        self._choice = choice
+        self._telling = telling
+        self._stopping = stopping
         self._counts: Counter[str] = Counter()
+        self._summaries = {home: Summary(home, shard) for home in choice.manifests}
+        for manifest in choice.manifests.values():
+            manifest.begin()
 
-    def note(self, home: Path, row: Row) -> None:
-        """Put a row on disk."""
-        self._manifests[home].append(row)
-        self._counts[row.status] += 1
-
-    def run(
-        self, todo: Sequence[Job], n_kept: int, workers: int, work: Work, make_executor: MakeExecutor
-    ) -> Outcome:
+    def run(self, workers: int, work: Work, make_executor: MakeExecutor) -> Outcome:
         """Score what is to be scored, and sum up even where it is cut short."""
+        todo = self._choice.todo
         homes = {(job.file, source_of(job)): job.home for job in todo}
-        self._progress.show()
+        for home, row in self._choice.refused:
+            self._note(home, row)
+        self._telling.begin(len(todo))
         try:
-            with _stopping_at_ctrl_c(self._progress) as stopping:
+            with _stopping_at_ctrl_c(self._telling, self._stopping) as stopping:
                 count = max(1, min(workers, len(todo)))
                 for row in finished(todo, count, work=work, make_executor=make_executor, stopping=stopping):
-                    self.note(homes[row.file, row.source], row)
-                    self._progress.advance(row)
+                    self._note(homes[row.file, row.source], row)
+                    self._telling.advance(row)
         finally:
-            self._progress.close()
-            for manifest in self._manifests.values():
-                manifest.write_table()
-        tables = tuple(manifest.table for manifest in self._manifests.values())
+            self._telling.close()
+            self._sum_up()
+        return self._outcome(stopping())
+
+    def _note(self, home: Path, row: Row) -> None:
+        """Put a row on disk."""
+        self._choice.manifests[home].append(row)
+        self._counts[row.status] += 1
+
+    def _sum_up(self) -> None:
+        for home, manifest in self._choice.manifests.items():
+            manifest.write_table()
+            self._summaries[home].write(manifest.rows)
+
+    def _outcome(self, interrupted: bool) -> Outcome:
+        tables = tuple(manifest.table for manifest in self._choice.manifests.values())
         ok, failed, skipped = (self._counts[status] for status in (OK, FAILED, SKIPPED))
-        return Outcome(ok, failed, skipped, n_kept, stopping(), tables)
-
-
-def _is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
-    """Whether an earlier run scored this very file with this very model, and its results are there."""
-    row = manifest.row(job.file)
-    return (
-        row is not None
-        and row.status == OK
-        and _same_input(job, row)
-        and row.model_wanted == (job.model or "")
-        and row.model_sha256 in networks
-        and all((job.home / name).exists() for name in row.outputs)
-    )
-
-
-def _same_input(job: Job, row: Row) -> bool:
-    return (row.input_bytes, row.input_mtime_ns) == (job.size, job.mtime_ns)
-
-
-def _refusal(job: Job, manifest: Manifest) -> str | None:
-    """Why a result may not be written, as it would take the place of something else."""
-    row = manifest.row(job.file)
-    name = job.outputs.edf.name
-    if row and row.status == OK and row.source != source_of(job) and not _same_input(job, row):
-        return f"{name} is the result of another recording of the same name; name another --out folder."
-    if not may_be_replaced(job.outputs):
-        return f"{name} is there and may hold a person's work; move it away or name another --out folder."
-    return None
+        return Outcome(ok, failed, skipped, len(self._choice.kept), interrupted, tables)
 
 
 @contextmanager
-def _stopping_at_ctrl_c(progress: Progress) -> Iterator[Callable[[], bool]]:
+def _stopping_at_ctrl_c(
+    telling: Telling, asked_elsewhere: Callable[[], bool]
+) -> Iterator[Callable[[], bool]]:
     """Whether Ctrl+C was pressed; a second one ends the batch at once."""
     asked = threading.Event()
 
@@ -179,13 +191,16 @@ def _stopping_at_ctrl_c(progress: Progress) -> Iterator[Callable[[], bool]]:
         if asked.is_set():
             raise KeyboardInterrupt
         asked.set()
-        progress.tell("Stopping: what is being scored is finished first (Ctrl+C again to stop at once).")
+        telling.tell("Stopping: what is being scored is finished first (Ctrl+C again to stop at once).")
+
+    def stopping() -> bool:
+        return asked.is_set() or asked_elsewhere()
 
     if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
+        yield stopping
         return
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield asked.is_set
+        yield stopping
     finally:
         signal.signal(signal.SIGINT, before)

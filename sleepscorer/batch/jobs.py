@@ -10,10 +10,40 @@ from pathlib import Path
 
 from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.errors import RecordingError
-from sleepscorer.formats import Exported, export_paths
+from sleepscorer.formats import format_named, proposed_path
 from sleepscorer.recording import EXTENSIONS
 
+USUAL_FORMATS = ("edf", "csv")
+"""What is written unless told otherwise."""
+
 _HYPNOGRAM_NAMES = ("_hyp.edf", "hypnogram.edf")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A hypnogram to write; ``format`` is a name of ``sleepscorer.formats.FORMATS``."""
+
+    format: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made of each recording.
+
+    Attributes
+    ----------
+    model : str or None
+        Family or model; the default family if None.
+    formats : tuple of str
+        Names of formats; one is written once.
+    sidecar : bool
+        Whether the window's own file is written beside the recording, too.
+    """
+
+    model: str | None = None
+    formats: tuple[str, ...] = USUAL_FORMATS
+    sidecar: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,9 +58,11 @@ class Job:
         Its name below the folder it was found from, with ``/``: what names it in the manifest.
     home : Path
         Folder of the manifest.
-    outputs : Exported
+    outputs : tuple of Output
     model : str or None
         Family or model asked for.
+    sidecar : bool
+        Whether the window's own file is to be written beside the recording.
     named : bool
         Whether the user named this very file.
     size, mtime_ns : int
@@ -40,8 +72,9 @@ class Job:
     recording: Path
     file: str
     home: Path
-    outputs: Exported
+    outputs: tuple[Output, ...]
     model: str | None = None
+    sidecar: bool = False
     named: bool = False
     size: int = -1
     mtime_ns: int = 0
@@ -62,7 +95,7 @@ class _Found:
     named: bool
 
 
-def find_jobs(paths: Sequence[Path], out: Path | None = None, model: str | None = None) -> Plan:
+def find_jobs(paths: Sequence[Path], out: Path | None = None, wanted: Wanted | None = None) -> Plan:
     """Look for recordings in files and folders.
 
     Parameters
@@ -71,7 +104,7 @@ def find_jobs(paths: Sequence[Path], out: Path | None = None, model: str | None 
         Recordings, and folders that are searched with their sub-folders.
     out : Path, optional
         Folder for the results, in which sub-folders are mirrored; beside each recording if not given.
-    model : str, optional
+    wanted : Wanted, optional
 
     Returns
     -------
@@ -82,7 +115,10 @@ def find_jobs(paths: Sequence[Path], out: Path | None = None, model: str | None 
     ------
     RecordingError
         If a path does not exist, or no recording is found.
+    HypnogramError
+        If there is no such format.
     """
+    wanted = wanted or Wanted()
     found, closed = _search(paths)
     if not found and not closed:
         raise RecordingError(
@@ -90,7 +126,7 @@ def find_jobs(paths: Sequence[Path], out: Path | None = None, model: str | None 
         )
     if out is not None:
         found, closed = _under_one_root(found), _under_one_root(closed)
-    jobs = [_job(one, out, model) for one in dict.fromkeys(found)]
+    jobs = [_job(one, out, wanted) for one in dict.fromkeys(found)]
     refused = tuple((out.absolute() if out else one.root, _closed_row(one)) for one in closed)
     return Plan(tuple(_without_clashes(jobs)), refused)
 
@@ -140,7 +176,7 @@ def _under_one_root(found: Sequence[_Found]) -> list[_Found]:
     return [replace(one, root=root) for one in found]
 
 
-def _job(one: _Found, out: Path | None, model: str | None) -> Job:
+def _job(one: _Found, out: Path | None, wanted: Wanted) -> Job:
     below = one.path.relative_to(one.root)
     home = out.absolute() if out else one.root
     try:
@@ -148,19 +184,38 @@ def _job(one: _Found, out: Path | None, model: str | None) -> Job:
         size, mtime_ns = status.st_size, status.st_mtime_ns
     except OSError:
         size, mtime_ns = -1, 0
-    outputs = export_paths(one.path, home / below.parent)
-    return Job(one.path, below.as_posix(), home, outputs, model, one.named, size, mtime_ns)
+    return Job(
+        one.path,
+        below.as_posix(),
+        home,
+        _outputs(one.path, home / below.parent, wanted.formats),
+        wanted.model,
+        wanted.sidecar,
+        one.named,
+        size,
+        mtime_ns,
+    )
+
+
+def _outputs(recording: Path, folder: Path, formats: Sequence[str]) -> tuple[Output, ...]:
+    names = dict.fromkeys(formats)
+    return tuple(Output(name, proposed_path(recording, format_named(name), folder)) for name in names)
 
 
 def _without_clashes(jobs: Sequence[Job]) -> list[Job]:
     """Jobs of which ``night.edf`` and ``night.bdf`` in one folder give results of different names."""
-    names = Counter(str(job.outputs.edf).lower() for job in jobs)
-    return [job if names[str(job.outputs.edf).lower()] == 1 else _with_full_name(job) for job in jobs]
+    names = Counter(_first_output(job) for job in jobs)
+    return [job if names[_first_output(job)] == 1 else _with_full_name(job) for job in jobs]
+
+
+def _first_output(job: Job) -> str:
+    return str(job.outputs[0].path).lower()
 
 
 def _with_full_name(job: Job) -> Job:
-    edf = job.outputs.edf.with_name(f"{job.recording.name}_hyp.edf")
-    return replace(job, outputs=Exported(edf, edf.with_suffix(".csv")))
+    endings = ((one, format_named(one.format).endings[0]) for one in job.outputs)
+    named = (replace(one, path=one.path.with_name(job.recording.name + end)) for one, end in endings)
+    return replace(job, outputs=tuple(named))
 
 
 def _closed_row(one: _Found) -> Row:

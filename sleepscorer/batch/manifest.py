@@ -10,12 +10,13 @@ import csv
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from sleepscorer.atomic import write_atomically
+from sleepscorer.batch.shards import Shard
 from sleepscorer.errors import StorageError
 
 OK, FAILED, SKIPPED = "ok", "failed", "skipped"
@@ -51,6 +52,18 @@ class Row:
         Hash of the recording's path, which may itself name somebody.
     finished : str
         Time it ended, ISO 8601, UTC.
+    program : str
+        Version of sleepscorer that scored it.
+    flagged : float
+        Share of its epochs that the review queue asks a person to look at; -1 where not scored.
+    expected_errors : float
+        Epochs the model expects to have wrong.
+    lights_off_s, lights_on_s : float or None
+        Markers found in the recording, in seconds from its first sample.
+    stages : str
+        Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
+    hashes : tuple of str
+        SHA-256 of each output, in their order; not in the table.
     """
 
     file: str
@@ -67,42 +80,77 @@ class Row:
     input_mtime_ns: int = 0
     source: str = ""
     finished: str = ""
+    program: str = ""
+    flagged: float = -1.0
+    expected_errors: float = 0.0
+    lights_off_s: float | None = None
+    lights_on_s: float | None = None
+    stages: str = ""
+    hashes: tuple[str, ...] = ()
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+_LISTS = ("notices", "outputs", "hashes")
+_FIELDS = tuple(field.name for field in fields(Row))
+COLUMNS = tuple(name for name in _FIELDS if name not in ("stages", "hashes"))
 """Columns of ``manifest.csv``."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Manifest:
     """The manifest in a folder: ``manifest.jsonl`` grows as files end, ``manifest.csv`` sums up.
 
+    Shards of one batch may run at once on several machines, so each has files of its own
+    (``manifest-2-of-8.jsonl``); every shard's rows are read, whoever wrote them.
+
     Parameters
     ----------
     folder : Path
-        Made as needed.
-
-    Raises
-    ------
-    StorageError
-        If the folder cannot be written, or holds another program's files of these names.
+        Made as needed, by :meth:`begin`.
+    shard : Shard, optional
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shard: Shard | None = None) -> None:
+        ending = shard.ending if shard else ""
         self.folder = folder
-        self.lines = folder / "manifest.jsonl"
-        self.table = folder / "manifest.csv"
+        self.lines = folder / f"manifest{ending}.jsonl"
+        self.table = folder / f"manifest{ending}.csv"
+        self._rows: dict[str, Row] = {}
+        self._ours: set[str] = set()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             self._check_is_ours()
-            self._rows = {row.file: row for row in self._read()}
+            self._read()
+        except OSError as error:
+            raise StorageError(_cannot_write(folder, error)) from error
+        self._holds_all = shard is None
+
+    def begin(self) -> None:
+        """Make the folder and see that it can be written.
+
+        Raises
+        ------
+        StorageError
+            If it cannot, or holds another program's files of these names.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             with self.lines.open("ab"):
                 pass
         except OSError as error:
-            raise StorageError(_cannot_write(folder, error)) from error
+            raise StorageError(_cannot_write(self.folder, error)) from error
+
+    @property
+    def rows(self) -> list[Row]:
+        """Latest row of every recording, by name; of a shard, those it wrote itself."""
+        return [row for file, row in sorted(self._rows.items()) if self._holds_all or file in self._ours]
 
     def row(self, file: str) -> Row | None:
         """Latest row of a recording."""
         return self._rows.get(file)
+
+    @property
+    def outputs(self) -> set[str]:
+        """Every file that a row names as its result."""
+        return {name for row in self._rows.values() for name in row.outputs}
 
     def append(self, row: Row) -> None:
         """Add a row and have it on disk before returning.
@@ -113,6 +161,7 @@ class Manifest:
             If it cannot be written.
         """
         self._rows[row.file] = row
+        self._ours.add(row.file)
         line = json.dumps(asdict(row), ensure_ascii=False) + "\n"
         try:
             with self.lines.open("ab+") as file:
@@ -132,13 +181,9 @@ class Manifest:
         StorageError
             If it cannot be written; every row is still in ``manifest.jsonl``.
         """
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for _, row in sorted(self._rows.items()):
-            writer.writerow([_cell(value) for value in asdict(row).values()])
+        table = csv_text([COLUMNS, *([getattr(row, name) for name in COLUMNS] for row in self.rows)])
         try:
-            write_atomically(self.table, text.getvalue().encode("utf-8", "surrogateescape"))
+            write_atomically(self.table, table)
         except OSError as error:
             raise StorageError(_cannot_write(self.folder, error)) from error
 
@@ -149,24 +194,36 @@ class Manifest:
                 f"{self.table} was not written by sleepscorer; move it or name an --out folder."
             )
 
-    def _read(self) -> list[Row]:
-        if not self.lines.exists():
-            return []
-        lines = [line for line in self.lines.read_bytes().splitlines() if line.strip()]
+    def _read(self) -> None:
+        mine = self._rows_in(self.lines) if self.lines.exists() else []
+        self._ours = {row.file for row in mine}
+        others = (path for path in sorted(self.folder.glob("manifest*.jsonl")) if path != self.lines)
+        found = [row for path in others for row in self._rows_in(path)] + mine
+        for row in sorted(found, key=lambda row: row.finished):
+            self._rows[row.file] = row
+
+    @staticmethod
+    def _rows_in(path: Path) -> list[Row]:
+        lines = [line for line in path.read_bytes().splitlines() if line.strip()]
         rows = [row for line in lines if (row := _row(line)) is not None]
         if lines and not rows and not lines[0].startswith(b'{"file"'):
-            raise StorageError(
-                f"{self.lines} was not written by sleepscorer; move it or name an --out folder."
-            )
+            raise StorageError(f"{path} was not written by sleepscorer; move it or name an --out folder.")
         return rows
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> bytes:
+    """A table whose texts no spreadsheet takes for a formula."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8", "surrogateescape")
 
 
 def _row(line: bytes) -> Row | None:
     """Row of a line; None where a crash left half of one."""
     try:
         values: Mapping[str, Any] = json.loads(line.decode("utf-8", "surrogateescape"))
-        known = {name: values[name] for name in COLUMNS if name in values}
-        known |= {name: tuple(known.get(name, ())) for name in ("notices", "outputs")}
+        known = {name: values[name] for name in _FIELDS if name in values}
+        known |= {name: tuple(known.get(name, ())) for name in _LISTS}
         return Row(**known)
     except (ValueError, TypeError, AttributeError):
         return None
@@ -180,7 +237,9 @@ def _ends_inside_a_line(file: io.BufferedRandom) -> bool:
 
 
 def _cell(value: object) -> object:
-    return " ".join(map(str, value)) if isinstance(value, tuple | list) else value
+    if isinstance(value, tuple | list):
+        value = " ".join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from time import monotonic
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from sleepscorer.batch.manifest import FAILED, Row
 
@@ -11,46 +12,61 @@ _WIDTH = 24
 _LINES_IN_A_LOG = 20
 
 
+class Telling(Protocol):
+    """What a batch tells its progress to."""
+
+    def begin(self, total: int) -> None:
+        """So many recordings are to be scored."""
+
+    def advance(self, row: Row) -> None:
+        """One of them has ended."""
+
+    def tell(self, line: str) -> None:
+        """Say a sentence."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
 class Progress:
-    """Progress of a batch.
+    """Progress of a batch for people.
 
     Parameters
     ----------
-    total : int
-        Recordings to score.
     stream : TextIO
         A terminal gets a bar; anything else a line each twentieth of the way.
     """
 
-    def __init__(self, total: int, stream: TextIO) -> None:
-        self._total = total
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._done = 0
-        self._failed = 0
-        self._began = monotonic()
         self._is_terminal = stream.isatty()
-        self._step = max(1, total // _LINES_IN_A_LOG)
+        self._count = _Count(0)
+        self._step = 1
 
-    def show(self) -> None:
+    def begin(self, total: int) -> None:
         """Draw the bar before anything has ended."""
-        if self._is_terminal and self._total:
+        self._count = _Count(total)
+        self._step = max(1, total // _LINES_IN_A_LOG)
+        self._show()
+
+    def _show(self) -> None:
+        if self._is_terminal and self._count.total:
             self._stream.write(f"\r{self._text()}\x1b[K")
             self._stream.flush()
 
     def advance(self, row: Row) -> None:
         """Count a recording; a failed one is told at once, with its reason."""
-        self._done += 1
+        self._count.add(row)
         if row.status == FAILED:
-            self._failed += 1
             self.tell(row.reason if row.reason.startswith(row.file) else f"{row.file}: {row.reason}")
         if self._is_terminal:
-            self.show()
-        elif self._done % self._step == 0 or self._done == self._total:
+            self._show()
+        elif self._count.done % self._step == 0 or self._count.done == self._count.total:
             self.tell(self._text())
 
     def close(self) -> None:
         """Leave the line."""
-        if self._is_terminal and self._total:
+        if self._is_terminal and self._count.total:
             self._stream.write("\n")
             self._stream.flush()
 
@@ -61,16 +77,81 @@ class Progress:
         self._stream.flush()
 
     def _text(self) -> str:
-        filled = _WIDTH * self._done // max(1, self._total)
+        count = self._count
+        filled = _WIDTH * count.done // max(1, count.total)
         bar = "#" * filled + "." * (_WIDTH - filled)
-        failed = f", {self._failed} failed" if self._failed else ""
-        return f"[{bar}] {self._done} of {self._total}{failed}{self._left()}"
+        failed = f", {count.failed} failed" if count.failed else ""
+        left = count.left_s()
+        ahead = f", {count.per_hour():.0f} an hour, {duration_text(left)} left" if left else ""
+        return f"[{bar}] {count.done} of {count.total}{failed}{ahead}"
 
-    def _left(self) -> str:
-        if not 0 < self._done < self._total:
-            return ""
-        seconds = (monotonic() - self._began) / self._done * (self._total - self._done)
-        return f", {duration_text(seconds)} left"
+
+class JsonProgress:
+    """Progress of a batch for programs: a JSON object per line.
+
+    Parameters
+    ----------
+    stream : TextIO
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._count = _Count(0)
+
+    def begin(self, total: int) -> None:
+        """``began``, with the number of recordings to score."""
+        self._count = _Count(total)
+        self.say("began", total=total)
+
+    def advance(self, row: Row) -> None:
+        """``file``, with what became of it and how far the batch is."""
+        self._count.add(row)
+        count = self._count
+        self.say(
+            "file",
+            file=row.file,
+            status=row.status,
+            reason=row.reason,
+            seconds=row.seconds,
+            done=count.done,
+            failed=count.failed,
+            total=count.total,
+            per_hour=round(count.per_hour(), 1),
+            left_s=round(count.left_s(), 1),
+        )
+
+    def tell(self, line: str) -> None:
+        """``notice``, with a sentence."""
+        self.say("notice", text=line)
+
+    def close(self) -> None:
+        """Nothing: how a batch ended is told by whoever started it."""
+
+    def say(self, event: str, **values: object) -> None:
+        """Write one line."""
+        self._stream.write(json.dumps({"event": event, **values}) + "\n")
+        self._stream.flush()
+
+
+class _Count:
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.failed = 0
+        self._began = monotonic()
+
+    def add(self, row: Row) -> None:
+        self.done += 1
+        self.failed += row.status == FAILED
+
+    def per_hour(self) -> float:
+        return 3600 * self.done / max(monotonic() - self._began, 1e-3)
+
+    def left_s(self) -> float:
+        """Seconds the rest will take at this rate; 0 where nothing tells."""
+        if not 0 < self.done < self.total:
+            return 0.0
+        return (monotonic() - self._began) / self.done * (self.total - self.done)
 
 
 def duration_text(seconds: float) -> str:

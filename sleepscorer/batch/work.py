@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from sleepscorer.batch.jobs import Job
+from sleepscorer import __version__
+from sleepscorer.batch.jobs import Job, Output
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
+from sleepscorer.batch.nights import runs_text
+from sleepscorer.batch.sidecars import write_sidecar
 from sleepscorer.edf.header import read_header
-from sleepscorer.errors import RecordingError, SleepscorerError
-from sleepscorer.formats import export_night, lights_among
+from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
+from sleepscorer.formats import lights_among, write_hypnogram
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import Author, AuthorKind, Scoring, now
 
@@ -50,6 +54,7 @@ def row_of(job: Job, status: str, reason: str) -> Row:
         input_mtime_ns=job.mtime_ns,
         source=source_of(job),
         finished=now(),
+        program=__version__,
     )
 
 
@@ -82,21 +87,56 @@ def _prescore(job: Job, recording: Recording) -> Row:
     scoring.apply(scoring.prescore(found.probabilities, found.author))
     lights = lights_among(recording.annotations())
     scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
-    written = export_night(recording, scoring, job.outputs)
-    return replace(
+    hashes = _write(job.outputs, scoring, recording)
+    said = write_sidecar(recording, scoring) if job.sidecar else None
+    row = replace(
         row_of(job, OK, ""),
-        notices=tuple(_without_paths(text, job) for text in (*recording.warnings, *found.notices)),
         n_epochs=recording.n_epochs,
         model=found.model_name,
         model_sha256=found.identity,
-        outputs=tuple(path.relative_to(job.home).as_posix() for path in (written.edf, written.csv)),
+        outputs=tuple(one.path.relative_to(job.home).as_posix() for one in job.outputs),
+        hashes=hashes,
+        notices=tuple(
+            _without_paths(text, job) for text in (*recording.warnings, *found.notices, said) if text
+        ),
+    )
+    return _with_night(row, scoring)
+
+
+def _write(outputs: Sequence[Output], scoring: Scoring, recording: Recording) -> tuple[str, ...]:
+    """Write every format; gives the hash of each."""
+    folder = outputs[0].path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HypnogramError(f"{folder} cannot be made ({reason}); choose another.") from error
+    # The CSV first: an EDF without one of the same stages is then never ours to replace.
+    for one in sorted(outputs, key=lambda one: one.format != "csv"):
+        write_hypnogram(one.path, scoring, recording.start, one.format)
+    return tuple(hashlib.sha256(one.path.read_bytes()).hexdigest() for one in outputs)
+
+
+def _with_night(row: Row, scoring: Scoring) -> Row:
+    """Row with what the cohort's summary tells of a night."""
+    from sleepscorer.prescoring.review import queue_of
+
+    queue = queue_of(scoring)
+    review = queue.update(scoring.stages, scoring.by_human()) if queue else None
+    return replace(
+        row,
+        flagged=round(review.n_total / scoring.n_epochs, 4) if review else -1.0,
+        expected_errors=round(review.expected_left, 1) if review else 0.0,
+        lights_off_s=scoring.lights.off_s,
+        lights_on_s=scoring.lights.on_s,
+        stages=runs_text(scoring.stages),
     )
 
 
 def _without_paths(text: str, job: Job) -> str:
-    for path in (job.recording, job.outputs.edf, job.outputs.csv):
+    for path in (job.recording, *(one.path for one in job.outputs)):
         text = text.replace(str(path), path.name)
-    for folder in (job.recording.parent, job.outputs.edf.parent, job.home):
+    for folder in (job.recording.parent, job.outputs[0].path.parent, job.home):
         if folder != folder.parent:
             text = text.replace(str(folder), "its folder")
     return text

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, evaluation
+from sleepscorer.cli import commands, evaluation, prescoring
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
 
@@ -99,16 +99,6 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     return parser, subparsers
 
 
-def _declare_prescore(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
-    parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder for the results; else beside each file"
-    )
-    parser.add_argument("--model", metavar="NAME", help="family of models, or one model")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="processes; else one per processor")
-    parser.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
-
-
 def _declare_info(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     _declare_json(parser)
@@ -140,13 +130,6 @@ def _declare_nothing(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``train`` are declared when it is called."""
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
 def _hours(text: str) -> float:
     hours = float(text)
     if not 0.1 <= hours <= 24:
@@ -167,8 +150,8 @@ _COMMANDS: tuple[
     (
         "prescore",
         "Score recordings with a model and write their hypnograms.",
-        _declare_prescore,
-        commands.prescore,
+        prescoring.declare_prescore,
+        prescoring.run_prescore,
     ),
     ("info", "Tell what is in a recording.", _declare_info, commands.info),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),

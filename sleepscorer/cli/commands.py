@@ -45,20 +45,6 @@ def _no_window(error: ImportError) -> SleepscorerError:
     return SleepscorerError(f"The window cannot be opened: {error}. Install what is missing and try again.")
 
 
-def prescore(arguments: argparse.Namespace) -> int:
-    """Score recordings and write their hypnograms."""
-    from sleepscorer.batch import run_batch
-
-    done = run_batch(
-        arguments.paths, arguments.out, arguments.model, workers=arguments.workers, redo=arguments.redo
-    )
-    said = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
-    print(f"{said}; see {', '.join(map(str, done.manifests))}")
-    if done.interrupted:
-        return INTERRUPTED
-    return 1 if done.failed else 0
-
-
 def info(arguments: argparse.Namespace) -> int:
     """Tell what is in a recording."""
     from sleepscorer.recording import open_recording

@@ -1,0 +1,121 @@
+"""A cohort at a glance: ``summary.csv`` for programs and ``summary.html`` for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from sleepscorer.atomic import write_atomically
+from sleepscorer.batch.manifest import FAILED, OK, Row, csv_text
+from sleepscorer.batch.nights import Value, values_of
+from sleepscorer.batch.shards import Shard
+from sleepscorer.batch.summary_page import MARK, page_of
+from sleepscorer.errors import StorageError
+from sleepscorer.stages import SCORED_STAGES
+
+PARAMETERS = (
+    "tib_min",
+    "tst_min",
+    "sleep_efficiency_percent",
+    "sleep_latency_min",
+    "rem_latency_min",
+    "waso_min",
+    "awakenings",
+    "stage_shifts",
+    "unscored_min",
+    *(f"{stage.name}_min" for stage in SCORED_STAGES),
+    *(f"{stage.name}_percent" for stage in SCORED_STAGES[1:]),
+)
+"""Columns of a night's parameters; docs/statistics.md defines them."""
+HEADER = (
+    "file",
+    "status",
+    "reason",
+    "n_epochs",
+    "flagged_percent",
+    "expected_errors",
+    *PARAMETERS,
+    "notices",
+    "model",
+)
+
+
+class Summary:
+    """The summary in a folder; a shard has one of its own.
+
+    Parameters
+    ----------
+    folder : Path
+    shard : Shard, optional
+
+    Raises
+    ------
+    StorageError
+        If the folder holds another program's files of these names.
+    """
+
+    def __init__(self, folder: Path, shard: Shard | None = None) -> None:
+        ending = shard.ending if shard else ""
+        self.table = folder / f"summary{ending}.csv"
+        self.page = folder / f"summary{ending}.html"
+        self._check(self.table, ",".join(HEADER[:2]).encode())
+        self._check(self.page, MARK.encode())
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write table and page, each whole or not at all.
+
+        Raises
+        ------
+        StorageError
+            If they cannot be written.
+        """
+        ordered = sorted(rows, key=_order)
+        values = [values_of(row) for row in ordered]
+        try:
+            write_atomically(self.table, csv_text([HEADER, *map(_line, ordered, values)]))
+            page = page_of(ordered, values, medians_of(values))
+            write_atomically(self.page, page.encode("utf-8", "replace"))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError(
+                f"The summary could not be written to {self.table.parent} ({reason}); make room, run again."
+            ) from error
+
+    @staticmethod
+    def _check(path: Path, start: bytes) -> None:
+        try:
+            is_ours = not path.exists() or path.read_bytes().startswith(start)
+        except OSError:
+            is_ours = False
+        if not is_ours:
+            raise StorageError(f"{path} was not written by sleepscorer; move it or name an --out folder.")
+
+
+def medians_of(values: Sequence[dict[str, Value]]) -> dict[str, tuple[float, float, float]]:
+    """Quartiles and median of each parameter over the nights that have it: 25, 50 and 75 %."""
+    found = {}
+    for name in PARAMETERS:
+        known = [one[name] for one in values if one.get(name) is not None]
+        if known:
+            low, middle, high = np.percentile(np.asarray(known, float), (25, 50, 75)).tolist()
+            found[name] = (low, middle, high)
+    return found
+
+
+def _order(row: Row) -> tuple[int, str]:
+    """Failures first, then what was skipped, then the nights; each by name."""
+    return {FAILED: 0, OK: 2}.get(row.status, 1), row.file
+
+
+def _line(row: Row, values: dict[str, Value]) -> list[object]:
+    flagged = "" if row.flagged < 0 else f"{100 * row.flagged:.1f}"
+    errors = "" if row.flagged < 0 else f"{row.expected_errors:.1f}"
+    numbers = [_cell(values.get(name)) for name in PARAMETERS]
+    opening = [row.file, row.status, row.reason, row.n_epochs, flagged, errors]
+    return [*opening, *numbers, " ".join(row.notices), row.model]
+
+
+def _cell(value: Value) -> str:
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")

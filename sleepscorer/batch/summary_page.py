@@ -1,0 +1,147 @@
+"""``summary.html``: one page that loads nothing, with a small hypnogram of each night."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer import __version__
+from sleepscorer.batch.manifest import FAILED, OK, Row
+from sleepscorer.batch.nights import Value, stages_of
+from sleepscorer.stages import PLOT_ORDER, Stage
+
+MARK = "<!DOCTYPE html>\n<!-- a batch's summary by sleepscorer -->"
+"""How every such page begins; another file of its name is left alone."""
+MOST_NIGHTS = 5000
+"""Nights shown; a browser shows no more in good time."""
+WIDTH, LANE = 240, 8
+_SHOWN = (
+    ("tst_min", "TST", "min"),
+    ("sleep_efficiency_percent", "Efficiency", "%"),
+    ("sleep_latency_min", "Latency", "min"),
+    ("rem_latency_min", "REM latency", "min"),
+    ("waso_min", "WASO", "min"),
+    ("N1_percent", "N1", "%"),
+    ("N2_percent", "N2", "%"),
+    ("N3_percent", "N3", "%"),
+    ("R_percent", "R", "%"),
+)
+_STYLE = """
+body { font: 14px/1.45 system-ui, sans-serif; color: #1b1f24; margin: 2em }
+table { border-collapse: collapse; margin: 1em 0 } td, th { padding: 3px 10px; text-align: right }
+td:first-child, th:first-child, td.said { text-align: left; overflow-wrap: anywhere; max-width: 24em }
+tr { border-bottom: 1px solid #e6e9ee } .said { color: #636b75; font-size: 12px } .failed { color: #a1260d }
+svg { display: block } svg path { fill: none; stroke: #1f6fb2 } svg .rem { stroke: #b8327a; stroke-width: 3 }
+"""
+
+
+def page_of(
+    rows: Sequence[Row],
+    values: Sequence[Mapping[str, Value]],
+    medians: Mapping[str, tuple[float, float, float]],
+) -> str:
+    """HTML of a cohort.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Failures first.
+    values : sequence of mapping
+        Parameters of each row's night; empty where there is none.
+    medians : mapping of str to (float, float, float)
+        25 %, 50 % and 75 % of each parameter.
+    """
+    nights = [(row, one) for row, one in zip(rows, values, strict=True) if row.status == OK]
+    others = [row for row in rows if row.status != OK]
+    parts = [
+        f"<h1>Pre-scored nights</h1><p>{escape(_counts(rows))}</p>",
+        _failures(others),
+        _medians(medians, len(nights)),
+        _nights(nights),
+        f'<p class="said">Stages are a model\'s, not reviewed by a person. sleepscorer {__version__}.</p>',
+    ]
+    head = f'<meta charset="utf-8"><title>Pre-scored nights</title><style>{_STYLE}</style>'
+    return f'{MARK}\n<html lang="en"><head>{head}</head>\n<body>{"".join(parts)}</body></html>\n'
+
+
+def hypnogram_svg(stages: NDArray[np.integer]) -> str:
+    """Small hypnogram: W at the top, N3 at the bottom, R thick, unscored epochs a gap."""
+    height = LANE * len(PLOT_ORDER)
+    scale = WIDTH / max(len(stages), 1)
+    line, rem, place, joined = [], [], 0, False
+    for value, members in groupby(stages.tolist()):
+        first, place = place, place + sum(1 for _ in members)
+        if value >= 0:
+            y = LANE // 2 + LANE * PLOT_ORDER.index(Stage(value))
+            start = f"V{y}" if joined else f"M{first * scale:.1f} {y}"
+            line.append(f"{start}H{place * scale:.1f}")
+            rem += [f"M{first * scale:.1f} {y}H{place * scale:.1f}"] if value == Stage.R else []
+        joined = value >= 0
+    drawn = f'<path d="{"".join(line)}"/><path class="rem" d="{"".join(rem)}"/>'
+    size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
+    return f'<svg role="img" aria-label="hypnogram" {size}>{drawn}</svg>'
+
+
+def _counts(rows: Sequence[Row]) -> str:
+    counts = Counter(row.status for row in rows)
+    models = ", ".join(sorted({f"{row.model} ({row.model_sha256[:8]})" for row in rows if row.model}))
+    skipped = len(rows) - counts[OK] - counts[FAILED]
+    said = f"{counts[OK]} scored, {counts[FAILED]} failed, {skipped} skipped."
+    return f"{said} Model: {models}." if models else said
+
+
+def _failures(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    lines = "".join(
+        f'<tr class="{"failed" if row.status == FAILED else "skipped"}"><td>{_text(row.file)}</td>'
+        f'<td class="said">{escape(row.status)}</td><td class="said">{_text(row.reason)}</td></tr>'
+        for row in rows[:MOST_NIGHTS]
+    )
+    return f"<h2>Not scored</h2><table>{lines}</table>"
+
+
+def _medians(medians: Mapping[str, tuple[float, float, float]], n_nights: int) -> str:
+    if not medians:
+        return ""
+    lines = "".join(
+        f"<tr><td>{name}, {unit}</td><td>{middle:.1f}</td><td>{low:.1f} to {high:.1f}</td></tr>"
+        for key, name, unit in _SHOWN
+        if key in medians
+        for low, middle, high in [medians[key]]
+    )
+    opening = "<tr><th></th><th>median</th><th>quartiles</th></tr>"
+    return f"<h2>All {n_nights} nights</h2><table>{opening}{lines}</table>"
+
+
+def _nights(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> str:
+    if not nights:
+        return ""
+    names = "".join(f"<th>{name}, {unit}</th>" for _, name, unit in _SHOWN)
+    opening = f"<tr><th>recording</th><th>hypnogram</th>{names}<th>flagged, %</th><th>notices</th></tr>"
+    lines = "".join(_night(row, values) for row, values in nights[:MOST_NIGHTS])
+    more = len(nights) - MOST_NIGHTS
+    rest = f"<p>{more:,} more nights are in the table of the same name.</p>" if more > 0 else ""
+    return f"<h2>Nights</h2><table>{opening}{lines}</table>{rest}"
+
+
+def _night(row: Row, values: Mapping[str, Value]) -> str:
+    numbers = "".join(f"<td>{_number(values.get(key))}</td>" for key, _, _ in _SHOWN)
+    flagged = _number(100 * row.flagged if row.flagged >= 0 else None)
+    notices = f'<td class="said">{_text(" ".join(row.notices))}</td>'
+    picture = f"<td>{hypnogram_svg(stages_of(row))}</td>"
+    return f"<tr><td>{_text(row.file)}</td>{picture}{numbers}<td>{flagged}</td>{notices}</tr>\n"
+
+
+def _number(value: Value) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _text(text: str) -> str:
+    """Text of a name or a message; what a file name may hold and HTML may not is a question mark."""
+    return escape("".join(one if one.isprintable() else "?" for one in text))

@@ -1,0 +1,149 @@
+"""``sleepscorer prescore``: many recordings at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sleepscorer.errors import RecordingError
+
+if TYPE_CHECKING:
+    from sleepscorer.batch import Choice, JsonProgress, Outcome, Shard
+    from sleepscorer.batch.planning import Known
+
+_DONE, _WITH_FAILURES, _INTERRUPTED = 0, 1, 130
+
+
+def declare_prescore(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``prescore``."""
+    add = parser.add_argument
+    add("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    add("--out", type=Path, metavar="DIR", help="folder for the results; else beside each file")
+    add("--model", metavar="NAME", help="family of models, one model, or an outside scorer")
+    add("--format", default="edf,csv", metavar="F,F", help="formats to write; else edf,csv")
+    add("--jobs", "--workers", dest="workers", type=_positive, metavar="N", help="processes; else one a CPU")
+    add("--shard", metavar="I/N", help="score share I of N, for several machines")
+    add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--resume", action="store_true", help="keep what an earlier run has done (the default)")
+    what.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
+    add("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    add(
+        "--watch",
+        type=_positive,
+        nargs="?",
+        const=30,
+        metavar="S",
+        help="score what comes in; look every S s",
+    )
+    add("--json", action="store_true", help="tell progress as a JSON object per line")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def run_prescore(arguments: argparse.Namespace) -> int:
+    """Score recordings and write their hypnograms."""
+    from sleepscorer.batch import JsonProgress
+
+    options = _options(arguments)
+    telling = JsonProgress(sys.stdout) if arguments.json else None
+    if arguments.dry_run:
+        return _say_choice(arguments, options, telling)
+    if arguments.watch:
+        return _watch(arguments, options, telling)
+    return _run(arguments, options, telling)
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "formats": tuple(one.strip() for one in arguments.format.split(",") if one.strip()) or ("edf", "csv"),
+        "sidecar": arguments.sidecar,
+        "shard": _shard(arguments.shard),
+        "redo": arguments.redo,
+    }
+
+
+def _shard(text: str | None) -> Shard | None:
+    from sleepscorer.batch import Shard
+
+    try:
+        return Shard.parse(text) if text else None
+    except ValueError as error:
+        raise RecordingError(f"--shard {text}: {error}.") from error
+
+
+def _run(
+    arguments: argparse.Namespace,
+    options: dict[str, Any],
+    telling: JsonProgress | None,
+    known: Known = lambda job: False,
+) -> int:
+    from sleepscorer.batch import run_batch
+
+    done = run_batch(
+        arguments.paths,
+        arguments.out,
+        arguments.model,
+        workers=arguments.workers,
+        known=known,
+        telling=telling,
+        **options,
+    )
+    _say_outcome(done, telling)
+    if done.interrupted:
+        return _INTERRUPTED
+    return _WITH_FAILURES if done.failed else _DONE
+
+
+def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
+    tables = list(map(str, done.manifests))
+    if telling:
+        counts = {"ok": done.ok, "failed": done.failed, "skipped": done.skipped, "kept": done.kept}
+        telling.say("ended", **counts, interrupted=done.interrupted, manifests=tables)
+        return
+    said = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
+    print(f"{said}; see {', '.join(tables)}")
+
+
+def _say_choice(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
+    from sleepscorer.batch import Wanted, plan_batch
+
+    wanted = Wanted(arguments.model, options["formats"], options["sidecar"])
+    shard, redo = options["shard"], options["redo"]
+    choice = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
+    for file, what, why in _chosen(choice):
+        if telling:
+            telling.say("planned", file=file, action=what, reason=why)
+        else:
+            print(f"{what:6} {file}{f': {why}' if why else ''}")
+    if not telling:
+        counts = f"{len(choice.todo)} to score, {len(choice.kept)} done before, {len(choice.refused)} refused"
+        print(f"{counts}; nothing was written")
+    return _DONE
+
+
+def _chosen(choice: Choice) -> list[tuple[str, str, str]]:
+    found = [(row.file, "refuse", row.reason) for _, row in choice.refused]
+    found += [(job.file, "keep", "") for job in choice.kept]
+    return found + [(job.file, "score", "") for job in choice.todo]
+
+
+def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
+    from sleepscorer.batch.watching import watch
+
+    ends = [_DONE]
+
+    def run(known: Known) -> bool:
+        ends.append(_run(arguments, options, telling, known))
+        return ends[-1] != _INTERRUPTED
+
+    print(f"Looking every {arguments.watch} s; Ctrl+C ends it.", file=sys.stderr)
+    watch(arguments.paths, run, arguments.watch)
+    return max(ends)

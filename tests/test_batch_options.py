@@ -1,0 +1,242 @@
+"""Options of a batch: formats, shards, dry runs, sidecars, progress for programs, watching."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from edf_files import EdfFile, Signal, ramp
+
+from sleepscorer import __version__, batch
+from sleepscorer.batch.jobs import Job
+from sleepscorer.batch.manifest import OK, Row
+from sleepscorer.batch.nights import runs_text, stages_of
+from sleepscorer.batch.running import process_pool
+from sleepscorer.batch.watching import Incoming, watch
+from sleepscorer.batch.work import row_of
+from sleepscorer.errors import HypnogramError, RecordingError
+from sleepscorer.formats import FORMATS, proposed_path, read_hypnogram
+from sleepscorer.lock import Lock
+from sleepscorer.prescoring.inputs import InputPlan
+from sleepscorer.prescoring.model_card import available_models
+from sleepscorer.prescoring.prescore import Prescoring
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.sidecar import load
+from sleepscorer.stages import Stage
+from sleepscorer.store import Store
+
+CARD = available_models()[0]
+Run = Callable[..., batch.Outcome]
+
+
+def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Prescoring:
+    probabilities = np.tile(np.array([0.1, 0.1, 0.6, 0.1, 0.1], np.float32), (recording.n_epochs, 1))
+    return Prescoring(probabilities, InputPlan(CARD, recording.traces[:1], ()))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a batch in threads, with a model that always says N2."""
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {CARD.identity})
+
+    def run_batch(*paths: Path, **options: object) -> batch.Outcome:
+        options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
+        return batch.run_batch(paths, **options)
+
+    return run_batch
+
+
+def night(path: Path, n_epochs: int = 4) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return EdfFile([Signal(ramp(n_epochs * 30, 100), 100)]).write(path)
+
+
+def rows(folder: Path, name: str = "manifest.csv") -> dict[str, dict[str, str]]:
+    with (folder / name).open(newline="") as file:
+        return {row["file"]: row for row in csv.DictReader(file)}
+
+
+def test_every_format_is_written_and_reads_back(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    names = [one.name for one in FORMATS]
+    assert run(tmp_path, formats=names).ok == 1
+    for one in FORMATS:
+        assert read_hypnogram(proposed_path(path, one)).stages.tolist() == [2, 2, 2, 2], one.name
+    assert len(rows(tmp_path)["n.edf"]["outputs"].split(" ")) == len(names)
+    again = run(tmp_path, formats=names)
+    assert (again.kept, again.ok, again.skipped) == (1, 0, 0), "results are not taken for recordings"
+
+
+def test_one_more_format_is_written_on_a_rerun(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    assert run(tmp_path).ok == 1
+    assert run(tmp_path, formats=["edf", "csv", "annot"]).ok == 1
+    assert (tmp_path / "n.annot").exists()
+    assert run(tmp_path, formats=["annot"]).kept == 1
+
+
+def test_a_format_that_was_altered_or_is_foreign_stays(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    (tmp_path / "n.txt").write_text("W\nW\nW\nW\n")
+    assert run(tmp_path, formats=["text"]).skipped == 1
+    assert (tmp_path / "n.txt").read_text() == "W\nW\nW\nW\n"
+    (tmp_path / "n.txt").unlink()
+    assert run(tmp_path, formats=["text"]).ok == 1
+    assert run(tmp_path, formats=["text"], redo=True).ok == 1
+    (tmp_path / "n.txt").write_text("W\nW\nW\nR\n")
+    assert run(tmp_path, formats=["text"], redo=True).skipped == 1
+
+
+def test_an_unknown_format_is_one_sentence(tmp_path: Path, run: Run) -> None:
+    with pytest.raises(HypnogramError, match="'doc' is no format"):
+        run(night(tmp_path / "n.edf"), formats=["doc"])
+    assert not (tmp_path / "manifest.jsonl").exists()
+
+
+def test_shards_share_a_folder_out_and_a_last_run_sums_up(tmp_path: Path, run: Run) -> None:
+    for number in range(12):
+        night(tmp_path / f"n{number:02}.edf", 1)
+    out = tmp_path / "out"
+    done = [run(tmp_path, out=out, shard=batch.Shard(place, 3)) for place in (3, 1, 2)]
+    assert sum(one.ok for one in done) == 12
+    assert all(one.ok < 12 for one in done)
+    assert run(tmp_path, out=out, shard=batch.Shard(1, 3)).kept == done[1].ok
+    shares = [rows(out, f"manifest-{place}-of-3.csv") for place in (1, 2, 3)]
+    assert sum(map(len, shares)) == 12
+    whole = run(tmp_path, out=out)
+    assert (whole.kept, whole.ok) == (12, 0)
+    assert len(rows(out)) == len(rows(out, "summary.csv")) == 12
+
+
+@pytest.mark.parametrize("text", ["0/3", "4/3", "1", "a/b", "1/0", "-1/2"])
+def test_a_shard_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="must be i/n"):
+        batch.Shard.parse(text)
+
+
+def test_a_plan_writes_nothing(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "in" / "a.edf")
+    out = tmp_path / "out"
+    choice = batch.plan_batch([tmp_path / "in"], out)
+    assert [job.file for job in choice.todo] == ["a.edf"]
+    assert not out.exists()
+    run(tmp_path / "in", out=out)
+    assert [job.file for job in batch.plan_batch([tmp_path / "in"], out).kept] == ["a.edf"]
+
+
+def test_rows_tell_versions_and_the_night(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    run(path)
+    row = rows(tmp_path)["n.edf"]
+    assert (row["program"], row["model_sha256"]) == (__version__, CARD.sha256)
+    assert int(row["input_mtime_ns"]) == path.stat().st_mtime_ns
+    assert 0 <= float(row["flagged"]) <= 1
+    assert float(row["expected_errors"]) > 0
+    kept = json.loads((tmp_path / "manifest.jsonl").read_text())
+    assert kept["stages"] == "N2:4"
+
+
+def test_stages_survive_the_manifest() -> None:
+    stages = np.array([-1, 0, 0, 1, 2, 3, 3, 4, -1], np.int8)
+    assert stages_of(Row("a", OK, stages=runs_text(stages))).tolist() == stages.tolist()
+    assert stages_of(Row("a", OK, stages="N9:3")).size == 0
+
+
+def test_a_sidecar_opens_pre_scored_in_the_window(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    assert run(path, sidecar=True).ok == 1
+    recording = open_recording(path)
+    opened = Store(path, recording.fingerprint, recording.n_epochs).open()
+    assert opened.scoring.stages.tolist() == [2, 2, 2, 2]
+    assert opened.scoring.author(0) is not None
+    assert not opened.scoring.by_human().any()
+    assert opened.scoring.probabilities is not None
+    assert run(path, sidecar=True).kept == 1
+
+
+def test_work_begun_in_the_window_is_left_alone(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    recording = open_recording(path)
+    store = Store(path, recording.fingerprint, recording.n_epochs)
+    scoring = store.open().scoring
+    store.record(scoring.score([0], Stage.R, Author(AuthorKind.TECHNICIAN, "AB")), scoring)
+    assert run(path, sidecar=True).ok == 1, "the night is open elsewhere"
+    assert "is open on" in rows(tmp_path)["n.edf"]["notices"]
+    store.close(scoring)
+    assert run(path, sidecar=True, redo=True).ok == 1
+    assert "begun in the window already" in rows(tmp_path)["n.edf"]["notices"]
+    assert load(tmp_path / "n.edf.sleepscorer.json").scoring.stages.tolist() == [4, -1, -1, -1]
+    assert Lock(tmp_path / "n.edf.sleepscorer.lock").holder() is None
+
+
+def test_progress_for_programs_is_a_json_object_a_line(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "a.edf")
+    (tmp_path / "b.edf").write_text("no")
+    stream = io.StringIO()
+    run(tmp_path, telling=batch.JsonProgress(stream))
+    told = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert told[0] == {"event": "began", "total": 2}
+    assert sorted(one["status"] for one in told[1:]) == ["failed", "ok"]
+    assert (told[-1]["done"], told[-1]["failed"], told[-1]["total"]) == (2, 1, 2)
+
+
+def test_asked_to_stop_no_more_is_begun(tmp_path: Path, run: Run) -> None:
+    for name in "abcd":
+        night(tmp_path / f"{name}.edf", 1)
+    asked: list[bool] = []
+    outcome = run(tmp_path, workers=1, stopping=lambda: len(asked) > 2 or bool(asked.append(True)))
+    assert outcome.interrupted
+    assert outcome.ok < 4
+
+
+def dies_once(job: Job) -> Row:
+    mark = job.home / "died"
+    if job.file == "b.edf" and not mark.exists():
+        mark.write_text("")
+        os._exit(9)
+    return row_of(job, OK, "")
+
+
+def test_a_worker_that_was_killed_is_tried_once_more(tmp_path: Path, run: Run) -> None:
+    for name in "abc":
+        night(tmp_path / f"{name}.edf", 1)
+    outcome = run(tmp_path, work=dies_once, make_executor=process_pool)
+    assert (outcome.ok, outcome.failed) == (3, 0)
+    assert (tmp_path / "died").exists()
+
+
+def test_a_file_is_taken_once_it_stays_as_it_is(tmp_path: Path) -> None:
+    incoming = Incoming([tmp_path])
+    assert not incoming.look()
+    path = night(tmp_path / "n.edf", 2)
+    assert not incoming.look(), "it may still be written"
+    night(path, 3)
+    assert not incoming.look(), "it was still written"
+    assert [state[0] for state in incoming.look()] == [path]
+    assert not incoming.look(), "once is enough"
+
+
+def test_watching_scores_what_comes_in(tmp_path: Path, run: Run) -> None:
+    arriving = iter(["a.edf", None, None, "b.edf", None, None])
+    done: list[batch.Outcome] = []
+
+    def pause(seconds: float) -> None:
+        name = next(arriving, "end")
+        if name == "end":
+            raise KeyboardInterrupt
+        if name:
+            night(tmp_path / name)
+
+    watch([tmp_path], lambda known: bool(done.append(run(tmp_path, known=known))) or True, 1, pause)
+    assert [one.ok for one in done] == [1, 1]
+    with pytest.raises(RecordingError, match="does not exist"):
+        watch([tmp_path / "absent"], lambda known: True, 1, pause)
