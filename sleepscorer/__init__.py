@@ -1,3 +1,27 @@
-"""Review, pre-score and export sleep recordings."""
+"""Review, pre-score and export sleep recordings.
+
+What a script needs is here by name, and loaded on first use only: importing the package is cheap.
+``__init__.pyi`` has the types.
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "open_recording", "prescore", "read_hypnogram", "write_hypnogram"]
+
+_HOMES = {
+    "open_recording": "sleepscorer.recording",
+    "prescore": "sleepscorer.api",
+    "read_hypnogram": "sleepscorer.formats",
+    "write_hypnogram": "sleepscorer.formats",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sleepscorer' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

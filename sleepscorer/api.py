@@ -1,0 +1,141 @@
+"""Pre-scoring for scripts: one function for a file, arrays, or a ``Raw`` of MNE-Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Role
+from sleepscorer.errors import RecordingError
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
+from sleepscorer.scoring import Author, AuthorKind, Scoring
+from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    import mne
+
+    Night: TypeAlias = (
+        str | Path | Recording | NDArray[np.floating] | Sequence[NDArray[np.floating]] | mne.io.BaseRaw
+    )
+
+
+def prescore(
+    night: Night,
+    *,
+    labels: Sequence[str] | None = None,
+    rates_hz: float | Sequence[float] | None = None,
+    unit: str = "uV",
+    roles: Mapping[str, Role | str] | None = None,
+    start: datetime | None = None,
+    model: str | None = None,
+    tell: Callable[[str], None] = lambda sentence: None,
+    progress: Callable[[float], None] = lambda fraction: None,
+    threads: int = 1,
+) -> Scoring:
+    """Score every epoch of 30 s of a night with a model.
+
+    Parameters
+    ----------
+    night : str, Path, Recording, ndarray, sequence of ndarray, or mne.io.BaseRaw
+        A file; an open recording; samples, of shape (n_channels, n_samples) or one array per channel
+        where the rates differ; or a ``Raw``.
+    labels : sequence of str, optional
+        Of arrays: ``C4-M1``, ``EOG left``, ``Chin`` ...; roles are told from them.
+    rates_hz : float or sequence of float, optional
+        Of arrays: one rate, or one for each.
+    unit : {"uV", "mV", "V"}
+        Of arrays.
+    roles : mapping of label to Role or str, optional
+        Where a label tells it wrongly: ``{"X1": "EEG"}``.
+    start : datetime, optional
+        Of arrays: clock time of the first sample.
+    model : str, optional
+        A family, a model or an outside scorer; the default family if not given.
+    tell : callable
+        Given each sentence on channels used, roles done without, and repairs.
+    progress : callable
+        Given the fraction done.
+    threads : int
+        Of the network.
+
+    Returns
+    -------
+    Scoring
+        ``stages`` (0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 not scored), ``probabilities`` of shape
+        (n_epochs, 5), and ``lights`` where the recording marks them.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the night cannot be read, or is shorter than an epoch.
+    ModelError
+        If there is no such model, or the night lacks the channels it needs.
+    """
+    recording = _recording(night, _roles(roles), labels=labels, rates_hz=rates_hz, unit=unit, start=start)
+    try:
+        return _score(recording, model, tell, progress, threads)
+    finally:
+        if isinstance(night, str | Path):
+            recording.close()
+
+
+def _score(
+    recording: Recording,
+    model: str | None,
+    tell: Callable[[str], None],
+    progress: Callable[[float], None],
+    threads: int,
+) -> Scoring:
+    from sleepscorer.formats import lights_among
+    from sleepscorer.prescoring.prescore import prescore as run
+
+    if recording.n_epochs == 0:
+        raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
+    found = run(recording, model, progress, threads=threads)
+    for sentence in (*recording.warnings, *found.notices):
+        tell(sentence)
+    scoring = Scoring(recording.n_epochs)
+    scoring.apply(scoring.prescore(found.probabilities, found.author))
+    lights = lights_among(recording.annotations())
+    if lights != scoring.lights:
+        scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
+    return scoring
+
+
+def _recording(
+    night: Any,
+    roles: Mapping[str, Role] | None,
+    *,
+    labels: Sequence[str] | None,
+    rates_hz: float | Sequence[float] | None,
+    unit: str,
+    start: datetime | None,
+) -> Recording:
+    if isinstance(night, str | Path):
+        return open_recording(night, roles)
+    if isinstance(night, Recording):
+        if roles:
+            night.assign_roles(roles)
+        return night
+    if hasattr(night, "ch_names") and hasattr(night, "get_channel_types"):
+        return recording_of_raw(night, roles)
+    if labels is None or rates_hz is None:
+        raise RecordingError("Samples alone do not say what they are; give labels and rates_hz with them.")
+    signals = list(np.atleast_2d(night)) if isinstance(night, np.ndarray) else list(night)
+    rates = np.broadcast_to(rates_hz, len(signals)) if np.ndim(rates_hz) == 0 else rates_hz
+    return MemoryRecording(
+        signals, labels, list(np.asarray(rates, float)), unit=unit, roles=roles, start=start
+    )
+
+
+def _roles(roles: Mapping[str, Role | str] | None) -> dict[str, Role] | None:
+    try:
+        return None if roles is None else {label: Role(role) for label, role in roles.items()}
+    except ValueError as error:
+        raise RecordingError(f"{error}; choose one of {', '.join(role.value for role in Role)}.") from error

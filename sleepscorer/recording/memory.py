@@ -1,0 +1,158 @@
+"""A recording that is in memory: arrays, or a ``Raw`` of MNE-Python."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Role, guess_role, is_voltage
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.errors import RecordingError
+from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings
+
+MICROVOLTS = {"V": 1e6, "mV": 1e3, "uV": 1.0}
+"""Microvolts in one of each unit that arrays may be in."""
+_TYPES = {"eog": Role.EOG, "emg": Role.EMG, "ecg": Role.ECG}
+
+
+class MemoryRecording(Recording):
+    """Arrays as a recording; see :class:`sleepscorer.recording.base.Recording`.
+
+    Parameters
+    ----------
+    signals : sequence of ndarray, each of shape (n_samples,)
+        All of one length in seconds; NaN where there are no samples. They are not copied.
+    labels : sequence of str
+    rates_hz : sequence of float
+    unit : {"uV", "mV", "V"}
+    roles : mapping of channel label to Role, optional
+    start : datetime, optional
+        Clock time of the first sample.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if these do not go together.
+    """
+
+    def __init__(
+        self,
+        signals: Sequence[NDArray[np.floating]],
+        labels: Sequence[str],
+        rates_hz: Sequence[float],
+        *,
+        unit: str = "uV",
+        roles: Mapping[str, Role] | None = None,
+        start: datetime | None = None,
+    ) -> None:
+        _check(signals, labels, rates_hz, unit)
+        self.path = Path("array")
+        self.start = start
+        self.equipment = ""
+        self._signals = [np.asarray(signal) for signal in signals]
+        self._factor = MICROVOLTS[unit]
+        pairs = zip(labels, rates_hz, strict=True)
+        self.channels = tuple(_channel(place, label, rate) for place, (label, rate) in enumerate(pairs))
+        self.warnings = channel_warnings(self.channels)
+        self.assign_roles(roles or {})
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return max(
+            signal.size / channel.sampling_rate_hz
+            for signal, channel in zip(self._signals, self.channels, strict=True)
+        )
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """None: what is missing in an array is NaN."""
+        return ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the samples."""
+        digest = hashlib.sha256()
+        for signal in self._signals:
+            digest.update(np.ascontiguousarray(signal).tobytes())
+        return digest.hexdigest()[:32]
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def annotations(self) -> list[Annotation]:
+        """None."""
+        return []
+
+    def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
+        """Samples of several channels; see :meth:`read`."""
+        return [self._page(channel, start_s, seconds) for channel in channels]
+
+    def _page(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
+        signal, rate_hz = self._signals[channel], self.channels[channel].sampling_rate_hz
+        size, first = round(seconds * rate_hz), int(np.floor(start_s * rate_hz + 0.5))
+        page = np.full(size, np.nan, np.float32)
+        begin, end = max(0, first), min(signal.size, first + size)
+        if end > begin:
+            page[begin - first : end - first] = signal[begin:end] * self._factor
+        return page
+
+
+def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recording:
+    """A ``Raw`` of MNE-Python as a recording; nothing is copied, and the caller closes the ``Raw``.
+
+    Roles are told from the labels; where a label tells nothing, from the types EOG, EMG and ECG.
+    """
+    from sleepscorer.recording.other import OtherRecording
+
+    typed = dict(zip(raw.ch_names, raw.get_channel_types(), strict=True))
+    silent = {name: _TYPES[kind] for name, kind in typed.items() if kind in _TYPES and _tells_nothing(name)}
+    names = [name for name in (raw.filenames or ()) if name]
+    return OtherRecording(Path(names[0]) if names else Path("raw"), raw, (), {**silent, **(roles or {})})
+
+
+def _tells_nothing(label: str) -> bool:
+    return guess_role(label) is Role.OTHER
+
+
+def _channel(place: int, label: str, rate_hz: float) -> Channel:
+    return Channel(
+        index=place,
+        label=label,
+        role=guess_role(label),
+        unit="uV",
+        sampling_rate_hz=float(rate_hz),
+        gain=1.0,
+        offset=0.0,
+        calibrated=True,
+        prefiltering="",
+        transducer="",
+    )
+
+
+def _check(
+    signals: Sequence[NDArray[np.floating]], labels: Sequence[str], rates_hz: Sequence[float], unit: str
+) -> None:
+    if unit not in MICROVOLTS or not is_voltage(unit):
+        raise RecordingError(f"{unit!r} is no unit of signals; give uV, mV or V.")
+    if not len(signals) == len(labels) == len(rates_hz) or not len(signals):
+        raise RecordingError(
+            f"There are {len(signals)} signals, {len(labels)} labels and {len(rates_hz)} rates; "
+            "give one of each per channel."
+        )
+    for signal, label, rate_hz in zip(signals, labels, rates_hz, strict=True):
+        if np.ndim(signal) != 1 or not np.size(signal):
+            raise RecordingError(f"{label}: a signal is an array of one dimension that is not empty.")
+        if not rate_hz > 0:
+            raise RecordingError(f"{label}: {rate_hz} Hz is no sampling rate.")
+    lengths = [np.size(signal) / rate for signal, rate in zip(signals, rates_hz, strict=True)]
+    if max(lengths) - min(lengths) > 1:
+        raise RecordingError(
+            f"The signals last from {min(lengths):.1f} s to {max(lengths):.1f} s; check their sampling rates."
+        )
