@@ -15,6 +15,7 @@ from pathlib import Path
 from sleepscorer.assets import resource
 from sleepscorer.atomic import write_atomically
 from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.evaluation.adapting_table import table
 from sleepscorer.evaluation.markdown import table_of
 from sleepscorer.evaluation.nights import Pair
 from sleepscorer.evaluation.report import Report, evaluate
@@ -61,6 +62,16 @@ from. Our models learnt from other nights of the same simulation, so these figur
 scorer that did not; they say whether every montage works, not how well patients are scored.
 """
 
+_ADAPTING_TEXT = """\
+## Adapting to a laboratory
+
+What `sleepscorer adapt` gives on simulated nights of one laboratory, and of four that share neither montage
+nor gain; each night was scored by a fit to the other three. Where the log loss does not fall, nothing is
+written.
+"""
+ADAPTED = ("sleepscorer-context", "ulw-sleepnet-2")
+"""Models that are adapted for the last table."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, and write the page."""
@@ -79,6 +90,7 @@ def document(models: Sequence[str], n_simulated: int) -> str:
     parts = [_INTRODUCTION.format(command=command), _section(_SAMPLE_TEXT, models, [_sample()], SAMPLE, ())]
     if n_simulated:
         parts.append(_simulated_section(models, range(FIRST_SEED, FIRST_SEED + n_simulated)))
+        parts.append(_adapting_section([name for name in ADAPTED if name in models]))
     return "\n".join(parts)
 
 
@@ -88,6 +100,13 @@ def _simulated_section(models: Sequence[str], seeds: range) -> str:
     text = _SIMULATED_TEXT.format(count=len(seeds))
     with tempfile.TemporaryDirectory() as folder:
         return _section(text, models, [_simulated(Path(folder), seed) for seed in seeds], names, made)
+
+
+def _adapting_section(models: Sequence[str]) -> str:
+    if not models:
+        return ""
+    command = f"python -m sleepscorer.evaluation.adapting_table {' '.join(models)}"
+    return f"{_ADAPTING_TEXT}\n    {command}\n\n{table(models)}\n"
 
 
 def _sample() -> Pair:

@@ -4,10 +4,12 @@ import re
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sleepscorer.cli import main
-from sleepscorer.evaluation import validation
+from sleepscorer.evaluation import adapting_table, validation
+from sleepscorer.evaluation.metrics import ScoredNight
 from sleepscorer.prescoring.prescore import identities
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +34,24 @@ def test_simulated_nights_are_made_by_the_commands_in_the_page(
         capsys.readouterr()
         assert main(shlex.split(line)[1:]) == 0
     assert capsys.readouterr().out.strip() in page
+
+
+def test_adapting_is_tabled_for_nights_alike_and_not_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nights(model: str, *, one_laboratory: bool) -> list[ScoredNight]:
+        """Nights of a model that is too sure; where they are not alike, it mixes stages up in every other."""
+        random, found = np.random.default_rng(0), []
+        for number in range(4):
+            rows = random.dirichlet(np.full(5, 0.5), 900)
+            expert = (rows.cumsum(axis=1) > random.random((900, 1))).argmax(axis=1).astype(np.int8)
+            rows = rows[:, [0, 2, 1, 4, 3]] if not one_laboratory and number % 2 else rows**2
+            found.append(ScoredNight("n", expert, rows / rows.sum(axis=1, keepdims=True)))
+        return found
+
+    monkeypatch.setattr(adapting_table, "_nights", nights)
+    _, _, alike, unlike = adapting_table.table(["sleepscorer-context"]).splitlines()
+    assert alike.startswith("| sleepscorer-context | one laboratory |")
+    assert alike.endswith("| yes |")
+    assert unlike.startswith("| sleepscorer-context | four laboratories |")
 
 
 def test_a_model_without_its_channels_is_left_out_of_that_section() -> None:
