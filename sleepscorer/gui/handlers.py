@@ -192,6 +192,8 @@ def cancel(window: MainWindow) -> None:
         window.session.clear_selection()
     elif window.session is not None and window.session.is_prescoring:
         window.session.cancel_prescoring()
+    elif window.models.is_asking:
+        window.models.cancel()
     else:
         window.view.measuring.clear()
 

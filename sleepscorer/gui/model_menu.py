@@ -143,7 +143,7 @@ class ModelMenu(QObject):
             action = self._add(self.opinions, choice, partial(self.ask, choice))
             action.setEnabled(session is not None and self._job is None)
         self.opinions.addSeparator()
-        self.opinions.addAction("&Stop", self._cancel).setEnabled(self._job is not None)
+        self.opinions.addAction("&Stop", self.cancel).setEnabled(self._job is not None)
 
     def _add(self, menu: QMenu, choice: Choice, run: Callable[[], None]) -> QAction:
         action = QAction(choice.text.replace("&", "&&"), menu)
@@ -191,7 +191,8 @@ class ModelMenu(QObject):
             self._job.stop()
             self._end()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask the run to stop; nothing is shown then."""
         if self._job is not None:
             self._job.requestInterruption()
 

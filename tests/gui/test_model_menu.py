@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from sleepscorer.gui import model_menu
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
 from sleepscorer.prescoring.outside import Opinion, Prescored
+from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
 from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
@@ -35,9 +37,9 @@ def _opinion(recording: Recording, name: str, progress: Callable[[float], None],
 
 
 def test_both_menus_stand_under_score(empty_window: MainWindow) -> None:
-    titles = [action.text() for action in empty_window.menus["&Score"].actions()]
-    assert "&Model" in titles
-    assert "Secon&d opinion" in titles
+    titles = [action.text().replace("&", "") for action in empty_window.menus["&Score"].actions()]
+    assert "Model" in titles
+    assert "Second opinion" in titles
 
 
 def test_every_model_is_there_and_the_chosen_one_is_checked(empty_window: MainWindow) -> None:
@@ -136,6 +138,20 @@ def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
     _entry(window.models.opinions, "yasa").trigger()
     assert window.open(night, prescore=False)
     assert not window.models.is_asking
+    assert window.second is None
+
+
+def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(recording: Recording, name: str, progress: Any, cancelled: Callable[[], bool]) -> None:
+        while not cancelled():
+            sleep(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(model_menu, "prescore", endless)
+    _entry(window.models.opinions, "yasa").trigger()
+    assert window.models.is_asking
+    window.actions_by_name["cancel"].trigger()
+    qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
     assert window.second is None
 
 
