@@ -48,6 +48,7 @@ def test_help_names_every_command() -> None:
         "simulate",
         "train",
         "demo",
+        "doctor",
     ):
         assert f"\n    {command} " in done.stdout
 

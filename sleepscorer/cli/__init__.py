@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, evaluation, prescoring
+from sleepscorer.cli import commands, doctoring, evaluation, prescoring
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
 
@@ -171,4 +171,10 @@ _COMMANDS: tuple[
     ("simulate", "Write a synthetic night with known stages.", _declare_simulate, commands.simulate),
     ("train", "Train a model (needs the extra 'train').", _declare_nothing, commands.train),
     ("demo", "Open the sample night.", _declare_demo, commands.demo),
+    (
+        "doctor",
+        "Look whether everything needed is there and works.",
+        doctoring.declare_doctor,
+        doctoring.run_doctor,
+    ),
 )

@@ -1,0 +1,37 @@
+"""``sleepscorer doctor``: whether everything the program needs is there and works."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sleepscorer.doctor import Finding
+
+
+def declare_doctor(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``doctor``."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run_doctor(arguments: argparse.Namespace) -> int:
+    """Print a line per check; 1 if something is broken."""
+    from dataclasses import asdict
+
+    from sleepscorer.cli.printing import print_json
+    from sleepscorer.doctor import State, examine
+
+    findings = []
+    for finding in examine():
+        findings.append(finding)
+        if not arguments.json:
+            _print(finding)
+    if arguments.json:
+        print_json([asdict(finding) for finding in findings])
+    return int(any(finding.state is State.BROKEN for finding in findings))
+
+
+def _print(finding: Finding) -> None:
+    print(f"{finding.state.value:6}  {finding.name}: {finding.found}", flush=True)
+    if finding.todo:
+        print(f"        {finding.todo}", flush=True)
