@@ -2,9 +2,10 @@
 
 PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
+TRANSLATIONS := $(wildcard resources/i18n/*.ts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format benchmark wheel clean
+.PHONY: help run setup test pytest lint format translations benchmark wheel clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -30,6 +31,11 @@ lint: ## check the source: style, types, which way things depend
 format: ## put the source into its usual form
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+translations: ## bring the translations up to date with the source, and compile them
+	.venv/bin/pyside6-lupdate $$(find sleepscorer/gui -name '*.py' | sort) \
+		-no-obsolete -locations none -ts $(TRANSLATIONS)
+	for ts in $(TRANSLATIONS); do .venv/bin/pyside6-lrelease $$ts -qm $${ts%.ts}.qm || exit 1; done
 
 benchmark: setup ## measure speed
 	$(PYTHON) benchmarks/measure.py

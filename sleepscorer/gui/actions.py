@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+
 
 @dataclass(frozen=True)
 class ActionSpec:
@@ -19,7 +21,7 @@ class ActionSpec:
     name : str
         What handlers are found by.
     text : str
-        Menu text, with its mnemonic.
+        Menu text in English, with its mnemonic; shown translated.
     keys : tuple of str
         Portable key sequences; the first one is shown.
     menu : str
@@ -37,94 +39,188 @@ class ActionSpec:
     separated: bool = False
 
 
-FILE, EDIT, SCORE, EVENT = "&File", "&Edit", "&Score", "E&vent"
-GO, VIEW, HELP = "&Go", "&View", "&Help"
+FILE = QT_TRANSLATE_NOOP("Menus", "&File")
+EDIT = QT_TRANSLATE_NOOP("Menus", "&Edit")
+SCORE = QT_TRANSLATE_NOOP("Menus", "&Score")
+EVENT = QT_TRANSLATE_NOOP("Menus", "Eve&nt")
+GO = QT_TRANSLATE_NOOP("Menus", "&Go")
+VIEW = QT_TRANSLATE_NOOP("Menus", "&View")
+HELP = QT_TRANSLATE_NOOP("Menus", "&Help")
+PORTABLE = QKeySequence.SequenceFormat.PortableText
 NATIVE = QKeySequence.SequenceFormat.NativeText
 MENUS = (FILE, EDIT, SCORE, EVENT, GO, VIEW, HELP)
 
 ACTIONS = (
-    ActionSpec("open", "&Open recording...", ("Ctrl+O",), FILE),
-    ActionSpec("import_second", "&Compare with a hypnogram...", ("Ctrl+I",), FILE),
-    ActionSpec("agreement", "&Agreement with the second hypnogram...", ("Ctrl+J",), FILE),
-    ActionSpec("close_second", "Close the &second hypnogram", (), FILE),
-    ActionSpec("export_edf", "&Export hypnogram...", ("Ctrl+E",), FILE, separated=True),
-    ActionSpec("export_csv", "Export hypnogram as C&SV...", ("Ctrl+Shift+E",), FILE),
-    ActionSpec("export_copy", "Export a &copy of the recording with the scoring...", (), FILE),
-    ActionSpec("report", "&Report...", ("Ctrl+Shift+P",), FILE),
-    ActionSpec("save", "Save a &checkpoint", ("Ctrl+S",), FILE, separated=True),
-    ActionSpec("quit", "&Quit", ("Ctrl+Q",), FILE, separated=True),
-    ActionSpec("undo", "&Undo", ("Ctrl+Z",), EDIT),
-    ActionSpec("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), EDIT),
-    ActionSpec("roles", "Channel &roles...", ("Ctrl+R",), EDIT, separated=True),
-    ActionSpec("preferences", "&Preferences...", ("Ctrl+,",), EDIT),
-    ActionSpec("prescore", "&Pre-score the night", ("Ctrl+P",), SCORE),
-    ActionSpec("cancel", "&Cancel: selection, pre-scoring, ruler", ("Esc",), SCORE),
-    ActionSpec("stage_w", "&Wake", ("W", "0"), SCORE, separated=True),
-    ActionSpec("stage_n1", "N&1", ("1",), SCORE),
-    ActionSpec("stage_n2", "N&2", ("2",), SCORE),
-    ActionSpec("stage_n3", "N&3", ("3",), SCORE),
-    ActionSpec("stage_r", "&REM", ("R", "4", "5"), SCORE),
-    ActionSpec("unscore", "&Unscored", ("U", "Del"), SCORE),
-    ActionSpec("accept", "&Accept this stage and go on", ("Return", "Enter"), SCORE),
-    ActionSpec("advance", "A stage key goes to the &next epoch", (), SCORE, checkable=True, separated=True),
-    ActionSpec("lights_off", "Lights &off here", ("L",), SCORE, separated=True),
-    ActionSpec("lights_on", "Lights o&n here", ("Shift+L",), SCORE),
-    ActionSpec("flag_movement", "&Movement or artefact", ("M",), SCORE, separated=True),
-    ActionSpec("flag_not_sure", "Not s&ure", ("Q",), SCORE),
-    ActionSpec("flag_bookmark", "&Bookmark", ("B",), SCORE),
-    ActionSpec("note", "No&te...", ("N",), SCORE),
-    ActionSpec("event_arousal", "&Arousal", ("E, A",), EVENT),
-    ActionSpec("event_obstructive", "&Obstructive apnoea", ("E, O",), EVENT),
-    ActionSpec("event_central", "&Central apnoea", ("E, C",), EVENT),
-    ActionSpec("event_mixed", "&Mixed apnoea", ("E, M",), EVENT),
-    ActionSpec("event_hypopnoea", "&Hypopnoea", ("E, H",), EVENT),
-    ActionSpec("event_limb", "&Limb movement", ("E, L",), EVENT),
-    ActionSpec("event_desaturation", "&Desaturation", ("E, D",), EVENT),
-    ActionSpec("event_spindle", "&Spindle", ("E, S",), EVENT),
-    ActionSpec("event_k_complex", "&K-complex", ("E, K",), EVENT),
-    ActionSpec("event_artefact", "Arte&fact", ("E, F",), EVENT),
-    ActionSpec("event_remove", "&Remove the event at the cursor", ("E, Del", "E, X"), EVENT, separated=True),
-    ActionSpec("next", "&Next epoch", ("Right",), GO),
-    ActionSpec("previous", "&Previous epoch", ("Left",), GO),
-    ActionSpec("next_ten", "Ten epochs on", ("PgDown",), GO),
-    ActionSpec("previous_ten", "Ten epochs back", ("PgUp",), GO),
-    ActionSpec("first", "&First epoch", ("Home",), GO),
-    ActionSpec("last", "&Last epoch", ("End",), GO),
-    ActionSpec("next_transition", "Next stage &transition", ("Ctrl+Right",), GO, separated=True),
-    ActionSpec("previous_transition", "Previous stage transition", ("Ctrl+Left",), GO),
-    ActionSpec("next_unscored", "Next &unscored epoch", ("Ctrl+Shift+Right",), GO),
-    ActionSpec("previous_unscored", "Previous unscored epoch", ("Ctrl+Shift+Left",), GO),
-    ActionSpec("review_next", "Next epoch to re&view", ("Space",), GO, separated=True),
-    ActionSpec("review_previous", "Previous epoch to review", ("Shift+Space",), GO),
-    ActionSpec("review_by_risk", "Review the most doubtful &first", (), GO, checkable=True),
-    ActionSpec("next_disagreement", "Next &disagreement", ("Alt+Right",), GO),
-    ActionSpec("previous_disagreement", "Previous disagreement", ("Alt+Left",), GO),
-    ActionSpec("next_marked", "Next &flag or note", ("Ctrl+Down",), GO),
-    ActionSpec("previous_marked", "Previous flag or note", ("Ctrl+Up",), GO),
-    ActionSpec("select_next", "&Select on to the next epoch", ("Shift+Right",), GO, separated=True),
-    ActionSpec("select_previous", "Select back to the previous epoch", ("Shift+Left",), GO),
-    ActionSpec("go_to", "&Go to epoch or clock time...", ("Ctrl+G",), GO, separated=True),
-    ActionSpec("gain_up", "&Larger traces", ("Up",), VIEW),
-    ActionSpec("gain_down", "&Smaller traces", ("Down",), VIEW),
-    ActionSpec("page_longer", "&Longer page", ("+", "="), VIEW),
-    ActionSpec("page_shorter", "S&horter page", ("-",), VIEW),
-    ActionSpec("clear_boxes", "Clear &ruler boxes", (), VIEW),
-    ActionSpec("filters", "&Filters", ("F",), VIEW, checkable=True, separated=True),
-    ActionSpec("slow_waves", "&Underline slow waves", ("S",), VIEW, checkable=True),
-    ActionSpec("grid", "&Grid of one second", ("G",), VIEW, checkable=True),
-    ActionSpec("negative_up", "EEG &negative up", (), VIEW, checkable=True),
-    ActionSpec("dark", "&Dark colours", ("D",), VIEW, checkable=True),
-    ActionSpec("show_all", "Show &all channels", (), VIEW, separated=True),
-    ActionSpec("strip_in", "Zoom &in on the night", ("Ctrl+=", "Ctrl++"), VIEW, separated=True),
-    ActionSpec("strip_out", "Zoom &out of the night", ("Ctrl+-",), VIEW),
-    ActionSpec("strip_whole", "&Whole night", ("Ctrl+0",), VIEW),
-    ActionSpec("events", "E&vents", ("Ctrl+Shift+V",), VIEW, checkable=True),
-    ActionSpec("statistics", "&Statistics", ("Ctrl+T",), VIEW, checkable=True),
-    ActionSpec("zen", "&Only traces and hypnogram", ("F11",), VIEW, checkable=True),
-    ActionSpec("palette", "&Commands...", ("Ctrl+K",), HELP),
-    ActionSpec("keys", "&Keys", ("?",), HELP),
-    ActionSpec("notices", "&Notices of this recording", (), HELP),
-    ActionSpec("about", "&About sleepscorer", (), HELP),
+    ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "&Open recording..."), ("Ctrl+O",), FILE),
+    ActionSpec(
+        "import_second", QT_TRANSLATE_NOOP("Actions", "&Compare with a hypnogram..."), ("Ctrl+I",), FILE
+    ),
+    ActionSpec(
+        "agreement",
+        QT_TRANSLATE_NOOP("Actions", "&Agreement with the second hypnogram..."),
+        ("Ctrl+J",),
+        FILE,
+    ),
+    ActionSpec("close_second", QT_TRANSLATE_NOOP("Actions", "Close the second &hypnogram"), (), FILE),
+    ActionSpec(
+        "export_edf", QT_TRANSLATE_NOOP("Actions", "&Export hypnogram..."), ("Ctrl+E",), FILE, separated=True
+    ),
+    ActionSpec(
+        "export_csv", QT_TRANSLATE_NOOP("Actions", "Export hypnogram as CS&V..."), ("Ctrl+Shift+E",), FILE
+    ),
+    ActionSpec(
+        "export_copy",
+        QT_TRANSLATE_NOOP("Actions", "Export a cop&y of the recording with the scoring..."),
+        (),
+        FILE,
+    ),
+    ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "&Report..."), ("Ctrl+Shift+P",), FILE),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save a checkpoint"), ("Ctrl+S",), FILE, separated=True),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), FILE, separated=True),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), EDIT),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), EDIT),
+    ActionSpec("roles", QT_TRANSLATE_NOOP("Actions", "Channel r&oles..."), ("Ctrl+R",), EDIT, separated=True),
+    ActionSpec("preferences", QT_TRANSLATE_NOOP("Actions", "&Preferences..."), ("Ctrl+,",), EDIT),
+    ActionSpec("prescore", QT_TRANSLATE_NOOP("Actions", "&Pre-score the night"), ("Ctrl+P",), SCORE),
+    ActionSpec(
+        "cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel: selection, pre-scoring, ruler"), ("Esc",), SCORE
+    ),
+    ActionSpec("stage_w", QT_TRANSLATE_NOOP("Actions", "&Wake"), ("W", "0"), SCORE, separated=True),
+    ActionSpec("stage_n1", QT_TRANSLATE_NOOP("Actions", "N&1"), ("1",), SCORE),
+    ActionSpec("stage_n2", QT_TRANSLATE_NOOP("Actions", "N&2"), ("2",), SCORE),
+    ActionSpec("stage_n3", QT_TRANSLATE_NOOP("Actions", "N&3"), ("3",), SCORE),
+    ActionSpec("stage_r", QT_TRANSLATE_NOOP("Actions", "&REM"), ("R", "4", "5"), SCORE),
+    ActionSpec("unscore", QT_TRANSLATE_NOOP("Actions", "&Unscored"), ("U", "Del"), SCORE),
+    ActionSpec(
+        "accept", QT_TRANSLATE_NOOP("Actions", "&Accept this stage and go on"), ("Return", "Enter"), SCORE
+    ),
+    ActionSpec(
+        "advance",
+        QT_TRANSLATE_NOOP("Actions", "A stage key goes to the &next epoch"),
+        (),
+        SCORE,
+        checkable=True,
+        separated=True,
+    ),
+    ActionSpec("lights_off", QT_TRANSLATE_NOOP("Actions", "Lights &off here"), ("L",), SCORE, separated=True),
+    ActionSpec("lights_on", QT_TRANSLATE_NOOP("Actions", "Lig&hts on here"), ("Shift+L",), SCORE),
+    ActionSpec(
+        "flag_movement", QT_TRANSLATE_NOOP("Actions", "&Movement or artefact"), ("M",), SCORE, separated=True
+    ),
+    ActionSpec("flag_not_sure", QT_TRANSLATE_NOOP("Actions", "Not &sure"), ("Q",), SCORE),
+    ActionSpec("flag_bookmark", QT_TRANSLATE_NOOP("Actions", "&Bookmark"), ("B",), SCORE),
+    ActionSpec("note", QT_TRANSLATE_NOOP("Actions", "No&te..."), ("N",), SCORE),
+    ActionSpec("event_arousal", QT_TRANSLATE_NOOP("Actions", "&Arousal"), ("E, A",), EVENT),
+    ActionSpec("event_obstructive", QT_TRANSLATE_NOOP("Actions", "&Obstructive apnoea"), ("E, O",), EVENT),
+    ActionSpec("event_central", QT_TRANSLATE_NOOP("Actions", "&Central apnoea"), ("E, C",), EVENT),
+    ActionSpec("event_mixed", QT_TRANSLATE_NOOP("Actions", "&Mixed apnoea"), ("E, M",), EVENT),
+    ActionSpec("event_hypopnoea", QT_TRANSLATE_NOOP("Actions", "&Hypopnoea"), ("E, H",), EVENT),
+    ActionSpec("event_limb", QT_TRANSLATE_NOOP("Actions", "&Limb movement"), ("E, L",), EVENT),
+    ActionSpec("event_desaturation", QT_TRANSLATE_NOOP("Actions", "&Desaturation"), ("E, D",), EVENT),
+    ActionSpec("event_spindle", QT_TRANSLATE_NOOP("Actions", "&Spindle"), ("E, S",), EVENT),
+    ActionSpec("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), ("E, K",), EVENT),
+    ActionSpec("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), ("E, F",), EVENT),
+    ActionSpec(
+        "event_remove",
+        QT_TRANSLATE_NOOP("Actions", "&Remove the event at the cursor"),
+        ("E, Del", "E, X"),
+        EVENT,
+        separated=True,
+    ),
+    ActionSpec("next", QT_TRANSLATE_NOOP("Actions", "&Next epoch"), ("Right",), GO),
+    ActionSpec("previous", QT_TRANSLATE_NOOP("Actions", "&Previous epoch"), ("Left",), GO),
+    ActionSpec("next_ten", QT_TRANSLATE_NOOP("Actions", "Ten epochs on"), ("PgDown",), GO),
+    ActionSpec("previous_ten", QT_TRANSLATE_NOOP("Actions", "Ten epochs back"), ("PgUp",), GO),
+    ActionSpec("first", QT_TRANSLATE_NOOP("Actions", "&First epoch"), ("Home",), GO),
+    ActionSpec("last", QT_TRANSLATE_NOOP("Actions", "&Last epoch"), ("End",), GO),
+    ActionSpec(
+        "next_transition",
+        QT_TRANSLATE_NOOP("Actions", "Next stage &transition"),
+        ("Ctrl+Right",),
+        GO,
+        separated=True,
+    ),
+    ActionSpec(
+        "previous_transition", QT_TRANSLATE_NOOP("Actions", "Previous stage transition"), ("Ctrl+Left",), GO
+    ),
+    ActionSpec(
+        "next_unscored", QT_TRANSLATE_NOOP("Actions", "Next &unscored epoch"), ("Ctrl+Shift+Right",), GO
+    ),
+    ActionSpec(
+        "previous_unscored", QT_TRANSLATE_NOOP("Actions", "Previous unscored epoch"), ("Ctrl+Shift+Left",), GO
+    ),
+    ActionSpec(
+        "review_next", QT_TRANSLATE_NOOP("Actions", "Next epoch to re&view"), ("Space",), GO, separated=True
+    ),
+    ActionSpec(
+        "review_previous", QT_TRANSLATE_NOOP("Actions", "Previous epoch to review"), ("Shift+Space",), GO
+    ),
+    ActionSpec(
+        "review_by_risk",
+        QT_TRANSLATE_NOOP("Actions", "&Review the most doubtful first"),
+        (),
+        GO,
+        checkable=True,
+    ),
+    ActionSpec("next_disagreement", QT_TRANSLATE_NOOP("Actions", "Next &disagreement"), ("Alt+Right",), GO),
+    ActionSpec(
+        "previous_disagreement", QT_TRANSLATE_NOOP("Actions", "Previous disagreement"), ("Alt+Left",), GO
+    ),
+    ActionSpec("next_marked", QT_TRANSLATE_NOOP("Actions", "Next flag &or note"), ("Ctrl+Down",), GO),
+    ActionSpec("previous_marked", QT_TRANSLATE_NOOP("Actions", "Previous flag or note"), ("Ctrl+Up",), GO),
+    ActionSpec(
+        "select_next",
+        QT_TRANSLATE_NOOP("Actions", "&Select on to the next epoch"),
+        ("Shift+Right",),
+        GO,
+        separated=True,
+    ),
+    ActionSpec(
+        "select_previous",
+        QT_TRANSLATE_NOOP("Actions", "Select back to the previous epoch"),
+        ("Shift+Left",),
+        GO,
+    ),
+    ActionSpec(
+        "go_to",
+        QT_TRANSLATE_NOOP("Actions", "&Go to epoch or clock time..."),
+        ("Ctrl+G",),
+        GO,
+        separated=True,
+    ),
+    ActionSpec("gain_up", QT_TRANSLATE_NOOP("Actions", "&Larger traces"), ("Up",), VIEW),
+    ActionSpec("gain_down", QT_TRANSLATE_NOOP("Actions", "&Smaller traces"), ("Down",), VIEW),
+    ActionSpec("page_longer", QT_TRANSLATE_NOOP("Actions", "Long&er page"), ("+", "="), VIEW),
+    ActionSpec("page_shorter", QT_TRANSLATE_NOOP("Actions", "S&horter page"), ("-",), VIEW),
+    ActionSpec("clear_boxes", QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"), (), VIEW),
+    ActionSpec(
+        "filters", QT_TRANSLATE_NOOP("Actions", "&Filters"), ("F",), VIEW, checkable=True, separated=True
+    ),
+    ActionSpec(
+        "slow_waves", QT_TRANSLATE_NOOP("Actions", "&Underline slow waves"), ("S",), VIEW, checkable=True
+    ),
+    ActionSpec("grid", QT_TRANSLATE_NOOP("Actions", "&Grid of one second"), ("G",), VIEW, checkable=True),
+    ActionSpec("negative_up", QT_TRANSLATE_NOOP("Actions", "EEG negative u&p"), (), VIEW, checkable=True),
+    ActionSpec("dark", QT_TRANSLATE_NOOP("Actions", "&Dark colours"), ("D",), VIEW, checkable=True),
+    ActionSpec("show_all", QT_TRANSLATE_NOOP("Actions", "Show &all channels"), (), VIEW, separated=True),
+    ActionSpec(
+        "strip_in",
+        QT_TRANSLATE_NOOP("Actions", "Zoom &in on the night"),
+        ("Ctrl+=", "Ctrl++"),
+        VIEW,
+        separated=True,
+    ),
+    ActionSpec("strip_out", QT_TRANSLATE_NOOP("Actions", "&Zoom out of the night"), ("Ctrl+-",), VIEW),
+    ActionSpec("strip_whole", QT_TRANSLATE_NOOP("Actions", "&Whole night"), ("Ctrl+0",), VIEW),
+    ActionSpec("events", QT_TRANSLATE_NOOP("Actions", "E&vents"), ("Ctrl+Shift+V",), VIEW, checkable=True),
+    ActionSpec("statistics", QT_TRANSLATE_NOOP("Actions", "Sta&tistics"), ("Ctrl+T",), VIEW, checkable=True),
+    ActionSpec(
+        "zen", QT_TRANSLATE_NOOP("Actions", "&Only traces and hypnogram"), ("F11",), VIEW, checkable=True
+    ),
+    ActionSpec("palette", QT_TRANSLATE_NOOP("Actions", "&Commands..."), ("Ctrl+K",), HELP),
+    ActionSpec("keys", QT_TRANSLATE_NOOP("Actions", "&Keys"), ("?",), HELP),
+    ActionSpec("notices", QT_TRANSLATE_NOOP("Actions", "&Notices of this recording"), (), HELP),
+    ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About sleepscorer"), (), HELP),
 )
 
 
@@ -145,9 +241,9 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) 
     """
     made = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, owner)
+        action = QAction(translate("Actions", spec.text), owner)
         action.setObjectName(spec.name)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence(key, PORTABLE) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         handler = handlers[spec.name]
@@ -164,9 +260,9 @@ def keys_table() -> list[tuple[str, str, str]]:
     """Menu, action and keys of every action that has keys, for the help."""
     return [
         (
-            spec.menu.replace("&", ""),
-            spec.text.replace("&", "").rstrip("."),
-            ", ".join(QKeySequence(key).toString(NATIVE) for key in spec.keys),
+            translate("Menus", spec.menu).replace("&", ""),
+            translate("Actions", spec.text).replace("&", "").rstrip("."),
+            ", ".join(QKeySequence(key, PORTABLE).toString(NATIVE) for key in spec.keys),
         )
         for spec in ACTIONS
         if spec.keys

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qI
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
+from sleepscorer.gui.i18n import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.theme import chosen_theme, dress
 from sleepscorer.logs import log_error, start_logging
@@ -43,8 +44,9 @@ def make_application() -> QApplication:
 
 def make_window(state_folder: Path | None = None) -> MainWindow:
     """A window with the user's settings."""
-    make_application()
+    application = make_application()
     settings = load_settings()
+    install(application, settings.language)
     theme = chosen_theme(settings.theme)
     dress(theme)
     return MainWindow(settings, theme, state_folder)

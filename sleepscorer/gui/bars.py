@@ -8,10 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM
 
 BUTTONS = ("open", "prescore", "export_edf", "", "undo", "redo", "", "filters")
-HINTS = "W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys"
+BUTTON_TEXTS = {
+    "open": QT_TRANSLATE_NOOP("ToolBar", "Open"),
+    "prescore": QT_TRANSLATE_NOOP("ToolBar", "Pre-score"),
+    "export_edf": QT_TRANSLATE_NOOP("ToolBar", "Export"),
+}
+"""Texts of buttons that are shorter than those of the menu, for small screens."""
+HINTS = QT_TRANSLATE_NOOP(
+    "Status", "W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys"
+)
 
 
 class MainToolBar(QToolBar):
@@ -26,23 +35,25 @@ class MainToolBar(QToolBar):
     scale_chosen = Signal(float)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__("Main", parent)
+        super().__init__(translate("ToolBar", "Tool bar"), parent)
         self.setObjectName("main")
         self.setMovable(False)
         for name in BUTTONS:
+            if name in BUTTON_TEXTS:
+                actions[name].setIconText(translate("ToolBar", BUTTON_TEXTS[name]))
             if name:
                 self.addAction(actions[name])
             else:
                 self.addSeparator()
         self.scale = self._scales()
-        self.place = self._text("Epoch and time")
-        self.review = self._text("Review")
+        self.place = self._text(translate("ToolBar", "Epoch and time"))
+        self.review = self._text(translate("ToolBar", "Review"))
 
     def _scales(self) -> QComboBox:
         scale = QComboBox(self)
-        scale.setAccessibleName("Scale")
-        scale.setToolTip("Microvolts per millimetre on the screen (Up, Down)")
-        scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scale.setAccessibleName(translate("ToolBar", "Scale"))
+        scale.setToolTip(translate("ToolBar", "Microvolts per millimetre on the screen (Up, Down)"))
+        scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for uv_per_mm in SCALES_UV_PER_MM:
             scale.addItem(f"{uv_per_mm:g} µV/mm", uv_per_mm)
         scale.activated.connect(lambda place: self.scale_chosen.emit(scale.itemData(place)))
@@ -67,15 +78,15 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reading = QLabel("", self)
-        self.reading.setAccessibleName("Cursor and ruler")
+        self.reading.setAccessibleName(translate("Status", "Cursor and ruler"))
         self.reading.setMinimumWidth(330)
         self.progress = QProgressBar(self)
         self.progress.setMaximumWidth(220)
-        self.progress.setFormat("Pre-scoring %p %")
+        self.progress.setFormat(translate("Status", "Pre-scoring %p %"))
         self.progress.hide()
         self.saved = QLabel("", self)
         self.addWidget(self.reading)
-        self.addWidget(QLabel(HINTS, self))
+        self.addWidget(QLabel(translate("Status", HINTS), self))
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
 
@@ -86,5 +97,5 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, saved: bool, read_only: bool) -> None:
         """Say where the last change is."""
-        words = "saved" if saved else "kept in the journal"
-        self.saved.setText(f"{'read only' if read_only else words} ")
+        words = translate("Status", "saved") if saved else translate("Status", "kept in the journal")
+        self.saved.setText((translate("Status", "read only") if read_only else words) + " ")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import SCORED_STAGES
@@ -25,7 +26,7 @@ class ConfusionMatrix(QWidget):
         self._names = names
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Confusion matrix")
+        self.setAccessibleName(translate("Comparison", "Confusion matrix"))
         self.setAccessibleDescription(_in_words(found))
 
     def sizeHint(self) -> QSize:
@@ -86,7 +87,7 @@ class ComparisonDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Agreement of two scorings")
+        self.setWindowTitle(translate("Comparison", "Agreement of two scorings"))
         first, second = scorings
         found = agreement(first.stages, second.stages)
         self.text = _figures(found, first.stages, second.stages)
@@ -102,17 +103,23 @@ class ComparisonDialog(QDialog):
 
 def _figures(found: Agreement, first: np.ndarray, second: np.ndarray) -> str:
     if found.n_epochs == 0:
-        return "The two scorings have no epoch in common."
+        return translate("Comparison", "The two scorings have no epoch in common.")
     interval = kappa_interval(first, second)
     per_stage = "   ".join(
         f"{stage.name} {found.f1[stage]:.2f}" for stage in SCORED_STAGES if not np.isnan(found.f1[stage])
     )
-    return (
-        f"Kappa {found.kappa:.3f}  (95 % interval {interval.low:.3f} to {interval.high:.3f})\n"
-        f"Agreement {found.accuracy:.1%} over {found.n_epochs} epochs; "
-        f"{found.n_left_out} scored by one only\n"
-        f"F1: {per_stage}   mean {found.macro_f1:.2f}"
+    lines = (
+        translate("Comparison", "Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})").format(
+            kappa=found.kappa, low=interval.low, high=interval.high
+        ),
+        translate(
+            "Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only"
+        ).format(share=found.accuracy, count=found.n_epochs, left=found.n_left_out),
+        translate("Comparison", "F1: {per_stage}   mean {mean:.2f}").format(
+            per_stage=per_stage, mean=found.macro_f1
+        ),
     )
+    return "\n".join(lines)
 
 
 def _in_words(found: Agreement) -> str:

@@ -8,13 +8,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.words import long_stage_name
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 from sleepscorer.statistics import agreement
 
 ROW = 20
+WIDTH = 270
+WHO = {
+    AuthorKind.MODEL: QT_TRANSLATE_NOOP("EpochCard", "by the model {name}"),
+    AuthorKind.TECHNICIAN: QT_TRANSLATE_NOOP("EpochCard", "by {name}"),
+    AuthorKind.IMPORT: QT_TRANSLATE_NOOP("EpochCard", "from {name}"),
+}
 
 
 class ProbabilityBars(QWidget):
@@ -25,7 +33,7 @@ class ProbabilityBars(QWidget):
         self._theme = theme
         self._row: NDArray[np.float32] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Model's probabilities")
+        self.setAccessibleName(translate("EpochCard", "Model's probabilities"))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -99,6 +107,10 @@ class EpochCard(QFrame):
         layout.addWidget(self._notices)
         self.setMinimumWidth(210)
 
+    def sizeHint(self) -> QSize:
+        """The same width whatever is said: a long sentence takes more lines, not room from the traces."""
+        return QSize(WIDTH, super().sizeHint().height())
+
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self._session, self._second = session, None
@@ -127,9 +139,9 @@ class EpochCard(QFrame):
             return
         scoring = self._session.scoring
         human, scored = int(scoring.by_human().sum()), int((scoring.stages >= 0).sum())
-        self._progress.setText(
-            f"By a person: {human} of {scoring.n_epochs}\nUnscored: {scoring.n_epochs - scored}"
-        )
+        text = translate("EpochCard", "By a person: {done} of {total}\nUnscored: {unscored}")
+        left = scoring.n_epochs - scored
+        self._progress.setText(text.format(done=human, total=scoring.n_epochs, unscored=left))
         self._compared.setVisible(self._second is not None)
         if self._second is not None:
             self._compared.setText(_comparison(scoring, self._second))
@@ -140,7 +152,7 @@ class EpochCard(QFrame):
             return
         scoring, epoch = self._session.scoring, self._session.epoch
         stage = Stage(int(scoring.stages[epoch]))
-        self._stage.setText("Unscored" if stage is Stage.UNSCORED else _long_name(stage))
+        self._stage.setText(long_stage_name(stage))
         self._author.setText(_author_text(scoring.author(epoch)))
         rows = scoring.probabilities
         self._bars.show_row(None if rows is None else rows[epoch])
@@ -153,22 +165,17 @@ def _wrapped(name: str, parent: QWidget) -> QLabel:
     return text
 
 
-def _long_name(stage: Stage) -> str:
-    return {Stage.W: "Wake", Stage.R: "REM"}.get(stage, stage.name)
-
-
 def _author_text(author: Author | None) -> str:
     if author is None:
-        return "Nobody has scored this epoch."
-    who = {AuthorKind.MODEL: "by the model", AuthorKind.TECHNICIAN: "by", AuthorKind.IMPORT: "from"}
-    return f"{who[author.kind]} {author.name.partition('@')[0]}"
+        return translate("EpochCard", "Nobody has scored this epoch.")
+    return translate("EpochCard", WHO[author.kind]).format(name=author.name.partition("@")[0])
 
 
 def _comparison(first: Scoring, second: Scoring) -> str:
     found = agreement(first.stages, second.stages)
     if found.n_epochs == 0:
-        return "Second scoring: no epoch in common."
-    return (
-        f"Second scoring: kappa {found.kappa:.3f}, agreement {found.accuracy:.1%} "
-        f"over {found.n_epochs} epochs"
+        return translate("EpochCard", "Second scoring: no epoch in common.")
+    text = translate(
+        "EpochCard", "Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs"
     )
+    return text.format(kappa=found.kappa, share=found.accuracy, count=found.n_epochs)

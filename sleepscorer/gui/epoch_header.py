@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.words import flag_name, stage_name
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.stages import Stage
 
@@ -22,7 +24,7 @@ class EpochHeader(QWidget):
         self._theme = theme
         self._session: Session | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Stage of this epoch")
+        self.setAccessibleName(translate("EpochHeader", "Stage of this epoch"))
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
@@ -57,7 +59,7 @@ class EpochHeader(QWidget):
     def _flags(self, painter: QPainter, session: Session, box: QRectF) -> None:
         """Flags and note of this epoch, in words."""
         marks = session.scoring.marks(session.epoch)
-        words = [flag.value.replace("_", " ") for flag in sorted(marks.flags)]
+        words = [flag_name(flag) for flag in sorted(marks.flags)]
         if marks.note:
             words.append(f"“{marks.note}”")
         painter.setPen(QColor(self._theme.warning))
@@ -79,9 +81,9 @@ class EpochHeader(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush if model or author is None else QBrush(colour))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor(self._theme.text if model or author is None else self._theme.base))
-        text = "unscored" if stage is Stage.UNSCORED else ("REM" if stage is Stage.R else stage.name)
+        text = stage_name(stage)
         if width > 60 and model:
-            text += "  (model)"
+            text = translate("EpochHeader", "{stage}  (model)").format(stage=text)
         font = self.font()
         font.setBold(not model)
         painter.setFont(font)

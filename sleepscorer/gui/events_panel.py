@@ -6,12 +6,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.session import Session
+from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event
 from sleepscorer.stages import EPOCH_SECONDS
 
-COLUMNS = ("Time", "Event", "Channel", "Seconds")
-SECONDS = COLUMNS.index("Seconds")
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Events", "Time"),
+    QT_TRANSLATE_NOOP("Events", "Event"),
+    QT_TRANSLATE_NOOP("Events", "Channel"),
+    QT_TRANSLATE_NOOP("Events", "Seconds"),
+)
+SECONDS = 3
 SETTLE_MS = 60
 
 
@@ -23,11 +30,15 @@ class EventsPanel(QWidget):
         self._session: Session | None = None
         self._events: tuple[Event, ...] = ()
         self.table = QTableWidget(0, len(COLUMNS), self)
-        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.setHorizontalHeaderLabels([translate("Events", name) for name in COLUMNS])
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in (0, SECONDS):
+            self.table.horizontalHeader().setSectionResizeMode(
+                column, QHeaderView.ResizeMode.ResizeToContents
+            )
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setAccessibleName("Events of the night")
+        self.table.setAccessibleName(translate("Events", "Events of the night"))
         self.table.itemSelectionChanged.connect(self._go)
         self.table.itemChanged.connect(self._change_length)
         layout = QVBoxLayout(self)
@@ -57,9 +68,10 @@ class EventsPanel(QWidget):
         assert self._session is not None
         clock = self._session.recording.clock(event.start_s)
         when = clock.strftime("%H:%M:%S") if clock else f"{event.start_s:.0f} s"
-        words = (when, event.kind.value.replace("_", " "), event.channel or "", f"{event.duration_s:.1f}")
+        words = (when, event_name(event.kind), event.channel or "", f"{event.duration_s:.1f}")
         for column, text in enumerate(words):
             item = QTableWidgetItem(text)
+            item.setToolTip(text)
             if column != SECONDS:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.table.setItem(row, column, item)

@@ -18,14 +18,15 @@ from sleepscorer.formats import (
     write_full_copy,
     write_hypnogram,
 )
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
 
-RECORDINGS = "Recordings (*.edf *.bdf *.rec *.EDF *.BDF *.REC);;All files (*)"
-HYPNOGRAMS = "Hypnograms (*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv);;All files (*)"
+RECORDINGS = "*.edf *.bdf *.rec *.EDF *.BDF *.REC"
+HYPNOGRAMS = "*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv"
 
 
 def _folder(window: MainWindow) -> str:
@@ -34,16 +35,26 @@ def _folder(window: MainWindow) -> str:
     return str(Path(window.settings.recent[0]).parent) if window.settings.recent else ""
 
 
+def _filters(name: str, patterns: str) -> str:
+    """Filters of a dialog: files of one kind, and all."""
+    everything = translate("Files", "All files")
+    return f"{name} ({patterns});;{everything} (*)"
+
+
 def ask_open(window: MainWindow) -> None:
     """Ask for a recording and open it."""
-    path, _ = QFileDialog.getOpenFileName(window, "Open a recording", _folder(window), RECORDINGS)
+    title = translate("Files", "Open a recording")
+    filters = _filters(translate("Files", "Recordings"), RECORDINGS)
+    path, _ = QFileDialog.getOpenFileName(window, title, _folder(window), filters)
     if path:
         window.open(path)
 
 
 def ask_second(window: MainWindow) -> None:
     """Ask for a hypnogram and show it under the scoring."""
-    path, _ = QFileDialog.getOpenFileName(window, "Compare with a hypnogram", _folder(window), HYPNOGRAMS)
+    title = translate("Files", "Compare with a hypnogram")
+    filters = _filters(translate("Files", "Hypnograms"), HYPNOGRAMS)
+    path, _ = QFileDialog.getOpenFileName(window, title, _folder(window), filters)
     if path:
         import_second(window, Path(path))
 
@@ -75,7 +86,7 @@ def ask_export(window: MainWindow, name: str = "edf") -> None:
     filters = {_filter(one): one for one in FORMATS}
     path, used = QFileDialog.getSaveFileName(
         window,
-        "Export hypnogram",
+        translate("Files", "Export hypnogram"),
         str(proposed.with_name(proposed.stem + chosen.endings[0])),
         ";;".join(filters),
         _filter(chosen),
@@ -102,14 +113,14 @@ def export(window: MainWindow, path: Path, name: str | None = None) -> bool:
     if session is None:
         return False
     if path.resolve() == session.recording.path.resolve():
-        window.say("That is the recording itself; choose another name for the hypnogram.")
+        window.say(translate("Files", "That is the recording itself; choose another name for the hypnogram."))
         return False
     try:
         write_hypnogram(path, session.scoring, session.recording.start, name)
     except SleepscorerError as error:
         window.say(str(error))
         return False
-    window.say(f"Exported and read back: {path}")
+    window.say(translate("Files", "Exported and read back: {path}").format(path=path))
     return True
 
 
@@ -119,7 +130,9 @@ def ask_copy(window: MainWindow) -> None:
         return
     source = window.session.recording.path
     path, _ = QFileDialog.getSaveFileName(
-        window, "Copy the recording with the scoring", str(source.with_stem(source.stem + "_scored"))
+        window,
+        translate("Files", "Copy the recording with the scoring"),
+        str(source.with_stem(source.stem + "_scored")),
     )
     if path:
         export_copy(window, Path(path))
@@ -136,10 +149,12 @@ def export_copy(window: MainWindow, path: Path) -> Job | None:
         write_full_copy(source, path, scoring)
         return path
 
-    job = Job("The copy", work, window)
-    job.succeeded.connect(lambda done: window.say(f"Copied and read back: {done}"))
+    job = Job(translate("Files", "The copy"), work, window)
+    said = translate("Files", "Copied and read back: {path}").format(path=path)
+    job.succeeded.connect(lambda done: window.say(said))
     job.failed.connect(window.say)
     job.finished.connect(job.deleteLater)
-    window.say(f"Copying the recording to {path}; you can go on scoring.")
+    text = translate("Files", "Copying the recording to {path}; you can go on scoring.")
+    window.say(text.format(path=path))
     job.start()
     return job

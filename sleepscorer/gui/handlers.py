@@ -14,6 +14,7 @@ from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.keys import available_profiles
 from sleepscorer.gui.reporting import ask_report
 from sleepscorer.gui.session import Session
@@ -47,8 +48,8 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_go(window),
         **_view(window),
         "palette": lambda: CommandPalette(window.actions_by_name.values(), window).open(),
-        "keys": lambda: show_text(window, "Keys", keys_html()),
-        "notices": _with(window, lambda session: show_text(window, "Notices", notices_html(session.notices))),
+        "keys": lambda: show_text(window, translate("Window", "Keys"), keys_html()),
+        "notices": _with(window, lambda session: _notices(window, session)),
         "about": lambda: _about(window),
     }
 
@@ -174,7 +175,12 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
 def review(window: MainWindow, step: int) -> None:
     """Go on in the review queue; say so where it is empty."""
     if window.session is not None and not window.reviewing.go(step):
-        window.say("Nothing is left to review in this night.")
+        window.say(translate("Window", "Nothing is left to review in this night."))
+
+
+def _notices(window: MainWindow, session: Session) -> None:
+    """Show what was said about this recording."""
+    show_text(window, translate("Window", "Notices"), notices_html(session.notices))
 
 
 def show_agreement(window: MainWindow) -> None:
@@ -182,7 +188,8 @@ def show_agreement(window: MainWindow) -> None:
     if window.session is None or window.second is None:
         return
     author = next((a for a in window.second.authors if a is not None), None)
-    names = ("this scoring", author.name if author else "second hypnogram")
+    other = author.name if author else translate("Comparison", "second hypnogram")
+    names = (translate("Comparison", "this scoring"), other)
     ComparisonDialog((window.session.scoring, window.second), names, window.theme, window).open()
 
 
@@ -204,7 +211,12 @@ def add_event(window: MainWindow, kind: EventKind) -> None:
         return
     event = window.view.measuring.event_here(kind)
     if event is None:
-        window.say("Drag over the event on its channel, or click where it is, then press the keys again.")
+        window.say(
+            translate(
+                "Window",
+                "Drag over the event on its channel, or click where it is, then press the keys again.",
+            )
+        )
         return
     window.view.measuring.use_box()
     window.session.add_event(event)
@@ -215,7 +227,7 @@ def remove_event(window: MainWindow) -> None:
     cursor = window.view.traces.marks.cursor
     event = window.view.measuring.event_under(*cursor) if cursor else None
     if window.session is None or event is None:
-        window.say("Click on the event first, then press the keys again.")
+        window.say(translate("Window", "Click on the event first, then press the keys again."))
         return
     window.session.remove_event(event)
 
@@ -226,7 +238,8 @@ def ask_note(window: MainWindow) -> None:
     if session is None:
         return
     now = session.scoring.marks(session.epoch).note
-    text, given = QInputDialog.getText(window, "Note", f"Note on epoch {session.epoch + 1}:", text=now)
+    label = translate("Window", "Note on epoch {epoch}:").format(epoch=session.epoch + 1)
+    text, given = QInputDialog.getText(window, translate("Window", "Note"), label, text=now)
     if given and text.strip() != now:
         session.set_note(text.strip())
 
@@ -260,12 +273,14 @@ def ask_place(window: MainWindow) -> None:
     session = window.session
     if session is None:
         return
-    text, given = QInputDialog.getText(window, "Go to", "Epoch (133) or clock time (23:36):")
+    label = translate("Window", "Epoch (133) or clock time (23:36):")
+    text, given = QInputDialog.getText(window, translate("Window", "Go to"), label)
     if not given:
         return
     epoch = epoch_from_text(text, session.recording)
     if epoch is None:
-        window.say(f"“{text}” is no epoch from 1 to {session.n_epochs} and no time of this night.")
+        said = translate("Window", "“{text}” is no epoch from 1 to {last} and no time of this night.")
+        window.say(said.format(text=text, last=session.n_epochs))
     else:
         session.go_to(epoch)
 
@@ -283,10 +298,11 @@ def ask_overwrite(window: MainWindow, n_human: int, n_epochs: int) -> bool | Non
     """Ask whether epochs that a person has scored may be filled too; None fills nothing."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Fill the selection")
-    box.setText(f"A person has scored {n_human} of the {n_epochs} selected epochs as another stage.")
-    both = box.addButton("&Overwrite them", QMessageBox.ButtonRole.DestructiveRole)
-    others = box.addButton("&Fill the others only", QMessageBox.ButtonRole.AcceptRole)
+    box.setWindowTitle(translate("Window", "Fill the selection"))
+    text = translate("Window", "A person has scored {human} of the {count} selected epochs as another stage.")
+    box.setText(text.format(human=n_human, count=n_epochs))
+    both = box.addButton(translate("Window", "&Overwrite them"), QMessageBox.ButtonRole.DestructiveRole)
+    others = box.addButton(translate("Window", "&Fill the others only"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(others)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
@@ -295,9 +311,13 @@ def ask_overwrite(window: MainWindow, n_human: int, n_epochs: int) -> bool | Non
 
 
 def _about(window: MainWindow) -> None:
+    text = translate(
+        "Window",
+        "sleepscorer {version}\n\nReview, pre-score and export sleep recordings.\n"
+        "BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.",
+    )
     QMessageBox.about(
         window,
-        "About sleepscorer",
-        f"sleepscorer {__version__}\n\nReview, pre-score and export sleep recordings.\n"
-        "BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.",
+        translate("Window", "About sleepscorer"),
+        text.format(version=__version__),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.gui.i18n import translate
 from sleepscorer.logs import log_error
 from sleepscorer.prescoring.prescore import Cancelled
 
@@ -20,7 +21,7 @@ class Job(QThread):
     Parameters
     ----------
     doing : str
-        For messages: ``Pre-scoring``.
+        For messages, in the window's language: ``Pre-scoring``.
     work : callable
         Called as ``work(progress, cancelled)`` in a thread of its own.
     """
@@ -45,10 +46,11 @@ class Job(QThread):
             self.failed.emit(str(error))
         except Exception as error:
             log_error(error, self._doing)
-            self.failed.emit(
-                f"{self._doing} failed ({type(error).__name__}); the rest of your work is not touched. "
-                "The log file says where."
+            text = translate(
+                "Jobs",
+                "{doing} failed ({kind}); the rest of your work is not touched. The log file says where.",
             )
+            self.failed.emit(text.format(doing=self._doing, kind=type(error).__name__))
         else:
             self.succeeded.emit(result)
 

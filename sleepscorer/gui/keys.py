@@ -15,9 +15,12 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from sleepscorer.assets import resource
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.actions import ACTIONS
+from sleepscorer.gui.actions import ACTIONS, PORTABLE
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 
-DEFAULT = "Usual keys"
+DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
+BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"),)
+"""Names of the profiles that come with the program; the user's own are shown as they are."""
 RESERVED = {f"F{number}": "montages" for number in range(1, 9)}
 
 
@@ -52,9 +55,13 @@ def load_profile(path: Path) -> KeyProfile:
         own = {str(name): tuple(map(str, keys)) for name, keys in values["keys"].items()}
         name = str(values["name"])
     except OSError as error:
-        raise KeyProfileError(f"{path} cannot be read ({error.strerror}).") from error
+        raise KeyProfileError(
+            translate("Keys", "{path} cannot be read ({reason}).").format(path=path, reason=error.strerror)
+        ) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise KeyProfileError(f"{path} is no key profile ({error}).") from error
+        raise KeyProfileError(
+            translate("Keys", "{path} is no key profile ({reason}).").format(path=path, reason=error)
+        ) from error
     keys = {**usual_keys().keys, **own}
     _check(keys, path)
     return KeyProfile(name, keys)
@@ -65,15 +72,18 @@ def _check(keys: Mapping[str, tuple[str, ...]], path: Path) -> None:
     taken: dict[str, str] = dict(RESERVED)
     for name, own in keys.items():
         if name not in known:
-            raise KeyProfileError(f"{path} names the action “{name}”, which there is not.")
+            text = translate("Keys", "{path} names the action “{name}”, which there is not.")
+            raise KeyProfileError(text.format(path=path, name=name))
         for key in own:
-            sequence = QKeySequence(key).toString()
+            sequence = QKeySequence(key, PORTABLE).toString()
             if not sequence:
-                raise KeyProfileError(f"{path} gives “{name}” the key “{key}”, which there is not.")
+                text = translate("Keys", "{path} gives “{name}” the key “{key}”, which there is not.")
+                raise KeyProfileError(text.format(path=path, name=name, key=key))
             if taken.get(sequence, name) != name:
-                raise KeyProfileError(
-                    f"{path} gives {sequence} to both “{taken[sequence]}” and “{name}”; choose another key."
+                text = translate(
+                    "Keys", "{path} gives {key} to both “{first}” and “{name}”; choose another key."
                 )
+                raise KeyProfileError(text.format(path=path, key=sequence, first=taken[sequence], name=name))
             taken[sequence] = name
 
 
@@ -99,4 +109,4 @@ def available_profiles(folders: Sequence[Path] | None = None) -> tuple[list[KeyP
 def apply_profile(profile: KeyProfile, actions: Mapping[str, QAction]) -> None:
     """Give the actions a profile's keys."""
     for name, action in actions.items():
-        action.setShortcuts([QKeySequence(key) for key in profile.keys[name]])
+        action.setShortcuts([QKeySequence(key, PORTABLE) for key in profile.keys[name]])

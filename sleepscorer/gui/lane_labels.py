@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import Lane, TraceView
 
@@ -33,8 +34,8 @@ class LaneLabels(QWidget):
         self._view = view
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Channel labels")
-        self.setToolTip("Click: hide, invert, gain. Wheel: gain of this channel.")
+        self.setAccessibleName(translate("Lanes", "Channel labels"))
+        self.setToolTip(translate("Lanes", "Click: hide, invert, gain. Wheel: gain of this channel."))
         view.laid_out.connect(self.update)
 
     def set_theme(self, theme: Theme) -> None:
@@ -73,9 +74,10 @@ class LaneLabels(QWidget):
         font.setPointSizeF(self.font().pointSizeF() * 0.85)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.dim))
-        painter.drawText(
-            QRectF(8, middle, box.width() - 34, 15), Qt.AlignmentFlag.AlignLeft, self._scale_text(lane)
+        scale = painter.fontMetrics().elidedText(
+            self._scale_text(lane), Qt.TextElideMode.ElideRight, int(box.width()) - 34
         )
+        painter.drawText(QRectF(8, middle, box.width() - 34, 15), Qt.AlignmentFlag.AlignLeft, scale)
         self._paint_bar(painter, lane, box)
 
     def _bar(self, lane: Lane) -> tuple[int, float]:
@@ -87,10 +89,11 @@ class LaneLabels(QWidget):
         return BAR_UV[-1], BAR_UV[-1] * pixels_per_uv
 
     def _scale_text(self, lane: Lane) -> str:
-        marks = " inv." if lane.inverted else ""
+        marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
         band = f"   {lane.band.text}" if lane.band.text else ""
         if lane.spread is not None:
-            return f"{lane.unit or 'no unit'}, own scale{marks}"
+            text = translate("Lanes", "{unit}, own scale") if lane.unit else translate("Lanes", "own scale")
+            return text.format(unit=lane.unit) + marks
         return f"{self._bar(lane)[0]} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:

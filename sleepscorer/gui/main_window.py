@@ -8,21 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
-from sleepscorer.gui.actions import MENUS, SCORE, make_actions
+from sleepscorer.gui.actions import MENUS, SCORE, VIEW, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
@@ -31,6 +26,7 @@ from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import Session, open_session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
+from sleepscorer.gui.words import role_name
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings, save_settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -73,9 +69,9 @@ class MainWindow(QMainWindow):
         self.statistics = StatisticsPanel(self)
         self.reviewing = Reviewing(self)
         self.models = ModelMenu(self)
-        self.statistics_dock = QDockWidget("Statistics", self)
+        self.statistics_dock = QDockWidget(translate("Docks", "Statistics"), self)
         self.events_panel = EventsPanel(self)
-        self.events_dock = QDockWidget("Events", self)
+        self.events_dock = QDockWidget(translate("Docks", "Events"), self)
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self.follow_settings()
@@ -93,7 +89,7 @@ class MainWindow(QMainWindow):
         self._banner_timer = QTimer(self, interval=BANNER_MS, singleShot=True)
         self._banner_timer.timeout.connect(self.banner.hide)
         self.setCentralWidget(self.view)
-        self.dock = QDockWidget("Epoch", self)
+        self.dock = QDockWidget(translate("Docks", "Epoch"), self)
         self.dock.setObjectName("epoch")
         self.dock.setWidget(self.card)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -128,16 +124,19 @@ class MainWindow(QMainWindow):
             self.say(" ".join(refused))
 
     def _build_menus(self) -> None:
-        self.menus: dict[str, QMenu] = {title: self.menuBar().addMenu(title) for title in MENUS}
+        bar = self.menuBar()
+        self.menus: dict[str, QMenu] = {title: bar.addMenu(translate("Menus", title)) for title in MENUS}
         for spec in SPECS:
             if spec.separated:
                 self.menus[spec.menu].addSeparator()
             self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
         self.models.add_to(self.menus[SCORE])
-        view = next(menu for title, menu in self.menus.items() if "View" in title)
-        self.channels_menu = view.addMenu("&Channels")
+        view = self.menus[VIEW]
+        self.channels_menu = view.addMenu(translate("Menus", "&Channels"))
+        lanes = view.addMenu(translate("Menus", "Trace by trace"))
+        lanes.aboutToShow.connect(lambda: self.view.fill_lanes_menu(lanes))
         fill_menus(self, view)
-        view.addMenu(self.view.strip.make_menu("&Night strip", self))
+        view.addMenu(self.view.strip.make_menu(translate("Menus", "Night st&rip"), self))
         view.addAction(self.dock.toggleViewAction())
 
     def follow_settings(self) -> None:
@@ -224,7 +223,7 @@ class MainWindow(QMainWindow):
         if not in_loop:
             self.step(1)
         elif not self.reviewing.go(1):
-            self.say("The review is done: nothing is left in the queue.")
+            self.say(translate("Window", "The review is done: nothing is left in the queue."))
 
     def step(self, epochs: int) -> None:
         """Go so many epochs on or back."""
@@ -262,8 +261,10 @@ class MainWindow(QMainWindow):
             return
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
-        page = f"page {self.view.traces.span.page_s:g} s"
-        self.tool_bar.place.setText(f"  epoch {session.epoch + 1} / {session.n_epochs}   {when}   {page}  ")
+        text = translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page:g} s").format(
+            epoch=session.epoch + 1, last=session.n_epochs, time=when, page=self.view.traces.span.page_s
+        )
+        self.tool_bar.place.setText(f"  {text}  ")
 
     def _show_review(self) -> None:
         self.tool_bar.review.setText(self.reviewing.progress)
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
     def _refill_channels(self) -> None:
         self.channels_menu.clear()
         for trace in self.view.all_traces():
-            action = self.channels_menu.addAction(f"{trace.label}  ({trace.role.value})")
+            action = self.channels_menu.addAction(f"{trace.label}  ({role_name(trace.role)})")
             action.setCheckable(True)
             action.setChecked(not self.view.is_hidden(trace))
             action.toggled.connect(lambda on, trace=trace: self.view.set_hidden(trace, not on))
@@ -381,4 +382,7 @@ class MainWindow(QMainWindow):
         try:
             save_settings(self.settings)
         except OSError as error:
-            self.say(f"Settings could not be saved ({error.strerror}); your scoring is not affected.")
+            text = translate(
+                "Window", "Settings could not be saved ({reason}); your scoring is not affected."
+            )
+            self.say(text.format(reason=error.strerror))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
@@ -123,10 +124,13 @@ class Measuring(QObject):
             return
         seconds = slow_wave_seconds(self._boxes, self._session.epoch)
         box = f"{self._last.trace}: {self._last.text}   " if self._last else ""
-        total = f"slow waves {seconds:.1f} / {N3_SECONDS:.1f} s" if seconds or self._last else ""
-        if not total and self._view.marks.slow_waves:
-            total = f"slow waves, automatic: {self._automatic_s():.1f} / {N3_SECONDS:.1f} s"
-        self.read_out.emit(box + total)
+        text = ""
+        if seconds or self._last:
+            text = translate("Measuring", "slow waves {seconds:.1f} / {needed:.1f} s")
+        elif self._view.marks.slow_waves:
+            seconds = self._automatic_s()
+            text = translate("Measuring", "slow waves, automatic: {seconds:.1f} / {needed:.1f} s")
+        self.read_out.emit(box + text.format(seconds=seconds, needed=N3_SECONDS))
 
     def event_here(self, kind: EventKind) -> Event | None:
         """Event over the box dragged last, or at the cursor; None where neither is on the page."""

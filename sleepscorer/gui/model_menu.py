@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.dialogs.texts import show_text
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
@@ -67,34 +68,39 @@ def _single(card: ModelCard) -> Choice:
 
 
 def _family(family: str, members: list[ModelCard]) -> Choice:
-    tip = f"The variant of {family} that the recording's channels can feed best."
-    return Choice(
-        family, f"{family}, the variant that fits", tip, "\n\n---\n\n".join(map(_card_text, members))
-    )
+    tip = translate("Models", "The variant of {family} that the recording's channels can feed best.")
+    text = translate("Models", "{family}, the variant that fits")
+    about = "\n\n---\n\n".join(map(_card_text, members))
+    return Choice(family, text.format(family=family), tip.format(family=family), about)
 
 
 def _outside(scorer: Scorer) -> Choice:
-    state = f"version {scorer.version}" if scorer.version else f"not installed: {scorer.install}"
-    tip = f"An outside scorer, {state}"
+    if scorer.version:
+        tip = translate("Models", "An outside scorer, version {version}").format(version=scorer.version)
+    else:
+        tip = translate("Models", "An outside scorer, not installed: {how}").format(how=scorer.install)
     about = f"# {scorer.title}\n\n{tip}.\n\n{(type(scorer).__doc__ or '').strip()}"
     return Choice(scorer.name, scorer.title, tip, about, outside=True)
 
 
 def _figures(card: ModelCard) -> str:
     """Lines on what was measured, and on the size of the network."""
+    text = translate("Models", "kappa {kappa:.2f}, accuracy {accuracy:.0%} on {where}")
+    size = translate("Models", "{count:,} trainable parameters").format(count=card.trainable_parameters)
     measured = [
-        f"kappa {one['kappa']:.2f}, accuracy {one['accuracy']:.0%} on {one['measured_on']}"
+        text.format(kappa=one["kappa"], accuracy=one["accuracy"], where=one["measured_on"])
         for one in card.figures
         if "kappa" in one and "accuracy" in one
     ]
-    return "\n".join([f"{card.trainable_parameters:,} trainable parameters", *measured])
+    return "\n".join([size, *measured])
 
 
 def _card_text(card: ModelCard) -> str:
     try:
         return (card.folder / "CARD.md").read_text(encoding="utf-8")
     except OSError:
-        return f"# {card.title}\n\nThe card of this model cannot be read; install the model again."
+        text = translate("Models", "The card of this model cannot be read; install the model again.")
+        return f"# {card.title}\n\n{text}"
 
 
 class ModelMenu(QObject):
@@ -111,8 +117,8 @@ class ModelMenu(QObject):
         self._job: Job | None = None
         self._doing = ""
         self._asked: Session | None = None
-        self.models = QMenu("&Model", window)
-        self.opinions = QMenu("Secon&d opinion", window)
+        self.models = QMenu(translate("Menus", "Mo&del"), window)
+        self.opinions = QMenu(translate("Menus", "Second op&inion"), window)
         for menu, fill in ((self.models, self.fill_models), (self.opinions, self.fill_opinions)):
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(fill)
@@ -133,7 +139,7 @@ class ModelMenu(QObject):
             action.setChecked(choice.name == self._window.settings.model)
             group.addAction(action)
         self.models.addSeparator()
-        self.models.addAction("&About this model...", lambda: self.show_about(found))
+        self.models.addAction(translate("Models", "&About this model..."), lambda: self.show_about(found))
 
     def fill_opinions(self) -> None:
         """List what can give an opinion on the night that is open."""
@@ -143,7 +149,7 @@ class ModelMenu(QObject):
             action = self._add(self.opinions, choice, partial(self.ask, choice))
             action.setEnabled(session is not None and self._job is None)
         self.opinions.addSeparator()
-        self.opinions.addAction("&Stop", self.cancel).setEnabled(self._job is not None)
+        self.opinions.addAction(translate("Models", "&Stop"), self.cancel).setEnabled(self._job is not None)
 
     def _add(self, menu: QMenu, choice: Choice, run: Callable[[], None]) -> QAction:
         action = QAction(choice.text.replace("&", "&&"), menu)
@@ -157,22 +163,25 @@ class ModelMenu(QObject):
         """Let a model pre-score from now on, and remember it."""
         self._window.settings.model = choice.name
         self._window.save_settings()
-        self._window.say(f"{choice.text} pre-scores from now on; Ctrl+P scores this night with it.")
+        text = translate("Models", "{model} pre-scores from now on; Ctrl+P scores this night with it.")
+        self._window.say(text.format(model=choice.text))
 
     def show_about(self, found: list[Choice]) -> None:
         """Show the card of the chosen model."""
         wanted = self._window.settings.model
         text = next((one.about for one in found if one.name == wanted), "")
         document = QTextDocument()
-        document.setMarkdown(text or f"The model {wanted} is not installed; choose another one.")
-        show_text(self._window, "About this model", document.toHtml())
+        lacking = translate("Models", "The model {name} is not installed; choose another one.")
+        document.setMarkdown(text or lacking.format(name=wanted))
+        show_text(self._window, translate("Models", "About this model"), document.toHtml())
 
     def ask(self, choice: Choice) -> None:
         """Have a scorer score the night in the background; the scoring itself is not touched."""
         session = self._window.session
         if session is None or self._job is not None:
             return
-        self._doing, self._asked = f"The second opinion of {choice.text}", session
+        text = translate("Models", "The second opinion of {model}")
+        self._doing, self._asked = text.format(model=choice.text), session
         self._job = Job(self._doing, partial(_opinion, session.recording, choice.name), self)
         self._job.progressed.connect(self._show_progress)
         self._job.succeeded.connect(self._take)
@@ -206,7 +215,9 @@ class ModelMenu(QObject):
         second = Scoring(len(result.probabilities))
         second.apply(second.prescore(result.probabilities, result.author))
         self._window.show_second(second)
-        self._window.say(" ".join(("Second opinion, shown below yours.", *result.notices)))
+        self._window.say(
+            " ".join((translate("Models", "Second opinion, shown below yours."), *result.notices))
+        )
 
     def _end(self) -> None:
         if self._job is not None:

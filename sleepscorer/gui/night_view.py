@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.epoch_header import EpochHeader
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.measuring import Measuring
 from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
@@ -66,7 +67,9 @@ class NightView(QWidget):
         self.ruler = TimeRuler(theme, self)
         self.measuring = Measuring(self.traces, self)
         self._part = 0
-        self.welcome = QLabel("Open a recording: Ctrl+O, or drop an EDF or BDF file here.", self)
+        self.welcome = QLabel(
+            translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here."), self
+        )
         self.welcome.setObjectName("dim")
         self._ahead = QTimer(self, interval=0, singleShot=True)
         self._ahead.timeout.connect(self._read_ahead)
@@ -159,12 +162,17 @@ class NightView(QWidget):
         if self._session is None or montage is None:
             return
         shown, lacking = resolve(montage, self._session.recording)
+        name = translate("Montages", montage.name)
         if not shown:
             self.montage = None
             self.rebuild()
-            self.failed.emit(f"The recording has no channel of the montage “{montage.name}”; all are shown.")
+            text = translate(
+                "NightView", "The recording has no channel of the montage “{name}”; all are shown."
+            )
+            self.failed.emit(text.format(name=name))
         elif lacking:
-            self.failed.emit(f"Montage “{montage.name}”: the recording lacks {', '.join(lacking)}.")
+            text = translate("NightView", "Montage “{name}”: the recording lacks {channels}.")
+            self.failed.emit(text.format(name=name, channels=", ".join(lacking)))
 
     def rebuild(self) -> None:
         """Lay the lanes out anew, after roles or hidden channels have changed."""
@@ -330,15 +338,26 @@ class NightView(QWidget):
         trace = self.traces.lanes[lane].trace
         menu = QMenu(self)
         choices: tuple[tuple[str, Callable[[], object]], ...] = (
-            (f"Hide {trace.label}", lambda: self.set_hidden(trace, True)),
-            (f"Invert {trace.label}", lambda: self.invert(lane)),
-            ("Larger", lambda: self.turn_gain(lane, 1)),
-            ("Smaller", lambda: self.turn_gain(lane, -1)),
-            ("Common scale", lambda: self.reset_gain(lane)),
+            (translate("NightView", "Hide {channel}"), lambda: self.set_hidden(trace, True)),
+            (translate("NightView", "Invert {channel}"), lambda: self.invert(lane)),
+            (translate("NightView", "Larger"), lambda: self.turn_gain(lane, 1)),
+            (translate("NightView", "Smaller"), lambda: self.turn_gain(lane, -1)),
+            (translate("NightView", "Common scale"), lambda: self.reset_gain(lane)),
         )
         for text, run in choices:
-            menu.addAction(text).triggered.connect(lambda checked=False, run=run: run())
+            menu.addAction(text.format(channel=trace.label)).triggered.connect(
+                lambda checked=False, run=run: run()
+            )
         return menu
+
+    def fill_lanes_menu(self, menu: QMenu) -> None:
+        """Fill a menu with the menus of all traces shown, for the keyboard."""
+        menu.clear()
+        for place, lane in enumerate(self.traces.lanes):
+            own = self.lane_menu(place)
+            own.setTitle(lane.trace.label.replace("&", "&&"))
+            menu.aboutToHide.connect(own.deleteLater)
+            menu.addMenu(own)
 
     def _show_lane_menu(self, lane: int, where: QPoint) -> None:
         self.lane_menu(lane).popup(where)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer import __version__
 from sleepscorer.atomic import replacing, write_atomically
-from sleepscorer.report import ModelFacts, ReportFacts, ReviewFacts, report_html
+from sleepscorer.gui.i18n import language_in_force, translate
+from sleepscorer.report import ModelFacts, ReportFacts, ReviewFacts, report_html, texts_of
 from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def report_of(window: MainWindow) -> str:
         review=_review(window),
         remarks=tuple(session.recording.warnings),
     )
-    return report_html(facts, session.scoring)
+    return report_html(facts, session.scoring, texts_of(language_in_force()))
 
 
 def _model(session: Session) -> ModelFacts | None:
@@ -65,8 +66,12 @@ def ask_report(window: MainWindow) -> None:
     if window.session is None:
         return
     proposed = window.session.recording.path.with_suffix("")
+    web_page = translate("Report", "Web page")
     path, _ = QFileDialog.getSaveFileName(
-        window, "Save the report", f"{proposed}_report.pdf", "PDF (*.pdf);;Web page (*.html)"
+        window,
+        translate("Report", "Save the report"),
+        f"{proposed}_report.pdf",
+        f"PDF (*.pdf);;{web_page} (*.html)",
     )
     if path:
         save_report(window, Path(path))
@@ -82,9 +87,10 @@ def save_report(window: MainWindow, path: Path) -> bool:
             with replacing(path) as temporary:
                 write_pdf(html, temporary)
     except OSError as error:
-        window.say(f"{path} could not be written ({error.strerror}); choose another folder.")
+        text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
+        window.say(text.format(path=path, reason=error.strerror))
         return False
-    window.say(f"Report saved: {path}")
+    window.say(translate("Report", "Report saved: {path}").format(path=path))
     return True
 
 
@@ -101,7 +107,7 @@ def write_pdf(html: str, path: Path) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    writer.setTitle("Sleep report")
+    writer.setTitle(texts_of(language_in_force())["title"])
     writer.setCreator(f"sleepscorer {__version__}")
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)

@@ -9,8 +9,10 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.session import Session
+from sleepscorer.gui.words import reason_text
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.review import Review, ReviewQueue, queue_of
 from sleepscorer.prescoring.review_rules import Reason, hints_of
@@ -73,7 +75,7 @@ class Reviewing(QObject):
         if trace is None:
             return
         work = partial(_faults_of, session.recording, trace, session.n_epochs)
-        self._job = Job("The check of the signal", work, self)
+        self._job = Job(translate("Review", "The check of the signal"), work, self)
         self._job.succeeded.connect(self._take_faults)
         self._job.finished.connect(self._end_job)
         self._job.start(Job.Priority.LowPriority)
@@ -117,10 +119,16 @@ class Reviewing(QObject):
         review, session = self.review, self._session
         if review is None or session is None:
             return ""
-        share = review.n_left / max(session.n_epochs, 1)
-        return (
-            f"{review.n_left} of {session.n_epochs} epochs deserve a look ({share:.0%}), about "
-            f"{review.expected_in_queue:.0f} of them are expected wrong. Space: the first one."
+        text = translate(
+            "Review",
+            "{left} of {total} epochs deserve a look ({share:.0%}), about {wrong:.0f} of them are expected "
+            "wrong. Space: the first one.",
+        )
+        return text.format(
+            left=review.n_left,
+            total=session.n_epochs,
+            share=review.n_left / max(session.n_epochs, 1),
+            wrong=review.expected_in_queue,
         )
 
     @property
@@ -128,13 +136,13 @@ class Reviewing(QObject):
         """``review 12 of 87, about 9 errors left``."""
         if self.review is None or not self.review.n_total:
             return ""
-        left = self.review.expected_left
-        return f"review {self.review.n_done} of {self.review.n_total}, about {left:.0f} errors left"
+        text = translate("Review", "review {done} of {total}, about {left:.0f} errors left")
+        return text.format(done=self.review.n_done, total=self.review.n_total, left=self.review.expected_left)
 
     def reasons(self, epoch: int) -> tuple[str, ...]:
         """Why an epoch is in the queue."""
         item = self.review.item_at(epoch) if self.review is not None else None
-        return tuple(str(reason.value) for reason in item.reasons) if item else ()
+        return tuple(map(reason_text, item.reasons)) if item else ()
 
     def go(self, step: int) -> bool:
         """Go to the next (+1) or previous (-1) epoch of the queue; false where there is none."""

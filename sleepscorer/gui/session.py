@@ -13,7 +13,9 @@ from PySide6.QtGui import QUndoStack
 
 from sleepscorer.errors import ChangeError, LockedError, RecordingError, StorageError
 from sleepscorer.gui.commands import ChangeCommand
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
+from sleepscorer.gui.words import event_name, flag_name, stage_name
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
@@ -106,13 +108,14 @@ class Session(QObject):
         try:
             opened = self._store.open()
         except (LockedError, StorageError) as error:
-            self.notices.append(f"{error} It is shown for reading only.")
+            self.notices.append(f"{error} " + translate("Session", "It is shown for reading only."))
             return self._store.peek().scoring, True
         self.notices += opened.notices
         if opened.recovered:
-            self.notices.append(
-                f"{opened.recovered} change(s) from a session that ended without saving were brought back."
+            text = translate(
+                "Session", "{count} change(s) from a session that ended without saving were brought back."
             )
+            self.notices.append(text.format(count=opened.recovered))
         return opened.scoring, False
 
     @property
@@ -165,10 +168,7 @@ class Session(QObject):
     def score(self, epochs: Sequence[int], stage: Stage) -> bool:
         """Give epochs a stage; false if that could not be kept."""
         change = self.scoring.score(epochs, stage, self.technician)
-        text = (
-            f"{_word(stage)}, epoch {epochs[0] + 1}" if len(epochs) == 1 else _fill_text(stage, len(epochs))
-        )
-        return self._push(text, change)
+        return self._push(_score_text(stage, epochs), change)
 
     def score_selection(self, stage: Stage) -> bool:
         """Give the selected epochs a stage, as one step to undo; false if it was not done.
@@ -184,7 +184,7 @@ class Session(QObject):
         if answer is None:
             return False
         change = self.scoring.fill(chosen, stage, self.technician, overwrite_people=answer)
-        if change is not None and not self._push(_fill_text(stage, len(change.epochs)), change):
+        if change is not None and not self._push(_score_text(stage, change.epochs), change):
             return False
         self.clear_selection()
         return True
@@ -222,31 +222,31 @@ class Session(QObject):
         """Put the lights markers where they are wanted, as one step to undo."""
         now = self.scoring.lights
         if lights != now:
-            text = "lights on" if lights.off_s == now.off_s else "lights off"
+            on = lights.off_s == now.off_s
+            text = translate("Undo", "lights on") if on else translate("Undo", "lights off")
             self._push(text, self.scoring.mark_lights(lights, self.technician))
 
     def add_event(self, event: Event) -> None:
         """Mark an event."""
-        words = event.kind.value.replace("_", " ")
-        self._push(words, self.scoring.add_events([event], self.technician))
+        self._push(event_name(event.kind), self.scoring.add_events([event], self.technician))
 
     def remove_event(self, event: Event) -> None:
         """Take an event away."""
-        self._push("remove event", self.scoring.remove_events([event], self.technician))
+        self._push(translate("Undo", "remove event"), self.scoring.remove_events([event], self.technician))
 
     def replace_event(self, old: Event, new: Event) -> None:
         """Move an event's edges, or change its kind."""
-        self._push("change event", self.scoring.replace_event(old, new, self.technician))
+        self._push(translate("Undo", "change event"), self.scoring.replace_event(old, new, self.technician))
 
     def toggle_flag(self, flag: Flag) -> None:
         """Set a flag of the current epoch, or take it away."""
         marks = self.scoring.marks(self.epoch).toggled(flag)
-        self._push(flag.value.replace("_", " "), self.scoring.mark(self.epoch, marks, self.technician))
+        self._push(flag_name(flag), self.scoring.mark(self.epoch, marks, self.technician))
 
     def set_note(self, note: str) -> None:
         """Write a note on the current epoch."""
         marks = self.scoring.marks(self.epoch).with_note(note)
-        self._push("note", self.scoring.mark(self.epoch, marks, self.technician))
+        self._push(translate("Undo", "note"), self.scoring.mark(self.epoch, marks, self.technician))
 
     def marked(self, step: int) -> int | None:
         """Nearest epoch in a direction with a flag or a note."""
@@ -288,7 +288,7 @@ class Session(QObject):
         if self._job is not None or self.read_only:
             return
         work = partial(_prescore, self.recording, model or self.settings.model)
-        self._job = Job("Pre-scoring", work, self)
+        self._job = Job(translate("Session", "Pre-scoring"), work, self)
         self._job.progressed.connect(self.prescoring_moved)
         self._job.succeeded.connect(self._take_prescoring)
         self._job.failed.connect(self.noticed)
@@ -303,7 +303,7 @@ class Session(QObject):
 
     def _take_prescoring(self, result: Prescored) -> None:
         change = self.scoring.prescore(result.probabilities, result.author)
-        if self._push("pre-scoring", change):
+        if self._push(translate("Undo", "pre-scoring"), change):
             self.noticed.emit(" ".join(result.notices))
 
     def _end_prescoring(self) -> None:
@@ -359,12 +359,13 @@ class Session(QObject):
         self.recording.close()
 
 
-def _word(stage: Stage) -> str:
-    return "unscored" if stage is Stage.UNSCORED else stage.name
-
-
-def _fill_text(stage: Stage, n_epochs: int) -> str:
-    return f"{_word(stage)}, {n_epochs} epochs"
+def _score_text(stage: Stage, epochs: Sequence[int]) -> str:
+    """What undo takes back when these epochs were given a stage."""
+    if len(epochs) == 1:
+        return translate("Undo", "{stage}, epoch {epoch}").format(
+            stage=stage_name(stage), epoch=epochs[0] + 1
+        )
+    return translate("Undo", "{stage}, {count} epochs").format(stage=stage_name(stage), count=len(epochs))
 
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
@@ -382,9 +383,11 @@ def open_session(path: str | Path, settings: Settings, state_folder: Path | None
     recording = open_recording(path)
     if recording.n_epochs == 0:
         recording.close()
-        raise RecordingError(
-            f"{path} lasts {recording.duration_s:.1f} s, less than one epoch of {EPOCH_SECONDS} s; "
-            "there is nothing to score in it."
+        text = translate(
+            "Session",
+            "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in "
+            "it.",
         )
+        raise RecordingError(text.format(path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
     recording.assign_roles(settings.device(recording.device).chosen_roles())
     return Session(recording, settings, state_folder)

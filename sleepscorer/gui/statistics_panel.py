@@ -7,8 +7,9 @@ from html import escape
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.session import Session
-from sleepscorer.scoring import EventKind
+from sleepscorer.gui.words import event_name, upper_first
 from sleepscorer.stages import SCORED_STAGES, Stage
 from sleepscorer.statistics import EventStatistics, SleepStatistics, event_statistics, sleep_statistics
 
@@ -25,7 +26,7 @@ class StatisticsPanel(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._text = QTextBrowser(self)
-        self._text.setAccessibleName("Sleep statistics")
+        self._text.setAccessibleName(translate("Statistics", "Sleep statistics"))
         self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,18 +69,18 @@ def _percent(value: float | None) -> str:
 
 def _sleep_rows(found: SleepStatistics) -> Rows:
     rows = [
-        ("Time in bed", _minutes(found.tib_min)),
-        ("Total sleep time", _minutes(found.tst_min)),
-        ("Sleep efficiency", _percent(found.sleep_efficiency)),
-        ("Sleep latency", _minutes(found.sleep_latency_min)),
-        ("REM latency", _minutes(found.rem_latency_min)),
-        ("Wake after sleep onset", _minutes(found.waso_min)),
-        ("Awakenings", str(found.awakenings)),
-        ("Stage shifts", str(found.stage_shifts)),
-        ("Cycles", str(len(found.cycles))),
+        (translate("Statistics", "Time in bed"), _minutes(found.tib_min)),
+        (translate("Statistics", "Total sleep time"), _minutes(found.tst_min)),
+        (translate("Statistics", "Sleep efficiency"), _percent(found.sleep_efficiency)),
+        (translate("Statistics", "Sleep latency"), _minutes(found.sleep_latency_min)),
+        (translate("Statistics", "REM latency"), _minutes(found.rem_latency_min)),
+        (translate("Statistics", "Wake after sleep onset"), _minutes(found.waso_min)),
+        (translate("Statistics", "Awakenings"), str(found.awakenings)),
+        (translate("Statistics", "Stage shifts"), str(found.stage_shifts)),
+        (translate("Statistics", "Cycles"), str(len(found.cycles))),
     ]
     if found.unscored_min:
-        rows.append(("Unscored", _minutes(found.unscored_min)))
+        rows.append((translate("Statistics", "Unscored"), _minutes(found.unscored_min)))
     return rows
 
 
@@ -87,14 +88,10 @@ def _event_rows(found: EventStatistics) -> Rows:
     rows = []
     for kind, index in found.by_kind.items():
         if index.count:
-            rows.append((_name(kind), f"{index.count}   {_rate(index.per_hour)}"))
+            rows.append((upper_first(event_name(kind)), f"{index.count}   {_rate(index.per_hour)}"))
     if found.respiratory.count:
-        rows.append(("Apnoea-hypopnoea index", _rate(found.ahi)))
+        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), _rate(found.ahi)))
     return rows
-
-
-def _name(kind: EventKind) -> str:
-    return kind.value.replace("_", " ").capitalize()
 
 
 def _rate(value: float | None) -> str:

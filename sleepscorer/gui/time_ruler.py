@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import PageSpan
 
@@ -24,7 +25,7 @@ class TimeRuler(QWidget):
         self._texts: dict[int, str] = {}
         self._span = PageSpan()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Time")
+        self.setAccessibleName(translate("Traces", "Time"))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -10,8 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
+from sleepscorer.gui import i18n
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows speak English, whatever the system does, where no other language is chosen."""
+    monkeypatch.setattr(i18n, "system_language", lambda: i18n.SOURCE_LANGUAGE)
 
 
 @pytest.fixture

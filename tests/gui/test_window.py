@@ -58,7 +58,7 @@ def test_undo_and_redo_take_back_everything(window: MainWindow) -> None:
         session.undo_stack.redo()
     assert session.scoring.stages[3] == Stage.R
     assert session.scoring.lights.off_s == 0.0
-    assert [session.undo_stack.text(i) for i in range(2)] == ["N2, epoch 4", "R, epoch 4"]
+    assert [session.undo_stack.text(i) for i in range(2)] == ["N2, epoch 4", "REM, epoch 4"]
 
 
 def test_undo_shows_the_epoch_it_was_about(window: MainWindow) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSortFilterProxy
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from sleepscorer.gui.i18n import translate
+
 
 class CommandPalette(QDialog):
     """List of actions, narrowed by what is typed.
@@ -19,16 +21,16 @@ class CommandPalette(QDialog):
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Commands")
+        self.setWindowTitle(translate("Palette", "Commands"))
         self._actions = {_text(action): action for action in actions if action.isEnabled()}
-        self._entry = QLineEdit(self, placeholderText="Type a part of a command")
-        self._entry.setAccessibleName("Command")
+        self._entry = QLineEdit(self, placeholderText=translate("Palette", "Type a part of a command"))
+        self._entry.setAccessibleName(translate("Palette", "Command"))
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(QStringListModel(sorted(self._actions), self))
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list = QListView(self)
         self._list.setModel(self._shown)
-        self._list.setAccessibleName("Commands found")
+        self._list.setAccessibleName(translate("Palette", "Commands found"))
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         layout = QVBoxLayout(self)
         layout.addWidget(self._entry)

@@ -17,10 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sleepscorer.gui.i18n import OWN_NAMES, QT_TRANSLATE_NOOP, SYSTEM, available_languages, translate
 from sleepscorer.settings import Settings
 
 BAR_PIXELS = 400
-THEMES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
+THEMES = (
+    (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
+    (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
+    (QT_TRANSLATE_NOOP("Preferences", "Dark"), "dark"),
+)
 
 
 class CalibrationBar(QWidget):
@@ -29,7 +34,7 @@ class CalibrationBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Line to measure")
+        self.setAccessibleName(translate("Preferences", "Line to measure"))
 
     def sizeHint(self) -> QSize:
         """The line and its end marks."""
@@ -60,33 +65,50 @@ class PreferencesDialog(QDialog):
         self, settings: Settings, profiles: list[str], pixels_per_mm: float, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(translate("Preferences", "Preferences"))
         self._told = pixels_per_mm
         self.initials = QLineEdit(settings.initials, self)
-        self.advance = QCheckBox("A stage key goes to the next epoch", self)
+        self.advance = QCheckBox(translate("Preferences", "A stage key goes to the next epoch"), self)
         self.advance.setChecked(settings.advance)
         self.keys = QComboBox(self)
-        self.keys.addItems(profiles)
-        self.keys.setCurrentText(settings.keys or profiles[0])
+        for name in profiles:
+            self.keys.addItem(translate("Keys", name), name)
+        self.keys.setCurrentIndex(max(self.keys.findData(settings.keys), 0))
         self.theme = QComboBox(self)
         for text, name in THEMES:
-            self.theme.addItem(text, name)
+            self.theme.addItem(translate("Preferences", text), name)
         self.theme.setCurrentIndex(max(self.theme.findData(settings.theme), 0))
+        self.language = self._languages(settings.language)
         self.length = QDoubleSpinBox(self, minimum=20, maximum=400, decimals=1, suffix=" mm")
         self.length.setValue(BAR_PIXELS / (settings.pixels_per_mm or pixels_per_mm))
         self._lay_out()
 
+    def _languages(self, chosen: str) -> QComboBox:
+        """Languages to choose from, each as its speakers call it."""
+        languages = QComboBox(self)
+        languages.addItem(translate("Preferences", "As the system"), SYSTEM)
+        for code in available_languages():
+            languages.addItem(OWN_NAMES.get(code, code), code)
+        languages.setCurrentIndex(max(languages.findData(chosen), 0))
+        return languages
+
     def _lay_out(self) -> None:
         form = QFormLayout(self)
-        form.addRow("Your &initials", self.initials)
+        form.addRow(translate("Preferences", "Your &initials"), self.initials)
         form.addRow("", self.advance)
-        form.addRow("&Keys", self.keys)
-        form.addRow("&Colours", self.theme)
-        note = QLabel("Scale: measure this line with a ruler and enter its length.", self)
-        note.setWordWrap(True)
-        form.addRow(note)
+        form.addRow(translate("Preferences", "&Keys"), self.keys)
+        form.addRow(translate("Preferences", "&Colours"), self.theme)
+        form.addRow(translate("Preferences", "Lan&guage"), self.language)
+        form.addRow(
+            "", self._note(translate("Preferences", "Another language is used from the next start on."))
+        )
+        form.addRow(
+            self._note(
+                translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
+            )
+        )
         form.addRow("", CalibrationBar(self))
-        form.addRow("&Length", self.length)
+        form.addRow(translate("Preferences", "&Length"), self.length)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
             Qt.Orientation.Horizontal,
@@ -95,11 +117,17 @@ class PreferencesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
 
+    def _note(self, text: str) -> QLabel:
+        note = QLabel(text, self)
+        note.setWordWrap(True)
+        return note
+
     def store(self, settings: Settings) -> None:
         """Put what was chosen into settings; an unchanged length keeps what the screen tells."""
         settings.initials = self.initials.text().strip() or settings.initials
         settings.advance = self.advance.isChecked()
-        settings.keys = self.keys.currentText()
+        settings.keys = self.keys.currentData()
         settings.theme = self.theme.currentData()
+        settings.language = self.language.currentData()
         measured = BAR_PIXELS / self.length.value()
         settings.pixels_per_mm = 0.0 if abs(measured / self._told - 1) < 0.005 else measured

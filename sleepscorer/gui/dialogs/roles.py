@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.channels import Role, guess_role
+from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.words import role_name
 from sleepscorer.recording import Recording
 
 
@@ -29,12 +31,15 @@ class RolesDialog(QDialog):
 
     def __init__(self, recording: Recording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Channel roles")
+        self.setWindowTitle(translate("Roles", "Channel roles"))
         self._recording = recording
         self._choices: list[QComboBox] = []
         note = QLabel(
-            "The role decides filters, scale and what the model is fed. "
-            "What you choose is remembered for recordings with the same channels.",
+            translate(
+                "Roles",
+                "The role decides filters, scale and what the model is fed. "
+                "What you choose is remembered for recordings with the same channels.",
+            ),
             self,
         )
         note.setWordWrap(True)
@@ -55,13 +60,24 @@ class RolesDialog(QDialog):
     def _table(self) -> QTableWidget:
         channels = self._recording.channels
         table = QTableWidget(len(channels), 4, self)
-        table.setHorizontalHeaderLabels(["Channel", "Rate", "Unit", "Role"])
+        table.setHorizontalHeaderLabels(
+            [
+                translate("Roles", "Channel"),
+                translate("Roles", "Rate"),
+                translate("Roles", "Unit"),
+                translate("Roles", "Role"),
+            ]
+        )
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setAccessibleName("Channels and their roles")
+        table.setAccessibleName(translate("Roles", "Channels and their roles"))
         for row, channel in enumerate(channels):
             for column, text in enumerate(
-                (channel.label or "(no label)", f"{channel.sampling_rate_hz:g} Hz", channel.unit or "–")
+                (
+                    channel.label or translate("Roles", "(no label)"),
+                    f"{channel.sampling_rate_hz:g} Hz",
+                    channel.unit or "–",
+                )
             ):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -71,9 +87,9 @@ class RolesDialog(QDialog):
 
     def _choice(self, role: Role, label: str) -> QComboBox:
         choice = QComboBox(self)
-        choice.setAccessibleName(f"Role of {label}")
+        choice.setAccessibleName(translate("Roles", "Role of {channel}").format(channel=label))
         for one in Role:
-            choice.addItem(one.value, one)
+            choice.addItem(role_name(one), one)
         choice.setCurrentIndex(list(Role).index(role))
         self._choices.append(choice)
         return choice

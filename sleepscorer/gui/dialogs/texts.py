@@ -9,8 +9,18 @@ from html import escape
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from sleepscorer.gui.actions import keys_table
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
+
+MOUSE_HEADING = QT_TRANSLATE_NOOP("Texts", "Mouse")
+MOUSE = (
+    (QT_TRANSLATE_NOOP("Texts", "Wheel"), QT_TRANSLATE_NOOP("Texts", "Next or previous epoch")),
+    (QT_TRANSLATE_NOOP("Texts", "Shift+wheel"), QT_TRANSLATE_NOOP("Texts", "Gain of all channels")),
+    (QT_TRANSLATE_NOOP("Texts", "Wheel over a label"), QT_TRANSLATE_NOOP("Texts", "Gain of that channel")),
+    (QT_TRANSLATE_NOOP("Texts", "Click on a label"), QT_TRANSLATE_NOOP("Texts", "Hide, invert, reset gain")),
+    (QT_TRANSLATE_NOOP("Texts", "Click on the hypnogram"), QT_TRANSLATE_NOOP("Texts", "Go to that epoch")),
+)
 
 
 def epoch_from_text(text: str, recording: Recording) -> int | None:
@@ -57,7 +67,7 @@ def show_text(parent: QWidget, title: str, html: str) -> QDialog:
 def notices_html(notices: list[str]) -> str:
     """List of what was said about a recording."""
     said = "".join(f"<li>{escape(text)}</li>" for text in notices)
-    return f"<ul>{said}</ul>" if said else "Nothing was said about this recording."
+    return f"<ul>{said}</ul>" if said else translate("Texts", "Nothing was said about this recording.")
 
 
 def keys_html() -> str:
@@ -69,12 +79,13 @@ def keys_html() -> str:
             rows.append(f"<tr><th colspan='2' align='left'><br>{escape(menu)}</th></tr>")
             heading = menu
         rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>")
-    wheel = (
-        "<tr><th colspan='2' align='left'><br>Mouse</th></tr>"
-        "<tr><td><b>Wheel</b></td><td>Next or previous epoch</td></tr>"
-        "<tr><td><b>Shift+wheel</b></td><td>Gain of all channels</td></tr>"
-        "<tr><td><b>Wheel over a label</b></td><td>Gain of that channel</td></tr>"
-        "<tr><td><b>Click on a label</b></td><td>Hide, invert, reset gain</td></tr>"
-        "<tr><td><b>Click on the hypnogram</b></td><td>Go to that epoch</td></tr>"
-    )
-    return f"<table cellspacing='3'>{''.join(rows)}{wheel}</table>"
+    return f"<table cellspacing='3'>{''.join(rows)}{_mouse_rows()}</table>"
+
+
+def _mouse_rows() -> str:
+    """What the mouse does."""
+    rows = [f"<tr><th colspan='2' align='left'><br>{escape(translate('Texts', MOUSE_HEADING))}</th></tr>"]
+    for where, what in MOUSE:
+        cells = escape(translate("Texts", where)), escape(translate("Texts", what))
+        rows.append(f"<tr><td><b>{cells[0]}</b></td><td>{cells[1]}</td></tr>")
+    return "".join(rows)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -159,5 +160,5 @@ def _paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Them
         painter.setPen(QPen(QColor(theme.warning), 1, Qt.PenStyle.SolidLine))
         for x in (left, right):
             painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
-        words = event.kind.value.replace("_", " ")
+        words = event_name(event.kind)
         _paint_text(painter, theme, QPointF(max(left, 0), area.top() + 12), words)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QTransform, QWhee
 from PySide6.QtWidgets import QWidget
 
 from sleepscorer.channels import Role
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.pages import Page
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces.backdrop import Backdrop
@@ -83,7 +84,7 @@ class TraceView(pg.PlotWidget):
         self._prepare_plot()
         self._backdrop = Backdrop(theme)
         self.addItem(self._backdrop)
-        self.setAccessibleName("Traces")
+        self.setAccessibleName(translate("Traces", "Traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _prepare_plot(self) -> None:

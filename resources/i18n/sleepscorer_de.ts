@@ -1,0 +1,1406 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open recording...</source>
+        <translation>A&amp;ufzeichnung öffnen...</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a hypnogram...</source>
+        <translation>&amp;Mit einem Hypnogramm vergleichen...</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement with the second hypnogram...</source>
+        <translation>Übereinstimmung mit &amp;dem zweiten Hypnogramm...</translation>
+    </message>
+    <message>
+        <source>Close the second &amp;hypnogram</source>
+        <translation>&amp;Zweites Hypnogramm schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Export hypnogram...</source>
+        <translation>&amp;Hypnogramm exportieren...</translation>
+    </message>
+    <message>
+        <source>Export hypnogram as CS&amp;V...</source>
+        <translation>Hypnogramm &amp;als CSV exportieren...</translation>
+    </message>
+    <message>
+        <source>Export a cop&amp;y of the recording with the scoring...</source>
+        <translation>&amp;Kopie der Aufzeichnung mit der Auswertung exportieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Report...</source>
+        <translation>B&amp;ericht...</translation>
+    </message>
+    <message>
+        <source>&amp;Save a checkpoint</source>
+        <translation>Zwischenstand &amp;sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>Rü&amp;ckgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Channel r&amp;oles...</source>
+        <translation>&amp;Rollen der Kanäle...</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences...</source>
+        <translation>&amp;Einstellungen...</translation>
+    </message>
+    <message>
+        <source>&amp;Pre-score the night</source>
+        <translation>Nacht &amp;vorauswerten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel: selection, pre-scoring, ruler</source>
+        <translation>&amp;Abbrechen: Auswahl, Vorauswertung, Messrahmen</translation>
+    </message>
+    <message>
+        <source>&amp;Wake</source>
+        <translation>&amp;Wach</translation>
+    </message>
+    <message>
+        <source>N&amp;1</source>
+        <translation>N&amp;1</translation>
+    </message>
+    <message>
+        <source>N&amp;2</source>
+        <translation>N&amp;2</translation>
+    </message>
+    <message>
+        <source>N&amp;3</source>
+        <translation>N&amp;3</translation>
+    </message>
+    <message>
+        <source>&amp;REM</source>
+        <translation>&amp;REM</translation>
+    </message>
+    <message>
+        <source>&amp;Unscored</source>
+        <translation>N&amp;icht ausgewertet</translation>
+    </message>
+    <message>
+        <source>&amp;Accept this stage and go on</source>
+        <translation>&amp;Dieses Stadium übernehmen und weiter</translation>
+    </message>
+    <message>
+        <source>A stage key goes to the &amp;next epoch</source>
+        <translation>Eine &amp;Stadientaste geht zur nächsten Epoche</translation>
+    </message>
+    <message>
+        <source>Lights &amp;off here</source>
+        <translation>Licht aus &amp;hier</translation>
+    </message>
+    <message>
+        <source>Lig&amp;hts on here</source>
+        <translation>&amp;Licht an hier</translation>
+    </message>
+    <message>
+        <source>&amp;Movement or artefact</source>
+        <translation>&amp;Bewegung oder Artefakt</translation>
+    </message>
+    <message>
+        <source>Not &amp;sure</source>
+        <translation>&amp;Unsicher</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>L&amp;esezeichen</translation>
+    </message>
+    <message>
+        <source>No&amp;te...</source>
+        <translation>&amp;Notiz...</translation>
+    </message>
+    <message>
+        <source>&amp;Arousal</source>
+        <translation>A&amp;rousal</translation>
+    </message>
+    <message>
+        <source>&amp;Obstructive apnoea</source>
+        <translation>&amp;Obstruktive Apnoe</translation>
+    </message>
+    <message>
+        <source>&amp;Central apnoea</source>
+        <translation>&amp;Zentrale Apnoe</translation>
+    </message>
+    <message>
+        <source>&amp;Mixed apnoea</source>
+        <translation>&amp;Gemischte Apnoe</translation>
+    </message>
+    <message>
+        <source>&amp;Hypopnoea</source>
+        <translation>&amp;Hypopnoe</translation>
+    </message>
+    <message>
+        <source>&amp;Limb movement</source>
+        <translation>&amp;Beinbewegung</translation>
+    </message>
+    <message>
+        <source>&amp;Desaturation</source>
+        <translation>E&amp;ntsättigung</translation>
+    </message>
+    <message>
+        <source>&amp;Spindle</source>
+        <translation>&amp;Spindel</translation>
+    </message>
+    <message>
+        <source>&amp;K-complex</source>
+        <translation>&amp;K-Komplex</translation>
+    </message>
+    <message>
+        <source>Arte&amp;fact</source>
+        <translation>&amp;Artefakt</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the event at the cursor</source>
+        <translation>&amp;Ereignis am Cursor entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Next epoch</source>
+        <translation>Nä&amp;chste Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Previous epoch</source>
+        <translation>&amp;Vorige Epoche</translation>
+    </message>
+    <message>
+        <source>Ten epochs on</source>
+        <translation>Zehn Epochen vor</translation>
+    </message>
+    <message>
+        <source>Ten epochs back</source>
+        <translation>Zehn Epochen zurück</translation>
+    </message>
+    <message>
+        <source>&amp;First epoch</source>
+        <translation>E&amp;rste Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Last epoch</source>
+        <translation>&amp;Letzte Epoche</translation>
+    </message>
+    <message>
+        <source>Next stage &amp;transition</source>
+        <translation>Nächster &amp;Stadienwechsel</translation>
+    </message>
+    <message>
+        <source>Previous stage transition</source>
+        <translation>Voriger Stadienwechsel</translation>
+    </message>
+    <message>
+        <source>Next &amp;unscored epoch</source>
+        <translation>Nächste nicht ausgewertete &amp;Epoche</translation>
+    </message>
+    <message>
+        <source>Previous unscored epoch</source>
+        <translation>Vorige nicht ausgewertete Epoche</translation>
+    </message>
+    <message>
+        <source>Next epoch to re&amp;view</source>
+        <translation>&amp;Nächste Epoche zur Durchsicht</translation>
+    </message>
+    <message>
+        <source>Previous epoch to review</source>
+        <translation>Vorige Epoche zur Durchsicht</translation>
+    </message>
+    <message>
+        <source>&amp;Review the most doubtful first</source>
+        <translation>&amp;Die zweifelhaftesten zuerst durchsehen</translation>
+    </message>
+    <message>
+        <source>Next &amp;disagreement</source>
+        <translation>Nächste &amp;Abweichung</translation>
+    </message>
+    <message>
+        <source>Previous disagreement</source>
+        <translation>Vorige Abweichung</translation>
+    </message>
+    <message>
+        <source>Next flag &amp;or note</source>
+        <translation>Nächste &amp;Markierung oder Notiz</translation>
+    </message>
+    <message>
+        <source>Previous flag or note</source>
+        <translation>Vorige Markierung oder Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Select on to the next epoch</source>
+        <translation>Auswahl &amp;bis zur nächsten Epoche</translation>
+    </message>
+    <message>
+        <source>Select back to the previous epoch</source>
+        <translation>Auswahl bis zur vorigen Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Go to epoch or clock time...</source>
+        <translation>&amp;Zu Epoche oder Uhrzeit gehen...</translation>
+    </message>
+    <message>
+        <source>&amp;Larger traces</source>
+        <translation>G&amp;rößere Kurven</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller traces</source>
+        <translation>Kleinere K&amp;urven</translation>
+    </message>
+    <message>
+        <source>Long&amp;er page</source>
+        <translation>Längere &amp;Seite</translation>
+    </message>
+    <message>
+        <source>S&amp;horter page</source>
+        <translation>&amp;Kürzere Seite</translation>
+    </message>
+    <message>
+        <source>Clear ruler &amp;boxes</source>
+        <translation>Messrahmen &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Underline slow waves</source>
+        <translation>Langsame &amp;Wellen unterstreichen</translation>
+    </message>
+    <message>
+        <source>&amp;Grid of one second</source>
+        <translation>Raster &amp;von einer Sekunde</translation>
+    </message>
+    <message>
+        <source>EEG negative u&amp;p</source>
+        <translation>EEG negativ nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>Dunkle Far&amp;ben</translation>
+    </message>
+    <message>
+        <source>Show &amp;all channels</source>
+        <translation>Alle Kanäle &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in on the night</source>
+        <translation>Na&amp;cht vergrößern</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom out of the night</source>
+        <translation>Nac&amp;ht verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Whole night</source>
+        <translation>&amp;Ganze Nacht</translation>
+    </message>
+    <message>
+        <source>E&amp;vents</source>
+        <translation>Ere&amp;ignisse</translation>
+    </message>
+    <message>
+        <source>Sta&amp;tistics</source>
+        <translation>S&amp;tatistik</translation>
+    </message>
+    <message>
+        <source>&amp;Only traces and hypnogram</source>
+        <translation>Nur Kurven un&amp;d Hypnogramm</translation>
+    </message>
+    <message>
+        <source>&amp;Commands...</source>
+        <translation>&amp;Befehle...</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Notices of this recording</source>
+        <translation>&amp;Hinweise zu dieser Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;About sleepscorer</source>
+        <translation>Über &amp;sleepscorer</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Agreement of two scorings</source>
+        <translation>Übereinstimmung zweier Auswertungen</translation>
+    </message>
+    <message>
+        <source>The two scorings have no epoch in common.</source>
+        <translation>Die beiden Auswertungen haben keine Epoche gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})</source>
+        <translation>Kappa {kappa:.3f}  (95-%-Intervall {low:.3f} bis {high:.3f})</translation>
+    </message>
+    <message>
+        <source>Agreement {share:.1%} over {count} epochs; {left} scored by one only</source>
+        <translation>Übereinstimmung {share:.1%} über {count} Epochen; {left} nur von einem ausgewertet</translation>
+    </message>
+    <message>
+        <source>F1: {per_stage}   mean {mean:.2f}</source>
+        <translation>F1: {per_stage}   Mittel {mean:.2f}</translation>
+    </message>
+    <message>
+        <source>second hypnogram</source>
+        <translation>zweites Hypnogramm</translation>
+    </message>
+    <message>
+        <source>this scoring</source>
+        <translation>diese Auswertung</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>EpochCard</name>
+    <message>
+        <source>by the model {name}</source>
+        <translation>vom Modell {name}</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>von {name}</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>aus {name}</translation>
+    </message>
+    <message>
+        <source>Model&apos;s probabilities</source>
+        <translation>Wahrscheinlichkeiten des Modells</translation>
+    </message>
+    <message>
+        <source>By a person: {done} of {total}
+Unscored: {unscored}</source>
+        <translation>Von Menschen: {done} von {total}
+Nicht ausgewertet: {unscored}</translation>
+    </message>
+    <message>
+        <source>Nobody has scored this epoch.</source>
+        <translation>Niemand hat diese Epoche ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Second scoring: no epoch in common.</source>
+        <translation>Zweite Auswertung: keine Epoche gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs</source>
+        <translation>Zweite Auswertung: Kappa {kappa:.3f}, Übereinstimmung {share:.1%} über {count} Epochen</translation>
+    </message>
+</context>
+<context>
+    <name>EpochHeader</name>
+    <message>
+        <source>Stage of this epoch</source>
+        <translation>Stadium dieser Epoche</translation>
+    </message>
+    <message>
+        <source>{stage}  (model)</source>
+        <translation>{stage}  (Modell)</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Events of the night</source>
+        <translation>Ereignisse der Nacht</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Compare with a hypnogram</source>
+        <translation>Mit einem Hypnogramm vergleichen</translation>
+    </message>
+    <message>
+        <source>Hypnograms</source>
+        <translation>Hypnogramme</translation>
+    </message>
+    <message>
+        <source>Export hypnogram</source>
+        <translation>Hypnogramm exportieren</translation>
+    </message>
+    <message>
+        <source>That is the recording itself; choose another name for the hypnogram.</source>
+        <translation>Das ist die Aufzeichnung selbst; wählen Sie einen anderen Namen für das Hypnogramm.</translation>
+    </message>
+    <message>
+        <source>Exported and read back: {path}</source>
+        <translation>Exportiert und zurückgelesen: {path}</translation>
+    </message>
+    <message>
+        <source>Copy the recording with the scoring</source>
+        <translation>Aufzeichnung mit der Auswertung kopieren</translation>
+    </message>
+    <message>
+        <source>The copy</source>
+        <translation>Die Kopie</translation>
+    </message>
+    <message>
+        <source>Copied and read back: {path}</source>
+        <translation>Kopiert und zurückgelesen: {path}</translation>
+    </message>
+    <message>
+        <source>Copying the recording to {path}; you can go on scoring.</source>
+        <translation>Die Aufzeichnung wird nach {path} kopiert; Sie können weiter auswerten.</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>{doing} failed ({kind}); the rest of your work is not touched. The log file says where.</source>
+        <translation>{doing} ist fehlgeschlagen ({kind}); Ihre übrige Arbeit ist nicht betroffen. Die Protokolldatei sagt, wo.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Usual keys</source>
+        <translation>Übliche Tasten</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>Linke Hand</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is no key profile ({reason}).</source>
+        <translation>{path} ist kein Tastenprofil ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} names the action “{name}”, which there is not.</source>
+        <translation>{path} nennt die Aktion „{name}“, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>{path} gives “{name}” the key “{key}”, which there is not.</source>
+        <translation>{path} gibt „{name}“ die Taste „{key}“, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>{path} gives {key} to both “{first}” and “{name}”; choose another key.</source>
+        <translation>{path} gibt {key} sowohl „{first}“ als auch „{name}“; wählen Sie eine andere Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>Channel labels</source>
+        <translation>Namen der Kanäle</translation>
+    </message>
+    <message>
+        <source>Click: hide, invert, gain. Wheel: gain of this channel.</source>
+        <translation>Klick: ausblenden, umkehren, Verstärkung. Rad: Verstärkung dieses Kanals.</translation>
+    </message>
+    <message>
+        <source>inv.</source>
+        <translation>inv.</translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation>eigene Skala</translation>
+    </message>
+    <message>
+        <source>{unit}, own scale</source>
+        <translation>{unit}, eigene Skala</translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>slow waves {seconds:.1f} / {needed:.1f} s</source>
+        <translation>langsame Wellen {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+    <message>
+        <source>slow waves, automatic: {seconds:.1f} / {needed:.1f} s</source>
+        <translation>langsame Wellen, automatisch: {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>A&amp;uswertung</translation>
+    </message>
+    <message>
+        <source>Eve&amp;nt</source>
+        <translation>&amp;Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Channels</source>
+        <translation>K&amp;anäle</translation>
+    </message>
+    <message>
+        <source>Trace by trace</source>
+        <translation>Kurve für Kurve</translation>
+    </message>
+    <message>
+        <source>Night st&amp;rip</source>
+        <translation>&amp;Nachtstreifen</translation>
+    </message>
+    <message>
+        <source>Mo&amp;del</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Second op&amp;inion</source>
+        <translation>&amp;Zweitmeinung</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>No mains filter</source>
+        <translation>Kein Netzfilter</translation>
+    </message>
+    <message>
+        <source>50 Hz</source>
+        <translation>50 Hz</translation>
+    </message>
+    <message>
+        <source>60 Hz</source>
+        <translation>60 Hz</translation>
+    </message>
+    <message>
+        <source>&amp;Montage</source>
+        <translation>&amp;Montage</translation>
+    </message>
+    <message>
+        <source>Mains &amp;notch</source>
+        <translation>N&amp;etzfilter</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The variant of {family} that the recording&apos;s channels can feed best.</source>
+        <translation>Die Variante von {family}, die am besten zu den Kanälen der Aufzeichnung passt.</translation>
+    </message>
+    <message>
+        <source>{family}, the variant that fits</source>
+        <translation>{family}, die passende Variante</translation>
+    </message>
+    <message>
+        <source>An outside scorer, version {version}</source>
+        <translation>Ein fremdes Auswerteprogramm, Version {version}</translation>
+    </message>
+    <message>
+        <source>An outside scorer, not installed: {how}</source>
+        <translation>Ein fremdes Auswerteprogramm, nicht installiert: {how}</translation>
+    </message>
+    <message>
+        <source>kappa {kappa:.2f}, accuracy {accuracy:.0%} on {where}</source>
+        <translation>Kappa {kappa:.2f}, Genauigkeit {accuracy:.0%} auf {where}</translation>
+    </message>
+    <message>
+        <source>{count:,} trainable parameters</source>
+        <translation>{count:,} trainierbare Parameter</translation>
+    </message>
+    <message>
+        <source>The card of this model cannot be read; install the model again.</source>
+        <translation>Die Karte dieses Modells kann nicht gelesen werden; installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>&amp;About this model...</source>
+        <translation>Über &amp;dieses Modell...</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>{model} pre-scores from now on; Ctrl+P scores this night with it.</source>
+        <translation>{model} wertet von jetzt an vor; Strg+P wertet diese Nacht damit aus.</translation>
+    </message>
+    <message>
+        <source>The model {name} is not installed; choose another one.</source>
+        <translation>Das Modell {name} ist nicht installiert; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+    <message>
+        <source>The second opinion of {model}</source>
+        <translation>Die Zweitmeinung von {model}</translation>
+    </message>
+    <message>
+        <source>Second opinion, shown below yours.</source>
+        <translation>Zweitmeinung, unter Ihrer Auswertung gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>Montages</name>
+    <message>
+        <source>AASM recommended</source>
+        <translation>AASM empfohlen</translation>
+    </message>
+    <message>
+        <source>AASM acceptable</source>
+        <translation>AASM zulässig</translation>
+    </message>
+    <message>
+        <source>AASM backup</source>
+        <translation>AASM Ersatz</translation>
+    </message>
+    <message>
+        <source>Bipolar</source>
+        <translation>Bipolar</translation>
+    </message>
+    <message>
+        <source>Sleep-EDF</source>
+        <translation>Sleep-EDF</translation>
+    </message>
+</context>
+<context>
+    <name>NightView</name>
+    <message>
+        <source>Open a recording: Ctrl+O, or drop an EDF or BDF file here.</source>
+        <translation>Aufzeichnung öffnen: Strg+O, oder eine EDF- oder BDF-Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>The recording has no channel of the montage “{name}”; all are shown.</source>
+        <translation>Die Aufzeichnung hat keinen Kanal der Montage „{name}“; alle werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Montage “{name}”: the recording lacks {channels}.</source>
+        <translation>Montage „{name}“: Der Aufzeichnung fehlt {channels}.</translation>
+    </message>
+    <message>
+        <source>Hide {channel}</source>
+        <translation>{channel} ausblenden</translation>
+    </message>
+    <message>
+        <source>Invert {channel}</source>
+        <translation>{channel} umkehren</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Common scale</source>
+        <translation>Gemeinsame Skala</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Type a part of a command</source>
+        <translation>Einen Teil eines Befehls eingeben</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>Gefundene Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Line to measure</source>
+        <translation>Zu messende Linie</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>A stage key goes to the next epoch</source>
+        <translation>Eine Stadientaste geht zur nächsten Epoche</translation>
+    </message>
+    <message>
+        <source>Your &amp;initials</source>
+        <translation>&amp;Ihr Kürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Scale: measure this line with a ruler and enter its length.</source>
+        <translation>Maßstab: Messen Sie diese Linie mit einem Lineal und geben Sie ihre Länge ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Länge</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>The model is not sure of the stage.</source>
+        <translation>Das Modell ist sich des Stadiums nicht sicher.</translation>
+    </message>
+    <message>
+        <source>Two stages are about equally likely.</source>
+        <translation>Zwei Stadien sind etwa gleich wahrscheinlich.</translation>
+    </message>
+    <message>
+        <source>The epochs around it speak for another stage.</source>
+        <translation>Die Epochen davor und danach sprechen für ein anderes Stadium.</translation>
+    </message>
+    <message>
+        <source>Sleep onset: it decides the sleep latency.</source>
+        <translation>Schlafbeginn: Er bestimmt die Einschlaflatenz.</translation>
+    </message>
+    <message>
+        <source>First N2 after N1: is there a K-complex or a spindle?</source>
+        <translation>Erstes N2 nach N1: Gibt es einen K-Komplex oder eine Spindel?</translation>
+    </message>
+    <message>
+        <source>First stage R after N2: are there rapid eye movements and low chin tone?</source>
+        <translation>Erstes Stadium R nach N2: Gibt es schnelle Augenbewegungen und niedrigen Kinntonus?</translation>
+    </message>
+    <message>
+        <source>Border of N2 and N3: are there 6 s of slow waves?</source>
+        <translation>Grenze von N2 und N3: Gibt es 6 s langsame Wellen?</translation>
+    </message>
+    <message>
+        <source>From wake straight to stage R.</source>
+        <translation>Von Wach direkt in Stadium R.</translation>
+    </message>
+    <message>
+        <source>From N3 straight to stage R.</source>
+        <translation>Von N3 direkt in Stadium R.</translation>
+    </message>
+    <message>
+        <source>From stage R straight to N3.</source>
+        <translation>Von Stadium R direkt in N3.</translation>
+    </message>
+    <message>
+        <source>From wake straight to N3.</source>
+        <translation>Von Wach direkt in N3.</translation>
+    </message>
+    <message>
+        <source>A single epoch between two of another stage.</source>
+        <translation>Eine einzelne Epoche zwischen zweien eines anderen Stadiums.</translation>
+    </message>
+    <message>
+        <source>The signal is flat.</source>
+        <translation>Das Signal ist flach.</translation>
+    </message>
+    <message>
+        <source>The signal is at the limit of the amplifier.</source>
+        <translation>Das Signal ist an der Grenze des Verstärkers.</translation>
+    </message>
+    <message>
+        <source>The signal is far larger than any EEG.</source>
+        <translation>Das Signal ist weit größer als jedes EEG.</translation>
+    </message>
+    <message>
+        <source>There is no signal.</source>
+        <translation>Es gibt kein Signal.</translation>
+    </message>
+    <message>
+        <source>Somebody marked this epoch as not sure.</source>
+        <translation>Jemand hat diese Epoche als unsicher markiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} konnte nicht geschrieben werden ({reason}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Report saved: {path}</source>
+        <translation>Bericht gespeichert: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>The check of the signal</source>
+        <translation>Die Prüfung des Signals</translation>
+    </message>
+    <message>
+        <source>{left} of {total} epochs deserve a look ({share:.0%}), about {wrong:.0f} of them are expected wrong. Space: the first one.</source>
+        <translation>{left} von {total} Epochen verdienen einen Blick ({share:.0%}), etwa {wrong:.0f} davon sind vermutlich falsch. Leertaste: die erste.</translation>
+    </message>
+    <message>
+        <source>review {done} of {total}, about {left:.0f} errors left</source>
+        <translation>Durchsicht {done} von {total}, noch etwa {left:.0f} Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Channel roles</source>
+        <translation>Rollen der Kanäle</translation>
+    </message>
+    <message>
+        <source>The role decides filters, scale and what the model is fed. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Die Rolle bestimmt Filter, Skala und was dem Modell gegeben wird. Ihre Wahl wird für Aufzeichnungen mit denselben Kanälen gemerkt.</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Channels and their roles</source>
+        <translation>Kanäle und ihre Rollen</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Role of {channel}</source>
+        <translation>Rolle von {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>It is shown for reading only.</source>
+        <translation>Sie wird nur zum Lesen gezeigt.</translation>
+    </message>
+    <message>
+        <source>{count} change(s) from a session that ended without saving were brought back.</source>
+        <translation>{count} Änderung(en) aus einer Sitzung, die ohne Speichern endete, wurden zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>Pre-scoring</source>
+        <translation>Vorauswertung</translation>
+    </message>
+    <message>
+        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dauert {seconds:.1f} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Sleep statistics</source>
+        <translation>Schlafstatistik</translation>
+    </message>
+    <message>
+        <source>Time in bed</source>
+        <translation>Zeit im Bett</translation>
+    </message>
+    <message>
+        <source>Total sleep time</source>
+        <translation>Gesamtschlafzeit</translation>
+    </message>
+    <message>
+        <source>Sleep efficiency</source>
+        <translation>Schlafeffizienz</translation>
+    </message>
+    <message>
+        <source>Sleep latency</source>
+        <translation>Einschlaflatenz</translation>
+    </message>
+    <message>
+        <source>REM latency</source>
+        <translation>REM-Latenz</translation>
+    </message>
+    <message>
+        <source>Wake after sleep onset</source>
+        <translation>Wach nach Schlafbeginn</translation>
+    </message>
+    <message>
+        <source>Awakenings</source>
+        <translation>Erwachen</translation>
+    </message>
+    <message>
+        <source>Stage shifts</source>
+        <translation>Stadienwechsel</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Zyklen</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>Nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>Apnoea-hypopnoea index</source>
+        <translation>Apnoe-Hypopnoe-Index</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys</source>
+        <translation>W 1 2 3 R Stadium   Enter übernehmen   Leertaste Durchsicht   ← → Epoche   Strg+Z zurück   ? Tasten</translation>
+    </message>
+    <message>
+        <source>Cursor and ruler</source>
+        <translation>Cursor und Messrahmen</translation>
+    </message>
+    <message>
+        <source>Pre-scoring %p %</source>
+        <translation>Vorauswertung %p %</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gesichert</translation>
+    </message>
+    <message>
+        <source>kept in the journal</source>
+        <translation>im Journal gehalten</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>nur lesen</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Next or previous epoch</source>
+        <translation>Nächste oder vorige Epoche</translation>
+    </message>
+    <message>
+        <source>Shift+wheel</source>
+        <translation>Umschalt+Rad</translation>
+    </message>
+    <message>
+        <source>Gain of all channels</source>
+        <translation>Verstärkung aller Kanäle</translation>
+    </message>
+    <message>
+        <source>Wheel over a label</source>
+        <translation>Rad über einem Namen</translation>
+    </message>
+    <message>
+        <source>Gain of that channel</source>
+        <translation>Verstärkung dieses Kanals</translation>
+    </message>
+    <message>
+        <source>Click on a label</source>
+        <translation>Klick auf einen Namen</translation>
+    </message>
+    <message>
+        <source>Hide, invert, reset gain</source>
+        <translation>Ausblenden, umkehren, Verstärkung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Click on the hypnogram</source>
+        <translation>Klick auf das Hypnogramm</translation>
+    </message>
+    <message>
+        <source>Go to that epoch</source>
+        <translation>Zu dieser Epoche gehen</translation>
+    </message>
+    <message>
+        <source>Nothing was said about this recording.</source>
+        <translation>Zu dieser Aufzeichnung wurde nichts gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Pre-score</source>
+        <translation>Vorauswerten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Epoch and time</source>
+        <translation>Epoche und Zeit</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Microvolts per millimetre on the screen (Up, Down)</source>
+        <translation>Mikrovolt je Millimeter auf dem Bildschirm (Hoch, Runter)</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} / {last}   {time}   page {page:g} s</source>
+        <translation>Epoche {epoch} / {last}   {time}   Seite {page:g} s</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Kurven</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>lights on</source>
+        <translation>Licht an</translation>
+    </message>
+    <message>
+        <source>lights off</source>
+        <translation>Licht aus</translation>
+    </message>
+    <message>
+        <source>remove event</source>
+        <translation>Ereignis entfernen</translation>
+    </message>
+    <message>
+        <source>change event</source>
+        <translation>Ereignis ändern</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>pre-scoring</source>
+        <translation>Vorauswertung</translation>
+    </message>
+    <message>
+        <source>{stage}, epoch {epoch}</source>
+        <translation>{stage}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>{stage}, {count} epochs</source>
+        <translation>{stage}, {count} Epochen</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review in this night.</source>
+        <translation>In dieser Nacht ist nichts mehr durchzusehen.</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
+        <translation>Ziehen Sie auf seinem Kanal über das Ereignis oder klicken Sie darauf, dann drücken Sie die Tasten noch einmal.</translation>
+    </message>
+    <message>
+        <source>Click on the event first, then press the keys again.</source>
+        <translation>Klicken Sie zuerst auf das Ereignis, dann drücken Sie die Tasten noch einmal.</translation>
+    </message>
+    <message>
+        <source>Note on epoch {epoch}:</source>
+        <translation>Notiz zu Epoche {epoch}:</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Epoch (133) or clock time (23:36):</source>
+        <translation>Epoche (133) oder Uhrzeit (23:36):</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>“{text}” is no epoch from 1 to {last} and no time of this night.</source>
+        <translation>„{text}“ ist keine Epoche von 1 bis {last} und keine Uhrzeit dieser Nacht.</translation>
+    </message>
+    <message>
+        <source>Fill the selection</source>
+        <translation>Auswahl füllen</translation>
+    </message>
+    <message>
+        <source>A person has scored {human} of the {count} selected epochs as another stage.</source>
+        <translation>Ein Mensch hat {human} der {count} ausgewählten Epochen als anderes Stadium ausgewertet.</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite them</source>
+        <translation>Ü&amp;berschreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Fill the others only</source>
+        <translation>&amp;Nur die anderen füllen</translation>
+    </message>
+    <message>
+        <source>sleepscorer {version}
+
+Review, pre-score and export sleep recordings.
+BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.</source>
+        <translation>sleepscorer {version}
+
+Schlafaufzeichnungen durchsehen, vorauswerten und exportieren.
+BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translation>
+    </message>
+    <message>
+        <source>About sleepscorer</source>
+        <translation>Über sleepscorer</translation>
+    </message>
+    <message>
+        <source>The review is done: nothing is left in the queue.</source>
+        <translation>Die Durchsicht ist beendet: Nichts ist mehr übrig.</translation>
+    </message>
+    <message>
+        <source>Settings could not be saved ({reason}); your scoring is not affected.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden ({reason}); Ihre Auswertung ist nicht betroffen.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>arousal</source>
+        <translation>Arousal</translation>
+    </message>
+    <message>
+        <source>obstructive apnoea</source>
+        <translation>obstruktive Apnoe</translation>
+    </message>
+    <message>
+        <source>central apnoea</source>
+        <translation>zentrale Apnoe</translation>
+    </message>
+    <message>
+        <source>mixed apnoea</source>
+        <translation>gemischte Apnoe</translation>
+    </message>
+    <message>
+        <source>hypopnoea</source>
+        <translation>Hypopnoe</translation>
+    </message>
+    <message>
+        <source>limb movement</source>
+        <translation>Beinbewegung</translation>
+    </message>
+    <message>
+        <source>desaturation</source>
+        <translation>Entsättigung</translation>
+    </message>
+    <message>
+        <source>spindle</source>
+        <translation>Spindel</translation>
+    </message>
+    <message>
+        <source>k complex</source>
+        <translation>K-Komplex</translation>
+    </message>
+    <message>
+        <source>slow wave</source>
+        <translation>langsame Welle</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>movement</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>EEG</source>
+        <translation>EEG</translation>
+    </message>
+    <message>
+        <source>EOG</source>
+        <translation>EOG</translation>
+    </message>
+    <message>
+        <source>EMG</source>
+        <translation>EMG</translation>
+    </message>
+    <message>
+        <source>ECG</source>
+        <translation>EKG</translation>
+    </message>
+    <message>
+        <source>respiration</source>
+        <translation>Atmung</translation>
+    </message>
+    <message>
+        <source>leg EMG</source>
+        <translation>Bein-EMG</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>sonstiges</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <translation>Wach</translation>
+    </message>
+    <message>
+        <source>REM</source>
+        <translation>REM</translation>
+    </message>
+    <message>
+        <source>unscored</source>
+        <translation>unbewertet</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>Nicht ausgewertet</translation>
+    </message>
+</context>
+</TS>

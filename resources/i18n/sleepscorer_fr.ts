@@ -1,0 +1,1406 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open recording...</source>
+        <translation>&amp;Ouvrir un enregistrement...</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with a hypnogram...</source>
+        <translation>&amp;Comparer avec un hypnogramme...</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement with the second hypnogram...</source>
+        <translation>Concordance &amp;avec le second hypnogramme...</translation>
+    </message>
+    <message>
+        <source>Close the second &amp;hypnogram</source>
+        <translation>&amp;Fermer le second hypnogramme</translation>
+    </message>
+    <message>
+        <source>&amp;Export hypnogram...</source>
+        <translation>Exporter l&apos;&amp;hypnogramme...</translation>
+    </message>
+    <message>
+        <source>Export hypnogram as CS&amp;V...</source>
+        <translation>Exporter &amp;l&apos;hypnogramme en CSV...</translation>
+    </message>
+    <message>
+        <source>Export a cop&amp;y of the recording with the scoring...</source>
+        <translation>Exporter &amp;une copie de l&apos;enregistrement avec le scorage...</translation>
+    </message>
+    <message>
+        <source>&amp;Report...</source>
+        <translation>Compte &amp;rendu...</translation>
+    </message>
+    <message>
+        <source>&amp;Save a checkpoint</source>
+        <translation>&amp;Enregistrer un point de reprise</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Ré&amp;tablir</translation>
+    </message>
+    <message>
+        <source>Channel r&amp;oles...</source>
+        <translation>&amp;Rôles des voies...</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences...</source>
+        <translation>&amp;Préférences...</translation>
+    </message>
+    <message>
+        <source>&amp;Pre-score the night</source>
+        <translation>Préscorer &amp;la nuit</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel: selection, pre-scoring, ruler</source>
+        <translation>Abandonner : sélection, &amp;préscorage, règle</translation>
+    </message>
+    <message>
+        <source>&amp;Wake</source>
+        <translation>É&amp;veil</translation>
+    </message>
+    <message>
+        <source>N&amp;1</source>
+        <translation>N&amp;1</translation>
+    </message>
+    <message>
+        <source>N&amp;2</source>
+        <translation>N&amp;2</translation>
+    </message>
+    <message>
+        <source>N&amp;3</source>
+        <translation>N&amp;3</translation>
+    </message>
+    <message>
+        <source>&amp;REM</source>
+        <translation>&amp;REM (sommeil paradoxal)</translation>
+    </message>
+    <message>
+        <source>&amp;Unscored</source>
+        <translation>&amp;Non scoré</translation>
+    </message>
+    <message>
+        <source>&amp;Accept this stage and go on</source>
+        <translation>Accepter &amp;ce stade et continuer</translation>
+    </message>
+    <message>
+        <source>A stage key goes to the &amp;next epoch</source>
+        <translation>&amp;Une touche de stade passe à l&apos;époque suivante</translation>
+    </message>
+    <message>
+        <source>Lights &amp;off here</source>
+        <translation>&amp;Extinction des feux ici</translation>
+    </message>
+    <message>
+        <source>Lig&amp;hts on here</source>
+        <translation>&amp;Allumage des feux ici</translation>
+    </message>
+    <message>
+        <source>&amp;Movement or artefact</source>
+        <translation>&amp;Mouvement ou artéfact</translation>
+    </message>
+    <message>
+        <source>Not &amp;sure</source>
+        <translation>&amp;Incertain</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>Si&amp;gnet</translation>
+    </message>
+    <message>
+        <source>No&amp;te...</source>
+        <translation>N&amp;ote...</translation>
+    </message>
+    <message>
+        <source>&amp;Arousal</source>
+        <translation>M&amp;icro-éveil</translation>
+    </message>
+    <message>
+        <source>&amp;Obstructive apnoea</source>
+        <translation>Apnée &amp;obstructive</translation>
+    </message>
+    <message>
+        <source>&amp;Central apnoea</source>
+        <translation>Apnée &amp;centrale</translation>
+    </message>
+    <message>
+        <source>&amp;Mixed apnoea</source>
+        <translation>&amp;Apnée mixte</translation>
+    </message>
+    <message>
+        <source>&amp;Hypopnoea</source>
+        <translation>&amp;Hypopnée</translation>
+    </message>
+    <message>
+        <source>&amp;Limb movement</source>
+        <translation>&amp;Mouvement de jambe</translation>
+    </message>
+    <message>
+        <source>&amp;Desaturation</source>
+        <translation>&amp;Désaturation</translation>
+    </message>
+    <message>
+        <source>&amp;Spindle</source>
+        <translation>&amp;Fuseau</translation>
+    </message>
+    <message>
+        <source>&amp;K-complex</source>
+        <translation>Complexe &amp;K</translation>
+    </message>
+    <message>
+        <source>Arte&amp;fact</source>
+        <translation>A&amp;rtéfact</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the event at the cursor</source>
+        <translation>&amp;Supprimer l&apos;événement au curseur</translation>
+    </message>
+    <message>
+        <source>&amp;Next epoch</source>
+        <translation>É&amp;poque suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Previous epoch</source>
+        <translation>Épo&amp;que précédente</translation>
+    </message>
+    <message>
+        <source>Ten epochs on</source>
+        <translation>Dix époques plus loin</translation>
+    </message>
+    <message>
+        <source>Ten epochs back</source>
+        <translation>Dix époques en arrière</translation>
+    </message>
+    <message>
+        <source>&amp;First epoch</source>
+        <translation>P&amp;remière époque</translation>
+    </message>
+    <message>
+        <source>&amp;Last epoch</source>
+        <translation>D&amp;ernière époque</translation>
+    </message>
+    <message>
+        <source>Next stage &amp;transition</source>
+        <translation>&amp;Changement de stade suivant</translation>
+    </message>
+    <message>
+        <source>Previous stage transition</source>
+        <translation>Changement de stade précédent</translation>
+    </message>
+    <message>
+        <source>Next &amp;unscored epoch</source>
+        <translation>Époque &amp;non scorée suivante</translation>
+    </message>
+    <message>
+        <source>Previous unscored epoch</source>
+        <translation>Époque non scorée précédente</translation>
+    </message>
+    <message>
+        <source>Next epoch to re&amp;view</source>
+        <translation>Ép&amp;oque suivante à relire</translation>
+    </message>
+    <message>
+        <source>Previous epoch to review</source>
+        <translation>Époque précédente à relire</translation>
+    </message>
+    <message>
+        <source>&amp;Review the most doubtful first</source>
+        <translation>Relire &amp;les plus douteuses en premier</translation>
+    </message>
+    <message>
+        <source>Next &amp;disagreement</source>
+        <translation>&amp;Désaccord suivant</translation>
+    </message>
+    <message>
+        <source>Previous disagreement</source>
+        <translation>Désaccord précédent</translation>
+    </message>
+    <message>
+        <source>Next flag &amp;or note</source>
+        <translation>&amp;Marque ou note suivante</translation>
+    </message>
+    <message>
+        <source>Previous flag or note</source>
+        <translation>Marque ou note précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Select on to the next epoch</source>
+        <translation>&amp;Sélection jusqu&apos;à l&apos;époque suivante</translation>
+    </message>
+    <message>
+        <source>Select back to the previous epoch</source>
+        <translation>Sélection jusqu&apos;à l&apos;époque précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Go to epoch or clock time...</source>
+        <translation>&amp;Aller à une époque ou une heure...</translation>
+    </message>
+    <message>
+        <source>&amp;Larger traces</source>
+        <translation>&amp;Tracés plus grands</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller traces</source>
+        <translation>Tracés pl&amp;us petits</translation>
+    </message>
+    <message>
+        <source>Long&amp;er page</source>
+        <translation>Page plus &amp;longue</translation>
+    </message>
+    <message>
+        <source>S&amp;horter page</source>
+        <translation>&amp;Page plus courte</translation>
+    </message>
+    <message>
+        <source>Clear ruler &amp;boxes</source>
+        <translation>&amp;Effacer les cadres de mesure</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>F&amp;iltres</translation>
+    </message>
+    <message>
+        <source>&amp;Underline slow waves</source>
+        <translation>&amp;Souligner les ondes lentes</translation>
+    </message>
+    <message>
+        <source>&amp;Grid of one second</source>
+        <translation>Grille &amp;d&apos;une seconde</translation>
+    </message>
+    <message>
+        <source>EEG negative u&amp;p</source>
+        <translation>EEG négatif vers le &amp;haut</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>&amp;Couleurs sombres</translation>
+    </message>
+    <message>
+        <source>Show &amp;all channels</source>
+        <translation>&amp;Afficher toutes les voies</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in on the night</source>
+        <translation>A&amp;grandir la nuit</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom out of the night</source>
+        <translation>&amp;Réduire la nuit</translation>
+    </message>
+    <message>
+        <source>&amp;Whole night</source>
+        <translation>&amp;Nuit entière</translation>
+    </message>
+    <message>
+        <source>E&amp;vents</source>
+        <translation>É&amp;vénements</translation>
+    </message>
+    <message>
+        <source>Sta&amp;tistics</source>
+        <translation>Statisti&amp;ques</translation>
+    </message>
+    <message>
+        <source>&amp;Only traces and hypnogram</source>
+        <translation>Tracés et h&amp;ypnogramme seuls</translation>
+    </message>
+    <message>
+        <source>&amp;Commands...</source>
+        <translation>&amp;Commandes...</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Touches</translation>
+    </message>
+    <message>
+        <source>&amp;Notices of this recording</source>
+        <translation>&amp;Remarques sur cet enregistrement</translation>
+    </message>
+    <message>
+        <source>&amp;About sleepscorer</source>
+        <translation>À &amp;propos de sleepscorer</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Agreement of two scorings</source>
+        <translation>Concordance de deux scorages</translation>
+    </message>
+    <message>
+        <source>The two scorings have no epoch in common.</source>
+        <translation>Les deux scorages n&apos;ont aucune époque en commun.</translation>
+    </message>
+    <message>
+        <source>Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})</source>
+        <translation>Kappa {kappa:.3f}  (intervalle à 95 % : {low:.3f} à {high:.3f})</translation>
+    </message>
+    <message>
+        <source>Agreement {share:.1%} over {count} epochs; {left} scored by one only</source>
+        <translation>Concordance {share:.1%} sur {count} époques ; {left} scorées par un seul</translation>
+    </message>
+    <message>
+        <source>F1: {per_stage}   mean {mean:.2f}</source>
+        <translation>F1 : {per_stage}   moyenne {mean:.2f}</translation>
+    </message>
+    <message>
+        <source>second hypnogram</source>
+        <translation>second hypnogramme</translation>
+    </message>
+    <message>
+        <source>this scoring</source>
+        <translation>ce scorage</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistiques</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+</context>
+<context>
+    <name>EpochCard</name>
+    <message>
+        <source>by the model {name}</source>
+        <translation>par le modèle {name}</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>par {name}</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>de {name}</translation>
+    </message>
+    <message>
+        <source>Model&apos;s probabilities</source>
+        <translation>Probabilités du modèle</translation>
+    </message>
+    <message>
+        <source>By a person: {done} of {total}
+Unscored: {unscored}</source>
+        <translation>Par une personne : {done} sur {total}
+Non scorées : {unscored}</translation>
+    </message>
+    <message>
+        <source>Nobody has scored this epoch.</source>
+        <translation>Personne n&apos;a scoré cette époque.</translation>
+    </message>
+    <message>
+        <source>Second scoring: no epoch in common.</source>
+        <translation>Second scorage : aucune époque en commun.</translation>
+    </message>
+    <message>
+        <source>Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs</source>
+        <translation>Second scorage : kappa {kappa:.3f}, concordance {share:.1%} sur {count} époques</translation>
+    </message>
+</context>
+<context>
+    <name>EpochHeader</name>
+    <message>
+        <source>Stage of this epoch</source>
+        <translation>Stade de cette époque</translation>
+    </message>
+    <message>
+        <source>{stage}  (model)</source>
+        <translation>{stage}  (modèle)</translation>
+    </message>
+</context>
+<context>
+    <name>Events</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Événement</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Voie</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Secondes</translation>
+    </message>
+    <message>
+        <source>Events of the night</source>
+        <translation>Événements de la nuit</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Ouvrir un enregistrement</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Enregistrements</translation>
+    </message>
+    <message>
+        <source>Compare with a hypnogram</source>
+        <translation>Comparer avec un hypnogramme</translation>
+    </message>
+    <message>
+        <source>Hypnograms</source>
+        <translation>Hypnogrammes</translation>
+    </message>
+    <message>
+        <source>Export hypnogram</source>
+        <translation>Exporter l&apos;hypnogramme</translation>
+    </message>
+    <message>
+        <source>That is the recording itself; choose another name for the hypnogram.</source>
+        <translation>C&apos;est l&apos;enregistrement lui-même ; choisissez un autre nom pour l&apos;hypnogramme.</translation>
+    </message>
+    <message>
+        <source>Exported and read back: {path}</source>
+        <translation>Exporté et relu : {path}</translation>
+    </message>
+    <message>
+        <source>Copy the recording with the scoring</source>
+        <translation>Copier l&apos;enregistrement avec le scorage</translation>
+    </message>
+    <message>
+        <source>The copy</source>
+        <translation>La copie</translation>
+    </message>
+    <message>
+        <source>Copied and read back: {path}</source>
+        <translation>Copié et relu : {path}</translation>
+    </message>
+    <message>
+        <source>Copying the recording to {path}; you can go on scoring.</source>
+        <translation>L&apos;enregistrement est copié vers {path} ; vous pouvez continuer à scorer.</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>{doing} failed ({kind}); the rest of your work is not touched. The log file says where.</source>
+        <translation>{doing} : échec ({kind}) ; le reste de votre travail est intact. Le journal dit où.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Usual keys</source>
+        <translation>Touches habituelles</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>Main gauche</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path} ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is no key profile ({reason}).</source>
+        <translation>{path} n&apos;est pas un profil de touches ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} names the action “{name}”, which there is not.</source>
+        <translation>{path} nomme l&apos;action « {name} », qui n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>{path} gives “{name}” the key “{key}”, which there is not.</source>
+        <translation>{path} donne à « {name} » la touche « {key} », qui n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>{path} gives {key} to both “{first}” and “{name}”; choose another key.</source>
+        <translation>{path} donne {key} à « {first} » et à « {name} » ; choisissez une autre touche.</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>Channel labels</source>
+        <translation>Noms des voies</translation>
+    </message>
+    <message>
+        <source>Click: hide, invert, gain. Wheel: gain of this channel.</source>
+        <translation>Clic : masquer, inverser, gain. Molette : gain de cette voie.</translation>
+    </message>
+    <message>
+        <source>inv.</source>
+        <translation>inv.</translation>
+    </message>
+    <message>
+        <source>own scale</source>
+        <translation>échelle propre</translation>
+    </message>
+    <message>
+        <source>{unit}, own scale</source>
+        <translation>{unit}, échelle propre</translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>slow waves {seconds:.1f} / {needed:.1f} s</source>
+        <translation>ondes lentes {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+    <message>
+        <source>slow waves, automatic: {seconds:.1f} / {needed:.1f} s</source>
+        <translation>ondes lentes, automatique : {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>F&amp;ichier</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>&amp;Scorage</translation>
+    </message>
+    <message>
+        <source>Eve&amp;nt</source>
+        <translation>É&amp;vénement</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>A&amp;ller</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>A&amp;ffichage</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Aide</translation>
+    </message>
+    <message>
+        <source>&amp;Channels</source>
+        <translation>V&amp;oies</translation>
+    </message>
+    <message>
+        <source>Trace by trace</source>
+        <translation>Tracé par tracé</translation>
+    </message>
+    <message>
+        <source>Night st&amp;rip</source>
+        <translation>&amp;Bande de la nuit</translation>
+    </message>
+    <message>
+        <source>Mo&amp;del</source>
+        <translation>Mo&amp;dèle</translation>
+    </message>
+    <message>
+        <source>Second op&amp;inion</source>
+        <translation>&amp;Second avis</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Comme enregistré</translation>
+    </message>
+    <message>
+        <source>No mains filter</source>
+        <translation>Sans filtre secteur</translation>
+    </message>
+    <message>
+        <source>50 Hz</source>
+        <translation>50 Hz</translation>
+    </message>
+    <message>
+        <source>60 Hz</source>
+        <translation>60 Hz</translation>
+    </message>
+    <message>
+        <source>&amp;Montage</source>
+        <translation>&amp;Montage</translation>
+    </message>
+    <message>
+        <source>Mains &amp;notch</source>
+        <translation>&amp;Filtre secteur</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The variant of {family} that the recording&apos;s channels can feed best.</source>
+        <translation>La variante de {family} qui convient le mieux aux voies de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>{family}, the variant that fits</source>
+        <translation>{family}, la variante qui convient</translation>
+    </message>
+    <message>
+        <source>An outside scorer, version {version}</source>
+        <translation>Un scoreur externe, version {version}</translation>
+    </message>
+    <message>
+        <source>An outside scorer, not installed: {how}</source>
+        <translation>Un scoreur externe, non installé : {how}</translation>
+    </message>
+    <message>
+        <source>kappa {kappa:.2f}, accuracy {accuracy:.0%} on {where}</source>
+        <translation>kappa {kappa:.2f}, exactitude {accuracy:.0%} sur {where}</translation>
+    </message>
+    <message>
+        <source>{count:,} trainable parameters</source>
+        <translation>{count:,} paramètres entraînables</translation>
+    </message>
+    <message>
+        <source>The card of this model cannot be read; install the model again.</source>
+        <translation>La fiche de ce modèle ne peut pas être lue ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>&amp;About this model...</source>
+        <translation>À &amp;propos de ce modèle...</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>{model} pre-scores from now on; Ctrl+P scores this night with it.</source>
+        <translation>{model} préscore désormais ; Ctrl+P score cette nuit avec lui.</translation>
+    </message>
+    <message>
+        <source>The model {name} is not installed; choose another one.</source>
+        <translation>Le modèle {name} n&apos;est pas installé ; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>À propos de ce modèle</translation>
+    </message>
+    <message>
+        <source>The second opinion of {model}</source>
+        <translation>Le second avis de {model}</translation>
+    </message>
+    <message>
+        <source>Second opinion, shown below yours.</source>
+        <translation>Second avis, affiché sous le vôtre.</translation>
+    </message>
+</context>
+<context>
+    <name>Montages</name>
+    <message>
+        <source>AASM recommended</source>
+        <translation>AASM recommandé</translation>
+    </message>
+    <message>
+        <source>AASM acceptable</source>
+        <translation>AASM acceptable</translation>
+    </message>
+    <message>
+        <source>AASM backup</source>
+        <translation>AASM secours</translation>
+    </message>
+    <message>
+        <source>Bipolar</source>
+        <translation>Bipolaire</translation>
+    </message>
+    <message>
+        <source>Sleep-EDF</source>
+        <translation>Sleep-EDF</translation>
+    </message>
+</context>
+<context>
+    <name>NightView</name>
+    <message>
+        <source>Open a recording: Ctrl+O, or drop an EDF or BDF file here.</source>
+        <translation>Ouvrir un enregistrement : Ctrl+O, ou déposez ici un fichier EDF ou BDF.</translation>
+    </message>
+    <message>
+        <source>The recording has no channel of the montage “{name}”; all are shown.</source>
+        <translation>L&apos;enregistrement n&apos;a aucune voie du montage « {name} » ; toutes sont affichées.</translation>
+    </message>
+    <message>
+        <source>Montage “{name}”: the recording lacks {channels}.</source>
+        <translation>Montage « {name} » : il manque à l&apos;enregistrement {channels}.</translation>
+    </message>
+    <message>
+        <source>Hide {channel}</source>
+        <translation>Masquer {channel}</translation>
+    </message>
+    <message>
+        <source>Invert {channel}</source>
+        <translation>Inverser {channel}</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Plus grand</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Plus petit</translation>
+    </message>
+    <message>
+        <source>Common scale</source>
+        <translation>Échelle commune</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Type a part of a command</source>
+        <translation>Tapez une partie d&apos;une commande</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>Commandes trouvées</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Line to measure</source>
+        <translation>Trait à mesurer</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>A stage key goes to the next epoch</source>
+        <translation>Une touche de stade passe à l&apos;époque suivante</translation>
+    </message>
+    <message>
+        <source>Your &amp;initials</source>
+        <translation>&amp;Vos initiales</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Touches</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>L&amp;angue</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Une autre langue s&apos;applique au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Scale: measure this line with a ruler and enter its length.</source>
+        <translation>Échelle : mesurez ce trait avec une règle et entrez sa longueur.</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Longueur</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>The model is not sure of the stage.</source>
+        <translation>Le modèle n&apos;est pas sûr du stade.</translation>
+    </message>
+    <message>
+        <source>Two stages are about equally likely.</source>
+        <translation>Deux stades sont à peu près aussi probables.</translation>
+    </message>
+    <message>
+        <source>The epochs around it speak for another stage.</source>
+        <translation>Les époques voisines parlent pour un autre stade.</translation>
+    </message>
+    <message>
+        <source>Sleep onset: it decides the sleep latency.</source>
+        <translation>Endormissement : il détermine la latence d&apos;endormissement.</translation>
+    </message>
+    <message>
+        <source>First N2 after N1: is there a K-complex or a spindle?</source>
+        <translation>Premier N2 après N1 : y a-t-il un complexe K ou un fuseau ?</translation>
+    </message>
+    <message>
+        <source>First stage R after N2: are there rapid eye movements and low chin tone?</source>
+        <translation>Premier stade R après N2 : y a-t-il des mouvements oculaires rapides et un tonus mentonnier bas ?</translation>
+    </message>
+    <message>
+        <source>Border of N2 and N3: are there 6 s of slow waves?</source>
+        <translation>Limite de N2 et N3 : y a-t-il 6 s d&apos;ondes lentes ?</translation>
+    </message>
+    <message>
+        <source>From wake straight to stage R.</source>
+        <translation>De l&apos;éveil directement au stade R.</translation>
+    </message>
+    <message>
+        <source>From N3 straight to stage R.</source>
+        <translation>De N3 directement au stade R.</translation>
+    </message>
+    <message>
+        <source>From stage R straight to N3.</source>
+        <translation>Du stade R directement à N3.</translation>
+    </message>
+    <message>
+        <source>From wake straight to N3.</source>
+        <translation>De l&apos;éveil directement à N3.</translation>
+    </message>
+    <message>
+        <source>A single epoch between two of another stage.</source>
+        <translation>Une seule époque entre deux d&apos;un autre stade.</translation>
+    </message>
+    <message>
+        <source>The signal is flat.</source>
+        <translation>Le signal est plat.</translation>
+    </message>
+    <message>
+        <source>The signal is at the limit of the amplifier.</source>
+        <translation>Le signal est à la limite de l&apos;amplificateur.</translation>
+    </message>
+    <message>
+        <source>The signal is far larger than any EEG.</source>
+        <translation>Le signal est bien plus grand que tout EEG.</translation>
+    </message>
+    <message>
+        <source>There is no signal.</source>
+        <translation>Il n&apos;y a pas de signal.</translation>
+    </message>
+    <message>
+        <source>Somebody marked this epoch as not sure.</source>
+        <translation>Quelqu&apos;un a marqué cette époque comme incertaine.</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Web page</source>
+        <translation>Page web</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Enregistrer le compte rendu</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} n&apos;a pas pu être écrit ({reason}) ; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Report saved: {path}</source>
+        <translation>Compte rendu enregistré : {path}</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>The check of the signal</source>
+        <translation>Le contrôle du signal</translation>
+    </message>
+    <message>
+        <source>{left} of {total} epochs deserve a look ({share:.0%}), about {wrong:.0f} of them are expected wrong. Space: the first one.</source>
+        <translation>{left} époques sur {total} méritent un regard ({share:.0%}), dont environ {wrong:.0f} sont sans doute fausses. Espace : la première.</translation>
+    </message>
+    <message>
+        <source>review {done} of {total}, about {left:.0f} errors left</source>
+        <translation>relecture {done} sur {total}, encore {left:.0f} erreurs environ</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Channel roles</source>
+        <translation>Rôles des voies</translation>
+    </message>
+    <message>
+        <source>The role decides filters, scale and what the model is fed. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Le rôle détermine les filtres, l&apos;échelle et ce que reçoit le modèle. Votre choix est retenu pour les enregistrements ayant les mêmes voies.</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Voie</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Fréquence</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Channels and their roles</source>
+        <translation>Voies et leurs rôles</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>Role of {channel}</source>
+        <translation>Rôle de {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>It is shown for reading only.</source>
+        <translation>Elle n&apos;est affichée qu&apos;en lecture.</translation>
+    </message>
+    <message>
+        <source>{count} change(s) from a session that ended without saving were brought back.</source>
+        <translation>{count} modification(s) d&apos;une session terminée sans enregistrer ont été récupérées.</translation>
+    </message>
+    <message>
+        <source>Pre-scoring</source>
+        <translation>Le préscorage</translation>
+    </message>
+    <message>
+        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dure {seconds:.1f} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Sleep statistics</source>
+        <translation>Statistiques du sommeil</translation>
+    </message>
+    <message>
+        <source>Time in bed</source>
+        <translation>Temps passé au lit</translation>
+    </message>
+    <message>
+        <source>Total sleep time</source>
+        <translation>Temps total de sommeil</translation>
+    </message>
+    <message>
+        <source>Sleep efficiency</source>
+        <translation>Efficacité du sommeil</translation>
+    </message>
+    <message>
+        <source>Sleep latency</source>
+        <translation>Latence d&apos;endormissement</translation>
+    </message>
+    <message>
+        <source>REM latency</source>
+        <translation>Latence du sommeil paradoxal</translation>
+    </message>
+    <message>
+        <source>Wake after sleep onset</source>
+        <translation>Éveil après endormissement</translation>
+    </message>
+    <message>
+        <source>Awakenings</source>
+        <translation>Éveils</translation>
+    </message>
+    <message>
+        <source>Stage shifts</source>
+        <translation>Changements de stade</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Cycles</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>Non scoré</translation>
+    </message>
+    <message>
+        <source>Apnoea-hypopnoea index</source>
+        <translation>Index d&apos;apnées-hypopnées</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys</source>
+        <translation>W 1 2 3 R stade   Entrée accepter   Espace relecture   ← → époque   Ctrl+Z annuler   ? touches</translation>
+    </message>
+    <message>
+        <source>Cursor and ruler</source>
+        <translation>Curseur et règle</translation>
+    </message>
+    <message>
+        <source>Pre-scoring %p %</source>
+        <translation>Préscorage %p %</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>enregistré</translation>
+    </message>
+    <message>
+        <source>kept in the journal</source>
+        <translation>gardé dans le journal</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>lecture seule</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Mouse</source>
+        <translation>Souris</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Molette</translation>
+    </message>
+    <message>
+        <source>Next or previous epoch</source>
+        <translation>Époque suivante ou précédente</translation>
+    </message>
+    <message>
+        <source>Shift+wheel</source>
+        <translation>Maj+molette</translation>
+    </message>
+    <message>
+        <source>Gain of all channels</source>
+        <translation>Gain de toutes les voies</translation>
+    </message>
+    <message>
+        <source>Wheel over a label</source>
+        <translation>Molette sur un nom</translation>
+    </message>
+    <message>
+        <source>Gain of that channel</source>
+        <translation>Gain de cette voie</translation>
+    </message>
+    <message>
+        <source>Click on a label</source>
+        <translation>Clic sur un nom</translation>
+    </message>
+    <message>
+        <source>Hide, invert, reset gain</source>
+        <translation>Masquer, inverser, rétablir le gain</translation>
+    </message>
+    <message>
+        <source>Click on the hypnogram</source>
+        <translation>Clic sur l&apos;hypnogramme</translation>
+    </message>
+    <message>
+        <source>Go to that epoch</source>
+        <translation>Aller à cette époque</translation>
+    </message>
+    <message>
+        <source>Nothing was said about this recording.</source>
+        <translation>Rien n&apos;a été dit sur cet enregistrement.</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Pre-score</source>
+        <translation>Préscorer</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Barre d&apos;outils</translation>
+    </message>
+    <message>
+        <source>Epoch and time</source>
+        <translation>Époque et heure</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Microvolts per millimetre on the screen (Up, Down)</source>
+        <translation>Microvolts par millimètre à l&apos;écran (Haut, Bas)</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} / {last}   {time}   page {page:g} s</source>
+        <translation>époque {epoch} / {last}   {time}   page {page:g} s</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Tracés</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>lights on</source>
+        <translation>allumage des feux</translation>
+    </message>
+    <message>
+        <source>lights off</source>
+        <translation>extinction des feux</translation>
+    </message>
+    <message>
+        <source>remove event</source>
+        <translation>supprimer l&apos;événement</translation>
+    </message>
+    <message>
+        <source>change event</source>
+        <translation>modifier l&apos;événement</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>pre-scoring</source>
+        <translation>préscorage</translation>
+    </message>
+    <message>
+        <source>{stage}, epoch {epoch}</source>
+        <translation>{stage}, époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{stage}, {count} epochs</source>
+        <translation>{stage}, {count} époques</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review in this night.</source>
+        <translation>Il n&apos;y a plus rien à relire dans cette nuit.</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
+        <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
+        <translation>Glissez sur l&apos;événement dans sa voie, ou cliquez où il est, puis appuyez de nouveau sur les touches.</translation>
+    </message>
+    <message>
+        <source>Click on the event first, then press the keys again.</source>
+        <translation>Cliquez d&apos;abord sur l&apos;événement, puis appuyez de nouveau sur les touches.</translation>
+    </message>
+    <message>
+        <source>Note on epoch {epoch}:</source>
+        <translation>Note sur l&apos;époque {epoch} :</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Epoch (133) or clock time (23:36):</source>
+        <translation>Époque (133) ou heure (23:36) :</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Aller à</translation>
+    </message>
+    <message>
+        <source>“{text}” is no epoch from 1 to {last} and no time of this night.</source>
+        <translation>« {text} » n&apos;est ni une époque de 1 à {last} ni une heure de cette nuit.</translation>
+    </message>
+    <message>
+        <source>Fill the selection</source>
+        <translation>Remplir la sélection</translation>
+    </message>
+    <message>
+        <source>A person has scored {human} of the {count} selected epochs as another stage.</source>
+        <translation>Une personne a scoré {human} des {count} époques sélectionnées comme un autre stade.</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite them</source>
+        <translation>&amp;Les remplacer</translation>
+    </message>
+    <message>
+        <source>&amp;Fill the others only</source>
+        <translation>&amp;Ne remplir que les autres</translation>
+    </message>
+    <message>
+        <source>sleepscorer {version}
+
+Review, pre-score and export sleep recordings.
+BSD-3-Clause; uses Qt (LGPL-3.0) through PySide6. Not a medical device.</source>
+        <translation>sleepscorer {version}
+
+Relire, préscorer et exporter des enregistrements de sommeil.
+BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif médical.</translation>
+    </message>
+    <message>
+        <source>About sleepscorer</source>
+        <translation>À propos de sleepscorer</translation>
+    </message>
+    <message>
+        <source>The review is done: nothing is left in the queue.</source>
+        <translation>La relecture est finie : il ne reste rien.</translation>
+    </message>
+    <message>
+        <source>Settings could not be saved ({reason}); your scoring is not affected.</source>
+        <translation>Les réglages n&apos;ont pas pu être enregistrés ({reason}) ; votre scorage n&apos;est pas touché.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>arousal</source>
+        <translation>micro-éveil</translation>
+    </message>
+    <message>
+        <source>obstructive apnoea</source>
+        <translation>apnée obstructive</translation>
+    </message>
+    <message>
+        <source>central apnoea</source>
+        <translation>apnée centrale</translation>
+    </message>
+    <message>
+        <source>mixed apnoea</source>
+        <translation>apnée mixte</translation>
+    </message>
+    <message>
+        <source>hypopnoea</source>
+        <translation>hypopnée</translation>
+    </message>
+    <message>
+        <source>limb movement</source>
+        <translation>mouvement de jambe</translation>
+    </message>
+    <message>
+        <source>desaturation</source>
+        <translation>désaturation</translation>
+    </message>
+    <message>
+        <source>spindle</source>
+        <translation>fuseau</translation>
+    </message>
+    <message>
+        <source>k complex</source>
+        <translation>complexe K</translation>
+    </message>
+    <message>
+        <source>slow wave</source>
+        <translation>onde lente</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>artéfact</translation>
+    </message>
+    <message>
+        <source>movement</source>
+        <translation>mouvement</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>incertain</translation>
+    </message>
+    <message>
+        <source>bookmark</source>
+        <translation>signet</translation>
+    </message>
+    <message>
+        <source>EEG</source>
+        <translation>EEG</translation>
+    </message>
+    <message>
+        <source>EOG</source>
+        <translation>EOG</translation>
+    </message>
+    <message>
+        <source>EMG</source>
+        <translation>EMG</translation>
+    </message>
+    <message>
+        <source>ECG</source>
+        <translation>ECG</translation>
+    </message>
+    <message>
+        <source>respiration</source>
+        <translation>respiration</translation>
+    </message>
+    <message>
+        <source>leg EMG</source>
+        <translation>EMG jambier</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <translation>Éveil</translation>
+    </message>
+    <message>
+        <source>REM</source>
+        <translation>REM</translation>
+    </message>
+    <message>
+        <source>unscored</source>
+        <translation>non scoré</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>Non scoré</translation>
+    </message>
+</context>
+</TS>

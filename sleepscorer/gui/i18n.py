@@ -1,0 +1,94 @@
+"""The window's language: texts in English in the source, translated by Qt's own means.
+
+Sentences with figures in them are translated first and filled with ``str.format`` then, so that a
+translator may put the figures where the language wants them. See ``docs/translating.md``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from sleepscorer.assets import resource
+
+SOURCE_LANGUAGE = "en"
+SYSTEM = "system"
+OWN_NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""Each language as its speakers call it; a language without a name here shows its code."""
+IN_FORCE = "language"
+"""Property of the application that holds the code of its language."""
+
+
+def translate(context: str, text: str) -> str:
+    """Text in the window's language; both arguments are literals, for lupdate finds them in the source."""
+    return QCoreApplication.translate(context, text)
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for lupdate; it is translated where it is shown."""
+    return text
+
+
+def translations_folder() -> Path:
+    """Folder of the compiled translations."""
+    return resource("i18n")
+
+
+def available_languages() -> tuple[str, ...]:
+    """Codes of the languages there are, the source's own first."""
+    found = sorted(path.stem.partition("_")[2] for path in translations_folder().glob("sleepscorer_*.qm"))
+    return (SOURCE_LANGUAGE, *found)
+
+
+def system_language() -> str:
+    """First language of the system that there is; else the source's own."""
+    there = available_languages()
+    wanted = (name[:2].lower() for name in QLocale.system().uiLanguages())
+    return next((code for code in wanted if code in there), SOURCE_LANGUAGE)
+
+
+def chosen_language(setting: str) -> str:
+    """Code for a setting: the system's language where that is asked for or the setting is not known."""
+    return setting if setting in available_languages() else system_language()
+
+
+def install(application: QCoreApplication, language: str) -> str:
+    """Put an application into a language, before its window is made.
+
+    Parameters
+    ----------
+    application : QCoreApplication
+    language : str
+        ``system`` or a code of ``available_languages``.
+
+    Returns
+    -------
+    str
+        Code of the language now in force.
+    """
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    code = chosen_language(language)
+    application.setProperty(IN_FORCE, code)
+    if code != SOURCE_LANGUAGE:
+        qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        _add(application, qt_folder / f"qtbase_{code}.qm")
+        _add(application, translations_folder() / f"sleepscorer_{code}.qm")
+    return code
+
+
+def language_in_force() -> str:
+    """Code of the language that the window speaks."""
+    application = QCoreApplication.instance()
+    return str(application.property(IN_FORCE) or SOURCE_LANGUAGE) if application else SOURCE_LANGUAGE
+
+
+def _add(application: QCoreApplication, path: Path) -> None:
+    """Install one file of translations; without it the texts stay as they are in the source."""
+    translator = QTranslator(application)
+    if translator.load(str(path)):
+        application.installTranslator(translator)
+    else:
+        translator.deleteLater()
