@@ -240,3 +240,19 @@ def test_watching_scores_what_comes_in(tmp_path: Path, run: Run) -> None:
     assert [one.ok for one in done] == [1, 1]
     with pytest.raises(RecordingError, match="does not exist"):
         watch([tmp_path / "absent"], lambda known: True, 1, pause)
+
+
+def test_results_without_a_row_are_replaced_if_they_hold_no_more_than_the_table(
+    tmp_path: Path, run: Run
+) -> None:
+    night(tmp_path / "n.edf")
+    formats = ["csv", "annot"]
+    for altered in (False, True):
+        run(tmp_path, formats=formats)
+        for path in tmp_path.glob("manifest*"):
+            path.unlink()
+        if altered:
+            with (tmp_path / "n.annot").open("a") as file:
+                file.write("arousal\t.\t.\t3.0\t9.0\t.\n")
+    assert run(tmp_path, formats=formats).skipped == 1
+    assert "arousal" in (tmp_path / "n.annot").read_text()

@@ -251,3 +251,48 @@ def test_without_qt_the_window_says_so(
     assert main([]) == 1
     assert main(["demo"]) == 1
     assert capsys.readouterr().err.count("The window cannot be opened") == 2
+
+
+def test_a_dry_run_of_prescore_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.edf").write_text("no")
+    assert main(["prescore", str(tmp_path), "--dry-run", "--jobs", "1"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "score  a.edf",
+        "1 to score, 0 done before, 0 refused; nothing was written",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.edf"]
+
+
+def test_prescore_tells_programs_in_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.edf").write_text("no")
+    arguments = ["prescore", str(tmp_path), "--json", "--jobs", "1", "--format", "edf,annot", "--resume"]
+    assert main(arguments) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["event"] for one in told] == ["began", "file", "ended"]
+    assert (told[-1]["failed"], told[-1]["interrupted"]) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--shard", "5/4"], "--shard 5/4: must be i/n"),
+        (["--format", "edf,doc"], "'doc' is no format of hypnograms"),
+    ],
+)
+def test_options_of_prescore_that_are_none(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.edf").write_text("no")
+    assert main(["prescore", str(tmp_path), *arguments]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_watching_ends_with_ctrl_c(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sleepscorer", "prescore", str(tmp_path), "--watch", "1"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stderr is not None
+    assert "Looking every 1 s" in child.stderr.readline()
+    child.send_signal(signal.SIGINT)
+    assert "Traceback" not in child.communicate(timeout=30)[1]
+    assert child.returncode in (0, 130)

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
+
 from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import OK, Manifest, Row
 from sleepscorer.batch.sidecars import has_sidecar
 from sleepscorer.batch.work import source_of
-from sleepscorer.formats import Exported, may_be_replaced
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats import Exported, may_be_replaced, read_csv, read_hypnogram
 
 
 def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
@@ -52,8 +55,8 @@ def _not_ours(job: Job, row: Row | None) -> str | None:
     pair = [one for one in doubtful if one.format in ("edf", "csv")]
     others = [one for one in doubtful if one not in pair]
     if pair and not _is_of_a_model(job):
-        others = pair
-    return others[0].path.name if others else None
+        return pair[0].path.name
+    return next((one.path.name for one in others if not _agrees_with_table(job, one.path)), None)
 
 
 def _is_of_a_model(job: Job) -> bool:
@@ -61,6 +64,18 @@ def _is_of_a_model(job: Job) -> bool:
     paths = {one.format: one.path for one in job.outputs}
     edf = paths.get("edf") or paths["csv"].with_suffix(".edf")
     return may_be_replaced(Exported(edf, paths.get("csv") or edf.with_suffix(".csv")))
+
+
+def _agrees_with_table(job: Job, path: Path) -> bool:
+    """Whether a file holds no more than a model's CSV beside it: a run was killed before its row."""
+    table = next((one.path for one in job.outputs if one.format == "csv" and one.path.exists()), None)
+    if table is None or not _is_of_a_model(job):
+        return False
+    try:
+        found = read_hypnogram(path)
+        return not found.events and np.array_equal(found.stages, read_csv(table).stages)
+    except HypnogramError:
+        return False
 
 
 def _digest(path: Path) -> str:

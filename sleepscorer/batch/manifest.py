@@ -239,7 +239,10 @@ def _ends_inside_a_line(file: io.BufferedRandom) -> bool:
 def _cell(value: object) -> object:
     if isinstance(value, tuple | list):
         value = " ".join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    quoted = f"'{value}" if value.startswith(_FORMULA) else value
+    return quoted.replace("\r", " ")  # which the csv module would leave unquoted
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:
