@@ -1084,6 +1084,125 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Clock</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>{event}, {seconds:.1f} s</source>
+        <translation>{event}, {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>Hypnodensity</source>
+        <translation>Hypnodensität</translation>
+    </message>
+    <message>
+        <source>stages %</source>
+        <translation>Stadien %</translation>
+    </message>
+    <message>
+        <source>model: {stages}</source>
+        <translation>Modell: {stages}</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>model {share:.0%} sure</source>
+        <translation>Modell zu {share:.0%} sicher</translation>
+    </message>
+    <message>
+        <source>Hypnogram</source>
+        <translation>Hypnogramm</translation>
+    </message>
+    <message>
+        <source>Second hypnogram</source>
+        <translation>Zweites Hypnogramm</translation>
+    </message>
+    <message>
+        <source>second scoring: {stage}</source>
+        <translation>zweite Auswertung: {stage}</translation>
+    </message>
+    <message>
+        <source>Hypnogram of ten minutes</source>
+        <translation>Hypnogramm von zehn Minuten</translation>
+    </message>
+    <message>
+        <source>Five minutes before and after this epoch; click to go there</source>
+        <translation>Fünf Minuten vor und nach dieser Epoche; Klick: dorthin gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Spectrogram of</source>
+        <translation>&amp;Spektrogramm von</translation>
+    </message>
+    <message>
+        <source>Show the whole &amp;night</source>
+        <translation>&amp;Ganze Nacht zeigen</translation>
+    </message>
+    <message>
+        <source>{count} epochs, {minutes:g} min</source>
+        <translation>{count} Epochen, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>1 epoch, {minutes:g} min</source>
+        <translation>1 Epoche, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>lights off</source>
+        <translation>Licht aus</translation>
+    </message>
+    <message>
+        <source>lights on</source>
+        <translation>Licht an</translation>
+    </message>
+    <message>
+        <source>The spectrogram</source>
+        <translation>Das Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>no EEG to show a spectrogram of</source>
+        <translation>kein EEG für ein Spektrogramm</translation>
+    </message>
+    <message>
+        <source>spectrogram {share:.0%}</source>
+        <translation>Spektrogramm {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Night strip</source>
+        <translation>Nachtstreifen</translation>
+    </message>
+    <message>
+        <source>Stages, the model&apos;s probabilities, spectrogram and events over the night; click to go to an epoch, drag to select epochs</source>
+        <translation>Stadien, Wahrscheinlichkeiten des Modells, Spektrogramm und Ereignisse über die Nacht; Klick: zur Epoche gehen, Ziehen: Epochen auswählen</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}, {time}</source>
+        <translation>Epoche {epoch}, {time}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>Epoche {epoch}</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Mouse</source>

@@ -1084,6 +1084,125 @@ Non scorées : {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Clock</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>événements</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>{event}, {seconds:.1f} s</source>
+        <translation>{event}, {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>Hypnodensity</source>
+        <translation>Hypnodensité</translation>
+    </message>
+    <message>
+        <source>stages %</source>
+        <translation>stades %</translation>
+    </message>
+    <message>
+        <source>model: {stages}</source>
+        <translation>modèle : {stages}</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>certitude</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Certitude</translation>
+    </message>
+    <message>
+        <source>model {share:.0%} sure</source>
+        <translation>modèle sûr à {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Hypnogram</source>
+        <translation>Hypnogramme</translation>
+    </message>
+    <message>
+        <source>Second hypnogram</source>
+        <translation>Second hypnogramme</translation>
+    </message>
+    <message>
+        <source>second scoring: {stage}</source>
+        <translation>second scorage : {stage}</translation>
+    </message>
+    <message>
+        <source>Hypnogram of ten minutes</source>
+        <translation>Hypnogramme de dix minutes</translation>
+    </message>
+    <message>
+        <source>Five minutes before and after this epoch; click to go there</source>
+        <translation>Cinq minutes avant et après cette époque ; cliquez pour y aller</translation>
+    </message>
+    <message>
+        <source>&amp;Spectrogram of</source>
+        <translation>&amp;Spectrogramme de</translation>
+    </message>
+    <message>
+        <source>Show the whole &amp;night</source>
+        <translation>&amp;Afficher la nuit entière</translation>
+    </message>
+    <message>
+        <source>{count} epochs, {minutes:g} min</source>
+        <translation>{count} époques, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>1 epoch, {minutes:g} min</source>
+        <translation>1 époque, {minutes:g} min</translation>
+    </message>
+    <message>
+        <source>lights off</source>
+        <translation>extinction des feux</translation>
+    </message>
+    <message>
+        <source>lights on</source>
+        <translation>allumage des feux</translation>
+    </message>
+    <message>
+        <source>The spectrogram</source>
+        <translation>Le spectrogramme</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spectrogramme</translation>
+    </message>
+    <message>
+        <source>no EEG to show a spectrogram of</source>
+        <translation>pas de voie EEG pour un spectrogramme</translation>
+    </message>
+    <message>
+        <source>spectrogram {share:.0%}</source>
+        <translation>spectrogramme {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Night strip</source>
+        <translation>Bande de la nuit</translation>
+    </message>
+    <message>
+        <source>Stages, the model&apos;s probabilities, spectrogram and events over the night; click to go to an epoch, drag to select epochs</source>
+        <translation>Stades, probabilités du modèle, spectrogramme et événements sur la nuit ; cliquez pour aller à une époque, glissez pour en sélectionner</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}, {time}</source>
+        <translation>époque {epoch}, {time}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>époque {epoch}</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Mouse</source>

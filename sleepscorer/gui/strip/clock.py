@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP
 from sleepscorer.gui.strip.lanes import Lane
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
@@ -20,7 +21,7 @@ class ClockLane(Lane):
     """Clock time where the start is known, else time since the start."""
 
     name = "clock"
-    title = "Clock"
+    title = QT_TRANSLATE_NOOP("Strip", "Clock")
     usual = 18
 
     @property

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Role
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.strip.lanes import Lane
+from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -32,7 +34,8 @@ class EventsLane(Lane):
     """Arousals, breathing, limbs and the rest, each on a row and in a colour of its own."""
 
     name = "events"
-    title = "Events"
+    gutter = QT_TRANSLATE_NOOP("Strip", "events")
+    title = QT_TRANSLATE_NOOP("Strip", "Events")
     usual = N_ROWS * ROW + 4
 
     @property
@@ -66,7 +69,8 @@ class EventsLane(Lane):
         events = self.night.scoring.events if self.night.scoring else ()
         begin, end = epoch * EPOCH_SECONDS, (epoch + 1) * EPOCH_SECONDS
         here = [event for event in events if event.start_s < end and event.stop_s >= begin]
-        return "\n".join(f"{event.kind.value.replace('_', ' ')}, {event.duration_s:.1f} s" for event in here)
+        text = translate("Strip", "{event}, {seconds:.1f} s")
+        return "\n".join(text.format(event=event_name(one.kind), seconds=one.duration_s) for one in here)
 
 
 def row_of(event: Event) -> int:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.strip.columns import column_least, column_means, device_size, paint_indexed
 from sleepscorer.gui.strip.lanes import Lane
 from sleepscorer.stages import PLOT_ORDER
@@ -72,12 +73,12 @@ class HypnodensityLane(_ModelLane):
     """Probabilities of the stages, stacked in the order of the hypnogram."""
 
     name = "hypnodensity"
-    title = "Hypnodensity"
+    title = QT_TRANSLATE_NOOP("Strip", "Hypnodensity")
     usual = 36
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Probability from 0 at the top to 1: only the name fits."""
-        self.gutter_text(painter, "stages %", 0, self.height)
+        self.gutter_text(painter, translate("Strip", "stages %"), 0, self.height)
 
     def band(self) -> QRectF:
         """Where the probabilities are."""
@@ -98,19 +99,17 @@ class HypnodensityLane(_ModelLane):
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
         order = sorted(PLOT_ORDER, key=lambda stage: -rows[epoch][stage])
-        return "model: " + ", ".join(f"{stage.name} {rows[epoch][stage]:.0%}" for stage in order)
+        shares = ", ".join(f"{stage.name} {rows[epoch][stage]:.0%}" for stage in order)
+        return translate("Strip", "model: {stages}").format(stages=shares)
 
 
 class ConfidenceLane(_ModelLane):
     """Probability of the likeliest stage; what the model is unsure of stands out."""
 
     name = "confidence"
-    title = "Confidence"
+    gutter = QT_TRANSLATE_NOOP("Strip", "confidence")
+    title = QT_TRANSLATE_NOOP("Strip", "Confidence")
     usual = 20
-
-    def draw_gutter(self, painter: QPainter) -> None:
-        """Name the lane."""
-        self.gutter_text(painter, "confidence", 0, self.height)
 
     def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
         """Draw columns as high as the model is sure; the least sure epoch of a pixel counts."""
@@ -127,7 +126,7 @@ class ConfidenceLane(_ModelLane):
         rows = self._rows
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
-        return f"model {rows[epoch].max():.0%} sure"
+        return translate("Strip", "model {share:.0%} sure").format(share=rows[epoch].max())
 
 
 def next_doubt(rows: NDArray[np.float32] | None, epoch: int) -> int | None:

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.strip.lanes import Lane
+from sleepscorer.gui.words import flag_name, stage_name
 from sleepscorer.scoring import AuthorKind, Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 
@@ -136,7 +138,7 @@ class HypnogramLane(_Hypnogram):
     """The scoring under review, with its flags above it."""
 
     name = "hypnogram"
-    title = "Hypnogram"
+    title = QT_TRANSLATE_NOOP("Strip", "Hypnogram")
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw rows, gaps, runs and flags."""
@@ -171,8 +173,9 @@ class HypnogramLane(_Hypnogram):
             return ""
         author, marks = scoring.author(epoch), scoring.marks(epoch)
         stage = Stage(int(scoring.stages[epoch]))
-        said = [f"{_word(stage)}, {author.name.partition('@')[0]}" if author else _word(stage)]
-        said += [flag.value.replace("_", " ") for flag in sorted(marks.flags)]
+        word = stage_name(stage)
+        said = [f"{word}, {author.name.partition('@')[0]}" if author else word]
+        said += [flag_name(flag) for flag in sorted(marks.flags)]
         return "\n".join([*said, marks.note] if marks.note else said)
 
 
@@ -180,7 +183,7 @@ class SecondLane(_Hypnogram):
     """Another scorer's hypnogram, with ticks above it where the two differ."""
 
     name = "second"
-    title = "Second hypnogram"
+    title = QT_TRANSLATE_NOOP("Strip", "Second hypnogram")
     top = TICKS
     usual_row = SECOND_ROW
     named = (Stage.W, Stage.N1, Stage.N3)  # the names of all five would touch each other
@@ -218,7 +221,8 @@ class SecondLane(_Hypnogram):
         """Stage that the other scorer gave."""
         if self.night.second is None:
             return ""
-        return f"second scoring: {_word(Stage(int(self.night.second.stages[epoch])))}"
+        word = stage_name(Stage(int(self.night.second.stages[epoch])))
+        return translate("Strip", "second scoring: {stage}").format(stage=word)
 
 
 def _draw_flag(painter: QPainter, x: float, colour: QColor) -> None:
@@ -231,7 +235,3 @@ def _draw_flag(painter: QPainter, x: float, colour: QColor) -> None:
 def _by_human(scoring: Scoring, first: int, stop: int) -> NDArray[np.bool_]:
     authors = (scoring.author(epoch) for epoch in range(first, stop))
     return np.array([author is not None and author.kind is not AuthorKind.MODEL for author in authors], bool)
-
-
-def _word(stage: Stage) -> str:
-    return "unscored" if stage is Stage.UNSCORED else ("REM" if stage is Stage.R else stage.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.strip.axis import NightAxis
 from sleepscorer.gui.theme import Theme
 from sleepscorer.recording import Recording
@@ -40,7 +41,9 @@ class Lane:
     name : str
         Name in the settings.
     title : str
-        Name in the menu.
+        Name in the menu, in English.
+    gutter : str
+        Name left of the axis, in English; where it is empty the lane writes something else there.
     usual : int
         Pixels of its height at the usual scale.
     hidden : bool
@@ -49,6 +52,7 @@ class Lane:
 
     name = ""
     title = ""
+    gutter = ""
     usual = 20
 
     def __init__(self, night: Night) -> None:
@@ -117,7 +121,7 @@ class Lane:
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Say left of the axis what the lane shows."""
-        self.gutter_text(painter, self.title.lower(), 0, self.height)
+        self.gutter_text(painter, translate("Strip", self.gutter), 0, self.height)
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw at least these epochs."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.scoring import AuthorKind, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
@@ -34,8 +35,8 @@ class LocalHypnogram(QWidget):
         self._scoring: Scoring | None = None
         self._epoch = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Hypnogram of ten minutes")
-        self.setToolTip("Five minutes before and after this epoch; click to go there")
+        self.setAccessibleName(translate("Strip", "Hypnogram of ten minutes"))
+        self.setToolTip(translate("Strip", "Five minutes before and after this epoch; click to go there"))
 
     def show_night(self, scoring: Scoring) -> None:
         """Show a night from its first epoch."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from sleepscorer.gui.i18n import translate
+
 if TYPE_CHECKING:
     from sleepscorer.gui.strip.strip import NightStrip
 
@@ -15,13 +17,13 @@ def fill_menu(menu: QMenu, strip: NightStrip) -> None:
     """Fill a menu with what can be chosen now."""
     menu.clear()
     for lane in strip.lanes:
-        action = menu.addAction(lane.title)
+        action = menu.addAction(translate("Strip", lane.title))
         action.setCheckable(True)
         action.setChecked(not lane.hidden)
         action.toggled.connect(lambda on, name=lane.name: strip.set_hidden(name, not on))
     menu.addSeparator()
-    _add_traces(menu.addMenu("&Spectrogram of"), strip)
-    whole = menu.addAction("Show the whole &night")
+    _add_traces(menu.addMenu(translate("Strip", "&Spectrogram of")), strip)
+    whole = menu.addAction(translate("Strip", "Show the whole &night"))
     whole.setEnabled(not strip.axis.is_whole)
     whole.triggered.connect(lambda checked=False: strip.axis.zoom_whole())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.strip.lanes import Night
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS
@@ -95,7 +96,7 @@ class Overlay:
         axis, lights = self._night.axis, self.lights
         colour, grey = QColor(self._night.theme.warning), QColor(self._night.theme.dim)
         grey.setAlpha(NIGHT_ALPHA)
-        for seconds, text in ((lights.off_s, "lights off"), (lights.on_s, "lights on")):
+        for seconds, text in _lights_texts(lights):
             if seconds is None:
                 continue
             x = axis.x_of_seconds(seconds)
@@ -157,5 +158,13 @@ class Overlay:
 def selection_text(selection: range) -> str:
     """Number of epochs and their length."""
     minutes = len(selection) * EPOCH_SECONDS / 60
-    number = "1 epoch" if len(selection) == 1 else f"{len(selection)} epochs"
-    return f"{number}, {minutes:g} min"
+    text = translate("Strip", "{count} epochs, {minutes:g} min")
+    if len(selection) == 1:
+        text = translate("Strip", "1 epoch, {minutes:g} min")
+    return text.format(count=len(selection), minutes=minutes)
+
+
+def _lights_texts(lights: Lights) -> tuple[tuple[float | None, str], ...]:
+    """Seconds of the markers, and what is written beside them."""
+    off, on = translate("Strip", "lights off"), translate("Strip", "lights on")
+    return (lights.off_s, off), (lights.on_s, on)

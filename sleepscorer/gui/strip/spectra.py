@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.strip.axis import bins_of
 from sleepscorer.prescoring.prescore import Cancelled
@@ -176,7 +177,7 @@ class SpectrogramSource(QObject):
         if recording is None or trace is None or self._job is not None:
             return
         self.progress = 0.0
-        job = Job("The spectrogram", partial(_work, self.compute, recording, trace), self)
+        job = Job(translate("Strip", "The spectrogram"), partial(_work, self.compute, recording, trace), self)
         job.progressed.connect(self._take_progress)
         job.succeeded.connect(self._take)
         job.failed.connect(self._take_failure)

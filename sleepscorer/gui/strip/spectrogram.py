@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Derivation
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.strip.columns import device_size, paint_indexed
 from sleepscorer.gui.strip.lanes import Lane, Night
 from sleepscorer.gui.strip.spectra import HIGHEST_HZ, Spectrogram, SpectrogramSource
@@ -30,7 +31,7 @@ class SpectrogramLane(Lane):
     """
 
     name = "spectrogram"
-    title = "Spectrogram"
+    title = QT_TRANSLATE_NOOP("Strip", "Spectrogram")
     usual = 56
 
     def __init__(self, night: Night, source: SpectrogramSource) -> None:
@@ -79,8 +80,9 @@ class SpectrogramLane(Lane):
 
     def _state(self) -> str:
         if self.trace is None:
-            return "no EEG to show a spectrogram of" if self.night.recording else ""
-        return self.source.failure(self.trace) or f"spectrogram {self.source.progress:.0%}"
+            return translate("Strip", "no EEG to show a spectrogram of") if self.night.recording else ""
+        text = translate("Strip", "spectrogram {share:.0%}").format(share=self.source.progress)
+        return self.source.failure(self.trace) or text
 
     def _draw_levels(self, painter: QPainter, found: Spectrogram) -> None:
         area = self._area()

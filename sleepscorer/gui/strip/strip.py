@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sleepscorer.channels import Derivation
+from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.strip.axis import NightAxis
 from sleepscorer.gui.strip.clock import ClockLane
 from sleepscorer.gui.strip.events import EventsLane
@@ -98,10 +99,13 @@ class NightStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setAccessibleName("Night strip")
+        self.setAccessibleName(translate("Strip", "Night strip"))
         self.setAccessibleDescription(
-            "Stages, the model's probabilities, spectrogram and events over the night; "
-            "click to go to an epoch, drag to select epochs"
+            translate(
+                "Strip",
+                "Stages, the model's probabilities, spectrogram and events over the night; "
+                "click to go to an epoch, drag to select epochs",
+            )
         )
         self.axis.changed.connect(self._redraw_all)
         self.source.changed.connect(lambda: self._redraw("spectrogram"))
@@ -350,7 +354,8 @@ class NightStrip(QWidget):
             return ""
         epoch = self.epoch_at(where.x())
         clock = recording.clock(epoch * EPOCH_SECONDS)
-        place = f"epoch {epoch + 1}" + (f", {clock.strftime('%H:%M:%S')}" if clock else "")
+        text = translate("Strip", "epoch {epoch}, {time}") if clock else translate("Strip", "epoch {epoch}")
+        place = text.format(epoch=epoch + 1, time=clock.strftime("%H:%M:%S") if clock else "")
         said = lane.tip(epoch, where.y() - (self.top_of(lane.name) or 0))
         return f"{place}\n{said}" if said else place
 
