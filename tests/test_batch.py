@@ -20,7 +20,6 @@ from edf_files import EdfFile, Signal, keeper, ramp
 from sleepscorer import batch
 from sleepscorer.batch.jobs import Job, find_jobs
 from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
-from sleepscorer.batch.progress import Progress, duration_text
 from sleepscorer.batch.running import finished
 from sleepscorer.batch.work import row_of, score
 from sleepscorer.errors import ModelError, RecordingError, StorageError
@@ -364,35 +363,6 @@ def test_a_closed_folder_is_a_row(tmp_path: Path, run: Run) -> None:
     finally:
         (tmp_path / "closed").chmod(0o700)
     assert "cannot be opened" in rows(tmp_path)["closed"]["reason"]
-
-
-def test_progress_in_a_log_is_a_few_lines() -> None:
-    stream = io.StringIO()
-    progress = Progress(stream)
-    progress.begin(100)
-    for number in range(100):
-        progress.advance(Row(f"{number}.edf", "failed" if number == 3 else OK, "Because."))
-    progress.close()
-    lines = stream.getvalue().splitlines()
-    assert lines[0] == "3.edf: Because."
-    assert len(lines) == 21
-    assert lines[-1].endswith("100 of 100, 1 failed")
-    assert " left" in lines[5]
-
-
-def test_progress_on_a_terminal_is_one_line() -> None:
-    stream = io.StringIO()
-    stream.isatty = lambda: True  # type: ignore[method-assign]
-    progress = Progress(stream)
-    progress.begin(2)
-    progress.advance(Row("a.edf", OK))
-    progress.close()
-    assert stream.getvalue().count("\n") == 1
-    assert "1 of 2" in stream.getvalue().split("\r")[-1]
-
-
-def test_durations_in_words() -> None:
-    assert [duration_text(s) for s in (45, 200, 7500)] == ["45 s", "3 min 20 s", "2 h 5 min"]
 
 
 def test_a_real_night_is_scored_by_a_process(data_folder: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from sleepscorer import __version__, batch
 from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import OK, Row
 from sleepscorer.batch.nights import runs_text, stages_of
+from sleepscorer.batch.progress import Progress, duration_text
 from sleepscorer.batch.running import process_pool
 from sleepscorer.batch.watching import Incoming, watch
 from sleepscorer.batch.work import row_of
@@ -187,6 +188,35 @@ def test_progress_for_programs_is_a_json_object_a_line(tmp_path: Path, run: Run)
     assert told[0] == {"event": "began", "total": 2}
     assert sorted(one["status"] for one in told[1:]) == ["failed", "ok"]
     assert (told[-1]["done"], told[-1]["failed"], told[-1]["total"]) == (2, 1, 2)
+
+
+def test_progress_in_a_log_is_a_few_lines() -> None:
+    stream = io.StringIO()
+    progress = Progress(stream)
+    progress.begin(100)
+    for number in range(100):
+        progress.advance(Row(f"{number}.edf", "failed" if number == 3 else OK, "Because."))
+    progress.close()
+    lines = stream.getvalue().splitlines()
+    assert lines[0] == "3.edf: Because."
+    assert len(lines) == 21
+    assert lines[-1].endswith("100 of 100, 1 failed")
+    assert " left" in lines[5]
+
+
+def test_progress_on_a_terminal_is_one_line() -> None:
+    stream = io.StringIO()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    progress = Progress(stream)
+    progress.begin(2)
+    progress.advance(Row("a.edf", OK))
+    progress.close()
+    assert stream.getvalue().count("\n") == 1
+    assert "1 of 2" in stream.getvalue().split("\r")[-1]
+
+
+def test_durations_in_words() -> None:
+    assert [duration_text(s) for s in (45, 200, 7500)] == ["45 s", "3 min 20 s", "2 h 5 min"]
 
 
 def test_asked_to_stop_no_more_is_begun(tmp_path: Path, run: Run) -> None:
