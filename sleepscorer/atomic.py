@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -65,6 +66,41 @@ def name_aside(path: Path) -> Path:
     numbers = count(1)
     names = (path.with_name(f"{path.name}.set-aside-{number}") for number in numbers)
     return next(name for name in names if not name.exists())
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A file that cannot be used.
+
+    Attributes
+    ----------
+    path : Path
+    sentence : str
+        What is wrong with it and what to do.
+    blocks : bool
+        Whether work may be lost from sight by going on without it.
+    """
+
+    path: Path
+    sentence: str
+    blocks: bool = True
+
+    def set_aside(self) -> str:
+        """Keep the file under another name; gives the sentence that says so."""
+        aside = name_aside(self.path)
+        self.path.rename(aside)
+        return f"{self.sentence} It was kept as {aside.name} and a new one was begun."
+
+    def set_aside_if_possible(self) -> str:
+        """Keep the file under another name, or leave it as it is."""
+        try:
+            return self.set_aside()
+        except OSError:
+            return self.left()
+
+    def left(self) -> str:
+        """Sentence for a file that is not touched."""
+        return f"{self.sentence} It was left as it is and not used."
 
 
 def _umask() -> int:

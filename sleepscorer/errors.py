@@ -25,5 +25,9 @@ class LockedError(StorageError):
     """Somebody else has the night open."""
 
 
+class DamagedError(StorageError):
+    """What is kept of the night cannot be used; whether to go on without it is the user's to say."""
+
+
 class ChangeError(SleepscorerError):
     """A change does not fit the scoring it is applied to."""

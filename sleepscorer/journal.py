@@ -6,6 +6,7 @@ journal belongs to. A line cut short by a crash fails its checksum and ends the 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from contextlib import suppress
@@ -54,6 +55,7 @@ class Journal:
         """
         file = self._file or self._begin()
         self._file = file
+        self._check_still_there(file)
         # Half a line that an earlier failure left would hide every line after it.
         self._cut(file)
         line = _line({"revision": revision, "change": change_to_json(change)})
@@ -74,6 +76,11 @@ class Journal:
         self._sound_bytes = os.fstat(file.fileno()).st_size
         sync_folder(self.path.parent)
         return file
+
+    def _check_still_there(self, file: FileIO) -> None:
+        """See that the file still has its name: what is written to one without is lost, and no error."""
+        if not os.path.samestat(self.path.stat(), os.fstat(file.fileno())):
+            raise FileNotFoundError(errno.ENOENT, "the journal was replaced", str(self.path))
 
     def _cut(self, file: FileIO) -> None:
         if os.fstat(file.fileno()).st_size != self._sound_bytes:
@@ -166,6 +173,12 @@ def belongs_to(path: Path, fingerprint: str) -> bool:
     with path.open("rb") as file:
         first = _read_line(file.readline())
     return first is not None and first.get("recording") == fingerprint
+
+
+def holds_changes(path: Path) -> bool:
+    """Whether there is more in a journal than a first line cut short."""
+    with path.open("rb") as file:
+        return file.readline().endswith(b"\n")
 
 
 def repair(path: Path) -> Path | None:

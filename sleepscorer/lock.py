@@ -46,7 +46,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._held = False
+        self._mine: Holder | None = None
 
     def take(self) -> None:
         """Take the lock; a lock left by a process that no longer runs is taken over.
@@ -58,10 +58,8 @@ class Lock:
         OSError
             If the folder cannot be written.
         """
-        holder = self.holder()
-        if holder and holder.is_alive():
-            raise LockedError(_held_by(holder))
-        if holder:
+        self.check_free()
+        if self.holder():
             self._take_over()
         self._create()
 
@@ -88,7 +86,7 @@ class Lock:
         except OSError:
             self.path.unlink(missing_ok=True)
             raise
-        self._held = True
+        self._mine = me
 
     def holder(self) -> Holder | None:
         """Who holds the lock; None if nobody, or if the lock file is damaged."""
@@ -101,16 +99,29 @@ class Lock:
     def _drop_if_damaged(self) -> None:
         """Remove a lock that names nobody, unless it is being written at this moment."""
         try:
-            if time.time() - self.path.stat().st_mtime > BEING_WRITTEN_S:
+            # A clock set back puts the file into the future: no less a reason to drop it.
+            if abs(time.time() - self.path.stat().st_mtime) > BEING_WRITTEN_S:
                 self.path.unlink()
         except OSError:
             return
 
+    def check_free(self) -> None:
+        """See that nobody holds the lock, without taking it.
+
+        Raises
+        ------
+        LockedError
+            If somebody does.
+        """
+        holder = self.holder()
+        if holder and holder.is_alive():
+            raise LockedError(_held_by(holder))
+
     def release(self) -> None:
-        """Give the lock back."""
-        if self._held:
+        """Give the lock back; one that somebody else put in its place is left."""
+        if self._mine is not None and self.holder() == self._mine:
             self.path.unlink(missing_ok=True)
-            self._held = False
+        self._mine = None
 
 
 def _held_by(holder: Holder) -> str:

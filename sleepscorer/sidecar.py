@@ -90,7 +90,9 @@ def load(path: Path) -> Sidecar:
             raise StorageError(f"{path} was saved by a newer sleepscorer; update to open it.")
         return Sidecar(values["recording"], _scoring(values), list(values["notices"]))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, ChangeError) as error:
-        raise StorageError(f"{path} is damaged ({error!r}).") from error
+        raise StorageError(
+            f"{path} is damaged ({type(error).__name__}); put a sound copy of it in its place."
+        ) from error
 
 
 def _scoring(values: Mapping[str, Any]) -> Scoring:

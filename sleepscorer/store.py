@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from sleepscorer import journal, sidecar
-from sleepscorer.atomic import name_aside
-from sleepscorer.errors import StorageError
+from sleepscorer.atomic import Damage
+from sleepscorer.errors import DamagedError, StorageError
 from sleepscorer.journal import Journal
 from sleepscorer.lock import Lock
 from sleepscorer.scoring import Change, Scoring
 from sleepscorer.sidecar import Sidecar
 
 SUFFIX = ".sleepscorer"
+Damaged = Literal["refuse", "set-aside"]
+"""What to do with a file that cannot be used: not open the night, or keep the file under another name."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,17 @@ class Opened:
     recovered : int
         Changes that an interrupted session had made after its last save.
     notices : list of str
-        Sentences for the user.
+        Sentences for the user, about this opening.
+    kept : list of str
+        Sentences said before about the recording, kept in the sidecar.
     """
 
-    scoring: Scoring
-    recovered: int
-    notices: list[str]
     place: Place
+    scoring: Scoring
+    recovered: int = 0
+    notices: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    damages: list[Damage] = field(default_factory=list)
 
 
 class Store:
@@ -82,10 +90,11 @@ class Store:
     ) -> None:
         self._fingerprint = fingerprint
         self._n_epochs = n_epochs
-        self._beside = Place(recording.absolute().parent, recording.name)
+        self._recording = recording.absolute()
+        self._beside = Place(self._recording.parent, recording.name)
         self._elsewhere = _place_elsewhere(recording, state_folder)
         self.place = self._beside
-        self.notices: list[str] = []
+        self._kept: list[str] = []
         self._lock: Lock | None = None
         self._journal: Journal | None = None
 
@@ -94,41 +103,80 @@ class Store:
         """Whether changes are refused because somebody else has the night open."""
         return self._lock is None
 
-    def open(self) -> Opened:
+    def open(self, damaged: Damaged = "refuse") -> Opened:
         """Take the lock and load what there is: the sidecar, then the journal's changes.
+
+        Parameters
+        ----------
+        damaged : {"refuse", "set-aside"}
+            What to do where a file cannot be used.
 
         Raises
         ------
         LockedError
             If somebody else has the night open; :meth:`peek` still shows their saved work.
+        DamagedError
+            If a file cannot be used and is not to be set aside; nothing is altered then.
         StorageError
             If neither the recording's folder nor the user's own can be written.
         """
-        self._take_lock()
+        moved = self._take_lock()
         try:
-            return self._load_and_settle()
+            opened = self._load_and_settle(damaged)
         except OSError as error:
             self.close()
-            raise StorageError(
-                f"The work kept in {self.place.folder} cannot be read ({_why(error)}); "
-                "see that it can be, then open the night again."
-            ) from error
+            raise self._unreadable(error) from error
         except BaseException:
             self.close()
             raise
+        opened.notices[:0] = moved
+        return opened
 
-    def _load_and_settle(self) -> Opened:
-        opened = self._newest(repair=True)
+    def _load_and_settle(self, damaged: Damaged) -> Opened:
+        found = self._read_both()
+        blocking = [damage for opened in found for damage in opened.damages if damage.blocks]
+        if blocking and damaged == "refuse":
+            raise DamagedError(blocking[0].sentence)
+        said = [sentence for one in found for sentence in self._mend(one)]
+        opened = _newest(found)
+        opened.notices, self._kept = said, list(opened.kept)
         self._journal = Journal(self.place.journal, self._fingerprint)
         if opened.recovered or (opened.place != self.place and opened.scoring.revision):
             moved = self.save(opened.scoring)
             opened.notices += [moved] if moved else []
-        opened.notices = self.notices + opened.notices
         return opened
 
     def peek(self) -> Opened:
-        """What is kept, without a lock and without writing anything."""
-        return self._newest(repair=False)
+        """What is kept, without a lock and without writing anything.
+
+        Raises
+        ------
+        StorageError
+            If it cannot be read.
+        """
+        try:
+            found = self._read_both()
+        except OSError as error:
+            raise self._unreadable(error) from error
+        opened = _newest(found)
+        self._kept = list(opened.kept)
+        opened.notices = [damage.left() for one in found for damage in one.damages]
+        return opened
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Sentences about the recording that are kept with the scoring."""
+        return tuple(self._kept)
+
+    def keep(self, notices: Iterable[str]) -> None:
+        """Keep sentences about the recording with the scoring, each once; saved when it is."""
+        self._kept = list(dict.fromkeys([*self._kept, *map(self._nameless, notices)]))
+
+    def _nameless(self, text: str) -> str:
+        """A sentence without the recording's path, which can name a patient."""
+        for name in (str(self._recording), self._recording.name):
+            text = text.replace(name, "the recording")
+        return text.replace(str(self._recording.parent), "its folder")
 
     def record(self, change: Change, scoring: Scoring) -> str | None:
         """Apply a change and put it on disk, or do neither.
@@ -198,61 +246,86 @@ class Store:
                 self._lock = None
 
     def _write(self, scoring: Scoring) -> None:
-        sidecar.save(self.place.sidecar, Sidecar(self._fingerprint, scoring, self.notices))
+        sidecar.save(self.place.sidecar, Sidecar(self._fingerprint, scoring, self._kept))
         if self._journal is not None:
             with suppress(OSError):  # replaying what the sidecar holds changes nothing
                 self._journal.clear()
 
-    def _take_lock(self) -> None:
+    def _take_lock(self) -> list[str]:
+        """Take the lock where the work can be kept; gives what to say about that place."""
         try:
             self._lock_at(self._beside)
         except OSError as error:
-            try:
-                self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
-                self._lock_at(self._elsewhere)
-            except OSError as second:
-                raise StorageError(
-                    f"Neither {self._beside.folder} nor {self._elsewhere.folder} can be written "
-                    f"({_why(second)}); make room or change the permissions, then open the night again."
-                ) from second
-            self.notices.append(_moved(self._beside.folder, self._elsewhere.folder, error))
+            self._take_lock_elsewhere()
+            return [_moved(self._beside.folder, self._elsewhere.folder, error)]
+        try:
+            # Whoever had to move gave the lock beside the recording back, but still has the night open.
+            Lock(self._elsewhere.lock).check_free()
+        except BaseException:
+            self.close()
+            raise
+        return []
+
+    def _take_lock_elsewhere(self) -> None:
+        try:
+            self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
+            self._lock_at(self._elsewhere)
+        except OSError as error:
+            raise StorageError(
+                f"Neither {self._beside.folder} nor {self._elsewhere.folder} can be written "
+                f"({_why(error)}); make room or change the permissions, then open the night again."
+            ) from error
 
     def _lock_at(self, place: Place) -> None:
         lock = Lock(place.lock)
         lock.take()
         self._lock, self.place = lock, place
 
-    def _newest(self, repair: bool) -> Opened:
-        found = [self._load(place, repair) for place in (self._beside, self._elsewhere)]
-        return max(found, key=lambda opened: opened.scoring.revision)
+    def _unreadable(self, error: OSError) -> StorageError:
+        return StorageError(
+            f"The work kept in {self.place.folder} cannot be read ({_why(error)}); "
+            "see that it can be, then open the night again."
+        )
 
-    def _load(self, place: Place, repair: bool) -> Opened:
-        scoring = Scoring(self._n_epochs)
-        notices: list[str] = []
-        ours = repair and place == self.place
+    def _read_both(self) -> list[Opened]:
+        return [self._read(place) for place in (self._beside, self._elsewhere)]
+
+    def _read(self, place: Place) -> Opened:
+        """What a place holds; nothing in it is altered."""
+        opened = Opened(place, Scoring(self._n_epochs))
         if place.sidecar.exists():
             try:
-                scoring = self._sidecar_scoring(place)
+                saved = self._sidecar(place)
+                opened.scoring, opened.kept = saved.scoring, saved.notices
             except StorageError as error:
-                notices.append(f"{error} {_set_aside(place.sidecar, ours)}")
-        kept = journal.repair(place.journal) if ours else None
-        if kept is not None:
-            notices.append(
-                f"{place.journal} is damaged; the changes before the damage were recovered, "
-                f"and the whole was kept as {kept.name}."
-            )
-        replayed = journal.replay(place.journal, self._fingerprint, scoring)
-        if replayed.left_over or (ours and not journal.belongs_to(place.journal, self._fingerprint)):
-            notices.append(
-                f"{place.journal} does not fit the saved scoring. {_set_aside(place.journal, ours)}"
-            )
-        return Opened(scoring, replayed.applied, notices, place)
+                opened.damages.append(Damage(place.sidecar, str(error)))
+        replayed = journal.replay(place.journal, self._fingerprint, opened.scoring)
+        opened.recovered = replayed.applied
+        if replayed.left_over or not journal.belongs_to(place.journal, self._fingerprint):
+            sentence = f"{place.journal} does not fit the saved scoring; put a sound copy of both in place."
+            opened.damages.append(Damage(place.journal, sentence, journal.holds_changes(place.journal)))
+        return opened
 
-    def _sidecar_scoring(self, place: Place) -> Scoring:
+    def _sidecar(self, place: Place) -> Sidecar:
         saved = sidecar.load(place.sidecar)
         if saved.fingerprint != self._fingerprint or saved.scoring.n_epochs != self._n_epochs:
-            raise StorageError(f"{place.sidecar} belongs to another recording of the same name.")
-        return saved.scoring
+            raise StorageError(
+                f"{place.sidecar} belongs to another recording of the same name; move it to that one."
+            )
+        return saved
+
+    def _mend(self, found: Opened) -> list[str]:
+        """Put aside what cannot be used, so that it is not written over; gives what to say of it."""
+        if found.place != self.place:
+            return [damage.set_aside_if_possible() for damage in found.damages]
+        said = [damage.set_aside() for damage in found.damages]
+        kept = journal.repair(found.place.journal)
+        if kept is not None:
+            said.append(
+                f"{found.place.journal} is damaged; the changes before the damage were recovered, "
+                f"and the whole was kept as {kept.name}."
+            )
+        return said
 
     def _keep_elsewhere(self, change: Change, scoring: Scoring, error: OSError) -> str:
         try:
@@ -288,7 +361,7 @@ class Store:
         self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
         self._lock_at(self._elsewhere)
         self._journal = None
-        self._load(self.place, repair=True)  # sets aside what an older recording of this name left
+        self._mend(self._read(self.place))  # sets aside what an older recording of this name left
         self._journal = Journal(self.place.journal, self._fingerprint)
         self._write(scoring)
 
@@ -301,13 +374,9 @@ class Store:
                 lock.release()
 
 
-def _set_aside(path: Path, ours: bool) -> str:
-    """Keep a file that cannot be used, under another name, and say so."""
-    if not ours:
-        return "It was left as it is and not used."
-    aside = name_aside(path)
-    path.rename(aside)
-    return f"It was kept as {aside.name} and a new one was begun."
+def _newest(found: Iterable[Opened]) -> Opened:
+    """By revision: a clock can be wrong."""
+    return max(found, key=lambda opened: opened.scoring.revision)
 
 
 def _place_elsewhere(recording: Path, state_folder: Path | None) -> Place:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from sleepscorer import atomic, journal, sidecar, store
-from sleepscorer.errors import ChangeError, LockedError, StorageError
+from sleepscorer.errors import ChangeError, DamagedError, LockedError, StorageError
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import Stage
 from sleepscorer.store import Store
@@ -378,7 +378,10 @@ def test_a_change_that_does_not_fit_is_not_written(ward):
 def test_a_damaged_sidecar_is_set_aside_and_said(ward, content):
     night = ward.store()
     night.place.sidecar.write_bytes(content)
-    opened = night.open()
+    with pytest.raises(DamagedError, match=r"night\.edf\.sleepscorer\.json"):
+        night.open()
+    assert ward.names() == ["night.edf", "night.edf.sleepscorer.json"]
+    opened = night.open(damaged="set-aside")
     aside = ward.recordings / "night.edf.sleepscorer.json.set-aside-1"
     assert aside.read_bytes() == content
     assert len(opened.notices) == 1
@@ -406,7 +409,9 @@ def test_work_on_another_recording_of_the_same_name_is_set_aside(ward, other, sa
     score(first, opened.scoring, 1)
     first.close(opened.scoring if saved else None)
     night = ward.store()
-    found = night.open()
+    with pytest.raises(DamagedError):
+        night.open()
+    found = night.open(damaged="set-aside")
     night.close()
     assert not (found.scoring.stages >= 0).any()
     (aside,) = ward.recordings.glob("*.set-aside-*")

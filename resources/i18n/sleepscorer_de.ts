@@ -1418,6 +1418,18 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
         <source>Settings could not be saved ({reason}); your scoring is not affected.</source>
         <translation>Die Einstellungen konnten nicht gespeichert werden ({reason}); Ihre Auswertung ist nicht betroffen.</translation>
     </message>
+    <message>
+        <source>Work on this night cannot be used</source>
+        <translation>Die Arbeit an dieser Nacht ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>&amp;Open without it; the damaged file is kept</source>
+        <translation>Ohne sie &amp;öffnen; die beschädigte Datei bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Do not open</source>
+        <translation>&amp;Nicht öffnen</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

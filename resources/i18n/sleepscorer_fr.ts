@@ -1418,6 +1418,18 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
         <source>Settings could not be saved ({reason}); your scoring is not affected.</source>
         <translation>Les réglages n&apos;ont pas pu être enregistrés ({reason}) ; votre scorage n&apos;est pas touché.</translation>
     </message>
+    <message>
+        <source>Work on this night cannot be used</source>
+        <translation>Le travail sur cette nuit est inutilisable</translation>
+    </message>
+    <message>
+        <source>&amp;Open without it; the damaged file is kept</source>
+        <translation>&amp;Ouvrir sans lui ; le fichier endommagé est conservé</translation>
+    </message>
+    <message>
+        <source>&amp;Do not open</source>
+        <translation>Ne &amp;pas ouvrir</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -14,6 +15,7 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
 from sleepscorer.gui.actions import MENUS, SCORE, VIEW, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
+from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
@@ -22,8 +24,9 @@ from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import NightView
+from sleepscorer.gui.opening import open_session
 from sleepscorer.gui.reviewing import Reviewing
-from sleepscorer.gui.session import Session, open_session
+from sleepscorer.gui.session import AskDamaged, Session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
 from sleepscorer.gui.words import role_name
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.second: Scoring | None = None
         self._state_folder = state_folder
+        self.ask_damaged: AskDamaged = partial(ask_damaged, self)
         self.view = NightView(theme, self)
         self.view.strip.use_settings(settings)
         self.card = EpochCard(theme, self)
@@ -160,7 +164,7 @@ class MainWindow(QMainWindow):
             Whether a night that no model has scored yet is pre-scored at once.
         """
         try:
-            session = open_session(path, self.settings, self._state_folder)
+            session = open_session(path, self.settings, self._state_folder, self.ask_damaged)
         except SleepscorerError as error:
             self.say(str(error))
             return False

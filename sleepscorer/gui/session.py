@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from sleepscorer.errors import ChangeError, LockedError, RecordingError, StorageError
+from sleepscorer.errors import ChangeError, DamagedError, StorageError
 from sleepscorer.gui.commands import ChangeCommand
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.words import event_name, flag_name, stage_name
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording import Recording
 from sleepscorer.scoring import (
     Author,
     AuthorKind,
@@ -33,9 +33,11 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.store import Store
+from sleepscorer.store import Opened, Store
 
 AUTOSAVE_MS = 20_000
+AskDamaged = Callable[[str], bool]
+"""Asked, with what is wrong with a file kept of the night, whether to open without it; the file is kept."""
 AskOverwrite = Callable[[int, int], bool | None]
 """Asked before a range is filled, with how many of its epochs a person has scored otherwise and how many
 it holds: fill those too (True), leave them (False), or fill nothing (None)."""
@@ -50,6 +52,8 @@ class Session(QObject):
     settings : Settings
     state_folder : Path, optional
         Where work goes that cannot stay beside the recording.
+    ask_damaged : callable
+        See ``AskDamaged``.
 
     Signals
     -------
@@ -88,35 +92,45 @@ class Session(QObject):
         recording: Recording,
         settings: Settings,
         state_folder: Path | None = None,
-        parent: QObject | None = None,
+        ask_damaged: AskDamaged = lambda sentence: False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.recording = recording
         self.settings = settings
         self.undo_stack = QUndoStack(self)
         self.epoch = 0
         self.selection: range | None = None
         self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
-        self.notices: list[str] = list(recording.warnings)
         self._job: Job | None = None
         self._store = Store(recording.path, recording.fingerprint, recording.n_epochs, state_folder)
-        self.scoring, self.read_only = self._open_store()
+        self.scoring, self.read_only, said = self._open_store(ask_damaged)
+        self._store.keep(recording.warnings)
+        self.notices = [*self._store.kept, *said]
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
 
-    def _open_store(self) -> tuple[Scoring, bool]:
+    def _open_store(self, ask_damaged: AskDamaged) -> tuple[Scoring, bool, list[str]]:
+        """Scoring, whether it can only be read, and what to say."""
         try:
-            opened = self._store.open()
-        except (LockedError, StorageError) as error:
-            self.notices.append(f"{error} " + translate("Session", "It is shown for reading only."))
-            return self._store.peek().scoring, True
-        self.notices += opened.notices
-        if opened.recovered:
-            text = translate(
-                "Session", "{count} change(s) from a session that ended without saving were brought back."
-            )
-            self.notices.append(text.format(count=opened.recovered))
-        return opened.scoring, False
+            opened = self._open_asking(ask_damaged)
+        except DamagedError:
+            raise
+        except StorageError as error:
+            opened = self._store.peek()
+            said = f"{error} " + translate("Session", "It is shown for reading only.")
+            return opened.scoring, True, [said, *opened.notices]
+        said = translate(
+            "Session", "{count} change(s) from a session that ended without saving were brought back."
+        ).format(count=opened.recovered)
+        return opened.scoring, False, opened.notices + [said] * bool(opened.recovered)
+
+    def _open_asking(self, ask_damaged: AskDamaged) -> Opened:
+        try:
+            return self._store.open()
+        except DamagedError as error:
+            if not ask_damaged(str(error)):
+                raise
+        return self._store.open(damaged="set-aside")
 
     @property
     def n_epochs(self) -> int:
@@ -304,6 +318,7 @@ class Session(QObject):
     def _take_prescoring(self, result: Prescored) -> None:
         change = self.scoring.prescore(result.probabilities, result.author)
         if self._push(translate("Undo", "pre-scoring"), change):
+            self._store.keep(result.notices)
             self.noticed.emit(" ".join(result.notices))
 
     def _end_prescoring(self) -> None:
@@ -370,24 +385,3 @@ def _score_text(stage: Stage, epochs: Sequence[int]) -> str:
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
     return prescore(recording, model, progress, cancelled)  # type: ignore[arg-type]
-
-
-def open_session(path: str | Path, settings: Settings, state_folder: Path | None = None) -> Session:
-    """Open a night.
-
-    Raises
-    ------
-    RecordingError
-        In one sentence, if the recording cannot be read.
-    """
-    recording = open_recording(path)
-    if recording.n_epochs == 0:
-        recording.close()
-        text = translate(
-            "Session",
-            "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in "
-            "it.",
-        )
-        raise RecordingError(text.format(path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
-    recording.assign_roles(settings.device(recording.device).chosen_roles())
-    return Session(recording, settings, state_folder)

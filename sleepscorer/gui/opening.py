@@ -1,0 +1,44 @@
+"""From a path to an open night."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sleepscorer.errors import RecordingError, StorageError
+from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.session import AskDamaged, Session
+from sleepscorer.recording import open_recording
+from sleepscorer.settings import Settings
+from sleepscorer.stages import EPOCH_SECONDS
+
+
+def open_session(
+    path: str | Path,
+    settings: Settings,
+    state_folder: Path | None = None,
+    ask_damaged: AskDamaged = lambda sentence: False,
+) -> Session:
+    """Open a night.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the recording cannot be read.
+    StorageError
+        If the work kept of it cannot be read, or is damaged and the answer is not to go on without it.
+    """
+    recording = open_recording(path)
+    if recording.n_epochs == 0:
+        recording.close()
+        text = translate(
+            "Session",
+            "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in "
+            "it.",
+        )
+        raise RecordingError(text.format(path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
+    recording.assign_roles(settings.device(recording.device).chosen_roles())
+    try:
+        return Session(recording, settings, state_folder, ask_damaged)
+    except StorageError:
+        recording.close()
+        raise
