@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>&amp;Arousal</source>
-        <translation>A&amp;rousal</translation>
+        <translation>&amp;Arousal</translation>
     </message>
     <message>
         <source>&amp;Obstructive apnoea</source>
@@ -161,7 +161,23 @@
     </message>
     <message>
         <source>Arte&amp;fact</source>
-        <translation>&amp;Artefakt</translation>
+        <translation>Ar&amp;tefakt</translation>
+    </message>
+    <message>
+        <source>C&amp;ursor on</source>
+        <translation>C&amp;ursor vor</translation>
+    </message>
+    <message>
+        <source>Cursor &amp;back</source>
+        <translation>Cu&amp;rsor zurück</translation>
+    </message>
+    <message>
+        <source>Cursor to the &amp;next trace</source>
+        <translation>&amp;Cursor zur nächsten Kurve</translation>
+    </message>
+    <message>
+        <source>Cursor to the &amp;previous trace</source>
+        <translation>Cursor zur &amp;vorigen Kurve</translation>
     </message>
     <message>
         <source>&amp;Remove the event at the cursor</source>

@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>&amp;Central apnoea</source>
-        <translation>Apnée &amp;centrale</translation>
+        <translation>A&amp;pnée centrale</translation>
     </message>
     <message>
         <source>&amp;Mixed apnoea</source>
@@ -162,6 +162,22 @@
     <message>
         <source>Arte&amp;fact</source>
         <translation>A&amp;rtéfact</translation>
+    </message>
+    <message>
+        <source>C&amp;ursor on</source>
+        <translation>Curseur plus &amp;loin</translation>
+    </message>
+    <message>
+        <source>Cursor &amp;back</source>
+        <translation>Curseur &amp;en arrière</translation>
+    </message>
+    <message>
+        <source>Cursor to the &amp;next trace</source>
+        <translation>&amp;Curseur au tracé suivant</translation>
+    </message>
+    <message>
+        <source>Cursor to the &amp;previous trace</source>
+        <translation>Curseur au &amp;tracé précédent</translation>
     </message>
     <message>
         <source>&amp;Remove the event at the cursor</source>

@@ -121,6 +121,20 @@ ACTIONS = (
     ActionSpec("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), ("E, K",), EVENT),
     ActionSpec("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), ("E, F",), EVENT),
     ActionSpec(
+        "cursor_right",
+        QT_TRANSLATE_NOOP("Actions", "C&ursor on"),
+        ("Alt+Shift+Right",),
+        EVENT,
+        separated=True,
+    ),
+    ActionSpec("cursor_left", QT_TRANSLATE_NOOP("Actions", "Cursor &back"), ("Alt+Shift+Left",), EVENT),
+    ActionSpec(
+        "cursor_down", QT_TRANSLATE_NOOP("Actions", "Cursor to the &next trace"), ("Alt+Shift+Down",), EVENT
+    ),
+    ActionSpec(
+        "cursor_up", QT_TRANSLATE_NOOP("Actions", "Cursor to the &previous trace"), ("Alt+Shift+Up",), EVENT
+    ),
+    ActionSpec(
         "event_remove",
         QT_TRANSLATE_NOOP("Actions", "&Remove the event at the cursor"),
         ("E, Del", "E, X"),

@@ -39,6 +39,7 @@ class EventsPanel(QWidget):
             )
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setAccessibleName(translate("Events", "Events of the night"))
+        self.table.setTabKeyNavigation(False)
         self.table.itemSelectionChanged.connect(self._go)
         self.table.itemChanged.connect(self._change_length)
         layout = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from sleepscorer.stages import Stage
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
 
+CURSOR_STEP_S = 0.5
 EVENT_ACTIONS = {
     "event_arousal": EventKind.AROUSAL,
     "event_obstructive": EventKind.OBSTRUCTIVE_APNOEA,
@@ -118,6 +119,11 @@ def _events(window: MainWindow) -> dict[str, Callable[..., object]]:
 
     handlers: dict[str, Callable[..., object]] = {name: add(kind) for name, kind in EVENT_ACTIONS.items()}
     handlers["event_remove"] = lambda: remove_event(window)
+    traces = window.view.traces
+    handlers["cursor_right"] = lambda: traces.move_cursor(0, CURSOR_STEP_S)
+    handlers["cursor_left"] = lambda: traces.move_cursor(0, -CURSOR_STEP_S)
+    handlers["cursor_down"] = lambda: traces.move_cursor(1, 0.0)
+    handlers["cursor_up"] = lambda: traces.move_cursor(-1, 0.0)
     return handlers
 
 

@@ -93,29 +93,33 @@ class PreferencesDialog(QDialog):
         return languages
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.addRow(translate("Preferences", "Your &initials"), self.initials)
-        form.addRow("", self.advance)
-        form.addRow(translate("Preferences", "&Keys"), self.keys)
-        form.addRow(translate("Preferences", "&Colours"), self.theme)
-        form.addRow(translate("Preferences", "Lan&guage"), self.language)
-        form.addRow(
-            "", self._note(translate("Preferences", "Another language is used from the next start on."))
-        )
-        form.addRow(
-            self._note(
-                translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
-            )
-        )
-        form.addRow("", CalibrationBar(self))
-        form.addRow(translate("Preferences", "&Length"), self.length)
+        self._form = QFormLayout(self)
+        self._add(translate("Preferences", "Your &initials"), self.initials)
+        self._form.addRow("", self.advance)
+        self._add(translate("Preferences", "&Keys"), self.keys)
+        self._add(translate("Preferences", "&Colours"), self.theme)
+        self._add(translate("Preferences", "Lan&guage"), self.language)
+        next_start = translate("Preferences", "Another language is used from the next start on.")
+        self._form.addRow("", self._note(next_start))
+        measure = translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
+        self._form.addRow(self._note(measure))
+        self._form.addRow("", CalibrationBar(self))
+        self._add(translate("Preferences", "&Length"), self.length)
+        self._form.addRow(self._buttons())
+
+    def _add(self, label: str, field: QWidget) -> None:
+        """Add a row; what is read beside the field is its name for a screen reader too."""
+        field.setAccessibleName(label.replace("&", ""))
+        self._form.addRow(label, field)
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
             Qt.Orientation.Horizontal,
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        return buttons
 
     def _note(self, text: str) -> QLabel:
         note = QLabel(text, self)

@@ -16,9 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.channels import Role, guess_role
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.words import role_name
 from sleepscorer.recording import Recording
+
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Roles", "Channel"),
+    QT_TRANSLATE_NOOP("Roles", "Rate"),
+    QT_TRANSLATE_NOOP("Roles", "Unit"),
+    QT_TRANSLATE_NOOP("Roles", "Role"),
+)
 
 
 class RolesDialog(QDialog):
@@ -43,46 +50,34 @@ class RolesDialog(QDialog):
             self,
         )
         note.setWordWrap(True)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok
-            | QDialogButtonBox.StandardButton.Cancel
-            | QDialogButtonBox.StandardButton.RestoreDefaults,
-            self,
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore)
         layout = QVBoxLayout(self)
-        for part in (note, self._table(), buttons):
+        for part in (note, self._table(), self._buttons()):
             layout.addWidget(part)
         self.resize(560, 480)
 
+    def _buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.RestoreDefaults, self)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        buttons.button(standard.RestoreDefaults).clicked.connect(self.restore)
+        return buttons
+
     def _table(self) -> QTableWidget:
         channels = self._recording.channels
-        table = QTableWidget(len(channels), 4, self)
-        table.setHorizontalHeaderLabels(
-            [
-                translate("Roles", "Channel"),
-                translate("Roles", "Rate"),
-                translate("Roles", "Unit"),
-                translate("Roles", "Role"),
-            ]
-        )
+        table = QTableWidget(len(channels), len(COLUMNS), self)
+        table.setHorizontalHeaderLabels([translate("Roles", name) for name in COLUMNS])
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setAccessibleName(translate("Roles", "Channels and their roles"))
+        table.setTabKeyNavigation(False)
         for row, channel in enumerate(channels):
-            for column, text in enumerate(
-                (
-                    channel.label or translate("Roles", "(no label)"),
-                    f"{channel.sampling_rate_hz:g} Hz",
-                    channel.unit or "–",
-                )
-            ):
+            label = channel.label or translate("Roles", "(no label)")
+            for column, text in enumerate((label, f"{channel.sampling_rate_hz:g} Hz", channel.unit or "–")):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 table.setItem(row, column, item)
-            table.setCellWidget(row, 3, self._choice(channel.role, channel.label))
+            table.setCellWidget(row, len(COLUMNS) - 1, self._choice(channel.role, label))
         return table
 
     def _choice(self, role: Role, label: str) -> QComboBox:

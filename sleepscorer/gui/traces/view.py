@@ -290,6 +290,21 @@ class TraceView(pg.PlotWidget):
             self.viewport().update()
         event.accept()
 
+    def move_cursor(self, lanes: int, seconds: float) -> None:
+        """Move the cursor by keys; where there is none it starts at the left of the upper trace."""
+        if not self.lanes:
+            return
+        begin_s = self.start_s
+        if self.marks.cursor is None:
+            lane, at_s = 0, begin_s
+        else:
+            lane, at_s = self.marks.cursor[0] + lanes, self.marks.cursor[1] + seconds
+        lane = max(0, min(lane, len(self.lanes) - 1))
+        self.marks.cursor = (lane, max(begin_s, min(at_s, begin_s + self.span.page_s)))
+        self.marks.box = None
+        self.viewport().update()
+        self.cursor_moved.emit(*self.marks.cursor)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Set the cursor, or measure the box."""
         if self._pressed is None:
