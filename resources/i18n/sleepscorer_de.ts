@@ -1436,11 +1436,11 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     </message>
     <message>
         <source>Work on this night cannot be used</source>
-        <translation>Die Arbeit an dieser Nacht ist nicht benutzbar</translation>
+        <translation>Die Arbeit an dieser Nacht ist unbrauchbar</translation>
     </message>
     <message>
         <source>&amp;Open without it; the damaged file is kept</source>
-        <translation>Ohne sie &amp;öffnen; die beschädigte Datei bleibt erhalten</translation>
+        <translation>&amp;Ohne sie öffnen; die beschädigte Datei bleibt erhalten</translation>
     </message>
     <message>
         <source>&amp;Do not open</source>

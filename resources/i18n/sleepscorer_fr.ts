@@ -1444,7 +1444,7 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     </message>
     <message>
         <source>&amp;Do not open</source>
-        <translation>Ne &amp;pas ouvrir</translation>
+        <translation>&amp;Ne pas ouvrir</translation>
     </message>
 </context>
 <context>
