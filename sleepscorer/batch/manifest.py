@@ -42,8 +42,8 @@ class Row:
         Variant that ran and the hash of its network.
     model_wanted : str
         What was asked for; empty for the default.
-    seconds : float
-        Time it took.
+    seconds, cpu_seconds : float
+        Time it took, and time of a processor.
     outputs : tuple of str
         Below the manifest's folder.
     input_bytes, input_mtime_ns : int
@@ -81,6 +81,7 @@ class Row:
     source: str = ""
     finished: str = ""
     program: str = ""
+    cpu_seconds: float = 0.0
     flagged: float = -1.0
     expected_errors: float = 0.0
     lights_off_s: float | None = None

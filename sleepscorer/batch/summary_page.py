@@ -92,7 +92,12 @@ def _counts(rows: Sequence[Row]) -> str:
     models = ", ".join(sorted({f"{row.model} ({row.model_sha256[:8]})" for row in rows if row.model}))
     skipped = len(rows) - counts[OK] - counts[FAILED]
     said = f"{counts[OK]} scored, {counts[FAILED]} failed, {skipped} skipped."
-    return f"{said} Model: {models}." if models else said
+    return f"{said} Model: {models}. {_cost(rows)}" if models else said
+
+
+def _cost(rows: Sequence[Row]) -> str:
+    costs = [row.cpu_seconds for row in rows if row.status == OK and row.cpu_seconds > 0]
+    return f"A night took {np.median(costs):.1f} s of a processor (median)." if costs else ""
 
 
 def _failures(rows: Sequence[Row]) -> str:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sleepscorer import __version__
 from sleepscorer.batch.jobs import Job, Output
@@ -33,14 +33,15 @@ def score(job: Job) -> Row:
     Row
         A failure is a row with its reason, too.
     """
-    started = perf_counter()
+    started, cpu_started = perf_counter(), process_time()
     try:
         row = _score(job)
     except SleepscorerError as error:
         row = row_of(job, FAILED, str(error))
     except Exception as error:
         row = row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}: {error}).")
-    return replace(row, seconds=round(perf_counter() - started, 2))
+    seconds, cpu_seconds = perf_counter() - started, process_time() - cpu_started
+    return replace(row, seconds=round(seconds, 2), cpu_seconds=round(cpu_seconds, 2))
 
 
 def row_of(job: Job, status: str, reason: str) -> Row:
