@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import ModelCard
+from sleepscorer.prescoring.onnx_bytes import names_other_files
 from sleepscorer.prescoring.whole_night import score_night
 
 BATCH_EPOCHS = 8
@@ -73,6 +74,7 @@ class Classifier:
 def _session(card: ModelCard, threads: int) -> Any:
     import onnxruntime
 
+    _check_contained(card)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -86,6 +88,21 @@ def _session(card: ModelCard, threads: int) -> Any:
         raise ModelError(
             f"The network of {card.name} cannot be loaded ({type(error).__name__}); install the model again."
         ) from error
+
+
+def _check_contained(card: ModelCard) -> None:
+    """Refuse a network that would read other files: it may come from anywhere."""
+    try:
+        if not names_other_files(card.network):
+            return
+    except ValueError as error:
+        raise ModelError(
+            f"The network of {card.name} is not an ONNX network ({error}); install the model again."
+        ) from error
+    raise ModelError(
+        f"The network of {card.name} keeps weights in other files, which is not allowed; "
+        "export it into one file."
+    )
 
 
 def _check_shapes(card: ModelCard, session: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from sleepscorer.assets import models_folder
@@ -175,6 +175,13 @@ def _check(values: Mapping[str, Any], path: Path) -> None:
         raise ModelError(f"{path} asks for the front end {values['front_end']}; update sleepscorer.")
     if values["epoch_seconds"] != EPOCH_SECONDS or values["unit"] != "uV":
         raise ModelError(f"{path} asks for other than {EPOCH_SECONDS} s epochs in uV; it cannot be used.")
+    if not _is_plain_name(values["file"]):
+        raise ModelError(f"{path} names a network outside its own folder; the model cannot be used.")
+
+
+def _is_plain_name(name: object) -> bool:
+    """Whether a name can only be that of a file in the same folder, on every system."""
+    return isinstance(name, str) and name not in ("", ".", "..") and PureWindowsPath(name).name == name
 
 
 def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
