@@ -25,13 +25,14 @@ from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import NightView
 from sleepscorer.gui.opening import open_session
+from sleepscorer.gui.remembering import save_settings
 from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import AskDamaged, Session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
 from sleepscorer.gui.words import role_name
 from sleepscorer.scoring import Scoring
-from sleepscorer.settings import Settings, save_settings
+from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 BANNER_MS = 12_000
