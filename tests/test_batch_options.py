@@ -143,6 +143,7 @@ def test_rows_tell_versions_and_the_night(tmp_path: Path, run: Run) -> None:
     assert 0 <= float(row["flagged"]) <= 1
     assert float(row["expected_errors"]) > 0
     assert float(row["cpu_seconds"]) > 0
+    assert f"numpy {np.__version__}" in row["runtime"]
     kept = json.loads((tmp_path / "manifest.jsonl").read_text())
     assert kept["stages"] == "N2:4"
 

@@ -54,6 +54,8 @@ class Row:
         Time it ended, ISO 8601, UTC.
     program : str
         Version of sleepscorer that scored it.
+    runtime : str
+        Versions of what the probabilities also depend on: Python, numpy, onnxruntime.
     flagged : float
         Share of its epochs that the review queue asks a person to look at; -1 where not scored.
     expected_errors : float
@@ -81,6 +83,7 @@ class Row:
     source: str = ""
     finished: str = ""
     program: str = ""
+    runtime: str = ""
     cpu_seconds: float = 0.0
     flagged: float = -1.0
     expected_errors: float = 0.0

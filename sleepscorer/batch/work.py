@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +97,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         n_epochs=recording.n_epochs,
         model=found.model_name,
         model_sha256=found.identity,
+        runtime=_runtime(),
         outputs=tuple(one.path.relative_to(job.home).as_posix() for one in job.outputs),
         hashes=hashes,
         notices=tuple(
@@ -102,6 +105,13 @@ def _prescore(job: Job, recording: Recording) -> Row:
         ),
     )
     return _with_night(row, scoring)
+
+
+def _runtime() -> str:
+    """Versions of Python and of the libraries that were used."""
+    used = [(name, sys.modules.get(name)) for name in ("numpy", "onnxruntime")]
+    versions = [f"{name} {getattr(module, '__version__', '?')}" for name, module in used if module]
+    return ", ".join((f"Python {platform.python_version()}", *versions))
 
 
 def _write(outputs: Sequence[Output], scoring: Scoring, recording: Recording) -> tuple[str, ...]:
