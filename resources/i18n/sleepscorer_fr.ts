@@ -454,7 +454,7 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation>Événement</translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Channel</source>

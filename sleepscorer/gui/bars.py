@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
 
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM
 
 BUTTONS = ("open", "prescore", "export_edf", "", "undo", "redo", "", "filters")
@@ -55,7 +55,7 @@ class MainToolBar(QToolBar):
         scale.setToolTip(translate("ToolBar", "Microvolts per millimetre on the screen (Up, Down)"))
         scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for uv_per_mm in SCALES_UV_PER_MM:
-            scale.addItem(f"{uv_per_mm:g} µV/mm", uv_per_mm)
+            scale.addItem(number(uv_per_mm, "g") + " µV/mm", uv_per_mm)
         scale.activated.connect(lambda place: self.scale_chosen.emit(scale.itemData(place)))
         self.addWidget(scale)
         return scale

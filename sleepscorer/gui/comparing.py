@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import SCORED_STAGES
@@ -64,7 +64,7 @@ class ConfusionMatrix(QWidget):
         shade.setAlphaF(0.08 + 0.8 * float(share))
         painter.fillRect(box, shade)
         painter.setPen(QColor(self._theme.base if share > 0.55 else self._theme.text))
-        text = f"{counts[row, column]}\n{share:.0%}"
+        text = f"{counts[row, column]}\n{number(share, '.0%')}"
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -106,18 +106,17 @@ def _figures(found: Agreement, first: np.ndarray, second: np.ndarray) -> str:
         return translate("Comparison", "The two scorings have no epoch in common.")
     interval = kappa_interval(first, second)
     per_stage = "   ".join(
-        f"{stage.name} {found.f1[stage]:.2f}" for stage in SCORED_STAGES if not np.isnan(found.f1[stage])
+        f"{stage.name} {number(found.f1[stage], '.2f')}"
+        for stage in SCORED_STAGES
+        if not np.isnan(found.f1[stage])
     )
+    kappa = translate("Comparison", "Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})")
+    share = translate("Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only")
+    mean = translate("Comparison", "F1: {per_stage}   mean {mean:.2f}")
     lines = (
-        translate("Comparison", "Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})").format(
-            kappa=found.kappa, low=interval.low, high=interval.high
-        ),
-        translate(
-            "Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only"
-        ).format(share=found.accuracy, count=found.n_epochs, left=found.n_left_out),
-        translate("Comparison", "F1: {per_stage}   mean {mean:.2f}").format(
-            per_stage=per_stage, mean=found.macro_f1
-        ),
+        fill(kappa, kappa=found.kappa, low=interval.low, high=interval.high),
+        fill(share, share=found.accuracy, count=found.n_epochs, left=found.n_left_out),
+        fill(mean, per_stage=per_stage, mean=found.macro_f1),
     )
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.words import long_stage_name
@@ -67,7 +67,9 @@ class ProbabilityBars(QWidget):
             )
             painter.setPen(QColor(self._theme.text))
             box = QRectF(self.width() - 44, y, 42, ROW)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{share:.0%}")
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(share, ".0%")
+            )
 
 
 class EpochCard(QFrame):
@@ -178,4 +180,4 @@ def _comparison(first: Scoring, second: Scoring) -> str:
     text = translate(
         "EpochCard", "Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs"
     )
-    return text.format(kappa=found.kappa, share=found.accuracy, count=found.n_epochs)
+    return fill(text, kappa=found.kappa, share=found.accuracy, count=found.n_epochs)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event
@@ -69,7 +69,7 @@ class EventsPanel(QWidget):
         assert self._session is not None
         clock = self._session.recording.clock(event.start_s)
         when = clock.strftime("%H:%M:%S") if clock else f"{event.start_s:.0f} s"
-        words = (when, event_name(event.kind), event.channel or "", f"{event.duration_s:.1f}")
+        words = (when, event_name(event.kind), event.channel or "", number(event.duration_s, ".1f"))
         for column, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setToolTip(text)

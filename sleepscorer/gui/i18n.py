@@ -1,12 +1,15 @@
 """The window's language: texts in English in the source, translated by Qt's own means.
 
-Sentences with figures in them are translated first and filled with ``str.format`` then, so that a
-translator may put the figures where the language wants them. See ``docs/translating.md``.
+Sentences with figures in them are translated first and filled in then (``fill``), so that a translator
+may put the figures where the language wants them, and the figures are written as the language does. See
+``docs/translating.md``.
 """
 
 from __future__ import annotations
 
+from numbers import Real
 from pathlib import Path
+from string import Formatter
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -16,6 +19,9 @@ SOURCE_LANGUAGE = "en"
 SYSTEM = "system"
 OWN_NAMES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 """Each language as its speakers call it; a language without a name here shows its code."""
+COMMA = ("de", "fr")
+"""Languages with a decimal comma, a space between thousands and one before the per cent sign."""
+AS_COMMA = str.maketrans({".": ",", ",": "\u202f", "%": "\u202f%"})
 IN_FORCE = "language"
 """Property of the application that holds the code of its language."""
 
@@ -28,6 +34,25 @@ def translate(context: str, text: str) -> str:
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark a text for lupdate; it is translated where it is shown."""
     return text
+
+
+def number(value: object, spec: str = "") -> str:
+    """A figure as the window's language writes it: ``number(0.5, ".1%")`` is ``50,0 %`` in German."""
+    text = format(value, spec)
+    return text.translate(AS_COMMA) if isinstance(value, Real) and language_in_force() in COMMA else text
+
+
+def fill(text: str, **values: object) -> str:
+    """Fill figures and names into a translated text, as ``str.format`` does, the figures by ``number``."""
+    return _FORMATTER.vformat(text, (), values)
+
+
+class _LanguageFormatter(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        return number(value, format_spec)
+
+
+_FORMATTER = _LanguageFormatter()
 
 
 def translations_folder() -> Path:

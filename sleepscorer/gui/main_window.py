@@ -19,7 +19,7 @@ from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
@@ -266,8 +266,12 @@ class MainWindow(QMainWindow):
             return
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
-        text = translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page:g} s").format(
-            epoch=session.epoch + 1, last=session.n_epochs, time=when, page=self.view.traces.span.page_s
+        text = fill(
+            translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page:g} s"),
+            epoch=session.epoch + 1,
+            last=session.n_epochs,
+            time=when,
+            page=self.view.traces.span.page_s,
         )
         self.tool_bar.place.setText(f"  {text}  ")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
@@ -115,9 +115,9 @@ class Measuring(QObject):
         value = self._view.value_at(lane, at_s)
         unit = "µV" if shown.unit == "uV" else shown.unit
         clock = self._session.recording.clock(at_s)
-        when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{at_s:.2f} s"
+        when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{number(at_s, '.2f')} s"
         self._last = None
-        self.read_out.emit(f"{when}   {shown.trace.label}   {value:.1f} {unit}".rstrip())
+        self.read_out.emit(f"{when}   {shown.trace.label}   {number(value, '.1f')} {unit}".rstrip())
 
     def _say(self) -> None:
         if self._session is None:
@@ -130,7 +130,7 @@ class Measuring(QObject):
         elif self._view.marks.slow_waves:
             seconds = self._automatic_s()
             text = translate("Measuring", "slow waves, automatic: {seconds:.1f} / {needed:.1f} s")
-        self.read_out.emit(box + text.format(seconds=seconds, needed=N3_SECONDS))
+        self.read_out.emit(box + fill(text, seconds=seconds, needed=N3_SECONDS))
 
     def event_here(self, kind: EventKind) -> Event | None:
         """Event over the box dragged last, or at the cursor; None where neither is on the page."""

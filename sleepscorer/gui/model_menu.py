@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QTextDocument
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.dialogs.texts import show_text
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
@@ -86,9 +86,9 @@ def _outside(scorer: Scorer) -> Choice:
 def _figures(card: ModelCard) -> str:
     """Lines on what was measured, and on the size of the network."""
     text = translate("Models", "kappa {kappa:.2f}, accuracy {accuracy:.0%} on {where}")
-    size = translate("Models", "{count:,} trainable parameters").format(count=card.trainable_parameters)
+    size = fill(translate("Models", "{count:,} trainable parameters"), count=card.trainable_parameters)
     measured = [
-        text.format(kappa=one["kappa"], accuracy=one["accuracy"], where=one["measured_on"])
+        fill(text, kappa=one["kappa"], accuracy=one["accuracy"], where=one["measured_on"])
         for one in card.figures
         if "kappa" in one and "accuracy" in one
     ]
@@ -119,9 +119,9 @@ class ModelMenu(QObject):
         self._asked: Session | None = None
         self.models = QMenu(translate("Menus", "Mo&del"), window)
         self.opinions = QMenu(translate("Menus", "Second op&inion"), window)
-        for menu, fill in ((self.models, self.fill_models), (self.opinions, self.fill_opinions)):
+        for menu, refill in ((self.models, self.fill_models), (self.opinions, self.fill_opinions)):
             menu.setToolTipsVisible(True)
-            menu.aboutToShow.connect(fill)
+            menu.aboutToShow.connect(refill)
 
     def add_to(self, menu: QMenu) -> None:
         """Add both menus to another one."""
@@ -207,7 +207,7 @@ class ModelMenu(QObject):
 
     def _show_progress(self, done: float) -> None:
         if self._job is not None:
-            self._window.statusBar().showMessage(f"{self._doing}: {done:.0%}")
+            self._window.statusBar().showMessage(f"{self._doing}: {number(done, '.0%')}")
 
     def _take(self, result: Prescored) -> None:
         if self._job is None or self._window.session is not self._asked:

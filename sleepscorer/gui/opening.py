@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sleepscorer.errors import RecordingError, StorageError
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.session import AskDamaged, Session
 from sleepscorer.recording import open_recording
 from sleepscorer.settings import Settings
@@ -35,7 +35,7 @@ def open_session(
             "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in "
             "it.",
         )
-        raise RecordingError(text.format(path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
+        raise RecordingError(fill(text, path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
     recording.assign_roles(settings.device(recording.device).chosen_roles())
     try:
         return Session(recording, settings, state_folder, ask_damaged)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.i18n import number
 from sleepscorer.recording import Recording
 from sleepscorer.signals.filters import band_pass, settling_seconds
 
@@ -32,7 +33,7 @@ class Band:
     @property
     def text(self) -> str:
         """``0.3-35 Hz``; empty where nothing is filtered."""
-        low, high = (f"{corner:g}" if corner else "" for corner in (self.low_hz, self.high_hz))
+        low, high = (number(corner, "g") if corner else "" for corner in (self.low_hz, self.high_hz))
         return f"{low}–{high} Hz" if low or high else ""
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.words import reason_text
@@ -124,7 +124,8 @@ class Reviewing(QObject):
             "{left} of {total} epochs deserve a look ({share:.0%}), about {wrong:.0f} of them are expected "
             "wrong. Space: the first one.",
         )
-        return text.format(
+        return fill(
+            text,
             left=review.n_left,
             total=session.n_epochs,
             share=review.n_left / max(session.n_epochs, 1),
@@ -137,7 +138,7 @@ class Reviewing(QObject):
         if self.review is None or not self.review.n_total:
             return ""
         text = translate("Review", "review {done} of {total}, about {left:.0f} errors left")
-        return text.format(done=self.review.n_done, total=self.review.n_total, left=self.review.expected_left)
+        return fill(text, done=self.review.n_done, total=self.review.n_total, left=self.review.expected_left)
 
     def reasons(self, epoch: int) -> tuple[str, ...]:
         """Why an epoch is in the queue."""

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.words import event_name, upper_first
 from sleepscorer.stages import SCORED_STAGES, Stage
@@ -60,11 +60,11 @@ class StatisticsPanel(QWidget):
 
 
 def _minutes(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f} min"
+    return "–" if value is None else number(value, ".1f") + " min"
 
 
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f} %"
+    return "–" if value is None else number(value, ".1f") + " %"
 
 
 def _sleep_rows(found: SleepStatistics) -> Rows:
@@ -95,7 +95,7 @@ def _event_rows(found: EventStatistics) -> Rows:
 
 
 def _rate(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f} /h"
+    return "–" if value is None else number(value, ".1f") + " /h"
 
 
 def _stages_table(found: SleepStatistics) -> str:

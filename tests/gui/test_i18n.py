@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import ascii_letters
 
+import numpy as np
 import pytest
 from gui.languages import LANGUAGES, entries, marked, placeholders, translations, unmarked
 from PySide6.QtCore import QLocale, QTranslator
@@ -231,6 +232,20 @@ def test_no_english_is_left_in_the_window(window_in: MakeWindow, language: str) 
 def test_the_report_speaks_the_language_of_the_window(window_in: MakeWindow) -> None:
     assert "Schlafeffizienz" in report_of(window_in("de"))
     assert "Efficacité du sommeil" in report_of(window_in("fr"))
+
+
+def test_figures_are_written_as_the_language_does(window_in: MakeWindow) -> None:
+    assert i18n.number(0.125, ".1%") == "12.5%"
+    window = window_in("de")
+    assert i18n.number(0.125, ".1%") == "12,5\u202f%"
+    assert i18n.number(np.float32(1234.5), ",.1f") == "1\u202f234,5"
+    assert (
+        i18n.fill("{name}: {share:.0%} of {count}", name="v1.2", share=1.0, count=3)
+        == "v1.2: 100\u202f% of 3"
+    )
+    assert window.tool_bar.scale.itemText(2) == "3,5 µV/mm"
+    window_in("en")
+    assert i18n.fill("{share:.0%}", share=np.float32(0.5)) == "50%"
 
 
 def test_dialogs_of_qt_are_translated_too(window_in: MakeWindow) -> None:

@@ -21,6 +21,8 @@ from sleepscorer.gui.i18n import OWN_NAMES, QT_TRANSLATE_NOOP, SYSTEM, available
 from sleepscorer.settings import Settings
 
 BAR_PIXELS = 400
+UNDERLINED = 4
+"""Pixels that a label needs beyond its size hint: underlining a letter undoes the kerning beside it."""
 THEMES = (
     (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
     (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
@@ -110,7 +112,10 @@ class PreferencesDialog(QDialog):
     def _add(self, label: str, field: QWidget) -> None:
         """Add a row; what is read beside the field is its name for a screen reader too."""
         field.setAccessibleName(label.replace("&", ""))
-        self._form.addRow(label, field)
+        shown = QLabel(label, self)
+        shown.setBuddy(field)
+        shown.setMinimumWidth(shown.sizeHint().width() + UNDERLINED)
+        self._form.addRow(shown, field)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.strip.columns import column_least, column_means, device_size, paint_indexed
 from sleepscorer.gui.strip.lanes import Lane
 from sleepscorer.stages import PLOT_ORDER
@@ -99,7 +99,7 @@ class HypnodensityLane(_ModelLane):
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
         order = sorted(PLOT_ORDER, key=lambda stage: -rows[epoch][stage])
-        shares = ", ".join(f"{stage.name} {rows[epoch][stage]:.0%}" for stage in order)
+        shares = ", ".join(f"{stage.name} {number(rows[epoch][stage], '.0%')}" for stage in order)
         return translate("Strip", "model: {stages}").format(stages=shares)
 
 
@@ -126,7 +126,7 @@ class ConfidenceLane(_ModelLane):
         rows = self._rows
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
-        return translate("Strip", "model {share:.0%} sure").format(share=rows[epoch].max())
+        return fill(translate("Strip", "model {share:.0%} sure"), share=rows[epoch].max())
 
 
 def next_doubt(rows: NDArray[np.float32] | None, epoch: int) -> int | None:

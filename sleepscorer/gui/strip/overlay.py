@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.strip.lanes import Night
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS
@@ -161,7 +161,7 @@ def selection_text(selection: range) -> str:
     text = translate("Strip", "{count} epochs, {minutes:g} min")
     if len(selection) == 1:
         text = translate("Strip", "1 epoch, {minutes:g} min")
-    return text.format(count=len(selection), minutes=minutes)
+    return fill(text, count=len(selection), minutes=minutes)
 
 
 def _lights_texts(lights: Lights) -> tuple[tuple[float | None, str], ...]:

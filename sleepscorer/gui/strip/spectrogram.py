@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.strip.columns import device_size, paint_indexed
 from sleepscorer.gui.strip.lanes import Lane, Night
 from sleepscorer.gui.strip.spectra import HIGHEST_HZ, Spectrogram, SpectrogramSource
@@ -81,7 +81,7 @@ class SpectrogramLane(Lane):
     def _state(self) -> str:
         if self.trace is None:
             return translate("Strip", "no EEG to show a spectrogram of") if self.night.recording else ""
-        text = translate("Strip", "spectrogram {share:.0%}").format(share=self.source.progress)
+        text = fill(translate("Strip", "spectrogram {share:.0%}"), share=self.source.progress)
         return self.source.failure(self.trace) or text
 
     def _draw_levels(self, painter: QPainter, found: Spectrogram) -> None:
@@ -93,7 +93,7 @@ class SpectrogramLane(Lane):
 
     def tip(self, epoch: int, y: float) -> str:
         """Trace and frequency."""
-        return f"{self.trace.label} {self.hz_at(y):.1f} Hz" if self.trace else ""
+        return f"{self.trace.label} {number(self.hz_at(y), '.1f')} Hz" if self.trace else ""
 
 
 @cache

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from sleepscorer.gui.i18n import number
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event
@@ -49,7 +50,8 @@ class Measured:
     def text(self) -> str:
         """Duration and peak-to-peak amplitude."""
         unit = "µV" if self.unit == "uV" else self.unit
-        return f"{self.stop_s - self.start_s:.2f} s   {self.peak_to_peak:.0f} {unit}".rstrip()
+        seconds = number(self.stop_s - self.start_s, ".2f")
+        return f"{seconds} s   {self.peak_to_peak:.0f} {unit}".rstrip()
 
 
 def peak_to_peak(
