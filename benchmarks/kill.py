@@ -106,12 +106,12 @@ def check(folder: Path, acknowledged: int, figures: Figures) -> int:
         except SleepscorerError as error:
             figures.unreadable_sidecars += 1
             figures.said.append(str(error))
-    opened = night.open()
+    opened = night.open(damaged="set-aside")
     night.close(opened.scoring)
     figures.said += opened.notices
     kept = max(acknowledged, opened.scoring.revision)
     pairs = zip(expected_stages(kept), opened.scoring.stages.tolist(), strict=True)
-    figures.losses += max(0, acknowledged - opened.scoring.revision) + sum(a != b for a, b in pairs)
+    figures.losses += sum(wanted != found for wanted, found in pairs)
     return kept
 
 

@@ -111,3 +111,28 @@ def test_a_full_disk_leaves_no_empty_lock(path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         Lock(path).take()
     assert not path.exists()
+
+
+def test_a_lock_that_another_put_in_place_of_ours_is_not_given_back(path):
+    ours = Lock(path)
+    ours.take()
+    write_holder(path, host="elsewhere", pid=1)
+    ours.release()
+    assert path.exists()
+
+
+def test_a_damaged_lock_from_the_future_of_a_clock_set_back_does_not_lock_out(path):
+    path.write_text("{")
+    ahead = path.stat().st_mtime + 3600
+    os.utime(path, (ahead, ahead))
+    lock = Lock(path)
+    lock.take()
+    assert lock.holder() is not None
+
+
+def test_asking_whether_a_lock_is_free_takes_nothing(path):
+    Lock(path).check_free()
+    assert not path.exists()
+    write_holder(path, host="elsewhere")
+    with pytest.raises(LockedError):
+        Lock(path).check_free()
