@@ -100,3 +100,26 @@ def test_nothing_is_lost_and_every_failure_is_a_row(tmp_path: Path) -> None:
     assert all(row["reason"] for row in rows if row["status"] != "ok")
     assert len(list(out.rglob("*_hyp.edf"))) == len(list(out.rglob("*_hyp.csv"))) == expected["ok"]
     assert not list(out.rglob(".*"))
+
+
+def test_stopped_at_once_it_leaves_whole_files_only(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    first = tmp_path / "in" / "n00.edf"
+    write_edf(simulate_night(1, 0.5), first)
+    for number in range(1, 30):
+        shutil.copy(first, tmp_path / "in" / f"n{number:02}.edf")
+    command = [sys.executable, "-m", "sleepscorer", "prescore", str(tmp_path / "in"), "--jobs", "2", "--json"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    for line in child.stdout:
+        if json.loads(line)["event"] in ("file", "notice"):
+            child.send_signal(signal.SIGINT)
+    child.communicate(timeout=60)
+    assert child.returncode == 130
+    written = [path for path in (tmp_path / "in").iterdir() if "_hyp." in path.name]
+    assert len(written) < 60
+    assert all(len(read_hypnogram(path).stages) == 60 for path in written)
+    assert not list((tmp_path / "in").glob(".*"))
+    again = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+    told = json.loads(again.stdout.splitlines()[-1])
+    assert (again.returncode, told["ok"] + told["kept"], told["skipped"]) == (0, 30, 0)

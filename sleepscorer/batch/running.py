@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -138,6 +139,8 @@ def _end_at_once(executor: Executor) -> None:
 def _begin() -> None:
     """First thing in a worker: Ctrl+C is the parent's to handle, and no worker outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Asked to end, it unwinds, so that what is half written is taken away.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
