@@ -97,11 +97,18 @@ def install(application: QCoreApplication, language: str) -> str:
         old.deleteLater()
     code = chosen_language(language)
     application.setProperty(IN_FORCE, code)
+    QLocale.setDefault(_locale(code))
     if code != SOURCE_LANGUAGE:
         qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _add(application, qt_folder / f"qtbase_{code}.qm")
         _add(application, translations_folder() / f"sleepscorer_{code}.qm")
     return code
+
+
+def _locale(code: str) -> QLocale:
+    """How figures are typed in a language: as the system does where it speaks that language too."""
+    system = QLocale.system()
+    return system if system.name()[:2] == code else QLocale(code)
 
 
 def language_in_force() -> str:

@@ -244,6 +244,7 @@ def test_figures_are_written_as_the_language_does(window_in: MakeWindow) -> None
         == "v1.2: 100\u202f% of 3"
     )
     assert window.tool_bar.scale.itemText(2) == "3,5 µV/mm"
+    assert PreferencesDialog(window.settings, ["Usual keys"], 4.0, window).length.text() == "100,0 mm"
     window_in("en")
     assert i18n.fill("{share:.0%}", share=np.float32(0.5)) == "50%"
 
