@@ -288,3 +288,14 @@ def test_results_without_a_row_are_replaced_if_they_hold_no_more_than_the_table(
                 file.write("arousal\t.\t.\t3.0\t9.0\t.\n")
     assert run(tmp_path, formats=formats).skipped == 1
     assert "arousal" in (tmp_path / "n.annot").read_text()
+
+
+def test_damaged_work_is_left_alone_and_costs_no_result(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    for name in ("n.edf.sleepscorer.json", "n.edf.sleepscorer.journal"):
+        kept = tmp_path / name
+        kept.write_text("{damaged")
+        assert run(path, sidecar=True, redo=True).ok == 1
+        assert kept.read_text() == "{damaged"
+        assert "left as it is" in rows(tmp_path)["n.edf"]["notices"]
+        kept.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sleepscorer.errors import LockedError
+from sleepscorer.errors import StorageError
 from sleepscorer.lock import Lock
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
@@ -30,7 +30,8 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:
     Returns
     -------
     str or None
-        Why nothing was written, in a sentence: somebody has the night open, or has begun it.
+        Why nothing was written, in a sentence: somebody has the night open or has
+        begun it, or what is kept of it is damaged.
     """
     place = _place(recording.path)
     lock = Lock(place.lock)
@@ -42,7 +43,7 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:
             save(place.sidecar, Sidecar(recording.fingerprint, scoring))
         finally:
             lock.release()
-    except LockedError as error:
+    except StorageError as error:
         return f"The window's own file was not written. {error}"
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
