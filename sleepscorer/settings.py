@@ -43,6 +43,8 @@ class Settings:
 
     Attributes
     ----------
+    text_epoch_s : float
+        Length of an epoch of hypnograms that do not say it; 0 until it has been asked.
     slow_waves : bool
         Whether slow waves are underlined as a help.
     theme : str
@@ -84,6 +86,7 @@ class Settings:
     uv_per_mm: float = 7.0
     notch_hz: float = 0.0
     slow_waves: bool = False
+    text_epoch_s: float = 0.0
     model: str = "sleepscorer-context"
     window: str = ""
     strip_hidden: list[str] = field(default_factory=list)

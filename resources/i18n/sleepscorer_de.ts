@@ -492,6 +492,22 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Hypnogramme</translation>
     </message>
     <message>
+        <source>Length of an epoch</source>
+        <translation>Länge einer Epoche</translation>
+    </message>
+    <message>
+        <source>The file does not say how long its epochs are. The answer is kept for other files. Seconds:</source>
+        <translation>Die Datei sagt nicht, wie lang ihre Epochen sind. Die Antwort wird für weitere Dateien behalten. Sekunden:</translation>
+    </message>
+    <message>
+        <source>Start of the hypnogram</source>
+        <translation>Beginn des Hypnogramms</translation>
+    </message>
+    <message>
+        <source>The file does not say when it starts. It starts with epoch:</source>
+        <translation>Die Datei sagt nicht, wann sie beginnt. Sie beginnt mit Epoche:</translation>
+    </message>
+    <message>
         <source>Export hypnogram</source>
         <translation>Hypnogramm exportieren</translation>
     </message>

@@ -492,6 +492,22 @@ Non scorées : {unscored}</translation>
         <translation>Hypnogrammes</translation>
     </message>
     <message>
+        <source>Length of an epoch</source>
+        <translation>Durée d’une époque</translation>
+    </message>
+    <message>
+        <source>The file does not say how long its epochs are. The answer is kept for other files. Seconds:</source>
+        <translation>Le fichier ne dit pas combien durent ses époques. La réponse est gardée pour d’autres fichiers. Secondes :</translation>
+    </message>
+    <message>
+        <source>Start of the hypnogram</source>
+        <translation>Début de l’hypnogramme</translation>
+    </message>
+    <message>
+        <source>The file does not say when it starts. It starts with epoch:</source>
+        <translation>Le fichier ne dit pas quand il commence. Il commence à l’époque :</translation>
+    </message>
+    <message>
         <source>Export hypnogram</source>
         <translation>Exporter l&apos;hypnogramme</translation>
     </message>

@@ -127,7 +127,7 @@ def _row(future: Future[Row], job: Job) -> Row:
     except BrokenExecutor:
         raise
     except Exception as error:
-        return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}: {error}).")
+        return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
 
 
 def _end_at_once(executor: Executor) -> None:

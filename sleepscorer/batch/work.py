@@ -41,7 +41,7 @@ def score(job: Job) -> Row:
     except SleepscorerError as error:
         row = row_of(job, FAILED, str(error))
     except Exception as error:
-        row = row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}: {error}).")
+        row = row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
     seconds, cpu_seconds = perf_counter() - started, process_time() - cpu_started
     return replace(row, seconds=round(seconds, 2), cpu_seconds=round(cpu_seconds, 2))
 

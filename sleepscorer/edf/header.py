@@ -275,7 +275,7 @@ def _interpret(header: bytes, fields: dict[str, list[bytes]], path: Path) -> Edf
                 _ = None if _is_annotation(fields, place) else signal.physical_range
     except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
-            f"{path} has a damaged header ({error}); export the recording again from its source."
+            f"{path} has a damaged header; export the recording again from its source."
         ) from error
     return edf
 

@@ -6,12 +6,14 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.formats import (
     FORMATS,
+    Hypnogram,
     HypnogramFormat,
+    Placed,
     format_named,
     place,
     read_hypnogram,
@@ -20,12 +22,14 @@ from sleepscorer.formats import (
 )
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
+from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
+from sleepscorer.stages import EPOCH_SECONDS
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
 
-RECORDINGS = "*.edf *.bdf *.rec *.EDF *.BDF *.REC"
+RECORDINGS = " ".join(f"*{end} *{end.upper()}" for end in (*EXTENSIONS, *OTHER_EXTENSIONS))
 HYPNOGRAMS = "*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv"
 
 
@@ -60,13 +64,13 @@ def ask_second(window: MainWindow) -> None:
 
 
 def import_second(window: MainWindow, path: Path) -> bool:
-    """Show a hypnogram under the scoring, aligned by clock time."""
+    """Show a hypnogram under the scoring, aligned by clock time; what the file does not say is asked."""
     session = window.session
     if session is None:
         return False
     try:
-        read = read_hypnogram(path)
-        placed = place(read, session.recording.start, session.n_epochs)
+        read = _read(window, path)
+        placed = _place(window, read)
     except SleepscorerError as error:
         window.say(str(error))
         return False
@@ -75,6 +79,46 @@ def import_second(window: MainWindow, path: Path) -> bool:
     if said:
         window.say(" ".join(said))
     return True
+
+
+def _read(window: MainWindow, path: Path) -> Hypnogram:
+    """A hypnogram; the length of its epochs is asked once where files of its kind do not say it."""
+    known_s = window.settings.text_epoch_s
+    read = read_hypnogram(path, epoch_seconds=known_s or None)
+    if known_s or read.says_epoch_length:
+        return read
+    known_s = window.settings.text_epoch_s = window.ask_epoch_length()
+    return read_hypnogram(path, epoch_seconds=known_s)
+
+
+def _place(window: MainWindow, read: Hypnogram) -> Placed:
+    """A hypnogram on the epochs of the night; where it starts is asked where the clocks do not tell."""
+    session = window.session
+    assert session is not None
+    placed = place(read, session.recording.start, session.n_epochs)
+    if placed.is_sure:
+        return placed
+    first = window.ask_first_epoch(session.n_epochs)
+    shift_s = float((first - 1) * EPOCH_SECONDS) - read.onset_s
+    return place(read, session.recording.start, session.n_epochs, shift_s=shift_s)
+
+
+def ask_epoch_length(window: MainWindow) -> float:
+    """Ask how long the epochs of text hypnograms are; 30 s where the question is not answered."""
+    title = translate("Files", "Length of an epoch")
+    text = translate(
+        "Files", "The file does not say how long its epochs are. The answer is kept for other files. Seconds:"
+    )
+    seconds, given = QInputDialog.getDouble(window, title, text, float(EPOCH_SECONDS), 1.0, 600.0, 1)
+    return seconds if given else float(EPOCH_SECONDS)
+
+
+def ask_first_epoch(window: MainWindow, n_epochs: int) -> int:
+    """Ask at which epoch of the night a hypnogram starts; the first where it is not answered."""
+    title = translate("Files", "Start of the hypnogram")
+    text = translate("Files", "The file does not say when it starts. It starts with epoch:")
+    epoch, given = QInputDialog.getInt(window, title, text, 1, 1, n_epochs)
+    return epoch if given else 1
 
 
 def ask_export(window: MainWindow, name: str = "edf") -> None:

@@ -18,6 +18,7 @@ from sleepscorer.gui.bars import MainToolBar, StatusLine
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
+from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.keys import apply_profile, available_profiles
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self.second: Scoring | None = None
         self._state_folder = state_folder
         self.ask_damaged: AskDamaged = partial(ask_damaged, self)
+        self.ask_epoch_length = partial(ask_epoch_length, self)
+        self.ask_first_epoch = partial(ask_first_epoch, self)
         self.view = NightView(theme, self)
         self.view.strip.use_settings(settings)
         self.card = EpochCard(theme, self)

@@ -38,6 +38,8 @@ def empty_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window without a night."""
     window = make_window(tmp_path / "state")
     qtbot.addWidget(window)
+    window.ask_epoch_length = lambda: 30.0  # type: ignore[assignment]
+    window.ask_first_epoch = lambda n_epochs: 1  # type: ignore[assignment]
     window.resize(1600, 900)
     window.show()
     yield window

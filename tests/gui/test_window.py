@@ -156,6 +156,22 @@ def test_every_format_is_exported_and_compared_again(
     np.testing.assert_array_equal(window.second.stages, session.scoring.stages)
 
 
+def test_what_a_text_hypnogram_does_not_say_is_asked_and_remembered(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    window.ask_epoch_length = lambda: asked.append("length") or 30.0  # type: ignore[assignment,func-returns-value]
+    window.ask_first_epoch = lambda n_epochs: asked.append("start") or 11  # type: ignore[assignment,func-returns-value]
+    (tmp_path / "a.txt").write_text("N2\n" * 20 + "R\n" * 5)
+    assert files.import_second(window, tmp_path / "a.txt")
+    assert window.second is not None
+    assert asked == ["length", "start"]
+    assert window.second.stages[9:12].tolist() == [Stage.UNSCORED, Stage.N2, Stage.N2]
+    assert window.second.stages[30:36].tolist() == [Stage.R] * 5 + [Stage.UNSCORED]
+    assert files.import_second(window, tmp_path / "a.txt")
+    assert asked == ["length", "start", "start"], "the length is remembered"
+
+
 def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     session = window.session
     assert session is not None
