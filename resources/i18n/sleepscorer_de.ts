@@ -32,6 +32,10 @@
         <translation>&amp;Kopie der Aufzeichnung mit der Auswertung exportieren...</translation>
     </message>
     <message>
+        <source>Export an anony&amp;mous copy...</source>
+        <translation>Anon&amp;yme Kopie exportieren...</translation>
+    </message>
+    <message>
         <source>&amp;Report...</source>
         <translation>B&amp;ericht...</translation>
     </message>
@@ -522,6 +526,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Copy the recording with the scoring</source>
         <translation>Aufzeichnung mit der Auswertung kopieren</translation>
+    </message>
+    <message>
+        <source>Anonymous copy</source>
+        <translation>Anonyme Kopie</translation>
+    </message>
+    <message>
+        <source>Shift the date by so many days (0 keeps it):</source>
+        <translation>Das Datum um so viele Tage verschieben (0 behält es):</translation>
     </message>
     <message>
         <source>The copy</source>

@@ -32,6 +32,10 @@
         <translation>Exporter &amp;une copie de l&apos;enregistrement avec le scorage...</translation>
     </message>
     <message>
+        <source>Export an anony&amp;mous copy...</source>
+        <translation>Exporter une copie anon&amp;yme...</translation>
+    </message>
+    <message>
         <source>&amp;Report...</source>
         <translation>Compte &amp;rendu...</translation>
     </message>
@@ -522,6 +526,14 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Copy the recording with the scoring</source>
         <translation>Copier l&apos;enregistrement avec le scorage</translation>
+    </message>
+    <message>
+        <source>Anonymous copy</source>
+        <translation>Copie anonyme</translation>
+    </message>
+    <message>
+        <source>Shift the date by so many days (0 keeps it):</source>
+        <translation>Décaler la date d’autant de jours (0 la garde) :</translation>
     </message>
     <message>
         <source>The copy</source>

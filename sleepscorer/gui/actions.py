@@ -74,6 +74,7 @@ ACTIONS = (
         (),
         FILE,
     ),
+    ActionSpec("export_anonymous", QT_TRANSLATE_NOOP("Actions", "Export an anony&mous copy..."), (), FILE),
     ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "&Report..."), ("Ctrl+Shift+P",), FILE),
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save a checkpoint"), ("Ctrl+S",), FILE, separated=True),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), FILE, separated=True),
@@ -236,6 +237,21 @@ ACTIONS = (
     ActionSpec("notices", QT_TRANSLATE_NOOP("Actions", "&Notices of this recording"), (), HELP),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About sleepscorer"), (), HELP),
 )
+
+
+NEED_A_NIGHT = (
+    "import_second",
+    "export_edf",
+    "export_csv",
+    "export_copy",
+    "export_anonymous",
+    "report",
+    "save",
+    "roles",
+    "go_to",
+    "notices",
+)
+"""Actions that are greyed out while no night is open."""
 
 
 def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:

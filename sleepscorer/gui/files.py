@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.formats import (
     FORMATS,
+    Anonymous,
     Hypnogram,
     HypnogramFormat,
     Placed,
@@ -182,15 +184,38 @@ def ask_copy(window: MainWindow) -> None:
         export_copy(window, Path(path))
 
 
-def export_copy(window: MainWindow, path: Path) -> Job | None:
-    """Copy the recording with the scoring as it stands now; the samples stay as they are."""
+def ask_anonymous(window: MainWindow) -> None:
+    """Ask by how many days to shift the date and where to, and copy without names in the background."""
+    if window.session is None:
+        return
+    title = translate("Files", "Anonymous copy")
+    text = translate("Files", "Shift the date by so many days (0 keeps it):")
+    days, given = QInputDialog.getInt(window, title, text, 0, -36500, 36500)
+    if not given:
+        return
+    # The recording's own file name can name the patient, so it is not proposed.
+    proposed = str(window.session.recording.path.with_name("anonymous.edf"))
+    path, _ = QFileDialog.getSaveFileName(window, title, proposed)
+    if path:
+        export_copy(window, Path(path), Anonymous(timedelta(days=days)))
+
+
+def export_copy(window: MainWindow, path: Path, anonymous: Anonymous | None = None) -> Job | None:
+    """Copy the recording with the scoring as it stands now; the samples stay as they are.
+
+    Parameters
+    ----------
+    path : Path
+    anonymous : Anonymous, optional
+        How to leave names and dates out; if not given, they are kept.
+    """
     session = window.session
     if session is None:
         return None
     source, scoring = session.recording.path, deepcopy(session.scoring)
 
     def work(progress: object, cancelled: object) -> Path:
-        write_full_copy(source, path, scoring)
+        write_full_copy(source, path, scoring, anonymous=anonymous)
         return path
 
     job = Job(translate("Files", "The copy"), work, window)

@@ -74,6 +74,7 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
         "export_edf": lambda: files.ask_export(window),
         "export_csv": lambda: files.ask_export(window, "csv"),
         "export_copy": lambda: files.ask_copy(window),
+        "export_anonymous": lambda: files.ask_anonymous(window),
         "report": lambda: ask_report(window),
         "save": _with(window, lambda session: session.save()),
         "quit": window.close,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
-from sleepscorer.gui.actions import MENUS, SCORE, VIEW, make_actions
+from sleepscorer.gui.actions import MENUS, NEED_A_NIGHT, SCORE, VIEW, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.epoch_card import EpochCard
@@ -37,17 +37,6 @@ from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 BANNER_MS = 12_000
-NEED_A_NIGHT = (
-    "import_second",
-    "export_edf",
-    "export_csv",
-    "export_copy",
-    "report",
-    "save",
-    "roles",
-    "go_to",
-    "notices",
-)
 
 
 class MainWindow(QMainWindow):

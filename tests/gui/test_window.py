@@ -1,5 +1,6 @@
 import os
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import StorageError
-from sleepscorer.formats import FORMATS, HypnogramFormat
+from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv
 from sleepscorer.gui import files
@@ -185,6 +186,22 @@ def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path:
     np.testing.assert_array_equal(copy.read(0, 1000, 60), session.recording.read(0, 1000, 60))
     copy.close()
     assert (read_hypnogram(tmp_path / "copy.edf").stages == Stage.N2).all()
+
+
+def test_an_anonymous_copy_names_nobody(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    assert b"Female" in session.recording.path.read_bytes()[:168]
+    job = files.export_copy(window, tmp_path / "anonymous.edf", Anonymous(timedelta(days=-10)))
+    assert job is not None
+    with qtbot.waitSignal(job.finished, timeout=60_000):
+        pass
+    assert b"Female" not in (tmp_path / "anonymous.edf").read_bytes()[:168]
+    copy = open_recording(tmp_path / "anonymous.edf")
+    assert copy.start is not None
+    assert session.recording.start is not None
+    assert (session.recording.start - copy.start).days == 10
+    copy.close()
 
 
 def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:
