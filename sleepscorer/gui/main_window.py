@@ -21,6 +21,7 @@ from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
 from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.i18n import fill, translate
+from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
@@ -372,6 +373,8 @@ class MainWindow(QMainWindow):
         self.settings.window = b64encode(bytes(self.saveState().data())).decode()
         self.save_settings()
         self._leave()
+        for job in self.findChildren(Job):
+            job.stop()  # a thread outliving its window would end the process
         event.accept()
 
     def _restore(self) -> None:

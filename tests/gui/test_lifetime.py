@@ -22,14 +22,18 @@ def test_500_repaints_leave_none_alone(window: MainWindow) -> None:
             window.repaint()
             QApplication.processEvents()
 
+    def growth() -> int:
+        gc.collect()
+        before = sys.getrefcount(None)
+        repaint(500)
+        gc.collect()
+        return abs(sys.getrefcount(None) - before)
+
     repaint(50)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    before = sys.getrefcount(None)
-    repaint(500)
-    gc.collect()
-    # A binding that drops a reference per call loses thousands here, and then the process.
-    assert abs(sys.getrefcount(None) - before) < 100
+    # A binding that drops a reference per call loses thousands in every round, and then the process;
+    # work in the background that ends in one of them does not.
+    assert min(growth() for _ in range(3)) < 100
 
 
 def test_closed_windows_are_collected(qtbot: QtBot, tmp_path: Path, night: Path) -> None:

@@ -188,6 +188,15 @@ def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path:
     assert (read_hypnogram(tmp_path / "copy.edf").stages == Stage.N2).all()
 
 
+def test_closing_waits_for_a_copy_to_be_whole(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    session.score([0], Stage.N2)
+    assert files.export_copy(window, tmp_path / "copy.edf") is not None
+    window.close()
+    assert read_hypnogram(tmp_path / "copy.edf").stages[0] == Stage.N2
+
+
 def test_an_anonymous_copy_names_nobody(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     session = window.session
     assert session is not None
