@@ -112,7 +112,7 @@ def _respiratory_after_all(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A channel, or the difference of two.
+    """A channel, or what it differs by from another or from the mean of others.
 
     Attributes
     ----------
@@ -125,6 +125,8 @@ class Derivation:
         Place of the channel to subtract.
     shown : bool
         Whether a technician would want to see it without asking.
+    averaged : tuple of int
+        Places of further channels; the mean of ``reference`` and these is subtracted.
     """
 
     label: str
@@ -132,11 +134,17 @@ class Derivation:
     channel: int
     reference: int | None = None
     shown: bool = True
+    averaged: tuple[int, ...] = ()
+
+    @property
+    def references(self) -> tuple[int, ...]:
+        """Places of the channels whose mean is subtracted."""
+        return () if self.reference is None else (self.reference, *self.averaged)
 
     @property
     def channels(self) -> tuple[int, ...]:
         """Places of the channels this derivation reads."""
-        return (self.channel,) if self.reference is None else (self.channel, self.reference)
+        return (self.channel, *self.references)
 
 
 _PREFIX = re.compile(r"^(eeg|eog|emg|ecg|ekg)[\s._:-]*", re.IGNORECASE)

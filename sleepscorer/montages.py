@@ -6,10 +6,11 @@ others. The derivations are those of the AASM Manual, chapter III.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from sleepscorer.channels import Derivation, Role, electrode, guess_role
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.recording import Recording
 
-FORMAT = 1
+KEYS = tuple(f"F{number}" for number in range(1, 9))
+"""Keys that a montage can have."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -35,9 +37,11 @@ class MontageTrace:
     ----------
     label : str
         ``F4-M1``: what the screen shows, and what a channel of that very name is found by.
-    channel, reference : str
-        Electrodes or channel labels to subtract where no channel is named ``label``; no reference
-        shows the channel as it is.
+    channel : str
+        Electrode or channel label to show where no channel is named ``label``.
+    reference : str or tuple of str
+        Electrode or channel label to subtract from it, or several, whose mean is subtracted; no
+        reference shows the channel as it is.
     role : Role or None
         None: as the label says.
     gain : float
@@ -47,23 +51,33 @@ class MontageTrace:
     low_hz, high_hz : float or None
         Display filter; None for that of the role, 0 for none.
     notch_hz : float or None
-        Mains filter.
+        Mains filter; None for that of the role, 0 for none.
+    hidden : bool
+        Whether it is only shown where somebody asks for it.
     """
 
     label: str
     channel: str = ""
-    reference: str = ""
+    reference: str | tuple[str, ...] = ""
     role: Role | None = None
     gain: float = 1.0
     colour: str = ""
     low_hz: float | None = None
     high_hz: float | None = None
     notch_hz: float | None = None
+    hidden: bool = False
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """What is subtracted, one name each."""
+        if isinstance(self.reference, str):
+            return (self.reference,) if self.reference else ()
+        return self.reference
 
 
 @dataclass(frozen=True)
 class Montage:
-    """A named list of traces; ``key`` is F1 to F8, or empty."""
+    """A named list of traces; ``key`` is one of ``KEYS``, or empty; ``path`` is the file it is kept in."""
 
     name: str
     traces: tuple[MontageTrace, ...]
@@ -108,19 +122,20 @@ def resolve(
 def _derivation(trace: MontageTrace, recording: Recording) -> Derivation | None:
     whole = _find(trace.label, recording)
     if whole is not None:
-        return Derivation(trace.label, _role(trace, recording, whole), whole)
+        return Derivation(trace.label, _role(trace, recording, whole), whole, shown=not trace.hidden)
     channel = _find(trace.channel, recording) if trace.channel else None
-    if channel is None:
+    found = [_find(name, recording) for name in trace.references]
+    references = [place for place in found if place is not None and _match(recording, channel, place)]
+    if channel is None or len(references) < len(found):
         return None
-    if not trace.reference:
-        return Derivation(trace.label, _role(trace, recording, channel), channel)
-    reference = _find(trace.reference, recording)
-    if reference is None or not _match(recording, channel, reference):
-        return None
-    return Derivation(trace.label, _role(trace, recording, channel), channel, reference)
+    role, first = _role(trace, recording, channel), references[0] if references else None
+    return Derivation(trace.label, role, channel, first, not trace.hidden, tuple(references[1:]))
 
 
-def _match(recording: Recording, first: int, second: int) -> bool:
+def _match(recording: Recording, first: int | None, second: int) -> bool:
+    """Whether one channel can be subtracted from another."""
+    if first is None:
+        return False
     one, other = recording.channels[first], recording.channels[second]
     return one.sampling_rate_hz == other.sampling_rate_hz and one.unit == other.unit and first != second
 
@@ -149,7 +164,7 @@ def load_montage(path: Path) -> Montage:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         traces = tuple(_trace(entry) for entry in values["trace"])
-        return Montage(str(values["name"]), traces, str(values.get("key", "")), path)
+        return Montage(str(values["name"]), traces, _key(values.get("key", "")), path)
     except OSError as error:
         raise MontageError(f"{path} cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -158,23 +173,47 @@ def load_montage(path: Path) -> Montage:
         ) from error
 
 
+def _key(value: object) -> str:
+    if value not in ("", *KEYS):
+        raise ValueError(f"{value!r} is no key from {KEYS[0]} to {KEYS[-1]}")
+    return str(value)
+
+
 def _trace(entry: dict[str, Any]) -> MontageTrace:
     unknown = set(entry) - set(MontageTrace.__dataclass_fields__)
     if unknown:
         raise ValueError(f"unknown entry {sorted(unknown)[0]!r}")
     colour = str(entry.get("colour", ""))
-    if colour and not _COLOUR.fullmatch(colour):
+    if colour and not is_colour(colour):
         raise ValueError(f"{colour!r} is no colour such as #17304f")
     role = entry.get("role")
-    numbers = {k: float(entry[k]) for k in ("gain", "low_hz", "high_hz", "notch_hz") if k in entry}
     return MontageTrace(
         label=str(entry["label"]),
         channel=str(entry.get("channel", "")),
-        reference=str(entry.get("reference", "")),
+        reference=_reference(entry.get("reference", "")),
         role=None if role is None else Role(role),
         colour=colour,
-        **numbers,
+        hidden=bool(entry.get("hidden", False)),
+        **{k: _number(k, entry[k]) for k in ("gain", "low_hz", "high_hz", "notch_hz") if k in entry},
     )
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour such as ``#17304f``."""
+    return bool(_COLOUR.fullmatch(text))
+
+
+def _number(name: str, value: object) -> float:
+    number = float(value) if isinstance(value, int | float | str) else math.nan
+    if not (math.isfinite(number) and number >= 0) or (name == "gain" and number == 0):
+        raise ValueError(f"{value!r} is no {name}")
+    return number
+
+
+def _reference(value: str | list[str]) -> str | tuple[str, ...]:
+    """One name as text, several as a tuple."""
+    names = (value,) if isinstance(value, str) else tuple(map(str, value))
+    return names[0] if len(names) == 1 else names
 
 
 def save_montage(montage: Montage, path: Path) -> None:
@@ -197,8 +236,10 @@ def save_montage(montage: Montage, path: Path) -> None:
 def _trace_lines(trace: MontageTrace) -> list[str]:
     lines = [f"label = {_quoted(trace.label)}"]
     for name in ("channel", "reference", "colour"):
-        if getattr(trace, name):
-            lines.append(f"{name} = {_quoted(getattr(trace, name))}")
+        value = getattr(trace, name)
+        if value:
+            quoted = _quoted(value) if isinstance(value, str) else f"[{', '.join(map(_quoted, value))}]"
+            lines.append(f"{name} = {quoted}")
     if trace.role is not None:
         lines.append(f"role = {_quoted(trace.role.value)}")
     if trace.gain != 1.0:
@@ -206,6 +247,8 @@ def _trace_lines(trace: MontageTrace) -> list[str]:
     for name in ("low_hz", "high_hz", "notch_hz"):
         if getattr(trace, name) is not None:
             lines.append(f"{name} = {getattr(trace, name)!r}")
+    if trace.hidden:
+        lines.append("hidden = true")
     return lines
 
 
@@ -221,6 +264,36 @@ def user_montages_folder() -> Path:
     return user_config_path("sleepscorer", appauthor=False) / "montages"
 
 
+def is_users_own(montage: Montage) -> bool:
+    """Whether a montage is one of the user's, which can be changed, or comes with the program."""
+    return montage.path is None or montage.path.parent == user_montages_folder()
+
+
+def save_user_montage(montage: Montage) -> Montage:
+    """Write one of the user's montages, under its old file name where it has one.
+
+    Returns
+    -------
+    Montage
+        With its path.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    path = montage.path if montage.path and is_users_own(montage) else _free_path(montage.name)
+    save_montage(montage, path)
+    return replace(montage, path=path)
+
+
+def _free_path(name: str) -> Path:
+    """File of the user's that is not there yet, called about as the montage is."""
+    plain = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "montage"
+    names = (f"{plain}.toml", *(f"{plain}-{number}.toml" for number in range(2, 1000)))
+    return next(path for one in names if not (path := user_montages_folder() / one).exists())
+
+
 def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Montage], list[str]]:
     """Montages to choose from; the user's own take the place of bundled ones of the same name.
 
@@ -232,12 +305,12 @@ def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Mont
     Returns
     -------
     found : list of Montage
-        By key, then by name.
+        By key, then by name. A key that two ask for goes to the user's own.
     refused : list of str
         A sentence for each file that is no montage.
     """
     found: dict[str, Montage] = {}
-    refused = []
+    refused: list[str] = []
     for folder in folders or (resource("montages"), user_montages_folder()):
         for path in sorted(folder.glob("*.toml")):
             try:
@@ -245,5 +318,17 @@ def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Mont
             except MontageError as error:
                 refused.append(str(error))
                 continue
+            found.pop(montage.name, None)
             found[montage.name] = montage
-    return sorted(found.values(), key=lambda montage: (montage.key or "~", montage.name)), refused
+    kept = keys_once(reversed(found.values()))
+    return sorted(kept, key=lambda montage: (montage.key or "~", montage.name)), refused
+
+
+def keys_once(montages: Iterable[Montage]) -> list[Montage]:
+    """The montages, each key with the first that claims it only: a key that would do two things does none."""
+    taken: set[str] = set()
+    kept = []
+    for montage in montages:
+        kept.append(replace(montage, key="") if montage.key in taken else montage)
+        taken.add(montage.key)
+    return kept

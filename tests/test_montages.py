@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from edf_files import EdfFile, Signal, ramp
 
@@ -9,9 +10,12 @@ from sleepscorer.montages import (
     MontageError,
     MontageTrace,
     available_montages,
+    is_users_own,
     load_montage,
     resolve,
     save_montage,
+    save_user_montage,
+    user_montages_folder,
 )
 from sleepscorer.recording import Recording, open_recording
 
@@ -52,9 +56,41 @@ def test_channels_of_other_rates_or_units_are_not_subtracted(tmp_path: Path) -> 
     assert resolve(montage, recording) == ([], ["C4-M1"])
 
 
+def test_the_mean_of_several_references_is_subtracted(tmp_path: Path) -> None:
+    recording = _recording(tmp_path, "C4", "M1", "M2", "Cz")
+    montage = Montage(
+        "x", (MontageTrace("C4-LE", "C4", ("M1", "M2")), MontageTrace("C4-?", "C4", ("M1", "T9")))
+    )
+    ((derivation, _),), lacking = resolve(montage, recording)
+    assert (derivation.channel, derivation.references, derivation.channels) == (0, (1, 2), (0, 1, 2))
+    assert lacking == ["C4-?"]
+    c4, m1, m2 = (recording.read(channel, 5, 20) for channel in range(3))
+    assert np.ptp(m1 - m2) > 0
+    np.testing.assert_allclose(recording.read_derivation(derivation, 5, 20), c4 - (m1 + m2) / 2, atol=1e-3)
+
+
+def test_a_hidden_trace_is_found_but_not_shown(tmp_path: Path) -> None:
+    montage = Montage("x", (MontageTrace("C4", hidden=True), MontageTrace("M1")))
+    found, _ = resolve(montage, _recording(tmp_path, "C4", "M1"))
+    assert [derivation.shown for derivation, _ in found] == [False, True]
+
+
+def test_a_key_asked_for_twice_goes_to_the_users_own(tmp_path: Path) -> None:
+    kept = save_user_montage(Montage("Mine / ours", (MontageTrace("C4"),), "F6"))
+    assert kept.path == user_montages_folder() / "mine-ours.toml"
+    assert is_users_own(kept)
+    again = save_user_montage(Montage("Mine: ours", (MontageTrace("C3"),)))
+    assert again.path == user_montages_folder() / "mine-ours-2.toml", "another montage's file is left alone"
+    assert save_user_montage(again).path == again.path
+    keys = {montage.name: montage.key for montage in available_montages()[0]}
+    assert (keys["Mine / ours"], keys["Sleep-EDF"]) == ("F6", "")
+    assert not is_users_own(next(m for m in available_montages()[0] if m.name == "Sleep-EDF"))
+
+
 def test_a_montage_is_saved_and_read_back(tmp_path: Path) -> None:
     trace = MontageTrace('odd "label" \\ \x07', "C4", "M1", Role.EEG, 1.5, "#12abEF", 0.0, 15.0, 50.0)
-    montage = Montage("Mine", (trace, MontageTrace("Flow")), "F7")
+    mean = MontageTrace("O2-LE", "O2", ("M1", 'M"2'), hidden=True)
+    montage = Montage("Mine", (trace, mean, MontageTrace("Flow")), "F7")
     save_montage(montage, tmp_path / "new" / "mine.toml")
     assert load_montage(tmp_path / "new" / "mine.toml") == montage
     found, _ = available_montages([tmp_path / "new"])
@@ -70,6 +106,9 @@ def test_a_montage_is_saved_and_read_back(tmp_path: Path) -> None:
         'name = "x"\n[[trace]]\nlabel = "C4"\nrole = "nose"',
         'name = "x"\n[[trace]]\nlabel = "C4"\nlow = 1',
         'name = "x"\n[[trace]]\nlabel = "C4"\ngain = "big"',
+        'name = "x"\n[[trace]]\nlabel = "C4"\ngain = nan',
+        'name = "x"\n[[trace]]\nlabel = "C4"\nlow_hz = -1',
+        'name = "x"\nkey = "Ctrl+Q"\n[[trace]]\nlabel = "C4"',
     ],
 )
 def test_what_is_no_montage_is_refused_and_said(tmp_path: Path, text: str) -> None:

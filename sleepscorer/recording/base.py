@@ -161,9 +161,8 @@ class Recording(ABC):
         return self.read_many([channel], start_s, seconds)[0]
 
     def read_derivation(self, trace: Derivation, start_s: float, seconds: float) -> NDArray[np.float32]:
-        """Samples of a channel, or of the difference of two; see :meth:`read`."""
-        values = self.read_many(trace.channels, start_s, seconds)
-        return values[0] if trace.reference is None else values[0] - values[1]
+        """Samples of a channel less its references; see :meth:`read`."""
+        return self.read_derivations([trace], start_s, seconds)[0]
 
     def read_derivations(
         self, traces: Iterable[Derivation], start_s: float, seconds: float
@@ -172,10 +171,7 @@ class Recording(ABC):
         wanted = list(traces)
         needed = sorted({channel for trace in wanted for channel in trace.channels})
         samples = dict(zip(needed, self.read_many(needed, start_s, seconds), strict=True))
-        return [
-            samples[t.channel] if t.reference is None else samples[t.channel] - samples[t.reference]
-            for t in wanted
-        ]
+        return [_derived([samples[channel] for channel in trace.channels]) for trace in wanted]
 
     def rate_of(self, trace: Derivation) -> float:
         """Sampling rate of a trace in Hz."""
@@ -184,6 +180,15 @@ class Recording(ABC):
     def clock(self, seconds: float) -> datetime | None:
         """Clock time so many seconds after the first sample, where the start is known."""
         return self.start + timedelta(seconds=seconds) if self.start else None
+
+
+def _derived(samples: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The first less the mean of the others, where there are any."""
+    first, *others = samples
+    if not others:
+        return first
+    mean = others[0] if len(others) == 1 else np.mean(others, axis=0, dtype=np.float32)
+    return np.asarray(first - mean, np.float32)
 
 
 def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
