@@ -12,6 +12,7 @@ from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.event_import import ImportedEvents, PlacedEvents, import_events, place_events
 from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
 from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
@@ -26,16 +27,20 @@ __all__ = [
     "Hypnogram",
     "HypnogramFormat",
     "Identity",
+    "ImportedEvents",
     "Placed",
+    "PlacedEvents",
     "align",
     "export_night",
     "export_paths",
     "format_for",
     "format_named",
     "hypnogram_name",
+    "import_events",
     "lights_among",
     "may_be_replaced",
     "place",
+    "place_events",
     "proposed_path",
     "read_csv",
     "read_hypnogram",

@@ -15,7 +15,7 @@ from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import are_numbers, seconds_of, stage_of_event, stages_of_words
-from sleepscorer.scoring import EVENT_TEXTS, Event, Lights, Scoring, event_from_text
+from sleepscorer.scoring import Event, Lights, Scoring, event_from_text
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
 
 COLUMNS = ("onset", "duration", "trial_type", "channel")
@@ -80,7 +80,7 @@ def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
     marks = ((scoring.lights.off_s, LIGHTS_OFF), (scoring.lights.on_s, LIGHTS_ON))
     rows += [(at, 0, name, NO_CELL) for at, name in marks if at is not None]
     rows += [
-        (e.start_s, e.duration_s, EVENT_TEXTS[e.kind], cell(e.channel or "") or NO_CELL)
+        (e.start_s, e.duration_s, e.label, cell(e.channel or "") or NO_CELL)
         for e in scoring.events
     ]
     rows.sort(key=lambda row: row[0])

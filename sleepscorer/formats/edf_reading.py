@@ -46,7 +46,7 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence, if the file cannot be read or holds no stage.
     """
-    annotations, start, stop_s = _annotations(path)
+    annotations, start, stop_s = edf_annotations(path)
     staged = _staged(annotations)
     if not staged:
         raise HypnogramError(
@@ -66,7 +66,7 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     )
 
 
-def _annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
+def edf_annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
     """Annotations by onset from the file's start, that start, and the file's length in seconds."""
     try:
         return _by_own_reader(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring import Event, event_from_text
@@ -11,9 +12,10 @@ _TOLERANCE_S = 2e-6
 _FORMULA = ("=", "+", "-", "@")
 
 
-def event_annotations(events: Iterable[Event]) -> list[Annotation]:
-    """Annotations with the EDF+ texts of events."""
-    return [Annotation(event.start_s, event.duration_s, event.text) for event in events]
+def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
+    """Annotations with the EDF+ texts of events; without words, as these can name somebody, if so asked."""
+    said = events if with_words else (replace(event, words="") for event in events)
+    return [Annotation(event.start_s, event.duration_s, event.text) for event in said]
 
 
 def events_among(annotations: Iterable[Annotation]) -> tuple[Event, ...]:

@@ -91,7 +91,8 @@ def write_full_copy(
     records = EdfRecords(header)
     try:
         opened = _Source(header, records, Identity.of(source))
-        marks = mark_annotations(lights or scoring.lights, "", [*event_annotations(scoring.events), *events])
+        scored = event_annotations(scoring.events, with_words=anonymous is None)
+        marks = mark_annotations(lights or scoring.lights, "", [*scored, *events])
         added = [*stage_annotations(scoring.stages, layout), *marks]
         _write_checked(opened, target, added, anonymous)
     except (OSError, OverflowError, ValueError, SleepscorerError) as error:

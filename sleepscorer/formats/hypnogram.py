@@ -148,7 +148,7 @@ def place(
         If both know their date and they do not overlap.
     """
     if shift_s is None:
-        file_s, assumed = _shift(hypnogram, recording_start, n_epochs)
+        file_s, assumed = clock_shift(hypnogram, recording_start, n_epochs)
     else:
         file_s, assumed = shift_s - hypnogram.onset_s, ()
     first_s = file_s + hypnogram.onset_s
@@ -182,7 +182,7 @@ def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
     return replace(hypnogram, stages=stages, warnings=(*hypnogram.warnings, warning))
 
 
-def _shift(
+def clock_shift(
     hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int
 ) -> tuple[float, tuple[str, ...]]:
     """Seconds from the recording's first sample to the hypnogram file's start."""

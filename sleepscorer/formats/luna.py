@@ -20,7 +20,7 @@ from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word
-from sleepscorer.scoring import EVENT_TEXTS, Lights, Scoring
+from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")
@@ -123,7 +123,7 @@ def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
     for event in scoring.events:
         channel = cell(event.channel or "") or "."
         times = f"{seconds(event.start_s)}\t{seconds(event.stop_s)}"
-        lines.append(f"{EVENT_TEXTS[event.kind]}\t.\t{channel}\t{times}\t.")
+        lines.append(f"{event.label}\t.\t{channel}\t{times}\t.")
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -59,7 +59,7 @@ def read_hypnogram(
 
 def _read(path: Path, epoch_seconds: float | None) -> Hypnogram:
     head = _head(path)
-    if head[:8] in _EDF_MAGIC:
+    if _is_edf(head):
         return read_edf_hypnogram(path)
     text = _as_text(head).lstrip()
     for looks_like_it, read in _READERS:
@@ -67,6 +67,21 @@ def _read(path: Path, epoch_seconds: float | None) -> Hypnogram:
             return read(path)
     is_annot = path.suffix.lower() == ".annot"
     return read_annot(path) if is_annot else read_text_hypnogram(path, epoch_seconds)
+
+
+def is_edf(path: Path) -> bool:
+    """Whether a file is EDF or BDF by its first bytes.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it cannot be read.
+    """
+    return _is_edf(_head(path))
+
+
+def _is_edf(head: bytes) -> bool:
+    return head[:8] in _EDF_MAGIC
 
 
 def _as_text(head: bytes) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.session import Session
-from sleepscorer.gui.words import event_name
+from sleepscorer.gui.words import event_text
 from sleepscorer.scoring import Event
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -69,7 +69,7 @@ class EventsPanel(QWidget):
         assert self._session is not None
         clock = self._session.recording.clock(event.start_s)
         when = clock.strftime("%H:%M:%S") if clock else f"{event.start_s:.0f} s"
-        words = (when, event_name(event.kind), event.channel or "", number(event.duration_s, ".1f"))
+        words = (when, event_text(event), event.channel or "", number(event.duration_s, ".1f"))
         for column, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setToolTip(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.prescoring.review_rules import Reason
-from sleepscorer.scoring import EventKind, Flag
+from sleepscorer.scoring import Event, EventKind, Flag
 from sleepscorer.stages import Stage
 
 EVENTS = {
@@ -20,6 +20,7 @@ EVENTS = {
     EventKind.K_COMPLEX: QT_TRANSLATE_NOOP("Words", "k complex"),
     EventKind.SLOW_WAVE: QT_TRANSLATE_NOOP("Words", "slow wave"),
     EventKind.ARTEFACT: QT_TRANSLATE_NOOP("Words", "artefact"),
+    EventKind.OTHER: QT_TRANSLATE_NOOP("Words", "other event"),
 }
 FLAGS = {
     Flag.MOVEMENT: QT_TRANSLATE_NOOP("Words", "movement"),
@@ -62,6 +63,11 @@ REASONS = (
 def event_name(kind: EventKind) -> str:
     """Name of a kind of event, as in a sentence."""
     return translate("Words", EVENTS[kind])
+
+
+def event_text(event: Event) -> str:
+    """What an event is, as in a list: its kind, or what a file called it."""
+    return event.words or event_name(event.kind)
 
 
 def flag_name(flag: Flag) -> str:

@@ -16,8 +16,13 @@ from sleepscorer.stages import Stage
 
 def event_to_json(event: Event) -> dict[str, Any]:
     """Event as plain JSON values."""
-    values = {"kind": event.kind.value, "start_s": event.start_s, "duration_s": event.duration_s}
-    return values | ({"channel": event.channel} if event.channel is not None else {})
+    values: dict[str, Any] = {
+        "kind": event.kind.value,
+        "start_s": event.start_s,
+        "duration_s": event.duration_s,
+    }
+    values |= {"channel": event.channel} if event.channel is not None else {}
+    return values | ({"words": event.words} if event.words else {})
 
 
 def event_from_json(values: Mapping[str, Any]) -> Event:
@@ -28,11 +33,11 @@ def event_from_json(values: Mapping[str, Any]) -> Event:
     KeyError, TypeError, ValueError
         If the values are no event.
     """
-    channel = values.get("channel")
-    if not isinstance(channel, str | None):
-        raise TypeError(f"no channel: {channel!r}")
+    channel, words = values.get("channel"), values.get("words", "")
+    if not isinstance(channel, str | None) or not isinstance(words, str):
+        raise TypeError(f"no channel and words: {channel!r}, {words!r}")
     kind = EventKind(values["kind"])
-    return Event(kind, float(values["start_s"]), float(values["duration_s"]), channel)
+    return Event(kind, float(values["start_s"]), float(values["duration_s"]), channel, words)
 
 
 def marks_to_json(marks: EpochMarks) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class EventKind(StrEnum):
     K_COMPLEX = "k_complex"
     SLOW_WAVE = "slow_wave"
     ARTEFACT = "artefact"
+    OTHER = "other"
+    """Of no kind above: what an imported file called it is in ``Event.words``."""
 
 
 APNOEAS = frozenset({EventKind.OBSTRUCTIVE_APNOEA, EventKind.CENTRAL_APNOEA, EventKind.MIXED_APNOEA})
@@ -46,6 +48,7 @@ EVENT_TEXTS = {
     EventKind.K_COMPLEX: "K-complex",
     EventKind.SLOW_WAVE: "Slow wave",
     EventKind.ARTEFACT: "Artifact",
+    EventKind.OTHER: "Other",
 }
 """EDF+ annotation text of each kind; what has no standard text there has our own."""
 
@@ -65,6 +68,7 @@ _SPELLINGS = {
 _BY_SPELLING = {text: kind for kind, texts in _SPELLINGS.items() for text in texts} | {
     text.lower(): kind for kind, text in EVENT_TEXTS.items()
 }
+_OTHER = "other:"
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,15 @@ class Event:
         Seconds from the first sample, and length; the length may be 0.
     channel : str or None
         Label of the channel or derivation it was seen on.
+    words : str
+        What a file called an event of kind ``OTHER``; empty for every other kind.
     """
 
     kind: EventKind
     start_s: float
     duration_s: float
     channel: str | None = None
+    words: str = ""
 
     def __post_init__(self) -> None:
         # A number of numpy's would not go into the journal.
@@ -98,20 +105,26 @@ class Event:
         return self.start_s + self.duration_s
 
     @property
-    def order(self) -> tuple[float, float, str, bool, str]:
-        """Place among other events: by start, then by length, kind and channel; equal for equals only."""
+    def order(self) -> tuple[float, float, str, bool, str, str]:
+        """Place among other events: by start, length, kind, channel and words; equal for equals only."""
         return (
             self.start_s,
             self.duration_s,
             self.kind.value,
             self.channel is not None,
             self.channel or "",
+            self.words,
         )
+
+    @property
+    def label(self) -> str:
+        """EDF+ text without a channel; ``Other: snoring`` for an event that only has words."""
+        return EVENT_TEXTS[self.kind] + (f": {self.words}" if self.words else "")
 
     @property
     def text(self) -> str:
         """EDF+ text, tied to its channel as in ``Limb movement@@EMG LAT``."""
-        return EVENT_TEXTS[self.kind] + (f"@@{self.channel}" if self.channel else "")
+        return self.label + (f"@@{self.channel}" if self.channel else "")
 
 
 def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
@@ -135,5 +148,8 @@ def event_from_text(text: str, start_s: float, duration_s: float) -> Event | Non
         None if the text is no event of a kind we know.
     """
     words, _, channel = text.partition("@@")
-    kind = _BY_SPELLING.get(" ".join(words.lower().split()))
-    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None)
+    plain = " ".join(words.split())
+    kind, said = _BY_SPELLING.get(plain.lower()), ""
+    if plain.lower().startswith(_OTHER):
+        kind, said = EventKind.OTHER, plain[len(_OTHER) :].strip()
+    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None, said)

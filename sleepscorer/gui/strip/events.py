@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.strip.lanes import Lane
-from sleepscorer.gui.words import event_name
+from sleepscorer.gui.words import event_text
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -70,7 +70,7 @@ class EventsLane(Lane):
         begin, end = epoch * EPOCH_SECONDS, (epoch + 1) * EPOCH_SECONDS
         here = [event for event in events if event.start_s < end and event.stop_s >= begin]
         text = translate("Strip", "{event}, {seconds:.1f} s")
-        return "\n".join(fill(text, event=event_name(one.kind), seconds=one.duration_s) for one in here)
+        return "\n".join(fill(text, event=event_text(one), seconds=one.duration_s) for one in here)
 
 
 def row_of(event: Event) -> int:

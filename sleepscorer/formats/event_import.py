@@ -1,0 +1,169 @@
+"""Events of other people's files, on a recording's time axis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON, edf_annotations
+from sleepscorer.formats.event_words import kind_of_words
+from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
+from sleepscorer.formats.reading import is_edf, read_hypnogram
+from sleepscorer.formats.words import stage_of_event
+from sleepscorer.scoring import Event, EventKind, event_from_text
+from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
+
+_NO_EVENT = frozenset((LIGHTS_OFF.lower(), LIGHTS_ON.lower(), "recording starts", "recording ends"))
+_STAGE_TEXTS = ("sleep stage", "movement time")
+MAX_WORDS = 80
+"""Characters of an unknown text that are kept."""
+
+
+@dataclass(frozen=True)
+class ImportedEvents:
+    """Events as a file holds them.
+
+    Attributes
+    ----------
+    events : tuple of Event
+        In seconds from the file's start; texts of no kind we know are events of kind ``OTHER``.
+    unknown : tuple of (str, int)
+        Those texts with how often they occur, the most frequent first.
+    start : datetime or None
+        Clock time of the file's start; None where the file does not know it.
+    from_recording_start : bool
+        Whether its times count from the recording's first sample, whatever the clock.
+    """
+
+    events: tuple[Event, ...]
+    unknown: tuple[tuple[str, int], ...] = ()
+    start: datetime | None = None
+    from_recording_start: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedEvents:
+    """Events on a recording.
+
+    Attributes
+    ----------
+    events : tuple of Event
+        In seconds from the recording's first sample.
+    n_outside : int
+        Events that lie outside the recording and were left out.
+    warnings : tuple of str
+        Sentences on what had to be assumed.
+    """
+
+    events: tuple[Event, ...]
+    n_outside: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def import_events(path: str | Path) -> ImportedEvents:
+    """Read the events of a file: EDF+ or BDF+ annotations, or any hypnogram that keeps events.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``text@@channel`` ties an event to a channel. Stages and lights are passed over.
+
+    Returns
+    -------
+    ImportedEvents
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the file cannot be read or holds no event.
+    """
+    path = Path(path)
+    found = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
+    if not found.events:
+        raise HypnogramError(f"{path} holds no event; choose the file with the events.")
+    return found
+
+
+def place_events(
+    found: ImportedEvents, recording_start: datetime | None, n_epochs: int, duration_s: float
+) -> PlacedEvents:
+    """Put events on a recording, by clock time where both know it.
+
+    Parameters
+    ----------
+    found : ImportedEvents
+    recording_start : datetime or None
+        Clock time of the recording's first sample.
+    n_epochs : int
+    duration_s : float
+        Of the recording; what starts outside it is left out.
+
+    Raises
+    ------
+    HypnogramError
+        If both know their date and they do not overlap.
+    """
+    last_s = max((event.stop_s for event in found.events), default=0.0)
+    span = np.full(int(max(last_s, 0.0) // EPOCH_SECONDS) + 1, Stage.UNSCORED, np.int8)
+    bare = Hypnogram(span, 0.0, found.start, "events", from_recording_start=found.from_recording_start)
+    shift_s, warnings = clock_shift(bare, recording_start, n_epochs)
+    moved = [replace(event, start_s=event.start_s + shift_s) for event in found.events]
+    inside = tuple(event for event in moved if 0 <= event.start_s < duration_s)
+    return PlacedEvents(inside, len(moved) - len(inside), warnings)
+
+
+def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
+    """Events among annotations; stages, lights and empty texts are passed over."""
+    texts = [(a, *_split(a.text)) for a in annotations]
+    with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
+    found = [
+        _event(words, channel, a.onset_s, a.duration_s or 0.0)
+        for a, words, channel in texts
+        if words and not _is_no_event(words, standard=with_stages)
+    ]
+    unknown = Counter(event.words for event in found if event.kind is EventKind.OTHER and event.words)
+    ordered = tuple(dict.fromkeys(sorted(found, key=lambda event: event.order)))
+    return ImportedEvents(ordered, tuple(unknown.most_common()))
+
+
+def _of_edf(path: Path) -> ImportedEvents:
+    annotations, start, _ = edf_annotations(path)
+    return replace(events_of(annotations), start=start)
+
+
+def _of_hypnogram(path: Path) -> ImportedEvents:
+    read = read_hypnogram(path)
+    return ImportedEvents(read.events, start=read.start, from_recording_start=read.from_recording_start)
+
+
+def _split(text: str) -> tuple[str, str]:
+    words, _, channel = text.partition("@@")
+    return " ".join(words.split()), channel.strip()
+
+
+def _is_no_event(words: str, *, standard: bool) -> bool:
+    """Whether a text is a stage or a marker; where stages have their standard texts, ``1`` is none."""
+    plain = words.lower()
+    if plain in _NO_EVENT or plain.startswith(_STAGE_TEXTS):
+        return True
+    if kind_of_words(words) is not None:
+        return False
+    stage = stage_of_event(words) if standard else stage_from_text(words)
+    return stage is not None
+
+
+def _event(words: str, channel: str, start_s: float, duration_s: float) -> Event:
+    known = event_from_text(words, start_s, duration_s)
+    if known is not None:
+        return replace(known, channel=channel or None)
+    kind = kind_of_words(words)
+    if kind is None:
+        return Event(EventKind.OTHER, start_s, duration_s, channel or None, words[:MAX_WORDS])
+    return Event(kind, start_s, duration_s, channel or None)
