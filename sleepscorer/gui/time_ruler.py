@@ -16,7 +16,7 @@ HEIGHT = 22
 class TimeRuler(QWidget):
     """Clock time every five seconds, or seconds since the start where the clock is unknown.
 
-    Painted here and not by a pyqtgraph axis, which takes longer than all traces together.
+    Painted here: the axis of a plotting library takes longer than all traces together.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -70,8 +70,7 @@ def test_75_uv_fits_between_the_lines_on_frontal_eeg_only(
     marks = view._lines
     assert [mark is not None for mark in marks] == [True, False, False]
     assert marks[0] is not None
-    _, lines = marks[0].getData()
-    assert set(np.abs(lines).tolist()) == {37.5}
+    assert set(marks[0].levels) == {37.5, -37.5}
     assert marks[0].transform().m22() == view._curves[0].transform().m22()
 
 

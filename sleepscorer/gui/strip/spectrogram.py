@@ -15,6 +15,14 @@ from sleepscorer.gui.strip.lanes import Lane, Night
 from sleepscorer.gui.strip.spectra import HIGHEST_HZ, Spectrogram, SpectrogramSource
 from sleepscorer.stages import EPOCH_SECONDS
 
+VIRIDIS = (
+    "440154470d6048186a482374472d7b4536814240863e49893a528b375a8c33628d"
+    "2f6a8e2c718e29798e26818e23888e21908c1f978b1f9f8821a68527ad8031b57a"
+    "3dbc734cc26b5cc8626ecd5881d34c95d73faadb32bfdf25d4e21ae9e419fde725"
+)
+"""Viridis (van der Walt and Smith, CC0) at 33 places, three bytes each."""
+SHADES = 255
+
 
 class SpectrogramLane(Lane):
     """Power over time and frequency; low frequencies at the bottom.
@@ -99,7 +107,7 @@ class SpectrogramLane(Lane):
 @cache
 def _colours() -> list[QColor]:
     """Viridis: even in lightness, and the same to people with a colour vision deficiency."""
-    import pyqtgraph as pg
-
-    table = pg.colormap.get("viridis").getLookupTable(0.0, 1.0, 255)
-    return [QColor(*(int(part) for part in row[:3])) for row in table]
+    knots = np.frombuffer(bytes.fromhex(VIRIDIS), np.uint8).reshape(-1, 3)
+    at = np.linspace(0, len(knots) - 1, SHADES)
+    bands = [np.interp(at, np.arange(len(knots)), band).round().astype(int).tolist() for band in knots.T]
+    return [QColor(*colour) for colour in zip(*bands, strict=True)]

@@ -1,26 +1,29 @@
-"""One trace on the page."""
+"""What is drawn of one trace on the page."""
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem
+from shiboken6 import VoidPtr
 
 
-class TraceCurve(pg.GraphicsObject):
+class TraceCurve(QGraphicsItem):
     """A polyline for each stretch of signal.
 
-    A third faster than ``pyqtgraph.PlotCurveItem``, which keeps a painter path.
+    A painter path, which plotting libraries keep, takes half as long again.
 
     Parameters
     ----------
     pen : QPen
+    parent : QGraphicsItem
+        What has the seconds and lanes of the page as its coordinates.
     """
 
-    def __init__(self, pen: QPen) -> None:
-        super().__init__()
+    def __init__(self, pen: QPen, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
         self._pen = pen
         self._lines: list[QPolygonF] = []
         self._bounds = QRectF()
@@ -33,7 +36,7 @@ class TraceCurve(pg.GraphicsObject):
         known = np.isfinite(values)
         edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8)))
         self._lines = [
-            pg.functions.arrayToQPolygonF(times_s[first:stop], values[first:stop])
+            _polygon(times_s[first:stop], values[first:stop])
             for first, stop in zip(edges[::2], edges[1::2], strict=True)
         ]
         self._bounds = _bounds(times_s, values[known])
@@ -49,6 +52,51 @@ class TraceCurve(pg.GraphicsObject):
         painter.setPen(self._pen)
         for line in self._lines:
             painter.drawPolyline(line)
+
+
+class GuideLines(QGraphicsItem):
+    """Level lines over the page proper, at a value and at its negative.
+
+    Parameters
+    ----------
+    value : float
+        In the trace's unit.
+    page_s : float
+    pen : QPen
+    parent : QGraphicsItem
+    """
+
+    def __init__(self, value: float, page_s: float, pen: QPen, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._pen = pen
+        self._page_s = page_s
+        self.levels = (value, -value)
+        self.setZValue(-5)
+
+    def set_length(self, page_s: float) -> None:
+        """Reach over a page of another length."""
+        self.prepareGeometryChange()
+        self._page_s = page_s
+
+    def boundingRect(self) -> QRectF:
+        """Between the lines."""
+        return QRectF(0, min(self.levels), self._page_s, 2 * abs(self.levels[0]))
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        """Paint in the trace's unit; the item's transform is its scale."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self._pen)
+        for level in self.levels:
+            painter.drawLine(QLineF(0, level, self._page_s, level))
+
+
+def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
+    """Points written into Qt's own memory: a point at a time takes a hundred times as long."""
+    points = QPolygonF()
+    points.resize(x.size)
+    memory = np.frombuffer(VoidPtr(points.data(), 16 * x.size, True), np.float64).reshape(-1, 2)
+    memory[:, 0], memory[:, 1] = x, y
+    return points
 
 
 def _bounds(times_s: NDArray[np.float32], known: NDArray[np.float32]) -> QRectF:

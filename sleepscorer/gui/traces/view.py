@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.pages import Page
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces.backdrop import Backdrop
-from sleepscorer.gui.traces.curve import TraceCurve
+from sleepscorer.gui.traces.curve import GuideLines, TraceCurve
 from sleepscorer.gui.traces.lane import LANE_FILL, ROLE_GAIN, Lane
 from sleepscorer.gui.traces.marks import (
     SLOW_WAVE_PTP_UV,
@@ -34,8 +33,8 @@ CLICK_PIXELS = 4
 """A drag shorter than this is a click."""
 
 
-class TraceView(pg.PlotWidget):
-    """Traces of one page.
+class TraceView(QGraphicsView):
+    """Traces of one page; its scene is in pixels.
 
     Parameters
     ----------
@@ -68,10 +67,10 @@ class TraceView(pg.PlotWidget):
     laid_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=theme.base)
+        super().__init__(parent)
         self._theme = theme
         self._curves: list[TraceCurve] = []
-        self._lines: list[pg.PlotCurveItem | None] = []
+        self._lines: list[GuideLines | None] = []
         self._page: Page | None = None
         self._pressed: QPointF | None = None
         self.lanes: list[Lane] = []
@@ -81,66 +80,70 @@ class TraceView(pg.PlotWidget):
         self.uv_per_mm = 7.0
         self.measured_pixels_per_mm = 0.0
         self.negative_up = False
-        self._prepare_plot()
         self._backdrop = Backdrop(theme)
-        self.addItem(self._backdrop)
+        self._prepare_scene()
         self.setAccessibleName(translate("Traces", "Traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def _prepare_plot(self) -> None:
-        plot = self.getPlotItem()
-        plot.hideAxis("left")
-        plot.hideAxis("bottom")
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(False, False)
-        plot.vb.setDefaultPadding(0)
+    def _prepare_scene(self) -> None:
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        scene.addItem(self._backdrop)
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundBrush(QColor(self._theme.base))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # Clipping to the union of what each trace covers costs more than painting the page whole.
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
-        plot.vb.disableAutoRange()
-        self.set_span(self.span)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Spread the page over the widget."""
+        area = QRectF(self.viewport().rect())
+        self.setSceneRect(area)
+        x_scale = area.width() / self.span.whole_s
+        placed = QTransform.fromScale(x_scale, -area.height() / max(len(self.lanes), 1))
+        self._backdrop.setTransform(placed)
+        self._backdrop.setPos(self.span.margin_s * x_scale, 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours, from the next :meth:`show_lanes` on."""
         self._theme = self._backdrop.theme = theme
-        self.setBackground(theme.base)
+        self.setBackgroundBrush(QColor(theme.base))
 
     def set_span(self, span: PageSpan) -> None:
         """Show pages of another length."""
         self.span = span
-        self.setXRange(-span.margin_s, span.page_s + span.margin_s, padding=0)
-        if hasattr(self, "_backdrop"):
-            self._backdrop.arrange(max(len(self.lanes), 1), self.grid, span)
-            for line in self._lines:
-                if line is not None:
-                    line.setData(*_slow_wave_lines(span))
+        self._fit()
+        self._backdrop.arrange(max(len(self.lanes), 1), self.grid, span)
+        for line in self._lines:
+            if line is not None:
+                line.set_length(span.page_s)
 
     def show_lanes(self, lanes: Sequence[Lane], grid: bool) -> None:
         """Lay the traces out, one below the other."""
         for item in [*self._curves, *self._lines]:
             if item is not None:
-                self.removeItem(item)
+                self.scene().removeItem(item)
         self.lanes, self.grid = list(lanes), grid
         self._curves = [self._add_curve(lane) for lane in lanes]
         self._lines = [self._add_lines(lane) for lane in lanes]
         self._backdrop.arrange(max(len(lanes), 1), grid, self.span)
-        self.setYRange(-max(len(lanes), 1), 0, padding=0)
+        self._fit()
         self.rescale()
 
     def _add_curve(self, lane: Lane) -> TraceCurve:
-        curve = TraceCurve(cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role]))
-        self.addItem(curve)
-        return curve
+        pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
+        return TraceCurve(pen, self._backdrop)
 
-    def _add_lines(self, lane: Lane) -> pg.PlotCurveItem | None:
+    def _add_lines(self, lane: Lane) -> GuideLines | None:
         """Lines at +-37.5 uV where slow waves are measured."""
         if not lane.shows_slow_waves:
             return None
         pen = cosmetic_pen(self._theme.accent, Qt.PenStyle.DashLine)
-        lines = pg.PlotCurveItem(*_slow_wave_lines(self.span), pen=pen, connect="pairs", antialias=False)
-        lines.setZValue(-5)
-        self.addItem(lines)
-        return lines
+        return GuideLines(SLOW_WAVE_UV, self.span.page_s, pen, self._backdrop)
 
     def set_grid(self, fine: bool) -> None:
         """Draw the fine lines of the grid, or only the strong ones."""
@@ -194,7 +197,7 @@ class TraceView(pg.PlotWidget):
 
     def lane_pixels(self) -> float:
         """Height of a lane in pixels."""
-        return self.getPlotItem().vb.height() / max(len(self.lanes), 1)
+        return self.viewport().height() / max(len(self.lanes), 1)
 
     def uv_to_lane(self, lane: Lane) -> float:
         """Height of one unit of a trace, as a share of its lane."""
@@ -216,7 +219,7 @@ class TraceView(pg.PlotWidget):
 
     def plot_rectangle(self) -> QRectF:
         """Where the lanes are, in this widget's pixels."""
-        return self.getPlotItem().vb.sceneBoundingRect()
+        return QRectF(self.viewport().rect())
 
     def seconds_at(self, x: float) -> float:
         """Time under a pixel, in seconds from the first sample."""
@@ -247,7 +250,7 @@ class TraceView(pg.PlotWidget):
         """Lane of a trace by its label."""
         return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the marks over the traces, in pixels."""
         painter.save()
         painter.resetTransform()
@@ -258,8 +261,8 @@ class TraceView(pg.PlotWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the true scale when the size changes."""
         super().resizeEvent(event)
-        if hasattr(self, "_backdrop"):
-            self.rescale()
+        self._fit()
+        self.rescale()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Wheel: epoch; Shift and wheel: gain of all; Ctrl and wheel: page length."""
@@ -337,9 +340,3 @@ class TraceView(pg.PlotWidget):
         )
         counts = shown.trace.role is Role.EEG and shown.unit == "uV" and height >= SLOW_WAVE_PTP_UV
         return Measured(shown.trace.label, first_s, last_s, height, shown.unit, counts)
-
-
-def _slow_wave_lines(span: PageSpan) -> tuple[np.ndarray, np.ndarray]:
-    x = np.array([0, span.page_s, 0, span.page_s], np.float32)
-    y = np.array([SLOW_WAVE_UV, SLOW_WAVE_UV, -SLOW_WAVE_UV, -SLOW_WAVE_UV], np.float32)
-    return x, y
