@@ -35,6 +35,7 @@ __all__ = [
     "find_jobs",
     "plan_batch",
     "run_batch",
+    "run_choice",
 ]
 
 
@@ -106,7 +107,8 @@ def run_batch(
     telling : Telling, optional
         What progress is told to, instead of a stream; called in this thread.
     stopping : callable
-        Asked now and then; once true, what runs is finished and nothing more is begun.
+        Asked now and then; once true, what runs is finished and nothing more is begun. If it raises, what
+        runs is ended, too, and the error comes out.
     work : callable
         Scores one recording.
     make_executor : callable
@@ -130,7 +132,37 @@ def run_batch(
     """
     wanted = Wanted(model, tuple(formats), sidecar)
     choice = plan_batch(paths, out, wanted, shard=shard, redo=redo, known=known)
-    batch = _Batch(choice, shard, telling or Progress(stream or sys.stderr), stopping)
+    return run_choice(
+        choice,
+        shard=shard,
+        workers=workers,
+        telling=telling or Progress(stream or sys.stderr),
+        stopping=stopping,
+        work=work,
+        make_executor=make_executor,
+    )
+
+
+def run_choice(
+    choice: Choice,
+    *,
+    telling: Telling,
+    shard: Shard | None = None,
+    workers: int | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+    work: Work = score,
+    make_executor: MakeExecutor = process_pool,
+) -> Outcome:
+    """Do what :func:`plan_batch` has chosen; the parameters are those of :func:`run_batch`.
+
+    Raises
+    ------
+    StorageError
+        If a manifest cannot be written.
+    ClusterError
+        If the executor is gone; what has ended is in the manifest.
+    """
+    batch = _Batch(choice, shard, telling, stopping)
     return batch.run(workers or n_cpus(), work, make_executor)
 
 
@@ -156,7 +188,15 @@ class _Batch:
         try:
             with _stopping_at_ctrl_c(self._telling, self._stopping) as stopping:
                 count = max(1, min(workers, len(todo)))
-                for row in finished(todo, count, work=work, make_executor=make_executor, stopping=stopping):
+                rows = finished(
+                    todo,
+                    count,
+                    work=work,
+                    make_executor=make_executor,
+                    stopping=stopping,
+                    begun=self._telling.start,
+                )
+                for row in rows:
                     self._note(homes[row.file, row.source], row)
                     self._telling.advance(row)
         finally:

@@ -177,6 +177,11 @@ class Manifest:
         except OSError as error:
             raise StorageError(_cannot_write(self.folder, error)) from error
 
+    def take(self, rows: Iterable[Row]) -> None:
+        """Hold rows that are kept elsewhere, for the table; they are not written to ``manifest.jsonl``."""
+        for row in rows:
+            self._rows[row.file] = row
+
     def write_table(self) -> None:
         """Write the latest row of every recording as ``manifest.csv``, atomically.
 

@@ -6,6 +6,7 @@ import json
 from time import monotonic
 from typing import Protocol, TextIO
 
+from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import FAILED, Row
 
 _WIDTH = 24
@@ -17,6 +18,9 @@ class Telling(Protocol):
 
     def begin(self, total: int) -> None:
         """So many recordings are to be scored."""
+
+    def start(self, job: Job) -> None:
+        """One of them has been given to a worker."""
 
     def advance(self, row: Row) -> None:
         """One of them has ended."""
@@ -40,14 +44,17 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._is_terminal = stream.isatty()
-        self._count = _Count(0)
+        self._count = Count(0)
         self._step = 1
 
     def begin(self, total: int) -> None:
         """Draw the bar before anything has ended."""
-        self._count = _Count(total)
+        self._count = Count(total)
         self._step = max(1, total // _LINES_IN_A_LOG)
         self._show()
+
+    def start(self, job: Job) -> None:
+        """Nothing: the bar counts what has ended."""
 
     def _show(self) -> None:
         if self._is_terminal and self._count.total:
@@ -96,12 +103,15 @@ class JsonProgress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._count = _Count(0)
+        self._count = Count(0)
 
     def begin(self, total: int) -> None:
         """``began``, with the number of recordings to score."""
-        self._count = _Count(total)
+        self._count = Count(total)
         self.say("began", total=total)
+
+    def start(self, job: Job) -> None:
+        """Nothing: what is told of a file is how it ended."""
 
     def advance(self, row: Row) -> None:
         """``file``, with what became of it and how far the batch is."""
@@ -133,7 +143,15 @@ class JsonProgress:
         self._stream.flush()
 
 
-class _Count:
+class Count:
+    """How far a batch is, and how fast.
+
+    Parameters
+    ----------
+    total : int
+        Recordings to score.
+    """
+
     def __init__(self, total: int) -> None:
         self.total = total
         self.done = 0
@@ -141,10 +159,12 @@ class _Count:
         self._began = monotonic()
 
     def add(self, row: Row) -> None:
+        """Count a recording that has ended."""
         self.done += 1
         self.failed += row.status == FAILED
 
     def per_hour(self) -> float:
+        """Recordings an hour so far."""
         return 3600 * self.done / max(monotonic() - self._began, 1e-3)
 
     def left_s(self) -> float:

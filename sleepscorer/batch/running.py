@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.batch.work import row_of, score
+from sleepscorer.errors import SleepscorerError
 
 Work = Callable[[Job], Row]
 """Scores one recording; has to be importable by name for processes."""
@@ -25,6 +26,14 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _LOOK_UP_S = 0.5
 
 
+class ClusterError(SleepscorerError):
+    """What is to run the jobs cannot be reached, or no longer answers."""
+
+
+class WorkerLostError(Exception):
+    """A job's worker has died again and again; the workers of the other jobs are well."""
+
+
 def n_cpus() -> int:
     """Processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -32,12 +41,17 @@ def n_cpus() -> int:
     return os.cpu_count() or 1
 
 
-def process_pool(workers: int) -> Executor:
+def process_pool(workers: int, initializer: Callable[[], None] | None = None) -> Executor:
     """Processes of one thread each; started afresh (spawn), so that they inherit no state."""
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=initializer or _begin)
+
+
+def gentle_pool(workers: int) -> Executor:
+    """The same, of processes that let go first whatever somebody works with at the screen."""
+    return process_pool(workers, _begin_gently)
 
 
 def finished(
@@ -47,6 +61,7 @@ def finished(
     work: Work = score,
     make_executor: MakeExecutor = process_pool,
     stopping: Callable[[], bool] = lambda: False,
+    begun: Callable[[Job], None] = lambda job: None,
 ) -> Iterator[Row]:
     """Run jobs and give each one's row as it ends.
 
@@ -60,13 +75,21 @@ def finished(
     work : callable
     make_executor : callable
     stopping : callable
-        Asked now and then; once true, what runs is finished and nothing more is begun.
+        Asked now and then; once true, what runs is finished and nothing more is begun. If it raises, what
+        runs is ended, too.
+    begun : callable
+        Told each job that an executor has been given.
 
     Yields
     ------
     Row
+
+    Raises
+    ------
+    ClusterError
+        If the executor is gone.
     """
-    crew = _Crew(workers, work, make_executor, stopping)
+    crew = _Crew(workers, work, make_executor, stopping, begun)
     waiting = deque(jobs)
     while waiting and not stopping():
         suspects = yield from crew.until_broken(waiting)
@@ -81,39 +104,45 @@ class _Crew:
     work: Work
     make_executor: MakeExecutor
     stopping: Callable[[], bool]
+    begun: Callable[[Job], None]
 
     def until_broken(self, waiting: deque[Job]) -> Generator[Row, None, list[Job]]:
         """Run jobs until none is left or a worker dies; gives the jobs it may have died of."""
         running: dict[Future[Row], Job] = {}
+        suspects: list[Job] = []
         with self.make_executor(self.workers) as executor:
             try:
                 self._fill_up(executor, running, waiting)
                 while running:
                     done, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
                     for future in done:
-                        row = _row(future, running[future])
+                        row = _row_or_suspect(future, running[future], suspects)
                         del running[future]
-                        yield row
+                        if row is not None:
+                            yield row
                     self._fill_up(executor, running, waiting)
             except BrokenExecutor:
-                return list(running.values())
+                return [*suspects, *running.values()]
             except BaseException:
                 _end_at_once(executor)
                 raise
-        return []
+        return suspects
 
     def _fill_up(self, executor: Executor, running: dict[Future[Row], Job], waiting: deque[Job]) -> None:
-        while waiting and len(running) < self.workers and not self.stopping():
+        while not self.stopping() and waiting and len(running) < self.workers:
+            job = waiting[0]
             # Only then taken from the queue: submitting to a broken pool raises.
-            running[executor.submit(self.work, waiting[0])] = waiting[0]
+            running[executor.submit(self.work, job)] = job
             waiting.popleft()
+            self.begun(job)
 
     def alone(self, job: Job) -> Row:
         """Run a job by itself; if its worker dies, it was this job's doing."""
         with self.make_executor(1) as executor:
             try:
+                self.begun(job)
                 return _row(executor.submit(self.work, job), job)
-            except BrokenExecutor:
+            except (BrokenExecutor, WorkerLostError):
                 reason = "The process that scored this file ended without a word; is memory short?"
                 return row_of(job, FAILED, reason)
             except BaseException:
@@ -124,16 +153,25 @@ class _Crew:
 def _row(future: Future[Row], job: Job) -> Row:
     try:
         return future.result()
-    except BrokenExecutor:
+    except (BrokenExecutor, ClusterError, WorkerLostError):
         raise
     except Exception as error:
         return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
 
 
+def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row | None:
+    try:
+        return _row(future, job)
+    except WorkerLostError:
+        suspects.append(job)
+        return None
+
+
 def _end_at_once(executor: Executor) -> None:
     executor.shutdown(wait=False, cancel_futures=True)
-    for child in multiprocessing.active_children():
-        child.terminate()
+    if isinstance(executor, ProcessPoolExecutor):
+        for child in multiprocessing.active_children():
+            child.terminate()
 
 
 def _begin() -> None:
@@ -142,6 +180,12 @@ def _begin() -> None:
     # Asked to end, it unwinds, so that what is half written is taken away.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin_gently() -> None:
+    _begin()
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def _end_with_parent() -> None:

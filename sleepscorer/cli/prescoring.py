@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +26,21 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     add("--out", type=Path, metavar="DIR", help="folder for the results; else beside each file")
     add("--model", metavar="NAME", help="family of models, one model, or an outside scorer")
     add("--format", default="edf,csv", metavar="F,F", help="formats to write; else edf,csv")
-    add("--jobs", "--workers", dest="workers", type=_positive, metavar="N", help="processes; else one a CPU")
+    add(
+        "--jobs",
+        "--workers",
+        dest="workers",
+        type=_positive,
+        metavar="N",
+        help="files scored at once; else one a CPU",
+    )
     add("--shard", metavar="I/N", help="score share I of N, for several machines")
+    add("--dask", metavar="ADDRESS", help="score on the workers of a dask scheduler: tcp://HOST:8786")
     add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--resume", action="store_true", help="keep what an earlier run has done (the default)")
     what.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
+    what.add_argument("--merge", action="store_true", help="sum up all shares in a folder of results")
     add("--dry-run", action="store_true", help="say what would be done, and write nothing")
     add(
         "--watch",
@@ -54,11 +66,39 @@ def run_prescore(arguments: argparse.Namespace) -> int:
 
     options = _options(arguments)
     telling = JsonProgress(sys.stdout) if arguments.json else None
+    if arguments.merge:
+        return _merge(arguments, telling)
     if arguments.dry_run:
         return _say_choice(arguments, options, telling)
-    if arguments.watch:
-        return _watch(arguments, options, telling)
-    return _run(arguments, options, telling)
+    with _where(arguments) as where:
+        if arguments.watch:
+            return _watch(arguments, options | where, telling)
+        return _run(arguments, options | where, telling)
+
+
+def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:
+    from sleepscorer.batch.merging import merge
+
+    merged = merge(arguments.paths, arguments.out)
+    counts = Counter(row.status for row in merged.rows)
+    ok, failed, skipped = counts["ok"], counts["failed"], counts["skipped"]
+    if telling:
+        telling.say("merged", ok=ok, failed=failed, skipped=skipped, manifests=[str(merged.table)])
+    else:
+        print(f"{ok} scored, {failed} failed, {skipped} skipped; see {merged.table}")
+    return _DONE
+
+
+@contextmanager
+def _where(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """On what recordings are scored: this machine's processes, or a cluster."""
+    if not arguments.dask:
+        yield {"workers": arguments.workers}
+        return
+    from sleepscorer.batch.cluster import cluster
+
+    with cluster(arguments.dask) as found:
+        yield {"workers": arguments.workers or found.n_threads, "make_executor": found.executor}
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -91,7 +131,6 @@ def _run(
         arguments.paths,
         arguments.out,
         arguments.model,
-        workers=arguments.workers,
         known=known,
         telling=telling,
         **options,

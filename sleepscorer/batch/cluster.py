@@ -1,0 +1,151 @@
+"""Runs jobs on the workers of a dask.distributed scheduler, which may be on many machines.
+
+Needs the extra ``cluster``. Recordings and results are on storage that this machine and every worker sees
+under the same paths.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sleepscorer import __version__
+from sleepscorer.batch.running import ClusterError, WorkerLostError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+:\d{1,5}|[a-z]+://\[[0-9a-f:]+\]:\d{1,5}")
+CONNECT_S = 10
+"""Seconds within which a scheduler has to answer, and a first worker to be there."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler that was reached.
+
+    Attributes
+    ----------
+    address : str
+    n_threads : int
+        Of all its workers, when it was reached.
+    """
+
+    address: str
+    n_threads: int
+    _client: Client
+
+    def executor(self, workers: int) -> Executor:
+        """Executor on this cluster; how many of its workers are used is for who submits to say."""
+        return _ClusterExecutor(self._client, self.address)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """Connect to a scheduler, and let go of it at the end.
+
+    Parameters
+    ----------
+    address : str
+        Such as ``tcp://10.0.0.1:8786``.
+
+    Raises
+    ------
+    ClusterError
+        If dask is not installed, the scheduler cannot be reached, it has no worker, or a worker runs another
+        version of this program.
+    """
+    client = _connect(address)
+    try:
+        _check_workers(client, address)
+        yield Cluster(address, sum(client.nthreads().values()), client)
+    finally:
+        client.close(timeout=CONNECT_S)
+
+
+def _connect(address: str) -> Client:
+    if not _ADDRESS.fullmatch(address):
+        raise ClusterError(f"{address} is no address of a scheduler; it looks like tcp://host:8786.")
+    try:
+        from distributed import Client
+    except ImportError as error:
+        reason = "--dask needs the extra 'cluster'; run: pip install 'sleepscorer[cluster]'"
+        raise ClusterError(reason) from error
+    # What it has to say of a lost connection is said here in a sentence.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise ClusterError(
+            f"No dask scheduler answers at {address}; check the address, or start one with 'dask scheduler'."
+        ) from error
+
+
+def _check_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_S)
+        versions = client.run(program_version)
+    except TimeoutError as error:
+        raise ClusterError(
+            f"The scheduler at {address} has no worker; start some with 'dask worker {address}'."
+        ) from error
+    except Exception as error:
+        raise ClusterError(
+            f"A worker of {address} cannot run sleepscorer ({type(error).__name__}); install sleepscorer "
+            f"{__version__} there."
+        ) from error
+    others = sorted(set(versions.values()) - {__version__})
+    if others:
+        raise ClusterError(
+            f"Workers of {address} run sleepscorer {', '.join(others)} and this is {__version__}; install "
+            f"the same version everywhere."
+        )
+
+
+def program_version() -> str:
+    """Version of this program where it is called."""
+    return __version__
+
+
+class _ClusterExecutor(Executor):
+    """The client's own executor, with errors that tell a lost worker from a lost scheduler."""
+
+    def __init__(self, client: Client, address: str) -> None:
+        self._inner = client.get_executor(pure=False)
+        self._address = address
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Submit a call."""
+        outer: Future[Any] = Future()
+        outer.set_running_or_notify_cancel()
+        inner = self._inner.submit(fn, *args, **kwargs)
+        inner.add_done_callback(lambda done: self._pass_on(done, outer))
+        return outer
+
+    def _pass_on(self, done: Future[Any], outer: Future[Any]) -> None:
+        from distributed import KilledWorker
+
+        try:
+            outer.set_result(done.result())
+        except CancelledError:
+            outer.set_exception(ClusterError(_gone(self._address)))
+        except KilledWorker as error:
+            outer.set_exception(WorkerLostError(str(error)))
+        except Exception as error:
+            outer.set_exception(error)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for what was submitted, or take it back."""
+        self._inner.shutdown(wait=wait and not cancel_futures)
+
+
+def _gone(address: str) -> str:
+    return (
+        f"The scheduler at {address} no longer answers; run the same command again when it does: what is "
+        f"done is kept."
+    )
