@@ -61,6 +61,8 @@ def _never_fail_to_print() -> None:
 
 def _run(argv: list[str]) -> int:
     parser, subparsers = _parsers()
+    if argv[:1] == ["--self-test"]:
+        argv = ["doctor", *argv]
     if argv and (argv[0] in subparsers or argv[0].startswith("-")):
         return _run_command(parser, subparsers, argv)
     unknown = [text for text in argv if text.startswith("-")]
@@ -90,6 +92,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
         epilog="Without a command, the window opens, with FILE in it if one is named.",
     )
     parser.add_argument("--version", action="version", version=f"sleepscorer {__version__}")
+    text = "doctor --self-test: check this installation, and pre-score the sample night"
+    parser.add_argument("--self-test", action="store_true", help=text)
     found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="sleepscorer")
     subparsers = {}
     for name, text, declare, run in _COMMANDS:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def declare_doctor(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``doctor``."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--self-test", action="store_true", help="pre-score the sample night, too")
 
 
 def run_doctor(arguments: argparse.Namespace) -> int:
@@ -20,9 +21,10 @@ def run_doctor(arguments: argparse.Namespace) -> int:
 
     from sleepscorer.cli.printing import print_json
     from sleepscorer.doctor import State, examine
+    from sleepscorer.self_test import examine_fully
 
     findings = []
-    for finding in examine():
+    for finding in examine_fully() if arguments.self_test else examine():
         findings.append(finding)
         if not arguments.json:
             _print(finding)

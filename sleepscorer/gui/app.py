@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
@@ -38,6 +39,8 @@ def make_application() -> QApplication:
         return made
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sleepscorer")
+    application.setDesktopFileName("sleepscorer")
+    application.setWindowIcon(QIcon(str(resource("icons", "sleepscorer.png"))))
     application.setStyle("Fusion")
     return application
 
