@@ -419,3 +419,24 @@ def test_probabilities_survive_to_the_last_bit(values):
     assert decoded is not None
     assert decoded.tobytes() == array.tobytes()
     assert decode(encode(None)) is None
+
+
+def test_stages_of_somebody_else_leave_what_people_set_unless_told() -> None:
+    model, person = Author(AuthorKind.MODEL, "m@1"), Author(AuthorKind.TECHNICIAN, "ab")
+    both = Author(AuthorKind.IMPORT, "consensus of 2")
+    scoring = Scoring(6)
+    scoring.apply(scoring.score(range(4), Stage.N2, model))
+    scoring.apply(scoring.score([2, 3], Stage.N3, person))
+    wanted = {0: Stage.N2, 1: Stage.UNSCORED, 2: Stage.N3, 3: Stage.R, 4: Stage.UNSCORED, 5: Stage.W}
+    change = scoring.assign(wanted, both)
+    assert change is not None
+    assert change.epochs == (0, 1, 5)
+    scoring.apply(change)
+    assert scoring.stages.tolist() == [2, -1, 3, 3, -1, 0]
+    assert scoring.author(0) == both
+    assert scoring.author(1) is None
+    assert scoring.author(2) == person
+    again = scoring.assign(wanted, both, overwrite_people=True)
+    assert again is not None
+    assert again.epochs == (3,)
+    assert scoring.assign({2: Stage.N3}, both, overwrite_people=True) is None

@@ -56,6 +56,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Reason", "The signal is far larger than any EEG."),
     QT_TRANSLATE_NOOP("Reason", "There is no signal."),
     QT_TRANSLATE_NOOP("Reason", "Somebody marked this epoch as not sure."),
+    QT_TRANSLATE_NOOP("Reason", "Tie: as many scorers say one stage as another."),
 )
 """The values of ``Reason``, marked for lupdate."""
 

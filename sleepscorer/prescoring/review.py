@@ -44,6 +44,8 @@ CLOSE = 0.1
 AROUND, AROUND_READS_NIGHT = 0.5, 0.2
 """Weight of the doubt of the night around, for a model that sees one epoch at a time, and for one
 that has read the night itself: the latter's own doubt already knows most of it."""
+TIE_RISK = 0.5
+"""Risk of an epoch that a tie left unscored: of two stages one is wrong."""
 RULE_POWER = 0.25
 """How much of a rule's odds is new beside the doubt: the best of 0, 0.25, 0.5 and 1 on those nights."""
 
@@ -127,7 +129,8 @@ class ReviewQueue:
     reads_night : bool
         Whether the model reads the whole night at once; see ``AROUND``.
     hints : mapping of Reason to ndarray of bool, optional
-        What the signal or people say of epochs, e.g. ``FLAT``; see :func:`hints_of`.
+        What the signal or people say of epochs, e.g. ``FLAT``; see :func:`hints_of`. Epochs under ``TIE``
+        are in the queue while they are unscored.
     """
 
     def __init__(
@@ -142,13 +145,14 @@ class ReviewQueue:
         self._probabilities = calibrated(probabilities, temperature)
         self._around = AROUND_READS_NIGHT if reads_night else AROUND
         self._hints = dict(hints or {})
+        self._ties = self._hints.pop(Reason.TIE, np.zeros(len(self._probabilities), bool))
         known = np.isfinite(self._probabilities[:, 0])
         best = np.where(known[:, None], self._probabilities, 0.0).argmax(axis=1)
         model_stages = np.where(known, best, -1)
         nobody = np.zeros(len(known), bool)
         start_risk, _ = self._assess(model_stages, nobody)
         self._threshold = _threshold(start_risk, share)
-        self._ever_flagged = nobody.copy()
+        self._ever_flagged = self._ties.copy()
         self._expected_at_start = float(self._doubt(model_stages, nobody).sum())
         self.update(model_stages, nobody)
 
@@ -200,14 +204,17 @@ class ReviewQueue:
             weight = WEIGHTS.get(reason, HINT_WEIGHT if reason in self._hints else ELSEWHERE)
             odds[mask] *= (_odds(weight) / _odds(ELSEWHERE)) ** RULE_POWER
         open_to_review = (stages >= 0) & ~by_human
-        return np.where(open_to_review, odds / (1 + odds), 0.0), holds
+        risk = np.where(open_to_review, odds / (1 + odds), 0.0)
+        holds[Reason.TIE] = self._ties & (stages < 0)
+        risk[holds[Reason.TIE]] = TIE_RISK
+        return risk, holds
 
     def _signs(self, own: Floats, around: Floats, stages: NDArray[np.integer]) -> dict[Reason, Mask]:
         top = np.partition(np.nan_to_num(self._probabilities), 3, axis=1)
         return {
             Reason.UNSURE: own >= UNSURE_FROM,
-            Reason.CLOSE_CALL: top[:, 4] - top[:, 3] < CLOSE,
-            Reason.AGAINST_NEIGHBOURS: around.argmax(axis=1) != stages,
+            Reason.CLOSE_CALL: (top[:, 4] - top[:, 3] < CLOSE) & (stages >= 0),
+            Reason.AGAINST_NEIGHBOURS: (around.argmax(axis=1) != stages) & (stages >= 0),
         }
 
 
@@ -219,13 +226,16 @@ def queue_of(
     Returns
     -------
     ReviewQueue or None
-        None where no model has run.
+        None where no model has run and no tie is left by a consensus.
     """
-    if scoring.probabilities is None:
-        return None
+    probabilities = scoring.probabilities
+    if probabilities is None:
+        if not hints or Reason.TIE not in hints:
+            return None
+        probabilities = np.full((scoring.n_epochs, 5), np.nan, np.float32)
     card = _card_of(scoring)
     return ReviewQueue(
-        scoring.probabilities,
+        probabilities,
         temperature=getattr(card, "temperature", 1.0),
         share=share,
         reads_night=card is not None and card.reads_night,

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     EXTREME = "The signal is far larger than any EEG."
     MISSING = "There is no signal."
     MARKED = "Somebody marked this epoch as not sure."
+    TIE = "Tie: as many scorers say one stage as another."
 
 
 WEIGHTS: dict[Reason, float] = {
@@ -73,6 +74,7 @@ ALWAYS = frozenset(
         Reason.REM_TO_N3,
         Reason.WAKE_TO_N3,
         Reason.MARKED,
+        Reason.TIE,
     }
 )
 """Rare, and a report rests on them: to be looked at however sure the model is."""

@@ -189,6 +189,34 @@ class Scoring:
         ]
         return self.score(wanted, stage, author) if wanted else None
 
+    def assign(
+        self, stages: Mapping[int, Stage], author: Author, *, overwrite_people: bool = False
+    ) -> StageChange | None:
+        """Change that gives epochs the stages of somebody else, leaving what people have set unless told.
+
+        Parameters
+        ----------
+        stages : mapping of int to Stage
+            By epoch (0-based); an unscored epoch has no author.
+        author : Author
+        overwrite_people : bool
+
+        Returns
+        -------
+        StageChange or None
+            None if there is nothing to alter; a person's epochs that stand so already stay theirs.
+        """
+        by_human = self.by_human()
+        wanted = [
+            epoch
+            for epoch, stage in stages.items()
+            if (self._stages[epoch] != stage if by_human[epoch] else stage >= 0 or self._stages[epoch] >= 0)
+            and (overwrite_people or not by_human[epoch])
+        ]
+        found = [Stage(stages[epoch]) for epoch in wanted]
+        authors = [None if stage is Stage.UNSCORED else author for stage in found]
+        return self._stage_change(wanted, found, authors) if wanted else None
+
     def smart_fill_unscored(self, author: Author, longest: int = SMART_FILL_EPOCHS) -> StageChange | None:
         """Change that scores short unscored runs between two equal stages as those stages.
 

@@ -326,3 +326,36 @@ def test_the_first_fifth_of_the_queue_holds_half_of_the_errors_of_the_sample_nig
         stages[run], seen[run] = expert[run], True
     first = looked[: round(0.2 * len(expert))]
     assert wrong[first].sum() >= 0.5 * wrong.sum()
+
+
+def test_ties_are_in_the_queue_until_somebody_decides_without_a_model_too():
+    ties = np.zeros(60, bool)
+    ties[[10, 11, 40]] = True
+    scoring = Scoring(60)
+    assert queue_of(scoring) is None
+    queue = queue_of(scoring, hints={Reason.TIE: ties})
+    assert queue is not None
+    stages, human = np.full(60, N2), ~ties
+    stages[ties] = -1
+    review = queue.update(stages, human)
+    assert [item.epochs for item in review.items] == [range(10, 12), range(40, 41)]
+    assert all(item.reasons == (Reason.TIE,) for item in review.items)
+    assert (review.n_left, review.n_total) == (3, 3)
+    stages[40], human[40] = R, True
+    review = queue.update(stages, human)
+    assert (review.n_left, review.n_done) == (2, 1)
+
+
+def test_ties_stand_beside_what_the_model_doubts():
+    ties = np.zeros(60, bool)
+    ties[30] = True
+    rows = night_of([N2] * 60)
+    rows[20] = [0.4, 0.1, 0.42, 0.04, 0.04]
+    queue = ReviewQueue(rows, hints={Reason.TIE: ties}, share=0.05)
+    stages = np.full(60, N2)
+    stages[30] = -1
+    review = queue.update(stages, nobody(60))
+    assert review.item_at(20) is not None
+    tied = review.item_at(30)
+    assert tied is not None
+    assert Reason.TIE in tied.reasons
