@@ -18,6 +18,10 @@ class Batch:
     epochs: Tensor
     stages: Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The same on a device."""
+        return Batch(self.epochs.to(device), self.stages.to(device))
+
 
 class BatchSource:
     """Random batches, each determined by the seed and its number alone.
@@ -31,10 +35,13 @@ class BatchSource:
     seed : int
     size : int
         Epochs of a batch.
+    varied : bool
+        Whether epochs are varied.
     """
 
-    def __init__(self, nights: list[PreparedNight], seed: int, size: int) -> None:
+    def __init__(self, nights: list[PreparedNight], seed: int, size: int, *, varied: bool = True) -> None:
         self.nights = nights
+        self.varied = varied
         self.seed = seed
         self.size = size
         scored = [np.flatnonzero(night.stages >= 0) for night in nights]
@@ -44,11 +51,16 @@ class BatchSource:
 
     def draw(self, number: int) -> Batch:
         """Draw batch ``number``."""
+        return self.draw_views(number, 1)[0]
+
+    def draw_views(self, number: int, views: int) -> list[Batch]:
+        """Draw batch ``number`` several times over, each time varied anew."""
         random = np.random.default_rng((self.seed, number))
         chosen = self._places[random.integers(0, len(self._places), self.size)]
         epochs = np.stack([self.nights[night].epochs[at] for night, at in chosen]).astype(np.float32)
         stages = np.array([self.nights[night].stages[at] for night, at in chosen], dtype=np.int64)
-        return Batch(torch.from_numpy(vary(random, epochs)), torch.from_numpy(stages))
+        shown = [vary(random, epochs) if self.varied else epochs for _ in range(views)]
+        return [Batch(torch.from_numpy(one), torch.from_numpy(stages)) for one in shown]
 
 
 def vary(random: np.random.Generator, epochs: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 from sleepscorer.training.nights import PREPARATIONS, RATE_HZ, ROLES
 
 FORMAT = 1
-PAPER = "arXiv:2602.23852"
 LICENSE = "BSD-3-Clause"
 
 SOURCES = [
@@ -37,44 +37,79 @@ def describe_inputs(channels: tuple[int, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def make_card(
-    name: str, channels: tuple[int, ...], parameters: int, training: dict[str, Any], file: Path
-) -> dict[str, Any]:
-    """Card of a model without figures.
+@dataclass(frozen=True)
+class Description:
+    """What a card says of a network before anything was measured.
 
     Parameters
     ----------
-    name : str
+    name, family, title : str
+        ``ulw-sleepnet-3``, ``ulw-sleepnet``, ``ULW-SleepNet, 3 channels``.
+    architecture, source : str
+        Name of the published network, and the paper.
     channels : tuple of int
         Places of its inputs in :data:`~sleepscorer.training.nights.ROLES`.
     parameters : int
         Trainable parameters.
     training : dict
         What it was trained on and how.
+    context_epochs, margin_epochs : int
+        Epochs shown at once, and those at either end whose scores are not used; 0 for a network
+        that scores every epoch by itself.
+    choices : tuple of str
+        What the paper leaves open, or what was changed.
+    """
+
+    name: str
+    family: str
+    title: str
+    architecture: str
+    source: str
+    channels: tuple[int, ...]
+    parameters: int
+    training: dict[str, Any]
+    context_epochs: int = 0
+    margin_epochs: int = 0
+    choices: tuple[str, ...] = ()
+
+
+def title_of(title: str, n_channels: int) -> str:
+    """Title of a variant."""
+    return f"{title}, {n_channels} channel{'s' if n_channels > 1 else ''}"
+
+
+def make_card(about: Description, file: Path) -> dict[str, Any]:
+    """Card of a model without figures.
+
+    Parameters
+    ----------
+    about : Description
     file : Path
         The ONNX file.
     """
-    count = len(channels)
     return {
         "format": FORMAT,
-        "name": name,
-        "family": "ulw-sleepnet",
-        "title": f"ULW-SleepNet, {count} channel{'s' if count > 1 else ''}",
+        "name": about.name,
+        "family": about.family,
+        "title": about.title,
+        "architecture": about.architecture,
         "version": "1",
-        "source": PAPER,
+        "source": about.source,
         "license": LICENSE,
         "file": file.name,
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "trainable_parameters": parameters,
+        "trainable_parameters": about.parameters,
         "epoch_seconds": EPOCH_SECONDS,
         "stages": [stage.name for stage in SCORED_STAGES],
         "sampling_rate_hz": RATE_HZ,
         "unit": "uV",
-        "context_epochs": 0,
-        "inputs": describe_inputs(channels),
+        "context_epochs": about.context_epochs,
+        "margin_epochs": about.margin_epochs,
+        "inputs": describe_inputs(about.channels),
         "input_name": "epochs",
         "output_name": "probabilities",
-        "training": training,
+        "choices": list(about.choices),
+        "training": about.training,
         "figures": [],
     }
 
@@ -95,6 +130,7 @@ def add_figure(folder: Path, figure: dict[str, Any]) -> None:
 
 def render(card: dict[str, Any]) -> str:
     """Card in Markdown."""
+    choices = ["## Choices", "\n".join(f"- {choice}" for choice in card.get("choices", ()))]
     parts = [
         f"# {card['title']}",
         _introduction(card),
@@ -102,6 +138,7 @@ def render(card: dict[str, Any]) -> str:
         _inputs(card),
         "## Training",
         _training(card),
+        *(choices if card.get("choices") else ()),
         "## Figures",
         _figures(card),
         "## Limits",
@@ -113,12 +150,19 @@ def render(card: dict[str, Any]) -> str:
 
 
 def _introduction(card: dict[str, Any]) -> str:
+    architecture = card.get("architecture", "ULW-SleepNet")
     return (
         f"Scores {card['epoch_seconds']} s epochs of sleep as W, N1, N2, N3 or R from "
-        f"{' + '.join(channel['role'] for channel in card['inputs'])}, one epoch at a time. "
-        f"The architecture is that of ULW-SleepNet ({card['source']}), "
+        f"{' + '.join(channel['role'] for channel in card['inputs'])}, {_span(card)}. "
+        f"The architecture is that of {architecture} ({card['source']}), "
         f"with {card['trainable_parameters']:,} trainable parameters; the weights are our own."
     )
+
+
+def _span(card: dict[str, Any]) -> str:
+    if not card["context_epochs"]:
+        return "one epoch at a time"
+    return f"{card['context_epochs']} epochs at a time"
 
 
 def _inputs(card: dict[str, Any]) -> str:
@@ -127,10 +171,11 @@ def _inputs(card: dict[str, Any]) -> str:
         high = f"{channel['high_hz']:g} Hz" if channel["high_hz"] else "none"
         band = f"{channel['low_hz']:g} Hz to {high}"
         rows.append(f"| {place} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV |")
-    count = len(card["inputs"])
+    count, first = len(card["inputs"]), "consecutive epochs" if card["context_epochs"] else "batch"
     return (
-        f"`{card['input_name']}`: float32 (batch, {count}, 3000), {card['sampling_rate_hz']} Hz. "
-        f"`{card['output_name']}`: float32 (batch, 5), probabilities of {' '.join(card['stages'])}.\n\n"
+        f"`{card['input_name']}`: float32 ({first}, {count}, 3000), {card['sampling_rate_hz']} Hz. "
+        f"`{card['output_name']}`: float32 ({first}, 5), probabilities of "
+        f"{' '.join(card['stages'])}.\n\n"
         + "\n".join(rows)
         + "\n\nFilters are zero-phase Butterworth filters over the whole recording; the network clips its "
         "inputs at 10 times the divisor. Amplitudes matter: "
@@ -168,7 +213,7 @@ def _meaning(card: dict[str, Any]) -> str:
     if _has_emg(card):
         return (
             f"{text} The real night SC4001 cannot be scored by this variant, because its EMG was stored as "
-            "an envelope at 1 Hz; ulw-sleepnet-3 is the variant that scores it."
+            f"an envelope at 1 Hz; {card['family']}-3 is the variant that scores it."
         )
     return f"{text} One real night of one person (SC4001) is a sanity check, not a clinical validation."
 
@@ -180,11 +225,13 @@ def _has_emg(card: dict[str, Any]) -> bool:
 def _limits(card: dict[str, Any]) -> str:
     limits = [
         "Not a medical device; a scorer must review every epoch.",
-        "No context: each epoch is scored by itself, so transitions and N1 are weak.",
         "Trained mostly on simulated signals and on signals rebuilt from features of healthy adults; "
         "children, medicated sleepers and most disorders of sleep were not seen.",
         "Probabilities are not calibrated on patients.",
     ]
+    if not card["context_epochs"]:
+        limits.insert(1, "No context: each epoch is scored by itself, so transitions and N1 are weak.")
+    limits += card.get("limits", [])
     if _has_emg(card):
         limits.append("The EMG path has seen no real EMG.")
     return "\n".join(f"- {limit}" for limit in limits)

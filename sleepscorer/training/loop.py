@@ -37,6 +37,7 @@ class Schedule:
         Steps between checkpoints.
     check_every : int
         Steps between measurements on held-out nights.
+    weight_decay : float
     """
 
     steps: int
@@ -45,6 +46,7 @@ class Schedule:
     average_decay: float = 0.998
     save_every: int = 200
     check_every: int = 1000
+    weight_decay: float = 0.0
 
     def rate_at(self, step: int) -> float:
         """Learning rate at a step."""
@@ -66,6 +68,8 @@ class Trainer:
     folder : Path
         Where ``checkpoint.pt`` and ``log.jsonl`` are kept.
     seed : int
+    chooses : bool
+        Whether to end with the weights that did best in the checks rather than with the last.
 
     Attributes
     ----------
@@ -75,15 +79,30 @@ class Trainer:
         Time they took, interruptions left out.
     """
 
-    def __init__(self, network: nn.Module, loss: Loss, schedule: Schedule, folder: Path, seed: int) -> None:
+    def __init__(
+        self,
+        network: nn.Module,
+        loss: Loss,
+        schedule: Schedule,
+        folder: Path,
+        seed: int,
+        *,
+        chooses: bool = False,
+    ) -> None:
         self.network = network
         self.loss = loss
         self.schedule = schedule
         self.folder = folder
         self.seed = seed
+        self.chooses = chooses
         self.step = 0
         self.seconds = 0.0
-        self.optimizer = torch.optim.Adam(network.parameters(), schedule.learning_rate, amsgrad=True)
+        self.optimizer = torch.optim.Adam(
+            [weight for weight in network.parameters() if weight.requires_grad],
+            schedule.learning_rate,
+            weight_decay=schedule.weight_decay,
+            amsgrad=True,
+        )
         self.average = copy.deepcopy(network)
 
     def run(self, until: int | None = None, check: Check | None = None) -> nn.Module:
@@ -104,8 +123,28 @@ class Trainer:
                 self.save()
                 self._log(step=self.step, loss=round(loss, 4), minutes=round(self.seconds / 60, 1))
             if check and (self.step % self.schedule.check_every == 0 or self.step == self.schedule.steps):
-                self._log(step=self.step, **check(self.averaged()))
+                figures = check(self.averaged())
+                self._log(step=self.step, **figures)
+                if self.chooses:
+                    self._keep_better(sum(figures.values()) / len(figures))
+        if self.chooses and self.step == self.schedule.steps and self._best.exists():
+            self.average.load_state_dict(
+                torch.load(self._best, weights_only=True, map_location="cpu")["average"]
+            )
         return self.averaged()
+
+    @property
+    def _best(self) -> Path:
+        return self.folder / "best.pt"
+
+    def _keep_better(self, figure: float) -> None:
+        before = (
+            torch.load(self._best, weights_only=True, map_location="cpu")["figure"]
+            if self._best.exists()
+            else None
+        )
+        if before is None or figure > before:
+            _save_whole({"figure": figure, "average": self.average.state_dict()}, self._best)
 
     def averaged(self) -> nn.Module:
         """Return the network with averaged weights, ready to predict."""
@@ -139,8 +178,7 @@ class Trainer:
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        partial = self.folder / "checkpoint.part"
-        torch.save(
+        _save_whole(
             {
                 "step": self.step,
                 "seconds": self.seconds,
@@ -149,16 +187,15 @@ class Trainer:
                 "optimizer": self.optimizer.state_dict(),
                 "schedule": asdict(self.schedule),
             },
-            partial,
+            self.folder / "checkpoint.pt",
         )
-        partial.replace(self.folder / "checkpoint.pt")
 
     def resume(self) -> None:
         """Take up the checkpoint, if there is one."""
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location="cpu")
         self.schedule = Schedule(**state["schedule"])
         self.step = int(state["step"])
         self.seconds = float(state["seconds"])
@@ -170,3 +207,9 @@ class Trainer:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(values) + "\n")
+
+
+def _save_whole(state: dict[str, Any], path: Path) -> None:
+    partial = path.with_suffix(".part")
+    torch.save(state, partial)
+    partial.replace(path)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import copy
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from sleepscorer.errors import ModelError
+from torch import nn  # noqa: TID253
+
 from sleepscorer.training.apnoea import patients, read_patient
 from sleepscorer.training.batches import BatchSource
-from sleepscorer.training.family import MONTAGES, FamilyLoss, HeldOutCheck
+from sleepscorer.training.family import FamilyLoss, HeldOutCheck
 from sleepscorer.training.features import night_names
-from sleepscorer.training.loop import Schedule, Trainer
+from sleepscorer.training.loop import Loss, Schedule, Trainer
+from sleepscorer.training.networks import find_network
 from sleepscorer.training.nights import HELD_OUT_SEED, PreparedNight, kept_rebuilt, kept_simulated
-from sleepscorer.training.ulw_sleepnet import UlwFamily
 
-FAMILY = "ulw-sleepnet"
-"""Name that stands for all four variants, trained together."""
+Item = TypeVar("Item")
 SPEED_STEPS = 10
 ROUND_SEEDS = 1000
 """Simulated nights of a round are seeded from this times the round."""
@@ -42,6 +44,10 @@ class Plan:
         Rebuilt nights per round at the most, for trials.
     steps : int, optional
         Steps, in place of ``minutes``.
+    checked : int, optional
+        Held-out nights of each kind to check on while training; all of them if not given.
+    device : str
+        ``cpu`` or ``cuda``.
     """
 
     minutes: float = 30.0
@@ -51,15 +57,8 @@ class Plan:
     batch_size: int = 64
     limit: int | None = None
     steps: int | None = None
-
-
-def montages_of(name: str) -> dict[str, tuple[int, ...]]:
-    """Members to train together for a name: one variant, or all of them for the family's name."""
-    if name == FAMILY:
-        return dict(MONTAGES)
-    if name not in MONTAGES:
-        raise ModelError(f"There is no recipe for {name}. Known are {FAMILY}, {', '.join(MONTAGES)}.")
-    return {name: MONTAGES[name]}
+    checked: int | None = None
+    device: str = "cpu"
 
 
 def training_nights(folder: Path, data_dir: Path | None, plan: Plan) -> list[PreparedNight]:
@@ -76,12 +75,17 @@ def training_nights(folder: Path, data_dir: Path | None, plan: Plan) -> list[Pre
 
 def held_out_nights(folder: Path, data_dir: Path | None, limit: int | None) -> dict[str, list[PreparedNight]]:
     """Open, or first make, the nights to check on, by kind."""
-    seeds = range(HELD_OUT_SEED, HELD_OUT_SEED + HELD_OUT_SIMULATED)[:limit]
+    seeds = _spread(range(HELD_OUT_SEED, HELD_OUT_SEED + HELD_OUT_SIMULATED), limit)
     nights = {"simulated": [kept_simulated(folder, seed) for seed in seeds]}
     if data_dir is not None:
-        names = night_names(data_dir, held_out=True)[:limit]
+        names = _spread(night_names(data_dir, held_out=True), limit)
         nights["rebuilt"] = [kept_rebuilt(folder, data_dir, name, 0) for name in names]
     return nights
+
+
+def _spread(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
+    """As many items as wanted, from the first to the last."""
+    return items[:: -(-len(items) // limit)] if limit else items
 
 
 def real_source(data_dir: Path | None, plan: Plan) -> BatchSource | None:
@@ -111,16 +115,18 @@ def build_trainer(
 
     torch.set_num_threads(1)
     torch.manual_seed(plan.seed)
-    network = UlwFamily(montages_of(name))
+    kind, montages = find_network(name)
+    network = kind.build(montages).to(plan.device)
     folder = work_dir / "nights"
     source = BatchSource(training_nights(folder, data_dir, plan), plan.seed, plan.batch_size)
     loss = FamilyLoss(source, real_source(data_dir, plan))
-    schedule = Schedule(steps=plan.steps or _affordable_steps(network, loss, plan.minutes))
+    steps = plan.steps or affordable_steps(network, loss, plan.minutes)
+    schedule = Schedule(steps, kind.learning_rate, weight_decay=kind.published.weight_decay)
     trainer = Trainer(network, loss, schedule, work_dir / f"{name}-{plan.seed}", plan.seed)
-    return trainer, HeldOutCheck(held_out_nights(folder, data_dir, plan.limit))
+    return trainer, HeldOutCheck(held_out_nights(folder, data_dir, plan.checked or plan.limit))
 
 
-def _affordable_steps(network: UlwFamily, loss: FamilyLoss, minutes: float) -> int:
+def affordable_steps(network: nn.Module, loss: Loss, minutes: float) -> int:
     """Steps that fit into the time, from the speed of a few on a copy of the network."""
     trial = copy.deepcopy(network)
     loss(trial, 0).backward()  # type: ignore[no-untyped-call]

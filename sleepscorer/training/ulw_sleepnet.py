@@ -6,6 +6,8 @@ import torch  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
+from sleepscorer.training.shared_encoder import Family, Montages
+
 EPOCH_SAMPLES = 3000
 FILTERS = (8, 16, 32)
 HIDDEN = 64
@@ -136,33 +138,31 @@ class UlwSleepNet(nn.Module):
         return logits
 
 
-class UlwFamily(nn.Module):
+class UlwFamily(Family):
     """Several ULW-SleepNets that learn together, sharing the encoder.
 
-    Each member sees some of the channels and is, taken out with :meth:`member`, exactly the
-    published network.
+    Each member is, taken out with :meth:`member`, exactly the published network.
 
     Parameters
     ----------
-    montages : dict of str to tuple of int
+    montages : mapping of str to tuple of int
         Channels of each member.
     """
 
-    def __init__(self, montages: dict[str, tuple[int, ...]]) -> None:
-        super().__init__()
-        self.montages = montages
+    def __init__(self, montages: Montages) -> None:
+        super().__init__(montages, {name: Classifier(len(chosen)) for name, chosen in montages.items()})
         self.encoder = ChannelEncoder()
-        self.classifiers = nn.ModuleDict({name: Classifier(len(chosen)) for name, chosen in montages.items()})
 
-    def forward(self, epochs: Tensor) -> dict[str, Tensor]:
-        """Return the logits of every member."""
-        return self.classify(self.encoder(epochs))
-
-    def classify(self, features: Tensor) -> dict[str, Tensor]:
-        """Return the logits of every member from the features of all channels."""
-        return {
-            name: self.classifiers[name](features[:, list(chosen)]) for name, chosen in self.montages.items()
-        }
+    def encode(self, epochs: Tensor, alone: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """Encode all channels in one pass: two would leave the batch norms with statistics of neither."""
+        chosen = epochs[:, self.channels]
+        size, channels, samples = chosen.shape
+        everything = chosen.reshape(-1, 1, samples)
+        if alone is not None:
+            everything = torch.cat([everything, alone])
+        features = self.encoder(everything)
+        own = features[: size * channels].reshape(size, channels, -1)
+        return own, None if alone is None else features[size * channels :]
 
     def member(self, name: str) -> UlwSleepNet:
         """Return a copy of one member as a network of its own."""

@@ -16,6 +16,7 @@ pytest.importorskip("onnxruntime")
 from sleepscorer.errors import HypnogramError, ModelError
 from sleepscorer.simulation import simulate_night
 from sleepscorer.training import evaluate, recipe, run
+from sleepscorer.training.networks import find_network
 from sleepscorer.training.nights import prepare_night
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -47,8 +48,8 @@ def test_training_writes_models_that_can_be_measured(tmp_path, short_nights, cap
 
 
 def test_an_unknown_name_is_refused():
-    with pytest.raises(ModelError, match="ulw-sleepnet-3"):
-        recipe.montages_of("resnet")
+    with pytest.raises(ModelError, match="msa-cnn-small"):
+        find_network("resnet")
 
 
 def test_the_sleep_period_has_half_an_hour_of_wake_either_side():

@@ -29,7 +29,8 @@ def test_trainable_parameters_are_those_of_the_paper(channels, sizes, parameters
 
 
 def test_an_epoch_becomes_75_tokens():
-    assert MultiScale(16)(torch.zeros(2, 1, 3, 3000)).shape == (2, 16, 3, 75)
+    ones, zeros = torch.ones(3, 1), torch.zeros(3, 1)
+    assert MultiScale(16)(torch.zeros(2, 3, 3000), ones, zeros).shape == (2, 3, 16, 75)
 
 
 @pytest.mark.parametrize("channels", [1, 3])
