@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,9 @@ class Settings:
         Vertical scale.
     notch_hz : float
         Mains frequency taken out of every trace; 0 for none.
+    bands : dict of str to dict of str to float
+        Corners and mains frequency of the display filter by role (``low_hz``, ``high_hz``, ``notch_hz``;
+        0 for none), where they are other than usual.
     model : str
         Family or name of the model that pre-scores.
     window : str
@@ -85,6 +89,7 @@ class Settings:
     filters: bool = True
     uv_per_mm: float = 7.0
     notch_hz: float = 0.0
+    bands: dict[str, dict[str, float]] = field(default_factory=dict)
     slow_waves: bool = False
     text_epoch_s: float = 0.0
     model: str = "sleepscorer-context"
@@ -135,6 +140,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 def _settings(values: dict[str, Any]) -> Settings:
     settings = Settings(**_known(Settings, values))
+    settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
     settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
     return settings
 
@@ -149,6 +155,13 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
         spectrogram=str(values.get("spectrogram", "")),
         traces=traces,
     )
+
+
+def _corners(values: dict[str, Any]) -> dict[str, float]:
+    """Frequencies; what is none is left out."""
+    named = {name: values[name] for name in ("low_hz", "high_hz", "notch_hz") if name in values}
+    found = {name: float(value) for name, value in named.items()}
+    return {name: value for name, value in found.items() if 0 <= value < math.inf}
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:

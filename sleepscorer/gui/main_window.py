@@ -260,11 +260,11 @@ class MainWindow(QMainWindow):
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
         text = fill(
-            translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page:g} s"),
+            translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page}"),
             epoch=session.epoch + 1,
             last=session.n_epochs,
             time=when,
-            page=self.view.traces.span.page_s,
+            page=self.view.traces.span.text,
         )
         self.tool_bar.place.setText(f"  {text}  ")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n import fill, number, translate
+from sleepscorer.gui.pages import value_at
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
@@ -112,12 +114,23 @@ class Measuring(QObject):
     def _read_cursor(self, lane: int, at_s: float) -> None:
         assert self._session is not None
         shown = self._view.lanes[lane]
-        value = self._view.value_at(lane, at_s)
+        value = self._value(lane, at_s)
         unit = "µV" if shown.unit == "uV" else shown.unit
         clock = self._session.recording.clock(at_s)
         when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{number(at_s, '.2f')} s"
         self._last = None
         self.read_out.emit(f"{when}   {shown.trace.label}   {number(value, '.1f')} {unit}".rstrip())
+
+    def _value(self, lane: int, at_s: float) -> float:
+        """Value at the cursor, read anew where the page holds less than every sample."""
+        assert self._session is not None
+        shown = self._view.lanes[lane]
+        if not self._view.is_reduced:
+            return self._view.value_at(lane, at_s)
+        try:
+            return value_at(self._session.recording, shown.trace, shown.band, at_s)
+        except RecordingError:
+            return float("nan")
 
     def _say(self) -> None:
         if self._session is None:

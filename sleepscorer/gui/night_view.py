@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from math import inf
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,19 +15,19 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.epoch_header import EpochHeader
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.lane_labels import LaneLabels
+from sleepscorer.gui.laying import LaneMaker
 from sleepscorer.gui.measuring import Measuring
-from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
+from sleepscorer.gui.night_pages import NightPages
+from sleepscorer.gui.pages import Band
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.strip import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.time_ruler import TimeRuler
-from sleepscorer.gui.traces import PAGE_LENGTHS_S, Lane, PageSpan, TraceView
-from sleepscorer.montages import Montage, MontageTrace, resolve
-from sleepscorer.settings import DeviceSettings, TraceSettings
+from sleepscorer.gui.traces import PageSpan, TraceView, page_lengths
+from sleepscorer.montages import Montage, resolve
+from sleepscorer.settings import TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
-RAW_RATE_HZ = 20.0
-"""Rate under which a voltage is an envelope, not a wave to measure in microvolts per millimetre."""
 GAIN_STEP = 2**0.5
 BADGE = 76
 """Pixels that the badge of the epoch before takes from the left of the header."""
@@ -55,9 +57,9 @@ class NightView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._reader: PageReader | None = None
+        self._pages: NightPages | None = None
         self.montage: Montage | None = None
-        self._ranges: dict[str, tuple[float, float]] = {}
+        self._laying: LaneMaker | None = None
         self.strip = NightStrip(theme, self)
         self.header = EpochHeader(theme, self)
         self.local = LocalHypnogram(theme, self.header)
@@ -67,6 +69,7 @@ class NightView(QWidget):
         self.ruler = TimeRuler(theme, self)
         self.measuring = Measuring(self.traces, self)
         self._part = 0
+        self._length_before = PageSpan().page_s
         self.welcome = QLabel(
             translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here."), self
         )
@@ -109,8 +112,11 @@ class NightView(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
-        self._session, self._reader = session, PageReader(session.recording)
-        self._ranges = {}
+        self._session, self._pages = session, NightPages(session.recording, self)
+        self._pages.arrived.connect(self._fill_page)
+        self._pages.failed.connect(self.failed)
+        self._laying = LaneMaker(session)
+        self.traces.set_span(self._span(self.traces.span))
         self.welcome.hide()
         self.traces.uv_per_mm = session.settings.uv_per_mm
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
@@ -127,33 +133,23 @@ class NightView(QWidget):
     def leave(self) -> None:
         """Stop what works in the background on the night shown."""
         self.follower.leave()
-
-    @property
-    def _device(self) -> DeviceSettings:
-        assert self._session is not None
-        return self._session.settings.device(self._session.recording.device)
+        if self._pages is not None:
+            self._pages.stop()
+            self._pages.deleteLater()
+            self._pages = None
 
     def settings_of(self, trace: Derivation) -> TraceSettings:
         """What is remembered of a trace on this device."""
-        return self._device.traces.setdefault(trace.label, TraceSettings())
+        assert self._laying is not None
+        return self._laying.settings_of(trace)
 
     def is_hidden(self, trace: Derivation) -> bool:
-        """Whether a trace is hidden: as chosen, else as its role suggests."""
-        hidden = self.settings_of(trace).hidden
-        return not trace.shown if hidden is None else hidden
+        """Whether a trace is hidden."""
+        return self._laying is not None and self._laying.is_hidden(trace)
 
     def all_traces(self) -> tuple[Derivation, ...]:
-        """Every trace of the recording, hidden ones too."""
-        return tuple(trace for trace, _ in self._wanted())
-
-    def _wanted(self) -> list[tuple[Derivation, MontageTrace | None]]:
-        """Traces to lay out: of the montage where one is chosen, else as the recording has them."""
-        if self._session is None:
-            return []
-        recording = self._session.recording
-        if self.montage is None:
-            return [(trace, None) for trace in recording.traces]
-        return list(resolve(self.montage, recording)[0])
+        """Every trace of the recording, or of the montage, hidden ones too."""
+        return tuple(trace for trace, _ in self._laying.traces(self.montage)) if self._laying else ()
 
     def choose_montage(self, montage: Montage | None) -> None:
         """Show the traces of a montage; None shows the recording as it is."""
@@ -176,63 +172,38 @@ class NightView(QWidget):
 
     def rebuild(self) -> None:
         """Lay the lanes out anew, after roles or hidden channels have changed."""
-        if self._session is None:
+        if self._session is None or self._laying is None:
             return
-        lanes = [self._lane(trace, asked) for trace, asked in self._wanted() if not self.is_hidden(trace)]
-        self.traces.show_lanes(lanes, self._session.settings.grid)
+        self.traces.show_lanes(self._laying.lanes(self.montage), self._session.settings.grid)
         self.show_page()
         self.lanes_changed.emit()
 
-    def _lane(self, trace: Derivation, asked: MontageTrace | None) -> Lane:
-        assert self._session is not None
-        channel = self._session.recording.channels[trace.channel]
-        kept = self.settings_of(trace)
-        own_scale = channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ
-        lane = Lane(trace, channel.unit, kept.gain, kept.inverted, band=self._band(trace, asked))
-        if own_scale:
-            lane.centre, lane.spread = self._range(trace)
-        if asked is not None:
-            lane.colour, lane.gain = asked.colour, lane.gain * asked.gain
-        return lane
-
-    def _band(self, trace: Derivation, asked: MontageTrace | None) -> Band:
-        """Display filter of a trace: of its montage, else of its role; with the mains notch if it is on."""
-        assert self._session is not None
-        settings = self._session.settings
-        if not settings.filters:
-            return Band()
-        usual = DISPLAY_BANDS[trace.role]
-        low, high, notch = (asked.low_hz, asked.high_hz, asked.notch_hz) if asked else (None, None, None)
-        return Band(
-            usual.low_hz if low is None else low or None,
-            usual.high_hz if high is None else high or None,
-            notch or settings.notch_hz or None,
-        )
-
-    def _range(self, trace: Derivation) -> tuple[float, float]:
-        assert self._session is not None
-        if trace.label not in self._ranges:
-            self._ranges[trace.label] = typical_range(self._session.recording, trace)
-        return self._ranges[trace.label]
-
     def show_page(self) -> None:
         """Draw the page of the current epoch."""
-        session, reader = self._session, self._reader
-        if session is None or reader is None:
+        session, pages = self._session, self._pages
+        if session is None or pages is None:
             return
         span = self.traces.span
         start_s = span.start_s(session.epoch, self._part)
         try:
-            page = reader.page(self._shown(), self._bands(), start_s, span)
+            page = pages.page(self._shown(), self._bands(), start_s, span)
         except RecordingError as error:
             self.failed.emit(str(error))
             return
         several = span.page_s > EPOCH_SECONDS
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
         self.ruler.show_texts(_tick_texts(session, start_s, span), span)
-        self.strip.show_page(start_s, span.page_s)
+        self.strip.show_page(start_s, 0.0 if span.whole_night else span.page_s)
         self.measuring.take_page()
         self._ahead.start()
+
+    def _fill_page(self) -> None:
+        """Draw what has been read of a long page meanwhile."""
+        if self._pages is not None:
+            span = self.traces.span
+            page = self._pages.page(self._shown(), self._bands(), self.traces.start_s, span)
+            self.traces.fill_page(page)
+            self.measuring.refresh()
 
     def _show_epoch(self) -> None:
         """Show the page of a new current epoch, from its first part."""
@@ -256,17 +227,36 @@ class NightView(QWidget):
 
     def turn_length(self, steps: int) -> None:
         """Step the page length; up makes pages longer."""
-        place = PAGE_LENGTHS_S.index(self.traces.span.page_s) + steps
-        self.set_length(PAGE_LENGTHS_S[max(0, min(place, len(PAGE_LENGTHS_S) - 1))])
+        if self._session is None:
+            return
+        lengths = page_lengths(self._session.recording.duration_s)
+        place = bisect_left(lengths, self.traces.span.page_s) + steps
+        self.set_length(lengths[max(0, min(place, len(lengths) - 1))])
 
     def set_length(self, page_s: float) -> None:
-        """Show pages of another length, one of ``PAGE_LENGTHS_S``."""
-        if page_s == self.traces.span.page_s:
+        """Show pages of another length, one of ``PAGE_LENGTHS_S``, or longer for the whole night."""
+        span = self._span(PageSpan(page_s))
+        if span == self.traces.span:
             return
         self._part = 0
-        self.traces.set_span(PageSpan(page_s))
+        self.traces.set_span(span)
         self.show_page()
-        self.length_changed.emit(page_s)
+        self.length_changed.emit(span.page_s)
+
+    def toggle_whole_night(self) -> None:
+        """Show the whole night on one page, or the page length of before again."""
+        if not self.traces.span.whole_night:
+            self._length_before = self.traces.span.page_s
+            self.set_length(inf)
+        else:
+            self.set_length(self._length_before)
+
+    def _span(self, span: PageSpan) -> PageSpan:
+        """A page length for this night: what is longer is the whole night."""
+        whole_s = self._session.recording.duration_s if self._session is not None else inf
+        if span.whole_night or span.page_s >= whole_s:
+            return PageSpan(whole_s, whole_night=True) if whole_s < inf else PageSpan()
+        return span
 
     def _shown(self) -> tuple[Derivation, ...]:
         return tuple(lane.trace for lane in self.traces.lanes)
@@ -276,13 +266,15 @@ class NightView(QWidget):
 
     def _read_ahead(self) -> None:
         """Read the next page while nobody waits for it."""
-        session, reader = self._session, self._reader
-        if session is None or reader is None or session.epoch + 1 >= session.n_epochs:
+        session, pages, span = self._session, self._pages, self.traces.span
+        if session is None or pages is None:
             return
-        span = self.traces.span
-        start_s = span.start_s(session.epoch + 1)
+        behind = int((self.traces.start_s + span.page_s) // EPOCH_SECONDS)
+        epoch = max(session.epoch + 1, behind)
+        if epoch >= session.n_epochs:
+            return
         try:
-            reader.page(self._shown(), self._bands(), start_s, span)
+            pages.read_ahead(self._shown(), self._bands(), span.start_s(epoch), span)
         except RecordingError:
             return  # said when the page itself is wanted
 
@@ -306,14 +298,15 @@ class NightView(QWidget):
 
     def turn_gain(self, lane: int, steps: int) -> None:
         """Step the gain of one trace."""
-        shown = self.traces.lanes[lane]
-        shown.gain = self.settings_of(shown.trace).gain = shown.gain * GAIN_STEP**steps
+        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
+        shown.gain *= GAIN_STEP**steps
+        kept.gain *= GAIN_STEP**steps
         self.traces.rescale()
 
     def reset_gain(self, lane: int) -> None:
-        """Give one trace the common scale again."""
-        shown = self.traces.lanes[lane]
-        shown.gain = self.settings_of(shown.trace).gain = 1.0
+        """Give one trace the common scale again, or that of its montage."""
+        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
+        shown.gain, kept.gain = shown.gain / kept.gain, 1.0
         self.traces.rescale()
 
     def invert(self, lane: int) -> None:

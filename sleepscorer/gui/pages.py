@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,20 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.i18n import number
 from sleepscorer.recording import Recording
 from sleepscorer.signals.filters import band_pass, settling_seconds
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.traces.span import PageSpan
+    from sleepscorer.montages import MontageTrace
+    from sleepscorer.settings import Settings
+
+KEPT_PAGES = 12
+SETTLED_EDGE_S = 1.0
+LEAST_HEAVY_S = 300.0
+"""Page length from which on a page may be read in the background; shorter ones stand at once."""
+MOST_SAMPLES = 150_000
+"""Samples that are read and filtered at once, in some 10 ms."""
+EXACT_S = 2.0
+"""Seconds read on either side of a value."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +61,28 @@ DISPLAY_BANDS: dict[Role, Band] = {
     Role.OTHER: Band(),
 }
 """Corners by role (AASM recommended low and high frequency filters); None is left open."""
-if TYPE_CHECKING:
-    from sleepscorer.gui.traces.span import PageSpan
 
-KEPT_PAGES = 12
-SETTLED_EDGE_S = 1.0
+
+def role_band(settings: Settings, role: Role) -> Band:
+    """Display filter of a role as the user has it; a notch of None is that of the settings, one of 0 none."""
+    own, usual = settings.bands.get(role.value, {}), DISPLAY_BANDS[role]
+    low_hz, high_hz = own.get("low_hz", usual.low_hz), own.get("high_hz", usual.high_hz)
+    return Band(low_hz or None, high_hz or None, own.get("notch_hz"))
+
+
+def band_of(settings: Settings, trace: Derivation, asked: MontageTrace | None) -> Band:
+    """Display filter of a trace: as its montage says, else as its role does, else the mains notch as set."""
+    if not settings.filters:
+        return Band()
+    usual = role_band(settings, trace.role)
+    low, high, notch = (asked.low_hz, asked.high_hz, asked.notch_hz) if asked else (None, None, None)
+    notch = usual.notch_hz if notch is None else notch
+    notch = settings.notch_hz if notch is None else notch
+    return Band(
+        (usual.low_hz if low is None else low) or None,
+        (usual.high_hz if high is None else high) or None,
+        notch or None,
+    )
 
 
 @dataclass(frozen=True)
@@ -64,11 +95,17 @@ class Page:
         Time of ``times_s`` zero, from the first sample of the recording.
     times_s, values : list of ndarray of float32
         One pair per trace; values in the trace's unit, NaN where there is no signal.
+    reduced : bool
+        Whether the values are the extremes of stretches, not every sample.
+    unread_s : tuple of (float, float)
+        Stretches of the page that are still being read.
     """
 
     start_s: float
     times_s: list[NDArray[np.float32]]
     values: list[NDArray[np.float32]]
+    reduced: bool = False
+    unread_s: tuple[tuple[float, float], ...] = ()
 
 
 class PageReader:
@@ -113,16 +150,59 @@ class PageReader:
     def _read(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
     ) -> Page:
-        settle_s = max((settling_seconds(band.low_hz) for band in bands if band.low_hz), default=0.0)
-        extra_s = span.margin_s + settle_s
-        raw = self._recording.read_derivations(traces, start_s - extra_s, span.page_s + 2 * extra_s)
-        times, values = [], []
-        for trace, band, signal in zip(traces, bands, raw, strict=True):
-            rate_hz = self._recording.rate_of(trace)
-            shown = _cut(band.filter(signal, rate_hz), rate_hz, settle_s, span.whole_s)
-            times.append((np.arange(shown.size) / rate_hz - span.margin_s).astype(np.float32))
-            values.append(shown)
+        begin_s, seconds = start_s - span.margin_s, span.whole_s
+        values = list(read_filtered(self._recording, traces, bands, begin_s, seconds))
+        rates_hz = [self._recording.rate_of(trace) for trace in traces]
+        times = [
+            (np.arange(shown.size) / rate_hz - span.margin_s).astype(np.float32)
+            for shown, rate_hz in zip(values, rates_hz, strict=True)
+        ]
         return Page(start_s, times, values)
+
+
+def read_filtered(
+    recording: Recording,
+    traces: Sequence[Derivation],
+    bands: Sequence[Band],
+    start_s: float,
+    seconds: float,
+) -> Iterator[NDArray[np.float32]]:
+    """Samples of traces as the screen shows them, each filtered when it is asked for.
+
+    Parameters
+    ----------
+    recording : Recording
+    traces : sequence of Derivation
+    bands : sequence of Band
+    start_s, seconds : float
+
+    Yields
+    ------
+    ndarray of float32, shape (round(seconds * rate),)
+
+    Raises
+    ------
+    RecordingError
+        If the file can no longer be read.
+    """
+    settle_s = max((settling_seconds(band.low_hz) for band in bands if band.low_hz), default=0.0)
+    raw = recording.read_derivations(traces, start_s - settle_s, seconds + 2 * settle_s)
+    for trace, band, signal in zip(traces, bands, raw, strict=True):
+        rate_hz = recording.rate_of(trace)
+        yield _cut(band.filter(signal, rate_hz), rate_hz, settle_s, seconds)
+
+
+def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan) -> bool:
+    """Whether reading a page would keep the window waiting."""
+    samples = sum(recording.rate_of(trace) for trace in traces) * span.whole_s
+    return span.page_s >= LEAST_HEAVY_S and samples > MOST_SAMPLES
+
+
+def value_at(recording: Recording, trace: Derivation, band: Band, at_s: float) -> float:
+    """Value of a trace at a time as the screen shows it, read anew; NaN without signal."""
+    (values,) = read_filtered(recording, [trace], [band], at_s - EXACT_S, 2 * EXACT_S)
+    place = round(EXACT_S * recording.rate_of(trace))
+    return float(values[min(place, values.size - 1)])
 
 
 def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: float) -> NDArray[np.float32]:

@@ -67,14 +67,52 @@ def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64],
     positions : ndarray of int
         Places of the kept values in ``values``, ascending.
     kept : ndarray of float32
-        All of ``values`` where there are at most four to a bin.
+        All of ``values`` where there are at most four to a bin. NaN only where a bin holds nothing else.
     """
     per_bin = values.size // max(bins, 1)
     if per_bin <= 4:
         return np.arange(values.size), values
-    whole = values[: values.size // per_bin * per_bin].reshape(-1, per_bin)
-    starts = np.arange(len(whole)) * per_bin
-    bounded = np.where(np.isnan(whole), np.float32(0), whole)
-    pairs = np.stack((starts + bounded.argmin(axis=1), starts + bounded.argmax(axis=1)), axis=1)
+    starts = np.arange(0, values.size, per_bin)
+    lacking = starts.size * per_bin - values.size
+    whole = np.append(values, np.repeat(values[-1:], lacking)).reshape(-1, per_bin)
+    low = high = whole
+    unknown = np.isnan(whole)
+    if unknown.any():
+        low, high = (np.where(unknown, np.float32(beyond), whole) for beyond in (np.inf, -np.inf))
+    lowest, highest = low.argmin(axis=1), high.argmax(axis=1)
+    pairs = np.stack((starts + lowest, starts + highest), axis=1)
     positions = np.sort(pairs, axis=1).ravel()
     return positions, values[positions]
+
+
+def extremes(values: NDArray[np.float32], rate_hz: float, bin_s: float, n_bins: int) -> NDArray[np.float32]:
+    """Smallest and largest value of each bin of time; what is left over counts in the last one.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (n,)
+        NaN (no data) counts in no bin that holds anything else.
+    rate_hz : float
+    bin_s : float
+        Length of a bin. One that holds no sample, at a low rate, has the value of the sample before.
+    n_bins : int
+
+    Returns
+    -------
+    ndarray of float32, shape (n_bins, 2)
+        NaN where a bin has no data.
+    """
+    if not values.size:
+        return np.full((n_bins, 2), np.nan, np.float32)
+    first = np.ceil(np.arange(n_bins + 1) * bin_s * rate_hz - 1e-6).astype(np.int64)
+    starts = np.minimum(first[:-1], values.size - 1)
+    pairs = np.stack((np.fmin.reduceat(values, starts), np.fmax.reduceat(values, starts)), axis=1)
+    empty = np.flatnonzero(np.diff(first) == 0)
+    pairs[empty] = values[np.minimum(first[empty], values.size) - 1, np.newaxis]
+    return pairs
+
+
+def merged(pairs: NDArray[np.float32], bins: int) -> NDArray[np.float32]:
+    """Extremes of so many bins together, from those of :func:`extremes`, shape (n // bins, 2)."""
+    whole = pairs[: len(pairs) // bins * bins].reshape(-1, bins, 2)
+    return np.stack((np.fmin.reduce(whole[:, :, 0], axis=1), np.fmax.reduce(whole[:, :, 1], axis=1)), axis=1)

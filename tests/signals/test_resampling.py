@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepscorer.signals.resampling import envelope, resample
+from sleepscorer.signals.resampling import envelope, extremes, merged, resample
 
 
 def sine(hz: float, rate_hz: float, seconds: float = 60) -> np.ndarray:
@@ -50,9 +50,43 @@ def test_a_reduced_trace_keeps_every_peak_in_its_place(size, bins, seed):
     np.testing.assert_array_equal(values[positions], kept)
     per_bin = size // bins
     if per_bin > 4:
-        for first in range(0, size // per_bin * per_bin, per_bin):
+        for first in range(0, size, per_bin):
             inside = kept[(positions >= first) & (positions < first + per_bin)]
             part = values[first : first + per_bin]
             assert (inside.min(), inside.max()) == (part.min(), part.max())
     else:
         assert kept.size == size
+
+
+def test_a_bin_that_begins_in_a_gap_keeps_its_peaks():
+    values = np.full(1000, np.nan, np.float32)
+    values[515:] = 7.0
+    values[517], values[518] = 90.0, 3.0
+    positions, kept = envelope(values, 10)
+    inside = kept[(positions >= 500) & (positions < 600)]
+    assert inside.tolist() == [90.0, 3.0]
+    assert np.isnan(kept[positions < 500]).all()
+
+
+@given(st.integers(1, 3000), st.sampled_from([0.5, 1, 10, 99.7, 128, 256]), st.integers(0, 99))
+def test_extremes_lose_no_peak_and_fill_every_bin(size, rate_hz, seed):
+    values = np.random.default_rng(seed).normal(0, 30, size).astype(np.float32)
+    n_bins = max(round(size / rate_hz / 0.5), 1)
+    pairs = extremes(values, rate_hz, 0.5, n_bins)
+    assert len(pairs) == n_bins
+    assert np.isfinite(pairs).all()
+    assert (pairs[:, 0].min(), pairs[:, 1].max()) == (values.min(), values.max())
+    places = (np.arange(size) / rate_hz / 0.5 + 1e-6).astype(int)
+    for place in np.unique(places[places < len(pairs) - 1]):
+        part = values[places == place]
+        assert pairs[place].tolist() == [part.min(), part.max()]
+
+
+def test_a_gap_of_extremes_is_where_there_is_no_sample():
+    values = np.ones(1000, np.float32)
+    values[200:410] = np.nan
+    pairs = extremes(values, 100, 0.5, 20)
+    assert np.flatnonzero(np.isnan(pairs[:, 0])).tolist() == [4, 5, 6, 7]
+    together = merged(pairs, 5)
+    np.testing.assert_array_equal(together, 1)
+    assert len(together) == 4

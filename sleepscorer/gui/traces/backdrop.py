@@ -12,6 +12,11 @@ from sleepscorer.gui.traces.pens import cosmetic_pen
 from sleepscorer.gui.traces.span import PageSpan
 from sleepscorer.stages import EPOCH_SECONDS
 
+LONGEST_GREYED_S = 600.0
+"""Page length up to which all but the current epoch is grey; on longer pages the epoch is shaded."""
+LEAST_PIXELS = 3.0
+"""Width of the current epoch on a page where it would hardly be seen."""
+
 
 class Backdrop(QGraphicsItem):
     """Grid, margins and the current epoch, painted as one item; the curves are its children.
@@ -57,19 +62,18 @@ class Backdrop(QGraphicsItem):
         if margin_s:
             painter.fillRect(QRectF(-margin_s, -self.n_lanes, margin_s, self.n_lanes), grey)
             painter.fillRect(QRectF(self.span.page_s, -self.n_lanes, margin_s, self.n_lanes), grey)
+        elif self.epoch_at_s is not None and self.span.page_s > LONGEST_GREYED_S:
+            shade = QColor(self.theme.accent)
+            shade.setAlpha(70)
+            width = max(float(EPOCH_SECONDS), LEAST_PIXELS / painter.worldTransform().m11())
+            painter.fillRect(QRectF(self.epoch_at_s, -self.n_lanes, width, self.n_lanes), shade)
         elif self.epoch_at_s is not None:
             for left, right in ((0.0, self.epoch_at_s), (self.epoch_at_s + EPOCH_SECONDS, self.span.page_s)):
                 painter.fillRect(QRectF(left, -self.n_lanes, max(right - left, 0), self.n_lanes), grey)
 
     def _lines(self) -> list[tuple[float, bool]]:
         """Places of the lines on the page, and whether they are strong."""
-        page_s = self.span.page_s
-        if page_s <= 60:
-            fine_s, strong_s = 1.0, 5.0
-        elif page_s <= 300:
-            fine_s, strong_s = 5.0, EPOCH_SECONDS
-        else:
-            fine_s, strong_s = EPOCH_SECONDS, 5.0 * EPOCH_SECONDS
+        fine_s, strong_s = self.span.grid_s
         step = fine_s if self.fine else strong_s
-        places = np.arange(0, page_s + step / 2, step).tolist()
+        places = np.arange(0, self.span.page_s + step / 2, step).tolist()
         return [(at_s, at_s % strong_s == 0) for at_s in places]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from sleepscorer.gui.i18n import number
+from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.words import event_name
 from sleepscorer.scoring import Event
@@ -88,6 +88,8 @@ class PageMarks:
     slow_waves : list of (int, float, float)
         Lane, start and stop.
     events : sequence of Event
+    unread : list of (float, float)
+        Stretches that are still being read.
     """
 
     cursor: tuple[int, float] | None = None
@@ -95,6 +97,7 @@ class PageMarks:
     measured: list[Measured] = field(default_factory=list)
     slow_waves: list[tuple[int, float, float]] = field(default_factory=list)
     events: Sequence[Event] = ()
+    unread: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class Geometry:
 
 def paint_marks(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
     """Paint every mark in pixels, over the traces."""
+    _paint_unread(painter, marks.unread, at, theme)
     _paint_events(painter, marks, at, theme)
     painter.setPen(QPen(QColor(theme.accent), 3))
     for lane, start_s, stop_s in marks.slow_waves:
@@ -125,6 +129,21 @@ def paint_marks(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme)
         painter.setPen(QPen(QColor(theme.accent), 1))
         x = at.x_of(marks.cursor[1])
         painter.drawLine(QLineF(x, 0, x, at.height))
+
+
+def _paint_unread(
+    painter: QPainter, unread: Sequence[tuple[float, float]], at: Geometry, theme: Theme
+) -> None:
+    """Hatch what is still being read, so that nobody takes it for a gap."""
+    for start_s, stop_s in unread:
+        left, right = at.x_of(start_s), at.x_of(stop_s)
+        painter.fillRect(
+            QRectF(left, 0, right - left, at.height), QBrush(QColor(theme.line), Qt.BrushStyle.BDiagPattern)
+        )
+    if unread:
+        text = translate("Page", "reading...")
+        left = min(max(at.x_of(unread[0][0]), 0.0), at.width - 90)
+        _paint_text(painter, theme, QPointF(left, at.height / 2), text)
 
 
 def _paint_box(

@@ -72,6 +72,7 @@ class TraceView(QGraphicsView):
         self._curves: list[TraceCurve] = []
         self._lines: list[GuideLines | None] = []
         self._page: Page | None = None
+        self._drawn: Page | None = None
         self._pressed: QPointF | None = None
         self.lanes: list[Lane] = []
         self.marks = PageMarks()
@@ -127,7 +128,7 @@ class TraceView(QGraphicsView):
         for item in [*self._curves, *self._lines]:
             if item is not None:
                 self.scene().removeItem(item)
-        self.lanes, self.grid = list(lanes), grid
+        self.lanes, self.grid, self._drawn = list(lanes), grid, None
         self._curves = [self._add_curve(lane) for lane in lanes]
         self._lines = [self._add_lines(lane) for lane in lanes]
         self._backdrop.arrange(max(len(lanes), 1), grid, self.span)
@@ -159,20 +160,31 @@ class TraceView(QGraphicsView):
         epoch_at_s : float, optional
             Start of the current epoch on the page, where the page holds several.
         """
-        self._page = page
+        if page is not self._drawn:
+            self.fill_page(page)
+        if epoch_at_s != self._backdrop.epoch_at_s:
+            self._backdrop.mark_epoch(epoch_at_s)
+        self.marks.cursor = self.marks.box = None
+
+    def fill_page(self, page: Page) -> None:
+        """Draw more of the page shown, which has been read meanwhile."""
+        self._page = self._drawn = page
         bins = max(self.width(), 200)
         for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
             kept, shown = envelope(values, bins)
             curve.show_values(times[kept], shown)
-        if epoch_at_s != self._backdrop.epoch_at_s:
-            self._backdrop.mark_epoch(epoch_at_s)
-        self.marks.cursor = self.marks.box = None
+        self.marks.unread = [(page.start_s + a, page.start_s + b) for a, b in page.unread_s]
 
     def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
         """Times on the page and values of a trace, as filtered for the screen."""
         if self._page is None:
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
         return self._page.times_s[lane], self._page.values[lane]
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether the page holds extremes of stretches, not every sample."""
+        return self._page is not None and self._page.reduced
 
     @property
     def start_s(self) -> float:
@@ -261,6 +273,7 @@ class TraceView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the true scale when the size changes."""
         super().resizeEvent(event)
+        self._drawn = None
         self._fit()
         self.rescale()
 
