@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 LOGGER = logging.getLogger("sleepscorer")
@@ -22,6 +21,8 @@ def start_logging(folder: Path | None = None) -> Path | None:
     Path or None
         The log file; None where the folder cannot be written, which is no reason not to start.
     """
+    from logging.handlers import RotatingFileHandler
+
     from platformdirs import user_log_path
 
     target = folder or user_log_path("sleepscorer", appauthor=False)

@@ -1,1 +1,14 @@
-"""The window: the only place that imports Qt."""
+"""The window: the only place that imports Qt.
+
+What every window needs of the rest is imported here, before Qt. PySide6 looks through the source text of each
+module that is imported after it, which takes longer than the import itself.
+"""
+
+import html  # noqa: F401
+
+import platformdirs  # noqa: F401
+
+import sleepscorer.montages
+import sleepscorer.prescoring.review
+import sleepscorer.signals.slow_waves
+import sleepscorer.store  # noqa: F401

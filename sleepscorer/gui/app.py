@@ -16,7 +16,7 @@ from sleepscorer.assets import resource
 from sleepscorer.gui.i18n import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.theme import chosen_theme, dress
-from sleepscorer.logs import log_error, start_logging
+from sleepscorer.logs import LOGGER, log_error, start_logging
 from sleepscorer.settings import load_settings
 
 SAMPLE = "sample-night.edf"
@@ -74,8 +74,8 @@ def run(paths: Sequence[str] = ()) -> int:
             file=sys.stderr,
         )
         return 1
-    start_logging()
     application = make_application()
+    QTimer.singleShot(0, start_logging)  # once the window stands
     sys.excepthook = lambda kind, error, trace: _keep_going(error)
     window = make_window()
     window.show()
@@ -86,6 +86,8 @@ def run(paths: Sequence[str] = ()) -> int:
 
 def _keep_going(error: BaseException) -> None:
     """An error in one handler is logged and said; the window stays."""
+    if not LOGGER.handlers:
+        start_logging()
     log_error(error, "A handler")
     sys.__excepthook__(type(error), error, error.__traceback__)
 

@@ -14,7 +14,6 @@ from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.words import long_stage_name
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
-from sleepscorer.statistics import agreement
 
 ROW = 20
 WIDTH = 270
@@ -174,6 +173,8 @@ def _author_text(author: Author | None) -> str:
 
 
 def _comparison(first: Scoring, second: Scoring) -> str:
+    from sleepscorer.statistics import agreement
+
     found = agreement(first.stages, second.stages)
     if found.n_epochs == 0:
         return translate("EpochCard", "Second scoring: no epoch in common.")

@@ -10,18 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.formats import (
-    FORMATS,
-    Anonymous,
-    Hypnogram,
-    HypnogramFormat,
-    Placed,
-    format_named,
-    place,
-    read_hypnogram,
-    write_full_copy,
-    write_hypnogram,
-)
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
@@ -29,6 +17,7 @@ from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 from sleepscorer.stages import EPOCH_SECONDS
 
 if TYPE_CHECKING:
+    from sleepscorer.formats import Anonymous, Hypnogram, HypnogramFormat, Placed
     from sleepscorer.gui.main_window import MainWindow
 
 RECORDINGS = " ".join(f"*{end} *{end.upper()}" for end in (*EXTENSIONS, *OTHER_EXTENSIONS))
@@ -85,6 +74,8 @@ def import_second(window: MainWindow, path: Path) -> bool:
 
 def _read(window: MainWindow, path: Path) -> Hypnogram:
     """A hypnogram; the length of its epochs is asked once where files of its kind do not say it."""
+    from sleepscorer.formats import read_hypnogram
+
     known_s = window.settings.text_epoch_s
     read = read_hypnogram(path, epoch_seconds=known_s or None)
     if known_s or read.says_epoch_length:
@@ -95,6 +86,8 @@ def _read(window: MainWindow, path: Path) -> Hypnogram:
 
 def _place(window: MainWindow, read: Hypnogram) -> Placed:
     """A hypnogram on the epochs of the night; where it starts is asked where the clocks do not tell."""
+    from sleepscorer.formats import place
+
     session = window.session
     assert session is not None
     placed = place(read, session.recording.start, session.n_epochs)
@@ -125,6 +118,8 @@ def ask_first_epoch(window: MainWindow, n_epochs: int) -> int:
 
 def ask_export(window: MainWindow, name: str = "edf") -> None:
     """Ask where to and in which format, and export."""
+    from sleepscorer.formats import FORMATS, format_named
+
     if window.session is None:
         return
     proposed = window.session.recording.path
@@ -155,6 +150,8 @@ def export(window: MainWindow, path: Path, name: str | None = None) -> bool:
     name : str, optional
         Of the format; the end of the path chooses it if not given.
     """
+    from sleepscorer.formats import write_hypnogram
+
     session = window.session
     if session is None:
         return False
@@ -197,6 +194,8 @@ def ask_anonymous(window: MainWindow) -> None:
     proposed = str(window.session.recording.path.with_name("anonymous.edf"))
     path, _ = QFileDialog.getSaveFileName(window, title, proposed)
     if path:
+        from sleepscorer.formats import Anonymous
+
         export_copy(window, Path(path), Anonymous(timedelta(days=days)))
 
 
@@ -215,6 +214,8 @@ def export_copy(window: MainWindow, path: Path, anonymous: Anonymous | None = No
     source, scoring = session.recording.path, deepcopy(session.scoring)
 
     def work(progress: object, cancelled: object) -> Path:
+        from sleepscorer.formats import write_full_copy
+
         write_full_copy(source, path, scoring, anonymous=anonymous)
         return path
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 from sleepscorer import __version__
 from sleepscorer.atomic import replacing, write_atomically
 from sleepscorer.gui.i18n import language_in_force, translate
-from sleepscorer.report import ModelFacts, ReportFacts, ReviewFacts, report_html, texts_of
 from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.gui.session import Session
+    from sleepscorer.report import ModelFacts, ReviewFacts
 
 RESOLUTION_DPI = 300
 MARGIN_MM = 14.0
@@ -28,6 +28,8 @@ SCREEN_DPI = 96.0
 
 def report_of(window: MainWindow) -> str:
     """Report of the night that is open, as HTML."""
+    from sleepscorer.report import ReportFacts, report_html, texts_of
+
     session = window.session
     assert session is not None
     facts = ReportFacts(
@@ -47,6 +49,8 @@ def report_of(window: MainWindow) -> str:
 
 def _model(session: Session) -> ModelFacts | None:
     """The model whose stages stand in the scoring."""
+    from sleepscorer.report import ModelFacts
+
     author = next((a for a in session.scoring.authors if a and a.kind is AuthorKind.MODEL), None)
     if author is None:
         return None
@@ -55,6 +59,8 @@ def _model(session: Session) -> ModelFacts | None:
 
 
 def _review(window: MainWindow) -> ReviewFacts | None:
+    from sleepscorer.report import ReviewFacts
+
     review = window.reviewing.review
     if review is None:
         return None
@@ -102,6 +108,8 @@ def write_pdf(html: str, path: Path) -> None:
     OSError
         If the file cannot be written.
     """
+    from sleepscorer.report import texts_of
+
     writer = QPdfWriter(str(path))
     writer.setResolution(RESOLUTION_DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

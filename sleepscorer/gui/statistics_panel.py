@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.words import event_name, upper_first
 from sleepscorer.stages import SCORED_STAGES, Stage
-from sleepscorer.statistics import EventStatistics, SleepStatistics, event_statistics, sleep_statistics
+
+if TYPE_CHECKING:
+    from sleepscorer.statistics import EventStatistics, SleepStatistics
 
 SETTLE_MS = 120
 """Figures follow once the keys rest: they are never in the way of the next page."""
@@ -25,14 +28,29 @@ class StatisticsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._text = QTextBrowser(self)
-        self._text.setAccessibleName(translate("Statistics", "Sleep statistics"))
-        self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._text: QTextBrowser | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text)
         self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self.refresh)
+
+    def _browser(self) -> QTextBrowser:
+        """What shows the table; made when the panel is first seen, for it costs the window 20 ms."""
+        if self._text is None:
+            self._text = QTextBrowser(self)
+            self._text.setAccessibleName(translate("Statistics", "Sleep statistics"))
+            self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._text)
+            self._take_the_panels_turn(self._text)
+        return self._text
+
+    def _take_the_panels_turn(self, child: QWidget) -> None:
+        """Give a child the focus where the panel stands, and not behind all that was made before it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the focus
+        QWidget.setTabOrder(self, child)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
@@ -45,18 +63,22 @@ class StatisticsPanel(QWidget):
         """Count anew."""
         if self._session is None or not self.isVisible():
             return
+        from sleepscorer.statistics import event_statistics, sleep_statistics
+
         scoring = self._session.scoring
         sleep = sleep_statistics(scoring.stages, scoring.lights)
         events = event_statistics(scoring.events, scoring.stages, scoring.lights)
-        self._text.setHtml(_table(_sleep_rows(sleep)) + _stages_table(sleep) + _table(_event_rows(events)))
+        tables = (_table(_sleep_rows(sleep)), _stages_table(sleep), _table(_event_rows(events)))
+        self._browser().setHtml("".join(tables))
 
     def showEvent(self, event: object) -> None:
         """Count when the panel is opened."""
+        self._browser()
         self._timer.start()
 
     def text(self) -> str:
         """What the panel says, as plain text."""
-        return self._text.toPlainText()
+        return self._browser().toPlainText()
 
 
 def _minutes(value: float | None) -> str:

@@ -14,7 +14,6 @@ from sleepscorer.batch import run_batch
 from sleepscorer.cli import main
 from sleepscorer.errors import ModelError
 from sleepscorer.formats import read_hypnogram
-from sleepscorer.prescoring import outside
 from sleepscorer.prescoring.outside import GROUP, Opinion, outside_scorers
 from sleepscorer.prescoring.outside.yasa import YasaScorer
 from sleepscorer.prescoring.prescore import Cancelled, identities, prescore
@@ -65,7 +64,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     classes = {"sleeper": "Sleeper", "absent": "Absent", "broken": "Broken", "short": "Short"}
     classes |= {"sleepscorer-context": "Broken", "gone": "NoSuchClass"}
     entries = [EntryPoint(name, f"strangers_package:{kind}", GROUP) for name, kind in classes.items()]
-    monkeypatch.setattr(outside, "entry_points", lambda *, group: entries if group == GROUP else [])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: entries if group == GROUP else [])
 
 
 def test_a_scorer_of_another_package_scores_by_its_name() -> None:
@@ -127,7 +126,7 @@ def test_a_batch_takes_it_and_knows_what_is_done(tmp_path: Path) -> None:
 
 def test_yasa_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = EntryPoint("yasa", "sleepscorer.prescoring.outside.yasa:YasaScorer", GROUP)
-    monkeypatch.setattr(outside, "entry_points", lambda *, group: [entry])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [entry])
     monkeypatch.setattr(YasaScorer, "version", "")
     with pytest.raises(ModelError, match=r"YASA is not installed; install it with pip install 'sleepscorer"):
         prescore(open_recording(NIGHT), "yasa")
@@ -136,7 +135,7 @@ def test_yasa_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_yasa_agrees_with_the_expert(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("yasa", reason="install the extra 'yasa' to have this tested")
     entry = EntryPoint("yasa", "sleepscorer.prescoring.outside.yasa:YasaScorer", GROUP)
-    monkeypatch.setattr(outside, "entry_points", lambda *, group: [entry])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [entry])
     found = prescore(open_recording(NIGHT), "yasa")
     assert "EEG Fpz-Cz, EOG horizontal" in found.notices[0]
     assert "EMG submental was not used: at 1 Hz" in " ".join(found.notices)

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,9 @@ from numpy.typing import NDArray
 from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Author, AuthorKind
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "sleepscorer.scorers"
 
@@ -181,4 +183,6 @@ def outside_opinion(name: str, recording: Recording, progress: Progress, cancell
 
 
 def _entries() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
     return {one.name: one for one in entry_points(group=GROUP)}
