@@ -13,6 +13,7 @@ from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import ModelCard
 from sleepscorer.prescoring.onnx_bytes import names_other_files
 from sleepscorer.prescoring.whole_night import score_night
+from sleepscorer.prescoring.windows import Window, cut_windows
 
 BATCH_EPOCHS = 8
 """Small batches stay in the processor's cache: faster than large ones, and in half the memory."""
@@ -59,12 +60,18 @@ class Classifier:
             progress(1.0)
             return found
         parts = [np.zeros((0, 5), np.float32)]
-        for first in range(0, len(epochs), BATCH_EPOCHS):
-            batch = np.ascontiguousarray(epochs[first : first + BATCH_EPOCHS])
-            outputs = self._session.run([self.card.output_name], {self.card.input_name: batch})
-            parts.append(np.asarray(outputs[0], np.float32))
-            progress(min(1.0, (first + BATCH_EPOCHS) / len(epochs)))
+        for window in self._windows(len(epochs)):
+            shown = np.ascontiguousarray(epochs[window.shown])
+            outputs = self._session.run([self.card.output_name], {self.card.input_name: shown})
+            kept = slice(window.kept.start - window.shown.start, window.kept.stop - window.shown.start)
+            parts.append(np.asarray(outputs[0], np.float32)[kept])
+            progress(window.kept.stop / len(epochs))
         return np.concatenate(parts)
+
+    def _windows(self, n_epochs: int) -> list[Window]:
+        if self.card.context_epochs:
+            return cut_windows(n_epochs, self.card.context_epochs, self.card.margin_epochs)
+        return cut_windows(n_epochs, BATCH_EPOCHS, 0)
 
     def _run_night(self, numbers: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
         fed = {self.card.input_name: numbers, self.card.known_name: known}

@@ -21,6 +21,8 @@ from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
 FORMAT = 1
 FRONT_ENDS = ("raw", "spectral-1")
+MOST_CONTEXT_EPOCHS = 512
+"""Samples of more epochs at once would take gigabytes."""
 _FIELDS = (
     "name",
     "family",
@@ -67,8 +69,12 @@ class ModelCard:
         What was measured, on what, by which command.
     input_name, output_name, file : str
     front_end : {"raw", "spectral-1"}
-        What the network is shown: prepared samples, one epoch at a time, or the numbers of
+        What the network is shown: prepared samples, or the numbers of
         :mod:`sleepscorer.prescoring.features`, of a whole night at once.
+    context_epochs : int
+        Consecutive epochs that a ``raw`` network is shown at once; 0 where it scores each by itself.
+    margin_epochs : int
+        Epochs at either end of those whose scores are not used, having neighbours on one side only.
     known_name : str
         Input of a ``spectral-1`` network that says which numbers are known; such a network does
         with any of its inputs that hold an EEG.
@@ -89,6 +95,8 @@ class ModelCard:
     output_name: str
     figures: tuple[Mapping[str, Any], ...]
     front_end: str = "raw"
+    context_epochs: int = 0
+    margin_epochs: int = 0
     known_name: str = ""
     recalibration: Recalibration | None = None
 
@@ -101,8 +109,8 @@ class ModelCard:
 
     @property
     def reads_night(self) -> bool:
-        """Whether the network is shown a whole night at once."""
-        return self.front_end != "raw"
+        """Whether the network is shown more than one epoch at once, up to a whole night."""
+        return self.front_end != "raw" or self.context_epochs > 0
 
     @cached_property
     def network(self) -> bytes:
@@ -186,6 +194,7 @@ def _is_plain_name(name: object) -> bool:
 
 def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
     rate_hz = float(values["sampling_rate_hz"])
+    context, margin = _context(values)
     return ModelCard(
         folder=folder,
         name=values["name"],
@@ -200,11 +209,23 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         output_name=values["output_name"],
         figures=tuple(values["figures"]),
         front_end=values.get("front_end", FRONT_ENDS[0]),
+        context_epochs=context,
+        margin_epochs=margin,
         known_name=values.get("known_name", ""),
         recalibration=Recalibration.from_values(values["recalibration"])
         if "recalibration" in values
         else None,
     )
+
+
+def _context(values: Mapping[str, Any]) -> tuple[int, int]:
+    """Epochs that a network of samples is shown at once, and those of them at either end not used."""
+    if values.get("front_end", FRONT_ENDS[0]) != FRONT_ENDS[0]:
+        return 0, 0
+    context, margin = int(values["context_epochs"]), int(values.get("margin_epochs", 0))
+    if not (context == margin == 0 or 0 <= 2 * margin < context <= MOST_CONTEXT_EPOCHS):
+        raise ValueError(f"{context} epochs at once with margins of {margin}")
+    return context, margin
 
 
 def _input(values: Mapping[str, Any], rate_hz: float) -> ModelInput:

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError, ModelError
-from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
+from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.model_card import load_card
+from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilding import rebuild_night
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
@@ -27,7 +29,6 @@ from sleepscorer.training.places import ENVIRONMENT, data_directory
 
 MARGIN_EPOCHS = 60
 """Epochs of wake kept before the first and after the last epoch of sleep."""
-BATCH = 64
 
 Signal = NDArray[np.floating[Any]]
 
@@ -42,7 +43,7 @@ class Truth:
 
 
 class ShippedModel:
-    """A model as it lies in its folder.
+    """A model as it lies in its folder, run as the product runs it.
 
     Parameters
     ----------
@@ -51,40 +52,18 @@ class ShippedModel:
     """
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-
-        self.card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        path = str(folder / self.card["file"])
-        self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        self.roles: list[str] = [channel["role"] for channel in self.card["inputs"]]
+        self.card = load_card(folder)
+        self._classifier = Classifier(self.card)
+        self.roles: list[str] = [one.role.value for one in self.card.inputs]
 
     def stages(self, truth: Truth) -> NDArray[np.int8]:
         """Most probable stage of every epoch."""
-        rate_hz = float(self.card["sampling_rate_hz"])
         channels = [
-            prepare(signal, rate, _preparation(channel, rate_hz))
-            for signal, rate, channel in zip(
-                truth.signals_uv, truth.rates_hz, self.card["inputs"], strict=True
-            )
+            prepare(signal, rate, one.preparation)
+            for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, self.card.inputs, strict=True)
         ]
-        epochs = cut_epochs(channels, truth.stages.size, rate_hz)
-        batches = (epochs[start : start + BATCH] for start in range(0, len(epochs), BATCH))
-        names = [self.card["output_name"]]
-        outputs = [self._session.run(names, {self.card["input_name"]: batch})[0] for batch in batches]
-        return np.asarray(np.concatenate(outputs).argmax(axis=1), dtype=np.int8)
-
-
-def _preparation(channel: dict[str, Any], rate_hz: float) -> Preparation:
-    return Preparation(
-        channel["low_hz"],
-        channel["high_hz"],
-        channel["order"],
-        rate_hz,
-        channel["scaling"],
-        channel["divisor_uv"],
-    )
+        epochs = cut_epochs(channels, truth.stages.size, self.card.rate_hz)
+        return np.asarray(self._classifier.probabilities(epochs).argmax(axis=1), dtype=np.int8)
 
 
 def read_recording(psg: Path, hypnogram: Path, channels: Sequence[str]) -> Truth:
