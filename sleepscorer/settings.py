@@ -12,6 +12,7 @@ from sleepscorer.atomic import write_atomically
 from sleepscorer.channels import Role
 
 MAX_RECENT = 12
+MAX_PLACES = 60
 
 
 @dataclass
@@ -36,6 +37,16 @@ class DeviceSettings:
         """Roles by channel label; words this version does not know are left out."""
         known = {role.value for role in Role}
         return {label: Role(word) for label, word in self.roles.items() if word in known}
+
+
+@dataclass
+class NightPlace:
+    """Where a night was left: epoch (0-based), seconds of a page, name of the montage, filters on or off."""
+
+    epoch: int = 0
+    page_s: float = 30.0
+    montage: str = ""
+    filters: bool = True
 
 
 @dataclass
@@ -75,7 +86,18 @@ class Settings:
         Geometry and docks, base64.
     strip_hidden : list of str
         Names of the lanes of the night strip that are not shown.
+    review_by_risk : bool
+        Whether the review goes to the most doubtful epochs first, not in the order of time.
+    remember_nights : bool
+        Whether the recordings opened last are listed, and it is kept where in them one was.
+    offer_last : bool
+        Whether the last night is offered when the program starts without one.
+    tour_seen : bool
+        Whether the tour has been shown.
     recent : list of str
+        Paths, the last one first.
+    places : dict of str to NightPlace
+        Where a night was left, by the recording's fingerprint; the last one last.
     devices : dict of str to DeviceSettings
     """
 
@@ -95,7 +117,12 @@ class Settings:
     model: str = "sleepscorer-context"
     window: str = ""
     strip_hidden: list[str] = field(default_factory=list)
+    review_by_risk: bool = False
+    remember_nights: bool = True
+    offer_last: bool = True
+    tour_seen: bool = False
     recent: list[str] = field(default_factory=list)
+    places: dict[str, NightPlace] = field(default_factory=dict)
     devices: dict[str, DeviceSettings] = field(default_factory=dict)
 
     def device(self, key: str) -> DeviceSettings:
@@ -105,6 +132,11 @@ class Settings:
     def add_recent(self, path: str) -> None:
         """Put a path on top of the recent files."""
         self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
+
+    def add_place(self, fingerprint: str, place: NightPlace) -> None:
+        """Remember where a night was left."""
+        others = {key: one for key, one in self.places.items() if key != fingerprint}
+        self.places = dict([*others.items(), (fingerprint, place)][-MAX_PLACES:])
 
 
 def settings_path() -> Path:
@@ -141,6 +173,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 def _settings(values: dict[str, Any]) -> Settings:
     settings = Settings(**_known(Settings, values))
     settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
+    places = values.get("places", {})
+    settings.places = {key: NightPlace(**_known(NightPlace, place)) for key, place in places.items()}
     settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
     return settings
 

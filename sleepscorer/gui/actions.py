@@ -52,16 +52,17 @@ MENUS = (FILE, EDIT, SCORE, EVENT, GO, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "&Open recording..."), ("Ctrl+O",), FILE),
+    ActionSpec("open_last", QT_TRANSLATE_NOOP("Actions", "Open the &last night"), ("Ctrl+Shift+O",), FILE),
     ActionSpec(
-        "import_second", QT_TRANSLATE_NOOP("Actions", "&Compare with a hypnogram..."), ("Ctrl+I",), FILE
-    ),
-    ActionSpec(
-        "agreement",
-        QT_TRANSLATE_NOOP("Actions", "&Agreement with the second hypnogram..."),
-        ("Ctrl+J",),
+        "import_second",
+        QT_TRANSLATE_NOOP("Actions", "Compare with h&ypnograms..."),
+        ("Ctrl+I",),
         FILE,
+        separated=True,
     ),
-    ActionSpec("close_second", QT_TRANSLATE_NOOP("Actions", "Close the second &hypnogram"), (), FILE),
+    ActionSpec("close_second", QT_TRANSLATE_NOOP("Actions", "Close the compared &hypnogram"), (), FILE),
+    ActionSpec("consensus", QT_TRANSLATE_NOOP("Actions", "Co&nsensus..."), ("Ctrl+Shift+J",), FILE),
+    ActionSpec("import_events", QT_TRANSLATE_NOOP("Actions", "&Import events..."), (), FILE),
     ActionSpec(
         "export_edf", QT_TRANSLATE_NOOP("Actions", "&Export hypnogram..."), ("Ctrl+E",), FILE, separated=True
     ),
@@ -70,7 +71,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "export_copy",
-        QT_TRANSLATE_NOOP("Actions", "Export a cop&y of the recording with the scoring..."),
+        QT_TRANSLATE_NOOP("Actions", "Export a co&py of the recording with the scoring..."),
         (),
         FILE,
     ),
@@ -92,6 +93,9 @@ ACTIONS = (
     ActionSpec("stage_n3", QT_TRANSLATE_NOOP("Actions", "N&3"), ("3",), SCORE),
     ActionSpec("stage_r", QT_TRANSLATE_NOOP("Actions", "&REM"), ("R", "4", "5"), SCORE),
     ActionSpec("unscore", QT_TRANSLATE_NOOP("Actions", "&Unscored"), ("U", "Del"), SCORE),
+    ActionSpec(
+        "smart_fill", QT_TRANSLATE_NOOP("Actions", "&Fill short unscored gaps"), ("Ctrl+Shift+F",), SCORE
+    ),
     ActionSpec(
         "accept", QT_TRANSLATE_NOOP("Actions", "&Accept this stage and go on"), ("Return", "Enter"), SCORE
     ),
@@ -181,6 +185,15 @@ ACTIONS = (
     ActionSpec(
         "previous_disagreement", QT_TRANSLATE_NOOP("Actions", "Previous disagreement"), ("Alt+Left",), GO
     ),
+    ActionSpec(
+        "next_compared", QT_TRANSLATE_NOOP("Actions", "Compare with the next hypnogram"), ("Alt+Down",), GO
+    ),
+    ActionSpec(
+        "previous_compared",
+        QT_TRANSLATE_NOOP("Actions", "Compare with the previous hypnogram"),
+        ("Alt+Up",),
+        GO,
+    ),
     ActionSpec("next_marked", QT_TRANSLATE_NOOP("Actions", "Next flag &or note"), ("Ctrl+Down",), GO),
     ActionSpec("previous_marked", QT_TRANSLATE_NOOP("Actions", "Previous flag or note"), ("Ctrl+Up",), GO),
     ActionSpec(
@@ -228,12 +241,20 @@ ACTIONS = (
     ActionSpec("strip_out", QT_TRANSLATE_NOOP("Actions", "&Zoom out of the night"), ("Ctrl+-",), VIEW),
     ActionSpec("strip_whole", QT_TRANSLATE_NOOP("Actions", "&Whole night"), ("Ctrl+0",), VIEW),
     ActionSpec("events", QT_TRANSLATE_NOOP("Actions", "E&vents"), ("Ctrl+Shift+V",), VIEW, checkable=True),
+    ActionSpec(
+        "comparison",
+        QT_TRANSLATE_NOOP("Actions", "Comparison with other scorings"),
+        ("Ctrl+J",),
+        VIEW,
+        checkable=True,
+    ),
     ActionSpec("statistics", QT_TRANSLATE_NOOP("Actions", "Sta&tistics"), ("Ctrl+T",), VIEW, checkable=True),
     ActionSpec(
         "zen", QT_TRANSLATE_NOOP("Actions", "&Only traces and hypnogram"), ("F11",), VIEW, checkable=True
     ),
     ActionSpec("palette", QT_TRANSLATE_NOOP("Actions", "&Commands..."), ("Ctrl+K",), HELP),
     ActionSpec("keys", QT_TRANSLATE_NOOP("Actions", "&Keys"), ("?",), HELP),
+    ActionSpec("tour", QT_TRANSLATE_NOOP("Actions", "&Tour"), (), HELP),
     ActionSpec("notices", QT_TRANSLATE_NOOP("Actions", "&Notices of this recording"), (), HELP),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About sleepscorer"), (), HELP),
 )
@@ -241,6 +262,8 @@ ACTIONS = (
 
 NEED_A_NIGHT = (
     "import_second",
+    "import_events",
+    "smart_fill",
     "export_edf",
     "export_csv",
     "export_copy",
@@ -252,6 +275,15 @@ NEED_A_NIGHT = (
     "notices",
 )
 """Actions that are greyed out while no night is open."""
+NEED_ANOTHER = (
+    "close_second",
+    "consensus",
+    "next_disagreement",
+    "previous_disagreement",
+    "next_compared",
+    "previous_compared",
+)
+"""Actions that are greyed out while no other scorer's hypnogram is open."""
 
 
 def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
+from sleepscorer.gui.dialogs.tour import take_tour
 from sleepscorer.gui.i18n import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.theme import chosen_theme, dress
@@ -81,7 +82,31 @@ def run(paths: Sequence[str] = ()) -> int:
     window.show()
     if paths:
         window.open(paths[0])
+    offer_tour(window, paths)
     return application.exec()
+
+
+def offer_tour(window: MainWindow, paths: Sequence[str] = ()) -> bool:
+    """Show the tour at the first start, on the sample night; a night of one's own is never in its way.
+
+    Parameters
+    ----------
+    window : MainWindow
+    paths : sequence of str
+        What the program was started with.
+
+    Returns
+    -------
+    bool
+        Whether it is shown.
+    """
+    is_sample = all(Path(path).name == SAMPLE for path in paths)
+    if window.settings.tour_seen or not is_sample or window.settings.recent[1:]:
+        return False
+    if QApplication.platformName() in ("offscreen", "minimal"):
+        return False
+    take_tour(window)
+    return True
 
 
 def _keep_going(error: BaseException) -> None:

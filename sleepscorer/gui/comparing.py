@@ -1,130 +1,100 @@
-"""Two scorings side by side: agreement, kappa with its interval, confusion matrix as a picture."""
+"""Other scorings of the night: any number of them, one of which is compared with the scoring under review."""
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from dataclasses import dataclass
+from pathlib import Path
 
-from sleepscorer.gui.i18n import fill, number, translate
-from sleepscorer.gui.theme import Theme
+from PySide6.QtCore import QObject, Signal
+
+from sleepscorer.gui.i18n import translate
 from sleepscorer.scoring import Scoring
-from sleepscorer.stages import SCORED_STAGES
-from sleepscorer.statistics import Agreement, agreement, kappa_interval
-
-CELL = 58
-EDGE = 74
 
 
-class ConfusionMatrix(QWidget):
-    """Counts of each pair of stages, shaded by the share of the row."""
+@dataclass(frozen=True, eq=False)
+class Other:
+    """Somebody else's scoring of the night, the name it is shown by, and the file or model it comes from."""
 
-    def __init__(self, found: Agreement, names: tuple[str, str], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._found = found
-        self._names = names
-        self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(translate("Comparison", "Confusion matrix"))
-        self.setAccessibleDescription(_in_words(found))
-
-    def sizeHint(self) -> QSize:
-        """Five rows and columns with their names."""
-        return QSize(EDGE + 5 * CELL + 8, EDGE + 5 * CELL + 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint names and cells."""
-        painter = QPainter(self)
-        painter.setPen(QColor(self._theme.dim))
-        painter.drawText(QRectF(EDGE, 2, 5 * CELL, 22), Qt.AlignmentFlag.AlignCenter, self._names[1])
-        painter.save()
-        painter.translate(2, EDGE + 5 * CELL)
-        painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, 5 * CELL, 22), Qt.AlignmentFlag.AlignCenter, self._names[0])
-        painter.restore()
-        for place, stage in enumerate(SCORED_STAGES):
-            painter.drawText(
-                QRectF(EDGE + place * CELL, EDGE - 24, CELL, 22), Qt.AlignmentFlag.AlignCenter, stage.name
-            )
-            painter.drawText(
-                QRectF(26, EDGE + place * CELL, EDGE - 32, CELL),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                stage.name,
-            )
-        for row in range(5):
-            for column in range(5):
-                self._paint_cell(painter, row, column)
-
-    def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
-        counts = self._found.confusion
-        share = counts[row, column] / max(counts[row].sum(), 1)
-        box = QRectF(EDGE + column * CELL + 1, EDGE + row * CELL + 1, CELL - 2, CELL - 2)
-        shade = QColor(self._theme.accent if row == column else self._theme.warning)
-        shade.setAlphaF(0.08 + 0.8 * float(share))
-        painter.fillRect(box, shade)
-        painter.setPen(QColor(self._theme.base if share > 0.55 else self._theme.text))
-        text = f"{counts[row, column]}\n{number(share, '.0%')}"
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    name: str
+    scoring: Scoring
+    source: str
 
 
-class ComparisonDialog(QDialog):
-    """Figures of two scorings of one night.
+class Comparing(QObject):
+    """The scorings opened beside the one under review; the one opened last is compared.
 
-    Parameters
+    Attributes
     ----------
-    scorings : tuple of Scoring
-    names : tuple of str
-        Of the two scorers.
-    theme : Theme
+    others : tuple of Other
+        In the order in which they were opened.
+
+    Signals
+    -------
+    changed()
+        Others are open, or another one is compared.
     """
 
-    def __init__(
-        self,
-        scorings: tuple[Scoring, Scoring],
-        names: tuple[str, str],
-        theme: Theme,
-        parent: QWidget | None = None,
-    ) -> None:
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(translate("Comparison", "Agreement of two scorings"))
-        first, second = scorings
-        found = agreement(first.stages, second.stages)
-        self.text = _figures(found, first.stages, second.stages)
-        words = QLabel(self.text, self)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(words)
-        layout.addWidget(ConfusionMatrix(found, names, theme, self), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(buttons)
+        self.others: tuple[Other, ...] = ()
+        self._place = 0
+
+    @property
+    def place(self) -> int:
+        """Place of the one that is compared among the others; -1 where there is none."""
+        return self._place if self.others else -1
+
+    @property
+    def chosen(self) -> Other | None:
+        """The one that is compared."""
+        return self.others[self._place] if self.others else None
+
+    def add(self, scoring: Scoring, path: Path | None = None) -> None:
+        """Open a scoring and compare with it; an earlier one of the same file or model gives way to it.
+
+        Parameters
+        ----------
+        scoring : Scoring
+        path : Path, optional
+            Where it was read from; two files of one name are told apart by their folders.
+        """
+        name = name_of(scoring) if path is None else path.name
+        source = name if path is None else str(path.absolute())
+        kept = tuple(other for other in self.others if other.source != source)
+        if path is not None and any(other.name == name for other in kept):
+            name = f"{path.absolute().parent.name}/{name}"
+        self._show((*kept, Other(name, scoring, source)), len(kept))
+
+    def choose(self, place: int) -> None:
+        """Compare with another one of those that are open."""
+        if 0 <= place < len(self.others) and place != self._place:
+            self._show(self.others, place)
+
+    def step(self, steps: int) -> None:
+        """Compare with the next one (+1) or the one before (-1); after the last comes the first."""
+        if self.others:
+            self.choose((self._place + steps) % len(self.others))
+
+    def close(self) -> None:
+        """Close the one that is compared; the one before it takes its place."""
+        if self.others:
+            kept = tuple(other for place, other in enumerate(self.others) if place != self._place)
+            self._show(kept, max(self._place - 1, 0))
+
+    def clear(self) -> None:
+        """Close all."""
+        self._show((), 0)
+
+    def _show(self, others: tuple[Other, ...], place: int) -> None:
+        self.others, self._place = others, place
+        self.changed.emit()
 
 
-def _figures(found: Agreement, first: np.ndarray, second: np.ndarray) -> str:
-    if found.n_epochs == 0:
-        return translate("Comparison", "The two scorings have no epoch in common.")
-    interval = kappa_interval(first, second)
-    per_stage = "   ".join(
-        f"{stage.name} {number(found.f1[stage], '.2f')}"
-        for stage in SCORED_STAGES
-        if not np.isnan(found.f1[stage])
-    )
-    kappa = translate("Comparison", "Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})")
-    share = translate("Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only")
-    mean = translate("Comparison", "F1: {per_stage}   mean {mean:.2f}")
-    lines = (
-        fill(kappa, kappa=found.kappa, low=interval.low, high=interval.high),
-        fill(share, share=found.accuracy, count=found.n_epochs, left=found.n_left_out),
-        fill(mean, per_stage=per_stage, mean=found.macro_f1),
-    )
-    return "\n".join(lines)
-
-
-def _in_words(found: Agreement) -> str:
-    rows = [
-        f"{stage.name}: "
-        + ", ".join(f"{other.name} {found.confusion[stage, other]}" for other in SCORED_STAGES)
-        for stage in SCORED_STAGES
-    ]
-    return "; ".join(rows)
+def name_of(scoring: Scoring) -> str:
+    """Name of who scored: a file, a model or a person."""
+    author = next((one for one in scoring.authors if one is not None), None)
+    if author is None:
+        return translate("Comparison", "nobody")
+    return author.name.partition("@")[0]

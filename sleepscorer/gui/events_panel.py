@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.words import event_text
 from sleepscorer.scoring import Event
+from sleepscorer.scoring.events import find
 from sleepscorer.stages import EPOCH_SECONDS
 
 COLUMNS = (
@@ -23,12 +26,21 @@ SETTLE_MS = 60
 
 
 class EventsPanel(QWidget):
-    """Table of events; the length of one can be typed."""
+    """Table of events; the length of one can be typed.
+
+    Signals
+    -------
+    chosen(Event)
+        An event was chosen in the table.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
         self._events: tuple[Event, ...] = ()
+        self._selected: Event | None = None
         self.table = QTableWidget(0, len(COLUMNS), self)
         self.table.setHorizontalHeaderLabels([translate("Events", name) for name in COLUMNS])
         self.table.verticalHeader().hide()
@@ -64,6 +76,22 @@ class EventsPanel(QWidget):
         for row, event in enumerate(self._events):
             self._fill(row, event)
         self.table.blockSignals(False)
+        self._show_row()
+
+    def show_selected(self, event: Event | None) -> None:
+        """Show the event that keys act on, chosen elsewhere."""
+        self._selected = event
+        self._show_row()
+
+    def _show_row(self) -> None:
+        if self._selected is None:
+            return
+        row, there = find(self._events, self._selected)
+        if there and row != self.table.currentRow():
+            self.table.blockSignals(True)
+            self.table.selectRow(row)
+            self.table.blockSignals(False)
+            self.table.viewport().update()
 
     def _fill(self, row: int, event: Event) -> None:
         assert self._session is not None
@@ -84,7 +112,9 @@ class EventsPanel(QWidget):
     def _go(self) -> None:
         event = self._chosen()
         if event is not None and self._session is not None:
+            self._selected = event
             self._session.go_to(int(event.start_s // EPOCH_SECONDS))
+            self.chosen.emit(event)
 
     def _change_length(self, item: QTableWidgetItem) -> None:
         """Keep a typed length; what is no length is put back."""
@@ -92,7 +122,7 @@ class EventsPanel(QWidget):
             return
         old = self._events[item.row()]
         try:
-            new = Event(old.kind, old.start_s, float(item.text().replace(",", ".")), old.channel)
+            new = replace(old, duration_s=float(item.text().replace(",", ".")))
         except ValueError:
             self._timer.start()
             return

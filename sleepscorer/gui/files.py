@@ -46,11 +46,13 @@ def ask_open(window: MainWindow) -> None:
 
 
 def ask_second(window: MainWindow) -> None:
-    """Ask for a hypnogram and show it under the scoring."""
-    title = translate("Files", "Compare with a hypnogram")
+    """Ask for hypnograms and show them under the scoring."""
+    if window.session is None:
+        return
+    title = translate("Files", "Compare with hypnograms")
     filters = _filters(translate("Files", "Hypnograms"), HYPNOGRAMS)
-    path, _ = QFileDialog.getOpenFileName(window, title, _folder(window), filters)
-    if path:
+    paths, _ = QFileDialog.getOpenFileNames(window, title, _folder(window), filters)
+    for path in paths:
         import_second(window, Path(path))
 
 
@@ -65,7 +67,7 @@ def import_second(window: MainWindow, path: Path) -> bool:
     except SleepscorerError as error:
         window.say(str(error))
         return False
-    window.show_second(scoring_from_stages(placed.stages, Author(AuthorKind.IMPORT, path.name)))
+    window.comparing.add(scoring_from_stages(placed.stages, Author(AuthorKind.IMPORT, path.name)), path)
     said = [*read.warnings, *placed.warnings]
     if said:
         window.say(" ".join(said))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from sleepscorer import __version__
 from sleepscorer.gui import files
+from sleepscorer.gui.consensus import make_consensus
 from sleepscorer.gui.comparing import ComparisonDialog
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.dialogs.tour import take_tour
+from sleepscorer.gui.docks import ON_DEMAND, show_dock
+from sleepscorer.gui.event_files import ask_import_events
+from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.keys import available_profiles
 from sleepscorer.gui.reporting import ask_report
 from sleepscorer.gui.session import Session
@@ -50,6 +55,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_view(window),
         "palette": lambda: CommandPalette(window.actions_by_name.values(), window).open(),
         "keys": lambda: show_text(window, translate("Window", "Keys"), keys_html()),
+        "tour": lambda: take_tour(window),
         "notices": _with(window, lambda session: _notices(window, session)),
         "about": lambda: _about(window),
     }
@@ -69,8 +75,10 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "open": lambda: files.ask_open(window),
         "import_second": lambda: files.ask_second(window),
-        "agreement": lambda: show_agreement(window),
-        "close_second": lambda: window.show_second(None),
+        "open_last": window.recent.open_last,
+        "close_second": window.comparing.close,
+        "consensus": lambda: make_consensus(window),
+        "import_events": lambda: ask_import_events(window),
         "export_edf": lambda: files.ask_export(window),
         "export_csv": lambda: files.ask_export(window, "csv"),
         "export_copy": lambda: files.ask_copy(window),
@@ -103,6 +111,7 @@ def _score(window: MainWindow) -> dict[str, Callable[..., object]]:
         "stage_n3": lambda: score(window, Stage.N3),
         "stage_r": lambda: score(window, Stage.R),
         "unscore": lambda: score(window, Stage.UNSCORED),
+        "smart_fill": _with(window, lambda session: smart_fill(window, session)),
         "accept": window.accept_stage,
         "advance": lambda on: setattr(window.settings, "advance", on),
         "lights_off": _with(window, lambda session: session.mark_lights(off=True)),
@@ -147,7 +156,9 @@ def _go(window: MainWindow) -> dict[str, Callable[..., object]]:
         "previous_disagreement": jump(lambda session: session.disagreement(window.second, -1)),
         "review_next": lambda: review(window, 1),
         "review_previous": lambda: review(window, -1),
-        "review_by_risk": lambda on: setattr(window.reviewing, "by_risk", on),
+        "review_by_risk": lambda on: order_review(window, on),
+        "next_compared": lambda: window.comparing.step(1),
+        "previous_compared": lambda: window.comparing.step(-1),
         "next_marked": jump(lambda session: session.marked(1)),
         "previous_marked": jump(lambda session: session.marked(-1)),
         "select_next": _with(window, lambda session: session.extend_selection(1)),
@@ -173,8 +184,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "strip_in": lambda: view.strip.zoom(1),
         "strip_out": lambda: view.strip.zoom(-1),
         "strip_whole": view.strip.axis.zoom_whole,
-        "events": window.events_dock.setVisible,
-        "statistics": window.statistics_dock.setVisible,
+        **{name: partial(show_dock, window, name) for name in ON_DEMAND},
         "zen": window.set_zen,
     }
 
@@ -190,19 +200,27 @@ def _notices(window: MainWindow, session: Session) -> None:
     show_text(window, translate("Window", "Notices"), notices_html(session.notices))
 
 
-def show_agreement(window: MainWindow) -> None:
-    """Show how far this scoring and the second hypnogram agree."""
-    if window.session is None or window.second is None:
-        return
-    author = next((a for a in window.second.authors if a is not None), None)
-    other = author.name if author else translate("Comparison", "second hypnogram")
-    names = (translate("Comparison", "this scoring"), other)
+def order_review(window: MainWindow, by_risk: bool) -> None:
+    """Review the most doubtful epochs first, or in the order of time."""
+    window.settings.review_by_risk = window.reviewing.by_risk = by_risk
+
+
+def smart_fill(window: MainWindow, session: Session) -> None:
+    """Score short unscored gaps between two equal stages as these, and say how many epochs that were."""
+    change = session.scoring.smart_fill_unscored(session.technician)
+    if change is None:
+        window.say(translate("Window", "There is no short unscored gap between two equal stages."))
+    elif session.take(translate("Undo", "filling of gaps"), change):
+        text = translate("Window", "{count} epochs between two equal stages were filled; Ctrl+Z: undo.")
+        window.say(fill(text, count=len(change.epochs)))
     ComparisonDialog((window.session.scoring, window.second), names, window.theme, window).open()
 
 
 def cancel(window: MainWindow) -> None:
     """Let go of what is selected; else stop what runs; else forget the boxes on the page."""
-    if window.session is not None and window.session.selection is not None:
+    if window.tour is not None:
+        window.tour.end()
+    elif window.session is not None and window.session.selection is not None:
         window.session.clear_selection()
     elif window.session is not None and window.session.is_prescoring:
         window.session.cancel_prescoring()

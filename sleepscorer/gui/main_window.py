@@ -7,15 +7,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QWidget
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import ACTIONS as SPECS
-from sleepscorer.gui.actions import MENUS, NEED_A_NIGHT, SCORE, VIEW, make_actions
+from sleepscorer.gui.actions import FILE, MENUS, NEED_A_NIGHT, NEED_ANOTHER, SCORE, VIEW, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
+from sleepscorer.gui.comparing import Comparing
+from sleepscorer.gui.comparison_panel import ComparisonPanel
+from sleepscorer.gui.consensus import AskConsensus, ask_consensus
 from sleepscorer.gui.dialogs.damaged import ask_damaged
+from sleepscorer.gui.dialogs.tour import Tour
+from sleepscorer.gui.docks import add_docks, make_dock, scrolled
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
@@ -27,7 +32,8 @@ from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import NightView
 from sleepscorer.gui.opening import open_session
-from sleepscorer.gui.remembering import save_settings
+from sleepscorer.gui.recent import RecentNights
+from sleepscorer.gui.remembering import keep_place, restore_place, save_settings
 from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import AskDamaged, Session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
@@ -55,11 +61,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.session: Session | None = None
-        self.second: Scoring | None = None
-        self._state_folder = state_folder
+        self.state_folder = state_folder
         self.ask_damaged: AskDamaged = partial(ask_damaged, self)
         self.ask_epoch_length = partial(ask_epoch_length, self)
         self.ask_first_epoch = partial(ask_first_epoch, self)
+        self.ask_consensus: AskConsensus = partial(ask_consensus, self)
         self.view = NightView(theme, self)
         self.view.strip.use_settings(settings)
         self.card = EpochCard(theme, self)
@@ -67,9 +73,15 @@ class MainWindow(QMainWindow):
         self.statistics = StatisticsPanel(self)
         self.reviewing = Reviewing(self)
         self.models = ModelMenu(self)
-        self.statistics_dock = QDockWidget(translate("Docks", "Statistics"), self)
+        self.recent = RecentNights(self)
+        self.tour: Tour | None = None
         self.events_panel = EventsPanel(self)
-        self.events_dock = QDockWidget(translate("Docks", "Events"), self)
+        self.comparing = Comparing(self)
+        self.comparison = ComparisonPanel(self.comparing, theme, self)
+        self.dock = make_dock(self, "epoch", self.card)
+        self.statistics_dock = make_dock(self, "statistics", self.statistics)
+        self.events_dock = make_dock(self, "events", self.events_panel)
+        self.comparison_dock = make_dock(self, "comparison", scrolled(self.comparison))
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self.follow_settings()
@@ -87,20 +99,10 @@ class MainWindow(QMainWindow):
         self._banner_timer = QTimer(self, interval=BANNER_MS, singleShot=True)
         self._banner_timer.timeout.connect(self.banner.hide)
         self.setCentralWidget(self.view)
-        self.dock = QDockWidget(translate("Docks", "Epoch"), self)
-        self.dock.setObjectName("epoch")
-        self.dock.setWidget(self.card)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        for name, dock, panel in (
-            ("statistics", self.statistics_dock, self.statistics),
-            ("events", self.events_dock, self.events_panel),
-        ):
-            dock.setObjectName(name)
-            dock.setWidget(panel)
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            dock.hide()
-            dock.visibilityChanged.connect(self._follow_docks)
+        add_docks(self)
         self._build_menus()
+        self.comparison.add_buttons(self.actions_by_name)
+        self.comparing.changed.connect(self._follow_comparing)
         self.tool_bar = MainToolBar(self.actions_by_name, self)
         self.addToolBar(self.tool_bar)
         self.status = StatusLine(self)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.view.failed.connect(self.say)
         self.reviewing.changed.connect(self._show_review)
         self.reviewing.started.connect(self._announce_review)
+        self.view.strip.doubt_wanted.connect(self.reviewing.go_from)
         self.view.lanes_changed.connect(self._refill_channels)
         self.view.scale_changed.connect(self.tool_bar.show_scale)
         self.view.length_changed.connect(self._show_place)
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
             if spec.separated:
                 self.menus[spec.menu].addSeparator()
             self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
+        self.menus[FILE].insertMenu(self.actions_by_name["open_last"], self.recent.menu)
         self.models.add_to(self.menus[SCORE])
         view = self.menus[VIEW]
         self.channels_menu = view.addMenu(translate("Menus", "&Channels"))
@@ -139,13 +143,14 @@ class MainWindow(QMainWindow):
 
     def follow_settings(self) -> None:
         """Be as the settings say."""
-        for name in ("filters", "grid", "slow_waves", "advance"):
+        for name in ("filters", "grid", "slow_waves", "advance", "review_by_risk"):
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
         self.actions_by_name["dark"].setChecked(chosen_theme(self.settings.theme) is DARK)
         self.view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
         self.view.traces.rescale()
         self._follow_keys()
         self.tool_bar.show_scale(self.settings.uv_per_mm)
+        self.recent.show_offer()
         self._enable()
 
     def open(self, path: str | Path, prescore: bool = True) -> bool:
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
             Whether a night that no model has scored yet is pre-scored at once.
         """
         try:
-            session = open_session(path, self.settings, self._state_folder, self.ask_damaged)
+            session = open_session(path, self.settings, self.state_folder, self.ask_damaged)
         except SleepscorerError as error:
             self.say(str(error))
             return False
@@ -175,21 +180,23 @@ class MainWindow(QMainWindow):
         self.view.show_session(session)
         self.card.show_session(session)
         self.card.show_notices(session.notices)
-        self.statistics.show_session(session)
-        self.events_panel.show_session(session)
+        for panel in (self.statistics, self.events_panel, self.comparison):
+            panel.show_session(session)
         self.reviewing.show_session(session)
         session.epoch_moved.connect(self._show_place)
         session.epoch_moved.connect(self._show_review)
-        session.noticed.connect(self._take_notice)
+        session.noticed.connect(self.take_notice)
         session.prescoring_moved.connect(self._show_progress)
         session.saved_changed.connect(self._show_saved)
         session.undo_stack.indexChanged.connect(self._enable)
-        self.show_second(None)
+        self.comparing.clear()
+        restore_place(self, session)
         self._show_place()
         self._enable()
         self._show_saved(True)
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
-        self.settings.add_recent(str(session.recording.path.absolute()))
+        if self.settings.remember_nights:
+            self.settings.add_recent(str(session.recording.path.absolute()))
         if session.notices:
             self.say(" ".join(session.notices))
         self.view.traces.setFocus()
@@ -197,6 +204,7 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         if self.session is None:
             return
+        keep_place(self, self.session)
         old, self.session = self.session, None
         self.models.stop()
         self.view.leave()
@@ -234,11 +242,23 @@ class MainWindow(QMainWindow):
         if epoch is not None and self.session is not None:
             self.session.go_to(epoch)
 
+    @property
+    def second(self) -> Scoring | None:
+        """The other scorer's scoring that is compared with the one under review."""
+        return self.comparing.chosen.scoring if self.comparing.chosen else None
+
     def show_second(self, second: Scoring | None) -> None:
-        """Show another scorer's hypnogram under this one; None takes it away."""
-        self.second = second
-        self.view.strip.show_second(second)
-        self.card.show_second(second)
+        """Show another scorer's hypnogram too, and compare with it; None takes all of them away."""
+        if second is None:
+            self.comparing.clear()
+        else:
+            self.comparing.add(second)
+
+    def _follow_comparing(self) -> None:
+        chosen = self.comparing.chosen
+        others = [(one.name, one.scoring) for one in self.comparing.others if one is not chosen]
+        self.view.strip.show_second(self.second, others)
+        self.card.show_second(self.second)
         self._enable()
 
     def say(self, sentence: str) -> None:
@@ -247,7 +267,8 @@ class MainWindow(QMainWindow):
         self.banner.show()
         self._banner_timer.start()
 
-    def _take_notice(self, sentence: str) -> None:
+    def take_notice(self, sentence: str) -> None:
+        """Say a sentence, and keep it with the others of this recording."""
         self.say(sentence)
         if self.session is not None:
             self.session.notices.append(sentence)
@@ -292,18 +313,13 @@ class MainWindow(QMainWindow):
             "prescore": session is not None and not session.read_only and not running,
             "undo": session is not None and session.undo_stack.canUndo(),
             "redo": session is not None and session.undo_stack.canRedo(),
-            "close_second": self.second is not None,
-            "agreement": self.second is not None,
+            **dict.fromkeys(NEED_ANOTHER, self.second is not None),
+            "open_last": self.recent.last is not None,
         }
         for name in NEED_A_NIGHT:
             able[name] = session is not None
         for name, enabled in able.items():
             self.actions_by_name[name].setEnabled(enabled)
-
-    def _follow_docks(self) -> None:
-        """The action is checked while its panel is there, tabbed behind another or not."""
-        self.actions_by_name["statistics"].setChecked(not self.statistics_dock.isHidden())
-        self.actions_by_name["events"].setChecked(not self.events_dock.isHidden())
 
     def _refill_channels(self) -> None:
         self.channels_menu.clear()
@@ -342,7 +358,7 @@ class MainWindow(QMainWindow):
             self.settings.theme = wanted.name
         self.theme = wanted
         dress(wanted)
-        for part in (self.view, self.card):
+        for part in (self.view, self.card, self.comparison):
             part.set_theme(wanted)
 
     def set_negative_up(self, on: bool) -> None:

@@ -12,12 +12,13 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.session import Session
+from sleepscorer.gui.strip.hypnodensity import next_doubt
 from sleepscorer.gui.words import reason_text
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.review import Review, ReviewQueue, queue_of
 from sleepscorer.prescoring.review_rules import Reason, hints_of
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Flag
+from sleepscorer.scoring import Author, Flag
 from sleepscorer.signals.quality import Fault, night_faults
 
 LOOK_AFTER_MS = 700
@@ -44,6 +45,7 @@ class Reviewing(QObject):
         self._queue: ReviewQueue | None = None
         self._target: int | None = None
         self._faults: dict[Reason, np.ndarray] = {}
+        self._ties: tuple[Author, tuple[int, ...]] | None = None
         self._job: Job | None = None
         self.review: Review | None = None
         self.by_risk = False
@@ -51,10 +53,11 @@ class Reviewing(QObject):
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self.leave()
-        self._session, self._target, self._faults = session, None, {}
+        self._session, self._target, self._faults, self._ties = session, None, {}, None
+        self.by_risk = session.settings.review_by_risk
         QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
         session.prescored.connect(self._take_run)
-        session.epochs_changed.connect(self.refresh)
+        session.epochs_changed.connect(self._follow_epochs)
         session.marks_changed.connect(self._requeue)
         session.epoch_moved.connect(self._leave_loop)
         self._requeue()
@@ -100,6 +103,16 @@ class Reviewing(QObject):
         session = self._session
         self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
         self.refresh()
+
+    def take_ties(self, author: Author, epochs: tuple[int, ...]) -> None:
+        """Review the ties that a consensus of some author leaves, for as long as it stands."""
+        self._ties = (author, epochs)
+
+    def _follow_epochs(self) -> None:
+        if self._ties is not None:
+            self._requeue()  # the consensus may have been taken back, or made again
+        else:
+            self.refresh()
 
     def _take_run(self) -> None:
         self._requeue()
@@ -156,6 +169,21 @@ class Reviewing(QObject):
         self.changed.emit()
         return True
 
+    def go_from(self, epoch: int) -> None:
+        """Go to the first epoch of the queue from an epoch on; without a queue, to the model's next doubt."""
+        session = self._session
+        if session is None:
+            return
+        items = self.review.items if self.review is not None else ()
+        wanted = next((one for item in items for one in item.epochs if one >= epoch), None)
+        if wanted is None:
+            doubt = next_doubt(session.scoring.probabilities, epoch)
+            session.go_to(epoch if doubt is None else doubt)
+            return
+        self._target = wanted
+        session.go_to(wanted)
+        self.changed.emit()
+
     def _next(self, step: int) -> int | None:
         """Epoch of the queue to go to: from outside the loop the current one counts too."""
         if self.review is None or self._session is None or not self.review.items:
@@ -178,7 +206,16 @@ class Reviewing(QObject):
         marked = np.zeros(session.n_epochs, bool)
         for epoch, marks in session.scoring.marked.items():
             marked[epoch] = Flag.NOT_SURE in marks.flags
-        return {**self._faults, Reason.MARKED: marked} if marked.any() else dict(self._faults)
+        hints = {**self._faults, Reason.MARKED: marked} if marked.any() else dict(self._faults)
+        return {**hints, **self._tied(session)}
+
+    def _tied(self, session: Session) -> dict[Reason, np.ndarray]:
+        """Ties of a consensus, while it stands."""
+        if self._ties is None or self._ties[0] not in session.scoring.authors:
+            return {}
+        tied = np.zeros(session.n_epochs, bool)
+        tied[list(self._ties[1])] = True
+        return {Reason.TIE: tied} if tied.any() else {}
 
     def _leave_loop(self) -> None:
         if not self.in_loop:

@@ -203,6 +203,10 @@ class Session(QObject):
         self.clear_selection()
         return True
 
+    def take(self, text: str, change: Change) -> bool:
+        """Make a change worked out elsewhere, as one step to undo; false if it could not be kept."""
+        return self._push(text, change)
+
     def accept(self, epoch: int) -> bool:
         """Confirm the stage that stands, as one's own."""
         stage = Stage(int(self.scoring.stages[epoch]))

@@ -133,7 +133,7 @@ def test_unscore_accept_and_lights_keys(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
-    asks = {"open", "quit", "preferences", "keys", "about", "zen", "palette"}
+    asks = {"open", "quit", "preferences", "keys", "about", "zen", "palette", "tour"}
     for spec in ACTIONS:
         if spec.name not in asks:
             empty_window.actions_by_name[spec.name].trigger()

@@ -1,18 +1,13 @@
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui import files
-from sleepscorer.gui.comparing import ComparisonDialog, ConfusionMatrix
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
-from sleepscorer.statistics import agreement
 
 
 def test_statistics_follow_what_is_scored(window: MainWindow, qtbot: QtBot) -> None:
@@ -64,24 +59,6 @@ def test_palette_moves_by_key_and_leaves_disabled_actions_out(qtbot: QtBot) -> N
     qtbot.keyClick(palette._entry, Qt.Key.Key_Down)
     qtbot.keyClick(palette._entry, Qt.Key.Key_Return)
     assert done == ["gamma"]
-
-
-def test_agreement_with_the_second_hypnogram(window: MainWindow, expert: Path) -> None:
-    session = window.session
-    assert session is not None
-    assert not window.actions_by_name["agreement"].isEnabled()
-    assert files.import_second(window, expert)
-    assert window.second is not None
-    session.score(range(0, 300), Stage.N2)
-    window.actions_by_name["agreement"].trigger()
-    dialog = next(child for child in window.findChildren(ComparisonDialog) if child.isVisible())
-    expected = agreement(session.scoring.stages, window.second.stages)
-    assert f"{expected.kappa:.3f}" in dialog.text
-    assert "over 300 epochs" in dialog.text
-    matrix = dialog.findChild(ConfusionMatrix)
-    assert matrix is not None
-    assert f"N2: W {expected.confusion[2, 0]}" in matrix.accessibleDescription()
-    assert not matrix.grab().isNull()
 
 
 def test_slow_waves_are_underlined_where_wanted(window: MainWindow) -> None:

@@ -173,9 +173,11 @@ def test_lights_that_stay_where_they_are_are_no_step(window: MainWindow) -> None
     assert session.undo_stack.count() == 1
 
 
-def test_double_click_on_the_models_lanes_goes_to_its_next_doubt(window: MainWindow, qtbot: QtBot) -> None:
+def test_double_click_on_the_models_lanes_goes_to_the_next_epoch_to_review(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     session, strip = _session(window), window.view.strip
-    rows = np.tile(np.array([0, 0, 0.9, 0.1, 0], np.float32), (session.n_epochs, 1))
+    rows = np.tile(np.array([0, 0, 0.999, 0.001, 0], np.float32), (session.n_epochs, 1))
     rows[600] = 0.2
     session._push("model", session.scoring.prescore(rows, Author(AuthorKind.MODEL, "test@0")))
     top = strip.top_of("hypnodensity")
@@ -183,6 +185,7 @@ def test_double_click_on_the_models_lanes_goes_to_its_next_doubt(window: MainWin
     where = QPoint(round(middle_of(strip, 200)), top + 10)
     qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=where)
     assert session.epoch == 600
+    assert window.reviewing.in_loop
 
 
 def test_an_empty_strip_takes_the_mouse_calmly(empty_window: MainWindow, qtbot: QtBot) -> None:

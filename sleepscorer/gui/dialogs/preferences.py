@@ -72,6 +72,11 @@ class PreferencesDialog(QDialog):
         self.initials = QLineEdit(settings.initials, self)
         self.advance = QCheckBox(translate("Preferences", "A stage key goes to the next epoch"), self)
         self.advance.setChecked(settings.advance)
+        remember = translate("Preferences", "Remember recent nights and where I was in them")
+        self.remember = QCheckBox(remember, self)
+        self.remember.setChecked(settings.remember_nights)
+        self.offer = QCheckBox(translate("Preferences", "Offer the last night at the start"), self)
+        self.offer.setChecked(settings.offer_last)
         self.keys = QComboBox(self)
         for name in profiles:
             self.keys.addItem(translate("Keys", name), name)
@@ -97,7 +102,8 @@ class PreferencesDialog(QDialog):
     def _lay_out(self) -> None:
         self._form = QFormLayout(self)
         self._add(translate("Preferences", "Your &initials"), self.initials)
-        self._form.addRow("", self.advance)
+        for box in (self.advance, self.remember, self.offer):
+            self._form.addRow("", box)
         self._add(translate("Preferences", "&Keys"), self.keys)
         self._add(translate("Preferences", "&Colours"), self.theme)
         self._add(translate("Preferences", "Lan&guage"), self.language)
@@ -135,6 +141,8 @@ class PreferencesDialog(QDialog):
         """Put what was chosen into settings; an unchanged length keeps what the screen tells."""
         settings.initials = self.initials.text().strip() or settings.initials
         settings.advance = self.advance.isChecked()
+        settings.remember_nights = self.remember.isChecked()
+        settings.offer_last = self.offer.isChecked()
         settings.keys = self.keys.currentData()
         settings.theme = self.theme.currentData()
         settings.language = self.language.currentData()

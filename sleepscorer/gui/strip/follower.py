@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from sleepscorer.gui.session import Session
-from sleepscorer.gui.strip.hypnodensity import next_doubt
 from sleepscorer.gui.strip.local import LocalHypnogram
 from sleepscorer.gui.strip.strip import NightStrip
 from sleepscorer.scoring import Lights
@@ -28,7 +27,6 @@ class StripFollower(QObject):
         self._session: Session | None = None
         strip.clicked.connect(self._jump)
         local.clicked.connect(self._jump)
-        strip.doubt_wanted.connect(self._jump_to_doubt)
         strip.range_selected.connect(self._select)
         strip.lights_dragged.connect(self._set_lights)
 
@@ -59,11 +57,6 @@ class StripFollower(QObject):
         if self._session is not None:
             self._session.clear_selection()
             self._session.go_to(epoch)
-
-    def _jump_to_doubt(self, epoch: int) -> None:
-        if self._session is not None:
-            found = next_doubt(self._session.scoring.probabilities, epoch)
-            self._session.go_to(epoch if found is None else found)
 
     def _select(self, first: int, stop: int) -> None:
         if self._session is not None:

@@ -1,4 +1,4 @@
-"""Hypnograms: the one under review, and a second one with ticks where the two differ."""
+"""Hypnograms: the one under review, and other scorers' with ticks where they differ from it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ TOP = 17
 ROW = 15
 TICKS = 10
 SECOND_ROW = 9
+SMALL_ROW, SMALL_TICKS = 4, 4
+MOST_OTHERS = 8
+"""More than these are in the panel alone."""
 FLAG_SIZE = 6.0
 STEP_ALPHA = 130
 PALE_ALPHA = 70
@@ -125,6 +128,26 @@ class _Hypnogram(Lane):
         painter.setBrush(colour if human else QBrush(colour, Qt.BrushStyle.Dense5Pattern))
         painter.drawRects(boxes)
 
+    def draw_ticks(
+        self, painter: QPainter, both: tuple[Scoring, Scoring], epochs: tuple[int, int], rows: tuple[int, int]
+    ) -> None:
+        """Mark, between two pixels of the height, the epochs that two scorers see differently."""
+        mine, theirs = both
+        low, high = max(epochs[0] - 2, 0), min(epochs[1] + 2, mine.n_epochs)
+        ours, others = mine.stages[low:high], theirs.stages[low:high]
+        differ = (ours != others) & (ours >= 0) & (others >= 0)
+        edges = self.night.axis.edges(low, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.night.theme.warning))
+        bounds = np.flatnonzero(np.diff(np.r_[False, differ, False].astype(np.int8))).tolist()
+        top, height = rows
+        painter.drawRects(
+            [
+                QRectF(edges[start], top, max(edges[until] - edges[start], 1.0), height)
+                for start, until in zip(bounds[::2], bounds[1::2], strict=True)
+            ]
+        )
+
     def draw_gaps(self, painter: QPainter) -> None:
         """Hatch what the recording does not hold."""
         recording, axis = self.night.recording, self.night.axis
@@ -200,22 +223,7 @@ class SecondLane(_Hypnogram):
             return
         self.draw_scoring(painter, self.night.second, first, stop)
         if self.night.scoring is not None:
-            self._draw_ticks(painter, self.night.scoring, self.night.second, first, stop)
-
-    def _draw_ticks(self, painter: QPainter, mine: Scoring, theirs: Scoring, first: int, stop: int) -> None:
-        low, high = max(first - 2, 0), min(stop + 2, mine.n_epochs)
-        ours, others = mine.stages[low:high], theirs.stages[low:high]
-        differ = (ours != others) & (ours >= 0) & (others >= 0)
-        edges = self.night.axis.edges(low, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.night.theme.warning))
-        bounds = np.flatnonzero(np.diff(np.r_[False, differ, False].astype(np.int8))).tolist()
-        painter.drawRects(
-            [
-                QRectF(edges[start], 1, max(edges[until] - edges[start], 1.0), TICKS - 3)
-                for start, until in zip(bounds[::2], bounds[1::2], strict=True)
-            ]
-        )
+            self.draw_ticks(painter, (self.night.scoring, self.night.second), (first, stop), (1, TICKS - 3))
 
     def tip(self, epoch: int, y: float) -> str:
         """Stage that the other scorer gave."""
@@ -223,6 +231,56 @@ class SecondLane(_Hypnogram):
             return ""
         word = stage_name(Stage(int(self.night.second.stages[epoch])))
         return translate("Strip", "second scoring: {stage}").format(stage=word)
+
+
+class OthersLane(_Hypnogram):
+    """The scorings open beside the second one: small hypnograms under each other, each with its ticks."""
+
+    name = "others"
+    title = QT_TRANSLATE_NOOP("Strip", "Other hypnograms")
+    usual_row = SMALL_ROW
+
+    @property
+    def visible(self) -> bool:
+        """Only where others are open."""
+        return not self.hidden and bool(self.night.others)
+
+    @property
+    def each(self) -> int:
+        """Pixels of one of them."""
+        return SMALL_TICKS + len(PLOT_ORDER) * self.row + 3
+
+    @property
+    def height(self) -> int:
+        """All of them, as many as there is room for."""
+        return len(self._shown) * self.each
+
+    @property
+    def _shown(self) -> tuple[tuple[str, Scoring], ...]:
+        return self.night.others[:MOST_OTHERS]
+
+    def draw_gutter(self, painter: QPainter) -> None:
+        """Name each."""
+        for place, (name, _) in enumerate(self._shown):
+            self.gutter_text(painter, name, place * self.each, self.each)
+
+    def draw(self, painter: QPainter, first: int, stop: int) -> None:
+        """Draw the runs and the ticks of each."""
+        for place, (_, scoring) in enumerate(self._shown):
+            at = place * self.each
+            self.top = at + SMALL_TICKS
+            self.draw_scoring(painter, scoring, first, stop)
+            if self.night.scoring is not None:
+                both = self.night.scoring, scoring
+                self.draw_ticks(painter, both, (first, stop), (at, SMALL_TICKS - 1))
+
+    def tip(self, epoch: int, y: float) -> str:
+        """Stage that the scorer under the pointer gave."""
+        place = int(y // self.each)
+        if not 0 <= place < len(self._shown):
+            return ""
+        name, scoring = self._shown[place]
+        return f"{name}: {stage_name(Stage(int(scoring.stages[epoch])))}"
 
 
 def _draw_flag(painter: QPainter, x: float, colour: QColor) -> None:

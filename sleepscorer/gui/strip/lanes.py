@@ -31,6 +31,8 @@ class Night:
     recording: Recording | None = None
     scoring: Scoring | None = None
     second: Scoring | None = None
+    others: tuple[tuple[str, Scoring], ...] = ()
+    """Name and scoring of those that are open beside the second."""
 
 
 class Lane:

@@ -22,7 +22,7 @@ from sleepscorer.gui.strip.axis import NightAxis
 from sleepscorer.gui.strip.clock import ClockLane
 from sleepscorer.gui.strip.events import EventsLane
 from sleepscorer.gui.strip.hypnodensity import ConfidenceLane, HypnodensityLane
-from sleepscorer.gui.strip.hypnogram import HypnogramLane, SecondLane
+from sleepscorer.gui.strip.hypnogram import HypnogramLane, OthersLane, SecondLane
 from sleepscorer.gui.strip.lanes import SMALL, Lane, Night, scale_for, scaled
 from sleepscorer.gui.strip.menu import fill_menu
 from sleepscorer.gui.strip.mouse import ZOOM_STEP, Drag, start_drag, turn_wheel
@@ -68,7 +68,7 @@ class NightStrip(QWidget):
     lights_dragged(Lights)
         Where the lights markers were let go.
     doubt_wanted(int)
-        Double click on what the model thinks: the next epoch from here that it is unsure of is wanted.
+        Double click on what the model thinks: the next epoch to review from here on is wanted.
     """
 
     clicked = Signal(int)
@@ -88,7 +88,7 @@ class NightStrip(QWidget):
         self._drag: Drag | None = None
         self._spectrogram = SpectrogramLane(night, self.source)
         self._model_lanes: tuple[Lane, ...] = (HypnodensityLane(night), ConfidenceLane(night))
-        scored = (HypnogramLane(night), SecondLane(night))
+        scored = (HypnogramLane(night), SecondLane(night), OthersLane(night))
         self.lanes: tuple[Lane, ...] = (*scored, *self._model_lanes, self._spectrogram, EventsLane(night))
         self._clock = ClockLane(night)
         self._by_name = {lane.name: lane for lane in (*self.lanes, self._clock)}
@@ -122,7 +122,8 @@ class NightStrip(QWidget):
 
     def show_night(self, recording: Recording, scoring: Scoring) -> None:
         """Show a night from its first epoch."""
-        self._night.recording, self._night.scoring, self._night.second = recording, scoring, None
+        self._night.recording, self._night.scoring = recording, scoring
+        self._night.second, self._night.others = None, ()
         self.overlay.begin()
         self.source.show_recording(recording)
         self._show_trace(self._first_trace(recording))
@@ -133,10 +134,11 @@ class NightStrip(QWidget):
         """Stop what works in the background on the night shown."""
         self.source.stop()
 
-    def show_second(self, second: Scoring | None) -> None:
-        """Show another scorer's hypnogram under the first."""
-        self._night.second = second
+    def show_second(self, second: Scoring | None, others: Sequence[tuple[str, Scoring]] = ()) -> None:
+        """Show another scorer's hypnogram under the first, and further ones, with their names, smaller."""
+        self._night.second, self._night.others = second, tuple(others)
         self._redraw("second")
+        self._redraw("others")
         self._arrange()
 
     def fit(self, height: int) -> None:
@@ -154,7 +156,7 @@ class NightStrip(QWidget):
 
     def refresh(self) -> None:
         """Draw everything anew that depends on the scoring."""
-        for name in ("hypnogram", "second", "hypnodensity", "confidence", "events"):
+        for name in ("hypnogram", "second", "others", "hypnodensity", "confidence", "events"):
             self._by_name[name].forget()
         self.update()
 
@@ -327,7 +329,7 @@ class NightStrip(QWidget):
             drag.release(event.position().x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask for the next epoch that the model is unsure of."""
+        """Ask for the next epoch to review."""
         if self._lane_at(event.position().y()) in self._model_lanes:
             self.doubt_wanted.emit(self.epoch_at(event.position().x()))
 

@@ -1,0 +1,71 @@
+"""The panels at the right of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QScrollArea, QWidget
+
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+
+TITLES = {
+    "epoch": QT_TRANSLATE_NOOP("Docks", "Epoch"),
+    "statistics": QT_TRANSLATE_NOOP("Docks", "Statistics"),
+    "events": QT_TRANSLATE_NOOP("Docks", "Events"),
+    "comparison": QT_TRANSLATE_NOOP("Docks", "Comparison"),
+}
+BEHIND = {"events": "statistics", "comparison": "epoch"}
+"""Panels that share the place of another one, as tabs."""
+ON_DEMAND = ("statistics", "events", "comparison")
+"""Panels that are hidden until they are asked for; an action of the same name shows and hides each."""
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def make_dock(window: MainWindow, name: str, panel: QWidget) -> QDockWidget:
+    """Dock with a panel, to be added with :func:`add_docks`."""
+    dock = QDockWidget(translate("Docks", TITLES[name]), window)
+    dock.setObjectName(name)
+    dock.setWidget(panel)
+    return dock
+
+
+def scrolled(panel: QWidget) -> QScrollArea:
+    """Panel that is scrolled where it has less room than it wants; its height never widens the window."""
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(panel.accessibleName())
+    return area
+
+
+def add_docks(window: MainWindow) -> None:
+    """Put the docks into the window; the comparison, which is high, takes the place of the epoch card."""
+    window.addDockWidget(RIGHT, window.dock)
+    docks = {"epoch": window.dock} | {name: getattr(window, f"{name}_dock") for name in ON_DEMAND}
+    for name in ON_DEMAND:
+        dock = docks[name]
+        window.addDockWidget(RIGHT, dock)
+        if name in BEHIND:
+            window.tabifyDockWidget(docks[BEHIND[name]], dock)
+        dock.hide()
+        dock.visibilityChanged.connect(lambda shown: follow_docks(window))
+
+
+def follow_docks(window: MainWindow) -> None:
+    """The action is checked while its panel is there, tabbed behind another or not."""
+    for name in ON_DEMAND:
+        window.actions_by_name[name].setChecked(not getattr(window, f"{name}_dock").isHidden())
+
+
+def show_dock(window: MainWindow, name: str, on: bool) -> None:
+    """Show a panel, before those it shares its place with, or hide it."""
+    dock: QDockWidget = getattr(window, f"{name}_dock")
+    dock.setVisible(on)
+    if on:
+        dock.raise_()
