@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 from sleepscorer import __version__
 from sleepscorer.gui import files
 from sleepscorer.gui.consensus import make_consensus
-from sleepscorer.gui.comparing import ComparisonDialog
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
@@ -213,7 +212,6 @@ def smart_fill(window: MainWindow, session: Session) -> None:
     elif session.take(translate("Undo", "filling of gaps"), change):
         text = translate("Window", "{count} epochs between two equal stages were filled; Ctrl+Z: undo.")
         window.say(fill(text, count=len(change.epochs)))
-    ComparisonDialog((window.session.scoring, window.second), names, window.theme, window).open()
 
 
 def cancel(window: MainWindow) -> None:
