@@ -200,7 +200,8 @@ class Manifest:
         start = ",".join(COLUMNS[:2])
         if self.table.exists() and not self.table.read_bytes().startswith(start.encode()):
             raise StorageError(
-                f"{self.table} was not written by sleepscorer; move it or name an --out folder."
+                f"{self.table} was not written by sleepscorer; move it or name another folder for the "
+                "results (--out)."
             )
 
     def _read(self) -> None:
@@ -256,4 +257,4 @@ def _cell(value: object) -> object:
 
 def _cannot_write(folder: Path, error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
-    return f"{folder} cannot be written ({reason}); make room or name an --out folder that can."
+    return f"{folder} cannot be written ({reason}); make room or name another folder for the results (--out)."

@@ -10,7 +10,7 @@ from sleepscorer.batch.choosing import is_done, refusal
 from sleepscorer.batch.jobs import Job, Plan, Wanted, find_jobs
 from sleepscorer.batch.manifest import SKIPPED, Manifest, Row
 from sleepscorer.batch.shards import Shard
-from sleepscorer.batch.work import row_of
+from sleepscorer.batch.work import row_of, source_of
 
 Known = Callable[[Job], bool]
 """Whether a job is to be left alone without a word."""
@@ -30,12 +30,15 @@ class Choice:
         Not to be scored, each with its reason and its manifest's folder.
     manifests : dict of Path to Manifest
         By folder; nothing has been written yet.
+    recordings : dict of (str, str) to Path
+        Where the recordings of all these are, by file and source.
     """
 
     todo: tuple[Job, ...]
     kept: tuple[Job, ...]
     refused: tuple[tuple[Path, Row], ...]
     manifests: dict[Path, Manifest]
+    recordings: dict[tuple[str, str], Path]
 
 
 def plan_batch(
@@ -64,7 +67,8 @@ def plan_batch(
     refused = [(job.home, row_of(job, SKIPPED, reason)) for job, reason in reasons.items()]
     closed = plan.refused if shard is None or shard.number == 1 else ()
     todo = tuple(job for job in new if job not in reasons)
-    return Choice(todo, tuple(kept), (*closed, *refused), manifests)
+    recordings = {(job.file, source_of(job)): job.recording for job in jobs}
+    return Choice(todo, tuple(kept), (*closed, *refused), manifests, recordings)
 
 
 def _share(plan: Plan, shard: Shard | None) -> list[Job]:

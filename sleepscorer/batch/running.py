@@ -24,6 +24,8 @@ MakeExecutor = Callable[[int], Executor]
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _LOOK_UP_S = 0.5
+_END_S = 5
+"""Seconds a worker has to take away what it has half written."""
 
 
 class ClusterError(SleepscorerError):
@@ -169,9 +171,11 @@ def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row |
 
 def _end_at_once(executor: Executor) -> None:
     executor.shutdown(wait=False, cancel_futures=True)
-    if isinstance(executor, ProcessPoolExecutor):
-        for child in multiprocessing.active_children():
-            child.terminate()
+    children = multiprocessing.active_children() if isinstance(executor, ProcessPoolExecutor) else []
+    for child in children:
+        child.terminate()
+    for child in children:
+        child.join(_END_S)
 
 
 def _begin() -> None:

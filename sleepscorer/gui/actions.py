@@ -77,6 +77,9 @@ ACTIONS = (
     ),
     ActionSpec("export_anonymous", QT_TRANSLATE_NOOP("Actions", "Export an anony&mous copy..."), (), FILE),
     ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "&Report..."), ("Ctrl+Shift+P",), FILE),
+    ActionSpec(
+        "batch", QT_TRANSLATE_NOOP("Actions", "&Pre-score a folder..."), ("Ctrl+B",), FILE, separated=True
+    ),
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "&Save a checkpoint"), ("Ctrl+S",), FILE, separated=True),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), FILE, separated=True),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), EDIT),

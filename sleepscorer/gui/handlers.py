@@ -83,6 +83,7 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
         "export_copy": lambda: files.ask_copy(window),
         "export_anonymous": lambda: files.ask_anonymous(window),
         "report": lambda: ask_report(window),
+        "batch": lambda: show_batch(window),
         "save": _with(window, lambda session: session.save()),
         "quit": window.close,
     }
@@ -186,6 +187,13 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         **{name: partial(show_dock, window, name) for name in ON_DEMAND},
         "zen": window.set_zen,
     }
+
+
+def show_batch(window: MainWindow) -> None:
+    """Show the window for many nights at once."""
+    from sleepscorer.gui.dialogs.batch import show_batch
+
+    show_batch(window)
 
 
 def review(window: MainWindow, step: int) -> None:
