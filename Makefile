@@ -5,7 +5,7 @@ SETUP := bash packaging/setup.sh
 TRANSLATIONS := $(wildcard resources/i18n/*.ts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations benchmark wheel clean
+.PHONY: help run setup test pytest lint format translations docs benchmark wheel clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -40,9 +40,12 @@ translations: ## bring the translations up to date with the source, and compile 
 benchmark: setup ## measure speed
 	$(PYTHON) benchmarks/measure.py
 
+docs: setup ## build the documentation into site/
+	$(PYTHON) -m mkdocs build --strict
+
 wheel: setup ## build a wheel into dist/
 	$(PYTHON) -m pip wheel --no-deps --wheel-dir dist .
 
 clean: ## remove what was built; keeps .venv
-	rm -rf build dist out .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist out site .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find sleepscorer tests benchmarks packaging -name __pycache__ -type d -prune -exec rm -rf {} +

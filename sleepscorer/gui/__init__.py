@@ -8,7 +8,10 @@ import html  # noqa: F401
 
 import platformdirs  # noqa: F401
 
+import sleepscorer.logs
 import sleepscorer.montages
+import sleepscorer.prescoring.prescore
 import sleepscorer.prescoring.review
+import sleepscorer.settings
 import sleepscorer.signals.slow_waves
 import sleepscorer.store  # noqa: F401
