@@ -85,6 +85,8 @@ ACTIONS = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), EDIT),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), EDIT),
     ActionSpec("roles", QT_TRANSLATE_NOOP("Actions", "Channel r&oles..."), ("Ctrl+R",), EDIT, separated=True),
+    ActionSpec("edit_montages", QT_TRANSLATE_NOOP("Actions", "Edit &montages..."), ("Ctrl+M",), EDIT),
+    ActionSpec("filter_values", QT_TRANSLATE_NOOP("Actions", "&Filter values..."), ("Shift+F",), EDIT),
     ActionSpec("preferences", QT_TRANSLATE_NOOP("Actions", "&Preferences..."), ("Ctrl+,",), EDIT),
     ActionSpec("prescore", QT_TRANSLATE_NOOP("Actions", "&Pre-score the night"), ("Ctrl+P",), SCORE),
     ActionSpec(
@@ -144,10 +146,35 @@ ACTIONS = (
     ),
     ActionSpec(
         "event_remove",
-        QT_TRANSLATE_NOOP("Actions", "&Remove the event at the cursor"),
+        QT_TRANSLATE_NOOP("Actions", "&Remove the chosen event"),
         ("E, Del", "E, X"),
         EVENT,
         separated=True,
+    ),
+    ActionSpec(
+        "event_start_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Event starts 0.1 s earlier"),
+        ("I",),
+        EVENT,
+        separated=True,
+    ),
+    ActionSpec("event_start_later", QT_TRANSLATE_NOOP("Actions", "Event starts 0.1 s later"), ("O",), EVENT),
+    ActionSpec("event_end_earlier", QT_TRANSLATE_NOOP("Actions", "Event ends 0.1 s earlier"), ("J",), EVENT),
+    ActionSpec("event_end_later", QT_TRANSLATE_NOOP("Actions", "Event ends 0.1 s later"), ("K",), EVENT),
+    ActionSpec(
+        "event_start_much_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Event starts 1 s earlier"),
+        ("Shift+I",),
+        EVENT,
+    ),
+    ActionSpec(
+        "event_start_much_later", QT_TRANSLATE_NOOP("Actions", "Event starts 1 s later"), ("Shift+O",), EVENT
+    ),
+    ActionSpec(
+        "event_end_much_earlier", QT_TRANSLATE_NOOP("Actions", "Event ends 1 s earlier"), ("Shift+J",), EVENT
+    ),
+    ActionSpec(
+        "event_end_much_later", QT_TRANSLATE_NOOP("Actions", "Event ends 1 s later"), ("Shift+K",), EVENT
     ),
     ActionSpec("next", QT_TRANSLATE_NOOP("Actions", "&Next epoch"), ("Right",), GO),
     ActionSpec("previous", QT_TRANSLATE_NOOP("Actions", "&Previous epoch"), ("Left",), GO),
@@ -223,6 +250,12 @@ ACTIONS = (
     ActionSpec("gain_down", QT_TRANSLATE_NOOP("Actions", "&Smaller traces"), ("Down",), VIEW),
     ActionSpec("page_longer", QT_TRANSLATE_NOOP("Actions", "Long&er page"), ("+", "="), VIEW),
     ActionSpec("page_shorter", QT_TRANSLATE_NOOP("Actions", "S&horter page"), ("-",), VIEW),
+    ActionSpec(
+        "page_whole",
+        QT_TRANSLATE_NOOP("Actions", "Whole night on the page, and back"),
+        ("Ctrl+Shift+N",),
+        VIEW,
+    ),
     ActionSpec("clear_boxes", QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"), (), VIEW),
     ActionSpec(
         "filters", QT_TRANSLATE_NOOP("Actions", "&Filters"), ("F",), VIEW, checkable=True, separated=True

@@ -22,6 +22,7 @@ from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.keys import available_profiles
 from sleepscorer.gui.reporting import ask_report
 from sleepscorer.gui.session import Session
+from sleepscorer.gui.trace_actions import trace_handlers
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.stages import Stage
 
@@ -52,6 +53,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_events(window),
         **_go(window),
         **_view(window),
+        **trace_handlers(window),
         "palette": lambda: CommandPalette(window.actions_by_name.values(), window).open(),
         "keys": lambda: show_text(window, translate("Window", "Keys"), keys_html()),
         "tour": lambda: take_tour(window),
@@ -128,7 +130,6 @@ def _events(window: MainWindow) -> dict[str, Callable[..., object]]:
         return lambda: add_event(window, kind)
 
     handlers: dict[str, Callable[..., object]] = {name: add(kind) for name, kind in EVENT_ACTIONS.items()}
-    handlers["event_remove"] = lambda: remove_event(window)
     traces = window.view.traces
     handlers["cursor_right"] = lambda: traces.move_cursor(0, CURSOR_STEP_S)
     handlers["cursor_left"] = lambda: traces.move_cursor(0, -CURSOR_STEP_S)
@@ -251,16 +252,7 @@ def add_event(window: MainWindow, kind: EventKind) -> None:
         return
     window.view.measuring.use_box()
     window.session.add_event(event)
-
-
-def remove_event(window: MainWindow) -> None:
-    """Take the event at the cursor away."""
-    cursor = window.view.traces.marks.cursor
-    event = window.view.measuring.event_under(*cursor) if cursor else None
-    if window.session is None or event is None:
-        window.say(translate("Window", "Click on the event first, then press the keys again."))
-        return
-    window.session.remove_event(event)
+    window.view.measuring.select(event)
 
 
 def ask_note(window: MainWindow) -> None:

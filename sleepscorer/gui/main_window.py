@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self.view.scale_changed.connect(self.tool_bar.show_scale)
         self.view.length_changed.connect(self._show_place)
         self.view.measuring.read_out.connect(self.status.reading.setText)
+        self.view.measuring.event_selected.connect(self.events_panel.show_selected)
+        self.events_panel.chosen.connect(self.view.measuring.select)
 
     def _follow_keys(self) -> None:
         profiles, refused = available_profiles()

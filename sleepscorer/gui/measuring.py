@@ -9,8 +9,10 @@ from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.pages import value_at
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
+from sleepscorer.gui.traces.edges import Edge, Grip
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
 from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring.events import find
 from sleepscorer.signals.slow_waves import slow_waves
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -36,9 +38,12 @@ class Measuring(QObject):
     -------
     read_out(str)
         Text for the status line.
+    event_selected(Event or None)
+        The event that keys act on.
     """
 
     read_out = Signal(str)
+    event_selected = Signal(object)
 
     def __init__(self, view: TraceView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +53,14 @@ class Measuring(QObject):
         self._last: Measured | None = None
         view.measured.connect(self._take_box)
         view.cursor_moved.connect(self._read_cursor)
+        view.cursor_moved.connect(self._select_under)
+        view.event_dragged.connect(self.replace_event)
 
     def show_session(self, session: Session) -> None:
         """Follow a night, without the boxes of the one before."""
         self._session, self._boxes, self._last = session, [], None
-        session.events_changed.connect(self.refresh)
+        session.events_changed.connect(self._follow_events)
+        self._view.marks.selected = None
         session.epoch_moved.connect(self._forget_box)
         self.refresh()
 
@@ -101,8 +109,11 @@ class Measuring(QObject):
 
     def clear(self) -> None:
         """Forget the boxes."""
+        if self._view.let_go():
+            return
         self._boxes, self._last = [], None
-        self._view.marks.box = self._view.marks.cursor = None
+        self._view.marks.cursor = None
+        self.select(None)
         self.refresh()
 
     def _take_box(self, box: Measured) -> None:
@@ -162,6 +173,52 @@ class Measuring(QObject):
             self._boxes = [box for box in self._boxes if box is not self._last]
             self._last = None
         self.refresh()
+
+    def select(self, event: Event | None) -> None:
+        """Have keys act on an event."""
+        if event != self._view.marks.selected:
+            self._view.marks.selected = event
+            self._view.viewport().update()
+            self.event_selected.emit(event)
+
+    def _select_under(self, lane: int, at_s: float) -> None:
+        self.select(self.event_under(lane, at_s))
+
+    def _follow_events(self) -> None:
+        """Keep the selection where its event was changed, here or by undo."""
+        self.refresh()
+        old = self._view.marks.selected
+        if old is None or self._session is None or find(self._session.scoring.events, old)[1]:
+            return
+        alike = [
+            event
+            for event in self._view.marks.events
+            if (event.kind, event.channel, event.words) == (old.kind, old.channel, old.words)
+            and event.start_s <= old.stop_s
+            and event.stop_s >= old.start_s
+        ]
+        self.select(alike[0] if alike else None)
+
+    def chosen_event(self) -> Event | None:
+        """Event that keys act on: the one selected, else the one at the cursor."""
+        marks = self._view.marks
+        if marks.selected is None and marks.cursor is not None:
+            self._select_under(*marks.cursor)
+        return marks.selected
+
+    def replace_event(self, old: Event, new: Event) -> None:
+        """Change an event, and go on with it."""
+        if self._session is not None and new != old:
+            self._session.replace_event(old, new)
+            if find(self._session.scoring.events, new)[1]:
+                self.select(new)
+
+    def move_edge(self, edge: Edge, seconds: float) -> bool:
+        """Move an edge of the chosen event; false where no event is chosen."""
+        event = self.chosen_event()
+        if event is not None:
+            self.replace_event(event, Grip(event, edge).moved_by(seconds, self._view.night_s))
+        return event is not None
 
     def event_under(self, lane: int, at_s: float) -> Event | None:
         """Event at a place of the page, the shortest where several overlap."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.actions import PORTABLE
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
-from sleepscorer.montages import Montage, available_montages
+from sleepscorer.montages import Montage, available_montages, keys_once
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
@@ -33,29 +33,69 @@ NOTCHES_HZ = (
 
 def fill_menus(window: MainWindow, view: QMenu) -> None:
     """Add the menus of montages and of the mains filter to the View menu."""
-    found, refused = available_montages()
-    if refused:
-        window.say(" ".join(refused))
     menu = view.addMenu(translate("Menus", "&Montage"))
     menu.setObjectName("montages")
-    group = QActionGroup(window)
-    recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
-    for montage in (recorded, *found):
-        action = _action(window, montage)
-        action.setChecked(montage is recorded)
-        group.addAction(action)
-        menu.addAction(action)
+    _fill_montages(window, menu)
     _fill_notch(window, view.addMenu(translate("Menus", "Mains &notch")))
 
 
-def _action(window: MainWindow, montage: Montage) -> QAction:
+def refill(window: MainWindow, shown: Montage | None = None) -> None:
+    """List the montages anew after they were edited, and show one of them."""
+    menu = window.findChild(QMenu, "montages")
+    group = window.findChild(QActionGroup, "montages")
+    if isinstance(menu, QMenu) and isinstance(group, QActionGroup):
+        menu.clear()
+        for action in group.actions():
+            action.setShortcuts([])  # the key is free at once, the action goes later
+        group.setObjectName("")
+        group.deleteLater()
+        found = {montage.name: montage for montage in _fill_montages(window, menu)}
+        if shown is not None or window.view.montage is not None:
+            name = (shown or window.view.montage or Montage("", ())).name
+            window.view.choose_montage(found.get(name))
+        follow(window)
+
+
+def _fill_montages(window: MainWindow, menu: QMenu) -> list[Montage]:
+    found, refused = available_montages()
+    if refused:
+        window.say(" ".join(refused))
+    group = QActionGroup(window)
+    group.setObjectName("montages")
+    recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
+    *montages, recorded = keys_once([*found, recorded])
+    for montage in (recorded, *montages):
+        action = _action(window, montage, group)
+        action.setChecked(montage is recorded)
+        menu.addAction(action)
+    menu.addSeparator()
+    menu.addAction(window.actions_by_name["edit_montages"])
+    return found
+
+
+def _action(window: MainWindow, montage: Montage, group: QActionGroup) -> QAction:
     """Action that shows a montage; one without traces shows the recording as it is."""
-    action = QAction(translate("Montages", montage.name), window)
+    action = QAction(translate("Montages", montage.name).replace("&", "&&"), group)
     action.setCheckable(True)
+    action.setData(montage.name if montage.traces else "")
     action.setShortcut(QKeySequence(montage.key, PORTABLE))
     chosen = montage if montage.traces else None
-    action.triggered.connect(lambda checked=False: window.view.choose_montage(chosen))
+
+    def choose() -> None:
+        window.view.choose_montage(chosen)
+        follow(window)
+
+    action.triggered.connect(lambda checked=False: choose())
     return action
+
+
+def follow(window: MainWindow) -> None:
+    """Check the montage that is shown."""
+    group = window.findChild(QActionGroup, "montages")
+    shown = window.view.montage.name if window.view.montage else ""
+    if isinstance(group, QActionGroup):
+        for action in group.actions():
+            action.setChecked(action.data() == shown)
 
 
 def _fill_notch(window: MainWindow, menu: QMenu) -> None:

@@ -118,6 +118,7 @@ class NightView(QWidget):
         self._laying = LaneMaker(session)
         self.traces.set_span(self._span(self.traces.span))
         self.welcome.hide()
+        self.traces.night_s = session.recording.duration_s
         self.traces.uv_per_mm = session.settings.uv_per_mm
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.theme import Theme
-from sleepscorer.gui.words import event_name
+from sleepscorer.gui.words import event_text
 from sleepscorer.scoring import Event
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -20,6 +20,9 @@ SLOW_WAVE_PTP_UV = 75.0
 """Smallest peak-to-peak amplitude of a slow wave (AASM Manual, IV.F)."""
 N3_SECONDS = 6.0
 """A fifth of an epoch: the slow-wave activity that makes N3 (AASM Manual, IV.F)."""
+
+LEAST_NAMED_PIXELS = 6
+"""Width from which on an event is named; on a page of hours names would lie over each other."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,10 @@ class PageMarks:
     slow_waves : list of (int, float, float)
         Lane, start and stop.
     events : sequence of Event
+    selected : Event or None
+        The event that keys act on.
+    moving : tuple of Event and Event, or None
+        An event whose edge is being dragged, and what it would become.
     unread : list of (float, float)
         Stretches that are still being read.
     """
@@ -97,6 +104,8 @@ class PageMarks:
     measured: list[Measured] = field(default_factory=list)
     slow_waves: list[tuple[int, float, float]] = field(default_factory=list)
     events: Sequence[Event] = ()
+    selected: Event | None = None
+    moving: tuple[Event, Event] | None = None
     unread: list[tuple[float, float]] = field(default_factory=list)
 
 
@@ -109,6 +118,13 @@ class Geometry:
     lane_of: Callable[[str], int | None]
     width: float
     height: float
+
+    def box_of(self, event: Event) -> QRectF:
+        """Where an event is: on its lane, or over all of them."""
+        place = self.lane_of(event.channel) if event.channel else None
+        area = QRectF(0, 0, self.width, self.height) if place is None else self.lane_box(place)
+        left, right = self.x_of(event.start_s), self.x_of(event.stop_s)
+        return QRectF(left, area.top(), max(right - left, 2), area.height())
 
 
 def paint_marks(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
@@ -171,15 +187,16 @@ def _paint_text(painter: QPainter, theme: Theme, where: QPointF, text: str) -> N
 
 
 def _paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    shade = QColor(theme.warning)
+    shade.setAlpha(45)
     for event in marks.events:
-        place = at.lane_of(event.channel) if event.channel else None
-        area = QRectF(0, 0, at.width, at.height) if place is None else at.lane_box(place)
-        left, right = at.x_of(event.start_s), at.x_of(event.stop_s)
-        shade = QColor(theme.warning)
-        shade.setAlpha(45)
-        painter.fillRect(QRectF(left, area.top(), max(right - left, 2), area.height()), shade)
-        painter.setPen(QPen(QColor(theme.warning), 1, Qt.PenStyle.SolidLine))
-        for x in (left, right):
+        chosen = event == marks.selected
+        shown = marks.moving[1] if marks.moving is not None and event == marks.moving[0] else event
+        area = at.box_of(shown)
+        painter.fillRect(area, shade)
+        painter.setPen(QPen(QColor(theme.accent if chosen else theme.warning), 3 if chosen else 1))
+        for x in (area.left(), at.x_of(shown.stop_s)):
             painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
-        words = event_name(event.kind)
-        _paint_text(painter, theme, QPointF(max(left, 0), area.top() + 12), words)
+        if area.width() >= LEAST_NAMED_PIXELS:
+            where = QPointF(max(area.left(), 0), area.top() + 12)
+            _paint_text(painter, theme, where, event_text(event))

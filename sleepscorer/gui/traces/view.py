@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
@@ -15,6 +16,7 @@ from sleepscorer.gui.pages import Page
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces.backdrop import Backdrop
 from sleepscorer.gui.traces.curve import GuideLines, TraceCurve
+from sleepscorer.gui.traces.edges import LONGEST_PAGE_S, Grip, grip_at
 from sleepscorer.gui.traces.lane import LANE_FILL, ROLE_GAIN, Lane
 from sleepscorer.gui.traces.marks import (
     SLOW_WAVE_PTP_UV,
@@ -26,6 +28,7 @@ from sleepscorer.gui.traces.marks import (
 )
 from sleepscorer.gui.traces.pens import cosmetic_pen
 from sleepscorer.gui.traces.span import PageSpan
+from sleepscorer.scoring import Event
 from sleepscorer.signals.resampling import envelope
 
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
@@ -52,6 +55,8 @@ class TraceView(QGraphicsView):
         Lane, and seconds from the first sample.
     measured(Measured)
         A box was dragged.
+    event_dragged(Event, Event)
+        An edge of an event was dragged: what it was, and what it shall be.
     menu_wanted(int, QPointF)
         Lane and where on the screen, by the right button.
     laid_out()
@@ -63,6 +68,7 @@ class TraceView(QGraphicsView):
     length_turned = Signal(int)
     cursor_moved = Signal(int, float)
     measured = Signal(object)
+    event_dragged = Signal(object, object)
     menu_wanted = Signal(int, QPointF)
     laid_out = Signal()
 
@@ -74,6 +80,7 @@ class TraceView(QGraphicsView):
         self._page: Page | None = None
         self._drawn: Page | None = None
         self._pressed: QPointF | None = None
+        self._grip: Grip | None = None
         self.lanes: list[Lane] = []
         self.marks = PageMarks()
         self.span = PageSpan()
@@ -81,10 +88,12 @@ class TraceView(QGraphicsView):
         self.uv_per_mm = 7.0
         self.measured_pixels_per_mm = 0.0
         self.negative_up = False
+        self.night_s = inf
         self._backdrop = Backdrop(theme)
         self._prepare_scene()
         self.setAccessibleName(translate("Traces", "Traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
 
     def _prepare_scene(self) -> None:
         scene = QGraphicsScene(self)
@@ -262,12 +271,14 @@ class TraceView(QGraphicsView):
         """Lane of a trace by its label."""
         return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
 
+    def _geometry(self) -> Geometry:
+        return Geometry(self.x_of, self.lane_box, self.lane_of, float(self.width()), float(self.height()))
+
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the marks over the traces, in pixels."""
         painter.save()
         painter.resetTransform()
-        at = Geometry(self.x_of, self.lane_box, self.lane_of, float(self.width()), float(self.height()))
-        paint_marks(painter, self.marks, at, self._theme)
+        paint_marks(painter, self.marks, self._geometry(), self._theme)
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -291,20 +302,44 @@ class TraceView(QGraphicsView):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a box; the right button asks for the menu of the lane."""
+        """Take hold of an event's edge, or begin a click or a box; the right button asks for the menu."""
         lane = self.lane_at(event.position().y())
         if lane is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
+            self._pressed, self._grip = event.position(), self._grip_at(event.position())
         elif lane is not None and event.button() is Qt.MouseButton.RightButton:
             self.menu_wanted.emit(lane, event.globalPosition())
         event.accept()
 
+    def _grip_at(self, position: QPointF) -> Grip | None:
+        if self.span.page_s > LONGEST_PAGE_S:
+            return None
+        return grip_at(self.marks.events, self._geometry(), position.x(), position.y())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the box as it is dragged."""
-        if self._pressed is not None and self._is_drag(event.position()):
-            self.marks.box = self._box(event.position())
+        """Draw the box or the event as it is dragged; show where an edge could be taken hold of."""
+        if self._pressed is None:
+            over = self._grip_at(event.position()) is not None
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+        elif self._is_drag(event.position()):
+            if self._grip is not None:
+                self.marks.moving = (self._grip.event, self._dragged(self._grip, event.position()))
+            else:
+                self.marks.box = self._box(event.position())
             self.viewport().update()
         event.accept()
+
+    def _dragged(self, grip: Grip, position: QPointF) -> Event:
+        """The event with its edge as far from where it was as the pointer has gone."""
+        assert self._pressed is not None
+        by_s = self.seconds_at(position.x()) - self.seconds_at(self._pressed.x())
+        return grip.moved_by(by_s, self.night_s)
+
+    def let_go(self) -> bool:
+        """Give up what is being dragged; false where nothing is."""
+        dragging = self._pressed is not None
+        self._pressed = self._grip = self.marks.moving = self.marks.box = None
+        self.viewport().update()
+        return dragging
 
     def move_cursor(self, lanes: int, seconds: float) -> None:
         """Move the cursor by keys; where there is none it starts at the left of the upper trace."""
@@ -322,18 +357,21 @@ class TraceView(QGraphicsView):
         self.cursor_moved.emit(*self.marks.cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Set the cursor, or measure the box."""
+        """Set the cursor, measure the box, or leave the event's edge where it is."""
         if self._pressed is None:
             return
-        if self._is_drag(event.position()):
-            self.marks.box = self._box(event.position())
-            self.measured.emit(self._measure(*self.marks.box))
-        else:
-            lane = self.lane_at(self._pressed.y()) or 0
-            self.marks.cursor, self.marks.box = (lane, self.seconds_at(self._pressed.x())), None
+        pressed, grip, dragged = self._pressed, self._grip, self._is_drag(event.position())
+        box = self._box(event.position())
+        moved = self._dragged(grip, event.position()) if grip is not None else None
+        self.let_go()
+        if not dragged:
+            self.marks.cursor = (self.lane_at(pressed.y()) or 0, self.seconds_at(pressed.x()))
             self.cursor_moved.emit(*self.marks.cursor)
-        self._pressed = None
-        self.viewport().update()
+        elif grip is not None:
+            self.event_dragged.emit(grip.event, moved)
+        else:
+            self.marks.box = box
+            self.measured.emit(self._measure(*box))
         event.accept()
 
     def _is_drag(self, position: QPointF) -> bool:
