@@ -1,0 +1,193 @@
+"""What a package contains of other people's: name, version, licence and its texts, each judged."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, distribution, distributions
+from pathlib import Path
+
+from steps.licences import TEXTS, LicenceError, check, licence_of, policy
+
+PROGRAM = "sleepscorer"
+_TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|third.?party.?notices)", re.IGNORECASE)
+_NOT_TEXTS = {".py", ".pyc", ".pyi", ".so", ".json", ".pyd", ".dll"}
+
+
+@dataclass(frozen=True)
+class Component:
+    """Something of other people's that is shipped.
+
+    Attributes
+    ----------
+    name, version : str
+    licence : str
+        SPDX expression.
+    purl : str
+        Package URL.
+    texts : tuple of (str, str)
+        Name and content of each licence text.
+    """
+
+    name: str
+    version: str
+    licence: str
+    purl: str
+    texts: tuple[tuple[str, str], ...]
+
+
+def of_environment(root: str = PROGRAM) -> list[Component]:
+    """What an installed package needs to run, in this interpreter's environment; not the package itself.
+
+    Raises
+    ------
+    LicenceError
+        If something is under a licence that is not known or not allowed, or carries no text of it.
+    """
+    return [_of_distribution(one) for one in _needed(root)]
+
+
+def _needed(root: str) -> Iterator[Distribution]:
+    from packaging.requirements import Requirement
+
+    seen, waiting = {_normal(root)}, [root]
+    while waiting:
+        for line in distribution(waiting.pop()).requires or ():
+            needed = Requirement(line)
+            applies = needed.marker is None or needed.marker.evaluate({"extra": ""})
+            if applies and _normal(needed.name) not in seen:
+                seen.add(_normal(needed.name))
+                waiting.append(needed.name)
+    return (distribution(name) for name in sorted(seen - {_normal(root)}))
+
+
+def of_frozen(origins: Path) -> list[Component]:
+    """What a frozen application contains, by where each of its files came from.
+
+    Parameters
+    ----------
+    origins : Path
+        JSON of file in the application -> file it was made from (``packaging/pyinstaller``).
+
+    Raises
+    ------
+    LicenceError
+        Also if a file came from nowhere known.
+    """
+    sources = set(json.loads(origins.read_text(encoding="utf-8")).values())
+    owners, found = _owners(), {}
+    for source in sorted(filter(None, sources)):
+        owner = _owner(Path(source), owners)
+        if owner is not None and owner.name not in found:
+            found[owner.name] = owner
+    return [*sorted(found.values(), key=lambda one: one.name.lower()), _bootloader()]
+
+
+def _owners() -> dict[Path, Distribution]:
+    return {
+        Path(str(one.locate_file(file))).resolve(): one for one in distributions() for file in one.files or ()
+    }
+
+
+def _owner(source: Path, owners: dict[Path, Distribution]) -> Component | None:
+    """Component that a file belongs to; None if it is the program's own."""
+    found = owners.get(source.resolve())
+    if found is not None:
+        is_own = _normal(found.metadata["Name"]) in (PROGRAM, "pyinstaller", "pyinstaller-hooks-contrib")
+        return None if is_own else _of_distribution(found)
+    if source.is_relative_to(TEXTS.parents[1]) and "site-packages" not in source.parts:
+        return None
+    bases = (sysconfig.get_path("stdlib"), sysconfig.get_config_var("LIBDIR"), sys.base_prefix)
+    if any(source.resolve().is_relative_to(Path(str(base)).resolve()) for base in bases if base):
+        is_python = "site-packages" not in source.parts and _debian_package(source) is None
+        if is_python or sys.base_prefix == "/usr":
+            return _python()
+    package = _debian_package(source)
+    if package is None:
+        raise LicenceError(f"{source} is in the application, and nobody knows whose it is.")
+    return _of_debian(package)
+
+
+def _of_distribution(one: Distribution) -> Component:
+    name = _normal(one.metadata["Name"])
+    licence = licence_of(name, one.metadata)
+    texts = [*_own_texts(one), *_stored_texts(name)]
+    if not texts:
+        raise LicenceError(
+            f"{name} carries no licence text; add it to packaging/licences and name it in policy.toml."
+        )
+    return Component(name, one.version, licence, f"pkg:pypi/{name}@{one.version}", tuple(texts))
+
+
+def _own_texts(one: Distribution) -> Iterator[tuple[str, str]]:
+    for file in sorted(one.files or ()):
+        path = Path(str(one.locate_file(file)))
+        is_text = _TEXT_NAME.search(path.name) or "licenses" in file.parts
+        if is_text and path.suffix.lower() not in _NOT_TEXTS and path.is_file():
+            yield path.name, path.read_text(encoding="utf-8", errors="replace")
+
+
+def _stored_texts(name: str) -> Iterator[tuple[str, str]]:
+    for text in policy().packages.get(name, {}).get("texts", ()):
+        yield text, (TEXTS / text).read_text(encoding="utf-8")
+
+
+def _python() -> Component:
+    text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
+    if not text.is_file():
+        raise LicenceError(f"Python's own licence is not in {text}; build with a Python that has it.")
+    version = platform.python_version()
+    texts = (("LICENSE.txt", text.read_text(encoding="utf-8")),)
+    return Component("python", version, "PSF-2.0", f"pkg:generic/python@{version}", texts)
+
+
+def _bootloader() -> Component:
+    one = distribution("pyinstaller")
+    licence = "GPL-2.0-or-later WITH Bootloader-exception"
+    check("pyinstaller", licence)
+    texts = tuple(_own_texts(one))
+    purl = f"pkg:pypi/pyinstaller@{one.version}"
+    return Component("pyinstaller (bootloader)", one.version, licence, purl, texts)
+
+
+def _debian_package(source: Path) -> str | None:
+    """Debian package that a file of the system belongs to."""
+    resolved = str(source.resolve())
+    places = {resolved, str(source), resolved.removeprefix("/usr"), f"/usr{source}"}
+    for place in sorted(places):
+        try:
+            done = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            return None
+        if done.returncode == 0:
+            return done.stdout.partition(":")[0].partition(",")[0].strip()
+    return None
+
+
+def _of_debian(package: str) -> Component:
+    licence = policy().system.get(package)
+    if licence is None:
+        raise LicenceError(
+            f"The licence of the system's {package} is not known; do without it, "
+            "or add it to packaging/licences/policy.toml."
+        )
+    check(package, licence)
+    asked = ["dpkg-query", "-W", "-f", "${Version}", package]
+    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    text = Path("/usr/share/doc", package, "copyright").read_text(encoding="utf-8", errors="replace")
+    return Component(package, version, licence, f"pkg:deb/debian/{package}@{version}", (("copyright", text),))
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def names(components: Iterable[Component]) -> str:
+    """The components in a line."""
+    return ", ".join(f"{one.name} {one.version}" for one in components)

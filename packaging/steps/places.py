@@ -1,0 +1,135 @@
+"""Where things are, and how programs are run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+BUILD = ROOT / "build"
+DIST = ROOT / "dist"
+APP = DIST / "sleepscorer"
+"""The frozen application, a folder."""
+ORIGINS = BUILD / "app" / "origins.json"
+"""Which file of the frozen application came from where."""
+NIGHT = "sample-night"
+
+
+class BuildError(Exception):
+    """What keeps a package from being built, in one sentence."""
+
+
+def version() -> str:
+    """Version of the program; the package itself is the one place that has it."""
+    text = (ROOT / "sleepscorer" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"', text, re.MULTILINE)
+    if not found:
+        raise BuildError("sleepscorer/__init__.py has no __version__; put it back.")
+    return found[1]
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    timeout_s: float = 1800,
+) -> str:
+    """Run a program and give what it prints.
+
+    Parameters
+    ----------
+    command : sequence of str or Path
+    cwd : Path
+    env : mapping, optional
+        Added to the environment.
+    timeout_s : float
+
+    Raises
+    ------
+    BuildError
+        If it is not installed, fails or takes too long.
+    """
+    words = [str(word) for word in command]
+    try:
+        done = subprocess.run(
+            words,
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise BuildError(f"{words[0]} is not installed; docs/packaging.md says what is needed.") from error
+    except subprocess.TimeoutExpired as error:
+        raise BuildError(f"{' '.join(words)} took longer than {timeout_s:.0f} s.") from error
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip()[-3000:]
+        raise BuildError(f"{' '.join(words)} ended with {done.returncode}:\n{said}")
+    return done.stdout
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def fresh(folder: Path) -> Path:
+    """Make a folder anew, empty."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def megabytes(path: Path) -> str:
+    """Size of a file, or of the files in a folder, links not followed."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    size = sum(one.lstat().st_size for one in files if not one.is_dir() or one.is_symlink())
+    return f"{size / 1e6:.1f} MB"
+
+
+def environment(folder: Path, *requirements: str | Path, constrained: bool = True) -> Path:
+    """Make an empty virtual environment, install into it, and give its Python.
+
+    Parameters
+    ----------
+    folder : Path
+        Made anew.
+    *requirements : str or Path
+        For pip.
+    constrained : bool
+        Whether the versions of ``constraints.txt`` hold.
+    """
+    fresh(folder)
+    run([sys.executable, "-m", "venv", folder])
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    versions: list[str | Path] = ["-c", ROOT / "constraints.txt"] if constrained else []
+    # From its own folder: pip run in the checkout could take the checkout for a package.
+    run([python, "-m", "pip", "install", "--quiet", *versions, *requirements], cwd=folder)
+    return python
+
+
+def tools() -> Path:
+    """Python of the environment with the tools that build; made on first use."""
+    folder = BUILD / "tools"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    wanted = "build>=1.2 hatchling>=1.25 cyclonedx-python-lib[json-validation]>=8"
+    stamp = folder / "made-of"
+    if not (stamp.exists() and stamp.read_text() == wanted):
+        environment(folder, *wanted.split(), constrained=False)
+        stamp.write_text(wanted)
+    return python
+
+
+def machine() -> str:
+    """Kind of machine built for, as in the names of packages: ``linux-x86_64``."""
+    return sysconfig.get_platform()
