@@ -8,16 +8,24 @@
         <translation>A&amp;ufzeichnung öffnen...</translation>
     </message>
     <message>
-        <source>&amp;Compare with a hypnogram...</source>
-        <translation>&amp;Mit einem Hypnogramm vergleichen...</translation>
+        <source>Open the &amp;last night</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Agreement with the second hypnogram...</source>
-        <translation>Übereinstimmung mit &amp;dem zweiten Hypnogramm...</translation>
+        <source>Compare &amp;with hypnograms...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close the second &amp;hypnogram</source>
-        <translation>&amp;Zweites Hypnogramm schließen</translation>
+        <source>Close the compared &amp;hypnogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co&amp;nsensus...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import events...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Export hypnogram...</source>
@@ -40,6 +48,10 @@
         <translation>B&amp;ericht...</translation>
     </message>
     <message>
+        <source>&amp;Pre-score a folder...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Save a checkpoint</source>
         <translation>Zwischenstand &amp;sichern</translation>
     </message>
@@ -58,6 +70,14 @@
     <message>
         <source>Channel r&amp;oles...</source>
         <translation>&amp;Rollen der Kanäle...</translation>
+    </message>
+    <message>
+        <source>Edit &amp;montages...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Filter values...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Preferences...</source>
@@ -94,6 +114,10 @@
     <message>
         <source>&amp;Unscored</source>
         <translation>N&amp;icht ausgewertet</translation>
+    </message>
+    <message>
+        <source>&amp;Fill short unscored gaps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Accept this stage and go on</source>
@@ -184,8 +208,40 @@
         <translation>Cursor zur &amp;vorigen Kurve</translation>
     </message>
     <message>
-        <source>&amp;Remove the event at the cursor</source>
-        <translation>&amp;Ereignis am Cursor entfernen</translation>
+        <source>&amp;Remove the chosen event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event starts 0.1 s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event starts 0.1 s later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ends 0.1 s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ends 0.1 s later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event starts 1 s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event starts 1 s later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ends 1 s earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ends 1 s later</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Next epoch</source>
@@ -248,6 +304,14 @@
         <translation>Vorige Abweichung</translation>
     </message>
     <message>
+        <source>Compare with the next hypnogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the previous hypnogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next flag &amp;or note</source>
         <translation>Nächste &amp;Markierung oder Notiz</translation>
     </message>
@@ -282,6 +346,10 @@
     <message>
         <source>S&amp;horter page</source>
         <translation>&amp;Kürzere Seite</translation>
+    </message>
+    <message>
+        <source>Whole night on the page, and back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear ruler &amp;boxes</source>
@@ -328,6 +396,10 @@
         <translation>Ere&amp;ignisse</translation>
     </message>
     <message>
+        <source>Comparison with other scorings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sta&amp;tistics</source>
         <translation>S&amp;tatistik</translation>
     </message>
@@ -344,6 +416,10 @@
         <translation>&amp;Tasten</translation>
     </message>
     <message>
+        <source>&amp;Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Notices of this recording</source>
         <translation>&amp;Hinweise zu dieser Aufzeichnung</translation>
     </message>
@@ -353,38 +429,783 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>The batch</source>
+        <translation>Die Stapelauswertung</translation>
+    </message>
+    <message>
+        <source>Pre-score many nights</source>
+        <translation>Viele Nächte vorauswerten</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Try f&amp;ailed ones again</source>
+        <translation>Fehlgeschlagene erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Failed ones on&amp;ly</source>
+        <translation>Nur feh&amp;lgeschlagene</translation>
+    </message>
+    <message>
+        <source>O&amp;pen the night</source>
+        <translation>Nacht ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show the s&amp;ummary</source>
+        <translation>&amp;Zusammenfassung zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Looking for recordings...</source>
+        <translation>Aufzeichnungen werden gesucht...</translation>
+    </message>
+    <message>
+        <source>Batch: {done} of {total}</source>
+        <translation>Stapel: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{rate:,.0f} an hour, {left} left</source>
+        <translation>{rate:,.0f} je Stunde, noch {left}</translation>
+    </message>
+    <message>
+        <source>Batch: {said}</source>
+        <translation>Stapelauswertung: {said}</translation>
+    </message>
+    <message>
+        <source>{count} scored</source>
+        <translation>{count} ausgewertet</translation>
+    </message>
+    <message>
+        <source>{count} done before</source>
+        <translation>{count} schon erledigt</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{count} skipped</source>
+        <translation>{count} übersprungen</translation>
+    </message>
+    <message>
+        <source>{count} not begun</source>
+        <translation>{count} nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Stop t&amp;hem at once</source>
+        <translation>Sofort an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop after t&amp;hese</source>
+        <translation>Nach diesen an&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Nights</source>
+        <translation>&amp;Nächte</translation>
+    </message>
+    <message>
+        <source>a folder, or recordings with a semicolon between</source>
+        <translation>ein Ordner, oder Aufzeichnungen mit Semikolon dazwischen</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>beside each recording</source>
+        <translation>neben jeder Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Nights open pre-scored in this &amp;window</source>
+        <translation>Nächte öffnen sich in diesem Fenster vora&amp;usgewertet</translation>
+    </message>
+    <message>
+        <source>Nights at &amp;once</source>
+        <translation>Nächte zu&amp;gleich</translation>
+    </message>
+    <message>
+        <source>&amp;Folder...</source>
+        <translation>&amp;Ordner...</translation>
+    </message>
+    <message>
+        <source>F&amp;iles...</source>
+        <translation>&amp;Dateien...</translation>
+    </message>
+    <message>
+        <source>Fol&amp;der...</source>
+        <translation>O&amp;rdner...</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Forma&amp;ts</source>
+        <translation>Forma&amp;te</translation>
+    </message>
+    <message>
+        <source>Folder of recordings</source>
+        <translation>Ordner mit Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Recordings to score</source>
+        <translation>Auszuwertende Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Durchzusehen</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>done before</source>
+        <translation>schon erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Confusion matrix</source>
         <translation>Konfusionsmatrix</translation>
     </message>
     <message>
-        <source>Agreement of two scorings</source>
-        <translation>Übereinstimmung zweier Auswertungen</translation>
+        <source>Scoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kappa (95 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensus...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison with other scorings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement by stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other scorings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other scoring is open; Ctrl+I opens some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{epoch}   {time}   {mine} / {theirs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The two scorings have no epoch in common.</source>
         <translation>Die beiden Auswertungen haben keine Epoche gemeinsam.</translation>
     </message>
     <message>
-        <source>Kappa {kappa:.3f}  (95 % interval {low:.3f} to {high:.3f})</source>
-        <translation>Kappa {kappa:.3f}  (95-%-Intervall {low:.3f} bis {high:.3f})</translation>
+        <source>Kappa {kappa:.3f}; mean F1 {mean:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished">sonstiges</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Agreement {share:.1%} over {count} epochs; {left} scored by one only</source>
         <translation>Übereinstimmung {share:.1%} über {count} Epochen; {left} nur von einem ausgewertet</translation>
     </message>
     <message>
-        <source>F1: {per_stage}   mean {mean:.2f}</source>
-        <translation>F1: {per_stage}   Mittel {mean:.2f}</translation>
-    </message>
-    <message>
-        <source>second hypnogram</source>
-        <translation>zweites Hypnogramm</translation>
-    </message>
-    <message>
         <source>this scoring</source>
         <translation>diese Auswertung</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Consensus</name>
+    <message>
+        <source>Consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;This scoring has a vote too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace what a person has scored otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each epoch gets the stage that most of these say:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A consensus needs two scorings or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the scorings of others first: Ctrl+I.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consensus of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scoring says the same already; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space goes through the ties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A majority in {count} epochs; a tie in {ties}, which stay unscored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept} epochs that a person has scored otherwise are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kept} epochs that a person has scored otherwise stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>{path} does not exist; check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose a recording inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose a hypnogram inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened ({reason}); check its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} ends inside its header; copy it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes); copy it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a Git LFS pointer, not the recording; fetch the file itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not an EDF or BDF file; open an .edf or .bdf recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no signal according to its header; it cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say how long its data records are; export the recording again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has a damaged header (a signal without samples); export the recording again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has a damaged header; export the recording again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has data records of no length; it holds nothing to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has become shorter while open; restore the file and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} can no longer be read ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds annotations but no signal; open the recording it belongs to, then import it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds a header but no data; copy it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} claims to last {hours} h; export it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} claims {rate} samples per second; export it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has data records that overlap in time (record {record}); export it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} can no longer be read ({reason}); export it as EDF, or check its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened as {kind} ({reason}); export it as EDF, or check its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header writes its {what} with a decimal comma; it was read as a decimal point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header says it is {said} bytes long; its signals make it {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header does not say how many data records there are; {held} were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends early: the header promises {said} data records, {held} are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header promises {said} data records but {held} are there; all are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 byte after the last whole data record was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} bytes after the last whole data record were ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header says that the start is unknown; times count from the first sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header&apos;s year {year} is not believed; times count from the first sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header holds no valid start date and time; times count from the first sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording lasts {hours} h; nights follow each other in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channels}: the header gives no scale, so values are shown without a unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channels}: more than one channel has this label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds signals of different rates; all are shown at {rate} Hz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scored with {model}: {channels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it holds no signal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording has no {role}; the model was chosen to do without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel} was not used: at {rate} Hz it is an envelope or too coarse, not a raw {role}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel} was not used: no variant of the model takes this set of channels with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at 60 Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the network its card.json speaks of (sha256 differs); install the model {name} again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read; install the model {name} again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read; install the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model called {name}; choose one of: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of {name} cannot be loaded ({reason}); install the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} is not installed; install it with {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scorer {name} cannot be loaded ({reason}); install its package again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} could not score {name} ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no sleep stage among its {count} annotations; choose the file that holds the scoring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no sleep stage; choose the file that holds the scoring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no stage; choose the file that holds the scoring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no event; choose the file with the events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some stages have no duration; they were taken to last until the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hypnogram has {found} epochs where {expected} were expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hypnogram&apos;s epochs start {seconds} s from the recording&apos;s; each went to the nearest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scored epochs of the hypnogram lie outside the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hypnogram starts on {first} and the recording on {second}, so they do not overlap; choose the hypnogram of this night.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dates differ, so the hypnogram was placed by the time of day alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hypnogram was placed from the recording&apos;s first epoch: no clock time to go by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} claims stages for more than a week; correct the durations in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large to be a hypnogram; choose the file with the scoring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {count} lines, too many for a hypnogram; choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, line {line}, has no stage; complete it and read it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date {date} was read as day/month/year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); export it again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The night holds no whole epoch, so there is no hypnogram to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); an earlier file of that name is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say its format by its name; end it in one of {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the recording itself; choose another name for the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This night is open on {host} by {user} since {since} UTC; close it there first, or look at it here without changing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This night was opened by somebody else just now; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); your work is kept in {other} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither {folder} nor {other} can be written ({reason}); make room or change the permissions, then open the night again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not fit the saved scoring; put a sound copy of both in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} belongs to another recording of the same name; move it to that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged; the changes before the damage were recovered, and the whole was kept as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was saved by a newer sleepscorer; update to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}); put a sound copy of it in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was kept as {name} and a new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left as it is and not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The night is open for reading only; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither {folder} nor {other} can be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither {folder} nor {other} can be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lights markers have changed since; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The marks of epoch {epoch} have changed since; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} has changed since; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event has changed since; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An event is there twice; the change was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model never overwrites an epoch that a person has scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model gave {count} epochs, the recording has {total}; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation type="unfinished">{path} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -396,6 +1217,10 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -476,8 +1301,36 @@ Nicht ausgewertet: {unscored}</translation>
 <context>
     <name>Files</name>
     <message>
+        <source>Import events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Files with events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} events were imported from {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} were there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} events lie outside the recording and were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of no kind known here, kept as other events with their words: {named}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a recording</source>
@@ -488,8 +1341,8 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Aufzeichnungen</translation>
     </message>
     <message>
-        <source>Compare with a hypnogram</source>
-        <translation>Mit einem Hypnogramm vergleichen</translation>
+        <source>Compare with hypnograms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hypnograms</source>
@@ -546,6 +1399,53 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Copying the recording to {path}; you can go on scoring.</source>
         <translation>Die Aufzeichnung wird nach {path} kopiert; Sie können weiter auswerten.</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>High-pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low-pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mains notch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Filter the traces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These filters change what is shown, not what is kept, exported or fed to a model. A trace of a montage can have filters of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{heading} of {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the high-pass ({low:g} Hz) has to be below the low-pass ({high:g} Hz).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no frequency; type a number of hertz, such as 0.3.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -755,6 +1655,201 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>MontageEditor</name>
+    <message>
+        <source>Montages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Montage</source>
+        <translation type="unfinished">&amp;Montage</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;elete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traces of the montage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve trace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do&amp;wn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (comes with the program)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This montage comes with the program: duplicate it to have one that you can change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My montage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The montages could not be saved ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation type="unfinished">(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Montages have been changed but not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard the changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} was the key of “{name}”, which has none now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A montage needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is another montage “{name}”; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has no trace; add one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trace has no name; give it one, such as C4-M1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview: epoch {epoch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This recording lacks {channels}, or their rates or units differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, M1, or M1, M2 for their mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that of the role, or such as #17304f</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hoose...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden until it is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the label says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>m&amp;inus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High-&amp;pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lo&amp;w-pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mains no&amp;tch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the role ({frequency})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no colour; type one such as #17304f, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of {trace}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the one called as the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Montages</name>
     <message>
         <source>AASM recommended</source>
@@ -813,6 +1908,21 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Reading the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole night</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
@@ -856,6 +1966,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>A stage key goes to the next epoch</source>
         <translation>Eine Stadientaste geht zur nächsten Epoche</translation>
+    </message>
+    <message>
+        <source>Remember recent nights and where I was in them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer the last night at the start</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your &amp;initials</source>
@@ -955,6 +2073,37 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Somebody marked this epoch as not sure.</source>
         <translation>Jemand hat diese Epoche als unsicher markiert.</translation>
+    </message>
+    <message>
+        <source>Tie: as many scorers say one stage as another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Forget these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open recent: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last night again, {name}: Ctrl+Shift+O</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1182,6 +2331,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>zweite Auswertung: {stage}</translation>
     </message>
     <message>
+        <source>Other hypnograms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hypnogram of ten minutes</source>
         <translation>Hypnogramm von zehn Minuten</translation>
     </message>
@@ -1332,8 +2485,91 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Mikrovolt je Millimeter auf dem Bildschirm (Hoch, Runter)</translation>
     </message>
     <message>
-        <source>epoch {epoch} / {last}   {time}   page {page:g} s</source>
-        <translation>Epoche {epoch} / {last}   {time}   Seite {page:g} s</translation>
+        <source>epoch {epoch} / {last}   {time}   page {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>The night at a glance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages, what the model thinks, spectrogram and events share one axis. Hatched is the model, solid is a person. Click to go there; drag over epochs, then press a stage key to fill them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One epoch at true scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page shows 30 s with the seconds around it in grey. ← and → go through the night, ↑ and ↓ change the scale, + and - the page length. Drag over a wave to measure it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score by key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W, 1, 2, 3 and R give this epoch a stage and go on; Enter accepts the stage that stands. Ctrl+Z takes anything back. Every change is on disk before you see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review where it pays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space goes to the next epoch that the model is unsure of, with the reason at the right. Here is counted how many are done and how many errors are still expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F8 choose a montage, Ctrl+R says which channel is what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events, lights, comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L and Shift+L mark lights off and on. Drag over an event on its channel, then press E and its letter. Ctrl+I opens the hypnograms of others, Ctrl+J compares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+T shows the statistics, Ctrl+Shift+P saves the report, Ctrl+E exports the hypnogram. ? lists all keys, Ctrl+K finds any command, and Help &gt; Tour shows this again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the window that the tour is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1381,6 +2617,14 @@ Nicht ausgewertet: {unscored}</translation>
         <source>{stage}, {count} epochs</source>
         <translation>{stage}, {count} Epochen</translation>
     </message>
+    <message>
+        <source>import of events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filling of gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -1397,12 +2641,16 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Hinweise</translation>
     </message>
     <message>
-        <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
-        <translation>Ziehen Sie auf seinem Kanal über das Ereignis oder klicken Sie darauf, dann drücken Sie die Tasten noch einmal.</translation>
+        <source>There is no short unscored gap between two equal stages.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Click on the event first, then press the keys again.</source>
-        <translation>Klicken Sie zuerst auf das Ereignis, dann drücken Sie die Tasten noch einmal.</translation>
+        <source>{count} epochs between two equal stages were filled; Ctrl+Z: undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
+        <translation>Ziehen Sie auf seinem Kanal über das Ereignis oder klicken Sie darauf, dann drücken Sie die Tasten noch einmal.</translation>
     </message>
     <message>
         <source>Note on epoch {epoch}:</source>
@@ -1474,6 +2722,10 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
         <source>&amp;Do not open</source>
         <translation>&amp;Nicht öffnen</translation>
     </message>
+    <message>
+        <source>Click on the event, or choose it in the list of events, then press the keys again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1520,6 +2772,10 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     <message>
         <source>artefact</source>
         <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>other event</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>movement</source>

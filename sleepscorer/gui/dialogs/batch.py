@@ -208,7 +208,7 @@ class BatchDialog(QDialog):
         self._badge.hide()
         self.state.setText(self._trouble or self._outcome())
         if not self.isVisible():
-            self._window.say(f"{translate('Batch', 'Batch')}: {self.state.text()}")
+            self._window.say(translate("Batch", "Batch: {said}").format(said=self.state.text()))
         self._enable()
 
     def _outcome(self) -> str:

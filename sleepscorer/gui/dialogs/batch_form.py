@@ -152,7 +152,8 @@ class BatchForm(QWidget):
     def ask_files(self) -> None:
         """Ask for recordings."""
         title = translate("Batch", "Recordings to score")
-        filters = f"{translate('Files', 'Recordings')} ({RECORDINGS})"
+        kind = translate("Files", "Recordings")
+        filters = f"{kind} ({RECORDINGS})"
         paths, _ = QFileDialog.getOpenFileNames(self, title, "", filters)
         if paths:
             self.nights.setText(f"{SEPARATOR} ".join(paths))
