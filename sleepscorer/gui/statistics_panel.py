@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n import number, translate
@@ -33,6 +33,10 @@ class StatisticsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self.refresh)
+
+    def sizeHint(self) -> QSize:
+        """Room for the sleep parameters."""
+        return QSize(280, 300)
 
     def _browser(self) -> QTextBrowser:
         """What shows the table; made when the panel is first seen, for it costs the window 20 ms."""
