@@ -35,8 +35,8 @@ class Derivation:
         return replace(self, bands_db=(delta, theta, alpha, sigma, beta))
 
 
-FPZ_CZ = Derivation("EEG Fpz-Cz", (2, 1, -3, 1, 0), 0.42, 0.95, 0.35)
-PZ_OZ = Derivation("EEG Pz-Oz", (-2, -2.5, 1.5, -1.5, -2), 0.0, 0.6, -0.3)
+FPZ_CZ = Derivation("EEG Fpz-Cz", (1, 1, -2.5, 1, 0.5), 0.42, 0.95, 0.35)
+PZ_OZ = Derivation("EEG Pz-Oz", (-2.5, -3.5, -1.5, -4.5, -7.5), 0.0, 0.4, -0.3)
 SLEEP_EDF = (FPZ_CZ, PZ_OZ)
 """The montage of Sleep-EDF."""
 
@@ -51,7 +51,7 @@ CLINICAL = (
 )
 """Derivations met in clinics, with the chance that a simulated night has them."""
 
-EOG_HORIZONTAL = Derivation("EOG horizontal", (-6, -6, -5, -8, -2), 1.0, 0.3, 0.3)
+EOG_HORIZONTAL = Derivation("EOG horizontal", (-4, -4, -2, -3, 3), 1.0, 0.8, 0.3)
 EOG_AGAINST_MASTOID = Derivation("E1-M2", (0, 0, -1, -5, -1), 1.0, 0.65, 0.8)
 
 

@@ -34,6 +34,7 @@ class EyeTraits:
     slow_in_n1: float
     slow_in_wake: float
     slow_in_n2: float
+    slow_in_rem: float
     slow_hz: float
     drift_back_seconds: float
 
@@ -42,17 +43,18 @@ def draw_eye_traits(random: np.random.Generator) -> EyeTraits:
     """Draw a sleeper's eye movements."""
     uniform = random.uniform
     return EyeTraits(
-        rapid_per_min=_lognormal(random, 2.3, 0.6),
-        rapid_uv=_lognormal(random, 4.1, 0.45),
-        phasic_share=uniform(0.1, 0.6),
-        saccades_per_min=_lognormal(random, 2.9, 0.6),
-        saccade_uv=_lognormal(random, 4.2, 0.6),
+        rapid_per_min=_lognormal(random, 3.0, 0.5),
+        rapid_uv=_lognormal(random, 3.95, 0.45),
+        phasic_share=uniform(0.25, 0.8),
+        saccades_per_min=_lognormal(random, 3.8, 0.5),
+        saccade_uv=_lognormal(random, 4.5, 0.5),
         blinks_per_min=_lognormal(random, 2.5, 0.5),
-        blink_uv=_lognormal(random, 4.9, 0.55),
-        slow_uv=_lognormal(random, 4.1, 0.5),
+        blink_uv=_lognormal(random, 4.7, 0.5),
+        slow_uv=_lognormal(random, 3.95, 0.5),
         slow_in_n1=uniform(0.2, 0.95),
         slow_in_wake=uniform(0.05, 0.6),
         slow_in_n2=uniform(0, 0.2),
+        slow_in_rem=uniform(0.0, 0.25),
         slow_hz=uniform(0.18, 0.5),
         drift_back_seconds=uniform(0.3, 2),
     )
@@ -86,7 +88,7 @@ def _add_rapid_movements(
 ) -> None:
     level = drift(random, course.n_frames, 10)
     phasic = level > np.quantile(level, 1 - traits.phasic_share)
-    starts, _ = poisson_times(random, course.weights[:, 4] * traits.rapid_per_min * (1.8 * phasic + 0.08))
+    starts, _ = poisson_times(random, course.weights[:, 4] * traits.rapid_per_min * (1.8 * phasic + 0.2))
     sides = np.sign(random.standard_normal(starts.size))
     sizes = (traits.rapid_uv * np.exp(random.normal(0, 0.4, starts.size)) * sides).astype(np.float32)
     np.add.at(jumps, starts, sizes)
@@ -105,8 +107,9 @@ def _position(random: np.random.Generator, jumps: Floats, drift_back_seconds: fl
 
 
 def _slow_movements(random: np.random.Generator, course: Course, traits: EyeTraits) -> Floats:
-    wake, n1, n2, _, _ = course.weights.T
-    share = n1 * traits.slow_in_n1 + wake * course.eyes_closed * traits.slow_in_wake + n2 * traits.slow_in_n2
+    wake, n1, n2, _, rem = course.weights.T
+    share = n1 * traits.slow_in_n1 + n2 * traits.slow_in_n2 + rem * traits.slow_in_rem
+    share += wake * (0.4 + 0.6 * course.eyes_closed) * traits.slow_in_wake
     gate = smooth(drift(random, course.n_frames, 12) > 0, 1)
     height = share * gate * traits.slow_uv * (1 + flicker(random, course.n_frames, (0.4, 6)))
     rate_hz = per_sample(traits.slow_hz * (1 + flicker(random, course.n_frames, (0.35, 5))))
@@ -117,7 +120,7 @@ def _slow_movements(random: np.random.Generator, course: Course, traits: EyeTrai
 def _blinks(random: np.random.Generator, course: Course, traits: EyeTraits, n_samples: int) -> Floats:
     signal = np.zeros(n_samples, dtype=np.float32)
     wake = course.weights[:, 0]
-    rate = wake * ((1 - course.eyes_closed) * traits.blinks_per_min + 0.6 * course.eyes_closed)
+    rate = wake**2 * ((1 - course.eyes_closed) * traits.blinks_per_min + 0.6 * course.eyes_closed)
     starts, _ = poisson_times(random, rate)
     times = np.arange(round(0.6 * RATE_HZ)) / RATE_HZ
     phase = times / np.exp(random.normal(0, 0.15, starts.size))[:, None]

@@ -144,7 +144,7 @@ def _eeg(random: np.random.Generator, sources: _Sources, derivation: Derivation)
     signal += np.float32(derivation.waves * random.uniform(0.85, 1.15)) * sources.waves
     signal += np.float32(10 ** (derivation.bands_db[3] / 20) * random.uniform(0.8, 1.2)) * sources.spindles
     pick_up = derivation.eyes * random.uniform(0.5, 1.5)
-    sideways = 0.6 * random.uniform(0.2, 1) * np.sign(random.standard_normal())
+    sideways = random.uniform(0.2, 1) * np.sign(random.standard_normal())
     signal += np.float32(pick_up) * (np.float32(sideways) * sources.eyes + sources.blinks)
     return signal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from sleepscorer.prescoring.features import (
 from sleepscorer.training.context_nights import NumbersNight
 
 Floats = NDArray[np.float32]
+_Number = TypeVar("_Number", np.float32, np.int64)
 
 PAIR_PREFIX = "ucd"
 """Nights whose names start so hold wake and N3 alone."""
@@ -75,12 +77,15 @@ class Sequences:
     pair : ndarray of bool, shape (n,)
         Nights of which only wake and N3 are at hand: they teach to tell these two apart; that the
         others are missing teaches nothing.
+    opinions : ndarray of float32, shape (n, length, 5)
+        Probabilities that other scorers give; zeros where none was asked.
     """
 
     numbers: Floats
     known: Floats
     stages: NDArray[np.int64]
     pair: NDArray[np.bool_]
+    opinions: Floats
 
 
 def take(numbers: EpochNumbers, chosen: NDArray[np.integer]) -> EpochNumbers:
@@ -105,17 +110,18 @@ def choose_channels(numbers: EpochNumbers, channels: Sequence[int]) -> EpochNumb
 
 def vary(
     random: np.random.Generator, night: NumbersNight, how: Variation
-) -> tuple[EpochNumbers, NDArray[np.int8]]:
-    """Epochs, channels and groups drawn at random from a night."""
+) -> tuple[EpochNumbers, NDArray[np.int8], Floats]:
+    """Epochs, channels and groups drawn at random from a night, with stages and opinions."""
     chosen = _draw_epochs(random, night.stages, how)
     numbers, stages = take(night.numbers, chosen), night.stages[chosen]
+    opinions = np.zeros((chosen.size, 5), np.float32) if night.opinion is None else night.opinion[chosen]
     if how.montage:
         numbers = _draw_channels(random, numbers)
     if random.random() < how.without_spectrum and numbers.known[:, :SPECTRUM].any():
         known = numbers.known.copy()
         known[:, SPECTRUM:] = False
         numbers = replace(numbers, known=known)
-    return numbers, stages
+    return numbers, stages, opinions
 
 
 def _draw_epochs(
@@ -164,40 +170,34 @@ def draw_sequences(
     random: np.random.Generator, nights: Sequence[NumbersNight], length: int, how: Variation
 ) -> Sequences:
     """Every night once, varied and cut into sequences; what is left over at an end is covered by overlap."""
-    parts = [_cut(random, *_prepare(random, night, how), length) for night in nights]
+    parts = [_prepare(random, night, length, how) for night in nights]
+    joined = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
+    return Sequences(*joined)
+
+
+def _columns(part: Sequences) -> tuple[NDArray[np.generic], ...]:
+    return part.numbers, part.known, part.stages, part.pair, part.opinions
+
+
+def _prepare(random: np.random.Generator, night: NumbersNight, length: int, how: Variation) -> Sequences:
+    numbers, stages, opinions = vary(random, night, how)
+    described = disturb(random, describe(numbers), how)
+    first = int(random.integers(0, max(1, min(length, stages.size) // 2)))
+    starts = [max(0, min(start, stages.size - length)) for start in range(first, stages.size, length)]
+    starts = [0, *starts] if first else starts
     return Sequences(
-        np.concatenate([part.numbers for part in parts]),
-        np.concatenate([part.known for part in parts]),
-        np.concatenate([part.stages for part in parts]),
-        np.concatenate(
-            [
-                np.full(len(part.stages), night.name.startswith(PAIR_PREFIX))
-                for part, night in zip(parts, nights, strict=True)
-            ]
-        ),
+        _cut(described, starts, length, 0),
+        np.repeat(numbers.known.astype(np.float32)[None], len(starts), axis=0),
+        _cut(stages.astype(np.int64), starts, length, -1),
+        np.full(len(starts), night.name.startswith(PAIR_PREFIX)),
+        _cut(opinions, starts, length, 0),
     )
 
 
-def _prepare(
-    random: np.random.Generator, night: NumbersNight, how: Variation
-) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    numbers, stages = vary(random, night, how)
-    described = disturb(random, describe(numbers), how)
-    return described, numbers.known.astype(np.float32), stages.astype(np.int64)
-
-
-def _cut(
-    random: np.random.Generator, described: Floats, known: Floats, stages: NDArray[np.int64], length: int
-) -> Sequences:
-    first = int(random.integers(0, max(1, min(length, stages.size) // 2)))
-    starts = [max(0, min(start, stages.size - length)) for start in range(first, stages.size, length)]
-    if first:
-        starts.insert(0, 0)
-    count = len(starts)
-    numbers = np.zeros((count, length, *described.shape[1:]), np.float32)
-    wanted = np.full((count, length), -1, np.int64)
+def _cut(values: NDArray[_Number], starts: Sequence[int], length: int, rest: int) -> NDArray[_Number]:
+    """Stretches of one length, filled up with ``rest``, shape (len(starts), length, ...)."""
+    found = np.full((len(starts), length, *values.shape[1:]), rest, values.dtype)
     for row, start in enumerate(starts):
-        stretch = slice(start, start + length)
-        numbers[row, : len(stages[stretch])] = described[stretch]
-        wanted[row, : len(stages[stretch])] = stages[stretch]
-    return Sequences(numbers, np.repeat(known[None], count, axis=0), wanted, np.zeros(count, np.bool_))
+        stretch = values[start : start + length]
+        found[row, : len(stretch)] = stretch
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from sleepscorer.simulation.rebuilding import rebuild_night
 from sleepscorer.training.apnoea import UV_PER_UNIT
 from sleepscorer.training.features import night_names, read_measured_night
 from sleepscorer.training.places import data_directory
+from sleepscorer.training.soft_labels import Predict, Probabilities, load_predict, mean_opinion
 
 PREPARATION = Preparation(0.2, None)
 """Drift is taken out and nothing else: what real tables hold was computed of raw signals."""
@@ -34,20 +36,36 @@ class NumbersNight:
     numbers : EpochNumbers
     stages : ndarray of int8, shape (n_epochs,)
         -1 where there is none.
+    opinion : ndarray of float32, shape (n_epochs, 5), optional
+        Probabilities that other scorers give; see :mod:`sleepscorer.training.soft_labels`.
     """
 
     name: str
     numbers: EpochNumbers
     stages: NDArray[np.int8]
+    opinion: Probabilities | None = None
 
 
-def from_signals(name: str, night: SimulatedNight) -> NumbersNight:
-    """Compute the numbers of a simulated night as the product would."""
+@dataclass(frozen=True)
+class Scorers:
+    """Scorers made by others, asked about every night that is made."""
+
+    predict: Predict
+    names: Sequence[str]
+
+    def opinion(self, night: SimulatedNight) -> Probabilities:
+        """Mean of what they say of a night."""
+        return mean_opinion(self.predict, self.names, night)
+
+
+def from_signals(name: str, night: SimulatedNight, scorers: Scorers | None = None) -> NumbersNight:
+    """Compute the numbers of a simulated night as the product would, and ask the scorers about it."""
     channels = []
     for signal in night.signals_uv:
         prepared = prepare(signal, night.rate_hz, PREPARATION)
         channels.append(cut_epochs([prepared], night.stages.size, RATE_HZ)[:, 0])
-    return NumbersNight(name, compute(channels), night.stages)
+    opinion = scorers.opinion(night) if scorers else None
+    return NumbersNight(name, compute(channels), night.stages, opinion)
 
 
 def kept(folder: Path, name: str, make: Callable[[], NumbersNight]) -> NumbersNight:
@@ -62,6 +80,7 @@ def kept(folder: Path, name: str, make: Callable[[], NumbersNight]) -> NumbersNi
 def _save(path: Path, night: NumbersNight) -> None:
     partial_file = path.with_suffix(".part.npz")
     numbers = night.numbers
+    opinion: dict[str, Any] = {} if night.opinion is None else {"opinion": night.opinion.astype(np.float16)}
     np.savez(
         partial_file,
         measures=numbers.measures,
@@ -69,6 +88,7 @@ def _save(path: Path, night: NumbersNight) -> None:
         coupling=numbers.coupling.astype(np.float16),
         known=numbers.known,
         stages=night.stages,
+        **opinion,
     )
     partial_file.replace(path)
 
@@ -82,19 +102,20 @@ def load(path: Path) -> NumbersNight:
             table["coupling"].astype(np.float32),
             table["known"],
         )
-        return NumbersNight(path.stem, numbers, table["stages"])
+        opinion = table["opinion"].astype(np.float32) if "opinion" in table else None
+        return NumbersNight(path.stem, numbers, table["stages"], opinion)
 
 
-def simulated(seed: int) -> NumbersNight:
+def simulated(seed: int, scorers: Scorers | None = None) -> NumbersNight:
     """Simulate a night with a montage drawn at random."""
-    return from_signals(f"simulated-{seed}", simulate_night(seed))
+    return from_signals(f"simulated-{seed}", simulate_night(seed), scorers)
 
 
-def rebuilt(data_dir: Path, name: str, seed: int) -> NumbersNight:
+def rebuilt(data_dir: Path, name: str, seed: int, scorers: Scorers | None = None) -> NumbersNight:
     """Rebuild the real night ``name`` with the waves that ``seed`` gives."""
     measured = read_measured_night(data_dir, name)
     night = rebuild_night(seed, measured.stages, measured.channels)
-    return from_signals(f"rebuilt-{name}-{seed}", night)
+    return from_signals(f"rebuilt-{name}-{seed}", night, scorers)
 
 
 def patient(path: Path) -> NumbersNight:
@@ -111,7 +132,7 @@ def _epochs_of_run(run: NDArray[np.float32], rate_hz: float) -> NDArray[np.float
     return cut_epochs([prepare(run.ravel(), rate_hz, PREPARATION)], len(run), RATE_HZ)[:, 0]
 
 
-def make_all(folder: Path, data_dir: Path, seeds: range, rounds: int) -> None:
+def make_all(folder: Path, data_dir: Path, seeds: range, rounds: int, scorers: Scorers | None = None) -> None:
     """Make the nights that are missing: patients, rebuilt nights and simulated ones by turns."""
     for path in sorted((data_dir / "ucddb").glob("ucd*.npz")):
         kept(folder, path.stem, partial(patient, path))
@@ -119,9 +140,9 @@ def make_all(folder: Path, data_dir: Path, seeds: range, rounds: int) -> None:
     for number in range(rounds):
         chosen = seeds[number * len(names) : (number + 1) * len(names)]
         for place, name in enumerate(names):
-            kept(folder, f"rebuilt-{name}-{number}", partial(rebuilt, data_dir, name, number))
+            kept(folder, f"rebuilt-{name}-{number}", partial(rebuilt, data_dir, name, number, scorers))
             if place < len(chosen):
-                kept(folder, f"simulated-{chosen[place]}", partial(simulated, chosen[place]))
+                kept(folder, f"simulated-{chosen[place]}", partial(simulated, chosen[place], scorers))
 
 
 def main() -> None:
@@ -131,9 +152,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=data_directory())
     parser.add_argument("--simulated", nargs=2, type=int, default=(0, 300), metavar=("FIRST", "COUNT"))
     parser.add_argument("--rounds", type=int, default=1, help="times each real night is rebuilt")
+    parser.add_argument(
+        "--scorers", nargs="+", metavar="FILE.py NAME", help="scorers to ask about the nights"
+    )
     arguments = parser.parse_args()
+    scorers = None
+    if arguments.scorers:
+        scorers = Scorers(load_predict(Path(arguments.scorers[0])), arguments.scorers[1:])
     first, count = arguments.simulated
-    make_all(arguments.out, arguments.data, range(first, first + count), arguments.rounds)
+    make_all(arguments.out, arguments.data, range(first, first + count), arguments.rounds, scorers)
 
 
 if __name__ == "__main__":

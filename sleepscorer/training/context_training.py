@@ -35,6 +35,8 @@ class Course:
     alone_weight : float
         Weight of the loss of epochs by themselves.
     stage_weights : tuple of float
+    opinion_share : float
+        How far what other scorers say counts against the stages a night was simulated on.
     average_decay : float
         Decay of the running average of the weights, which is what is kept.
     """
@@ -47,6 +49,7 @@ class Course:
     label_smoothing: float = 0.05
     alone_weight: float = 0.3
     stage_weights: tuple[float, ...] = (1.0, 1.4, 1.0, 1.0, 1.0)
+    opinion_share: float = 0.5
     average_decay: float = 0.995
     variation: Variation = field(default_factory=Variation)
     sizes: Sizes = field(default_factory=Sizes)
@@ -106,21 +109,34 @@ def sequence_loss(
     """Cross-entropy with context and, less, without."""
     numbers, known = torch.from_numpy(drawn.numbers[rows]), torch.from_numpy(drawn.known[rows])
     stages, pair = torch.from_numpy(drawn.stages[rows]), torch.from_numpy(drawn.pair[rows])
+    wanted = wanted_probabilities(stages, torch.from_numpy(drawn.opinions[rows]), course)
     losses = [
-        _all_stages(logits[~pair], stages[~pair], course) + PAIR_WEIGHT * _pair(logits[pair], stages[pair])
+        _all_stages(logits[~pair], wanted[~pair], course) + PAIR_WEIGHT * _pair(logits[pair], stages[pair])
         for logits in network.both(numbers, known)
     ]
     return losses[0] + course.alone_weight * losses[1]
 
 
-def _all_stages(logits: Tensor, stages: Tensor, course: Course) -> Tensor:
-    return functional.cross_entropy(
-        logits.reshape(-1, 5),
-        stages.reshape(-1),
-        torch.tensor(course.stage_weights),
-        ignore_index=-1,
-        label_smoothing=course.label_smoothing,
-    )
+def wanted_probabilities(stages: Tensor, opinions: Tensor, course: Course) -> Tensor:
+    """Stages, smoothed, or mixed with what other scorers say; all zero in epochs without a stage.
+
+    Parameters
+    ----------
+    stages : Tensor of int64, shape (..., n_epochs)
+    opinions : Tensor, shape (..., n_epochs, 5)
+    course : Course
+    """
+    sure = functional.one_hot(stages.clamp(min=0), 5).to(opinions.dtype)
+    smooth = (1 - course.label_smoothing) * sure + course.label_smoothing / 5
+    asked = opinions.sum(dim=-1, keepdim=True) > 0
+    mixed = (1 - course.opinion_share) * sure + course.opinion_share * opinions
+    return torch.where(asked, mixed, smooth) * (stages >= 0).unsqueeze(-1)
+
+
+def _all_stages(logits: Tensor, wanted: Tensor, course: Course) -> Tensor:
+    weighted = wanted * torch.tensor(course.stage_weights)
+    loss = -(weighted * torch.log_softmax(logits, dim=-1)).sum()
+    return loss / weighted.sum().clamp(min=1)
 
 
 def _pair(logits: Tensor, stages: Tensor) -> Tensor:

@@ -84,8 +84,8 @@ def test_variations_keep_numbers_and_stages_together(night: context_nights.Numbe
     random = np.random.default_rng(0)
     how = Variation(crop=1, stage_subset=1)
     for _ in range(20):
-        numbers, stages = vary(random, night, how)
-        assert len(numbers.measures) == stages.size >= 50
+        numbers, stages, opinions = vary(random, night, how)
+        assert len(numbers.measures) == len(opinions) == stages.size >= 50
         assert numbers.known[0].any()
 
 
