@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import re
 import subprocess
@@ -10,12 +11,15 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
 from steps.licences import TEXTS, LicenceError, check, licence_of, policy
 
 PROGRAM = "sleepscorer"
+_OWN = (PROGRAM, "pyinstaller", "pyinstaller-hooks-contrib")
+"""The program, and what its builder adds to it, which is named by itself."""
 _TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|third.?party.?notices)", re.IGNORECASE)
 _NOT_TEXTS = {".py", ".pyc", ".pyi", ".so", ".json", ".pyd", ".dll"}
 
@@ -80,38 +84,50 @@ def of_frozen(origins: Path) -> list[Component]:
     LicenceError
         Also if a file came from nowhere known.
     """
-    sources = set(json.loads(origins.read_text(encoding="utf-8")).values())
-    owners, found = _owners(), {}
-    for source in sorted(filter(None, sources)):
-        owner = _owner(Path(source), owners)
-        if owner is not None and owner.name not in found:
-            found[owner.name] = owner
-    return [*sorted(found.values(), key=lambda one: one.name.lower()), _bootloader()]
+    sources = sorted({one for one in json.loads(origins.read_text(encoding="utf-8")).values() if one})
+    owners = _owners()
+    owned = {owner.metadata["Name"]: owner for one in sources if (owner := owners.get(_real(one)))}
+    found = [_of_distribution(one) for name, one in owned.items() if _normal(name) not in _OWN]
+    rest = [Path(one) for one in sources if _real(one) not in owners and not _is_of_checkout(Path(one))]
+    if any(_is_pythons(one) for one in rest):
+        found.append(_python())
+    packages = {_package_of(one) for one in rest if not _is_pythons(one)}
+    found += [_of_debian(package) for package in packages]
+    return [*sorted(found, key=lambda one: one.name.lower()), _bootloader()]
+
+
+def _real(path: str) -> Path:
+    """The path without links in its folders; resolving each file would take minutes."""
+    return _real_folder(os.path.dirname(path)) / os.path.basename(path)  # noqa: PTH119, PTH120
+
+
+@cache
+def _real_folder(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def _owners() -> dict[Path, Distribution]:
-    return {
-        Path(str(one.locate_file(file))).resolve(): one for one in distributions() for file in one.files or ()
-    }
+    return {_real(str(one.locate_file(file))): one for one in distributions() for file in one.files or ()}
 
 
-def _owner(source: Path, owners: dict[Path, Distribution]) -> Component | None:
-    """Component that a file belongs to; None if it is the program's own."""
-    found = owners.get(source.resolve())
-    if found is not None:
-        is_own = _normal(found.metadata["Name"]) in (PROGRAM, "pyinstaller", "pyinstaller-hooks-contrib")
-        return None if is_own else _of_distribution(found)
-    if source.is_relative_to(TEXTS.parents[1]) and "site-packages" not in source.parts:
-        return None
-    bases = (sysconfig.get_path("stdlib"), sysconfig.get_config_var("LIBDIR"), sys.base_prefix)
-    if any(source.resolve().is_relative_to(Path(str(base)).resolve()) for base in bases if base):
-        is_python = "site-packages" not in source.parts and _debian_package(source) is None
-        if is_python or sys.base_prefix == "/usr":
-            return _python()
+def _is_of_checkout(source: Path) -> bool:
+    return source.is_relative_to(TEXTS.parents[1]) and "site-packages" not in source.parts
+
+
+def _package_of(source: Path) -> str:
+    """Debian package that a file of the system belongs to."""
     package = _debian_package(source)
     if package is None:
         raise LicenceError(f"{source} is in the application, and nobody knows whose it is.")
-    return _of_debian(package)
+    return package
+
+
+def _is_pythons(source: Path) -> bool:
+    if source.name.startswith("libpython"):
+        return True
+    # A Python of the system shares its folder with everything else.
+    bases = [sysconfig.get_path("stdlib"), *([sys.base_prefix] if sys.base_prefix != "/usr" else [])]
+    return any(_real(str(source)).is_relative_to(Path(base).resolve()) for base in bases)
 
 
 def _of_distribution(one: Distribution) -> Component:
