@@ -44,7 +44,7 @@ docs: setup ## build the documentation into site/
 	$(PYTHON) -m mkdocs build --strict
 
 wheel: setup ## build a wheel into dist/
-	$(PYTHON) -m pip wheel --no-deps --wheel-dir dist .
+	$(PYTHON) packaging/build.py wheel
 
 clean: ## remove what was built; keeps .venv
 	rm -rf build dist out site .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -144,7 +144,7 @@ def test_what_is_set_up_here_is_what_the_package_depends_on() -> None:
     assert set(wanted) <= packages
 
 
-@pytest.mark.skipif(shutil.which("readelf") is None, reason="readelf is not installed")
+@pytest.mark.skipif(shutil.which("objdump") is None, reason="objdump (Debian: binutils) is not installed")
 def test_a_library_without_a_package_is_told(tmp_path: Path) -> None:
     compiler = shutil.which("gcc")
     if compiler is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from steps.places import run
 
-_NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
+_NEEDED = re.compile(r"^  NEEDED +(\S+)", re.MULTILINE)
 _GLIBC = re.compile(r"GLIBC_(\d+)\.(\d+)")
 
 
@@ -36,7 +36,7 @@ def needs(folder: Path) -> Needs:
     by_library: dict[str, set[str]] = {}
     glibc = (2, 0)
     for file in files:
-        said = run(["readelf", "--wide", "--dynamic", "--version-info", file])
+        said = run(["objdump", "--private-headers", file])
         for library in set(_NEEDED.findall(said)) - inside:
             by_library.setdefault(library, set()).add(file.name)
         glibc = max([glibc, *((int(major), int(minor)) for major, minor in _GLIBC.findall(said))])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from pathlib import Path
 
 from steps import python_packages
@@ -17,6 +16,7 @@ from steps.places import (
     PACKAGING,
     ROOT,
     BuildError,
+    Watch,
     environment,
     fresh,
     megabytes,
@@ -114,12 +114,12 @@ def check(folder: Path = APP) -> None:
         raise BuildError(f"{folder} has no application; build it first: python packaging/build.py app")
     away = fresh(BUILD / "check-app")
     env = bare_environment(away)
-    started = time.perf_counter()
+    watch = Watch()
     said = run([program(folder), "--version"], cwd=away, env=env, timeout_s=60).strip()
-    say(f"{said}; --version took {time.perf_counter() - started:.2f} s")
-    started = time.perf_counter()
+    say(f"{said}; --version took {watch}")
+    watch = Watch()
     say(run([program(folder), "--self-test"], cwd=away, env=env, timeout_s=300))
-    say(f"--self-test took {time.perf_counter() - started:.1f} s")
+    say(f"--self-test took {watch}")
     python_packages.score_sample_night([program(folder)], away, env)
     _refuse_leftovers(folder)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tarfile
-import time
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from steps.places import (
     DIST,
     ROOT,
     BuildError,
+    Watch,
     environment,
     fresh,
     megabytes,
@@ -115,14 +115,14 @@ def score_sample_night(
     """
     seen = Path(inside) if inside else away
 
-    def timed(*words: str | Path) -> tuple[str, float]:
-        started = time.perf_counter()
+    def timed(*words: str | Path) -> tuple[str, str]:
+        watch = Watch()
         said = run([*program, *words], cwd=away, env=env, timeout_s=300)
-        return said, time.perf_counter() - started
+        return said, str(watch)
 
-    _, demo_s = timed("demo", "--out", seen / "demo")
+    _, demo_took = timed("demo", "--out", seen / "demo")
     night = seen / "demo" / "sample-night.edf"
-    _, batch_s = timed("prescore", night, "--out", seen / "scored", "--jobs", "1")
+    _, batch_took = timed("prescore", night, "--out", seen / "scored", "--jobs", "1")
     ours = next((away / "scored").glob("*hyp*.edf"), None)
     if ours is None or not (away / "demo" / "window.png").is_file():
         raise BuildError(f"No hypnogram or no picture of the window was written below {away}.")
@@ -130,6 +130,6 @@ def score_sample_night(
     said, _ = timed("compare", expert, seen / "scored" / ours.name, "--json")
     found = json.loads(said)
     n_epochs, kappa = found["n_epochs"], found["kappa"]
-    say(f"sample night: {n_epochs} epochs, kappa {kappa:.3f}; demo {demo_s:.1f} s, prescore {batch_s:.1f} s")
+    say(f"sample night: {n_epochs} epochs, kappa {kappa:.3f}; demo {demo_took}, prescore {batch_took}")
     if kappa < LEAST_KAPPA:
         raise BuildError(f"The sample night is scored with kappa {kappa:.3f}, less than {LEAST_KAPPA}.")
