@@ -21,7 +21,7 @@ def train_epoch_networks(
     trainer, check = build_trainer(name, data_dir, plan, work_dir)
     trainer.run(check=check)
     kind, _ = find_network(name)
-    return write_models(kind, trainer, out_dir, _describe(trainer, plan, real_data=data_dir is not None))
+    return write_models(kind, trainer, out_dir, describe(trainer, plan, real_data=data_dir is not None))
 
 
 def write_models(kind: EpochNetwork, trainer: Trainer, out_dir: Path, training: dict[str, Any]) -> list[Path]:
@@ -52,7 +52,8 @@ def _write_model(
     return folder
 
 
-def _describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any]:
+def describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any]:
+    """What a card says of a training run."""
     loss: Any = trainer.loss
     nights = len(loss.source.nights)
     assert isinstance(trainer.network, Family)

@@ -4,7 +4,7 @@ A CNN sees the raw epoch, a transformer its spectrogram. (1) Contrastive learnin
 views of an epoch together; (2) cross-masking rebuilds masked epochs of a sequence from the other
 view; (3) a head on the two fused views is fine-tuned with the encoders frozen. The released code
 is incomplete: depth and width of the spectrogram's transformer, its windows, the temperature of
-the contrast and the pooling of the CNN are choices made here.
+the contrast, and stem and pooling of the CNN are choices made here; see :data:`CHOICES`.
 """
 
 from __future__ import annotations
@@ -24,18 +24,35 @@ HEADS = 8
 HIDDEN = 1024
 LAYERS = 4
 """Layers of cross-masking for each view."""
-SPECTROGRAM_LAYERS = 2
+SPECTROGRAM_LAYERS = 1
 DROPOUT = 0.1
 MASK_RATIO = 0.25
 SEQUENCE_EPOCHS = 20
 CONTRAST_TEMPERATURE = 0.07
 WINDOW, HOP = 200, 100
-_BLOCKS = ((64, 2), (128, 2), (192, 3), (256, 3), (256, 3))
+LONGEST_SEQUENCE = 512
+INPUT_LIMIT = 10.0
+"""Inputs are clipped here, as an artefact is no more of one for being larger."""
+_STEM_KERNEL, _STEM_STRIDE = 25, 5
+_BLOCKS = ((64, 2), (128, 2), (192, 3), (256, 3), (256, 2))
 """Filters and convolutions of each block, after SleePyCo's backbone (arXiv:2209.09452)."""
+_POOLS = (5, 5, 3, 2)
+
+CHOICES = (
+    "The CNN is SleePyCo's backbone with a first convolution of 25 samples and stride 5, pooling by 5, 5, 3 "
+    "and 2 between the blocks, and one convolution less in the last; at full resolution it would take three "
+    "times as long.",
+    "The spectrogram has windows of 2 s, 1 s apart, under a Hann window, from 0.5 to 50 Hz; its transformer "
+    "has one layer.",
+    "InfoNCE at temperature 0.07 over batches of 64. The two views of an epoch differ in gain, polarity, "
+    "tilt and noise, so that these cannot tell which views belong together.",
+    "Both vectors of an epoch are brought to one length before cross-masking.",
+)
+"""What the paper leaves open, for the card."""
 
 
 class RawEncoder(nn.Module):
-    """CNN over the raw epoch; pooling by five between the blocks leaves five steps to average."""
+    """CNN over the raw epoch; pooling between the blocks leaves four steps to average."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +60,9 @@ class RawEncoder(nn.Module):
         inputs = 1
         for number, (filters, count) in enumerate(_BLOCKS):
             if number:
-                layers.append(nn.MaxPool1d(5, ceil_mode=True))
+                layers.append(nn.MaxPool1d(_POOLS[number - 1]))
             for _ in range(count):
-                layers += [nn.Conv1d(inputs, filters, 3, padding=1), nn.BatchNorm1d(filters), nn.ReLU()]
+                layers += [_convolution(inputs, filters), nn.BatchNorm1d(filters), nn.ReLU()]
                 inputs = filters
         self.blocks = nn.Sequential(*layers)
         self.project = nn.Linear(inputs, WIDTH)
@@ -54,6 +71,12 @@ class RawEncoder(nn.Module):
         """Encode epochs of shape (batch, 3000) to (batch, 128)."""
         vectors: Tensor = self.project(self.blocks(epochs[:, None]).mean(dim=2))
         return vectors
+
+
+def _convolution(inputs: int, filters: int) -> nn.Conv1d:
+    if inputs > 1:
+        return nn.Conv1d(inputs, filters, 3, padding=1)
+    return nn.Conv1d(inputs, filters, _STEM_KERNEL, _STEM_STRIDE, _STEM_KERNEL // 2)
 
 
 class SpectrogramEncoder(nn.Module):
@@ -69,7 +92,7 @@ class SpectrogramEncoder(nn.Module):
         self.layers = nn.Sequential(
             *(EncoderLayer(WIDTH, HEADS, HIDDEN, DROPOUT, "gelu") for _ in range(SPECTROGRAM_LAYERS))
         )
-        self.register_buffer("positions", sinusoidal_positions(n_windows, WIDTH))
+        self.register_buffer("positions", sinusoidal_positions(n_windows, WIDTH), persistent=False)
         self.register_buffer("waves", _tapered_waves(), persistent=False)
 
     def spectrogram(self, epochs: Tensor) -> Tensor:
@@ -114,15 +137,19 @@ class CrossLayer(nn.Module):
 class CrossMasking(nn.Module):
     """Sequences of the two views, read with an eye on each other."""
 
+    positions: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         self.raw, self.spectral = (nn.ModuleList(CrossLayer() for _ in range(LAYERS)) for _ in range(2))
         self.blanks = nn.Parameter(torch.zeros(2, WIDTH))
         self.rebuild = nn.ModuleList(nn.Linear(WIDTH, WIDTH) for _ in range(2))
+        positions = sinusoidal_positions(LONGEST_SEQUENCE, WIDTH)
+        self.register_buffer("positions", positions, persistent=False)
 
     def forward(self, raw: Tensor, spectral: Tensor) -> tuple[Tensor, Tensor]:
         """Return both views, each of shape (batch, n_epochs, 128), in context."""
-        positions = sinusoidal_positions(raw.shape[1], WIDTH).to(raw)
+        positions = self.positions[: raw.shape[1]]
         raw, spectral = raw + positions, spectral + positions
         for of_raw, of_spectral in zip(self.raw, self.spectral, strict=True):
             raw, spectral = of_raw(raw, spectral), of_spectral(spectral, raw)
@@ -160,22 +187,37 @@ class Mc2SleepNet(nn.Module):
         self.classify = nn.Linear(2 * WIDTH, N_STAGES)
 
     def encode(self, epochs: Tensor) -> tuple[Tensor, Tensor]:
-        """Both views of sequences of shape (batch, n_epochs, 3000), each (batch, n_epochs, 128)."""
-        flat = epochs.flatten(0, 1)
-        raw, spectral = (
-            encoder(flat).unflatten(0, epochs.shape[:2]) for encoder in (self.raw, self.spectral)
-        )
-        return raw, spectral
+        """Both views, each (n, 128), of epochs of shape (n, 3000)."""
+        return self.encode_raw(epochs), self.encode_spectral(epochs)
 
-    def forward(self, epochs: Tensor) -> Tensor:
-        """Return logits of shape (batch, n_epochs, 5)."""
-        logits: Tensor = self.classify(torch.cat(self.cross(*self.encode(epochs)), dim=2))
+    def encode_raw(self, epochs: Tensor) -> Tensor:
+        """View of the samples, shape (n, 128)."""
+        return _same_length(self.raw(epochs.clamp(-INPUT_LIMIT, INPUT_LIMIT)))
+
+    def encode_spectral(self, epochs: Tensor) -> Tensor:
+        """View of the spectrogram, shape (n, 128)."""
+        return _same_length(self.spectral(epochs.clamp(-INPUT_LIMIT, INPUT_LIMIT)))
+
+    def read(self, raw: Tensor, spectral: Tensor) -> Tensor:
+        """Return logits (batch, n_epochs, 5) from both views, each (batch, n_epochs, 128), of sequences."""
+        logits: Tensor = self.classify(torch.cat(self.cross(raw, spectral), dim=2))
         return logits
 
-    def freeze_encoders(self) -> None:
-        """Leave only cross-masking and the head to be fine-tuned."""
-        for part in (self.raw, self.spectral):
-            part.requires_grad_(False)
+    def forward(self, epochs: Tensor) -> Tensor:
+        """Return logits (n_epochs, 5) of consecutive epochs, shape (n_epochs, 1, 3000)."""
+        raw, spectral = self.encode(epochs[:, 0])
+        return self.read(raw[None], spectral[None])[0]
+
+    def train_only(self, *parts: nn.Module) -> None:
+        """Freeze everything but some parts."""
+        self.requires_grad_(False)
+        for part in parts:
+            part.requires_grad_(True)
+
+
+def _same_length(vectors: Tensor) -> Tensor:
+    """Vectors whose numbers have a mean square of 1."""
+    return functional.normalize(vectors, dim=1) * math.sqrt(WIDTH)
 
 
 def contrast_loss(raw: Tensor, spectral: Tensor) -> Tensor:

@@ -72,24 +72,26 @@ class MultiScale(nn.Module):
         """
         batch, channels, _ = epochs.shape
         found = [
-            self._filter(epochs, scale, convolution, gain, offset)
+            _filter(epochs, scale, convolution, gain, offset)
             for scale, convolution in zip(SCALES, self.scales, strict=True)
         ]
         filtered = torch.cat(found, dim=2).flatten(0, 1)
-        tokens = self.dropout(functional.relu(self.tokens(self.dropout(filtered))))
+        tokens: Tensor = self.dropout(functional.relu(self.tokens(self.dropout(filtered))))
         return tokens.reshape(batch, channels, tokens.shape[1], tokens.shape[2])
 
-    @staticmethod
-    def _filter(epochs: Tensor, scale: int, convolution: nn.Module, gain: Tensor, offset: Tensor) -> Tensor:
-        weight, bias = convolution.weight, convolution.bias
-        kernels = (gain[:, :, None, None] * weight).flatten(0, 1)
-        biases = (bias + offset * weight.sum(dim=(1, 2))).flatten()
-        channels = len(gain)
-        pooled = functional.avg_pool1d(epochs, scale)
-        filtered = functional.conv1d(pooled, kernels, biases, padding=KERNEL // 2, groups=channels)
-        # Pooling first leaves less to rectify, and the same values.
-        shorter = functional.max_pool1d(filtered, max(SCALES) // scale)
-        return functional.relu(shorter).unflatten(1, (channels, FILTERS_PER_SCALE))
+
+def _filter(epochs: Tensor, scale: int, convolution: nn.Module, gain: Tensor, offset: Tensor) -> Tensor:
+    assert isinstance(convolution, nn.Conv1d)
+    assert convolution.bias is not None
+    kernels = (gain[:, :, None, None] * convolution.weight).flatten(0, 1)
+    biases = (convolution.bias + offset * convolution.weight.sum(dim=(1, 2))).flatten()
+    channels = len(gain)
+    pooled = functional.avg_pool1d(epochs, scale)
+    filtered = functional.conv1d(pooled, kernels, biases, padding=KERNEL // 2, groups=channels)
+    # Pooling first leaves less to rectify, and the same values.
+    shorter = functional.max_pool1d(filtered, max(SCALES) // scale)
+    found: Tensor = functional.relu(shorter).reshape(len(epochs), channels, FILTERS_PER_SCALE, -1)
+    return found
 
 
 class MsaHead(nn.Module):

@@ -75,15 +75,15 @@ def training_nights(folder: Path, data_dir: Path | None, plan: Plan) -> list[Pre
 
 def held_out_nights(folder: Path, data_dir: Path | None, limit: int | None) -> dict[str, list[PreparedNight]]:
     """Open, or first make, the nights to check on, by kind."""
-    seeds = _spread(range(HELD_OUT_SEED, HELD_OUT_SEED + HELD_OUT_SIMULATED), limit)
+    seeds = spread(range(HELD_OUT_SEED, HELD_OUT_SEED + HELD_OUT_SIMULATED), limit)
     nights = {"simulated": [kept_simulated(folder, seed) for seed in seeds]}
     if data_dir is not None:
-        names = _spread(night_names(data_dir, held_out=True), limit)
+        names = spread(night_names(data_dir, held_out=True), limit)
         nights["rebuilt"] = [kept_rebuilt(folder, data_dir, name, 0) for name in names]
     return nights
 
 
-def _spread(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
+def spread(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
     """As many items as wanted, from the first to the last."""
     return items[:: -(-len(items) // limit)] if limit else items
 

@@ -39,9 +39,27 @@ def train(
         Model folders written.
     """
     from sleepscorer.training.epoch_run import train_epoch_networks
+    from sleepscorer.training.mc2_run import train_mc2
     from sleepscorer.training.recipe import Plan
 
-    return train_epoch_networks(name, data_dir, out_dir, plan or Plan(), work_dir or out_dir / "work")
+    plan, work_dir = plan or Plan(), work_dir or out_dir / "work"
+    if name == SEQUENCES:
+        return train_mc2(data_dir, out_dir, plan, work_dir)
+    return train_epoch_networks(name, data_dir, out_dir, plan, work_dir)
+
+
+def train_heads(
+    name: str, data_dir: Path | None, out_dir: Path, plan: Plan | None = None, work_dir: Path | None = None
+) -> list[Path]:
+    """Put a head that reads the epochs around onto networks of single epochs, which stay as they are.
+
+    Parameters and result as of :func:`train`; a folder is called ``<variant>-context``. Variants whose
+    checkpoint is not in ``work_dir`` are trained first.
+    """
+    from sleepscorer.training.recipe import Plan
+    from sleepscorer.training.sequence_run import train_context_heads
+
+    return train_context_heads(name, data_dir, out_dir, plan or Plan(), work_dir or out_dir / "work")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +72,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="folder of real data (SLEEPSCORER_TEST_DATA if not given)")
     parser.add_argument("--out", type=Path, required=True, help="receives one folder per model")
     parser.add_argument("--work", type=Path, help="keeps nights and checkpoints, to go on from")
+    parser.add_argument(
+        "--context-head",
+        action="store_true",
+        help="train a head that reads the epochs around on top of the network, which is left as it is",
+    )
     parser.add_argument("--minutes", type=float, default=30.0, help="time for training")
     parser.add_argument("--steps", type=int, help="steps of training, in place of --minutes")
     parser.add_argument("--seed", type=int, default=0)
@@ -87,7 +110,8 @@ def main(arguments: argparse.Namespace) -> int:
     usable = data_dir if data_dir.is_dir() else None
     if usable is None:
         print(f"{data_dir} is not there: training on simulated nights alone.")
-    for folder in train(arguments.name, usable, arguments.out, make_plan(arguments), arguments.work):
+    make = train_heads if arguments.context_head else train
+    for folder in make(arguments.name, usable, arguments.out, make_plan(arguments), arguments.work):
         print(folder)
     return 0
 
