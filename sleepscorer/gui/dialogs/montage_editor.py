@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.channels import Derivation
+from sleepscorer.gui.actions import NATIVE, PORTABLE
 from sleepscorer.gui.dialogs.montage_editor_drafts import Draft, Drafts
 from sleepscorer.gui.dialogs.montage_editor_preview import MontagePreview
-from sleepscorer.gui.dialogs.montage_editor_trace import TraceForm
+from sleepscorer.gui.dialogs.montage_editor_trace import TraceForm, TraceList
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.montages import refill
 from sleepscorer.montages import KEYS, Montage, MontageTrace, available_montages
@@ -62,7 +62,7 @@ class MontageEditor(QDialog):
         self.choice = QComboBox(self)
         self.name = QLineEdit(self)
         self.key = QComboBox(self)
-        self.list = QListWidget(self)
+        self.list = TraceList(self)
         labels = [channel.label for channel in window.session.recording.channels]
         self.form = TraceForm(labels, window.settings, self)
         self.said = QLabel("", self)
@@ -97,10 +97,13 @@ class MontageEditor(QDialog):
         below = self._row(
             ("add", translate("MontageEditor", "Add &trace"), self.add_trace),
             ("remove", translate("MontageEditor", "Remo&ve trace"), self.remove_trace),
-            ("up", translate("MontageEditor", "&Up"), partial(self.move_trace, -1)),
-            ("down", translate("MontageEditor", "Do&wn"), partial(self.move_trace, 1)),
+            ("up", translate("MontageEditor", "Up"), partial(self.move_trace, -1)),
+            ("down", translate("MontageEditor", "Down"), partial(self.move_trace, 1)),
         )
         below.addStretch(1)
+        for name, portable in (("remove", "Del"), ("up", "Alt+Up"), ("down", "Alt+Down")):
+            keys = QKeySequence(portable, PORTABLE).toString(NATIVE)
+            self.buttons[name].setToolTip(translate("MontageEditor", "{keys} in the list").format(keys=keys))
         self.said.setWordWrap(True)
         self.said.setMinimumHeight(2 * self.said.fontMetrics().height())
         for part in (top, named, middle, below):
@@ -137,6 +140,8 @@ class MontageEditor(QDialog):
         self.name.textEdited.connect(self._rename)
         self.key.activated.connect(self._take_key)
         self.list.currentRowChanged.connect(self._show_trace)
+        self.list.move_wanted.connect(self.move_trace)
+        self.list.remove_wanted.connect(self.remove_trace)
         self.form.changed.connect(self._take_trace)
         self.form.refused.connect(self.said.setText)
 
@@ -253,16 +258,6 @@ class MontageEditor(QDialog):
         if self.draft.can_be_changed and 0 <= row < len(traces) and 0 <= row + step < len(traces):
             traces[row], traces[row + step] = traces[row + step], traces[row]
             self._set(replace(self.draft.montage, traces=tuple(traces)), row + step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """In the list Delete removes a trace, and Alt with Up and Down moves it."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if self.list.hasFocus() and event.key() == Qt.Key.Key_Delete:
-            self.remove_trace()
-        elif self.list.hasFocus() and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.move_trace(steps.get(Qt.Key(event.key()), 0))
-        else:
-            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Save what has changed; what cannot be saved is said, and the dialog stays."""

@@ -12,7 +12,7 @@ from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.laying import LaneMaker
 from sleepscorer.gui.pages import PageReader
-from sleepscorer.gui.traces import PageSpan, TraceView
+from sleepscorer.gui.traces import Lane, PageSpan, TraceView
 from sleepscorer.montages import Montage, resolve
 
 if TYPE_CHECKING:
@@ -72,18 +72,20 @@ class MontagePreview(QWidget):
         """Show the montage asked for last."""
         if self._montage is None:
             return
-        lanes = self._lanes.lanes(self._montage)
-        span = PageSpan()
-        self.traces.show_lanes(lanes, grid=True)
-        traces, bands = [lane.trace for lane in lanes], [lane.band for lane in lanes]
         try:
-            page = self._reader.page(traces, bands, span.start_s(self._session.epoch), span)
+            self._show(self._lanes.lanes(self._montage))
         except RecordingError as error:
             self.said.setText(str(error))
-            return
+        else:
+            self._say(self._montage)
+
+    def _show(self, lanes: list[Lane]) -> None:
+        span = PageSpan()
+        traces, bands = [lane.trace for lane in lanes], [lane.band for lane in lanes]
+        page = self._reader.page(traces, bands, span.start_s(self._session.epoch), span)
+        self.traces.show_lanes(lanes, grid=True)
         self.traces.show_page(page)
         self.traces.viewport().update()
-        self._say(self._montage)
 
     def _say(self, montage: Montage) -> None:
         lacking = [label for label in resolve(montage, self._session.recording)[1] if label.strip()]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QWidget,
 )
@@ -68,7 +69,7 @@ class TraceForm(QWidget):
         self.gain = QDoubleSpinBox(self, minimum=0.01, maximum=100.0, decimals=2, singleStep=0.1)
         self.colour = QLineEdit(self)
         self.colour.setPlaceholderText(translate("MontageEditor", "that of the role, or such as #17304f"))
-        self.palette_button = QPushButton(translate("MontageEditor", "C&hoose..."), self)
+        self.palette_button = QPushButton(translate("MontageEditor", "Choose..."), self)
         self.low, self.high, self.notch = (
             FrequencyBox("", values, " ", self) for values in (LOW_HZ, HIGH_HZ, NOTCH_HZ)
         )
@@ -78,9 +79,9 @@ class TraceForm(QWidget):
 
     def _roles(self) -> QComboBox:
         roles = QComboBox(self)
-        roles.addItem(translate("MontageEditor", "as the label says"), None)
+        roles.addItem(translate("MontageEditor", "as the label says"), "")
         for role in Role:
-            roles.addItem(role_name(role), role)
+            roles.addItem(role_name(role), role.value)
         return roles
 
     def _lay_out(self) -> None:
@@ -98,7 +99,7 @@ class TraceForm(QWidget):
             (translate("MontageEditor", "C&olour"), self.colour, colours),
             (translate("MontageEditor", "High-&pass"), self.low, None),
             (translate("MontageEditor", "Lo&w-pass"), self.high, None),
-            (translate("MontageEditor", "Mains no&tch"), self.notch, None),
+            (translate("MontageEditor", "Mains notc&h"), self.notch, None),
         )
         for text, field, shown in rows:
             caption = QLabel(text, self)
@@ -132,7 +133,7 @@ class TraceForm(QWidget):
         self.label.setText(trace.label)
         self.channel.setEditText(trace.channel)
         self.references.setText(", ".join(trace.references))
-        self.role.setCurrentIndex(max(self.role.findData(trace.role), 0))
+        self.role.setCurrentIndex(max(self.role.findData(trace.role.value if trace.role else ""), 0))
         self.gain.setValue(trace.gain)
         self.colour.setText(trace.colour)
         self.hidden.setChecked(trace.hidden)
@@ -161,7 +162,7 @@ class TraceForm(QWidget):
             label=self.label.text(),
             channel=self.channel.currentText().strip(),
             reference=names[0] if len(names) == 1 else names or "",
-            role=self.role.currentData(),
+            role=Role(role) if (role := self.role.currentData()) else None,
             gain=self.gain.value(),
             low_hz=self.low.value,
             high_hz=self.high.value,
@@ -187,6 +188,31 @@ class TraceForm(QWidget):
         if chosen.isValid():
             self.colour.setText(chosen.name())
             self._take_colour()
+
+
+class TraceList(QListWidget):
+    """Traces of a montage, in their order.
+
+    Signals
+    -------
+    move_wanted(int)
+        The trace shall go so many places down, by Alt and an arrow.
+    remove_wanted()
+        By Delete.
+    """
+
+    move_wanted = Signal(int)
+    remove_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move or remove the current trace, else move in the list."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_wanted.emit(step)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _channel_box(channels: Sequence[str], parent: QWidget) -> QComboBox:
