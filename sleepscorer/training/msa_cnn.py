@@ -90,7 +90,7 @@ def _filter(epochs: Tensor, scale: int, convolution: nn.Module, gain: Tensor, of
     filtered = functional.conv1d(pooled, kernels, biases, padding=KERNEL // 2, groups=channels)
     # Pooling first leaves less to rectify, and the same values.
     shorter = functional.max_pool1d(filtered, max(SCALES) // scale)
-    found: Tensor = functional.relu(shorter).reshape(len(epochs), channels, FILTERS_PER_SCALE, -1)
+    found: Tensor = functional.relu(shorter).reshape(epochs.shape[0], channels, FILTERS_PER_SCALE, -1)
     return found
 
 
