@@ -66,9 +66,10 @@ def test_eyes_move_in_rem_and_rest_in_n2(nights):
 
 
 def test_the_chin_relaxes_in_rem(nights):
-    tone = _pooled(nights, 3, 20, 45)
-    assert tone[Stage.W] > 2 * tone[Stage.N2]
-    assert tone[Stage.N2] > tone[Stage.R]
+    # Sleepers differ more than stages do, so each is compared with himself.
+    tones = [_pooled([night], 3, 20, 45) for night in nights]
+    assert np.median([tone[Stage.W] / tone[Stage.N2] for tone in tones]) > 2
+    assert np.median([tone[Stage.N2] / tone[Stage.R] for tone in tones]) > 1
 
 
 def test_hypnograms_are_those_of_sleepers():
