@@ -9,23 +9,23 @@
     </message>
     <message>
         <source>Open the &amp;last night</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Letzte Nacht öffnen</translation>
     </message>
     <message>
         <source>Compare &amp;with hypnograms...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mit Hypnogrammen vergleichen...</translation>
     </message>
     <message>
         <source>Close the compared &amp;hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergli&amp;chenes Hypnogramm schließen</translation>
     </message>
     <message>
         <source>Co&amp;nsensus...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ko&amp;nsens...</translation>
     </message>
     <message>
         <source>&amp;Import events...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse &amp;importieren...</translation>
     </message>
     <message>
         <source>&amp;Export hypnogram...</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>&amp;Fill short unscored gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kurze Lücken füllen</translation>
     </message>
     <message>
         <source>&amp;Accept this stage and go on</source>
@@ -305,11 +305,11 @@
     </message>
     <message>
         <source>Compare with the next hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem nächsten Hypnogramm vergleichen</translation>
     </message>
     <message>
         <source>Compare with the previous hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem vorigen Hypnogramm vergleichen</translation>
     </message>
     <message>
         <source>Next flag &amp;or note</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>Comparison with other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich mit anderen Auswertungen</translation>
     </message>
     <message>
         <source>Sta&amp;tistics</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>&amp;Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rundgang</translation>
     </message>
     <message>
         <source>&amp;Notices of this recording</source>
@@ -631,55 +631,55 @@
     </message>
     <message>
         <source>Scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Kappa (95 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa (95 %)</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Open...</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen...</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Consensus...</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens...</translation>
     </message>
     <message>
         <source>Comparison with other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich mit anderen Auswertungen</translation>
     </message>
     <message>
         <source>Agreement by stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung nach Stadium</translation>
     </message>
     <message>
         <source>Epochs that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweichende Epochen</translation>
     </message>
     <message>
         <source>Other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Auswertungen</translation>
     </message>
     <message>
         <source>No other scoring is open; Ctrl+I opens some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine andere Auswertung ist offen; Strg+I öffnet welche.</translation>
     </message>
     <message>
         <source>{epoch}   {time}   {mine} / {theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{epoch}   {time}   {mine} / {theirs}</translation>
     </message>
     <message>
         <source>The comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vergleich</translation>
     </message>
     <message>
         <source>The two scorings have no epoch in common.</source>
@@ -687,23 +687,23 @@
     </message>
     <message>
         <source>Kappa {kappa:.3f}; mean F1 {mean:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa {kappa:.3f}; mittleres F1 {mean:.2f}</translation>
     </message>
     <message>
         <source>this</source>
-        <translation type="unfinished"></translation>
+        <translation>diese</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished">sonstiges</translation>
+        <translation>andere</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa</translation>
     </message>
     <message>
         <source>Agreement {share:.1%} over {count} epochs; {left} scored by one only</source>
@@ -715,497 +715,497 @@
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand</translation>
     </message>
 </context>
 <context>
     <name>Consensus</name>
     <message>
         <source>Consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens</translation>
     </message>
     <message>
         <source>&amp;This scoring has a vote too</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diese Auswertung stimmt mit ab</translation>
     </message>
     <message>
         <source>&amp;Replace what a person has scored otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ersetzen, was ein Mensch anders ausgewertet hat</translation>
     </message>
     <message>
         <source>Each epoch gets the stage that most of these say:</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Epoche bekommt das Stadium, das die meisten von diesen sagen:</translation>
     </message>
     <message>
         <source>A consensus needs two scorings or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Konsens braucht es zwei oder mehr Auswertungen.</translation>
     </message>
     <message>
         <source>Open the scorings of others first: Ctrl+I.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst die Auswertungen anderer: Strg+I.</translation>
     </message>
     <message>
         <source>consensus of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens von {count}</translation>
     </message>
     <message>
         <source>The scoring says the same already; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswertung sagt schon dasselbe; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Space goes through the ties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste geht durch die Gleichstände.</translation>
     </message>
     <message>
         <source>A majority in {count} epochs; a tie in {ties}, which stay unscored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Mehrheit in {count} Epochen; Gleichstand in {ties}, die unausgewertet bleiben.</translation>
     </message>
     <message>
         <source>{kept} epochs that a person has scored otherwise are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} Epochen, die ein Mensch anders ausgewertet hat, werden ersetzt.</translation>
     </message>
     <message>
         <source>{kept} epochs that a person has scored otherwise stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} Epochen, die ein Mensch anders ausgewertet hat, bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
     <name>Core</name>
     <message>
         <source>{path} does not exist; check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es nicht; prüfen Sie den Namen.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose a recording inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner; wählen Sie eine Aufzeichnung darin.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose a hypnogram inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner; wählen Sie ein Hypnogramm darin.</translation>
     </message>
     <message>
         <source>{path} cannot be opened ({reason}); check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht öffnen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{path} cannot be opened ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht öffnen ({reason}).</translation>
     </message>
     <message>
         <source>{path} ends inside its header; copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} endet mitten im Dateikopf; kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is empty (0 bytes); copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist leer (0 Bytes); kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is a Git LFS pointer, not the recording; fetch the file itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Verweis von Git LFS, nicht die Aufzeichnung; holen Sie die Datei selbst.</translation>
     </message>
     <message>
         <source>{path} is not an EDF or BDF file; open an .edf or .bdf recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine EDF- oder BDF-Datei; öffnen Sie eine Aufzeichnung mit der Endung .edf oder .bdf.</translation>
     </message>
     <message>
         <source>{path} holds no signal according to its header; it cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält laut Dateikopf kein Signal und lässt sich nicht anzeigen.</translation>
     </message>
     <message>
         <source>{path} does not say how long its data records are; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} sagt nicht, wie lang seine Datensätze sind; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} has a damaged header (a signal without samples); export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat einen beschädigten Dateikopf (ein Signal ohne Abtastwerte); exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} has a damaged header; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat einen beschädigten Dateikopf; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} has data records of no length; it holds nothing to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Datensätze ohne Länge und enthält nichts, was sich anzeigen ließe.</translation>
     </message>
     <message>
         <source>{path} has become shorter while open; restore the file and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kürzer geworden, während die Datei offen war; stellen Sie sie wieder her und öffnen Sie sie erneut.</translation>
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} can no longer be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht mehr lesen ({reason}).</translation>
     </message>
     <message>
         <source>{path} holds annotations but no signal; open the recording it belongs to, then import it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Annotationen, aber kein Signal; öffnen Sie die zugehörige Aufzeichnung und importieren Sie die Datei dann.</translation>
     </message>
     <message>
         <source>{path} holds a header but no data; copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält einen Dateikopf, aber keine Daten; kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} claims to last {hours} h; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} dauert angeblich {hours} h; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} claims {rate} samples per second; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat angeblich {rate} Abtastwerte je Sekunde; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} has data records that overlap in time (record {record}); export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Datensätze, die sich zeitlich überschneiden (Datensatz {record}); exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Datei von {maker}, die hier nichts lesen kann; exportieren Sie die Aufzeichnung als EDF.</translation>
     </message>
     <message>
         <source>{path} can no longer be read ({reason}); export it as EDF, or check its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht mehr lesen ({reason}); exportieren Sie die Aufzeichnung als EDF oder prüfen Sie die Dateien.</translation>
     </message>
     <message>
         <source>{path} cannot be opened as {kind} ({reason}); export it as EDF, or check its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als {kind} öffnen ({reason}); exportieren Sie die Aufzeichnung als EDF oder prüfen Sie die Dateien.</translation>
     </message>
     <message>
         <source>The header writes its {what} with a decimal comma; it was read as a decimal point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf schreibt einen Wert ({what}) mit Dezimalkomma; es wurde als Dezimalpunkt gelesen.</translation>
     </message>
     <message>
         <source>The header says it is {said} bytes long; its signals make it {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf ist nach eigener Angabe {said} Bytes lang; nach seinen Signalen sind es {found}.</translation>
     </message>
     <message>
         <source>The header does not say how many data records there are; {held} were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf sagt nicht, wie viele Datensätze es gibt; gefunden wurden {held}.</translation>
     </message>
     <message>
         <source>The file ends early: the header promises {said} data records, {held} are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {said} Datensätze, vorhanden sind {held}.</translation>
     </message>
     <message>
         <source>The header promises {said} data records but {held} are there; all are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf verspricht {said} Datensätze, vorhanden sind {held}; alle werden gezeigt.</translation>
     </message>
     <message>
         <source>1 byte after the last whole data record was ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Byte nach dem letzten ganzen Datensatz wurde nicht beachtet.</translation>
     </message>
     <message>
         <source>{count} bytes after the last whole data record were ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Bytes nach dem letzten ganzen Datensatz wurden nicht beachtet.</translation>
     </message>
     <message>
         <source>The header says that the start is unknown; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Beginn ist laut Dateikopf unbekannt; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
     <message>
         <source>The header&apos;s year {year} is not believed; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Jahr {year} im Dateikopf ist nicht glaubhaft; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
     <message>
         <source>The header holds no valid start date and time; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateikopf enthält kein gültiges Datum mit Uhrzeit; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
     <message>
         <source>The recording lasts {hours} h; nights follow each other in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung dauert {hours} h; in ihr folgen Nächte aufeinander.</translation>
     </message>
     <message>
         <source>The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung hat {count} Lücke(n), zusammen {seconds} s; sie werden als Lücken gezeigt.</translation>
     </message>
     <message>
         <source>{channels}: the header gives no scale, so values are shown without a unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels}: Der Dateikopf nennt keine Skala, daher werden die Werte ohne Einheit gezeigt.</translation>
     </message>
     <message>
         <source>{channels}: more than one channel has this label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels}: Mehr als ein Kanal trägt diesen Namen.</translation>
     </message>
     <message>
         <source>The file holds signals of different rates; all are shown at {rate} Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält Signale mit verschiedenen Abtastraten; alle werden mit {rate} Hz gezeigt.</translation>
     </message>
     <message>
         <source>Scored with {model}: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewertet mit {model}: {channels}.</translation>
     </message>
     <message>
         <source>{channel} was not used: it holds no signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} wurde nicht verwendet: Der Kanal enthält kein Signal.</translation>
     </message>
     <message>
         <source>The recording has no {role}; the model was chosen to do without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung hat kein {role}; das Modell wurde so gewählt, dass es ohne auskommt.</translation>
     </message>
     <message>
         <source>{channel} was not used: at {rate} Hz it is an envelope or too coarse, not a raw {role}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} wurde nicht verwendet: Mit {rate} Hz ist es eine Hüllkurve oder zu grob, kein rohes {role}.</translation>
     </message>
     <message>
         <source>{channel} was not used: no variant of the model takes this set of channels with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} wurde nicht verwendet: Keine Variante des Modells nimmt ihn zusammen mit den anderen Kanälen.</translation>
     </message>
     <message>
         <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at 60 Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine Kanäle, mit denen {model} auswerten kann: Gebraucht werden {needs} in Volt mit 60 Hz oder mehr. Stellen Sie die Rollen der Kanäle ein, falls sie falsch erraten wurden.</translation>
     </message>
     <message>
         <source>{path} is not the network its card.json speaks of (sha256 differs); install the model {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht das Netz, von dem seine card.json spricht (andere sha256); installieren Sie das Modell {name} neu.</translation>
     </message>
     <message>
         <source>{path} cannot be read; install the model {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht lesen; installieren Sie das Modell {name} neu.</translation>
     </message>
     <message>
         <source>{path} cannot be read; install the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht lesen; installieren Sie das Modell neu.</translation>
     </message>
     <message>
         <source>There is no model called {name}; choose one of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens {name}; wählen Sie eines von diesen: {names}.</translation>
     </message>
     <message>
         <source>The network of {name} cannot be loaded ({reason}); install the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz von {name} lässt sich nicht laden ({reason}); installieren Sie das Modell neu.</translation>
     </message>
     <message>
         <source>{title} is not installed; install it with {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ist nicht installiert; installieren Sie es mit {how}.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({reason}); install its package again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswertung {name} lässt sich nicht laden ({reason}); installieren Sie ihr Paket neu.</translation>
     </message>
     <message>
         <source>{title} could not score {name} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} konnte {name} nicht auswerten ({reason}).</translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} gab {numbers} Zahlen für {count} Epochen mit fünf Stadien; bringen Sie es auf den neuesten Stand.</translation>
     </message>
     <message>
         <source>{path} holds no sleep stage among its {count} annotations; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Schlafstadium unter seinen {count} Annotationen; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
     <message>
         <source>{path} holds no sleep stage; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Schlafstadium; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
     <message>
         <source>{path} holds no stage; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Stadium; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
     <message>
         <source>{path} holds no event; choose the file with the events.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Ereignis; wählen Sie die Datei mit den Ereignissen.</translation>
     </message>
     <message>
         <source>Some stages have no duration; they were taken to last until the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Stadien haben keine Dauer; sie gelten bis zum nächsten.</translation>
     </message>
     <message>
         <source>The hypnogram has {found} epochs where {expected} were expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hypnogramm hat {found} Epochen, erwartet wurden {expected}.</translation>
     </message>
     <message>
         <source>The hypnogram&apos;s epochs start {seconds} s from the recording&apos;s; each went to the nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Epochen des Hypnogramms sind um {seconds} s gegen die der Aufzeichnung versetzt; jede kam zur nächstliegenden.</translation>
     </message>
     <message>
         <source>{count} scored epochs of the hypnogram lie outside the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ausgewertete Epochen des Hypnogramms liegen außerhalb der Aufzeichnung.</translation>
     </message>
     <message>
         <source>The hypnogram starts on {first} and the recording on {second}, so they do not overlap; choose the hypnogram of this night.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hypnogramm beginnt am {first} und die Aufzeichnung am {second}, sie überschneiden sich also nicht; wählen Sie das Hypnogramm dieser Nacht.</translation>
     </message>
     <message>
         <source>The dates differ, so the hypnogram was placed by the time of day alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten weichen voneinander ab, daher wurde das Hypnogramm nur nach der Uhrzeit eingeordnet.</translation>
     </message>
     <message>
         <source>The hypnogram was placed from the recording&apos;s first epoch: no clock time to go by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hypnogramm wurde ab der ersten Epoche der Aufzeichnung eingeordnet: Es gibt keine Uhrzeit, nach der man gehen könnte.</translation>
     </message>
     <message>
         <source>Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Stadien füllen keine ganzen Epochen von 30 s; jede Epoche bekam das in ihrer Mitte.</translation>
     </message>
     <message>
         <source>Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen von {seconds} s wurden in solche von 30 s umgewandelt; jede bekam das Stadium in ihrer Mitte.</translation>
     </message>
     <message>
         <source>{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Epochen von {seconds} s; sleepscorer liest Epochen von 1 bis 600 s.</translation>
     </message>
     <message>
         <source>{path} claims stages for more than a week; correct the durations in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält angeblich Stadien für mehr als eine Woche; berichtigen Sie die Dauern darin.</translation>
     </message>
     <message>
         <source>{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Hypnogramm, das sleepscorer liest; exportieren Sie es als EDF+ oder CSV.</translation>
     </message>
     <message>
         <source>{path} is too large to be a hypnogram; choose the file with the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist zu groß für ein Hypnogramm; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
     <message>
         <source>{path} has {count} lines, too many for a hypnogram; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {count} Zeilen, zu viele für ein Hypnogramm; wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>{path}, line {line}, has no stage; complete it and read it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, Zeile {line}, hat kein Stadium; ergänzen Sie es und lesen Sie die Datei noch einmal.</translation>
     </message>
     <message>
         <source>{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, Zeile {line}: {word} ist kein Schlafstadium; schreiben Sie W, N1, N2, N3, R oder ?.</translation>
     </message>
     <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R.</translation>
     </message>
     <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 N3, 4 R.</translation>
     </message>
     <message>
         <source>The date {date} was read as day/month/year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Datum {date} wurde als Tag/Monat/Jahr gelesen.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}); export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht lesen ({reason}); exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>The night holds no whole epoch, so there is no hypnogram to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nacht enthält keine ganze Epoche, es gibt also kein Hypnogramm zu schreiben.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); an earlier file of that name is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} konnte nicht geschrieben werden ({reason}); eine frühere Datei dieses Namens ist, wie sie war.</translation>
     </message>
     <message>
         <source>{path} does not say its format by its name; end it in one of {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} sagt mit seinem Namen nicht sein Format; wählen Sie eine dieser Endungen: {endings}.</translation>
     </message>
     <message>
         <source>{path} is the recording itself; choose another name for the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist die Aufzeichnung selbst; wählen Sie einen anderen Namen für die Kopie.</translation>
     </message>
     <message>
         <source>This night is open on {host} by {user} since {since} UTC; close it there first, or look at it here without changing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nacht ist seit {since} UTC auf {host} von {user} geöffnet; schließen Sie sie zuerst dort, oder sehen Sie sie hier an, ohne sie zu ändern.</translation>
     </message>
     <message>
         <source>This night was opened by somebody else just now; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nacht wurde eben von jemand anderem geöffnet; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); your work is kept in {other} instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist nicht beschreibbar ({reason}); Ihre Arbeit wird stattdessen in {other} aufbewahrt.</translation>
     </message>
     <message>
         <source>The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die in {folder} aufbewahrte Arbeit lässt sich nicht lesen ({reason}); sorgen Sie dafür, dass das geht, und öffnen Sie die Nacht erneut.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); make room or change the permissions, then open the night again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder {folder} noch {other} ist beschreibbar ({reason}); schaffen Sie Platz oder ändern Sie die Zugriffsrechte, und öffnen Sie die Nacht dann erneut.</translation>
     </message>
     <message>
         <source>{path} does not fit the saved scoring; put a sound copy of both in place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} passt nicht zur gespeicherten Auswertung; legen Sie eine heile Kopie von beiden an ihre Stelle.</translation>
     </message>
     <message>
         <source>{path} belongs to another recording of the same name; move it to that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zu einer anderen Aufzeichnung gleichen Namens; verschieben Sie die Datei dorthin.</translation>
     </message>
     <message>
         <source>{path} is damaged; the changes before the damage were recovered, and the whole was kept as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist beschädigt; die Änderungen vor dem Schaden wurden gerettet, und die ganze Datei wurde als {name} aufbewahrt.</translation>
     </message>
     <message>
         <source>{path} was saved by a newer sleepscorer; update to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde von einem neueren sleepscorer gespeichert; bringen Sie das Programm auf den neuesten Stand.</translation>
     </message>
     <message>
         <source>{path} is damaged ({reason}); put a sound copy of it in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist beschädigt ({reason}); legen Sie eine heile Kopie an die Stelle.</translation>
     </message>
     <message>
         <source>It was kept as {name} and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde als {name} aufbewahrt und eine neue begonnen.</translation>
     </message>
     <message>
         <source>It was left as it is and not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei blieb, wie sie ist, und wurde nicht verwendet.</translation>
     </message>
     <message>
         <source>The night is open for reading only; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nacht ist nur zum Lesen geöffnet; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist nicht beschreibbar ({reason}); die Änderung wurde nicht gemacht. Schaffen Sie Platz auf der Festplatte und werten Sie die Epoche noch einmal aus.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist nicht beschreibbar ({reason}); die Nacht wurde nicht gespeichert, jede Änderung aber schon. Schaffen Sie Platz auf der Festplatte und speichern Sie noch einmal.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder {folder} noch {other} ist beschreibbar ({reason}); die Änderung wurde nicht gemacht. Schaffen Sie Platz auf der Festplatte und werten Sie die Epoche noch einmal aus.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder {folder} noch {other} ist beschreibbar ({reason}); die Nacht wurde nicht gespeichert, jede Änderung aber schon. Schaffen Sie Platz auf der Festplatte und speichern Sie noch einmal.</translation>
     </message>
     <message>
         <source>The lights markers have changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lichtmarken haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>The marks of epoch {epoch} have changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierungen von Epoche {epoch} haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>Epoch {epoch} has changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche {epoch} hat sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>An event has changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ereignis hat sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>An event is there twice; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ereignis ist zweimal da; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
         <source>A model never overwrites an epoch that a person has scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell überschreibt nie eine Epoche, die ein Mensch ausgewertet hat.</translation>
     </message>
     <message>
         <source>The model gave {count} epochs, the recording has {total}; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gab {count} Epochen, die Aufzeichnung hat {total}; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
-        <translation type="unfinished">{path} kann nicht gelesen werden ({reason}).</translation>
+        <translation>{path} lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Montage ({reason}); docs/montages.md sagt, was eine enthält.</translation>
     </message>
 </context>
 <context>
@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -1302,7 +1302,7 @@ Nicht ausgewertet: {unscored}</translation>
     <name>Files</name>
     <message>
         <source>Import events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse importieren</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1310,27 +1310,27 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Files with events</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien mit Ereignissen</translation>
     </message>
     <message>
         <source>The import</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import</translation>
     </message>
     <message>
         <source>{count} events were imported from {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Ereignisse wurden aus {name} importiert.</translation>
     </message>
     <message>
         <source>{count} were there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} waren schon da.</translation>
     </message>
     <message>
         <source>{count} events lie outside the recording and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Ereignisse liegen außerhalb der Aufzeichnung und wurden weggelassen.</translation>
     </message>
     <message>
         <source>Of no kind known here, kept as other events with their words: {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von keiner hier bekannten Art, als andere Ereignisse mit ihren Worten behalten: {named}</translation>
     </message>
     <message>
         <source>Open a recording</source>
@@ -1342,7 +1342,7 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Compare with hypnograms</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Hypnogrammen vergleichen</translation>
     </message>
     <message>
         <source>Hypnograms</source>
@@ -1969,11 +1969,11 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Remember recent nights and where I was in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Nächte merken, und wo ich darin war</translation>
     </message>
     <message>
         <source>Offer the last night at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Start die letzte Nacht anbieten</translation>
     </message>
     <message>
         <source>Your &amp;initials</source>
@@ -2076,34 +2076,34 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Tie: as many scorers say one stage as another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichstand: Ebenso viele sagen das eine Stadium wie ein anderes.</translation>
     </message>
 </context>
 <context>
     <name>Recent</name>
     <message>
         <source>Open re&amp;cent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>&amp;Forget these</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese &amp;vergessen</translation>
     </message>
     <message>
         <source>The list</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste</translation>
     </message>
     <message>
         <source>This file is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Open recent: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet: {name}</translation>
     </message>
     <message>
         <source>The last night again, {name}: Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder die letzte Nacht, {name}: Strg+Umschalt+O</translation>
     </message>
 </context>
 <context>
@@ -2332,7 +2332,7 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Other hypnograms</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Hypnogramme</translation>
     </message>
     <message>
         <source>Hypnogram of ten minutes</source>
@@ -2493,83 +2493,83 @@ Nicht ausgewertet: {unscored}</translation>
     <name>Tour</name>
     <message>
         <source>The night at a glance</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nacht auf einen Blick</translation>
     </message>
     <message>
         <source>Stages, what the model thinks, spectrogram and events share one axis. Hatched is the model, solid is a person. Click to go there; drag over epochs, then press a stage key to fill them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stadien, die Meinung des Modells, Spektrogramm und Ereignisse haben eine gemeinsame Zeitachse. Schraffiert ist das Modell, voll ein Mensch. Ein Klick geht dorthin; über Epochen ziehen und eine Stadientaste drücken füllt sie.</translation>
     </message>
     <message>
         <source>One epoch at true scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Epoche in wahrer Größe</translation>
     </message>
     <message>
         <source>The page shows 30 s with the seconds around it in grey. ← and → go through the night, ↑ and ↓ change the scale, + and - the page length. Drag over a wave to measure it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite zeigt 30 s, die Sekunden davor und danach in Grau. ← und → gehen durch die Nacht, ↑ und ↓ ändern den Maßstab, + und - die Seitenlänge. Über eine Welle ziehen misst sie.</translation>
     </message>
     <message>
         <source>Score by key</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswerten mit Tasten</translation>
     </message>
     <message>
         <source>W, 1, 2, 3 and R give this epoch a stage and go on; Enter accepts the stage that stands. Ctrl+Z takes anything back. Every change is on disk before you see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>W, 1, 2, 3 und R geben dieser Epoche ein Stadium und gehen weiter; Enter übernimmt das vorhandene. Strg+Z nimmt alles zurück. Jede Änderung ist auf der Festplatte, bevor Sie sie sehen.</translation>
     </message>
     <message>
         <source>Review where it pays</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsehen, wo es sich lohnt</translation>
     </message>
     <message>
         <source>Space goes to the next epoch that the model is unsure of, with the reason at the right. Here is counted how many are done and how many errors are still expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste geht zur nächsten Epoche, bei der das Modell unsicher ist; rechts steht der Grund. Hier wird gezählt, wie viele erledigt sind und wie viele Fehler noch zu erwarten sind.</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F8 choose a montage, Ctrl+R says which channel is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Klick auf einen Namen blendet einen Kanal aus oder kehrt ihn um; das Mausrad darüber ändert seine Verstärkung. F1 bis F8 wählen eine Montage, Strg+R sagt, welcher Kanal was ist.</translation>
     </message>
     <message>
         <source>Events, lights, comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse, Licht, Vergleich</translation>
     </message>
     <message>
         <source>L and Shift+L mark lights off and on. Drag over an event on its channel, then press E and its letter. Ctrl+I opens the hypnograms of others, Ctrl+J compares.</source>
-        <translation type="unfinished"></translation>
+        <translation>L und Umschalt+L markieren Licht aus und an. Über ein Ereignis auf seinem Kanal ziehen, dann E und seinen Buchstaben drücken. Strg+I öffnet Hypnogramme anderer, Strg+J vergleicht.</translation>
     </message>
     <message>
         <source>Done?</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig?</translation>
     </message>
     <message>
         <source>Ctrl+T shows the statistics, Ctrl+Shift+P saves the report, Ctrl+E exports the hypnogram. ? lists all keys, Ctrl+K finds any command, and Help &gt; Tour shows this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+T zeigt die Statistik, Strg+Umschalt+P speichert den Bericht, Strg+E exportiert das Hypnogramm. ? nennt alle Tasten, Strg+K findet jeden Befehl, und Hilfe &gt; Rundgang zeigt dies noch einmal.</translation>
     </message>
     <message>
         <source>Part of the window that the tour is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Fensters, um den es im Rundgang geht</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundgang</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Skip (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden (Esc)</translation>
     </message>
     <message>
         <source>Done (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig (Enter)</translation>
     </message>
     <message>
         <source>Next (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter (Enter)</translation>
     </message>
 </context>
 <context>
@@ -2619,11 +2619,11 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>import of events</source>
-        <translation type="unfinished"></translation>
+        <translation>Import von Ereignissen</translation>
     </message>
     <message>
         <source>filling of gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllen von Lücken</translation>
     </message>
 </context>
 <context>
@@ -2642,11 +2642,11 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>There is no short unscored gap between two equal stages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine kurze Lücke zwischen zwei gleichen Stadien.</translation>
     </message>
     <message>
         <source>{count} epochs between two equal stages were filled; Ctrl+Z: undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Epochen zwischen zwei gleichen Stadien wurden gefüllt; Strg+Z: zurück.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
@@ -2775,7 +2775,7 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     </message>
     <message>
         <source>other event</source>
-        <translation type="unfinished"></translation>
+        <translation>anderes Ereignis</translation>
     </message>
     <message>
         <source>movement</source>

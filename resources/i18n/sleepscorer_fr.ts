@@ -9,23 +9,23 @@
     </message>
     <message>
         <source>Open the &amp;last night</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la dernière nui&amp;t</translation>
     </message>
     <message>
         <source>Compare &amp;with hypnograms...</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;mparer avec des hypnogrammes...</translation>
     </message>
     <message>
         <source>Close the compared &amp;hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fermer l&apos;hypnogramme comparé</translation>
     </message>
     <message>
         <source>Co&amp;nsensus...</source>
-        <translation type="unfinished"></translation>
+        <translation>Co&amp;nsensus...</translation>
     </message>
     <message>
         <source>&amp;Import events...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer des événements...</translation>
     </message>
     <message>
         <source>&amp;Export hypnogram...</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>&amp;Fill short unscored gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Com&amp;bler les petites lacunes</translation>
     </message>
     <message>
         <source>&amp;Accept this stage and go on</source>
@@ -305,11 +305,11 @@
     </message>
     <message>
         <source>Compare with the next hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer avec l&apos;hypnogramme suivant</translation>
     </message>
     <message>
         <source>Compare with the previous hypnogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer avec l&apos;hypnogramme précédent</translation>
     </message>
     <message>
         <source>Next flag &amp;or note</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>Comparison with other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison avec d&apos;autres scorages</translation>
     </message>
     <message>
         <source>Sta&amp;tistics</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>&amp;Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Visite guidée</translation>
     </message>
     <message>
         <source>&amp;Notices of this recording</source>
@@ -631,55 +631,55 @@
     </message>
     <message>
         <source>Scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Scorage</translation>
     </message>
     <message>
         <source>Kappa (95 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa (95 %)</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques</translation>
     </message>
     <message>
         <source>Open...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir...</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Consensus...</source>
-        <translation type="unfinished"></translation>
+        <translation>Consensus...</translation>
     </message>
     <message>
         <source>Comparison with other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison avec d&apos;autres scorages</translation>
     </message>
     <message>
         <source>Agreement by stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Concordance par stade</translation>
     </message>
     <message>
         <source>Epochs that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques qui diffèrent</translation>
     </message>
     <message>
         <source>Other scorings</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres scorages</translation>
     </message>
     <message>
         <source>No other scoring is open; Ctrl+I opens some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun autre scorage n&apos;est ouvert ; Ctrl+I en ouvre.</translation>
     </message>
     <message>
         <source>{epoch}   {time}   {mine} / {theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{epoch}   {time}   {mine} / {theirs}</translation>
     </message>
     <message>
         <source>The comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>La comparaison</translation>
     </message>
     <message>
         <source>The two scorings have no epoch in common.</source>
@@ -687,23 +687,23 @@
     </message>
     <message>
         <source>Kappa {kappa:.3f}; mean F1 {mean:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kappa {kappa:.3f} ; F1 moyen {mean:.2f}</translation>
     </message>
     <message>
         <source>this</source>
-        <translation type="unfinished"></translation>
+        <translation>ce</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished">autre</translation>
+        <translation>autre</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>deux</translation>
     </message>
     <message>
         <source>kappa</source>
-        <translation type="unfinished"></translation>
+        <translation>kappa</translation>
     </message>
     <message>
         <source>Agreement {share:.1%} over {count} epochs; {left} scored by one only</source>
@@ -715,497 +715,497 @@
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>personne</translation>
     </message>
 </context>
 <context>
     <name>Consensus</name>
     <message>
         <source>Consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Consensus</translation>
     </message>
     <message>
         <source>&amp;This scoring has a vote too</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ce scorage vote aussi</translation>
     </message>
     <message>
         <source>&amp;Replace what a person has scored otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Remplacer ce qu&apos;une personne a scoré autrement</translation>
     </message>
     <message>
         <source>Each epoch gets the stage that most of these say:</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque époque reçoit le stade que la plupart de ceux-ci donnent :</translation>
     </message>
     <message>
         <source>A consensus needs two scorings or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un consensus demande au moins deux scorages.</translation>
     </message>
     <message>
         <source>Open the scorings of others first: Ctrl+I.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez d&apos;abord les scorages des autres : Ctrl+I.</translation>
     </message>
     <message>
         <source>consensus of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>consensus de {count}</translation>
     </message>
     <message>
         <source>The scoring says the same already; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le scorage dit déjà la même chose ; rien n&apos;a été changé.</translation>
     </message>
     <message>
         <source>Space goes through the ties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espace parcourt les ex æquo.</translation>
     </message>
     <message>
         <source>A majority in {count} epochs; a tie in {ties}, which stay unscored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une majorité dans {count} époques ; ex æquo dans {ties}, qui restent non scorées.</translation>
     </message>
     <message>
         <source>{kept} epochs that a person has scored otherwise are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} époques qu&apos;une personne a scorées autrement sont remplacées.</translation>
     </message>
     <message>
         <source>{kept} epochs that a person has scored otherwise stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept} époques qu&apos;une personne a scorées autrement restent telles quelles.</translation>
     </message>
 </context>
 <context>
     <name>Core</name>
     <message>
         <source>{path} does not exist; check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;existe pas ; vérifiez le nom.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose a recording inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un dossier ; choisissez un enregistrement à l&apos;intérieur.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose a hypnogram inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un dossier ; choisissez un hypnogramme à l&apos;intérieur.</translation>
     </message>
     <message>
         <source>{path} cannot be opened ({reason}); check its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être ouvert ({reason}) ; vérifiez les droits d&apos;accès.</translation>
     </message>
     <message>
         <source>{path} cannot be opened ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être ouvert ({reason}).</translation>
     </message>
     <message>
         <source>{path} ends inside its header; copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} s&apos;arrête dans son en-tête ; recopiez-le depuis sa source.</translation>
     </message>
     <message>
         <source>{path} is empty (0 bytes); copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est vide (0 octet) ; recopiez-le depuis sa source.</translation>
     </message>
     <message>
         <source>{path} is a Git LFS pointer, not the recording; fetch the file itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un pointeur Git LFS, non l&apos;enregistrement ; récupérez le fichier lui-même.</translation>
     </message>
     <message>
         <source>{path} is not an EDF or BDF file; open an .edf or .bdf recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;est pas un fichier EDF ou BDF ; ouvrez un enregistrement .edf ou .bdf.</translation>
     </message>
     <message>
         <source>{path} holds no signal according to its header; it cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucun signal d&apos;après son en-tête ; il ne peut pas être affiché.</translation>
     </message>
     <message>
         <source>{path} does not say how long its data records are; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne dit pas la durée de ses blocs de données ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
         <source>{path} has a damaged header (a signal without samples); export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a un en-tête endommagé (un signal sans échantillons) ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
         <source>{path} has a damaged header; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a un en-tête endommagé ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
         <source>{path} has data records of no length; it holds nothing to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a des blocs de données sans durée ; il n&apos;y a rien à afficher.</translation>
     </message>
     <message>
         <source>{path} has become shorter while open; restore the file and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a raccourci pendant qu&apos;il était ouvert ; restaurez le fichier et rouvrez-le.</translation>
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est discontinu (EDF+D), mais le bloc {record} ne dit pas quand il commence ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} can no longer be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut plus être lu ({reason}).</translation>
     </message>
     <message>
         <source>{path} holds annotations but no signal; open the recording it belongs to, then import it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient des annotations mais aucun signal ; ouvrez l&apos;enregistrement correspondant, puis importez-le.</translation>
     </message>
     <message>
         <source>{path} holds a header but no data; copy it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient un en-tête mais pas de données ; recopiez-le depuis sa source.</translation>
     </message>
     <message>
         <source>{path} claims to last {hours} h; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} prétend durer {hours} h ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} claims {rate} samples per second; export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} prétend avoir {rate} échantillons par seconde ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} has data records that overlap in time (record {record}); export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a des blocs de données qui se chevauchent (bloc {record}) ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un fichier {maker}, que rien ici ne sait lire ; exportez l&apos;enregistrement en EDF.</translation>
     </message>
     <message>
         <source>{path} can no longer be read ({reason}); export it as EDF, or check its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut plus être lu ({reason}) ; exportez-le en EDF ou vérifiez ses fichiers.</translation>
     </message>
     <message>
         <source>{path} cannot be opened as {kind} ({reason}); export it as EDF, or check its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être ouvert comme {kind} ({reason}) ; exportez-le en EDF ou vérifiez ses fichiers.</translation>
     </message>
     <message>
         <source>The header writes its {what} with a decimal comma; it was read as a decimal point.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête écrit une valeur ({what}) avec une virgule décimale ; elle a été lue comme un point décimal.</translation>
     </message>
     <message>
         <source>The header says it is {said} bytes long; its signals make it {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête se dit long de {said} octets ; d&apos;après ses signaux, il en fait {found}.</translation>
     </message>
     <message>
         <source>The header does not say how many data records there are; {held} were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête ne dit pas combien de blocs de données il y a ; {held} ont été trouvés.</translation>
     </message>
     <message>
         <source>The file ends early: the header promises {said} data records, {held} are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {said} blocs de données, {held} sont là.</translation>
     </message>
     <message>
         <source>The header promises {said} data records but {held} are there; all are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête promet {said} blocs de données mais {held} sont là ; tous sont affichés.</translation>
     </message>
     <message>
         <source>1 byte after the last whole data record was ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 octet après le dernier bloc complet a été ignoré.</translation>
     </message>
     <message>
         <source>{count} bytes after the last whole data record were ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} octets après le dernier bloc complet ont été ignorés.</translation>
     </message>
     <message>
         <source>The header says that the start is unknown; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête dit que le début est inconnu ; le temps compte à partir du premier échantillon.</translation>
     </message>
     <message>
         <source>The header&apos;s year {year} is not believed; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;année {year} de l&apos;en-tête n&apos;est pas crédible ; le temps compte à partir du premier échantillon.</translation>
     </message>
     <message>
         <source>The header holds no valid start date and time; times count from the first sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;en-tête ne contient ni date ni heure de début valables ; le temps compte à partir du premier échantillon.</translation>
     </message>
     <message>
         <source>The recording lasts {hours} h; nights follow each other in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;enregistrement dure {hours} h ; plusieurs nuits s&apos;y suivent.</translation>
     </message>
     <message>
         <source>The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;enregistrement a {count} interruption(s), {seconds} s en tout ; elles sont montrées telles quelles.</translation>
     </message>
     <message>
         <source>{channels}: the header gives no scale, so values are shown without a unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels} : l&apos;en-tête ne donne pas d&apos;échelle, les valeurs sont donc affichées sans unité.</translation>
     </message>
     <message>
         <source>{channels}: more than one channel has this label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels} : plus d&apos;une voie porte ce nom.</translation>
     </message>
     <message>
         <source>The file holds signals of different rates; all are shown at {rate} Hz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier contient des signaux de fréquences différentes ; tous sont affichés à {rate} Hz.</translation>
     </message>
     <message>
         <source>Scored with {model}: {channels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scoré avec {model} : {channels}.</translation>
     </message>
     <message>
         <source>{channel} was not used: it holds no signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} n&apos;a pas été utilisé : il ne contient aucun signal.</translation>
     </message>
     <message>
         <source>The recording has no {role}; the model was chosen to do without.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;enregistrement n&apos;a pas de voie {role} ; le modèle a été choisi pour s&apos;en passer.</translation>
     </message>
     <message>
         <source>{channel} was not used: at {rate} Hz it is an envelope or too coarse, not a raw {role}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} n&apos;a pas été utilisé : à {rate} Hz, c&apos;est une enveloppe ou un signal trop grossier, non un {role} brut.</translation>
     </message>
     <message>
         <source>{channel} was not used: no variant of the model takes this set of channels with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel} n&apos;a pas été utilisé : aucune variante du modèle ne le prend avec ces voies.</translation>
     </message>
     <message>
         <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at 60 Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;a pas de voies avec lesquelles {model} peut scorer : il faut {needs}, en volts, à 60 Hz ou plus. Corrigez les rôles des voies s&apos;ils ont été mal devinés.</translation>
     </message>
     <message>
         <source>{path} is not the network its card.json speaks of (sha256 differs); install the model {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;est pas le réseau dont parle son card.json (sha256 différent) ; réinstallez le modèle {name}.</translation>
     </message>
     <message>
         <source>{path} cannot be read; install the model {name} again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être lu ; réinstallez le modèle {name}.</translation>
     </message>
     <message>
         <source>{path} cannot be read; install the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être lu ; réinstallez le modèle.</translation>
     </message>
     <message>
         <source>There is no model called {name}; choose one of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de modèle nommé {name} ; choisissez parmi : {names}.</translation>
     </message>
     <message>
         <source>The network of {name} cannot be loaded ({reason}); install the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau de {name} ne peut pas être chargé ({reason}) ; réinstallez le modèle.</translation>
     </message>
     <message>
         <source>{title} is not installed; install it with {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} n&apos;est pas installé ; installez-le avec {how}.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({reason}); install its package again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le scoreur {name} ne peut pas être chargé ({reason}) ; réinstallez son paquet.</translation>
     </message>
     <message>
         <source>{title} could not score {name} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} n&apos;a pas pu scorer {name} ({reason}).</translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} a donné {numbers} nombres pour {count} époques de cinq stades ; mettez-le à jour.</translation>
     </message>
     <message>
         <source>{path} holds no sleep stage among its {count} annotations; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucun stade de sommeil parmi ses {count} annotations ; choisissez le fichier du scorage.</translation>
     </message>
     <message>
         <source>{path} holds no sleep stage; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucun stade de sommeil ; choisissez le fichier du scorage.</translation>
     </message>
     <message>
         <source>{path} holds no stage; choose the file that holds the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucun stade ; choisissez le fichier du scorage.</translation>
     </message>
     <message>
         <source>{path} holds no event; choose the file with the events.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucun événement ; choisissez le fichier des événements.</translation>
     </message>
     <message>
         <source>Some stages have no duration; they were taken to last until the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Certains stades n&apos;ont pas de durée ; ils sont supposés durer jusqu&apos;au suivant.</translation>
     </message>
     <message>
         <source>The hypnogram has {found} epochs where {expected} were expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;hypnogramme a {found} époques ; {expected} étaient attendues.</translation>
     </message>
     <message>
         <source>The hypnogram&apos;s epochs start {seconds} s from the recording&apos;s; each went to the nearest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les époques de l&apos;hypnogramme sont décalées de {seconds} s par rapport à l&apos;enregistrement ; chacune est allée à la plus proche.</translation>
     </message>
     <message>
         <source>{count} scored epochs of the hypnogram lie outside the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} époques scorées de l&apos;hypnogramme sont hors de l&apos;enregistrement.</translation>
     </message>
     <message>
         <source>The hypnogram starts on {first} and the recording on {second}, so they do not overlap; choose the hypnogram of this night.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;hypnogramme commence le {first} et l&apos;enregistrement le {second} : ils ne se recouvrent pas ; choisissez l&apos;hypnogramme de cette nuit.</translation>
     </message>
     <message>
         <source>The dates differ, so the hypnogram was placed by the time of day alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les dates diffèrent : l&apos;hypnogramme a été placé d&apos;après l&apos;heure seule.</translation>
     </message>
     <message>
         <source>The hypnogram was placed from the recording&apos;s first epoch: no clock time to go by.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;hypnogramme a été placé à partir de la première époque : aucune heure ne permet de le situer.</translation>
     </message>
     <message>
         <source>Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Certains stades ne remplissent pas des époques entières de 30 s ; chaque époque a pris celui de son milieu.</translation>
     </message>
     <message>
         <source>Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les époques de {seconds} s ont été converties en 30 s ; chacune a pris le stade de son milieu.</translation>
     </message>
     <message>
         <source>{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a des époques de {seconds} s ; sleepscorer lit des époques de 1 à 600 s.</translation>
     </message>
     <message>
         <source>{path} claims stages for more than a week; correct the durations in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} prétend contenir des stades sur plus d&apos;une semaine ; corrigez-y les durées.</translation>
     </message>
     <message>
         <source>{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;est pas un hypnogramme que sleepscorer sait lire ; exportez-le en EDF+ ou en CSV.</translation>
     </message>
     <message>
         <source>{path} is too large to be a hypnogram; choose the file with the scoring.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est trop grand pour un hypnogramme ; choisissez le fichier du scorage.</translation>
     </message>
     <message>
         <source>{path} has {count} lines, too many for a hypnogram; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a {count} lignes, trop pour un hypnogramme ; choisissez un autre fichier.</translation>
     </message>
     <message>
         <source>{path}, line {line}, has no stage; complete it and read it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, ligne {line}, n&apos;a pas de stade ; complétez-la et relisez le fichier.</translation>
     </message>
     <message>
         <source>{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, ligne {line} : {word} n&apos;est pas un stade de sommeil ; écrivez W, N1, N2, N3, R ou ?.</translation>
     </message>
     <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R.</translation>
     </message>
     <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 N3, 4 R.</translation>
     </message>
     <message>
         <source>The date {date} was read as day/month/year.</source>
-        <translation type="unfinished"></translation>
+        <translation>La date {date} a été lue comme jour/mois/année.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}); export it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être lu ({reason}) ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>The night holds no whole epoch, so there is no hypnogram to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nuit ne contient aucune époque entière ; il n&apos;y a pas d&apos;hypnogramme à écrire.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); an earlier file of that name is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;a pas pu être écrit ({reason}) ; un fichier antérieur du même nom est resté tel quel.</translation>
     </message>
     <message>
         <source>{path} does not say its format by its name; end it in one of {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de {path} n&apos;indique pas son format ; terminez-le par l&apos;une de ces extensions : {endings}.</translation>
     </message>
     <message>
         <source>{path} is the recording itself; choose another name for the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est l&apos;enregistrement lui-même ; choisissez un autre nom pour la copie.</translation>
     </message>
     <message>
         <source>This night is open on {host} by {user} since {since} UTC; close it there first, or look at it here without changing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette nuit est ouverte sur {host} par {user} depuis {since} UTC ; fermez-la d&apos;abord là-bas, ou regardez-la ici sans la modifier.</translation>
     </message>
     <message>
         <source>This night was opened by somebody else just now; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette nuit vient d&apos;être ouverte par quelqu&apos;un d&apos;autre ; réessayez.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); your work is kept in {other} instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} n&apos;est pas accessible en écriture ({reason}) ; votre travail est conservé dans {other}.</translation>
     </message>
     <message>
         <source>The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le travail conservé dans {folder} ne peut pas être lu ({reason}) ; faites en sorte qu&apos;il puisse l&apos;être, puis rouvrez la nuit.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); make room or change the permissions, then open the night again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni {folder} ni {other} n&apos;est accessible en écriture ({reason}) ; libérez de la place ou changez les droits, puis rouvrez la nuit.</translation>
     </message>
     <message>
         <source>{path} does not fit the saved scoring; put a sound copy of both in place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne correspond pas au scorage enregistré ; remettez une copie saine des deux.</translation>
     </message>
     <message>
         <source>{path} belongs to another recording of the same name; move it to that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} appartient à un autre enregistrement du même nom ; déplacez-le auprès de celui-ci.</translation>
     </message>
     <message>
         <source>{path} is damaged; the changes before the damage were recovered, and the whole was kept as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est endommagé ; les changements antérieurs au dommage ont été récupérés, et l&apos;ensemble a été conservé sous {name}.</translation>
     </message>
     <message>
         <source>{path} was saved by a newer sleepscorer; update to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a été enregistré par un sleepscorer plus récent ; mettez le programme à jour pour l&apos;ouvrir.</translation>
     </message>
     <message>
         <source>{path} is damaged ({reason}); put a sound copy of it in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est endommagé ({reason}) ; remettez-en une copie saine.</translation>
     </message>
     <message>
         <source>It was kept as {name} and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a été conservé sous {name} et un nouveau a été commencé.</translation>
     </message>
     <message>
         <source>It was left as it is and not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a été laissé tel quel et n&apos;a pas été utilisé.</translation>
     </message>
     <message>
         <source>The night is open for reading only; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nuit est ouverte en lecture seule ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} n&apos;est pas accessible en écriture ({reason}) ; le changement n&apos;a pas été fait. Libérez de la place sur le disque et scorez l&apos;époque de nouveau.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} n&apos;est pas accessible en écriture ({reason}) ; la nuit n&apos;a pas été enregistrée, mais chaque changement l&apos;est. Libérez de la place sur le disque et enregistrez de nouveau.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); the change was not made. Make room on the disk and score the epoch again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni {folder} ni {other} n&apos;est accessible en écriture ({reason}) ; le changement n&apos;a pas été fait. Libérez de la place sur le disque et scorez l&apos;époque de nouveau.</translation>
     </message>
     <message>
         <source>Neither {folder} nor {other} can be written ({reason}); the night was not saved, but every change is. Make room on the disk and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni {folder} ni {other} n&apos;est accessible en écriture ({reason}) ; la nuit n&apos;a pas été enregistrée, mais chaque changement l&apos;est. Libérez de la place sur le disque et enregistrez de nouveau.</translation>
     </message>
     <message>
         <source>The lights markers have changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les marques de lumière ont changé entre-temps ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>The marks of epoch {epoch} have changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les marques de l&apos;époque {epoch} ont changé entre-temps ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>Epoch {epoch} has changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;époque {epoch} a changé entre-temps ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>An event has changed since; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un événement a changé entre-temps ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>An event is there twice; the change was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un événement est présent deux fois ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
         <source>A model never overwrites an epoch that a person has scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un modèle n&apos;écrase jamais une époque qu&apos;une personne a scorée.</translation>
     </message>
     <message>
         <source>The model gave {count} epochs, the recording has {total}; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle a donné {count} époques, l&apos;enregistrement en a {total} ; rien n&apos;a été changé.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
-        <translation type="unfinished">{path} ne peut pas être lu ({reason}).</translation>
+        <translation>{path} ne peut pas être lu ({reason}).</translation>
     </message>
     <message>
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n&apos;est pas un montage ({reason}) ; docs/montages.md dit ce qu&apos;il doit contenir.</translation>
     </message>
 </context>
 <context>
@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -1302,7 +1302,7 @@ Non scorées : {unscored}</translation>
     <name>Files</name>
     <message>
         <source>Import events</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer des événements</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1310,27 +1310,27 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Files with events</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers d&apos;événements</translation>
     </message>
     <message>
         <source>The import</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;importation</translation>
     </message>
     <message>
         <source>{count} events were imported from {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} événements ont été importés de {name}.</translation>
     </message>
     <message>
         <source>{count} were there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} étaient déjà là.</translation>
     </message>
     <message>
         <source>{count} events lie outside the recording and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} événements sont hors de l&apos;enregistrement et ont été laissés de côté.</translation>
     </message>
     <message>
         <source>Of no kind known here, kept as other events with their words: {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>D&apos;aucun type connu ici, gardés comme autres événements avec leurs mots : {named}</translation>
     </message>
     <message>
         <source>Open a recording</source>
@@ -1342,7 +1342,7 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Compare with hypnograms</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer avec des hypnogrammes</translation>
     </message>
     <message>
         <source>Hypnograms</source>
@@ -1969,11 +1969,11 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Remember recent nights and where I was in them</source>
-        <translation type="unfinished"></translation>
+        <translation>Se souvenir des dernières nuits et de l&apos;endroit atteint</translation>
     </message>
     <message>
         <source>Offer the last night at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposer la dernière nuit au démarrage</translation>
     </message>
     <message>
         <source>Your &amp;initials</source>
@@ -2076,34 +2076,34 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Tie: as many scorers say one stage as another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ex æquo : autant de scoreurs pour un stade que pour un autre.</translation>
     </message>
 </context>
 <context>
     <name>Recent</name>
     <message>
         <source>Open re&amp;cent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un ré&amp;cent</translation>
     </message>
     <message>
         <source>&amp;Forget these</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Oublier ceux-ci</translation>
     </message>
     <message>
         <source>The list</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste</translation>
     </message>
     <message>
         <source>This file is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier n&apos;est plus là.</translation>
     </message>
     <message>
         <source>Open recent: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un récent : {name}</translation>
     </message>
     <message>
         <source>The last night again, {name}: Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre la dernière nuit, {name} : Ctrl+Maj+O</translation>
     </message>
 </context>
 <context>
@@ -2332,7 +2332,7 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Other hypnograms</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres hypnogrammes</translation>
     </message>
     <message>
         <source>Hypnogram of ten minutes</source>
@@ -2493,83 +2493,83 @@ Non scorées : {unscored}</translation>
     <name>Tour</name>
     <message>
         <source>The night at a glance</source>
-        <translation type="unfinished"></translation>
+        <translation>La nuit d&apos;un coup d&apos;œil</translation>
     </message>
     <message>
         <source>Stages, what the model thinks, spectrogram and events share one axis. Hatched is the model, solid is a person. Click to go there; drag over epochs, then press a stage key to fill them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stades, avis du modèle, spectrogramme et événements partagent un axe. Hachuré : le modèle ; plein : une personne. Cliquez pour y aller ; glissez sur des époques, puis une touche de stade les remplit.</translation>
     </message>
     <message>
         <source>One epoch at true scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Une époque à l&apos;échelle réelle</translation>
     </message>
     <message>
         <source>The page shows 30 s with the seconds around it in grey. ← and → go through the night, ↑ and ↓ change the scale, + and - the page length. Drag over a wave to measure it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La page montre 30 s, avec les secondes voisines en gris. ← et → parcourent la nuit, ↑ et ↓ changent l&apos;échelle, + et - la durée de la page. Glissez sur une onde pour la mesurer.</translation>
     </message>
     <message>
         <source>Score by key</source>
-        <translation type="unfinished"></translation>
+        <translation>Scorer au clavier</translation>
     </message>
     <message>
         <source>W, 1, 2, 3 and R give this epoch a stage and go on; Enter accepts the stage that stands. Ctrl+Z takes anything back. Every change is on disk before you see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>W, 1, 2, 3 et R donnent un stade à cette époque et avancent ; Entrée accepte le stade présent. Ctrl+Z annule tout. Chaque changement est sur le disque avant que vous le voyiez.</translation>
     </message>
     <message>
         <source>Review where it pays</source>
-        <translation type="unfinished"></translation>
+        <translation>Relire là où c&apos;est utile</translation>
     </message>
     <message>
         <source>Space goes to the next epoch that the model is unsure of, with the reason at the right. Here is counted how many are done and how many errors are still expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espace va à l&apos;époque suivante dont le modèle n&apos;est pas sûr, avec la raison à droite. Ici sont comptées celles qui sont faites et les erreurs encore attendues.</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Voies</translation>
     </message>
     <message>
         <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F8 choose a montage, Ctrl+R says which channel is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur un nom pour masquer ou inverser une voie ; la molette au-dessus change son gain. F1 à F8 choisissent un montage, Ctrl+R dit quelle voie est quoi.</translation>
     </message>
     <message>
         <source>Events, lights, comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Événements, lumière, comparaison</translation>
     </message>
     <message>
         <source>L and Shift+L mark lights off and on. Drag over an event on its channel, then press E and its letter. Ctrl+I opens the hypnograms of others, Ctrl+J compares.</source>
-        <translation type="unfinished"></translation>
+        <translation>L et Maj+L marquent extinction et allumage des feux. Glissez sur un événement sur sa voie, puis E et sa lettre. Ctrl+I ouvre les hypnogrammes des autres, Ctrl+J compare.</translation>
     </message>
     <message>
         <source>Done?</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé ?</translation>
     </message>
     <message>
         <source>Ctrl+T shows the statistics, Ctrl+Shift+P saves the report, Ctrl+E exports the hypnogram. ? lists all keys, Ctrl+K finds any command, and Help &gt; Tour shows this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+T montre les statistiques, Ctrl+Maj+P enregistre le compte rendu, Ctrl+E exporte l&apos;hypnogramme. ? liste toutes les touches, Ctrl+K trouve toute commande, et Aide &gt; Visite guidée remontre ceci.</translation>
     </message>
     <message>
         <source>Part of the window that the tour is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie de la fenêtre dont parle la visite</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Visite guidée</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Skip (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer (Échap)</translation>
     </message>
     <message>
         <source>Done (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer (Entrée)</translation>
     </message>
     <message>
         <source>Next (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivant (Entrée)</translation>
     </message>
 </context>
 <context>
@@ -2619,11 +2619,11 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>import of events</source>
-        <translation type="unfinished"></translation>
+        <translation>importation d&apos;événements</translation>
     </message>
     <message>
         <source>filling of gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>comblement de lacunes</translation>
     </message>
 </context>
 <context>
@@ -2642,11 +2642,11 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>There is no short unscored gap between two equal stages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n&apos;y a pas de petite lacune entre deux stades égaux.</translation>
     </message>
     <message>
         <source>{count} epochs between two equal stages were filled; Ctrl+Z: undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} époques entre deux stades égaux ont été comblées ; Ctrl+Z : annuler.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
@@ -2775,7 +2775,7 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     </message>
     <message>
         <source>other event</source>
-        <translation type="unfinished"></translation>
+        <translation>autre événement</translation>
     </message>
     <message>
         <source>movement</source>
