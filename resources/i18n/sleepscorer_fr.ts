@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>&amp;Pre-score a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Préscorer un dossier...</translation>
     </message>
     <message>
         <source>&amp;Save a checkpoint</source>
