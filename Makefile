@@ -41,7 +41,7 @@ benchmark: setup ## measure speed
 	$(PYTHON) benchmarks/measure.py
 
 docs: setup ## build the documentation into site/
-	$(PYTHON) -m mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
 
 wheel: setup ## build a wheel into dist/
 	$(PYTHON) packaging/build.py wheel
