@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.actions import ACTIONS
-from sleepscorer.gui.comparing import ComparisonDialog
+from sleepscorer.gui.consensus import ConsensusDialog
+from sleepscorer.gui.dialogs.filters import FiltersDialog
+from sleepscorer.gui.dialogs.montage_editor import MontageEditor
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
@@ -57,17 +59,27 @@ def _palette(window: MainWindow) -> QDialog:
     return CommandPalette(window.actions_by_name.values(), window)
 
 
-def _comparison(window: MainWindow) -> QDialog:
-    assert window.session is not None
-    scoring = window.session.scoring
-    return ComparisonDialog((scoring, scoring), ("one", "other"), window.theme, window)
+def _consensus(window: MainWindow) -> QDialog:
+    return ConsensusDialog(["one", "other"], lambda choice: "", window)
+
+
+def _montages(window: MainWindow) -> QDialog:
+    editor = MontageEditor(window)
+    editor.duplicate()
+    editor.list.setCurrentRow(1)
+    editor.ask_discard = lambda: True
+    return editor
+
+
+def _filters(window: MainWindow) -> QDialog:
+    return FiltersDialog(window, window)
 
 
 def _keys(window: MainWindow) -> QDialog:
     return show_text(window, "Keys", keys_html())
 
 
-DIALOGS = (_preferences, _roles, _palette, _comparison, _keys)
+DIALOGS = (_preferences, _roles, _palette, _consensus, _keys, _montages, _filters)
 
 
 @pytest.fixture
@@ -87,6 +99,7 @@ def _interactive(root: QWidget) -> list[QWidget]:
         if isinstance(widget, INTERACTIVE)
         and widget.isVisible()
         and not widget.objectName().startswith("qt_")
+        and not (isinstance(widget, QLineEdit) and isinstance(widget.parent(), QComboBox))
         and type(widget).__name__ not in ("QHeaderView", "QTableCornerButton")
     ]
 

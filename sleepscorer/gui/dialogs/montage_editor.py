@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
@@ -110,6 +111,17 @@ class MontageEditor(QDialog):
             layout.addLayout(part)
         for widget in (self.said, self.preview, self._ends()):
             layout.addWidget(widget, 1 if widget is self.preview else 0)
+
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Let the Tab key go down the dialog, row by row."""
+        top, below = ("new", "duplicate", "delete"), ("add", "remove", "up", "down")
+        order: list[QWidget] = [self.choice, *(self.buttons[name] for name in top), self.name, self.key]
+        order += [self.list, *self.form.fields, *(self.buttons[name] for name in below)]
+        order.append(self.preview.traces)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _row(self, *parts: tuple[str, QWidget, int] | tuple[str, str, Callable[[], object]]) -> QHBoxLayout:
         """A row of captioned fields, with their stretch, and of buttons, with what they do."""

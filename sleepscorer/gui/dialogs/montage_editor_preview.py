@@ -39,7 +39,7 @@ class MontagePreview(QWidget):
         self._reader = PageReader(window.session.recording)
         self._montage: Montage | None = None
         self.traces = TraceView(window.theme, self)
-        self.traces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.traces.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.traces.uv_per_mm = window.view.traces.uv_per_mm
         self.traces.measured_pixels_per_mm = window.view.traces.measured_pixels_per_mm
         self.traces.negative_up = window.view.traces.negative_up
@@ -88,6 +88,7 @@ class MontagePreview(QWidget):
         self.traces.viewport().update()
 
     def _say(self, montage: Montage) -> None:
+        self.traces.setAccessibleDescription(", ".join(lane.trace.label for lane in self.traces.lanes))
         lacking = [label for label in resolve(montage, self._session.recording)[1] if label.strip()]
         if not lacking:
             text = translate("MontageEditor", "Preview: epoch {epoch}")

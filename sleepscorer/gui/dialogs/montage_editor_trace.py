@@ -77,6 +77,12 @@ class TraceForm(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """What can be filled in, from top to bottom."""
+        named = (self.label, self.channel, self.references, self.role, self.gain)
+        return (*named, self.colour, self.palette_button, self.low, self.high, self.notch, self.hidden)
+
     def _roles(self) -> QComboBox:
         roles = QComboBox(self)
         roles.addItem(translate("MontageEditor", "as the label says"), "")
