@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
+ROLE = re.compile(r":(?:class|meth|func|data|attr|mod|exc|obj):(?=<code>)")
 CARDS = """# Model cards
 
 What each model reads, what it was trained on, what was measured and where its limits are. The cards lie
@@ -50,6 +53,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, text in made.items():
         files.append(File.generated(config, place, content=text))
     return files
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Names in docstrings without what Sphinx would need before them: ``:class:``."""
+    return ROLE.sub("", html) if page.file.src_uri.startswith("reference/") else html
 
 
 def _cards() -> list[Path]:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from docs.blocks import ROOT, pages
 
+from sleepscorer.gui.actions import ACTIONS
+from sleepscorer.gui.keys import RESERVED
 from sleepscorer.settings import Settings
 
 PICTURES = re.compile(r"!\[[^\]]*\]\(([^)#\s]+)")
@@ -62,12 +64,24 @@ def test_the_reference_says_what_parameters_mean(site: Path) -> None:
     for name in ("prescore", "open_recording", "read_hypnogram", "write_hypnogram"):
         assert f'id="sleepscorer.{name}"' in page or f".{name}" in page
     assert "RecordingError" in page
+    texts = "".join(made.read_text(encoding="utf-8") for made in (site / "reference").glob("*.html"))
+    assert not re.search(r":(?:class|meth|func|data):", texts)
 
 
 def test_the_page_of_keys_is_current() -> None:
     page = _tool("make_keys").page()  # type: ignore[attr-defined]
     now = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
     assert now == page, "run: python docs/tools/make_keys.py"
+
+
+def test_the_keys_of_the_first_night_are_keys_of_the_window() -> None:
+    text = (ROOT / "docs" / "first-night.md").read_text(encoding="utf-8")
+    form = r"`((?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z0-9?+-]|F\d|Space|Enter|Up|Down|Left|Right))`"
+    said = set(re.findall(form, text))
+    keys = {key for spec in ACTIONS for key in spec.keys} | set(RESERVED)
+    parts = {part for key in keys for part in key.split(", ")}
+    assert len(said) > 30
+    assert said - parts == set()
 
 
 def test_every_picture_of_a_page_is_there_and_every_picture_is_on_a_page() -> None:
