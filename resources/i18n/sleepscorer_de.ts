@@ -73,11 +73,11 @@
     </message>
     <message>
         <source>Edit &amp;montages...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Montagen bearbeiten...</translation>
     </message>
     <message>
         <source>&amp;Filter values...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filterwerte...</translation>
     </message>
     <message>
         <source>&amp;Preferences...</source>
@@ -209,39 +209,39 @@
     </message>
     <message>
         <source>&amp;Remove the chosen event</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewähltes Ereignis &amp;entfernen</translation>
     </message>
     <message>
         <source>Event starts 0.1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis beginnt 0,1 s früher</translation>
     </message>
     <message>
         <source>Event starts 0.1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis beginnt 0,1 s später</translation>
     </message>
     <message>
         <source>Event ends 0.1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis endet 0,1 s früher</translation>
     </message>
     <message>
         <source>Event ends 0.1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis endet 0,1 s später</translation>
     </message>
     <message>
         <source>Event starts 1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis beginnt 1 s früher</translation>
     </message>
     <message>
         <source>Event starts 1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis beginnt 1 s später</translation>
     </message>
     <message>
         <source>Event ends 1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis endet 1 s früher</translation>
     </message>
     <message>
         <source>Event ends 1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis endet 1 s später</translation>
     </message>
     <message>
         <source>&amp;Next epoch</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Whole night on the page, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Nacht auf der Seite und zurück</translation>
     </message>
     <message>
         <source>Clear ruler &amp;boxes</source>
@@ -832,10 +832,6 @@
         <translation>{path} ist kürzer geworden, während die Datei offen war; stellen Sie sie wieder her und öffnen Sie sie erneut.</translation>
     </message>
     <message>
-        <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export it again from its source.</source>
-        <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
-    </message>
-    <message>
         <source>{path} can no longer be read ({reason}).</source>
         <translation>{path} lässt sich nicht mehr lesen ({reason}).</translation>
     </message>
@@ -980,12 +976,16 @@
         <translation>{title} ist nicht installiert; installieren Sie es mit {how}.</translation>
     </message>
     <message>
-        <source>The scorer {name} cannot be loaded ({reason}); install its package again.</source>
-        <translation>Die Auswertung {name} lässt sich nicht laden ({reason}); installieren Sie ihr Paket neu.</translation>
+        <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{title} could not score {name} ({reason}).</source>
-        <translation>{title} konnte {name} nicht auswerten ({reason}).</translation>
+        <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} could not score {name} ({kind}: {reason}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
@@ -1405,47 +1405,47 @@ Nicht ausgewertet: {unscored}</translation>
     <name>Filters</name>
     <message>
         <source>High-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochpass</translation>
     </message>
     <message>
         <source>Low-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiefpass</translation>
     </message>
     <message>
         <source>Mains notch</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzfilter</translation>
     </message>
     <message>
         <source>Filter values</source>
-        <translation type="unfinished"></translation>
+        <translation>Filterwerte</translation>
     </message>
     <message>
         <source>&amp;Filter the traces</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven &amp;filtern</translation>
     </message>
     <message>
         <source>These filters change what is shown, not what is kept, exported or fed to a model. A trace of a montage can have filters of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Filter ändern, was gezeigt wird, nicht, was gespeichert, exportiert oder einem Modell gegeben wird. Eine Kurve einer Montage kann eigene Filter haben.</translation>
     </message>
     <message>
         <source>{heading} of {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading}: {role}</translation>
     </message>
     <message>
         <source>as in the menu</source>
-        <translation type="unfinished"></translation>
+        <translation>wie im Menü</translation>
     </message>
     <message>
         <source>{name}: the high-pass ({low:g} Hz) has to be below the low-pass ({high:g} Hz).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Der Hochpass ({low:g} Hz) muss unter dem Tiefpass ({high:g} Hz) liegen.</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>“{text}” is no frequency; type a number of hertz, such as 0.3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Frequenz; geben Sie eine Zahl in Hertz ein, etwa 0,3.</translation>
     </message>
 </context>
 <context>
@@ -1658,195 +1658,203 @@ Nicht ausgewertet: {unscored}</translation>
     <name>MontageEditor</name>
     <message>
         <source>Montages</source>
-        <translation type="unfinished"></translation>
+        <translation>Montagen</translation>
     </message>
     <message>
         <source>&amp;Montage</source>
-        <translation type="unfinished">&amp;Montage</translation>
+        <translation>&amp;Montage</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Duplizieren</translation>
     </message>
     <message>
         <source>D&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>Lö&amp;schen</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>N&amp;ame</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;ame</translation>
     </message>
     <message>
         <source>&amp;Key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Taste</translation>
     </message>
     <message>
         <source>Traces of the montage</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven der Montage</translation>
     </message>
     <message>
         <source>Add &amp;trace</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurve hin&amp;zufügen</translation>
     </message>
     <message>
         <source>Remo&amp;ve trace</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurve &amp;entfernen</translation>
     </message>
     <message>
-        <source>&amp;Up</source>
-        <translation type="unfinished"></translation>
+        <source>Up</source>
+        <translation>Nach oben</translation>
     </message>
     <message>
-        <source>Do&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>{keys} in the list</source>
+        <translation>{keys} in der Liste</translation>
     </message>
     <message>
         <source>{name} (comes with the program)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (gehört zum Programm)</translation>
     </message>
     <message>
         <source>This montage comes with the program: duplicate it to have one that you can change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Montage gehört zum Programm: Duplizieren Sie sie, um eine zu haben, die Sie ändern können.</translation>
     </message>
     <message>
         <source>My montage</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Montage</translation>
     </message>
     <message>
         <source>{name}, copy</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Kopie</translation>
     </message>
     <message>
         <source>The montages could not be saved ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Montagen konnten nicht gespeichert werden ({reason}).</translation>
     </message>
     <message>
         <source>(no label)</source>
-        <translation type="unfinished">(ohne Namen)</translation>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation>(verborgen)</translation>
     </message>
     <message>
         <source>Montages have been changed but not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montagen wurden geändert, aber nicht gespeichert.</translation>
     </message>
     <message>
         <source>&amp;Discard the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen &amp;verwerfen</translation>
     </message>
     <message>
         <source>&amp;Go on editing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter bearbeiten</translation>
     </message>
     <message>
         <source>{key} was the key of “{name}”, which has none now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} war die Taste von „{name}“, die jetzt keine mehr hat.</translation>
     </message>
     <message>
         <source>A montage needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Montage braucht einen Namen.</translation>
     </message>
     <message>
         <source>There is another montage “{name}”; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon eine Montage „{name}“; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>“{name}” has no trace; add one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat keine Kurve; fügen Sie eine hinzu.</translation>
     </message>
     <message>
         <source>A trace has no name; give it one, such as C4-M1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kurve hat keinen Namen; geben Sie ihr einen, etwa C4-M1.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Preview: epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau: Epoche {epoch}</translation>
     </message>
     <message>
         <source>This recording lacks {channels}, or their rates or units differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Aufzeichnung fehlt {channels}, oder die Abtastraten oder Einheiten sind verschieden.</translation>
     </message>
     <message>
         <source>none, M1, or M1, M2 for their mean</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts, M1, oder M1, M2 für ihren Mittelwert</translation>
     </message>
     <message>
         <source>that of the role, or such as #17304f</source>
-        <translation type="unfinished"></translation>
+        <translation>die der Rolle, oder etwa #17304f</translation>
     </message>
     <message>
-        <source>C&amp;hoose...</source>
-        <translation type="unfinished"></translation>
+        <source>Choose...</source>
+        <translation>Wählen...</translation>
     </message>
     <message>
         <source>Hidden until it is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen, bis sie verlangt wird</translation>
     </message>
     <message>
         <source>as the label says</source>
-        <translation type="unfinished"></translation>
+        <translation>wie der Name sagt</translation>
     </message>
     <message>
         <source>&amp;Label</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beschriftung</translation>
     </message>
     <message>
         <source>&amp;Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kanal</translation>
     </message>
     <message>
         <source>m&amp;inus</source>
-        <translation type="unfinished"></translation>
+        <translation>m&amp;inus</translation>
     </message>
     <message>
         <source>&amp;Role</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rolle</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verstärkung</translation>
     </message>
     <message>
         <source>C&amp;olour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbe</translation>
     </message>
     <message>
         <source>High-&amp;pass</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hochpass</translation>
     </message>
     <message>
         <source>Lo&amp;w-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Tief&amp;pass</translation>
     </message>
     <message>
-        <source>Mains no&amp;tch</source>
-        <translation type="unfinished"></translation>
+        <source>Mains notc&amp;h</source>
+        <translation>Netzfi&amp;lter</translation>
     </message>
     <message>
         <source>as the role ({frequency})</source>
-        <translation type="unfinished"></translation>
+        <translation>wie die Rolle ({frequency})</translation>
     </message>
     <message>
         <source>“{text}” is no colour; type one such as #17304f, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Farbe; geben Sie eine wie #17304f ein oder nichts.</translation>
     </message>
     <message>
         <source>Colour of {trace}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von {trace}</translation>
     </message>
     <message>
         <source>the one called as the label</source>
-        <translation type="unfinished"></translation>
+        <translation>der so heißt wie die Kurve</translation>
     </message>
 </context>
 <context>
@@ -1911,15 +1919,15 @@ Nicht ausgewertet: {unscored}</translation>
     <name>Page</name>
     <message>
         <source>Reading the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen der Seite</translation>
     </message>
     <message>
         <source>reading...</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gelesen...</translation>
     </message>
     <message>
         <source>whole night</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Nacht</translation>
     </message>
 </context>
 <context>
@@ -2486,7 +2494,7 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>epoch {epoch} / {last}   {time}   page {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche {epoch} / {last}   {time}   Seite {page}</translation>
     </message>
 </context>
 <context>
@@ -2724,7 +2732,7 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     </message>
     <message>
         <source>Click on the event, or choose it in the list of events, then press the keys again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf das Ereignis oder wählen Sie es in der Liste der Ereignisse und drücken Sie die Tasten noch einmal.</translation>
     </message>
 </context>
 <context>

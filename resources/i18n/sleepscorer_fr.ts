@@ -73,11 +73,11 @@
     </message>
     <message>
         <source>Edit &amp;montages...</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier les &amp;montages...</translation>
     </message>
     <message>
         <source>&amp;Filter values...</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs des &amp;filtres...</translation>
     </message>
     <message>
         <source>&amp;Preferences...</source>
@@ -209,39 +209,39 @@
     </message>
     <message>
         <source>&amp;Remove the chosen event</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Supprimer l&apos;événement choisi</translation>
     </message>
     <message>
         <source>Event starts 0.1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Début de l&apos;événement 0,1 s plus tôt</translation>
     </message>
     <message>
         <source>Event starts 0.1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Début de l&apos;événement 0,1 s plus tard</translation>
     </message>
     <message>
         <source>Event ends 0.1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin de l&apos;événement 0,1 s plus tôt</translation>
     </message>
     <message>
         <source>Event ends 0.1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin de l&apos;événement 0,1 s plus tard</translation>
     </message>
     <message>
         <source>Event starts 1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Début de l&apos;événement 1 s plus tôt</translation>
     </message>
     <message>
         <source>Event starts 1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Début de l&apos;événement 1 s plus tard</translation>
     </message>
     <message>
         <source>Event ends 1 s earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin de l&apos;événement 1 s plus tôt</translation>
     </message>
     <message>
         <source>Event ends 1 s later</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin de l&apos;événement 1 s plus tard</translation>
     </message>
     <message>
         <source>&amp;Next epoch</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Whole night on the page, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuit entière sur la page, et retour</translation>
     </message>
     <message>
         <source>Clear ruler &amp;boxes</source>
@@ -832,10 +832,6 @@
         <translation>{path} a raccourci pendant qu&apos;il était ouvert ; restaurez le fichier et rouvrez-le.</translation>
     </message>
     <message>
-        <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export it again from its source.</source>
-        <translation>{path} est discontinu (EDF+D), mais le bloc {record} ne dit pas quand il commence ; exportez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
         <source>{path} can no longer be read ({reason}).</source>
         <translation>{path} ne peut plus être lu ({reason}).</translation>
     </message>
@@ -980,12 +976,16 @@
         <translation>{title} n&apos;est pas installé ; installez-le avec {how}.</translation>
     </message>
     <message>
-        <source>The scorer {name} cannot be loaded ({reason}); install its package again.</source>
-        <translation>Le scoreur {name} ne peut pas être chargé ({reason}) ; réinstallez son paquet.</translation>
+        <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{title} could not score {name} ({reason}).</source>
-        <translation>{title} n&apos;a pas pu scorer {name} ({reason}).</translation>
+        <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} could not score {name} ({kind}: {reason}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
@@ -1405,47 +1405,47 @@ Non scorées : {unscored}</translation>
     <name>Filters</name>
     <message>
         <source>High-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe-haut</translation>
     </message>
     <message>
         <source>Low-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe-bas</translation>
     </message>
     <message>
         <source>Mains notch</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtre secteur</translation>
     </message>
     <message>
         <source>Filter values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs des filtres</translation>
     </message>
     <message>
         <source>&amp;Filter the traces</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filtrer les tracés</translation>
     </message>
     <message>
         <source>These filters change what is shown, not what is kept, exported or fed to a model. A trace of a montage can have filters of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces filtres changent ce qui est affiché, non ce qui est enregistré, exporté ou donné à un modèle. Un tracé d&apos;un montage peut avoir ses propres filtres.</translation>
     </message>
     <message>
         <source>{heading} of {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading} : {role}</translation>
     </message>
     <message>
         <source>as in the menu</source>
-        <translation type="unfinished"></translation>
+        <translation>comme au menu</translation>
     </message>
     <message>
         <source>{name}: the high-pass ({low:g} Hz) has to be below the low-pass ({high:g} Hz).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : le passe-haut ({low:g} Hz) doit être inférieur au passe-bas ({high:g} Hz).</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>sans</translation>
     </message>
     <message>
         <source>“{text}” is no frequency; type a number of hertz, such as 0.3.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » n&apos;est pas une fréquence ; tapez un nombre de hertz, par exemple 0,3.</translation>
     </message>
 </context>
 <context>
@@ -1658,195 +1658,203 @@ Non scorées : {unscored}</translation>
     <name>MontageEditor</name>
     <message>
         <source>Montages</source>
-        <translation type="unfinished"></translation>
+        <translation>Montages</translation>
     </message>
     <message>
         <source>&amp;Montage</source>
-        <translation type="unfinished">&amp;Montage</translation>
+        <translation>&amp;Montage</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nouveau</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dupliquer</translation>
     </message>
     <message>
         <source>D&amp;elete</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Supprimer</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>N&amp;ame</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;om</translation>
     </message>
     <message>
         <source>&amp;Key</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Touche</translation>
     </message>
     <message>
         <source>Traces of the montage</source>
-        <translation type="unfinished"></translation>
+        <translation>Tracés du montage</translation>
     </message>
     <message>
         <source>Add &amp;trace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajouter un tracé</translation>
     </message>
     <message>
         <source>Remo&amp;ve trace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Enlever le tracé</translation>
     </message>
     <message>
-        <source>&amp;Up</source>
-        <translation type="unfinished"></translation>
+        <source>Up</source>
+        <translation>Monter</translation>
     </message>
     <message>
-        <source>Do&amp;wn</source>
-        <translation type="unfinished"></translation>
+        <source>Down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>{keys} in the list</source>
+        <translation>{keys} dans la liste</translation>
     </message>
     <message>
         <source>{name} (comes with the program)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (fourni avec le programme)</translation>
     </message>
     <message>
         <source>This montage comes with the program: duplicate it to have one that you can change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce montage est fourni avec le programme : dupliquez-le pour en avoir un que vous pouvez modifier.</translation>
     </message>
     <message>
         <source>My montage</source>
-        <translation type="unfinished"></translation>
+        <translation>Mon montage</translation>
     </message>
     <message>
         <source>{name}, copy</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, copie</translation>
     </message>
     <message>
         <source>The montages could not be saved ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les montages n&apos;ont pas pu être enregistrés ({reason}).</translation>
     </message>
     <message>
         <source>(no label)</source>
-        <translation type="unfinished">(sans nom)</translation>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation>(masqué)</translation>
     </message>
     <message>
         <source>Montages have been changed but not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des montages ont été modifiés, mais pas enregistrés.</translation>
     </message>
     <message>
         <source>&amp;Discard the changes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abandonner les modifications</translation>
     </message>
     <message>
         <source>&amp;Go on editing</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Continuer</translation>
     </message>
     <message>
         <source>{key} was the key of “{name}”, which has none now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} était la touche de « {name} », qui n&apos;en a plus.</translation>
     </message>
     <message>
         <source>A montage needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un nom au montage.</translation>
     </message>
     <message>
         <source>There is another montage “{name}”; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a déjà un montage « {name} » ; choisissez un autre nom.</translation>
     </message>
     <message>
         <source>“{name}” has no trace; add one.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » n&apos;a aucun tracé ; ajoutez-en un.</translation>
     </message>
     <message>
         <source>A trace has no name; give it one, such as C4-M1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tracé n&apos;a pas de nom ; donnez-lui-en un, par exemple C4-M1.</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>Preview: epoch {epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu : époque {epoch}</translation>
     </message>
     <message>
         <source>This recording lacks {channels}, or their rates or units differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque à cet enregistrement {channels}, ou leurs fréquences ou unités diffèrent.</translation>
     </message>
     <message>
         <source>none, M1, or M1, M2 for their mean</source>
-        <translation type="unfinished"></translation>
+        <translation>rien, M1, ou M1, M2 pour leur moyenne</translation>
     </message>
     <message>
         <source>that of the role, or such as #17304f</source>
-        <translation type="unfinished"></translation>
+        <translation>celle du rôle, ou par exemple #17304f</translation>
     </message>
     <message>
-        <source>C&amp;hoose...</source>
-        <translation type="unfinished"></translation>
+        <source>Choose...</source>
+        <translation>Choisir...</translation>
     </message>
     <message>
         <source>Hidden until it is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqué tant qu&apos;il n&apos;est pas demandé</translation>
     </message>
     <message>
         <source>as the label says</source>
-        <translation type="unfinished"></translation>
+        <translation>selon le libellé</translation>
     </message>
     <message>
         <source>&amp;Label</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Libellé</translation>
     </message>
     <message>
         <source>&amp;Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Voie</translation>
     </message>
     <message>
         <source>m&amp;inus</source>
-        <translation type="unfinished"></translation>
+        <translation>mo&amp;ins</translation>
     </message>
     <message>
         <source>&amp;Role</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rôle</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gain</translation>
     </message>
     <message>
         <source>C&amp;olour</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Couleur</translation>
     </message>
     <message>
         <source>High-&amp;pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe-&amp;haut</translation>
     </message>
     <message>
         <source>Lo&amp;w-pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Passe-&amp;bas</translation>
     </message>
     <message>
-        <source>Mains no&amp;tch</source>
-        <translation type="unfinished"></translation>
+        <source>Mains notc&amp;h</source>
+        <translation>Filtre secte&amp;ur</translation>
     </message>
     <message>
         <source>as the role ({frequency})</source>
-        <translation type="unfinished"></translation>
+        <translation>selon le rôle ({frequency})</translation>
     </message>
     <message>
         <source>“{text}” is no colour; type one such as #17304f, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {text} » n&apos;est pas une couleur ; tapez-en une comme #17304f, ou rien.</translation>
     </message>
     <message>
         <source>Colour of {trace}</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleur de {trace}</translation>
     </message>
     <message>
         <source>the one called as the label</source>
-        <translation type="unfinished"></translation>
+        <translation>celle qui porte le libellé</translation>
     </message>
 </context>
 <context>
@@ -1911,15 +1919,15 @@ Non scorées : {unscored}</translation>
     <name>Page</name>
     <message>
         <source>Reading the page</source>
-        <translation type="unfinished"></translation>
+        <translation>La lecture de la page</translation>
     </message>
     <message>
         <source>reading...</source>
-        <translation type="unfinished"></translation>
+        <translation>lecture en cours...</translation>
     </message>
     <message>
         <source>whole night</source>
-        <translation type="unfinished"></translation>
+        <translation>nuit entière</translation>
     </message>
 </context>
 <context>
@@ -2486,7 +2494,7 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>epoch {epoch} / {last}   {time}   page {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>époque {epoch} / {last}   {time}   page {page}</translation>
     </message>
 </context>
 <context>
@@ -2724,7 +2732,7 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     </message>
     <message>
         <source>Click on the event, or choose it in the list of events, then press the keys again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur l&apos;événement, ou choisissez-le dans la liste des événements, puis appuyez de nouveau sur les touches.</translation>
     </message>
 </context>
 <context>

@@ -308,7 +308,7 @@ def _as_shown(trace: Derivation, labels: Sequence[str]) -> MontageTrace:
 def _summary(trace: MontageTrace) -> str:
     """A trace in the list."""
     text = trace.label.strip() or translate("MontageEditor", "(no label)")
-    return f"{text}   ({translate('MontageEditor', 'hidden')})" if trace.hidden else text
+    return text + "   " + translate("MontageEditor", "(hidden)") if trace.hidden else text
 
 
 def _ask_discard(parent: QWidget) -> bool:
