@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,7 +21,7 @@ from edf_files import EdfFile, Signal, keeper, ramp
 from sleepscorer import batch
 from sleepscorer.batch.jobs import Job, find_jobs
 from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
-from sleepscorer.batch.running import finished
+from sleepscorer.batch.running import WorkerLostError, finished
 from sleepscorer.batch.work import row_of, score
 from sleepscorer.errors import ModelError, RecordingError, StorageError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
@@ -320,6 +321,39 @@ def test_a_worker_that_dies_costs_its_file_only(tmp_path: Path, run: Run) -> Non
     outcome = run(tmp_path, work=dies_on_b, make_executor=process_pool)
     assert (outcome.ok, outcome.failed) == (4, 1)
     assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
+
+
+def test_a_file_whose_workers_are_lost_is_tried_once_more(tmp_path: Path, run: Run) -> None:
+    tried: Counter[str] = Counter()
+
+    def loses(job: Job) -> Row:
+        tried[job.file] += 1
+        if job.file == "b.edf" or (job.file == "c.edf" and tried[job.file] == 1):
+            raise WorkerLostError
+        return row_of(job, OK, "")
+
+    for name in "abcd":
+        night(tmp_path / f"{name}.edf", 1)
+    outcome = run(tmp_path, work=loses)
+    assert (outcome.ok, outcome.failed) == (3, 1)
+    assert tried == {"a.edf": 1, "b.edf": 2, "c.edf": 2, "d.edf": 1}
+    assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
+
+
+def test_a_stop_that_raises_ends_the_batch_and_sums_it_up(tmp_path: Path, run: Run) -> None:
+    for name in "abcd":
+        night(tmp_path / f"{name}.edf")
+
+    def stopping() -> bool:
+        if "a.edf" in (tmp_path / "manifest.jsonl").read_text():
+            raise ZeroDivisionError
+        return False
+
+    with pytest.raises(ZeroDivisionError):
+        run(tmp_path, workers=1, stopping=stopping)
+    assert rows(tmp_path)["a.edf"]["status"] == "ok"
+    assert not (tmp_path / "d_hyp.edf").exists()
+    assert (tmp_path / "summary.csv").exists()
 
 
 def raises(job: Job) -> Row:
