@@ -1,8 +1,8 @@
 """How the cost of a batch grows: 1, 10, 100, 1,000 nights, in time a night.
 
-Usage: python benchmarks/growth.py [--counts 1,10,100,1000] [--hours 0.5] [--jobs 1] [--update docs/scale.md]
+Usage: python benchmarks/growth.py [--counts 1,10,100,1000] [--hours 0.1] [--jobs 1] [--update docs/scale.md]
 
-The nights are hard links of the first half hour (``--hours``) of the sample night, in one folder; each
+The nights are hard links of the first 6 min (``--hours``) of the sample night, in one folder; each
 count is scored by ``sleepscorer prescore`` in processes of its own.
 """
 
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from doc_tables import machine, markdown, put
@@ -53,19 +54,18 @@ def run(night: Path, count: int, jobs: int, folder: Path) -> tuple[float, float,
     return seconds, cpu_s, after.ru_maxrss / 1024
 
 
-def table(counts: list[int], hours: float, jobs: int, folder: Path) -> str:
-    """A line for each count."""
+def tables(counts: list[int], hours: float, jobs: int, folder: Path) -> Iterator[str]:
+    """The table, anew each time it has a line more."""
     night = folder / "night.edf"
     cut_night(night, hours)
     said = f"{machine()}; nights of {hours:g} h, {night.stat().st_size / 1e6:.1f} MB each; --jobs {jobs}.\n\n"
+    names = ("nights", "processor a night", "clock a night", "processor in all", "largest process")
     rows = []
     for count in counts:
         seconds, cpu_s, peak_mb = run(night, count, jobs, folder)
         each = f"{cpu_s / count:.3f} s", f"{seconds / count:.3f} s"
         rows.append((f"{count:,}", *each, f"{cpu_s:.0f} s", f"{peak_mb:.0f} MB"))
-        print(*rows[-1], sep="  ", flush=True)
-    names = ("nights", "processor a night", "clock a night", "processor in all", "largest process")
-    return said + markdown(names, rows)
+        yield said + markdown(names, rows)
 
 
 def main() -> None:
@@ -73,15 +73,15 @@ def main() -> None:
     parser.add_argument(
         "--counts", type=lambda text: [int(one) for one in text.split(",")], default="1,10,100,1000"
     )
-    parser.add_argument("--hours", type=float, default=0.5)
+    parser.add_argument("--hours", type=float, default=0.1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--update", type=Path, help="a page with a place called growth")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = table(arguments.counts, arguments.hours, arguments.jobs, Path(folder))
-    print(text)
-    if arguments.update:
-        put(arguments.update, "growth", text)
+        for text in tables(arguments.counts, arguments.hours, arguments.jobs, Path(folder)):
+            print(text.splitlines()[-1], flush=True)
+            if arguments.update:
+                put(arguments.update, "growth", text)
 
 
 if __name__ == "__main__":
