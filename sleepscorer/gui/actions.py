@@ -55,7 +55,7 @@ ACTIONS = (
     ActionSpec("open_last", QT_TRANSLATE_NOOP("Actions", "Open the &last night"), ("Ctrl+Shift+O",), FILE),
     ActionSpec(
         "import_second",
-        QT_TRANSLATE_NOOP("Actions", "Compare with h&ypnograms..."),
+        QT_TRANSLATE_NOOP("Actions", "Compare &with hypnograms..."),
         ("Ctrl+I",),
         FILE,
         separated=True,
@@ -71,7 +71,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "export_copy",
-        QT_TRANSLATE_NOOP("Actions", "Export a co&py of the recording with the scoring..."),
+        QT_TRANSLATE_NOOP("Actions", "Export a cop&y of the recording with the scoring..."),
         (),
         FILE,
     ),

@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
+from sleepscorer.gui.collecting import collect_in_this_thread
 from sleepscorer.gui.dialogs.tour import take_tour
 from sleepscorer.gui.i18n import install
 from sleepscorer.gui.main_window import MainWindow
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
 def make_window(state_folder: Path | None = None) -> MainWindow:
     """A window with the user's settings."""
     application = make_application()
+    collect_in_this_thread(application)
     settings = load_settings()
     install(application, settings.language)
     theme = chosen_theme(settings.theme)

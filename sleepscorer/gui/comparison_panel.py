@@ -235,8 +235,10 @@ class ComparisonPanel(QWidget):
         self._intervals = dict(enumerate(found))
         for row in self._intervals:
             text = self._kappa(row, self._intervals[row].value)
-            self.table.item(row, 1).setText(text)
-            self.table.item(row, 1).setToolTip(text)
+            item = self.table.item(row, 1)
+            if item is not None:
+                item.setText(text)
+                item.setToolTip(text)
 
     def _end_job(self) -> None:
         if self._job is not None:

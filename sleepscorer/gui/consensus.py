@@ -65,8 +65,8 @@ class ConsensusDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(translate("Consensus", "Consensus"))
         self._describe = describe
-        self.own = QCheckBox(translate("Consensus", "&This scoring has a vote too"), self)
         self.others = [QCheckBox(name.replace("&", "&&"), self) for name in names]
+        self.own = QCheckBox(translate("Consensus", "&This scoring has a vote too"), self)
         text = translate("Consensus", "&Replace what a person has scored otherwise")
         self.overwrite = QCheckBox(text, self)
         self.outcome = QLabel(self)

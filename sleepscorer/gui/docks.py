@@ -18,7 +18,7 @@ TITLES = {
     "events": QT_TRANSLATE_NOOP("Docks", "Events"),
     "comparison": QT_TRANSLATE_NOOP("Docks", "Comparison"),
 }
-BEHIND = {"events": "statistics", "comparison": "epoch"}
+BEHIND = {"comparison": "epoch"}
 """Panels that share the place of another one, as tabs."""
 ON_DEMAND = ("statistics", "events", "comparison")
 """Panels that are hidden until they are asked for; an action of the same name shows and hides each."""

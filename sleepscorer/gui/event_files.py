@@ -71,7 +71,7 @@ def _take(window: MainWindow, session: Session, name: str, found: ImportedEvents
         return
     said = [_counted(name, len(change.added), len(placed.events) - len(change.added))]
     said += _outside(placed.n_outside) + _unknown(found)
-    window.tell([*said, *placed.warnings])
+    window.take_notice(" ".join([*said, *placed.warnings]))
 
 
 def _counted(name: str, new: int, known: int) -> str:

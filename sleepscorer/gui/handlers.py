@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 from sleepscorer import __version__
 from sleepscorer.gui import files
 from sleepscorer.gui.consensus import make_consensus
-from sleepscorer.gui.dialogs.palette import CommandPalette
-from sleepscorer.gui.dialogs.preferences import PreferencesDialog
-from sleepscorer.gui.dialogs.roles import RolesDialog
+from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
 from sleepscorer.gui.dialogs.tour import take_tour
 from sleepscorer.gui.docks import ON_DEMAND, show_dock
@@ -54,7 +52,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_go(window),
         **_view(window),
         **trace_handlers(window),
-        "palette": lambda: CommandPalette(window.actions_by_name.values(), window).open(),
+        "palette": lambda: show_palette(window),
         "keys": lambda: show_text(window, translate("Window", "Keys"), keys_html()),
         "tour": lambda: take_tour(window),
         "notices": _with(window, lambda session: _notices(window, session)),
@@ -190,6 +188,13 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
     }
 
 
+def show_palette(window: MainWindow) -> None:
+    """Find any command by its name."""
+    from sleepscorer.gui.dialogs.palette import CommandPalette
+
+    CommandPalette([*window.actions_by_name.values(), *window.recent.commands()], window).open()
+
+
 def show_batch(window: MainWindow) -> None:
     """Show the window for many nights at once."""
     from sleepscorer.gui.dialogs.batch import show_batch
@@ -205,7 +210,7 @@ def review(window: MainWindow, step: int) -> None:
 
 def _notices(window: MainWindow, session: Session) -> None:
     """Show what was said about this recording."""
-    show_text(window, translate("Window", "Notices"), notices_html(session.notices))
+    show_text(window, translate("Window", "Notices"), notices_html(list(map(told, session.notices))))
 
 
 def order_review(window: MainWindow, by_risk: bool) -> None:
@@ -272,6 +277,8 @@ def ask_roles(window: MainWindow) -> None:
     if window.session is None:
         return
     recording = window.session.recording
+    from sleepscorer.gui.dialogs.roles import RolesDialog
+
     dialog = RolesDialog(recording, window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         window.settings.device(recording.device).roles = dialog.chosen()
@@ -284,6 +291,8 @@ def ask_preferences(window: MainWindow) -> None:
     """Ask for the settings that are not in the menus, and follow them at once."""
     profiles = [profile.name for profile in available_profiles()[0]]
     told = window.view.traces.pixels_per_mm()
+    from sleepscorer.gui.dialogs.preferences import PreferencesDialog
+
     dialog = PreferencesDialog(window.settings, profiles, told, window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         dialog.store(window.settings)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.actions import ACTIONS as SPECS
-from sleepscorer.gui.actions import FILE, MENUS, NEED_A_NIGHT, NEED_ANOTHER, SCORE, VIEW, make_actions
+from sleepscorer.gui.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
 from sleepscorer.gui.comparing import Comparing
 from sleepscorer.gui.comparison_panel import ComparisonPanel
 from sleepscorer.gui.consensus import AskConsensus, ask_consensus
+from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.dialogs.tour import Tour
 from sleepscorer.gui.docks import add_docks, make_dock, scrolled
@@ -28,8 +28,8 @@ from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.keys import apply_profile, available_profiles
+from sleepscorer.gui.menus import build_menus
 from sleepscorer.gui.model_menu import ModelMenu
-from sleepscorer.gui.montages import fill_menus
 from sleepscorer.gui.night_view import NightView
 from sleepscorer.gui.opening import open_session
 from sleepscorer.gui.recent import RecentNights
@@ -38,7 +38,6 @@ from sleepscorer.gui.reviewing import Reviewing
 from sleepscorer.gui.session import AskDamaged, Session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
-from sleepscorer.gui.words import role_name
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
         self._banner_timer.timeout.connect(self.banner.hide)
         self.setCentralWidget(self.view)
         add_docks(self)
-        self._build_menus()
+        self.menus = build_menus(self)
         self.comparison.add_buttons(self.actions_by_name)
         self.comparing.changed.connect(self._follow_comparing)
         self.tool_bar = MainToolBar(self.actions_by_name, self)
@@ -112,7 +111,6 @@ class MainWindow(QMainWindow):
         self.reviewing.changed.connect(self._show_review)
         self.reviewing.started.connect(self._announce_review)
         self.view.strip.doubt_wanted.connect(self.reviewing.go_from)
-        self.view.lanes_changed.connect(self._refill_channels)
         self.view.scale_changed.connect(self.tool_bar.show_scale)
         self.view.length_changed.connect(self._show_place)
         self.view.measuring.read_out.connect(self.status.reading.setText)
@@ -125,23 +123,6 @@ class MainWindow(QMainWindow):
         apply_profile(chosen, self.actions_by_name)
         if refused:
             self.say(" ".join(refused))
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        self.menus: dict[str, QMenu] = {title: bar.addMenu(translate("Menus", title)) for title in MENUS}
-        for spec in SPECS:
-            if spec.separated:
-                self.menus[spec.menu].addSeparator()
-            self.menus[spec.menu].addAction(self.actions_by_name[spec.name])
-        self.menus[FILE].insertMenu(self.actions_by_name["open_last"], self.recent.menu)
-        self.models.add_to(self.menus[SCORE])
-        view = self.menus[VIEW]
-        self.channels_menu = view.addMenu(translate("Menus", "&Channels"))
-        lanes = view.addMenu(translate("Menus", "Trace by trace"))
-        lanes.aboutToShow.connect(lambda: self.view.fill_lanes_menu(lanes))
-        fill_menus(self, view)
-        view.addMenu(self.view.strip.make_menu(translate("Menus", "Night st&rip"), self))
-        view.addAction(self.dock.toggleViewAction())
 
     def follow_settings(self) -> None:
         """Be as the settings say."""
@@ -172,8 +153,12 @@ class MainWindow(QMainWindow):
         self._leave()
         self._enter(session)
         if prescore and session.scoring.probabilities is None:
-            QTimer.singleShot(0, session.prescore)
+            QTimer.singleShot(0, lambda: self._prescore(session))
         return True
+
+    def _prescore(self, session: Session) -> None:
+        if session is self.session:  # another night may have been opened meanwhile
+            session.prescore()
 
     def _enter(self, session: Session) -> None:
         self.session = session
@@ -181,7 +166,7 @@ class MainWindow(QMainWindow):
         session.ask_overwrite = lambda n_human, n_epochs: ask_overwrite(self, n_human, n_epochs)
         self.view.show_session(session)
         self.card.show_session(session)
-        self.card.show_notices(session.notices)
+        self.card.show_notices(list(map(told, session.notices)))
         for panel in (self.statistics, self.events_panel, self.comparison):
             panel.show_session(session)
         self.reviewing.show_session(session)
@@ -265,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while, above the hypnogram."""
-        self.banner.setText(sentence)
+        self.banner.setText(told(sentence))
         self.banner.show()
         self._banner_timer.start()
 
@@ -274,7 +259,7 @@ class MainWindow(QMainWindow):
         self.say(sentence)
         if self.session is not None:
             self.session.notices.append(sentence)
-            self.card.show_notices(self.session.notices)
+            self.card.show_notices(list(map(told, self.session.notices)))
 
     def _show_place(self) -> None:
         session = self.session
@@ -322,14 +307,6 @@ class MainWindow(QMainWindow):
             able[name] = session is not None
         for name, enabled in able.items():
             self.actions_by_name[name].setEnabled(enabled)
-
-    def _refill_channels(self) -> None:
-        self.channels_menu.clear()
-        for trace in self.view.all_traces():
-            action = self.channels_menu.addAction(f"{trace.label}  ({role_name(trace.role)})")
-            action.setCheckable(True)
-            action.setChecked(not self.view.is_hidden(trace))
-            action.toggled.connect(lambda on, trace=trace: self.view.set_hidden(trace, not on))
 
     def set_filters(self, on: bool) -> None:
         """Filter the traces by role, or show them raw."""
@@ -389,8 +366,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, then go."""
         self.settings.window = b64encode(bytes(self.saveState().data())).decode()
-        self.save_settings()
         self._leave()
+        self.save_settings()
         for job in self.findChildren(Job):
             job.stop()  # a thread outliving its window would end the process
         event.accept()

@@ -29,6 +29,7 @@ class RecentNights(QObject):
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
+        self._commands: list[QAction] = []
         self.menu = QMenu(translate("Recent", "Open re&cent"), window)
         self.menu.aboutToShow.connect(self.refill)
 
@@ -75,15 +76,17 @@ class RecentNights(QObject):
         self._window.save_settings()
         self.show_offer()
 
-    def commands(self, parent: QObject) -> list[QAction]:
+    def commands(self) -> list[QAction]:
         """A command for each recording, for the palette."""
-        found = []
+        for old in self._commands:
+            old.deleteLater()
+        self._commands = []
         text = translate("Recent", "Open recent: {name}")
         for path in self._window.settings.recent:
-            action = QAction(text.format(name=_where(path)), parent)
+            action = QAction(text.format(name=_where(path)), self)
             action.triggered.connect(partial(self._open, path))
-            found.append(action)
-        return found
+            self._commands.append(action)
+        return self._commands
 
     @property
     def last(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,13 @@ from sleepscorer.assets import resource
 from sleepscorer.gui import i18n
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Python collects its garbage by itself again once no window is open."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.formats import write_hypnogram
@@ -237,3 +237,14 @@ def test_ten_hypnograms_leave_room_for_the_traces(window: MainWindow) -> None:
         window.show_second(_scorer(f"s{place}", np.full(n_epochs, place % 5)))
     assert window.view.traces.height() > 200
     assert not window.grab().isNull()
+
+
+def test_every_part_of_the_panel_has_a_name_and_takes_the_focus(three: MainWindow, qtbot: QtBot) -> None:
+    three.actions_by_name["comparison"].setChecked(True)
+    qtbot.waitUntil(three.comparison.matrix.isVisible)
+    panel = three.comparison
+    for part in (panel, panel.table, panel.matrix, panel.stages, panel.differences):
+        assert part.accessibleName()
+    for part in (panel.table, panel.differences, *panel.findChildren(QToolButton)):
+        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert not panel.table.tabKeyNavigation()

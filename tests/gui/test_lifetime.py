@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 import weakref
 from pathlib import Path
 
@@ -52,3 +53,25 @@ def test_closed_windows_are_collected(qtbot: QtBot, tmp_path: Path, night: Path)
         QApplication.processEvents()
         gc.collect()
     assert [ref() for ref in kept] == [None] * len(kept)
+
+
+def test_garbage_is_collected_by_the_windows_own_thread_alone(window: MainWindow, qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.own = self
+
+        def __del__(self) -> None:
+            threads.append(threading.current_thread())
+
+    def litter() -> None:
+        for _ in range(3000):
+            Cycle()
+
+    worker = threading.Thread(target=litter)
+    worker.start()
+    worker.join()
+    assert threads == []
+    qtbot.waitUntil(lambda: len(threads) > 1000, timeout=5000)
+    assert set(threads) == {threading.main_thread()}

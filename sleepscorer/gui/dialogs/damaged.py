@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.i18n import translate
 
 
@@ -19,7 +20,7 @@ def ask_damaged(parent: QWidget, sentence: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("Window", "Work on this night cannot be used"))
-    box.setText(sentence)
+    box.setText(told(sentence))
     without = box.addButton(
         translate("Window", "&Open without it; the damaged file is kept"),
         QMessageBox.ButtonRole.DestructiveRole,

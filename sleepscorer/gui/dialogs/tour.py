@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -21,7 +21,8 @@ WIDTH = 380
 GAP = 10
 """Pixels between a step and the part that it is about."""
 SAMPLE_FILES = ("sample-night.edf", "sample-night-hypnogram.edf")
-Part = Callable[["MainWindow"], QWidget]
+Part = Callable[[Any], QWidget]
+"""Finds a part of the window."""
 
 STEPS: tuple[tuple[str, str, Part], ...] = (
     (
@@ -144,7 +145,7 @@ class Tour(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(run)
             row.addWidget(button)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
@@ -190,7 +191,7 @@ class Tour(QFrame):
         part = STEPS[self.place][2](self._window)
         around = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()) & self._window.rect()
         self._frame.setGeometry(around.adjusted(-2, -2, 2, 2) & self._window.rect())
-        self.setFixedHeight(max(self.layout().totalHeightForWidth(WIDTH), self.sizeHint().height()))
+        self.setFixedHeight(max(self._layout.totalHeightForWidth(WIDTH), self.sizeHint().height()))
         self.move(_beside(around, self.rect(), self._window.rect()))
         for shown in (self._frame, self):
             shown.show()
@@ -204,8 +205,8 @@ class Tour(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """While the tour has the focus its keys are its own, not the window's shortcuts."""
-        is_key = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and Qt.Key(event.key()) in self._keys():
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in self._keys():
             event.accept()
             return True
         return super().event(event)
