@@ -28,12 +28,12 @@ def check() -> None:
     """Check the package as far as this machine allows, and say how far that was."""
     if not deb_path().is_file():
         raise BuildError(f"{deb_path()} is not there; build it first: python packaging/build.py deb")
-    _lint()
     if shutil.which("debootstrap") and os.geteuid() == 0:
         _check_in_bare_system()
     else:
         say("Not installed anywhere: that takes root and debootstrap. Only its tree is checked.")
         _check_tree()
+    _lint()
 
 
 def _lint() -> None:
