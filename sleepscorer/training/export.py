@@ -9,11 +9,11 @@ import torch  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
 from sleepscorer.errors import ModelError
-from sleepscorer.training.sequence_head import features_of
+from sleepscorer.training.sequence_head import LogProbabilities
 
 INPUT_NAME = "epochs"
 OUTPUT_NAME = "probabilities"
-FEATURES_NAME = "features"
+LOGS_NAME = "logs"
 TRACED_BATCH = 2
 CHECKED_BATCHES = (1, 7, 64)
 LARGEST_DIFFERENCE = 1e-4
@@ -28,15 +28,6 @@ class _Probabilities(nn.Module):
 
     def forward(self, epochs: Tensor) -> Tensor:
         return torch.softmax(self.network(epochs), dim=1)
-
-
-class _Features(nn.Module):
-    def __init__(self, network: nn.Module) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, epochs: Tensor) -> Tensor:
-        return features_of(self.network, epochs)
 
 
 def zero_denormals(network: nn.Module) -> int:
@@ -93,9 +84,9 @@ def export_onnx(
     return difference
 
 
-def export_features(network: nn.Module, shape: tuple[int, int], path: Path) -> None:
-    """Write what gives a network's features of epochs as ONNX, to encode whole nights fast."""
-    _trace(_Features(network).eval(), shape, path, FEATURES_NAME)
+def export_logs(network: nn.Module, shape: tuple[int, int], path: Path) -> None:
+    """Write what gives a network's log-probabilities as ONNX, to run it over whole nights fast."""
+    _trace(LogProbabilities(network).eval(), shape, path, LOGS_NAME)
 
 
 def _trace(module: nn.Module, shape: tuple[int, int], path: Path, output: str) -> None:

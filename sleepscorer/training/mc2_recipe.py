@@ -18,6 +18,7 @@ from sleepscorer.training.mc2_stages import (
     keep_vectors,
 )
 from sleepscorer.training.mc2sleepnet import SEQUENCE_EPOCHS, Mc2SleepNet
+from sleepscorer.training.networks import Published
 from sleepscorer.training.nights import PreparedNight
 from sleepscorer.training.recipe import affordable_steps
 from sleepscorer.training.sequences import NightValues, SequenceSource
@@ -26,6 +27,8 @@ SEQUENCES = 16
 """Sequences of a batch."""
 SHARES = {"contrast": 0.5, "masking": 0.12, "tuning": 0.2}
 """Shares of the time; the rest goes into the vectors of whole nights."""
+ON_CORPORA = Published(learning_rate=1e-3, weight_decay=0.0, batch_size=64, passes=50)
+"""On folds of real nights, for each of the stages; the paper does not say."""
 LEARNING_RATES = {"contrast": 1e-3, "masking": 5e-4, "tuning": 5e-4}
 
 

@@ -118,15 +118,11 @@ class MsaHead(nn.Module):
         length = EPOCH_SAMPLES // max(SCALES) // TOKEN_KERNEL - span + 1
         self.register_buffer("positions", sinusoidal_positions(length, sizes.width), persistent=False)
 
-    def features(self, tokens: Tensor) -> Tensor:
-        """Return the mean over attended tokens, (batch, width), of tokens (batch, channels, maps, 75)."""
-        merged = functional.relu(self.spatial(tokens.transpose(1, 2)))[:, :, 0].transpose(1, 2)
-        mean: Tensor = self.layers(self.embed(merged) + self.positions).mean(dim=1)
-        return mean
-
     def forward(self, tokens: Tensor) -> Tensor:
-        """Return logits of shape (batch, 5)."""
-        logits: Tensor = self.classify(self.features(tokens))
+        """Return logits of shape (batch, 5) of tokens (batch, channels, maps, 75)."""
+        merged = functional.relu(self.spatial(tokens.transpose(1, 2)))[:, :, 0].transpose(1, 2)
+        attended = self.layers(self.embed(merged) + self.positions)
+        logits: Tensor = self.classify(attended.mean(dim=1))
         return logits
 
 
@@ -153,17 +149,9 @@ class MsaCnn(nn.Module):
         self.multi_scale = MultiScale(sizes.maps)
         self.head = MsaHead(n_channels, sizes)
 
-    def tokens(self, epochs: Tensor) -> Tensor:
-        """Return tokens of shape (batch, n_channels, maps, 75)."""
-        return tokens_of(self.multi_scale, epochs, self.gain, self.offset)
-
-    def features(self, epochs: Tensor) -> Tensor:
-        """Return what the last layer classifies, shape (batch, width)."""
-        return self.head.features(self.tokens(epochs))
-
     def forward(self, epochs: Tensor) -> Tensor:
         """Return logits of shape (batch, 5) for epochs of shape (batch, n_channels, 3000)."""
-        logits: Tensor = self.head(self.tokens(epochs))
+        logits: Tensor = self.head(tokens_of(self.multi_scale, epochs, self.gain, self.offset))
         return logits
 
 

@@ -1,12 +1,11 @@
-"""A small head that reads what a network made of single epochs over a stretch of the night.
+"""A small head that reads what a network says of single epochs over a stretch of the night.
 
-The network itself is frozen. Its features of the epochs go through dilated convolutions over the night,
-as neighbours tell stages apart that one epoch does not.
+The network itself is frozen. Its log-probabilities go through dilated convolutions over the night, as
+neighbours tell stages apart that one epoch does not. They are all that the head sees: features of
+simulated and rebuilt nights differ from real ones in more ways than what the network makes of them.
 """
 
 from __future__ import annotations
-
-from typing import Protocol
 
 import torch  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
@@ -19,46 +18,41 @@ REACH = sum(DILATIONS)
 N_STAGES = 5
 CONTEXT_EPOCHS, MARGIN_EPOCHS = 128, REACH
 """Epochs read at once, and those at either end whose scores are not used."""
-
-
-class EncodesEpochs(Protocol):
-    """A network with features of single epochs."""
-
-    def features(self, epochs: Tensor) -> Tensor:
-        """Features of shape (n, n_features) of epochs of shape (n, n_channels, 3000)."""
-        ...
+LEAST = -7.0
+"""Log-probabilities below are all as unlikely."""
 
 
 class SequenceHead(nn.Module):
-    """Logits of every epoch of a stretch from the features of all.
+    """Logits of every epoch of a stretch from the log-probabilities of all."""
 
-    Parameters
-    ----------
-    n_features : int
-    """
-
-    mean: Tensor
-    spread: Tensor
-
-    def __init__(self, n_features: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("mean", torch.zeros(n_features))
-        self.register_buffer("spread", torch.ones(n_features))
-        self.embed = nn.Linear(n_features, WIDTH)
+        self.embed = nn.Linear(N_STAGES, WIDTH)
         self.dropout = nn.Dropout(DROPOUT)
         self.context = nn.ModuleList(
             nn.Conv1d(WIDTH, WIDTH, 3, padding=dilation, dilation=dilation) for dilation in DILATIONS
         )
         self.classify = nn.Linear(WIDTH, N_STAGES)
 
-    def forward(self, features: Tensor) -> Tensor:
-        """Return logits (batch, n_epochs, 5) of features (batch, n_epochs, n_features)."""
-        shown = self.dropout((features - self.mean) / self.spread)
-        signals = functional.gelu(self.embed(shown)).transpose(1, 2)
+    def forward(self, logs: Tensor) -> Tensor:
+        """Return logits (batch, n_epochs, 5) of log-probabilities of the same shape."""
+        signals = functional.gelu(self.embed(logs)).transpose(1, 2)
         for convolution in self.context:
             signals = signals + self.dropout(functional.gelu(convolution(signals)))
         logits: Tensor = self.classify(signals.transpose(1, 2))
         return logits
+
+
+class LogProbabilities(nn.Module):
+    """Log-probabilities of single epochs by a network that gives logits."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, epochs: Tensor) -> Tensor:
+        """Return (n, 5) of epochs of shape (n, n_channels, 3000)."""
+        return torch.log_softmax(self.network(epochs), dim=1).clamp(min=LEAST)
 
 
 class WithContext(nn.Module):
@@ -67,22 +61,16 @@ class WithContext(nn.Module):
     Parameters
     ----------
     network : torch.nn.Module
-        With features of single epochs.
+        Gives logits of single epochs.
     head : SequenceHead
     """
 
     def __init__(self, network: nn.Module, head: SequenceHead) -> None:
         super().__init__()
-        self.network = network
+        self.logs = LogProbabilities(network)
         self.head = head
 
     def forward(self, epochs: Tensor) -> Tensor:
         """Return logits (n_epochs, 5) of consecutive epochs, shape (n_epochs, n_channels, 3000)."""
-        logits: Tensor = self.head(features_of(self.network, epochs)[None])[0]
+        logits: Tensor = self.head(self.logs(epochs)[None])[0]
         return logits
-
-
-def features_of(network: nn.Module, epochs: Tensor) -> Tensor:
-    """Features of epochs by a network that has them."""
-    encode: EncodesEpochs = network  # type: ignore[assignment]
-    return encode.features(epochs)

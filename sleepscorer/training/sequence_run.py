@@ -15,7 +15,7 @@ from torch.nn import functional  # noqa: TID253
 
 from sleepscorer.training.batches import vary
 from sleepscorer.training.cards import Description, make_card, title_of, write_card
-from sleepscorer.training.export import FEATURES_NAME, INPUT_NAME, export_features, export_onnx
+from sleepscorer.training.export import INPUT_NAME, LOGS_NAME, export_logs, export_onnx
 from sleepscorer.training.family import LABEL_SMOOTHING
 from sleepscorer.training.loop import Schedule, Trainer
 from sleepscorer.training.metrics import agreement
@@ -24,6 +24,7 @@ from sleepscorer.training.nights import PreparedNight
 from sleepscorer.training.recipe import Plan, build_trainer, spread, training_nights
 from sleepscorer.training.sequence_head import (
     CONTEXT_EPOCHS,
+    LEAST,
     MARGIN_EPOCHS,
     REACH,
     SequenceHead,
@@ -40,6 +41,8 @@ SEQUENCES = 16
 STEPS = 2000
 LEARNING_RATE = 3e-3
 ENCODED_AT_ONCE = 16
+SURENESS, PARTIALITY, NOISE = 0.3, 0.7, 0.7
+"""Spreads of how the log-probabilities are disturbed: factor, offset per stage, and epoch by epoch."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class HeadLoss:
     Parameters
     ----------
     source : SequenceSource
-        Features of epochs.
+        Log-probabilities of epochs.
     smoothing : float
         Of the labels.
     """
@@ -60,11 +63,25 @@ class HeadLoss:
     def __call__(self, network: nn.Module, number: int) -> Tensor:
         """Loss on batch ``number``."""
         device = next(network.parameters()).device
-        features, stages = (one.to(device) for one in self.source.draw(number))
-        logits = network(features).flatten(0, 1)
+        logs, stages = (one.to(device) for one in self.source.draw(number))
+        logits = network(disturb(logs)).flatten(0, 1)
         return functional.cross_entropy(
             logits, stages.flatten(), ignore_index=-1, label_smoothing=self.smoothing
         )
+
+
+def disturb(logs: Tensor) -> Tensor:
+    """Make a network surer or less sure, partial to some stages, and noisier, as on strange nights.
+
+    Parameters
+    ----------
+    logs : Tensor, shape (batch, n_epochs, 5)
+    """
+    batch, _, stages = logs.shape
+    sureness = torch.exp(SURENESS * torch.randn(batch, 1, 1, device=logs.device))
+    partiality = PARTIALITY * torch.randn(batch, 1, stages, device=logs.device)
+    strange = sureness * logs + partiality + NOISE * torch.randn_like(logs)
+    return torch.log_softmax(strange, dim=2).clamp(min=LEAST)
 
 
 @dataclass(frozen=True)
@@ -86,7 +103,7 @@ class HeadCheck:
 
 
 class Encoder:
-    """Features of whole nights by a frozen network, kept on disk.
+    """Log-probabilities of whole nights by a frozen network, kept on disk.
 
     Parameters
     ----------
@@ -101,14 +118,14 @@ class Encoder:
 
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "encoder.onnx"
-        export_features(network, (len(channels), EPOCH_SAMPLES), path)
+        export_logs(network, (len(channels), EPOCH_SAMPLES), path)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self.channels, self.folder = list(channels), folder
 
     def encode(self, name: str, night: PreparedNight, seed: int | None) -> NightValues:
-        """Features of a night, varied as a whole where there is a seed."""
+        """Log-probabilities of a night, varied as a whole where there is a seed."""
         path = self.folder / f"{name}.npy"
         if not path.exists():
             partial = path.with_suffix(".part.npy")
@@ -119,7 +136,7 @@ class Encoder:
     def _run(self, epochs: NDArray[np.float32]) -> NDArray[np.float32]:
         starts = range(0, len(epochs), ENCODED_AT_ONCE)
         batches = (epochs[start : start + ENCODED_AT_ONCE] for start in starts)
-        return np.concatenate([self._session.run([FEATURES_NAME], {INPUT_NAME: one})[0] for one in batches])
+        return np.concatenate([self._session.run([LOGS_NAME], {INPUT_NAME: one})[0] for one in batches])
 
 
 def _shown(night: PreparedNight, channels: Sequence[int], seed: int | None) -> NDArray[np.float32]:
@@ -152,9 +169,7 @@ def train_context_heads(
     for member, channels in montages.items():
         work = work_dir / f"{member}-{SUFFIX}-{plan.seed}"
         network = family.member(member).cpu()
-        head, steps = train_head(
-            Encoder(network, channels, work / "features"), nights, check.nights, plan, work
-        )
+        head, steps = train_head(Encoder(network, channels, work / "logs"), nights, check.nights, plan, work)
         training = _describe(trainer, plan, steps, len(nights), real_data=data_dir is not None)
         below = (member, channels)
         folders.append(_write_model(kind, below, WithContext(network, head), out_dir, training))
@@ -175,10 +190,7 @@ def train_head(
         kind: [encoder.encode(f"{kind}-{at}", night, None) for at, night in enumerate(some)]
         for kind, some in held_out.items()
     }
-    everything = np.concatenate([night.values for night in values]).astype(np.float32)
-    head = SequenceHead(everything.shape[1])
-    head.mean.copy_(torch.from_numpy(everything.mean(axis=0)))
-    head.spread.copy_(torch.from_numpy(everything.std(axis=0) + 1e-3))
+    head = SequenceHead()
     steps = plan.steps or STEPS
     schedule = Schedule(steps, LEARNING_RATE, check_every=max(1, steps // 4), weight_decay=1e-4)
     loss = HeadLoss(SequenceSource(values, plan.seed, SEQUENCES, CONTEXT_EPOCHS))
@@ -231,6 +243,7 @@ def _describe(trainer: Trainer, plan: Plan, steps: int, nights: int, *, real_dat
     below = describe(trainer, plan, real_data=real_data)
     head = (
         f" The head then learnt from {steps:,} batches of {SEQUENCES} stretches of {CONTEXT_EPOCHS} epochs "
-        f"of {nights} of these nights, each varied as a whole, with the network frozen."
+        f"of {nights} of these nights, each varied as a whole, with the network frozen and its "
+        "log-probabilities disturbed."
     )
     return below | {"head_steps": steps, "description": below["description"] + head}

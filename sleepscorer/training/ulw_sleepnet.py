@@ -111,11 +111,6 @@ class Classifier(nn.Module):
             nn.Dropout(0.3), nn.Linear(FILTERS[-1] * n_channels, HIDDEN), nn.Linear(HIDDEN, N_STAGES)
         )
 
-    def hidden(self, features: Tensor) -> Tensor:
-        """Return the 64 features of the first layer."""
-        found: Tensor = self.layers[:2](features.flatten(1))
-        return found
-
     def forward(self, features: Tensor) -> Tensor:
         """Return logits of the five stages."""
         logits: Tensor = self.layers(features.flatten(1))
@@ -136,10 +131,6 @@ class UlwSleepNet(nn.Module):
         self.n_channels = n_channels
         self.encoder = ChannelEncoder()
         self.classifier = Classifier(n_channels)
-
-    def features(self, epochs: Tensor) -> Tensor:
-        """Return what the last layer classifies, shape (batch, 64)."""
-        return self.classifier.hidden(self.encoder(epochs))
 
     def forward(self, epochs: Tensor) -> Tensor:
         """Return logits of shape (batch, 5) for epochs of shape (batch, n_channels, 3000)."""

@@ -5,27 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.training.context_nights import NumbersNight, kept
-from sleepscorer.training.corpora import dod, hmc, isruc, sleep_edf
-from sleepscorer.training.corpora.download import download
-from sleepscorer.training.corpora.network import fetch
+from sleepscorer.training.corpora.catalogue import FIND, bring, find_nights
 from sleepscorer.training.corpora.nights import CorpusNight
 from sleepscorer.training.corpora.protocol import FOLDS, Fold, make_folds
-
-FIND: dict[str, Callable[[Path], list[CorpusNight]]] = {
-    "sleep-edf": sleep_edf.find_nights,
-    "hmc": hmc.find_nights,
-    "isruc": isruc.find_nights,
-    "dod": dod.find_nights,
-}
-SOURCES = {"sleep-edf": (sleep_edf.URL, sleep_edf.DOWNLOADED), "hmc": (hmc.URL, hmc.DOWNLOADED)}
-"""Corpora that their publisher hands out file by file, with checksums."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,28 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> None:
     if arguments.download:
-        _download(arguments)
-    nights = _find(arguments)
+        bring(arguments.corpus, arguments.folder)
+    nights = find_nights(arguments.corpus, arguments.folder, arguments.people)
     folds = make_folds(nights, arguments.folds or FOLDS[arguments.people], arguments.protocol, arguments.seed)
     print(json.dumps([_names(fold) for fold in folds], indent=1))
     if arguments.out:
         for night in nights:
             kept(arguments.out, night.name, partial(_numbers, night))
-
-
-def _download(arguments: argparse.Namespace) -> None:
-    if arguments.corpus not in SOURCES:
-        raise SleepscorerError(
-            f"{arguments.corpus} has no --download; its publisher's page says how to get it."
-        )
-    url, wanted = SOURCES[arguments.corpus]
-    download(url, arguments.folder, wanted, fetch, lambda line: print(line, file=sys.stderr))
-
-
-def _find(arguments: argparse.Namespace) -> list[CorpusNight]:
-    if arguments.corpus == "sleep-edf":
-        return sleep_edf.find_nights(arguments.folder, arguments.people)
-    return FIND[arguments.corpus](arguments.folder)
 
 
 def _numbers(night: CorpusNight) -> NumbersNight:

@@ -18,7 +18,7 @@ from sleepscorer.errors import RecordingError, SleepscorerError, StorageError
 from sleepscorer.stages import Stage
 from sleepscorer.training.context_nights import load
 from sleepscorer.training.corpora import __main__ as command
-from sleepscorer.training.corpora import dod, hmc, isruc, sleep_edf
+from sleepscorer.training.corpora import catalogue, dod, hmc, isruc, sleep_edf
 from sleepscorer.training.corpora.download import download, read_sums
 from sleepscorer.training.corpora.nights import RealNight
 
@@ -317,8 +317,8 @@ def test_command_tells_folds_and_keeps_numbers(tmp_path: Path, capsys: pytest.Ca
 def test_command_downloads(
     tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "fetch", server.fetch)
-    monkeypatch.setitem(command.SOURCES, "sleep-edf", ("https://there/1.0/", sleep_edf.DOWNLOADED))
+    monkeypatch.setattr(catalogue, "fetch", server.fetch)
+    monkeypatch.setitem(catalogue.SOURCES, "sleep-edf", ("https://there/1.0/", sleep_edf.DOWNLOADED))
     assert command.main(["sleep-edf", str(tmp_path), "--download", "--folds", "2"]) == 1
     assert "1 people cannot be dealt out to 2 folds" in capsys.readouterr().err
     assert (tmp_path / "sleep-cassette" / "SC4001E0-PSG.edf").exists()
