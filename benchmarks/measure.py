@@ -130,6 +130,37 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
     return found
 
 
+def measure_long_pages(recording: str) -> dict[str, Any]:
+    """Pages of five minutes to the whole night: until they are whole, and how long the window is held up."""
+    from PySide6.QtWidgets import QApplication
+
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        night = Path(folder) / Path(recording).name
+        night.symlink_to(Path(recording).absolute())
+        window = _window(Path(folder))
+        window.view.strip.hide()  # its spectrogram would be computed meanwhile
+        window.open(night, prescore=False)
+        for page_s in (300.0, 600.0, 1800.0, 3600.0, 7200.0, float("inf")):
+            begin = time.perf_counter()
+            held, busy = [], []
+            window.view.set_length(page_s)
+            while not held or window.view.traces.marks.unread:
+                wall, processor = time.perf_counter(), time.thread_time()
+                QApplication.processEvents()
+                held.append(time.perf_counter() - wall)
+                busy.append(time.thread_time() - processor)
+            found[f"page of {window.view.traces.span.text}"] = {
+                "whole_after_s": round(time.perf_counter() - begin, 3),
+                "window_held_longest_ms": round(max(held) * 1e3, 1),
+                "window_busy_longest_ms": round(max(busy) * 1e3, 1),
+            }
+        found["resident_mb"] = resident_mb()
+        window.close()
+    return found
+
+
 def measure_prescore(recording: str) -> dict[str, Any]:
     """One night from the open call to its probabilities; twice, for the first loads onnxruntime."""
     from sleepscorer.prescoring.classifier import Classifier
@@ -234,6 +265,7 @@ def _started(program: str, environment: dict[str, str]) -> list[float]:
 
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
     "window": measure_window,
+    "long_pages": measure_long_pages,
     "prescore": measure_prescore,
     "mne_open": measure_mne_open,
     "own_open": measure_own_open,
@@ -284,6 +316,7 @@ def main() -> None:
     for name, path in recordings(arguments.out, arguments.hours).items():
         found[name] = {
             **in_child("window", path, arguments.flips),
+            "long_pages": in_child("long_pages", path),
             **in_child("own_open", path),
             **in_child("mne_open", path),
             "prescore": in_child("prescore", path),

@@ -2446,6 +2446,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Ausblenden, umkehren, Verstärkung zurücksetzen</translation>
     </message>
     <message>
+        <source>Drag an edge of an event</source>
+        <translation>Rand eines Ereignisses ziehen</translation>
+    </message>
+    <message>
+        <source>Make the event longer or shorter</source>
+        <translation>Ereignis verlängern oder kürzen</translation>
+    </message>
+    <message>
         <source>Click on the hypnogram</source>
         <translation>Klick auf das Hypnogramm</translation>
     </message>

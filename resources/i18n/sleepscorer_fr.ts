@@ -2446,6 +2446,14 @@ Non scorées : {unscored}</translation>
         <translation>Masquer, inverser, rétablir le gain</translation>
     </message>
     <message>
+        <source>Drag an edge of an event</source>
+        <translation>Glisser un bord d&apos;événement</translation>
+    </message>
+    <message>
+        <source>Make the event longer or shorter</source>
+        <translation>Allonger ou raccourcir l&apos;événement</translation>
+    </message>
+    <message>
         <source>Click on the hypnogram</source>
         <translation>Clic sur l&apos;hypnogramme</translation>
     </message>

@@ -27,7 +27,7 @@ from sleepscorer.channels import Derivation
 from sleepscorer.gui.actions import NATIVE, PORTABLE
 from sleepscorer.gui.dialogs.montage_editor_drafts import Draft, Drafts
 from sleepscorer.gui.dialogs.montage_editor_preview import MontagePreview
-from sleepscorer.gui.dialogs.montage_editor_trace import TraceForm, TraceList
+from sleepscorer.gui.dialogs.montage_editor_trace import UNDERLINED, TraceForm, TraceList
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.montages import refill
 from sleepscorer.montages import KEYS, Montage, MontageTrace, available_montages
@@ -135,6 +135,7 @@ class MontageEditor(QDialog):
             elif isinstance(what, QWidget) and isinstance(how, int):
                 caption = QLabel(name, self)
                 caption.setBuddy(what)
+                caption.setMinimumWidth(caption.sizeHint().width() + UNDERLINED)
                 what.setAccessibleName(name.replace("&", ""))
                 row.addWidget(caption)
                 row.addWidget(what, how)

@@ -19,6 +19,10 @@ MOUSE = (
     (QT_TRANSLATE_NOOP("Texts", "Shift+wheel"), QT_TRANSLATE_NOOP("Texts", "Gain of all channels")),
     (QT_TRANSLATE_NOOP("Texts", "Wheel over a label"), QT_TRANSLATE_NOOP("Texts", "Gain of that channel")),
     (QT_TRANSLATE_NOOP("Texts", "Click on a label"), QT_TRANSLATE_NOOP("Texts", "Hide, invert, reset gain")),
+    (
+        QT_TRANSLATE_NOOP("Texts", "Drag an edge of an event"),
+        QT_TRANSLATE_NOOP("Texts", "Make the event longer or shorter"),
+    ),
     (QT_TRANSLATE_NOOP("Texts", "Click on the hypnogram"), QT_TRANSLATE_NOOP("Texts", "Go to that epoch")),
 )
 
