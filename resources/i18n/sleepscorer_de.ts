@@ -977,15 +977,15 @@
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm {name} zum Auswerten kann nicht geladen werden ({kind}: {reason}); installieren Sie sein Paket noch einmal.</translation>
     </message>
     <message>
         <source>{title} could not score {name} ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} konnte {name} nicht auswerten ({kind}: {reason}).</translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>

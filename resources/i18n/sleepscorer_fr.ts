@@ -977,15 +977,15 @@
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est discontinu (EDF+D), mais l&apos;enregistrement de données {record} ne dit pas quand il commence ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le module de cotation {name} ne peut pas être chargé ({kind}: {reason}) ; réinstallez son paquet.</translation>
     </message>
     <message>
         <source>{title} could not score {name} ({kind}: {reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} n&apos;a pas pu coter {name} ({kind}: {reason}).</translation>
     </message>
     <message>
         <source>{title} gave {numbers} numbers for {count} epochs of five stages; update it.</source>
