@@ -47,6 +47,8 @@ BUTTONS = {
     "close_second": QT_TRANSLATE_NOOP("Comparison", "Close"),
     "consensus": QT_TRANSLATE_NOOP("Comparison", "Consensus..."),
 }
+WIDTH = 280
+"""Pixels in which a name can be told beside the figures."""
 ROWS = 4
 """Scorings in sight without scrolling."""
 UNKNOWN = "–"
@@ -97,6 +99,8 @@ class ComparisonPanel(QWidget):
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setAccessibleName(translate("Comparison", "Other scorings"))
+        table.setMinimumWidth(WIDTH)
+        table.setWordWrap(False)
         return table
 
     def _lay_out(self) -> None:
@@ -176,7 +180,7 @@ class ComparisonPanel(QWidget):
         found = self._intervals.get(row)
         if found is None or np.isnan(found.low):
             return UNKNOWN if np.isnan(value) else number(value, ".3f")
-        return f"{number(value, '.3f')} ({number(found.low, '.2f')} – {number(found.high, '.2f')})"
+        return f"{number(value, '.3f')} ({number(found.low, '.2f')}–{number(found.high, '.2f')})"
 
     def _show_chosen(self, session: Session, other: Other | None) -> None:
         for part in (self.matrix, self.stages, self.differences):

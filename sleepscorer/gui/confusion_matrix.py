@@ -70,7 +70,7 @@ class ConfusionMatrix(QWidget):
         if self._found is None:
             return
         painter = QPainter(self)
-        cell = _cell(self.width())
+        cell = min(_cell(self.width()), max((self.height() - EDGE) // 5, 1))
         self._paint_names(painter, cell)
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * (0.78 if cell < 50 else 0.9))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QScrollArea, QWidget
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
@@ -33,15 +33,23 @@ def make_dock(window: MainWindow, name: str, panel: QWidget) -> QDockWidget:
     return dock
 
 
-def scrolled(panel: QWidget) -> QScrollArea:
-    """Panel that is scrolled where it has less room than it wants; its height never widens the window."""
-    area = QScrollArea()
-    area.setWidget(panel)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(panel.accessibleName())
-    return area
+class Scrolled(QScrollArea):
+    """Panel that is scrolled where it is higher than there is room; it is never cut off at its side."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self.setWidget(panel)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(panel.accessibleName())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as wide as the panel and the scroll bar beside it, whatever comes to stand in the panel."""
+        if watched is self.widget() and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            width = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(width)
+        return super().eventFilter(watched, event)
 
 
 def add_docks(window: MainWindow) -> None:

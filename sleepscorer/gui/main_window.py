@@ -20,7 +20,7 @@ from sleepscorer.gui.consensus import AskConsensus, ask_consensus
 from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.dialogs.tour import Tour
-from sleepscorer.gui.docks import add_docks, make_dock, scrolled
+from sleepscorer.gui.docks import Scrolled, add_docks, make_dock
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.dock = make_dock(self, "epoch", self.card)
         self.statistics_dock = make_dock(self, "statistics", self.statistics)
         self.events_dock = make_dock(self, "events", self.events_panel)
-        self.comparison_dock = make_dock(self, "comparison", scrolled(self.comparison))
+        self.comparison_dock = make_dock(self, "comparison", Scrolled(self.comparison))
         self.actions_by_name = make_actions(self, make_handlers(self))
         self._build()
         self.follow_settings()

@@ -190,7 +190,7 @@ class Tour(QFrame):
         """Lie beside the part that the step is about, inside the window."""
         part = STEPS[self.place][2](self._window)
         around = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()) & self._window.rect()
-        self._frame.setGeometry(around.adjusted(-2, -2, 2, 2) & self._window.rect())
+        self._frame.setGeometry(around.adjusted(-6, -4, 6, 4) & self._window.rect())
         self.setFixedHeight(max(self._layout.totalHeightForWidth(WIDTH), self.sizeHint().height()))
         self.move(_beside(around, self.rect(), self._window.rect()))
         for shown in (self._frame, self):

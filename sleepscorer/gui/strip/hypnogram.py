@@ -17,8 +17,8 @@ from sleepscorer.gui.words import flag_name, stage_name
 from sleepscorer.scoring import AuthorKind, Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 
-TOP = 17
-"""Room above the hypnogram for the names of the lights, flags and the current epoch."""
+TOP = 24
+"""Room above the hypnogram: for the names of the lights and the current epoch, and under them for flags."""
 ROW = 15
 TICKS = 10
 SECOND_ROW = 9

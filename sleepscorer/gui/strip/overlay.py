@@ -13,6 +13,9 @@ from sleepscorer.stages import EPOCH_SECONDS
 GRAB = 4
 """Pixels beside a lights marker at which it can still be taken hold of."""
 HALF_ARROW = 5
+APART = HALF_ARROW + 3
+"""Pixels between a marker and its name: the arrow of the current epoch fits between them."""
+GROUND_ALPHA = 200
 NIGHT_ALPHA = 26
 SELECTED_ALPHA = 60
 PAGE_ALPHA = 30
@@ -96,6 +99,7 @@ class Overlay:
         axis, lights = self._night.axis, self.lights
         colour, grey = QColor(self._night.theme.warning), QColor(self._night.theme.dim)
         grey.setAlpha(NIGHT_ALPHA)
+        places = self._places(painter, lights)
         for seconds, text in _lights_texts(lights):
             if seconds is None:
                 continue
@@ -105,15 +109,35 @@ class Overlay:
                 painter.fillRect(QRectF(outside[0], 0, outside[1] - outside[0], height), grey)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(x, 0, x, height))
-            self._paint_text(painter, x, text, colour)
+            self._write(painter, places[text], text, colour)
 
-    def _paint_text(self, painter: QPainter, x: float, text: str, colour: QColor) -> None:
-        """Write beside a pixel, on the side where there is room."""
+    def _places(self, painter: QPainter, lights: Lights) -> dict[str, float]:
+        """Left edges of the names of the markers, so that neither lies over the other."""
+        (off_s, off), (on_s, on) = _lights_texts(lights)
+        axis, width_of = self._night.axis, painter.fontMetrics().horizontalAdvance
+        places = {
+            text: self._beside(painter, axis.x_of_seconds(seconds), text)
+            for seconds, text in ((off_s, off), (on_s, on))
+            if seconds is not None
+        }
+        if len(places) == 2 and places[off] + width_of(off) + APART > places[on]:
+            places[off] = axis.x_of_seconds(off_s or 0.0) - width_of(off) - APART
+            places[on] = max(places[on], axis.x_of_seconds(on_s or 0.0) + APART)
+        return places
+
+    def _beside(self, painter: QPainter, x: float, text: str) -> float:
+        """Where a text begins beside a pixel, on the side where there is room."""
+        width = painter.fontMetrics().horizontalAdvance(text)
+        return x + APART if x + APART + width < self._night.axis.right else x - width - APART
+
+    def _write(self, painter: QPainter, x: float, text: str, colour: QColor, y: float = 0.0) -> None:
+        """Write on a ground that sets the text off from what lies under it."""
         metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(text)
-        at = x + 4 if x + width + 8 < self._night.axis.right else x - width - 4
+        ground = QColor(self._night.theme.base)
+        ground.setAlpha(GROUND_ALPHA)
+        painter.fillRect(QRectF(x - 1, y, metrics.horizontalAdvance(text) + 2, metrics.height()), ground)
         painter.setPen(colour)
-        painter.drawText(QPointF(at, metrics.ascent() + 1), text)
+        painter.drawText(QPointF(x, y + metrics.ascent()), text)
 
     def _paint_selection(self, painter: QPainter, height: int) -> None:
         if self.selection is None:
@@ -126,7 +150,14 @@ class Overlay:
         painter.setPen(QPen(colour, 1))
         painter.drawLine(QLineF(left, 0, left, height))
         painter.drawLine(QLineF(right, 0, right, height))
-        self._paint_text(painter, right, selection_text(self.selection), colour)
+        text = selection_text(self.selection)
+        x, metrics = self._beside(painter, right, text), painter.fontMetrics()
+        stop = x + metrics.horizontalAdvance(text)
+        lights = self._places(painter, self.lights).items()
+        is_taken = any(
+            at < stop + APART and at + metrics.horizontalAdvance(name) + APART > x for name, at in lights
+        )
+        self._write(painter, x, text, colour, float(metrics.height()) if is_taken else 0.0)
 
     def _paint_marker(self, painter: QPainter, height: int) -> None:
         left, right, middle = self._marker()
