@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,22 +109,30 @@ def _check_window(root: Path) -> None:
         time.sleep(2)
         env = _env() | {"DISPLAY": ":97", "QT_QPA_PLATFORM": "xcb"}
         say(run([*_in_command(root, "sleepscorer"), "doctor"], env=env))
-        started = subprocess.Popen(
-            [*_in_command(root, "sleepscorer"), f"{_WORK}/a.edf"],
-            env={**os.environ, **env},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        time.sleep(15)
-        if started.poll() is not None:
-            raise BuildError(f"The window closed by itself: {started.communicate()[0][-500:]}")
-        started.terminate()
-        started.communicate(timeout=20)
-        say("the window stood on an X server for 15 s with a recording in it")
+        say(f"the window opened a recording on an X server after {_opening_time_s(root, env):.0f} s")
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _opening_time_s(root: Path, env: Mapping[str, str]) -> float:
+    """Time until the window has a recording open, which its lock beside the recording tells."""
+    lock = root / _WORK.lstrip("/") / "a.edf.sleepscorer.lock"
+    begun = time.monotonic()
+    log = (root / "tmp" / "window.log").open("w+")
+    command = _in_command(root, "sleepscorer", f"{_WORK}/a.edf")
+    window = subprocess.Popen(command, env={**os.environ, **env}, stdout=log, stderr=subprocess.STDOUT)
+    while not lock.exists() and window.poll() is None and time.monotonic() - begun < 300:
+        time.sleep(0.2)
+    has_opened, taken_s = lock.exists(), time.monotonic() - begun
+    time.sleep(5)
+    has_ended = window.poll() is not None
+    window.terminate()
+    window.wait(60)
+    log.seek(0)
+    if has_ended or not has_opened:
+        raise BuildError(f"The window did not open a recording: {log.read()[-500:]}")
+    return taken_s
 
 
 def _remove(root: Path, before: set[str]) -> None:

@@ -131,7 +131,9 @@ def environment(folder: Path, *requirements: str | Path, constrained: bool = Tru
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     versions: list[str | Path] = ["-c", ROOT / "constraints.txt"] if constrained else []
     # From its own folder: pip run in the checkout could take the checkout for a package.
-    run([python, "-m", "pip", "install", "--quiet", *versions, *requirements], cwd=folder)
+    # Most modules are never imported here, so compiling them all would be most of the work.
+    install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--no-compile"]
+    run([*install, *versions, *requirements], cwd=folder)
     return python
 
 
