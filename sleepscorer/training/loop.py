@@ -156,7 +156,8 @@ class Trainer:
         self.network.train()
         for group in self.optimizer.param_groups:
             group["lr"] = self.schedule.rate_at(self.step)
-        self.optimizer.zero_grad()
+        # Of all weights: gradients that frozen ones kept from before would count when they are clipped.
+        self.network.zero_grad()
         loss = self.loss(self.network, self.step)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
