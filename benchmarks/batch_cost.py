@@ -177,6 +177,10 @@ def report(arguments: argparse.Namespace, folder: Path) -> dict[str, str]:
             ("Written, a line of the manifest", *(f"{c.row_kb:.1f} kB" for c in (one, two))),
             ("Largest process", *(f"{c.peak_mb:.0f} MB" for c in (one, two))),
             ("Nights an hour, by the clock", *(f"{c.per_hour:,.0f}" for c in (one, two))),
+            (
+                "Nights an hour, were those processors free",
+                *(f"{3600 * n * arguments.nights / c.total_cpu_s:,.0f}" for n, c in ((1, one), (2, two))),
+            ),
         ),
     ]
     manifest = measure_manifest(folder / "out1", arguments.rows, folder)

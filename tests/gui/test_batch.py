@@ -134,9 +134,9 @@ def test_review_goes_on_meanwhile(
     dialog: BatchDialog, qtbot: QtBot, empty_window: MainWindow, nights: MakeNights, night: Path
 ) -> None:
     dialog.form.nights.setText(str(nights(6)))
-    gaps = [time.perf_counter()]
+    spent = [0.0]  # of a processor by this process: others on the machine do not count
     timer = QTimer(interval=5)
-    timer.timeout.connect(lambda: gaps.append(time.perf_counter()))
+    timer.timeout.connect(lambda: spent.append(time.process_time()))
     assert empty_window.open(night, prescore=False)
     session = empty_window.session
     assert session is not None
@@ -144,14 +144,14 @@ def test_review_goes_on_meanwhile(
     qtbot.waitUntil(lambda: State.RUNNING in states(dialog).values(), timeout=LONG_MS)
     empty_window.activateWindow()
     qtbot.waitUntil(empty_window.isActiveWindow)
-    gaps[:] = [time.perf_counter()]
+    spent[:] = [time.process_time()]
     timer.start()
     for epoch in range(5):
         qtbot.keyClick(empty_window, Qt.Key.Key_2)
         assert session.scoring.stages[epoch] == Stage.N2
     qtbot.waitUntil(lambda: not dialog.batching.is_running, timeout=LONG_MS)
-    waits = sorted(after - before for before, after in pairwise(gaps))
-    assert waits[int(0.95 * len(waits))] < 0.05
+    blocked = sorted(after - before for before, after in pairwise(spent))
+    assert blocked[int(0.95 * len(blocked))] < 0.05
     assert dialog.state.text() == "6 scored, 1 failed"
 
 
