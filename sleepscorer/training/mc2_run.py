@@ -15,7 +15,7 @@ from sleepscorer.training.ulw_sleepnet import count_trainable
 NAME = "mc2sleepnet"
 MARGIN_EPOCHS = 4
 """Epochs at either end of a sequence whose scores are not used."""
-READ_NIGHTS = 96
+READ_NIGHTS = 48
 """Nights of which sequences are learnt from, at the most: to encode one takes seconds."""
 LARGEST_DIFFERENCE = 0.02
 """Of a probability, that storing the weights with 16 bits may cost."""
