@@ -38,6 +38,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
+        self._panel = panel
         self.setWidget(panel)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -46,8 +47,8 @@ class Scrolled(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be as wide as the panel and the scroll bar beside it, whatever comes to stand in the panel."""
-        if watched is self.widget() and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            width = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        if watched is self._panel and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            width = self._panel.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(width)
         return super().eventFilter(watched, event)
 

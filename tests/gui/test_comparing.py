@@ -116,7 +116,9 @@ def test_the_panel_gives_kappa_with_its_interval_and_what_differs(
     assert window.comparison_dock.isVisible()
     assert window.second is not None
     found = agreement(session.scoring.stages, window.second.stages)
-    qtbot.waitUntil(lambda: "(" in panel.table.item(1, 1).text() if panel.table.item(1, 1) else False)
+    qtbot.waitUntil(
+        lambda: "(" in panel.table.item(1, 1).text() if panel.table.item(1, 1) else False, timeout=30_000
+    )
     assert panel.table.item(1, 0).text() == expert.name
     assert panel.table.item(1, 1).text().startswith(f"{found.kappa:.3f} (")
     assert [panel.table.item(row, 2).text() for row in range(2)] == ["300", "300"]
@@ -138,12 +140,12 @@ def test_the_panel_follows_what_is_scored(three: MainWindow, qtbot: QtBot) -> No
     session, panel = _session(three), three.comparison
     three.actions_by_name["comparison"].setChecked(True)
     session.score(range(0, 100), Stage.N2)
-    qtbot.waitUntil(lambda: "over 100 epochs" in panel.figures.text())
+    qtbot.waitUntil(lambda: "over 100 epochs" in panel.figures.text(), timeout=20_000)
     assert panel.differences.count() == 0
     session.score([7], Stage.N3)
-    qtbot.waitUntil(lambda: panel.differences.count() == 1)
+    qtbot.waitUntil(lambda: panel.differences.count() == 1, timeout=20_000)
     session.undo()
-    qtbot.waitUntil(lambda: panel.differences.count() == 0)
+    qtbot.waitUntil(lambda: panel.differences.count() == 0, timeout=20_000)
 
 
 def _answer(window: MainWindow, choice: ConsensusChoice | None) -> list[str]:

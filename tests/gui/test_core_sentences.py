@@ -150,7 +150,7 @@ def _work(window: MainWindow, qtbot: QtBot, night: Path, expert: Path, folder: P
     assert window.open(night)
     session = window.session
     assert session is not None
-    qtbot.waitUntil(lambda: session.scoring.probabilities is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: session.scoring.probabilities is not None, timeout=120_000)
     assert any(WORD.search(notice) for notice in session.notices)
     files.import_second(window, expert)
     files.import_second(window, night)

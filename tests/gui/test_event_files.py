@@ -46,7 +46,7 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
     session = window.session
     assert session is not None
     import_events(window, other_tool)
-    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     assert session.scoring.events[:2] == (
         Event(EventKind.OBSTRUCTIVE_APNOEA, 600, 14.5, "Resp oro-nasal"),
         Event(EventKind.AROUSAL, 900, 4),
@@ -63,7 +63,7 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
     assert shown is not None
     assert shown.text() == "Schnarchen"
     import_events(window, other_tool)
-    qtbot.waitUntil(lambda: "were there already" in window.banner.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "were there already" in window.banner.text(), timeout=30_000)
     assert session.undo_stack.count() == 1
     session.undo()
     assert session.scoring.events == ()
@@ -75,17 +75,17 @@ def test_what_is_exported_can_be_imported_again(
     session = window.session
     assert session is not None
     import_events(window, other_tool)
-    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     events = session.scoring.events
     session.score(range(session.n_epochs), Stage.N2)
     assert files.export(window, tmp_path / "out_hyp.edf")
     while session.undo_stack.canUndo():
         session.undo()
     import_events(window, tmp_path / "out_hyp.edf")
-    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     assert session.scoring.events == events
 
 
 def test_a_file_without_events_is_said(window: MainWindow, expert: Path, qtbot: QtBot) -> None:
     import_events(window, expert)
-    qtbot.waitUntil(lambda: "holds no event" in window.banner.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "holds no event" in window.banner.text(), timeout=30_000)

@@ -46,7 +46,7 @@ def test_recent_nights_are_in_the_menu_and_missing_ones_greyed(
     menu.aboutToShow.emit()
     by_path = {action.data(): action for action in menu.actions() if action.data()}
     assert list(by_path) == [str(other), str(night), gone]
-    qtbot.waitUntil(lambda: not by_path[gone].isEnabled(), timeout=5000)
+    qtbot.waitUntil(lambda: not by_path[gone].isEnabled(), timeout=20_000)
     assert by_path[str(night)].isEnabled()
     by_path[str(night)].trigger()
     assert _session(window).recording.path == night
