@@ -14,13 +14,17 @@ pytest.importorskip("torch")
 pytest.importorskip("onnxruntime")
 
 from sleepscorer.errors import HypnogramError, ModelError
+from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
 from sleepscorer.training import evaluate, recipe, run
+from sleepscorer.training.cards import render
 from sleepscorer.training.networks import find_network
 from sleepscorer.training.nights import prepare_night
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 NAMES = [f"ulw-sleepnet-{channels}" for channels in (1, 2, 3, 4)]
+PAPERS = sorted(path.name for path in MODELS.iterdir() if path.name.startswith(("ulw", "msa", "mc2")))
 
 
 @pytest.fixture
@@ -64,13 +68,29 @@ def test_a_night_without_sleep_has_no_sleep_period():
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_bundled_variants_have_the_papers_parameters(name):
+    card = json.loads((MODELS / name / "card.json").read_text())
+    channels = int(name[-1])
+    assert card["trainable_parameters"] == 5145 + 2048 * channels
+    assert len(card["inputs"]) == channels
+
+
+@pytest.mark.parametrize("name", PAPERS)
 def test_cards_of_the_bundled_models_are_true(name):
     folder = MODELS / name
     card = json.loads((folder / "card.json").read_text())
-    channels = int(name[-1])
     assert card["name"] == name
     assert card["sha256"] == hashlib.sha256((folder / card["file"]).read_bytes()).hexdigest()
-    assert card["trainable_parameters"] == 5145 + 2048 * channels
-    assert len(card["inputs"]) == channels
-    assert card["stages"] == ["W", "N1", "N2", "N3", "R"]
-    assert (folder / "CARD.md").read_text().startswith(f"# {card['title']}")
+    assert (folder / "CARD.md").read_text() == render(card)
+    assert "SC4001" in card["figures"][0]["measured_on"] or name.startswith("ulw-sleepnet")
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_bundled_models_score_nights_of_any_length(name):
+    card = load_card(MODELS / name)
+    classifier = Classifier(card)
+    for n_epochs in (1, 21):
+        epochs = np.random.default_rng(0).standard_normal((n_epochs, len(card.inputs), 3000), np.float32)
+        found = classifier.probabilities(epochs)
+        assert found.shape == (n_epochs, 5)
+        assert np.allclose(found.sum(axis=1), 1, atol=1e-4)
