@@ -35,21 +35,20 @@ KEPT_VALUES = 8_000_000
 """Values kept of each length of bin."""
 REDRAW_MS = 150
 
-Key = tuple[Derivation, Band, int]
-"""A trace as filtered, and which stretch of the night."""
+Key = tuple[int, int]
+"""Number of a trace as filtered, and which stretch of the night."""
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Traces and stretches of a page; ``level`` is the place in ``BINS_S``."""
+    """Traces, by their numbers, and stretches of a page; ``level`` is the place in ``BINS_S``."""
 
-    traces: tuple[Derivation, ...]
-    bands: tuple[Band, ...]
+    numbers: tuple[int, ...]
     level: int
     tiles: range
 
     def keys(self, tile: int) -> list[Key]:
-        return [(trace, band, tile) for trace, band in zip(self.traces, self.bands, strict=True)]
+        return [(number, tile) for number in self.numbers]
 
 
 def level_of(span: PageSpan) -> int:
@@ -114,6 +113,8 @@ class NightPages(QObject):
         self._recording = recording
         self._reader = PageReader(recording)
         self._extremes = Extremes()
+        self._numbers: dict[tuple[Derivation, Band], int] = {}
+        self._filtered: list[tuple[Derivation, Band]] = []
         self._wanted: _Wanted | None = None
         self._next: _Wanted | None = None
         self._loading: _Wanted | None = None
@@ -136,7 +137,7 @@ class NightPages(QObject):
         if not is_heavy(self._recording, traces, span):
             self._begin()
             return self._reader.page(traces, bands, start_s, span)
-        self._wanted = _wanted(traces, bands, start_s, span)
+        self._wanted = self._want(traces, bands, start_s, span)
         page = self._assemble(self._wanted, start_s, span)
         self._begin()
         return page
@@ -146,10 +147,25 @@ class NightPages(QObject):
     ) -> None:
         """Read a page that may be wanted next; a long one once the one in view is whole."""
         if is_heavy(self._recording, traces, span):
-            self._next = _wanted(traces, bands, start_s, span)
+            self._next = self._want(traces, bands, start_s, span)
             self._begin()
         else:
             self._reader.page(traces, bands, start_s, span)
+
+    def _want(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> _Wanted:
+        first = int((start_s - span.margin_s) // TILE_S)
+        stop = -int(-(start_s + span.page_s + span.margin_s) // TILE_S)
+        numbers = tuple(self._number(one) for one in zip(traces, bands, strict=True))
+        return _Wanted(numbers, level_of(span), range(first, stop))
+
+    def _number(self, filtered: tuple[Derivation, Band]) -> int:
+        """Number of a trace as filtered: thousands of keys of a page are made and compared by it."""
+        if filtered not in self._numbers:
+            self._filtered.append(filtered)
+            self._numbers[filtered] = len(self._filtered) - 1
+        return self._numbers[filtered]
 
     def stop(self) -> None:
         """Stop reading, and wait until nothing reads the recording any more."""
@@ -169,25 +185,24 @@ class NightPages(QObject):
         times = (first_s + (np.arange(2 * n_bins * len(wanted.tiles)) + 0.5) * bin_s / 2).astype(np.float32)
         inside = slice(*np.searchsorted(times, (-span.margin_s, span.page_s + span.margin_s)))
         values = []
-        for trace, band in zip(wanted.traces, wanted.bands, strict=True):
-            found = self._extremes.get(wanted.level, [(trace, band, tile) for tile in wanted.tiles])
+        for number in wanted.numbers:
+            found = self._extremes.get(wanted.level, [(number, tile) for tile in wanted.tiles])
             parts = [nothing if part is None else part for part in found]
             values.append(np.concatenate(parts).ravel()[inside])
         unread_s = _stretches(self._missing(wanted), start_s)
         return Page(start_s, [times[inside]] * len(values), values, reduced=True, unread_s=unread_s)
 
-    def _lacks(self, wanted: _Wanted, tile: int) -> bool:
-        return any(self._extremes.lacks(wanted.level, key) for key in wanted.keys(tile))
-
     def _missing(self, wanted: _Wanted | None) -> list[int]:
         if wanted is None or wanted == self._unreadable:
             return []
-        return [tile for tile in wanted.tiles if self._lacks(wanted, tile)]
+        lacks, level = self._extremes.lacks, wanted.level
+        return [tile for tile in wanted.tiles if any(lacks(level, key) for key in wanted.keys(tile))]
 
     def _begin(self) -> None:
         """Read what is missing of the page, then of the next; what else is being read is given up."""
-        wanted = self._wanted if self._missing(self._wanted) else self._next
-        tiles = self._missing(wanted)
+        wanted, tiles = self._wanted, self._missing(self._wanted)
+        if not tiles:
+            wanted, tiles = self._next, self._missing(self._next)
         if self._job is not None:
             if wanted != self._loading:
                 self._job.requestInterruption()
@@ -212,10 +227,11 @@ class NightPages(QObject):
         recording, n_bins = self._recording, round(TILE_S / BINS_S[0])
         for done, tile in enumerate(tiles, 1):
             keys = [key for key in wanted.keys(tile) if self._extremes.lacks(wanted.level, key)]
-            traces, bands = [key[0] for key in keys], [key[1] for key in keys]
+            traces = [self._filtered[number][0] for number, _ in keys]
+            bands = [self._filtered[number][1] for number, _ in keys]
             filtered = read_filtered(recording, traces, bands, tile * TILE_S, TILE_S)
-            for key, values in zip(keys, filtered, strict=True):
-                rate_hz = recording.rate_of(key[0])
+            for key, trace, values in zip(keys, traces, filtered, strict=True):
+                rate_hz = recording.rate_of(trace)
                 self._extremes.put(key, extremes(values, rate_hz, BINS_S[0], n_bins))
                 if cancelled():
                     return
@@ -237,12 +253,6 @@ class NightPages(QObject):
             self._job.deleteLater()
             self._job = self._loading = None
             self._begin()
-
-
-def _wanted(traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan) -> _Wanted:
-    first = int((start_s - span.margin_s) // TILE_S)
-    stop = -int(-(start_s + span.page_s + span.margin_s) // TILE_S)
-    return _Wanted(tuple(traces), tuple(bands), level_of(span), range(first, stop))
 
 
 def _stretches(tiles: Sequence[int], start_s: float) -> tuple[tuple[float, float], ...]:
