@@ -99,6 +99,8 @@ class TraceView(QGraphicsView):
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         scene.addItem(self._backdrop)
+        # A viewport made by Qt has PySide6 set up every kind of widget when it is first asked for.
+        self.setViewport(QWidget())
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundBrush(QColor(self._theme.base))
