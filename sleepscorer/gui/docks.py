@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QWidget
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 
@@ -68,8 +68,16 @@ def add_docks(window: MainWindow) -> None:
 
 def follow_docks(window: MainWindow) -> None:
     """The action is checked while its panel is there, tabbed behind another or not."""
+    _name_tabs(window)
     for name in ON_DEMAND:
         window.actions_by_name[name].setChecked(not getattr(window, f"{name}_dock").isHidden())
+
+
+def _name_tabs(window: MainWindow) -> None:
+    """Qt makes bars of tabs when it needs them: each panel has its key, so Tab passes them by."""
+    for bar in window.findChildren(QTabBar):
+        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar.setAccessibleName(", ".join(bar.tabText(place) for place in range(bar.count())))
 
 
 def show_dock(window: MainWindow, name: str, on: bool) -> None:
