@@ -5,7 +5,7 @@ SETUP := bash packaging/setup.sh
 TRANSLATIONS := $(wildcard resources/i18n/*.ts)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations docs benchmark wheel clean
+.PHONY: help run setup test pytest lint format translations docs benchmark bench wheel clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -39,6 +39,9 @@ translations: ## bring the translations up to date with the source, and compile 
 
 benchmark: setup ## measure speed
 	$(PYTHON) benchmarks/measure.py
+
+bench: setup ## measure speed beside other programs, into docs/benchmarks.md
+	$(PYTHON) benchmarks/bench.py
 
 docs: setup ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
