@@ -40,8 +40,8 @@ _POOLS = (5, 5, 3, 2)
 
 CHOICES = (
     "The CNN is SleePyCo's backbone with a first convolution of 25 samples and stride 5, pooling by 5, 5, 3 "
-    "and 2 between the blocks, and one convolution less in the last; at full resolution it would take three "
-    "times as long.",
+    "and 2 between the blocks, and one convolution less in the last; at full resolution it would take much "
+    "longer.",
     "The spectrogram has windows of 2 s, 1 s apart, under a Hann window, from 0.5 to 50 Hz; its transformer "
     "has one layer.",
     "InfoNCE at temperature 0.07 over batches of 64. The two views of an epoch differ in gain, polarity, "
