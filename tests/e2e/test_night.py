@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from e2e.readers import READERS
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
@@ -18,10 +18,9 @@ from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.gui import files
 from sleepscorer.gui.app import make_window
 from sleepscorer.scoring import AuthorKind
-from sleepscorer.stages import AASM_TEXTS, Stage
+from sleepscorer.stages import Stage
 
 HERE = Path(__file__).parent
-TEXTS = {text: int(stage) for stage, text in AASM_TEXTS.items()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is not to be had on Windows")
@@ -46,7 +45,7 @@ def test_a_night_from_file_to_corrected_edf(qtbot: QtBot, tmp_path: Path) -> Non
     exported = tmp_path / "night_hyp.edf"
     assert files.export(window, exported)
     window.close()
-    for read in (_mne_annotations, _mne_raw, _pyedflib, _edfio):
+    for read in READERS:
         np.testing.assert_array_equal(read(exported), left["stages"], err_msg=read.__name__)
     np.testing.assert_array_equal(read_hypnogram(exported).stages, left["stages"])
     assert night.read_bytes() == before, "the recording itself is never touched"
@@ -60,46 +59,6 @@ def _work_and_be_killed(night: Path, folder: Path) -> dict[str, list[object]]:
     assert left["by_human"] == 20 - 5 + 2
     assert (folder / "night.edf.sleepscorer.journal").exists()
     return left
-
-
-def _mne_annotations(path: Path) -> NDArray[np.int8]:
-    import mne
-
-    found = mne.read_annotations(path)
-    return _in_order(found.onset, found.duration, found.description)
-
-
-def _mne_raw(path: Path) -> NDArray[np.int8]:
-    import mne
-
-    found = mne.io.read_raw_edf(path, verbose="error").annotations
-    return _in_order(found.onset, found.duration, found.description)
-
-
-def _pyedflib(path: Path) -> NDArray[np.int8]:
-    import pyedflib
-
-    with pyedflib.EdfReader(str(path)) as reader:
-        return _in_order(*reader.readAnnotations())
-
-
-def _edfio(path: Path) -> NDArray[np.int8]:
-    import edfio
-
-    found = edfio.read_edf(path).annotations
-    return _in_order([a.onset for a in found], [a.duration for a in found], [a.text for a in found])
-
-
-def _in_order(onsets: object, durations: object, texts: object) -> NDArray[np.int8]:
-    """Stages by epoch; every stage must be there once, on the grid and 30 s long."""
-    rows = [
-        (float(onset), float(duration), str(text))
-        for onset, duration, text in zip(onsets, durations, texts, strict=True)  # type: ignore[call-overload]
-        if str(text) in TEXTS
-    ]
-    assert [onset for onset, _, _ in rows] == [30.0 * place for place in range(len(rows))]
-    assert {duration for _, duration, _ in rows} == {30.0}
-    return np.array([TEXTS[text] for _, _, text in rows], np.int8)
 
 
 def test_prescoring_in_the_window_keeps_what_a_person_scored(qtbot: QtBot, tmp_path: Path) -> None:
