@@ -15,7 +15,6 @@ from driving import N_SCORED, SIZE, Painted, arguments, status_mb, tell, version
 from telling import hottest, largest_mappings
 
 KEYS = "W123R"
-WARM_UP = 5
 
 
 class Window:
@@ -59,35 +58,26 @@ class Window:
         """Score 960 epochs."""
         for epoch in range(min(N_SCORED, self.session.n_epochs)):
             self.session.score([epoch], SCORES[epoch // 11 % 5])
-        self.session.go_to(0)
+        self.session.save()
 
 
 SCORES: list[Any] = []
 
 
-def measure(ours: Window, flips: int) -> dict[str, Any]:
-    """Every figure of one window."""
+def measure(ours: Window, flips: int, scored: bool) -> dict[str, Any]:
+    """Every figure of one window; where asked, of a night whose epochs are all scored."""
     times = ours.painted.times
     found: dict[str, Any] = times("open", [ours.open])
     found["page_at"] = time.time()
+    if scored:
+        ours.score_all()
+        found |= times("open", [ours.open])
+        ours.session.go_to(0)
     found |= times("flip", [ours.flip] * flips)
     found["resident_mb"] = status_mb("VmRSS")
     found["channels"] = len(ours.window.view.traces.lanes)
     ours.session.go_to(0)
     return found | times("key", [ours.key] * min(flips, ours.session.n_epochs - 2))
-
-
-def measure_scored(ours: Window, flips: int) -> dict[str, Any]:
-    """Flip without and with 960 scored epochs in the same window, in turn; and open it with them."""
-    times = ours.painted.times
-    times("open", [ours.open])
-    times("flip", [ours.flip] * WARM_UP)
-    plain = times("plain_flip", [ours.flip] * flips)
-    ours.score_all()
-    times("flip", [ours.flip] * WARM_UP)
-    scored = times("scored_flip", [ours.flip] * flips)
-    ours.session.save()
-    return plain | scored | times("scored_open", [ours.open]) | {"resident_mb": status_mb("VmRSS")}
 
 
 def profile(ours: Window, part: str, flips: int) -> str:
@@ -115,7 +105,7 @@ def main() -> None:
         ours = Window(asked.recording, Path(home))
         if asked.profile:
             tell(profile=profile(ours, asked.profile, asked.flips))
-        found = (measure_scored if asked.scored else measure)(ours, asked.flips)
+        found = measure(ours, asked.flips, asked.scored)
         tell(**found, version=versions("sleepscorer", "PySide6-Essentials"))
 
 
