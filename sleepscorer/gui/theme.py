@@ -26,6 +26,7 @@ class Theme:
     text: str
     dim: str
     line: str
+    frame: str
     grid: str
     margin: str
     accent: str
@@ -45,6 +46,7 @@ LIGHT = Theme(
     text="#1b1f24",
     dim="#636b75",
     line="#c9ced6",
+    frame="#95a1b0",
     grid="#e6e9ee",
     margin="#eceef1",
     accent="#0b6bcb",
@@ -75,6 +77,7 @@ DARK = Theme(
     text="#e6e9ed",
     dim="#98a1ac",
     line="#3b424b",
+    frame="#98a1ac",
     grid="#22272d",
     margin="#1c2025",
     accent="#5aaaff",
@@ -98,6 +101,9 @@ DARK = Theme(
     },
 )
 
+FRAMED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox", "QListView", "QComboBox", "QMenu")
+"""Kinds of widgets that do not paint the colour of windows, but frames made out of it."""
+
 
 def system_theme() -> Theme:
     """Theme that suits the system: its colour scheme, or its palette where it names none."""
@@ -118,6 +124,8 @@ def dress(theme: Theme) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     application.setPalette(palette(theme))
+    for kind in FRAMED:
+        application.setPalette(framed_palette(theme), kind)
     application.setStyleSheet(style_sheet(theme))
 
 
@@ -143,6 +151,16 @@ def palette(theme: Theme) -> QPalette:
         made.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.dim))
+    return made
+
+
+def framed_palette(theme: Theme) -> QPalette:
+    """Palette of what is told by its frame alone, as an empty check box.
+
+    The style makes frames out of the colour of windows, only darker, which can hardly be seen in the dark.
+    """
+    made = palette(theme)
+    made.setColor(QPalette.ColorRole.Window, QColor(theme.frame))
     return made
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDockWidget,
@@ -23,14 +24,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.actions import ACTIONS
+from sleepscorer.gui.app import make_application
 from sleepscorer.gui.consensus import ConsensusDialog
+from sleepscorer.gui.dialogs.batch import BatchDialog
 from sleepscorer.gui.dialogs.filters import FiltersDialog
 from sleepscorer.gui.dialogs.montage_editor import MontageEditor
 from sleepscorer.gui.dialogs.palette import CommandPalette
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import keys_html, show_text
+from sleepscorer.gui.dialogs.tour import STEPS, Tour, take_tour
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.theme import DARK, LIGHT, Theme, dress
 from sleepscorer.gui.traces import TraceView
 from sleepscorer.scoring import EventKind
 
@@ -79,7 +84,11 @@ def _keys(window: MainWindow) -> QDialog:
     return show_text(window, "Keys", keys_html())
 
 
-DIALOGS = (_preferences, _roles, _palette, _consensus, _keys, _montages, _filters)
+def _batch(window: MainWindow) -> QDialog:
+    return BatchDialog(window)
+
+
+DIALOGS = (_preferences, _roles, _palette, _consensus, _keys, _montages, _filters, _batch)
 
 
 @pytest.fixture
@@ -145,7 +154,7 @@ def test_every_part_of_a_dialog_has_a_name_and_takes_the_focus(
     assert dialog.windowTitle()
     assert [repr(widget) for widget in parts if not _name(widget)] == []
     reached = _by_tab(dialog, parts[0])
-    assert [_name(part) for part in parts if part not in reached] == []
+    assert [_name(part) for part in parts if part.isEnabled() and part not in reached] == []
 
 
 @pytest.mark.parametrize("make", DIALOGS)
@@ -162,6 +171,43 @@ def test_the_focus_goes_down_a_dialog(
     order = [part for part in _by_tab(dialog, first) if part in _interactive(dialog)]
     heights = [part.mapTo(dialog, QPoint(0, 0)).y() for part in order]
     assert heights == sorted(heights), [_name(part) for part in order]
+
+
+def test_every_part_of_the_tour_has_a_name_and_takes_the_focus(window: MainWindow) -> None:
+    tour = take_tour(window)
+    assert isinstance(tour, Tour)
+    for _ in STEPS[1:]:
+        QTest.keyClick(tour, Qt.Key.Key_Right)
+        parts = _interactive(tour)
+        assert {_name(part) for part in parts} == {"Skip (Esc)", "Back", tour.next.text()}
+        assert tour.accessibleName()
+        assert tour.title.text() in tour.accessibleDescription()
+        assert [_name(part) for part in parts if part not in _by_tab(window, tour)] == []
+    QTest.keyClick(tour, Qt.Key.Key_Return)
+    assert window.tour is None
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_an_empty_check_box_can_be_seen(qtbot: QtBot, theme: Theme) -> None:
+    make_application()
+    try:
+        dress(theme)
+        box = QCheckBox()
+        qtbot.addWidget(box)
+        box.show()
+        seen = _lightnesses(box)
+    finally:
+        dress(LIGHT)
+    back = QColor(theme.window).lightness()
+    frame = max(seen, key=lambda lightness: abs(lightness - back))
+    assert abs(frame - back) > 60
+
+
+def _lightnesses(widget: QWidget) -> set[int]:
+    """Lightness, 0 to 255, of what a widget shows."""
+    image = widget.grab().toImage()
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return {image.pixelColor(x, y).lightness() for x, y in places}
 
 
 def test_the_focus_goes_from_the_traces_to_the_panels_to_the_tool_bar(full_window: MainWindow) -> None:

@@ -79,6 +79,7 @@ class BatchDialog(QDialog):
         self.open_button = self._button(translate("Batch", "O&pen the night"), self.open_current)
         self.summary_button = self._button(translate("Batch", "Show the s&ummary"), self.show_summary)
         self.close_button = self._button(translate("Batch", "&Close"), self.reject)
+        QWidget.setTabOrder(self.only_failed, self.table)
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

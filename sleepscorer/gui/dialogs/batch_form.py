@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -62,6 +63,7 @@ class BatchForm(QWidget):
         self.sidecar = QCheckBox(translate("Batch", "Nights open pre-scored in this &window"), self)
         self.sidecar.setChecked(True)
         self.workers = QSpinBox(self, minimum=1, maximum=n_cpus(), value=max(1, n_cpus() - 1))
+        QWidget.setTabOrder(self.workers, self.sidecar)
         self._add(translate("Batch", "Nights at &once"), self.workers, self._with_sidecar())
 
     def order(self) -> Order | None:
@@ -86,6 +88,8 @@ class BatchForm(QWidget):
         row = QHBoxLayout()
         for part in (field, *buttons):
             row.addWidget(part)
+        for earlier, later in pairwise((field, *buttons)):
+            QWidget.setTabOrder(earlier, later)
         self._add(label, field, row)
         return field
 
