@@ -39,7 +39,7 @@ def write_csv(path: Path, scoring: Scoring) -> None:
         write_checked(
             path,
             lambda temporary: _write(temporary, content),
-            lambda temporary: _check(temporary, content),
+            lambda temporary: _check(temporary, content, scoring),
         )
     except (OSError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -89,16 +89,27 @@ def _probabilities(scoring: Scoring, epoch: int) -> Sequence[str]:
     """Shortest decimals that give the same float32 back."""
     if scoring.probabilities is None:
         return [""] * len(SCORED_STAGES)
-    return ["" if np.isnan(p) else np.format_float_positional(p) for p in scoring.probabilities[epoch]]
+    # NaN alone differs from itself; numpy's isnan of a single number takes as long as the decimals.
+    return [np.format_float_positional(p) if p == p else "" for p in scoring.probabilities[epoch]]  # noqa: PLR0124
 
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _check(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content or _encode(read_csv(path)) != content:
+def _check(path: Path, content: bytes, scoring: Scoring) -> None:
+    if path.read_bytes() != content or not _same(read_csv(path), scoring):
         raise HypnogramError("it did not read back as it was written")
+
+
+def _same(found: Scoring, meant: Scoring) -> bool:
+    unknown = np.full((len(meant.stages), len(SCORED_STAGES)), np.nan, np.float32)
+    read, wanted = (unknown if one.probabilities is None else one.probabilities for one in (found, meant))
+    return (
+        np.array_equal(found.stages, meant.stages)
+        and [str(author or "") for author in found.authors] == [str(author or "") for author in meant.authors]
+        and np.array_equal(read, wanted, equal_nan=True)
+    )
 
 
 def _scoring(rows: Sequence[Sequence[str]], path: Path) -> Scoring:

@@ -63,26 +63,9 @@ N_STATISTICS = 13
 GROUP_COLUMNS = (24, 13, 5 * N_BANDS, N_COUPLING)
 """Columns of every group in what :func:`describe` gives."""
 N_COLUMNS = sum(GROUP_COLUMNS)
-_SPECTRUM_FROM = GROUP_COLUMNS[0] + GROUP_COLUMNS[1]
-_LIMIT = 8.0
-_LEVEL_BANDS = 22
-"""Bands below 30 Hz, whose level stands for the gain."""
-_CENTRES = np.array(
-    [2.6, 0.2, 0, 1.37, 5.9, -1, 1.3, 0.59, 0.56, 1.54, 2.43, 3.97, 4.95, 1.3, 1.3, -0.6, -2.6, -3.2, -3.4],
-    np.float32,
-)
-_SCALES = np.array(
-    [
-        *(0.6, 0.15, 0.4, 0.38, 0.6, 0.55, 0.45, 0.19, 0.01),
-        *(0.25, 0.3, 0.31, 0.32, 0.25, 0.25, 0.5, 0.75, 0.9, 1.1),
-    ],
-    np.float32,
-)
-"""Usual values and spreads of the measures, on the scales of :func:`shapes`, in 150 nights of Sleep-EDF."""
 _BLOCK_EPOCHS = 120
 """Epochs worked on at a time: their arrays stay in the processor's cache."""
 _TINY = 1e-6
-_SMALLEST_UV = 0.05
 _FLOOR_UV2_HZ = 1e-4
 """Added to power densities, so that what filters removed does not reach the logarithm."""
 
@@ -305,78 +288,3 @@ def compute(channels_uv: Sequence[Floats | None]) -> EpochNumbers:
             numbers.coupling[:, place] = couple(channel, eog)
             numbers.known[place, 3] = True
     return numbers
-
-
-def shapes(measures: Floats) -> Floats:
-    """Measures on scales on which a network can use them.
-
-    Parameters
-    ----------
-    measures : ndarray of float32, shape (..., len(MEASURES))
-
-    Returns
-    -------
-    ndarray of float32, shape (..., len(MEASURES))
-        All but the first, the logarithm of the standard deviation, do not depend on the gain.
-    """
-    std = np.maximum(measures[..., :1], _SMALLEST_UV)
-    found = measures.copy()
-    found[..., :1] = np.log(std)
-    found[..., 1:2] = np.log(np.maximum(measures[..., 1:2], _SMALLEST_UV) / std)
-    found[..., 2] = np.clip(measures[..., 2], -3, 3)
-    found[..., 3] = np.log(np.maximum(measures[..., 3], -2) + 3)
-    found[..., 4] = np.log(measures[..., 4] + 10)
-    found[..., 5:7] = np.log(np.maximum(measures[..., 5:7], 1e-3))
-    found[..., 13:14] = np.log(np.maximum(-measures[..., 13:14] / std, 0.1))
-    found[..., 14:15] = np.log(np.maximum(measures[..., 14:15] / std, 0.1))
-    found[..., 15:] = np.log(np.maximum(measures[..., 15:] / std**2, 1e-5))
-    return np.asarray(found, np.float32)
-
-
-def describe(numbers: EpochNumbers) -> Floats:
-    """What a network is shown: numbers as they are, and against the rest of their recording.
-
-    Parameters
-    ----------
-    numbers : EpochNumbers
-
-    Returns
-    -------
-    ndarray of float32, shape (n_epochs, 4, N_COLUMNS)
-        Columns of a group are zero where the group is not known.
-    """
-    shown = np.zeros((len(numbers.measures), N_CHANNELS, N_COLUMNS), np.float32)
-    for channel, known in enumerate(numbers.known):
-        if known[0] or known[1]:
-            shown[:, channel, :_SPECTRUM_FROM] = _describe_measures(numbers.measures[:, channel])
-        if known[2]:
-            shown[:, channel, _SPECTRUM_FROM:-N_COUPLING] = _describe_spectra(numbers.spectra[:, channel])
-        if known[3]:
-            shown[:, channel, -N_COUPLING:] = numbers.coupling[:, channel]
-        shown[:, channel] *= np.repeat(known, GROUP_COLUMNS)
-    return np.clip(shown, -_LIMIT, _LIMIT)
-
-
-def _describe_measures(measures: Floats) -> Floats:
-    shaped = (shapes(measures) - _CENTRES) / _SCALES
-    levels = shaped.copy()
-    # Against the recording, powers are compared rather than their shares.
-    levels[:, -4:] += 2 * (shaped[:, :1] * _SCALES[0] + _CENTRES[0]) / _SCALES[-4:]
-    relative = _relative(levels)
-    statistics, bands = slice(1, N_STATISTICS), slice(N_STATISTICS, None)
-    parts = [shaped[:, statistics], relative[:, statistics], shaped[:, bands], relative[:, bands]]
-    return np.concatenate([*parts, relative[:, :1]], axis=1)
-
-
-def _relative(levels: Floats) -> Floats:
-    """Distance from the recording's median in units of its spread, which is never taken as nothing."""
-    low, median, high = np.percentile(levels, [10, 50, 90], axis=0)
-    return np.asarray((levels - median) / (0.3 + (high - low) / 2.56), np.float32)
-
-
-def _describe_spectra(spectra: Floats) -> Floats:
-    mean = spectra[:, 0]
-    # One level for the recording: the gain goes, the course over the night stays.
-    level = np.median(mean[:, :_LEVEL_BANDS].mean(axis=1))
-    beside = [spectra[:, number] - mean for number in (1, 2, 3)]
-    return np.concatenate([(mean - level) / 2, *beside, _relative(mean)], axis=1)

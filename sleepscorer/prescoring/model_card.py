@@ -20,7 +20,7 @@ from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
 FORMAT = 1
-FRONT_ENDS = ("raw", "spectral-1")
+FRONT_ENDS = ("raw", "spectral-2")
 MOST_CONTEXT_EPOCHS = 512
 """Samples of more epochs at once would take gigabytes."""
 _FIELDS = (
@@ -68,7 +68,7 @@ class ModelCard:
     figures : tuple of mapping
         What was measured, on what, by which command.
     input_name, output_name, file : str
-    front_end : {"raw", "spectral-1"}
+    front_end : {"raw", "spectral-2"}
         What the network is shown: prepared samples, or the numbers of
         :mod:`sleepscorer.prescoring.features`, of a whole night at once.
     context_epochs : int
@@ -76,7 +76,7 @@ class ModelCard:
     margin_epochs : int
         Epochs at either end of those whose scores are not used, having neighbours on one side only.
     known_name : str
-        Input of a ``spectral-1`` network that says which numbers are known; such a network does
+        Input of a ``spectral-2`` network that says which numbers are known; such a network does
         with any of its inputs that hold an EEG.
     recalibration : Recalibration or None
         Applied to the network's probabilities, in a model that was adapted to a lab.
@@ -180,7 +180,10 @@ def _check(values: Mapping[str, Any], path: Path) -> None:
             f"{path} orders the stages {values['stages']}, not {expected}; the model cannot be used."
         )
     if values.get("front_end", FRONT_ENDS[0]) not in FRONT_ENDS:
-        raise ModelError(f"{path} asks for the front end {values['front_end']}; update sleepscorer.")
+        raise ModelError(
+            f"{path} asks for the front end {values['front_end']}, which this version does not have; "
+            "update sleepscorer, or adapt or train the model anew."
+        )
     if values["epoch_seconds"] != EPOCH_SECONDS or values["unit"] != "uV":
         raise ModelError(f"{path} asks for other than {EPOCH_SECONDS} s epochs in uV; it cannot be used.")
     if not _is_plain_name(values["file"]):

@@ -51,7 +51,7 @@ CLINICAL = (
 )
 """Derivations met in clinics, with the chance that a simulated night has them."""
 
-EOG_HORIZONTAL = Derivation("EOG horizontal", (-4, -4, -2, -3, 3), 1.0, 0.8, 0.3)
+EOG_HORIZONTAL = Derivation("EOG horizontal", (-3, -3, -2, -3, 3), 1.0, 1.0, 0.3)
 EOG_AGAINST_MASTOID = Derivation("E1-M2", (0, 0, -1, -5, -1), 1.0, 0.65, 0.8)
 
 

@@ -127,12 +127,14 @@ def _draw_sources(random: np.random.Generator, course: Course) -> _Sources:
     )
 
 
-def _background(random: np.random.Generator, sources: _Sources, derivation: Derivation) -> Floats:
+def _background(
+    random: np.random.Generator, sources: _Sources, derivation: Derivation, noise_db: float
+) -> Floats:
     profile = np.interp(
         FREQUENCIES_HZ, [0, 3, 4.5, 7, 8.5, 12, 13, 15, 18, 45], np.repeat(derivation.bands_db, 2)
     )
     levels = sources.levels_db + (profile + at_frequencies(wavy(random, 1.2))).astype(np.float32)
-    levels = with_muscle_and_noise(levels, sources.muscle_db, random.uniform(-33, -17))
+    levels = with_muscle_and_noise(levels, sources.muscle_db, noise_db)
     share = np.float32(min(0.95, abs(derivation.shared) * random.uniform(0.8, 1.1)))
     noise = complex_noise(random, len(levels)) * np.sqrt(1 - share**2)
     noise += sources.shared_noise * (share * np.float32(np.sign(derivation.shared)))
@@ -140,7 +142,7 @@ def _background(random: np.random.Generator, sources: _Sources, derivation: Deri
 
 
 def _eeg(random: np.random.Generator, sources: _Sources, derivation: Derivation) -> Floats:
-    signal = _background(random, sources, derivation)
+    signal = _background(random, sources, derivation, random.uniform(-33, -17))
     signal += np.float32(derivation.waves * random.uniform(0.85, 1.15)) * sources.waves
     signal += np.float32(10 ** (derivation.bands_db[3] / 20) * random.uniform(0.8, 1.2)) * sources.spindles
     pick_up = derivation.eyes * random.uniform(0.5, 1.5)
@@ -152,7 +154,7 @@ def _eeg(random: np.random.Generator, sources: _Sources, derivation: Derivation)
 def _eog(random: np.random.Generator, sources: _Sources, horizontal: bool) -> Floats:
     derivation = EOG_HORIZONTAL if horizontal else EOG_AGAINST_MASTOID
     quieter = random.uniform(-5, 1) if random.random() < 0.5 else 0.0
-    signal = _background(random, sources, derivation.quieter(quieter))
+    signal = _background(random, sources, derivation.quieter(quieter), random.uniform(-28, -6))
     signal += np.float32(derivation.waves * random.uniform(0.4, 1)) * sources.waves
     signal += np.float32(random.uniform(0.8, 1.6)) * sources.eyes
     signal += np.float32(random.uniform(0.05, 0.3) if horizontal else random.uniform(0.3, 1)) * sources.blinks

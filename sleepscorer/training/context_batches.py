@@ -9,13 +9,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.prescoring.describing import describe
 from sleepscorer.prescoring.features import (
     GROUP_COLUMNS,
     GROUPS,
     N_CHANNELS,
     N_COLUMNS,
     EpochNumbers,
-    describe,
 )
 from sleepscorer.training.context_nights import NumbersNight
 

@@ -17,6 +17,7 @@ ROLES = ("EEG", "EEG", "EOG", "EMG")
 SOURCES = [
     "Statistics and stages of 77 people of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), without subject 00",
     "Nights rebuilt from those statistics, and simulated nights (sleepscorer.simulation)",
+    "What YASA (BSD-3-Clause), RobustSleepNet (MIT) and SeqSleepNet of PhysioEx (MIT) say of such nights",
     "Wake and N3 epochs of the St Vincent's / UCD Sleep Apnea Database (PhysioNet, ODC-By 1.0)",
     "Stage dynamics of the scorings of DOD-H and DOD-O published with RobustSleepNet (MIT)",
 ]
@@ -57,7 +58,7 @@ def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[
         "name": NAME,
         "family": NAME,
         "title": "Sleepscorer Context",
-        "version": "1",
+        "version": "2",
         "source": "sleepscorer",
         "license": "BSD-3-Clause",
         "file": file.name,
@@ -68,7 +69,7 @@ def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[
         "sampling_rate_hz": 100,
         "unit": "uV",
         "context_epochs": "night",
-        "front_end": "spectral-1",
+        "front_end": "spectral-2",
         "inputs": [{"role": role, **channel} for role in ROLES],
         "input_name": NUMBERS_NAME,
         "known_name": KNOWN_NAME,

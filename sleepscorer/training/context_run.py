@@ -61,13 +61,16 @@ def write_model(network: ContextNetwork, folder: Path, training: dict[str, Any])
     write_card(folder, make_card(folder / "model.onnx", count_trainable(network), training))
 
 
-def describe_training(nights: Nights, passes: int, seed: int) -> dict[str, Any]:
-    """What the card says of a training run."""
+def describe_training(nights: Nights, passes: int, seed: int, *, went_on: bool = False) -> dict[str, Any]:
+    """What the card says of a training run, or of one that went on from another."""
     counts = {kind: len(found) for kind, found in nights.training.items()}
+    asked = sum(night.opinion is not None for found in nights.training.values() for night in found)
     description = (
-        f"{passes} passes (AdamW, one-cycle learning rate, averaged weights, label smoothing, seed {seed}) "
+        f"{passes} {'more ' if went_on else ''}passes "
+        f"(AdamW, one-cycle learning rate, averaged weights, label smoothing, seed {seed}) "
         f"over {counts['real']} real nights as tables of statistics, {counts['rebuilt']} rebuilt and "
         f"{counts['simulated']} simulated nights and the wake and N3 of {counts['ucd']} patients. "
+        f"Of {asked} of the nights that nobody slept, what three other scorers say counted half. "
         "Channels, stretches and stages were left out at random, and offsets added that stand for other "
         "sites. Settings and the temperature were chosen on held-out people; subject 00 of Sleep-EDF was "
         "never trained on and never used to choose anything."
@@ -105,7 +108,10 @@ def _run(arguments: argparse.Namespace) -> None:
     network.temperature.fill_(find_temperature(network, nights.held_out))
     print(f"temperature {float(network.temperature):.3f}", flush=True)
     print(json.dumps(check(network, nights.held_out)), flush=True)
-    write_model(network, arguments.out / NAME, describe_training(nights, arguments.passes, arguments.seed))
+    training = describe_training(
+        nights, arguments.passes, arguments.seed, went_on=arguments.start is not None
+    )
+    write_model(network, arguments.out / NAME, training)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
-from sleepscorer.prescoring.features import EpochNumbers, describe
+from sleepscorer.prescoring.describing import describe
+from sleepscorer.prescoring.features import EpochNumbers
 from sleepscorer.stages import Stage
 from sleepscorer.training.context import ContextNetwork, Sizes
 from sleepscorer.training.context_batches import Sequences, Variation, draw_sequences

@@ -43,8 +43,8 @@ MONTAGES = {
 COURSE = Course(
     passes=12,
     sequence_length=50,
-    batch_size=128,
-    average_decay=0.98,
+    batch_size=32,
+    average_decay=0.99,
     variation=replace(NO_VARIATION, noise=0.1, crop=0.1),
 )
 

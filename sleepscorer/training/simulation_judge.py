@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.prescoring.features import MEASURES, measure, shapes
+from sleepscorer.prescoring.describing import shapes
+from sleepscorer.prescoring.features import MEASURES, measure
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilding import rebuild_night
 from sleepscorer.stages import SCORED_STAGES

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sleepscorer.prescoring.describing import describe
 from sleepscorer.prescoring.features import (
     BANDS_HZ,
     ENTROPY_BINS,
@@ -14,7 +15,6 @@ from sleepscorer.prescoring.features import (
     SPECTRUM_EDGES_HZ,
     compute,
     couple,
-    describe,
     measure,
     summarise_spectrum,
 )
@@ -117,10 +117,22 @@ def test_coupling_tells_the_sign(epochs: np.ndarray) -> None:
     assert couple(epochs, -epochs).max() < -0.99
 
 
-def test_gain_and_polarity_do_not_change_what_is_relative(epochs: np.ndarray) -> None:
+AMPLITUDES = (*range(24 + 8, 24 + 12), 24 + 12)
+"""Columns that hold powers and the standard deviation against what is usual."""
+
+
+def test_only_amplitudes_against_what_is_usual_change_with_the_gain(epochs: np.ndarray) -> None:
     plain = describe(compute([epochs, None, None, None]))
     louder = describe(compute([2 * epochs, None, None, None]))
-    np.testing.assert_allclose(louder, plain, atol=5e-3)
+    changed = np.abs(louder - plain).max(axis=(0, 1)) > 5e-3
+    assert set(np.flatnonzero(changed)) <= set(AMPLITUDES)
+
+
+def test_a_whole_night_is_hardly_drawn_towards_what_is_usual(epochs: np.ndarray) -> None:
+    night = np.tile(epochs, (80, 1))
+    plain = describe(compute([night, None, None, None]))
+    louder = describe(compute([2 * night, None, None, None]))
+    assert np.abs(louder - plain).max() < 0.5
 
 
 def test_what_is_not_known_is_zero_and_marked(epochs: np.ndarray) -> None:

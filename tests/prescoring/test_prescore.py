@@ -144,16 +144,17 @@ def test_scores_do_not_depend_on_the_recorders_rate(tmp_path: Path) -> None:
     from sleepscorer.signals.resampling import resample
 
     night = simulate_night(5, hours=1)
-    stages = []
+    found = []
     for rate_hz in (100, 200, 256):
         signals = [
             EdfSignal(resample(x, 100, rate_hz).astype(float), rate_hz, label=name, physical_dimension="uV")
             for name, x in zip(("C4-M1", "O2-M1", "E1-M2"), night.signals_uv[:3], strict=True)
         ]
         Edf(signals).write(tmp_path / f"{rate_hz}.edf")
-        stages.append(prescore(open_recording(tmp_path / f"{rate_hz}.edf")).probabilities.argmax(axis=1))
-    assert np.mean(stages[0] == stages[1]) > 0.98
-    assert np.mean(stages[0] == stages[2]) > 0.98
+        found.append(prescore(open_recording(tmp_path / f"{rate_hz}.edf")).probabilities)
+    for other in found[1:]:
+        assert np.abs(other - found[0]).mean() < 0.01
+        assert np.mean(other.argmax(axis=1) == found[0].argmax(axis=1)) > 0.96
 
 
 def test_blocks_give_what_one_read_gives() -> None:

@@ -74,6 +74,6 @@ def test_a_day_of_wake_does_not_change_the_night(night: tuple[np.ndarray, np.nda
 
 def test_a_front_end_this_version_lacks_is_refused(tmp_path) -> None:
     text = (FOLDER / "card.json").read_text()
-    (tmp_path / "card.json").write_text(text.replace("spectral-1", "spectral-9"))
+    (tmp_path / "card.json").write_text(text.replace("spectral-2", "spectral-9"))
     with pytest.raises(ModelError, match="update sleepscorer"):
         load_card(tmp_path)

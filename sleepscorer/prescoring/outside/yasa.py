@@ -78,7 +78,7 @@ def _card() -> ModelCard:
         input_name="",
         output_name="",
         figures=(),
-        front_end="spectral-1",
+        front_end="spectral-2",
     )
 
 
