@@ -125,7 +125,7 @@ def dress(theme: Theme) -> None:
     assert isinstance(application, QApplication)
     application.setPalette(palette(theme))
     for kind in FRAMED:
-        application.setPalette(framed_palette(theme), kind)
+        application.setPalette(framed_palette(theme), kind)  # type: ignore[arg-type]  # bytes are refused
     application.setStyleSheet(style_sheet(theme))
 
 
