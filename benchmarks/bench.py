@@ -194,7 +194,7 @@ class Measuring:
 
     def growth(self) -> None:
         """Ours by length and by number of channels."""
-        hours = [1, 8] if self.asked.quick else [1, 8, 24, 72]
+        hours = [1, 24] if self.asked.quick else [1, 8, 24, 72]
         channels = [2, CHANNELS] if self.asked.quick else [2, 10, 16, 32, 64]
         self.figures["growth"] = {
             "hours": {str(size): self._grown(size, CHANNELS) for size in hours},
