@@ -109,7 +109,7 @@ def _models() -> Iterator[Finding]:
 def _onnxruntime() -> Iterator[Finding]:
     answer = ask_in_child(probe_onnx)
     if "error" in answer:
-        todo = "Install it again: pip install --force-reinstall onnxruntime (Windows: Visual C++ too)."
+        todo = f"{_again('onnxruntime')} (Windows: Visual C++ too)."
         yield Finding("onnxruntime", State.BROKEN, _plain(str(answer["error"])), todo)
         return
     yield Finding("onnxruntime", State.OK, f"{answer['version']}, loads the default model's network")
@@ -181,7 +181,14 @@ def _qt_todo() -> str:
             "and see that DISPLAY names a screen; "
             "'sleepscorer prescore' works without them."
         )
-    return "Install it again: pip install --force-reinstall PySide6-Essentials."
+    return f"{_again('PySide6-Essentials')}."
+
+
+def _again(package: str) -> str:
+    """How to get a library again: the frozen application brings its own, and pip cannot reach them."""
+    if getattr(sys, "frozen", False):
+        return "Install sleepscorer again: the library is part of it"
+    return f"Install it again: pip install --force-reinstall {package}"
 
 
 def _fonts(answer: Answer) -> Finding:

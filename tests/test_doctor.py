@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import sys
 import time
 from pathlib import Path
 
@@ -68,6 +70,19 @@ def test_a_missing_library_is_named_and_is_1(
     said = capsys.readouterr().out
     assert "broken  Qt: the library libxcb-cursor.so.0 is missing" in said
     assert "Install" in said
+
+
+@pytest.mark.parametrize("probe", ["probe_onnx", "probe_qt"])
+def test_advice_is_for_how_it_was_installed(
+    answers: dict[str, Answer], monkeypatch: pytest.MonkeyPatch, probe: str
+) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Windows")
+    answers[probe] = {"error": "DLL load failed"}
+    name = {"probe_onnx": "onnxruntime", "probe_qt": "Qt"}[probe]
+    assert "pip install" in findings()[name].todo
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "pip" not in findings()[name].todo
+    assert "Install sleepscorer again" in findings()[name].todo
 
 
 def test_a_network_that_was_altered_is_found(answers: dict[str, Answer], tmp_path: Path) -> None:
