@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.gui.i18n import number, translate
-from sleepscorer.gui.theme import Theme
+from sleepscorer.gui.theme import Theme, mixed
 from sleepscorer.stages import SCORED_STAGES
 
 if TYPE_CHECKING:
@@ -100,10 +100,10 @@ class ConfusionMatrix(QWidget):
         counts = found.confusion
         share = float(counts[row, column] / max(counts[row].sum(), 1))
         box = QRectF(EDGE + column * cell + 1, EDGE + row * cell + 1, cell - 2, cell - 2)
-        shade = QColor(self._theme.accent if row == column else self._theme.warning)
-        shade.setAlphaF(0.08 + 0.8 * share)
+        colour = QColor(self._theme.accent if row == column else self._theme.warning)
+        shade = mixed(QColor(self._theme.window), colour, 0.08 + 0.8 * share)
         painter.fillRect(box, shade)
-        painter.setPen(QColor(self._theme.base if share > 0.55 else self._theme.text))
+        painter.setPen(self._theme.ink(shade))
         painter.drawText(box, _CENTRE, f"{counts[row, column]}\n{number(share, '.0%')}")
 
 

@@ -93,7 +93,7 @@ class LaneLabels(QWidget):
         band = f"   {lane.band.text}" if lane.band.text else ""
         if lane.spread is not None:
             text = translate("Lanes", "{unit}, own scale") if lane.unit else translate("Lanes", "own scale")
-            return text.format(unit=lane.unit) + marks
+            return text.format(unit="µV" if lane.unit == "uV" else lane.unit) + marks
         return f"{self._bar(lane)[0]} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:

@@ -38,6 +38,37 @@ class Theme:
         """Colour of a stage."""
         return QColor(self.stages[Stage(stage)])
 
+    def ink(self, ground: QColor) -> QColor:
+        """Colour of text that can be read best on some ground."""
+        return max(QColor(self.text), QColor(self.base), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """Some share of a colour over a ground."""
+    red, green, blue = (
+        under + share * (over - under)
+        for under, over in (
+            (ground.redF(), colour.redF()),
+            (ground.greenF(), colour.greenF()),
+            (ground.blueF(), colour.blueF()),
+        )
+    )
+    return QColor.fromRgbF(red, green, blue)
+
 
 LIGHT = Theme(
     name="light",
@@ -101,7 +132,16 @@ DARK = Theme(
     },
 )
 
-FRAMED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox", "QListView", "QComboBox", "QMenu")
+FRAMED = (
+    "QCheckBox",
+    "QRadioButton",
+    "QLineEdit",
+    "QAbstractSpinBox",
+    "QListView",
+    "QComboBox",
+    "QMenu",
+    "QToolButton",
+)
 """Kinds of widgets that do not paint the colour of windows, but frames made out of it."""
 
 

@@ -35,7 +35,7 @@ from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import keys_html, show_text
 from sleepscorer.gui.dialogs.tour import STEPS, Tour, take_tour
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.theme import DARK, LIGHT, Theme, dress
+from sleepscorer.gui.theme import DARK, LIGHT, Theme, contrast, dress, mixed
 from sleepscorer.gui.traces import TraceView
 from sleepscorer.scoring import EventKind
 
@@ -185,6 +185,15 @@ def test_every_part_of_the_tour_has_a_name_and_takes_the_focus(window: MainWindo
         assert [_name(part) for part in parts if part not in _by_tab(window, tour)] == []
     QTest.keyClick(tour, Qt.Key.Key_Return)
     assert window.tour is None
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.4, 0.5, 0.6, 0.8, 1.0])
+def test_text_on_a_coloured_cell_can_be_read(theme: Theme, share: float) -> None:
+    for colour in (theme.accent, theme.warning):
+        ground = mixed(QColor(theme.window), QColor(colour), share)
+        assert contrast(theme.ink(ground), ground) > 4
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -107,7 +107,8 @@ def test_keys_move_the_edges_of_the_event_chosen_in_the_list(marked: MainWindow,
     session.add_event(Event(EventKind.SPINDLE, 9000.0, 1.0, CHANNEL))
     marked.actions_by_name["events"].setChecked(True)
     table = marked.events_panel.table
-    qtbot.waitUntil(lambda: table.rowCount() == 2, timeout=3000)
+    rows = marked.events_panel.list
+    qtbot.waitUntil(lambda: rows.rowCount() == 2, timeout=3000)
     table.selectRow(1)
     shift = Qt.KeyboardModifier.ShiftModifier
     for key, modifier in (
@@ -118,8 +119,8 @@ def test_keys_move_the_edges_of_the_event_chosen_in_the_list(marked: MainWindow,
     ):
         qtbot.keyClick(table, key, modifier)
     assert _events(marked)[1] == Event(EventKind.SPINDLE, 8999.1, 3.0, CHANNEL)
-    qtbot.waitUntil(lambda: table.item(1, 3).text() == "3.0", timeout=3000)  # type: ignore[union-attr]
-    assert table.currentRow() == 1
+    qtbot.waitUntil(lambda: rows.index(1, 3).data() == "3.0", timeout=3000)
+    assert table.currentIndex().row() == 1
     session.undo()
     assert _events(marked)[1].start_s == 8999.0
     qtbot.keyClick(table, Qt.Key.Key_J, shift)

@@ -58,10 +58,9 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
     assert said in session.notices
     assert session.undo_stack.count() == 1
     window.actions_by_name["events"].setChecked(True)
-    qtbot.waitUntil(lambda: window.events_panel.table.rowCount() == 4)
-    shown = window.events_panel.table.item(2, 1)
-    assert shown is not None
-    assert shown.text() == "Schnarchen"
+    rows = window.events_panel.list
+    qtbot.waitUntil(lambda: rows.rowCount() == 4)
+    assert rows.index(2, 1).data() == "Schnarchen"
     import_events(window, other_tool)
     qtbot.waitUntil(lambda: "were there already" in window.banner.text(), timeout=30_000)
     assert session.undo_stack.count() == 1

@@ -1,3 +1,5 @@
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -102,14 +104,45 @@ def test_events_are_listed_changed_and_gone_to(window: MainWindow, qtbot: QtBot)
     for start in (9000.0, 3000.0):
         session.add_event(Event(EventKind.SPINDLE, start, 1.0, "EEG Fpz-Cz"))
     panel = window.events_panel
-    qtbot.waitUntil(lambda: panel.table.rowCount() == 2, timeout=3000)
-    assert panel.table.item(0, 1).text() == "spindle"
+    qtbot.waitUntil(lambda: panel.list.rowCount() == 2, timeout=3000)
+    assert panel.list.index(0, 1).data() == "spindle"
     panel.table.selectRow(1)
     assert session.epoch == 300
-    panel.table.item(1, 3).setText("2,5")
+    seconds = 1, 3
+    assert panel.list.setData(panel.list.index(*seconds), "2,5")
     assert session.scoring.events[1].duration_s == 2.5
-    qtbot.waitUntil(lambda: panel.table.item(1, 3).text() == "2.5", timeout=3000)
-    panel.table.item(1, 3).setText("-4")
-    qtbot.waitUntil(lambda: panel.table.item(1, 3).text() == "2.5", timeout=3000)
+    qtbot.waitUntil(lambda: panel.list.index(*seconds).data() == "2.5", timeout=3000)
+    assert not panel.list.setData(panel.list.index(*seconds), "-4")
+    assert panel.list.index(*seconds).data() == "2.5"
     session.undo()
     assert session.scoring.events[1].duration_s == 1.0
+
+
+def test_thousands_of_events_do_not_hold_the_window_up(window: MainWindow, qtbot: QtBot) -> None:
+    session, panel = window.session, window.events_panel
+    assert session is not None
+    window.actions_by_name["events"].setChecked(True)
+    events = [Event(EventKind.LIMB_MOVEMENT, 5.0 * place, 1.0, "EEG Fpz-Cz") for place in range(4000)]
+    session.take("", session.scoring.add_events(events, session.technician))
+    qtbot.waitUntil(lambda: panel.list.rowCount() == 4000, timeout=3000)
+    panel.list.events = ()
+    begin = time.thread_time()
+    panel.refresh()
+    panel.table.repaint()
+    assert time.thread_time() - begin < 0.05
+    assert panel.list.index(3999, 3).data() == "1.0"
+
+
+def test_events_are_taken_away_one_after_the_other(window: MainWindow, qtbot: QtBot) -> None:
+    session, panel = window.session, window.events_panel
+    assert session is not None
+    window.actions_by_name["events"].setChecked(True)
+    for start in (300.0, 600.0, 900.0):
+        session.add_event(Event(EventKind.SPINDLE, start, 1.0, "EEG Fpz-Cz"))
+    qtbot.waitUntil(lambda: panel.list.rowCount() == 3, timeout=3000)
+    panel.table.selectRow(1)
+    for left in (2, 1):
+        qtbot.keyClick(panel.table, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda left=left: panel.list.rowCount() == left, timeout=3000)
+    assert [event.start_s for event in session.scoring.events] == [300.0]
+    assert session.undo_stack.count() == 5, "nothing but events was changed"
