@@ -1,6 +1,6 @@
 """Measures what a technician waits for, beside a floor or another reader in the same run.
 
-Usage: python benchmarks/measure.py [--out FOLDER] [--json FILE] [--hours 8] [--flips 500]
+Usage: python benchmarks/measure.py [--out FOLDER] [--json FILE] [--hours 8] [--flips 500] [--strip]
 
 Each measurement runs in a process of its own. The files are simulated once and kept in FOLDER.
 """
@@ -20,69 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-SIZE = (1600, 900)
-
-
-def milliseconds(seconds: list[float]) -> dict[str, float]:
-    """Median and 95th percentile."""
-    return {
-        "median_ms": round(float(np.median(seconds)) * 1e3, 2),
-        "p95_ms": round(float(np.percentile(seconds, 95)) * 1e3, 2),
-    }
-
-
-def timed(run: Callable[[], object], times: int) -> list[float]:
-    """Seconds of each call."""
-    found = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        found.append(time.perf_counter() - start)
-    return found
-
-
-def resident_mb() -> float:
-    """Resident memory of this process, where /proc tells."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return round(int(line.split()[1]) / 1024, 1)
-    return float("nan")
-
-
-def _window(folder: Path) -> Any:
-    """A window that counts how often its traces are painted."""
-    from PySide6.QtWidgets import QApplication
-
-    from sleepscorer.gui.app import make_application, make_window
-    from sleepscorer.gui.traces import TraceView
-
-    paint = TraceView.paintEvent
-
-    def counting(self: Any, event: Any) -> None:
-        self.painted = getattr(self, "painted", 0) + 1
-        paint(self, event)
-
-    TraceView.paintEvent = counting  # type: ignore[method-assign]
-    make_application()
-    window = make_window(folder / "state")
-    window.resize(*SIZE)
-    window.show()
-    QApplication.processEvents()
-    return window
-
-
-def _until_painted(window: Any, act: Callable[[], object]) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    before = getattr(window.view.traces, "painted", 0)
-    act()
-    for _ in range(100):
-        QApplication.processEvents()
-        if window.view.traces.painted > before:
-            return
-    raise RuntimeError("the traces were not painted")
+from strip_cost import measure_strip
+from windows import milliseconds, resident_mb, timed, until_painted, window_of
 
 
 def measure_window(recording: str, flips: str) -> dict[str, Any]:
@@ -97,17 +36,17 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
         os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
         night = Path(folder) / Path(recording).name
         night.symlink_to(Path(recording).absolute())
-        window = _window(Path(folder))
+        window = window_of(Path(folder))
         found: dict[str, Any] = {}
         start = time.perf_counter()
-        _until_painted(window, lambda: window.open(night, prescore=False))
+        until_painted(window, lambda: window.open(night, prescore=False))
         found["open_to_first_page_s"] = round(time.perf_counter() - start, 4)
         found["channels_shown"] = len(window.view.traces.lanes)
         session = window.session
         times = int(flips)
 
         def flip() -> None:
-            _until_painted(window, lambda: session.go_to((session.epoch + 1) % session.n_epochs))
+            until_painted(window, lambda: session.go_to((session.epoch + 1) % session.n_epochs))
 
         found["page_flip"] = milliseconds(timed(flip, times))
         floor = timed(window.view.traces.viewport().repaint, 100)
@@ -118,7 +57,7 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
         turn = iter(range(10**9))
 
         def score() -> None:
-            _until_painted(window, lambda: QTest.keyClick(window, keys[next(turn) // 7 % 5]))
+            until_painted(window, lambda: QTest.keyClick(window, keys[next(turn) // 7 % 5]))
 
         found["score_key_to_next_page"] = milliseconds(timed(score, min(200, session.n_epochs - 2)))
         for epoch in range(session.n_epochs):
@@ -139,7 +78,7 @@ def measure_long_pages(recording: str) -> dict[str, Any]:
         os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
         night = Path(folder) / Path(recording).name
         night.symlink_to(Path(recording).absolute())
-        window = _window(Path(folder))
+        window = window_of(Path(folder))
         window.view.strip.hide()  # its spectrogram would be computed meanwhile
         window.open(night, prescore=False)
         for page_s in (300.0, 600.0, 1800.0, 3600.0, 7200.0, float("inf")):
@@ -266,6 +205,7 @@ def _started(program: str, environment: dict[str, str]) -> list[float]:
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
     "window": measure_window,
     "long_pages": measure_long_pages,
+    "strip": measure_strip,
     "prescore": measure_prescore,
     "mne_open": measure_mne_open,
     "own_open": measure_own_open,
@@ -282,18 +222,25 @@ def in_child(name: str, *arguments: object) -> dict[str, Any]:
     return found
 
 
-def recordings(folder: Path, hours: float) -> dict[str, Path]:
-    """Files to measure on, simulated where they are not there yet."""
-    from sleepscorer.assets import resource
+def simulated(folder: Path, hours: float, n_channels: int) -> Path:
+    """A file to measure on, made where it is not there yet."""
     from sleepscorer.simulation import write_benchmark_edf
 
     folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"night-{hours:g}h-{n_channels}ch-256Hz.edf"
+    if not path.exists():
+        write_benchmark_edf(path.with_suffix(".part"), hours=hours, n_channels=n_channels, rate_hz=256)
+        shutil.move(path.with_suffix(".part"), path)
+    return path
+
+
+def recordings(folder: Path, hours: float) -> dict[str, Path]:
+    """Files to measure on, simulated where they are not there yet."""
+    from sleepscorer.assets import resource
+
     found = {}
     for n_channels in (10, 20):
-        path = folder / f"night-{hours:g}h-{n_channels}ch-256Hz.edf"
-        if not path.exists():
-            write_benchmark_edf(path.with_suffix(".part"), hours=hours, n_channels=n_channels, rate_hz=256)
-            shutil.move(path.with_suffix(".part"), path)
+        path = simulated(folder, hours, n_channels)
         found[f"{hours:g} h x {n_channels} channels x 256 Hz"] = path
     found["sample night"] = resource("sample", "sample-night.edf")
     return found
@@ -307,11 +254,24 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--hours", type=float, default=8)
     parser.add_argument("--flips", type=int, default=500)
+    parser.add_argument("--strip", action="store_true", help="measure the full and the empty strip only")
     parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(MEASURES[arguments.one[0]](*arguments.one[1:])))
         return
+    eight = simulated(arguments.out, arguments.hours, 8)
+    found: dict[str, Any] = {"strip": in_child("strip", eight, arguments.flips)}
+    if not arguments.strip:
+        found |= measure_all(arguments)
+    text = json.dumps(found, indent=1)
+    print(text)
+    if arguments.json:
+        arguments.json.write_text(text + "\n")
+
+
+def measure_all(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The start, and every recording."""
     found: dict[str, Any] = {"start": start_to_window()}
     for name, path in recordings(arguments.out, arguments.hours).items():
         found[name] = {
@@ -321,10 +281,7 @@ def main() -> None:
             **in_child("mne_open", path),
             "prescore": in_child("prescore", path),
         }
-    text = json.dumps(found, indent=1)
-    print(text)
-    if arguments.json:
-        arguments.json.write_text(text + "\n")
+    return found
 
 
 if __name__ == "__main__":

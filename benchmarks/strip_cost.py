@@ -1,0 +1,121 @@
+"""What the night strip costs: flips and keys with all there is in it, and with nothing; run by measure.py."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from windows import milliseconds, until_painted, window_of
+
+ROUNDS = 2
+"""Full and empty in turn, so that what else the machine does meets both."""
+LONGEST_S = 300.0
+EVENT_EVERY_S = 60
+
+
+def measure_strip(recording: str, flips: str) -> dict[str, Any]:
+    """Key to painted page, with everything there is in the strip and with an empty one of the same height."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        night = Path(folder) / Path(recording).name
+        night.symlink_to(Path(recording).absolute())
+        window = window_of(Path(folder))
+        window.open(night, prescore=False)
+        seconds: dict[str, list[float]] = {}
+        for _ in range(ROUNDS):
+            for name, make in (("full", fill_strip), ("empty", empty_strip)):
+                make(window)
+                until_quiet(window)
+                for kind, found in press_keys(window, int(flips) // ROUNDS).items():
+                    seconds.setdefault(f"{kind}_{name}_strip", []).extend(found)
+        told = {"epochs": window.session.n_epochs, "channels": len(window.view.traces.lanes)}
+        window.close()
+    return {**told, **{name: milliseconds(found) for name, found in sorted(seconds.items())}}
+
+
+def fill_strip(window: Any) -> None:
+    """Probabilities, a person's stage on every epoch, events, lights, the spectrogram."""
+    from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights
+    from sleepscorer.stages import Stage
+
+    session, strip = window.session, window.view.strip
+    for lane in strip.lanes:
+        strip.set_hidden(lane.name, False)
+    n_epochs = session.n_epochs
+    made = np.random.default_rng(1).dirichlet(np.full(5, 0.4), n_epochs).astype(np.float32)
+    session.take("", session.scoring.prescore(made, Author(AuthorKind.MODEL, "made")))
+    for stage in range(5):
+        session.score([epoch for epoch in range(n_epochs) if epoch // 11 % 5 == stage], Stage(stage))
+    label = window.view.traces.lanes[0].trace.label
+    kinds = (EventKind.AROUSAL, EventKind.SPINDLE, EventKind.OBSTRUCTIVE_APNOEA)
+    starts = range(0, 30 * n_epochs, EVENT_EVERY_S)
+    events = [Event(kinds[place % 3], at + 5.0, 3.0, label) for place, at in enumerate(starts)]
+    session.take("", session.scoring.add_events(events, session.technician))
+    session.set_lights(Lights(600.0, 30.0 * n_epochs - 600.0))
+    strip.setMinimumHeight(0)
+
+
+def empty_strip(window: Any) -> None:
+    """Nothing scored, no lane but that of the hypnogram, the traces as high as before."""
+    strip, height = window.view.strip, window.view.strip.height()
+    window.session.undo_stack.setIndex(0)
+    for lane in strip.lanes:
+        strip.set_hidden(lane.name, lane.name != "hypnogram")
+    strip.setMinimumHeight(height)
+
+
+def press_keys(window: Any, times: int) -> dict[str, list[float]]:
+    """Seconds from a press to the painted page and all that follows, by the clock and of the processor."""
+    from PySide6.QtCore import Qt
+
+    stages = (Qt.Key.Key_W, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_R)
+    turns = {
+        "page_flip": lambda place: Qt.Key.Key_Right,
+        "stage_key": lambda place: stages[place // 7 % 5],
+    }
+    times = min(times, window.session.n_epochs - 2)
+    found = {}
+    for kind, key_at in turns.items():
+        window.session.go_to(0)
+        until_quiet(window, calm_s=0.3)
+        keys = iter([key_at(place) for place in range(times)])
+        pairs = [_press(window, next(keys)) for _ in range(times)]
+        found[kind] = [wall for wall, _ in pairs]
+        found[f"{kind}_processor"] = [processor for _, processor in pairs]
+    return found
+
+
+def _press(window: Any, key: Any) -> tuple[float, float]:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    wall, processor = time.perf_counter(), time.thread_time()
+    until_painted(window, lambda: QTest.keyClick(window, key))
+    QApplication.processEvents()
+    return time.perf_counter() - wall, time.thread_time() - processor
+
+
+def until_quiet(window: Any, calm_s: float = 1.5) -> None:
+    """Let what works in the background end: spectrogram, look at the signal.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not end.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from sleepscorer.gui.jobs import Job
+
+    begin = calm = time.monotonic()
+    while time.monotonic() - calm < calm_s:
+        QApplication.processEvents()
+        time.sleep(0.005)
+        if any(job.isRunning() for job in window.findChildren(Job)):
+            calm = time.monotonic()
+        if time.monotonic() - begin > LONGEST_S:
+            raise RuntimeError("the work in the background did not end")

@@ -1,0 +1,75 @@
+"""What the measurements of the window share."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SIZE = (1600, 900)
+
+
+def milliseconds(seconds: list[float]) -> dict[str, float]:
+    """Median and 95th percentile."""
+    return {
+        "median_ms": round(float(np.median(seconds)) * 1e3, 2),
+        "p95_ms": round(float(np.percentile(seconds, 95)) * 1e3, 2),
+    }
+
+
+def timed(run: Callable[[], object], times: int) -> list[float]:
+    """Seconds of each call."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def resident_mb() -> float:
+    """Resident memory of this process, where /proc tells."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return round(int(line.split()[1]) / 1024, 1)
+    return float("nan")
+
+
+def window_of(folder: Path) -> Any:
+    """A window that counts how often its traces are painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from sleepscorer.gui.app import make_application, make_window
+    from sleepscorer.gui.traces import TraceView
+
+    paint = TraceView.paintEvent
+
+    def counting(self: Any, event: Any) -> None:
+        self.painted = getattr(self, "painted", 0) + 1
+        paint(self, event)
+
+    TraceView.paintEvent = counting  # type: ignore[method-assign]
+    make_application()
+    window = make_window(folder / "state")
+    window.resize(*SIZE)
+    window.show()
+    QApplication.processEvents()
+    return window
+
+
+def until_painted(window: Any, act: Callable[[], object]) -> None:
+    """Do something, and wait until the traces have been painted since."""
+    from PySide6.QtWidgets import QApplication
+
+    before = getattr(window.view.traces, "painted", 0)
+    act()
+    for _ in range(100):
+        QApplication.processEvents()
+        if window.view.traces.painted > before:
+            return
+    raise RuntimeError("the traces were not painted")
