@@ -172,12 +172,12 @@ def take(scene: str, theme: str, language: str, path: Path) -> None:
     print(path.relative_to(DOCS.parent))
 
 
-def shrink(path: Path) -> None:
-    """Keep 256 colours: a third of the size, and no difference to see."""
+def shrink(path: Path, colours: int = 256) -> None:
+    """Keep some colours only: with 256, a third of the size, and no difference to see."""
     from PIL import Image
 
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
 
 
