@@ -31,7 +31,7 @@ from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.menus import build_menus
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.night_view import NightView
-from sleepscorer.gui.opening import open_session
+from sleepscorer.gui.opening import is_open, open_session
 from sleepscorer.gui.recent import RecentNights
 from sleepscorer.gui.remembering import keep_place, restore_place, save_settings
 from sleepscorer.gui.reviewing import Reviewing
@@ -145,6 +145,8 @@ class MainWindow(QMainWindow):
         prescore : bool
             Whether a night that no model has scored yet is pre-scored at once.
         """
+        if is_open(self.session, path):
+            return True
         try:
             session = open_session(path, self.settings, self.state_folder, self.ask_damaged)
         except SleepscorerError as error:

@@ -42,3 +42,11 @@ def open_session(
     except StorageError:
         recording.close()
         raise
+
+
+def is_open(session: Session | None, path: str | Path) -> bool:
+    """Whether a window that shows ``session`` has that recording already: its own lock would keep it out."""
+    try:
+        return session is not None and session.recording.path.samefile(path)
+    except OSError:
+        return False

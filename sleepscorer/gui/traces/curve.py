@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
@@ -94,7 +96,9 @@ def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
     """Points written into Qt's own memory: a point at a time takes a hundred times as long."""
     points = QPolygonF()
     points.resize(x.size)
-    memory = np.frombuffer(VoidPtr(points.data(), 16 * x.size, True), np.float64).reshape(-1, 2)
+    # The stubs know VoidPtr neither with a length nor as a buffer.
+    pointer: Any = VoidPtr
+    memory = np.frombuffer(pointer(points.data(), 16 * x.size, True), np.float64).reshape(-1, 2)
     memory[:, 0], memory[:, 1] = x, y
     return points
 
