@@ -28,6 +28,7 @@ NOT_RUN = {
     r"^dask |--dask ": "needs machines; tests/test_batch_cluster.py runs a scheduler and its workers",
     r"^python benchmarks/": "a measurement; it would write its figures into the page",
     r"sleepscorer\.training\.": "trains for hours; tests/training has short runs",
+    r"^sleepscorer train (msa|mc2)": "trains for many minutes; tests/training/test_runs.py has short runs",
     r"evaluation\.validation\b": "takes an hour; tests/evaluation/test_validation.py runs a short one",
     r"adapting_table": "takes minutes; tests/evaluation/test_adapt.py tests what it tabulates",
     r"simulated-\d+\.edf": "four nights of 8 h through every model; the blocks above it run one night",
