@@ -30,12 +30,16 @@ USUAL_EPOCHS = 1000
 def train(
     nights: Nights, course: Course, seed: int, checkpoint: Path, start: ContextNetwork | None = None
 ) -> ContextNetwork:
-    """Train a network; the average of its weights is kept in ``checkpoint`` after every pass."""
+    """Train a network; the average of its weights is kept in ``checkpoint`` after every pass.
+
+    What is needed to go on after an interruption is kept beside it.
+    """
     shares = Shares()
     counts = [getattr(shares, kind) for kind, found in nights.training.items() if found]
     steps = max(1, round(sum(counts) * USUAL_EPOCHS / (BATCH * course.sequence_length)))
     after = _after(nights, course.passes, checkpoint)
-    return train_context(nights.draw(shares), steps, course, seed, after=after, start=start)
+    kept = checkpoint.with_suffix(".state")
+    return train_context(nights.draw(shares), steps, course, seed, after=after, start=start, kept=kept)
 
 
 def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, ContextNetwork], None]:

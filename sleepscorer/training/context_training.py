@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import torch  # noqa: TID253
@@ -20,6 +22,7 @@ from sleepscorer.training.context_batches import Sequences, Variation, draw_sequ
 from sleepscorer.training.context_nights import NumbersNight
 
 PAIR_WEIGHT = 0.1
+_PARTS = ("network", "average", "optimiser", "rates")
 Draw = Callable[[int, np.random.Generator], Sequence[NumbersNight]]
 """Nights of a pass, by its number."""
 
@@ -64,6 +67,7 @@ def train_context(
     *,
     after: Callable[[int, ContextNetwork], None] = lambda number, network: None,
     start: ContextNetwork | None = None,
+    kept: Path | None = None,
 ) -> ContextNetwork:
     """Train a network; the average of its weights over the last steps is given.
 
@@ -77,31 +81,64 @@ def train_context(
     after : callable
         Told the number of every pass that is done, and the averaged network.
     start : ContextNetwork, optional
-        To go on from, rather than from nothing.
+        To begin with, rather than from nothing.
+    kept : Path, optional
+        File that keeps the state after every pass; where it is there, training goes on from it and ends as
+        if it had never been interrupted.
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    network = start or ContextNetwork(course.sizes)
-    average = copy.deepcopy(network)
-    optimiser = torch.optim.AdamW(
-        network.parameters(), course.learning_rate, weight_decay=course.weight_decay
-    )
-    total = course.passes * steps_per_pass
-    rates = torch.optim.lr_scheduler.OneCycleLR(optimiser, course.learning_rate, total + 1, pct_start=0.2)
-    for number in range(course.passes):
+    learner = _Learner(start or ContextNetwork(course.sizes), course, course.passes * steps_per_pass + 1)
+    done = learner.read(kept, random) if kept and kept.exists() else 0
+    for number in range(done, course.passes):
         drawn = draw_sequences(random, draw(number, random), course.sequence_length, course.variation)
-        network.train()
-        order = random.permutation(len(drawn.stages))
-        for rows in np.array_split(order, steps_per_pass):
-            loss = sequence_loss(network, drawn, rows, course)
-            optimiser.zero_grad()
+        learner.learn(drawn, np.array_split(random.permutation(len(drawn.stages)), steps_per_pass))
+        if kept:
+            learner.write(kept, number + 1, random)
+        after(number, learner.average)
+    return learner.average.eval()
+
+
+class _Learner:
+    """A network, the average of its weights, and what changes them."""
+
+    def __init__(self, network: ContextNetwork, course: Course, n_steps: int) -> None:
+        self.network, self.average, self.course = network, copy.deepcopy(network), course
+        self.optimiser = torch.optim.AdamW(
+            network.parameters(), course.learning_rate, weight_decay=course.weight_decay
+        )
+        self.rates = torch.optim.lr_scheduler.OneCycleLR(
+            self.optimiser, course.learning_rate, n_steps, pct_start=0.2
+        )
+
+    def learn(self, drawn: Sequences, batches: Sequence[NDArray[np.integer]]) -> None:
+        """One pass."""
+        self.network.train()
+        for rows in batches:
+            loss = sequence_loss(self.network, drawn, rows, self.course)
+            self.optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            rates.step()
-            _follow(average, network, course.average_decay)
-        after(number, average)
-    return average.eval()
+            nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimiser.step()
+            self.rates.step()
+            _follow(self.average, self.network, self.course.average_decay)
+
+    def write(self, path: Path, passes: int, random: np.random.Generator) -> None:
+        """Keep everything that the next pass depends on; a file is whole or not there."""
+        partial = path.with_suffix(".part")
+        parts = {name: getattr(self, name).state_dict() for name in _PARTS}
+        chance = {"torch": torch.get_rng_state(), "numpy": json.dumps(random.bit_generator.state)}
+        torch.save(parts | chance | {"passes": passes}, partial)
+        partial.replace(path)
+
+    def read(self, path: Path, random: np.random.Generator) -> int:
+        """Go back to what was kept; gives the number of passes that were done."""
+        state = torch.load(path, weights_only=True)
+        for name in _PARTS:
+            getattr(self, name).load_state_dict(state[name])
+        torch.set_rng_state(state["torch"])
+        random.bit_generator.state = json.loads(state["numpy"])
+        return int(state["passes"])
 
 
 def sequence_loss(

@@ -111,6 +111,29 @@ def test_a_short_training_learns_and_is_exported(night: context_nights.NumbersNi
     assert "one simulated night" in (tmp_path / "CARD.md").read_text()
 
 
+def test_an_interrupted_training_ends_as_if_it_had_not_been(
+    night: context_nights.NumbersNight, tmp_path: Path
+) -> None:
+    course = Course(passes=3, sequence_length=60, variation=Variation(crop=0.5))
+    whole = train_context(lambda number, random: [night], 2, course, 0)
+    kept = tmp_path / "run.state"
+
+    def interrupt(number: int, network: ContextNetwork) -> None:
+        if number == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train_context(lambda number, random: [night], 2, course, 0, after=interrupt, kept=kept)
+    assert [path.name for path in tmp_path.iterdir()] == ["run.state"]
+    passes: list[int] = []
+    again = train_context(
+        lambda number, random: [night], 2, course, 0, after=lambda number, _: passes.append(number), kept=kept
+    )
+    assert passes == [2]
+    for one, other in zip(whole.parameters(), again.parameters(), strict=True):
+        torch.testing.assert_close(one, other)
+
+
 def test_an_export_that_differs_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sleepscorer.errors import ModelError
     from sleepscorer.training import context_export
