@@ -146,11 +146,12 @@ class MainWindow(QMainWindow):
             Whether a night that no model has scored yet is pre-scored at once.
         """
         if is_open(self.session, path):
-            return True
+            self._leave()  # its own lock would leave the night to be read only
         try:
             session = open_session(path, self.settings, self.state_folder, self.ask_damaged)
         except SleepscorerError as error:
             self.say(str(error))
+            self._enable()
             return False
         self._leave()
         self._enter(session)

@@ -45,7 +45,7 @@ def open_session(
 
 
 def is_open(session: Session | None, path: str | Path) -> bool:
-    """Whether a window that shows ``session`` has that recording already: its own lock would keep it out."""
+    """Whether ``session`` is of that recording."""
     try:
         return session is not None and session.recording.path.samefile(path)
     except OSError:

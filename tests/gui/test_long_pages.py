@@ -135,8 +135,9 @@ def test_a_page_fills_from_the_left_and_says_what_is_unread(long_window: MainWin
     long_window.view.set_length(inf)
     marks = long_window.view.traces.marks
     assert marks.unread == [(0.0, 8400.0)]
-    qtbot.waitUntil(lambda: bool(marks.unread) and marks.unread[0][0] > 0, timeout=30_000)
-    assert marks.unread[0][1] == 8400.0
+    # A quick machine may have read all of it before it is looked at again.
+    qtbot.waitUntil(lambda: not marks.unread or marks.unread[0][0] > 0, timeout=30_000)
+    assert [end for _, end in marks.unread] in ([], [8400.0])
     assert np.isfinite(long_window.view.traces.page_of(0)[1][:100]).all()
     assert not long_window.view.traces.grab().isNull()
 

@@ -179,7 +179,8 @@ def test_gaps_and_flags_are_seen(qtbot: QtBot) -> None:
     columns = range(round(strip.x_of(50)), round(strip.x_of(70)))
     changed = [x for x in columns if any(image.pixel(x, y) != before.pixel(x, y) for y in range(30, 80))]
     assert len(changed) > 0.9 * len(columns)
-    assert colour_at(image, middle_of(strip, 150), 13) == QColor(LIGHT.accent)
+    flag = {colour_at(image, middle_of(strip, 150), y).name() for y in range(30)}
+    assert QColor(LIGHT.accent).name() in flag
     assert strip.tip(QPoint(round(middle_of(strip, 150)), 40)).splitlines()[1:] == [
         "unscored",
         "bookmark",
