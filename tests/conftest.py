@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from batch_runs import CARD, Run, prescore_with_stage_2
 from hypothesis import HealthCheck, settings
+
+from sleepscorer import batch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,3 +42,16 @@ def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
     return home
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a batch in threads, with a model that always says N2."""
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
+    monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {CARD.identity})
+
+    def run_batch(*paths: Path, **options: object) -> batch.Outcome:
+        options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
+        return batch.run_batch(paths, **options)
+
+    return run_batch

@@ -2,85 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import os
-import signal
-import sys
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
+from batch_runs import CARD, Run, night, rows
 from edf_files import EdfFile, Signal, keeper, ramp
 
 from sleepscorer import batch
-from sleepscorer.batch.jobs import Job, find_jobs
 from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
-from sleepscorer.batch.running import WorkerLostError, finished
-from sleepscorer.batch.work import row_of, score
 from sleepscorer.errors import ModelError, RecordingError, StorageError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
-from sleepscorer.prescoring.inputs import InputPlan
-from sleepscorer.prescoring.model_card import ModelCard, available_models
-from sleepscorer.prescoring.prescore import Prescoring
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.prescoring.model_card import available_models
+from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Lights, scoring_from_stages
 
-CARD = ModelCard(
-    folder=Path(),
-    name="test-1",
-    family="test",
-    title="Test",
-    file="model.onnx",
-    sha256="ab" * 32,
-    trainable_parameters=1,
-    rate_hz=100,
-    inputs=(),
-    input_name="x",
-    output_name="y",
-    figures=(),
-)
 TECHNICIAN = Author(AuthorKind.TECHNICIAN, "AB")
-Run = Callable[..., batch.Outcome]
-
-
-def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Prescoring:
-    probabilities = np.tile(np.array([0.1, 0.1, 0.6, 0.1, 0.1], np.float32), (recording.n_epochs, 1))
-    probabilities[-1] = np.nan
-    return Prescoring(probabilities, InputPlan(CARD, recording.traces[:1], (f"Scored {recording.path}.",)))
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a batch in threads, with a model that always says N2."""
-    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
-    monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {CARD.identity})
-
-    def run_batch(*paths: Path, **options: object) -> batch.Outcome:
-        options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
-        return batch.run_batch(paths, **options)
-
-    return run_batch
-
-
-def night(path: Path, n_epochs: int = 4) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return EdfFile([Signal(ramp(n_epochs * 30, 100), 100)]).write(path)
 
 
 def annotations_only(path: Path) -> Path:
     tal = keeper("+0", b"+0\x1530\x14Sleep stage W\x14\0")
     return EdfFile([Signal([tal], 40, "EDF Annotations")], reserved="EDF+C").write(path)
-
-
-def rows(folder: Path) -> dict[str, dict[str, str]]:
-    with (folder / "manifest.csv").open(newline="") as file:
-        return {row["file"]: row for row in csv.DictReader(file)}
 
 
 @pytest.fixture
@@ -305,87 +249,6 @@ def test_an_unexpected_error_is_a_row(tmp_path: Path, run: Run, monkeypatch: pyt
     monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", lambda *_: 1 / 0)
     assert run(path).failed == 1
     assert "ZeroDivisionError" in rows(tmp_path)["n.edf"]["reason"]
-
-
-def dies_on_b(job: Job) -> Row:
-    if job.file == "b.edf":
-        os._exit(9)
-    return row_of(job, OK, "")
-
-
-def test_a_worker_that_dies_costs_its_file_only(tmp_path: Path, run: Run) -> None:
-    from sleepscorer.batch.running import process_pool
-
-    for name in "abcde":
-        night(tmp_path / f"{name}.edf", 1)
-    outcome = run(tmp_path, work=dies_on_b, make_executor=process_pool)
-    assert (outcome.ok, outcome.failed) == (4, 1)
-    assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
-
-
-def test_a_file_whose_workers_are_lost_is_tried_once_more(tmp_path: Path, run: Run) -> None:
-    tried: Counter[str] = Counter()
-
-    def loses(job: Job) -> Row:
-        tried[job.file] += 1
-        if job.file == "b.edf" or (job.file == "c.edf" and tried[job.file] == 1):
-            raise WorkerLostError
-        return row_of(job, OK, "")
-
-    for name in "abcd":
-        night(tmp_path / f"{name}.edf", 1)
-    outcome = run(tmp_path, work=loses)
-    assert (outcome.ok, outcome.failed) == (3, 1)
-    assert tried == {"a.edf": 1, "b.edf": 2, "c.edf": 2, "d.edf": 1}
-    assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
-
-
-def test_a_stop_that_raises_ends_the_batch_and_sums_it_up(tmp_path: Path, run: Run) -> None:
-    for name in "abcd":
-        night(tmp_path / f"{name}.edf")
-
-    def stopping() -> bool:
-        if "a.edf" in (tmp_path / "manifest.jsonl").read_text():
-            raise ZeroDivisionError
-        return False
-
-    with pytest.raises(ZeroDivisionError):
-        run(tmp_path, workers=1, stopping=stopping)
-    assert rows(tmp_path)["a.edf"]["status"] == "ok"
-    assert not (tmp_path / "d_hyp.edf").exists()
-    assert (tmp_path / "summary.csv").exists()
-
-
-def raises(job: Job) -> Row:
-    raise MemoryError
-
-
-def test_work_that_raises_is_a_row(tmp_path: Path) -> None:
-    jobs = find_jobs([night(tmp_path / "n.edf")]).jobs
-    assert [row.status for row in finished(jobs, 1, work=raises, make_executor=ThreadPoolExecutor)] == [
-        "failed"
-    ]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_finishes_what_runs_and_begins_no_more(tmp_path: Path, run: Run) -> None:
-    for name in "abcdef":
-        night(tmp_path / f"{name}.edf")
-
-    def interrupts(job: Job) -> Row:
-        if job.file == "b.edf":
-            os.kill(os.getpid(), signal.SIGINT)
-        return score(job)
-
-    stream = io.StringIO()
-    outcome = run(tmp_path, work=interrupts, workers=1, stream=stream)
-    assert outcome.interrupted
-    assert 2 <= outcome.ok < 6
-    assert "Stopping" in stream.getvalue()
-    lines = (tmp_path / "manifest.jsonl").read_text().splitlines()
-    assert [json.loads(line)["file"] for line in lines][:2] == ["a.edf", "b.edf"]
-    assert run(tmp_path).kept == outcome.ok
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")

@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from edf_files import EdfFile, Signal, ramp
+from batch_runs import CARD, Run, night, rows
 
 from sleepscorer import __version__, batch
-from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import OK, Row
 from sleepscorer.batch.nights import runs_text, stages_of
 from sleepscorer.batch.progress import Progress, duration_text
-from sleepscorer.batch.running import process_pool
 from sleepscorer.batch.watching import Incoming, watch
-from sleepscorer.batch.work import row_of
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats import FORMATS, proposed_path, read_hypnogram
 from sleepscorer.lock import Lock
-from sleepscorer.prescoring.inputs import InputPlan
-from sleepscorer.prescoring.model_card import available_models
-from sleepscorer.prescoring.prescore import Prescoring
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.sidecar import load
 from sleepscorer.stages import Stage
 from sleepscorer.store import Store
-
-CARD = available_models()[0]
-Run = Callable[..., batch.Outcome]
-
-
-def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Prescoring:
-    probabilities = np.tile(np.array([0.1, 0.1, 0.6, 0.1, 0.1], np.float32), (recording.n_epochs, 1))
-    return Prescoring(probabilities, InputPlan(CARD, recording.traces[:1], ()))
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a batch in threads, with a model that always says N2."""
-    monkeypatch.setattr("sleepscorer.prescoring.prescore.prescore", prescore_with_stage_2)
-    monkeypatch.setattr("sleepscorer.prescoring.prescore.identities", lambda model: {CARD.identity})
-
-    def run_batch(*paths: Path, **options: object) -> batch.Outcome:
-        options = {"workers": 2, "make_executor": ThreadPoolExecutor, "stream": io.StringIO()} | options
-        return batch.run_batch(paths, **options)
-
-    return run_batch
-
-
-def night(path: Path, n_epochs: int = 4) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return EdfFile([Signal(ramp(n_epochs * 30, 100), 100)]).write(path)
-
-
-def rows(folder: Path, name: str = "manifest.csv") -> dict[str, dict[str, str]]:
-    with (folder / name).open(newline="") as file:
-        return {row["file"]: row for row in csv.DictReader(file)}
 
 
 def test_every_format_is_written_and_reads_back(tmp_path: Path, run: Run) -> None:
@@ -71,7 +30,7 @@ def test_every_format_is_written_and_reads_back(tmp_path: Path, run: Run) -> Non
     names = [one.name for one in FORMATS]
     assert run(tmp_path, formats=names).ok == 1
     for one in FORMATS:
-        assert read_hypnogram(proposed_path(path, one)).stages.tolist() == [2, 2, 2, 2], one.name
+        assert read_hypnogram(proposed_path(path, one)).stages.tolist() == [2, 2, 2, -1], one.name
     assert len(rows(tmp_path)["n.edf"]["outputs"].split(" ")) == len(names)
     again = run(tmp_path, formats=names)
     assert (again.kept, again.ok, again.skipped) == (1, 0, 0), "results are not taken for recordings"
@@ -145,7 +104,7 @@ def test_rows_tell_versions_and_the_night(tmp_path: Path, run: Run) -> None:
     assert float(row["cpu_seconds"]) > 0
     assert f"numpy {np.__version__}" in row["runtime"]
     kept = json.loads((tmp_path / "manifest.jsonl").read_text())
-    assert kept["stages"] == "N2:4"
+    assert kept["stages"] == "N2:3 ?:1"
 
 
 def test_stages_survive_the_manifest() -> None:
@@ -159,7 +118,7 @@ def test_a_sidecar_opens_pre_scored_in_the_window(tmp_path: Path, run: Run) -> N
     assert run(path, sidecar=True).ok == 1
     recording = open_recording(path)
     opened = Store(path, recording.fingerprint, recording.n_epochs).open()
-    assert opened.scoring.stages.tolist() == [2, 2, 2, 2]
+    assert opened.scoring.stages.tolist() == [2, 2, 2, -1]
     assert opened.scoring.author(0) is not None
     assert not opened.scoring.by_human().any()
     assert opened.scoring.probabilities is not None
@@ -228,22 +187,6 @@ def test_asked_to_stop_no_more_is_begun(tmp_path: Path, run: Run) -> None:
     outcome = run(tmp_path, workers=1, stopping=lambda: len(asked) > 2 or bool(asked.append(True)))
     assert outcome.interrupted
     assert outcome.ok < 4
-
-
-def dies_once(job: Job) -> Row:
-    mark = job.home / "died"
-    if job.file == "b.edf" and not mark.exists():
-        mark.write_text("")
-        os._exit(9)
-    return row_of(job, OK, "")
-
-
-def test_a_worker_that_was_killed_is_tried_once_more(tmp_path: Path, run: Run) -> None:
-    for name in "abc":
-        night(tmp_path / f"{name}.edf", 1)
-    outcome = run(tmp_path, work=dies_once, make_executor=process_pool)
-    assert (outcome.ok, outcome.failed) == (3, 0)
-    assert (tmp_path / "died").exists()
 
 
 def test_a_file_is_taken_once_it_stays_as_it_is(tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def test_origins_leave_out_what_the_build_made(contents: ModuleType, tmp_path: P
     entries = [
         ("a.so", "/x/a.so", "BINARY"),
         ("b.so", "a.so", "SYMLINK"),
-        ("base_library.zip", "/work/base_library.zip", "DATA"),
+        ("base_library.zip", "/x/base_library.zip", "DATA"),
         ("namespace", "-", "PYMODULE"),
     ]
     contents.note_origins(entries, tmp_path / "o.json")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scorings import ANNA, events, state
 
 from sleepscorer.errors import ChangeError
 from sleepscorer.probabilities import decode, encode
@@ -15,37 +16,20 @@ from sleepscorer.scoring import (
     Change,
     EpochMarks,
     Event,
-    EventChange,
     EventKind,
     Flag,
     Lights,
-    MarkChange,
     Scoring,
     StageChange,
     change_from_json,
     change_to_json,
-    event_from_text,
     scoring_from_stages,
 )
 from sleepscorer.stages import Stage
 
 MODEL = Author(AuthorKind.MODEL, "cnn 1")
-ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 FILE = Author(AuthorKind.IMPORT, "night_hyp.edf")
 N_EPOCHS = 8
-
-
-def state(scoring: Scoring) -> tuple[object, ...]:
-    """Everything of a scoring but its revision."""
-    probabilities = scoring.probabilities
-    return (
-        scoring.stages.tobytes(),
-        scoring.authors,
-        scoring.lights,
-        scoring.events,
-        dict(scoring.marked),
-        None if probabilities is None else probabilities.tobytes(),
-    )
 
 
 def rows(seed: int, n_epochs: int = N_EPOCHS) -> np.ndarray:
@@ -57,13 +41,6 @@ def rows(seed: int, n_epochs: int = N_EPOCHS) -> np.ndarray:
 epochs = st.lists(st.integers(0, N_EPOCHS - 1), max_size=4, unique=True)
 authors = st.sampled_from([ANNA, FILE, Author(AuthorKind.TECHNICIAN, "B:C")])
 seconds = st.none() | st.floats(0, 30_000)
-events = st.builds(
-    Event,
-    st.sampled_from(EventKind),
-    st.floats(0, 240, width=16),
-    st.floats(0, 60, width=16),
-    st.sampled_from([None, "C4-M1", "E1@@x"]),
-)
 marks = st.builds(EpochMarks, st.frozensets(st.sampled_from(Flag)), st.text(max_size=5))
 steps = st.one_of(
     st.tuples(st.just("score"), epochs, st.sampled_from(Stage), authors),
@@ -253,65 +230,6 @@ def test_a_retracted_change_leaves_no_trace():
     assert (state(scoring), scoring.revision) == before
 
 
-AROUSAL = Event(EventKind.AROUSAL, 70.0, 5.0)
-APNOEA = Event(EventKind.CENTRAL_APNOEA, 20.0, 12.0, "Flow")
-
-
-def test_events_are_kept_by_start_and_once_each():
-    scoring = Scoring(4)
-    scoring.apply(scoring.add_events([AROUSAL, APNOEA, AROUSAL], ANNA))
-    scoring.apply(scoring.add_events([APNOEA], ANNA))
-    assert scoring.events == (APNOEA, AROUSAL)
-    longer = Event(EventKind.AROUSAL, 10.0, 5.0)
-    scoring.apply(scoring.replace_event(AROUSAL, longer, ANNA))
-    assert scoring.events == (longer, APNOEA)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (EventChange((AROUSAL,), (), ANNA, "now"), "has changed since"),
-        (EventChange((), (APNOEA,), ANNA, "now"), "there twice"),
-        (EventChange((), (AROUSAL, AROUSAL), ANNA, "now"), "there twice"),
-        (EventChange((APNOEA, APNOEA), (), ANNA, "now"), "has changed since"),
-        (MarkChange(0, EpochMarks(note="x"), EpochMarks(), ANNA, "now"), "marks of epoch 1 have changed"),
-        (MarkChange(4, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
-        (MarkChange(-1, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
-    ],
-)
-def test_events_and_marks_that_do_not_fit_are_refused(change, message):
-    scoring = Scoring(4)
-    scoring.apply(scoring.add_events([APNOEA], ANNA))
-    before = (state(scoring), scoring.revision)
-    with pytest.raises(ChangeError, match=message):
-        scoring.apply(change)
-    assert (state(scoring), scoring.revision) == before
-
-
-def test_an_event_on_no_channel_and_one_on_a_nameless_channel_are_two():
-    scoring = Scoring(4)
-    pair = [Event(EventKind.SPINDLE, 3.0, 1.0, channel) for channel in ("", None, "C4-M1")]
-    scoring.apply(scoring.add_events(pair, ANNA))
-    scoring.apply(scoring.remove_events(pair[:1], ANNA))
-    assert scoring.events == (pair[1], pair[2])
-
-
-@pytest.mark.parametrize(("start", "length"), [(float("nan"), 1), (1, float("inf")), (1, -0.5)])
-def test_an_event_without_place_or_length_is_refused(start, length):
-    with pytest.raises(ValueError, match="cannot start at"):
-        Event(EventKind.AROUSAL, start, length)
-
-
-@given(events)
-def test_events_survive_their_text(event):
-    assert event_from_text(event.text, event.start_s, event.duration_s) == event
-
-
-@pytest.mark.parametrize("text", ["Sleep stage W", "Lights off", "Apnea", "", "@@EMG"])
-def test_texts_of_other_things_are_no_event(text):
-    assert event_from_text(text, 0, 1) is None
-
-
 def test_numbers_of_numpy_s_go_into_the_journal():
     scoring = Scoring(4)
     event = Event(EventKind.AROUSAL, np.float32(1.5), np.int64(3))
@@ -323,15 +241,6 @@ def test_numbers_of_numpy_s_go_into_the_journal():
         assert change is not None
         scoring.apply(change_from_json(json.loads(json.dumps(change_to_json(change)))))
     assert (scoring.events, scoring.marks(2).note) == ((event,), "x")
-
-
-def test_a_flag_is_toggled_beside_the_note():
-    scoring = Scoring(2)
-    noted = EpochMarks(note="snores").toggled(Flag.NOT_SURE)
-    scoring.apply(scoring.mark(1, noted, ANNA))
-    assert scoring.marks(1) == EpochMarks(frozenset({Flag.NOT_SURE}), "snores")
-    scoring.apply(scoring.mark(1, noted.toggled(Flag.NOT_SURE).with_note(""), ANNA))
-    assert (scoring.marks(1), dict(scoring.marked)) == (EpochMarks(), {})
 
 
 def test_a_fill_leaves_people_s_epochs_unless_told():

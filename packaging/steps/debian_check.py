@@ -18,7 +18,7 @@ SUITE = os.environ.get("SLEEPSCORER_SUITE", "bookworm")
 MIRROR = os.environ.get("SLEEPSCORER_MIRROR", "http://deb.debian.org/debian")
 _BASE = BUILD / "deb" / f"base-{SUITE}.tar"
 _SYSTEM = BUILD / "deb" / "system"
-_WORK = "/root/work"
+_WORK = "/srv/check"
 _WATCHED = ("usr", "etc", "opt")
 # Caches that the system's own triggers keep for every package.
 _CACHES = ("usr/share/mime/", "usr/share/applications/mimeinfo.cache", "usr/share/icons/hicolor/")

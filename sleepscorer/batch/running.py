@@ -7,10 +7,12 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 
 from sleepscorer.batch.jobs import Job
 from sleepscorer.batch.manifest import FAILED, Row
@@ -124,6 +126,7 @@ class _Crew:
                             yield row
                     self._fill_up(executor, running, waiting)
             except BrokenExecutor:
+                _see_off(_workers(executor))
                 return [*suspects, *running.values()]
             except BaseException:
                 _end_at_once(executor)
@@ -145,6 +148,7 @@ class _Crew:
                 self.begun(job)
                 return _row(executor.submit(self.work, job), job)
             except (BrokenExecutor, WorkerLostError):
+                _see_off(_workers(executor))
                 reason = "The process that scored this file ended without a word; is memory short?"
                 return row_of(job, FAILED, reason)
             except BaseException:
@@ -170,12 +174,28 @@ def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row |
 
 
 def _end_at_once(executor: Executor) -> None:
+    workers = _workers(executor)
     executor.shutdown(wait=False, cancel_futures=True)
-    children = multiprocessing.active_children() if isinstance(executor, ProcessPoolExecutor) else []
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.join(_END_S)
+    for worker in workers:
+        worker.terminate()
+    _see_off(workers)
+
+
+def _see_off(workers: Sequence[BaseProcess]) -> None:
+    """Wait for workers that were asked to end, and kill those that do not.
+
+    A worker may wait for a lock that a killed one held; the pool would wait for it for ever.
+    """
+    deadline = time.monotonic() + _END_S
+    for worker in workers:
+        worker.join(max(0.0, deadline - time.monotonic()))
+        worker.kill()
+
+
+def _workers(executor: Executor) -> list[BaseProcess]:
+    # Python has no public name for them before 3.14; shut down, a pool forgets them.
+    processes: dict[int, BaseProcess] | None = getattr(executor, "_processes", None)
+    return list((processes or {}).values())
 
 
 def _begin() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from torch import Tensor, nn  # noqa: TID253
@@ -10,7 +11,7 @@ Montages = Mapping[str, tuple[int, ...]]
 """Channels of each member, as places in :data:`sleepscorer.training.nights.ROLES`."""
 
 
-class Family(nn.Module):
+class Family(nn.Module, ABC):
     """Several networks, each of which sees some of the channels.
 
     Sub-classes encode channels and take members out as networks of their own.
@@ -53,6 +54,7 @@ class Family(nn.Module):
         logits: Tensor = self.classifiers[name](features[:, places])
         return logits
 
+    @abstractmethod
     def encode(self, epochs: Tensor, alone: Tensor | None) -> tuple[Tensor, Tensor | None]:
         """Encode channels one by one.
 
@@ -67,8 +69,7 @@ class Family(nn.Module):
         features : Tensor, shape (batch, len(channels), ...)
         alone_features : Tensor, shape (n, 1, ...), optional
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def member(self, name: str) -> nn.Module:
         """Return a copy of one member as a network of its own."""
-        raise NotImplementedError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -64,9 +66,9 @@ class _ModelLane(Lane):
         if rows is not None:
             self.draw_rows(painter, rows)
 
+    @abstractmethod
     def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
         """Draw the probabilities of the night."""
-        raise NotImplementedError
 
 
 class HypnodensityLane(_ModelLane):

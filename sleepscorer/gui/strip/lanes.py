@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -35,7 +36,7 @@ class Night:
     """Name and scoring of those that are open beside the second."""
 
 
-class Lane:
+class Lane(ABC):
     """One lane of the night strip.
 
     Attributes
@@ -125,9 +126,9 @@ class Lane:
         """Say left of the axis what the lane shows."""
         self.gutter_text(painter, translate("Strip", self.gutter), 0, self.height)
 
+    @abstractmethod
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw at least these epochs."""
-        raise NotImplementedError
 
     def tip(self, epoch: int, y: float) -> str:
         """What the lane says of an epoch, at a height in the lane."""

@@ -1,0 +1,29 @@
+"""What tests of scorings share: a technician, any event, all that a scoring holds."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Scoring
+
+ANNA = Author(AuthorKind.TECHNICIAN, "AK")
+events = st.builds(
+    Event,
+    st.sampled_from(EventKind),
+    st.floats(0, 240, width=16),
+    st.floats(0, 60, width=16),
+    st.sampled_from([None, "C4-M1", "E1@@x"]),
+)
+
+
+def state(scoring: Scoring) -> tuple[object, ...]:
+    """Everything of a scoring but its revision."""
+    probabilities = scoring.probabilities
+    return (
+        scoring.stages.tobytes(),
+        scoring.authors,
+        scoring.lights,
+        scoring.events,
+        dict(scoring.marked),
+        None if probabilities is None else probabilities.tobytes(),
+    )

@@ -1,0 +1,86 @@
+"""Events and marks of a scoring: kept by start, once each, and through their text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from scorings import ANNA, events, state
+
+from sleepscorer.errors import ChangeError
+from sleepscorer.scoring import (
+    EpochMarks,
+    Event,
+    EventChange,
+    EventKind,
+    Flag,
+    MarkChange,
+    Scoring,
+    event_from_text,
+)
+
+AROUSAL = Event(EventKind.AROUSAL, 70.0, 5.0)
+APNOEA = Event(EventKind.CENTRAL_APNOEA, 20.0, 12.0, "Flow")
+
+
+def test_events_are_kept_by_start_and_once_each():
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events([AROUSAL, APNOEA, AROUSAL], ANNA))
+    scoring.apply(scoring.add_events([APNOEA], ANNA))
+    assert scoring.events == (APNOEA, AROUSAL)
+    longer = Event(EventKind.AROUSAL, 10.0, 5.0)
+    scoring.apply(scoring.replace_event(AROUSAL, longer, ANNA))
+    assert scoring.events == (longer, APNOEA)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (EventChange((AROUSAL,), (), ANNA, "now"), "has changed since"),
+        (EventChange((), (APNOEA,), ANNA, "now"), "there twice"),
+        (EventChange((), (AROUSAL, AROUSAL), ANNA, "now"), "there twice"),
+        (EventChange((APNOEA, APNOEA), (), ANNA, "now"), "has changed since"),
+        (MarkChange(0, EpochMarks(note="x"), EpochMarks(), ANNA, "now"), "marks of epoch 1 have changed"),
+        (MarkChange(4, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
+        (MarkChange(-1, EpochMarks(), EpochMarks(note="x"), ANNA, "now"), "outside 1 to 4"),
+    ],
+)
+def test_events_and_marks_that_do_not_fit_are_refused(change, message):
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events([APNOEA], ANNA))
+    before = (state(scoring), scoring.revision)
+    with pytest.raises(ChangeError, match=message):
+        scoring.apply(change)
+    assert (state(scoring), scoring.revision) == before
+
+
+def test_an_event_on_no_channel_and_one_on_a_nameless_channel_are_two():
+    scoring = Scoring(4)
+    pair = [Event(EventKind.SPINDLE, 3.0, 1.0, channel) for channel in ("", None, "C4-M1")]
+    scoring.apply(scoring.add_events(pair, ANNA))
+    scoring.apply(scoring.remove_events(pair[:1], ANNA))
+    assert scoring.events == (pair[1], pair[2])
+
+
+@pytest.mark.parametrize(("start", "length"), [(float("nan"), 1), (1, float("inf")), (1, -0.5)])
+def test_an_event_without_place_or_length_is_refused(start, length):
+    with pytest.raises(ValueError, match="cannot start at"):
+        Event(EventKind.AROUSAL, start, length)
+
+
+@given(events)
+def test_events_survive_their_text(event):
+    assert event_from_text(event.text, event.start_s, event.duration_s) == event
+
+
+@pytest.mark.parametrize("text", ["Sleep stage W", "Lights off", "Apnea", "", "@@EMG"])
+def test_texts_of_other_things_are_no_event(text):
+    assert event_from_text(text, 0, 1) is None
+
+
+def test_a_flag_is_toggled_beside_the_note():
+    scoring = Scoring(2)
+    noted = EpochMarks(note="snores").toggled(Flag.NOT_SURE)
+    scoring.apply(scoring.mark(1, noted, ANNA))
+    assert scoring.marks(1) == EpochMarks(frozenset({Flag.NOT_SURE}), "snores")
+    scoring.apply(scoring.mark(1, noted.toggled(Flag.NOT_SURE).with_note(""), ANNA))
+    assert (scoring.marks(1), dict(scoring.marked)) == (EpochMarks(), {})
