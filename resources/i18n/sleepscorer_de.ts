@@ -2106,10 +2106,6 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Diese Datei ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>Open recent: {name}</source>
-        <translation>Zuletzt geöffnet: {name}</translation>
-    </message>
-    <message>
         <source>The last night again, {name}: Ctrl+Shift+O</source>
         <translation>Wieder die letzte Nacht, {name}: Strg+Umschalt+O</translation>
     </message>
@@ -2260,8 +2256,28 @@ Nicht ausgewertet: {unscored}</translation>
 <context>
     <name>Status</name>
     <message>
-        <source>W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys</source>
-        <translation>W 1 2 3 R Stadium   Enter übernehmen   Leertaste Durchsicht   ← → Epoche   Strg+Z zurück   ? Tasten</translation>
+        <source>stage</source>
+        <translation>Stadium</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>übernehmen</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Cursor and ruler</source>
@@ -2270,6 +2286,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Pre-scoring %p %</source>
         <translation>Vorauswertung %p %</translation>
+    </message>
+    <message>
+        <source>Main keys</source>
+        <translation>Wichtigste Tasten</translation>
     </message>
     <message>
         <source>saved</source>

@@ -2106,10 +2106,6 @@ Non scorées : {unscored}</translation>
         <translation>Ce fichier n&apos;est plus là.</translation>
     </message>
     <message>
-        <source>Open recent: {name}</source>
-        <translation>Ouvrir un récent : {name}</translation>
-    </message>
-    <message>
         <source>The last night again, {name}: Ctrl+Shift+O</source>
         <translation>Reprendre la dernière nuit, {name} : Ctrl+Maj+O</translation>
     </message>
@@ -2260,8 +2256,28 @@ Non scorées : {unscored}</translation>
 <context>
     <name>Status</name>
     <message>
-        <source>W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys</source>
-        <translation>W 1 2 3 R stade   Entrée accepter   Espace relecture   ← → époque   Ctrl+Z annuler   ? touches</translation>
+        <source>stage</source>
+        <translation>stade</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>accepter</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>revue</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>époque</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>annuler</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>touches</translation>
     </message>
     <message>
         <source>Cursor and ruler</source>
@@ -2270,6 +2286,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Pre-scoring %p %</source>
         <translation>Préscorage %p %</translation>
+    </message>
+    <message>
+        <source>Main keys</source>
+        <translation>Touches principales</translation>
     </message>
     <message>
         <source>saved</source>

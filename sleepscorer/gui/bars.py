@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
@@ -18,9 +18,16 @@ BUTTON_TEXTS = {
     "export_edf": QT_TRANSLATE_NOOP("ToolBar", "Export"),
 }
 """Texts of buttons that are shorter than those of the menu, for small screens."""
-HINTS = QT_TRANSLATE_NOOP(
-    "Status", "W 1 2 3 R stage   Enter accept   Space review   ← → epoch   Ctrl+Z undo   ? keys"
+HINTS = (
+    (("stage_w", "stage_n1", "stage_n2", "stage_n3", "stage_r"), QT_TRANSLATE_NOOP("Status", "stage")),
+    (("accept",), QT_TRANSLATE_NOOP("Status", "accept")),
+    (("review_next",), QT_TRANSLATE_NOOP("Status", "review")),
+    (("previous", "next"), QT_TRANSLATE_NOOP("Status", "epoch")),
+    (("undo",), QT_TRANSLATE_NOOP("Status", "undo")),
+    (("keys",), QT_TRANSLATE_NOOP("Status", "keys")),
 )
+"""Actions whose keys the status line shows, and a word for what they do."""
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 class MainToolBar(QToolBar):
@@ -86,9 +93,20 @@ class StatusLine(QStatusBar):
         self.progress.hide()
         self.saved = QLabel("", self)
         self.addWidget(self.reading)
-        self.addWidget(QLabel(translate("Status", HINTS), self))
+        self.hints = QLabel("", self)
+        self.hints.setAccessibleName(translate("Status", "Main keys"))
+        self.addWidget(self.hints)
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
+
+    def show_keys(self, actions: Mapping[str, QAction]) -> None:
+        """Show the main keys as they are; an action without one is left out."""
+        hints = []
+        for names, word in HINTS:
+            keys = [_key_text(actions[name].shortcut()) for name in names]
+            if any(keys):
+                hints.append(" ".join([*filter(None, keys), translate("Status", word)]))
+        self.hints.setText("   ".join(hints))
 
     def show_progress(self, done: float) -> None:
         """Show the share of pre-scoring done; nothing once it has ended (-1)."""
@@ -99,3 +117,8 @@ class StatusLine(QStatusBar):
         """Say where the last change is."""
         words = translate("Status", "saved") if saved else translate("Status", "kept in the journal")
         self.saved.setText((translate("Status", "read only") if read_only else words) + " ")
+
+
+def _key_text(sequence: QKeySequence) -> str:
+    portable = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    return ARROWS.get(portable) or sequence.toString(QKeySequence.SequenceFormat.NativeText)

@@ -190,9 +190,9 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 def show_palette(window: MainWindow) -> None:
     """Find any command by its name."""
-    from sleepscorer.gui.dialogs.palette import CommandPalette
+    from sleepscorer.gui.dialogs.palette import CommandPalette, commands_of
 
-    CommandPalette([*window.actions_by_name.values(), *window.recent.commands()], window).open()
+    CommandPalette(commands_of(window.menus.values()), window).open()
 
 
 def show_batch(window: MainWindow) -> None:

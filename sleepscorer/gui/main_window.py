@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         profiles, refused = available_profiles()
         chosen = next((p for p in profiles if p.name == self.settings.keys), profiles[0])
         apply_profile(chosen, self.actions_by_name)
+        self.status.show_keys(self.actions_by_name)
         if refused:
             self.say(" ".join(refused))
 

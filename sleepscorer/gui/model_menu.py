@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QTextDocument
 from PySide6.QtWidgets import QMenu
 
@@ -17,13 +17,16 @@ from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
-from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.gui.session import Session
+
+
+_CHANNELS = re.compile(r", \d+ channels?")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Choice:
         Figures that its card gives.
     about : str
         What there is to read of it, in Markdown.
+    group : str
+        Title of the sub-menu it stands in; empty for the menu itself.
     outside : bool
     """
 
@@ -47,31 +52,34 @@ class Choice:
     text: str
     tip: str
     about: str
+    group: str = ""
     outside: bool = False
 
 
 def choices() -> list[Choice]:
-    """Families of models, their variants, and outside scorers."""
-    cards = available_models()
-    count = Counter(card.family for card in cards)
+    """The usual model, families of models with their variants, and outside scorers."""
+    cards = sorted(available_models(), key=lambda card: card.family != DEFAULT_MODEL)
     found = []
     for family in dict.fromkeys(card.family for card in cards):
         members = [card for card in cards if card.family == family]
-        if count[family] > 1 or members[0].name != family:
-            found.append(_family(family, members))
-        found += [_single(card) for card in members]
+        if len(members) > 1 or members[0].name != family:
+            found += _family(family, members)
+        else:
+            found.append(_single(members[0]))
     return [*found, *map(_outside, outside_scorers())]
 
 
-def _single(card: ModelCard) -> Choice:
-    return Choice(card.name, card.title, _figures(card), _card_text(card))
+def _single(card: ModelCard, group: str = "") -> Choice:
+    return Choice(card.name, card.title, _figures(card), _card_text(card), group)
 
 
-def _family(family: str, members: list[ModelCard]) -> Choice:
+def _family(family: str, members: list[ModelCard]) -> list[Choice]:
+    title = _CHANNELS.sub("", members[0].title)
     tip = translate("Models", "The variant of {family} that the recording's channels can feed best.")
     text = translate("Models", "{family}, the variant that fits")
     about = "\n\n---\n\n".join(map(_card_text, members))
-    return Choice(family, text.format(family=family), tip.format(family=family), about)
+    fitting = Choice(family, text.format(family=title), tip.format(family=title), about, title)
+    return [fitting, *(_single(card, title) for card in members)]
 
 
 def _outside(scorer: Scorer) -> Choice:
@@ -131,10 +139,10 @@ class ModelMenu(QObject):
 
     def fill_models(self) -> None:
         """List what can pre-score, the chosen one checked."""
-        self.models.clear()
+        _empty(self.models)
         found, group = choices(), QActionGroup(self.models)
-        for choice in found:
-            action = self._add(self.models, choice, partial(self.choose, choice))
+        for choice, menu in _placed(self.models, found):
+            action = self._add(menu, choice, partial(self.choose, choice))
             action.setCheckable(True)
             action.setChecked(choice.name == self._window.settings.model)
             group.addAction(action)
@@ -143,10 +151,10 @@ class ModelMenu(QObject):
 
     def fill_opinions(self) -> None:
         """List what can give an opinion on the night that is open."""
-        self.opinions.clear()
+        _empty(self.opinions)
         session = self._window.session
-        for choice in choices():
-            action = self._add(self.opinions, choice, partial(self.ask, choice))
+        for choice, menu in _placed(self.opinions, choices()):
+            action = self._add(menu, choice, partial(self.ask, choice))
             action.setEnabled(session is not None and self._job is None)
         self.opinions.addSeparator()
         self.opinions.addAction(translate("Models", "&Stop"), self.cancel).setEnabled(self._job is not None)
@@ -224,6 +232,24 @@ class ModelMenu(QObject):
             self._job.deleteLater()
             self._job, self._asked = None, None
         self._window.statusBar().clearMessage()
+
+
+def _empty(menu: QMenu) -> None:
+    menu.clear()
+    for inner in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        inner.deleteLater()
+
+
+def _placed(menu: QMenu, found: Iterable[Choice]) -> Iterator[tuple[Choice, QMenu]]:
+    """Each choice with the menu it belongs into; sub-menus are made where the first one needs them."""
+    groups: dict[str, QMenu] = {"": menu}
+    for choice in found:
+        if choice.group not in groups:
+            inner = QMenu(choice.group.replace("&", "&&"), menu)
+            inner.setToolTipsVisible(True)
+            menu.addMenu(inner)
+            groups[choice.group] = inner
+        yield choice, groups[choice.group]
 
 
 def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> Prescored:

@@ -1,4 +1,4 @@
-"""The nights that were open before: in the File menu, in the palette, and on the empty page."""
+"""The nights that were open before: in the File menu and on the empty page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.i18n import translate
@@ -29,7 +28,6 @@ class RecentNights(QObject):
         super().__init__(window)
         self._window = window
         self._job: Job | None = None
-        self._commands: list[QAction] = []
         self.menu = QMenu(translate("Recent", "Open re&cent"), window)
         self.menu.aboutToShow.connect(self.refill)
 
@@ -75,18 +73,6 @@ class RecentNights(QObject):
         self._window.settings.places.clear()
         self._window.save_settings()
         self.show_offer()
-
-    def commands(self) -> list[QAction]:
-        """A command for each recording, for the palette."""
-        for old in self._commands:
-            old.deleteLater()
-        self._commands = []
-        text = translate("Recent", "Open recent: {name}")
-        for path in self._window.settings.recent:
-            action = QAction(text.format(name=_where(path)), self)
-            action.triggered.connect(partial(self._open, path))
-            self._commands.append(action)
-        return self._commands
 
     @property
     def last(self) -> str | None:

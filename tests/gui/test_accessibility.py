@@ -29,7 +29,7 @@ from sleepscorer.gui.consensus import ConsensusDialog
 from sleepscorer.gui.dialogs.batch import BatchDialog
 from sleepscorer.gui.dialogs.filters import FiltersDialog
 from sleepscorer.gui.dialogs.montage_editor import MontageEditor
-from sleepscorer.gui.dialogs.palette import CommandPalette
+from sleepscorer.gui.dialogs.palette import CommandPalette, commands_of
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import keys_html, show_text
@@ -61,7 +61,7 @@ def _roles(window: MainWindow) -> QDialog:
 
 
 def _palette(window: MainWindow) -> QDialog:
-    return CommandPalette(window.actions_by_name.values(), window)
+    return CommandPalette(commands_of(window.menus.values()), window)
 
 
 def _consensus(window: MainWindow) -> QDialog:

@@ -48,10 +48,12 @@ def test_the_users_keys_take_effect(window: MainWindow, qtbot: QtBot) -> None:
     assert session.scoring.stages[0] == Stage.UNSCORED
     qtbot.keyClick(window, Qt.Key.Key_Z)
     assert session.scoring.stages[0] == Stage.N2
+    assert "W 1 Z 3 R stage" in window.status.hints.text()
     window.settings.keys = ""
     window.follow_settings()
     qtbot.keyClick(window, Qt.Key.Key_2)
     assert session.scoring.stages[1] == Stage.N2
+    assert "W 1 2 3 R stage" in window.status.hints.text()
 
 
 def test_preferences_are_stored(qtbot: QtBot) -> None:

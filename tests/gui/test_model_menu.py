@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.assets import models_folder
 from sleepscorer.errors import ModelError
 from sleepscorer.gui import model_menu
+from sleepscorer.gui.dialogs.palette import commands_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
 from sleepscorer.prescoring.outside import Opinion, Prescored
@@ -26,7 +27,11 @@ from sleepscorer.stages import Stage
 
 def _entry(menu: QMenu, name: str) -> QAction:
     menu.aboutToShow.emit()
-    return next(action for action in menu.actions() if action.objectName() == name)
+    return next(action for action in _entries(menu) if action.objectName() == name)
+
+
+def _entries(menu: QMenu) -> list[QAction]:
+    return [one for text, one in commands_of([menu])]
 
 
 def _opinion(recording: Recording, name: str, progress: Callable[[float], None], cancelled: Any) -> Prescored:
@@ -45,12 +50,25 @@ def test_both_menus_stand_under_score(empty_window: MainWindow) -> None:
 def test_every_model_is_there_and_the_chosen_one_is_checked(empty_window: MainWindow) -> None:
     menu = empty_window.models.models
     menu.aboutToShow.emit()
-    names = [action.objectName() for action in menu.actions()]
+    names = [action.objectName() for action in _entries(menu)]
     assert {card.name for card in available_models()} <= set(names)
     assert "ulw-sleepnet" in names
     assert "yasa" in names
-    checked = [action.objectName() for action in menu.actions() if action.isChecked()]
+    checked = [action.objectName() for action in _entries(menu) if action.isChecked()]
     assert checked == [empty_window.settings.model]
+
+
+def test_variants_stand_under_their_family_and_the_usual_model_comes_first(empty_window: MainWindow) -> None:
+    menu = empty_window.models.models
+    for _ in range(3):
+        menu.aboutToShow.emit()
+    first, *others = menu.actions()
+    assert first.objectName() == "sleepscorer-context"
+    inner = next(action.menu() for action in others if action.text() == "MSA-CNN, small")
+    assert isinstance(inner, QMenu)
+    assert next(action.objectName() for action in inner.actions()) == "msa-cnn-small"
+    assert "msa-cnn-small-2" in [action.objectName() for action in inner.actions()]
+    assert len(menu.actions()) < 12
 
 
 def test_a_choice_is_remembered(empty_window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.dialogs.palette import CommandPalette
+from sleepscorer.gui.dialogs.palette import CommandPalette, commands_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.settings import load_settings
@@ -34,7 +34,7 @@ def test_statistics_follow_what_is_scored(window: MainWindow, qtbot: QtBot) -> N
 def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
     assert session is not None
-    palette = CommandPalette(window.actions_by_name.values(), window)
+    palette = CommandPalette(commands_of(window.menus.values()), window)
     qtbot.addWidget(palette)
     palette.open()
     palette.activateWindow()
@@ -46,6 +46,20 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
     assert not palette.isVisible()
 
 
+def test_palette_reaches_every_entry_of_the_menus(window: MainWindow) -> None:
+    found = dict(commands_of(window.menus.values()))
+    assert set(window.actions_by_name.values()) <= set(found.values())
+    for text in (
+        "Montage: AASM recommended",
+        "Mains notch: 50 Hz",
+        "Model: MSA-CNN, small: MSA-CNN, small, 2 channels",
+    ):
+        assert text in found
+    found["Montage: Sleep-EDF"].trigger()
+    assert window.view.montage is not None
+    assert window.view.montage.name == "Sleep-EDF"
+
+
 def test_palette_moves_by_key_and_leaves_disabled_actions_out(qtbot: QtBot) -> None:
     done: list[str] = []
     actions = []
@@ -54,7 +68,7 @@ def test_palette_moves_by_key_and_leaves_disabled_actions_out(qtbot: QtBot) -> N
         action.triggered.connect(lambda checked=False, name=name: done.append(name))
         actions.append(action)
     actions[1].setEnabled(False)
-    palette = CommandPalette(actions)
+    palette = CommandPalette([(action.text(), action) for action in actions])
     qtbot.addWidget(palette)
     palette.show()
     qtbot.keyClick(palette._entry, Qt.Key.Key_Down)

@@ -1,14 +1,29 @@
-"""Every action by its name: type a part of it, press Enter."""
+"""Every entry of the menus by its name: type a part of it, press Enter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QMenu, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n import translate
+
+Command = tuple[str, QAction]
+"""What the palette calls an action, and the action."""
+
+
+def commands_of(menus: Iterable[QMenu]) -> Iterator[Command]:
+    """Every entry of some menus, those of their sub-menus with the sub-menu's name before them."""
+    for menu in menus:
+        for action in menu.actions():
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                inner.aboutToShow.emit()  # some fill themselves only then
+                yield from ((f"{_plain(action)}: {text}", one) for text, one in commands_of([inner]))
+            elif action.text():
+                yield _plain(action), action
 
 
 class CommandPalette(QDialog):
@@ -16,13 +31,13 @@ class CommandPalette(QDialog):
 
     Parameters
     ----------
-    actions : iterable of QAction
+    commands : iterable of (str, QAction)
     """
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, commands: Iterable[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Palette", "Commands"))
-        self._actions = {_text(action): action for action in actions if action.isEnabled()}
+        self._actions = {text + _keys(action): action for text, action in commands if action.isEnabled()}
         self._entry = QLineEdit(self, placeholderText=translate("Palette", "Type a part of a command"))
         self._entry.setAccessibleName(translate("Palette", "Command"))
         self._shown = QSortFilterProxyModel(self)
@@ -65,6 +80,10 @@ class CommandPalette(QDialog):
             self._actions[text].trigger()
 
 
-def _text(action: QAction) -> str:
+def _plain(action: QAction) -> str:
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("...")
+
+
+def _keys(action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return action.text().replace("&", "") + (f"     {keys}" if keys else "")
+    return f"     {keys}" if keys else ""
