@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sleepscorer import __version__
 from sleepscorer.batch.running import ClusterError, WorkerLostError
+from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -74,7 +75,7 @@ def _connect(address: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
-        reason = "--dask needs the extra 'cluster'; run: pip install 'sleepscorer[cluster]'"
+        reason = f"--dask needs the extra 'cluster'; install it with {install_command('cluster')}."
         raise ClusterError(reason) from error
     # What it has to say of a lost connection is said here in a sentence.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sleepscorer.cli.printing import print_agreement, print_info, print_json, print_models, print_scorers
 from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:
     import numpy as np
@@ -199,5 +200,5 @@ def train(arguments: argparse.Namespace) -> int:
         return main(arguments)
     except ModuleNotFoundError as error:
         raise SleepscorerError(
-            f"Training needs {error.name}: install it with pip install 'sleepscorer[train]'."
+            f"Training needs {error.name}: install it with {install_command('train')}."
         ) from error

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
+from sleepscorer.extras import install_command
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput
 from sleepscorer.prescoring.outside import Cancelling, Opinion, Progress
 from sleepscorer.prescoring.preparation import Preparation
@@ -33,7 +34,7 @@ class YasaScorer:
 
     name = "yasa"
     title = "YASA"
-    install = "pip install 'sleepscorer[yasa]'"
+    install = install_command("yasa")
 
     @property
     def version(self) -> str:

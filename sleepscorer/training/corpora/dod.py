@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError, SleepscorerError
+from sleepscorer.extras import install_command
 from sleepscorer.prescoring.features import RATE_HZ
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import SCORED_STAGES, Stage
@@ -49,7 +50,7 @@ def _read(night: CorpusNight, scorer: int) -> RealNight:
         import h5py
     except ModuleNotFoundError as error:
         raise SleepscorerError(
-            "DOD's files need h5py: install it with pip install 'sleepscorer[corpora]'."
+            f"DOD's files need h5py: install it with {install_command('corpora')}."
         ) from error
     try:
         with h5py.File(night.recording, "r") as file:
