@@ -56,7 +56,7 @@ class Classifier:
             W N1 N2 N3 R; rows sum to 1.
         """
         if self.card.front_end != "raw":
-            found = score_night(epochs, [one.role for one in self.card.inputs], self._run_night)
+            found = score_night(epochs, [one.role for one in self.card.inputs], self.run_night)
             progress(1.0)
             return found
         parts = [np.zeros((0, 5), np.float32)]
@@ -73,7 +73,19 @@ class Classifier:
             return cut_windows(n_epochs, self.card.context_epochs, self.card.margin_epochs)
         return cut_windows(n_epochs, BATCH_EPOCHS, 0)
 
-    def _run_night(self, numbers: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
+    def run_night(self, numbers: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Stage probabilities from numbers of a whole night, of a network that reads those.
+
+        Parameters
+        ----------
+        numbers : ndarray of float32, shape (n_epochs, 4, N_COLUMNS)
+        known : ndarray of float32, shape (4, len(GROUPS))
+            1 for groups that are known, else 0.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_epochs, 5)
+        """
         fed = {self.card.input_name: numbers, self.card.known_name: known}
         return np.asarray(self._session.run([self.card.output_name], fed)[0], np.float32)
 

@@ -77,10 +77,15 @@ def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> ND
     return Classifier(variant).probabilities(cut_epochs(channels, truth.stages.size, card.rate_hz))
 
 
+def roles_of(labels: Sequence[str]) -> list[Role]:
+    """Roles of channels with Sleep-EDF's labels."""
+    return [Role.EOG if "EOG" in label else Role.EEG for label in labels]
+
+
 def measure_montage(card: ModelCard, arguments: argparse.Namespace, labels: Sequence[str]) -> dict[str, Any]:
     """Figures of one montage within the sleep period."""
     truth = read_recording(arguments.psg, arguments.hypnogram, labels)
-    roles = [Role.EOG if "EOG" in label else Role.EEG for label in labels]
+    roles = roles_of(labels)
     period = sleep_period(truth.stages)
     if arguments.cut:
         truth = _cut(truth, period)
