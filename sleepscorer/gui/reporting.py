@@ -48,14 +48,16 @@ def report_of(window: MainWindow) -> str:
 
 
 def _model(session: Session) -> ModelFacts | None:
-    """The model whose stages stand in the scoring."""
+    """The model whose stages stand in the scoring; one that is no longer installed goes by its name."""
+    from sleepscorer.prescoring.model_card import available_models
     from sleepscorer.report import ModelFacts
 
     author = next((a for a in session.scoring.authors if a and a.kind is AuthorKind.MODEL), None)
     if author is None:
         return None
     name, _, digest = author.name.partition("@")
-    return ModelFacts(name, name, digest)
+    titles = {card.name: card.title for card in available_models()}
+    return ModelFacts(titles.get(name, name), name, digest)
 
 
 def _review(window: MainWindow) -> ReviewFacts | None:

@@ -66,7 +66,9 @@ def _headed(title: str, body: str) -> str:
 def _columns(first: str, second: str) -> str:
     half = '<td width="48%" valign="top">'
     cells = f'{half}{first}</td><td width="4%"></td>{half}{second}</td>'
-    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    # Qt drops the margin above what comes first in a cell.
+    style = 'width="100%" cellspacing="0" cellpadding="0" style="margin-top: 8px"'
+    return f"<table {style}><tr>{cells}</tr></table>"
 
 
 def _recording_rows(facts: ReportFacts, texts: Texts) -> list[tuple[str, str]]:
