@@ -90,7 +90,8 @@ def scale(filtered_uv: NDArray[np.float32], how: Preparation) -> NDArray[np.floa
     """Scale a filtered channel as ``how.scaling`` says; see :class:`Preparation`."""
     if how.scaling == "none":
         clipped = np.clip(filtered_uv, -CLIP_UV, CLIP_UV)
-        return np.asarray(clipped / np.float32(how.divisor_uv), np.float32)
+        clipped /= np.float32(how.divisor_uv)
+        return clipped
     low, median, high = np.percentile(filtered_uv, [25, 50, 75])
     spread = max((high - low) / NORMAL_IQR, 1e-3)
     scaled = (filtered_uv - np.float32(median)) / np.float32(spread)
@@ -115,6 +116,8 @@ def cut_epochs(signals: list[NDArray[np.float32]], n_epochs: int, rate_hz: float
     epochs = np.zeros((n_epochs, len(signals), length), dtype=np.float32)
     for channel, signal in enumerate(signals):
         whole = signal[: n_epochs * length]
-        padded = np.pad(whole, (0, n_epochs * length - whole.size))
-        epochs[:, channel] = padded.reshape(n_epochs, length)
+        complete, rest = divmod(whole.size, length)
+        epochs[:complete, channel] = whole[: complete * length].reshape(complete, length)
+        if rest:
+            epochs[complete, channel, :rest] = whole[complete * length :]
     return epochs

@@ -155,8 +155,10 @@ def _prepare(
     missing = np.zeros(n_epochs, np.float32)
     for place, one in enumerate(card.inputs):
         signal = signals.pop(0)
-        lacking = cut_epochs([np.isnan(signal).astype(np.float32)], n_epochs, card.rate_hz)
-        missing = np.maximum(missing, lacking.mean(axis=(1, 2)))
+        lacking = np.isnan(signal)
+        if lacking.any():
+            shares = cut_epochs([lacking.astype(np.float32)], n_epochs, card.rate_hz).mean(axis=(1, 2))
+            missing = np.maximum(missing, shares)
         prepared = prepare(signal, card.rate_hz, one.preparation)
         epochs[:, place] = cut_epochs([prepared], n_epochs, card.rate_hz)[:, 0]
     return epochs, missing
@@ -198,14 +200,16 @@ def read_resampled(
         Microvolts, one array per trace; NaN where there are no samples.
     """
     length = recording.n_epochs * EPOCH_SECONDS
-    parts: list[list[NDArray[np.float32]]] = [[] for _ in traces]
+    signals = [np.empty(round(length * rate_hz), np.float32) for _ in traces]
     for start in range(0, length, BLOCK_S):
         seconds = min(BLOCK_S, length - start)
         pages = recording.read_derivations(traces, start - MARGIN_S, seconds + 2 * MARGIN_S)
-        for part, page, trace in zip(parts, pages, traces, strict=True):
-            part.append(_resample_block(page, recording.rate_of(trace), rate_hz, seconds))
+        first, count = round(start * rate_hz), round(seconds * rate_hz)
+        for signal, page, trace in zip(signals, pages, traces, strict=True):
+            block = _resample_block(page, recording.rate_of(trace), rate_hz, seconds)
+            signal[first : first + count] = block
         step(READING * (start + seconds) / length)
-    return [np.concatenate(part) if part else np.zeros(0, np.float32) for part in parts]
+    return signals
 
 
 def _resample_block(
@@ -232,5 +236,6 @@ def _is_flat(signal: NDArray[np.float32], rate_hz: float) -> bool:
     seconds = signal[: signal.size // round(rate_hz) * round(rate_hz)].reshape(-1, round(rate_hz))
     if not len(seconds):
         return False
-    spread = np.nan_to_num(seconds).std(axis=1)
+    parts = [seconds[first : first + BLOCK_S] for first in range(0, len(seconds), BLOCK_S)]
+    spread = np.concatenate([np.nan_to_num(part).std(axis=1) for part in parts])
     return bool((spread < FLAT_UV).mean() > 0.95)

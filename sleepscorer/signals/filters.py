@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.signals.polyphase import change_rate
+
 Floats = NDArray[np.float32]
 
 SETTLING_PERIODS = 3.0
@@ -20,6 +22,10 @@ SETTLING_PERIODS = 3.0
 LONGEST_SETTLING_S = 10.0
 NOTCH_QUALITY = 30.0
 _CACHED_SAMPLES = 1 << 17
+_DRIFT_RATE = 50
+"""Rate, in multiples of a high-pass filter's corner, at which what it takes out is found."""
+_DRIFT_PERIODS = 16
+_LEAST_THINNING = 4
 
 
 def band_pass(
@@ -90,6 +96,9 @@ def _corners(
 
 def _filter(values: Floats, band: _Band) -> Floats:
     """Filter one run without NaN, a long one block by block with the filter settling between them."""
+    thinned = _thinning(band)
+    if thinned >= _LEAST_THINNING and values.size > _CACHED_SAMPLES:
+        return _without_drift(values, band, thinned)
     margin = int(LONGEST_SETTLING_S * band.rate_hz)
     step = max(_CACHED_SAMPLES - 4 * margin, margin)
     if values.size <= step:
@@ -102,14 +111,40 @@ def _filter(values: Floats, band: _Band) -> Floats:
     return filtered
 
 
-def _filter_block(values: Floats, band: _Band) -> Floats:
-    """Filter one block, extended by point reflection at both ends."""
+def _thinning(band: _Band) -> int:
+    """Samples of which one is enough to hold what a high-pass filter takes out; 1 for any other filter."""
+    if band.low_hz is None or band.high_hz or band.notch_hz or band.order < 2:
+        return 1
+    return int(band.rate_hz / (_DRIFT_RATE * band.low_hz))
+
+
+def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
+    """High-pass filter a long run: what is slow is found at a lower rate, and taken away.
+
+    Of what is taken out, less than one part in 300,000 lies above the lower Nyquist frequency.
+    """
+    extended, padding, _ = _extended(values, band.edge_s * band.rate_hz)
+    slow = change_rate(extended, thinned, 1, _DRIFT_PERIODS)
+    length = fast_length(slow.size)
+    spectrum = np.fft.rfft(slow, length)
+    spectrum *= 1 - _squared_magnitude(np.fft.rfftfreq(length) / thinned, band)
+    taken = np.asarray(np.fft.irfft(spectrum, length)[: slow.size], np.float32)
+    drift = change_rate(taken, 1, thinned, _DRIFT_PERIODS)
+    return (extended - drift[: extended.size])[padding : padding + values.size]
+
+
+def _extended(values: Floats, wanted: float) -> tuple[Floats, int, np.float32]:
+    """Values less their mean, extended by point reflection; by how many at either end; the mean."""
     mean = values.mean(dtype=np.float64).astype(np.float32)
     centred = values - mean
-    padding = min(values.size - 1, int(band.edge_s * band.rate_hz))
-    extended = np.concatenate(
-        (2 * centred[0] - centred[padding:0:-1], centred, 2 * centred[-1] - centred[-2 : -2 - padding : -1])
-    )
+    padding = min(values.size - 1, int(wanted))
+    before, after = centred[padding:0:-1], centred[-2 : -2 - padding : -1]
+    return np.concatenate((2 * centred[0] - before, centred, 2 * centred[-1] - after)), padding, mean
+
+
+def _filter_block(values: Floats, band: _Band) -> Floats:
+    """Filter one block, extended by point reflection at both ends."""
+    extended, padding, mean = _extended(values, band.edge_s * band.rate_hz)
     length = fast_length(extended.size)
     spectrum = np.fft.rfft(extended, length)
     calculate = _cached_gain if length <= _CACHED_SAMPLES else _gain
@@ -122,7 +157,7 @@ def _gain(length: int, band: _Band) -> Floats:
     """Gain of a band at the FFT's frequencies."""
     gain = np.ones(length // 2 + 1, np.float32)
     if band.low_hz or band.high_hz:
-        gain = _squared_magnitude(length, band.rate_hz, band.low_hz, band.high_hz, band.order)
+        gain = _squared_magnitude(np.fft.rfftfreq(length), band)
     if band.notch_hz:
         gain = gain * _notch_gain(length, band.rate_hz, band.notch_hz)
     return gain
@@ -141,19 +176,17 @@ def _notch_gain(length: int, rate_hz: float, notch_hz: float) -> Floats:
     return gain.astype(np.float32)
 
 
-def _squared_magnitude(
-    length: int, rate_hz: float, low_hz: float | None, high_hz: float | None, order: int
-) -> Floats:
-    """Squared magnitude of a digital Butterworth filter (bilinear transform) at the FFT's frequencies."""
+def _squared_magnitude(frequency: NDArray[np.floating], band: _Band) -> Floats:
+    """Squared magnitude of a digital Butterworth filter (bilinear transform) at cycles a sample."""
     with np.errstate(divide="ignore", over="ignore"):
-        warped = np.tan(np.minimum(np.fft.rfftfreq(length), 0.4999999) * np.pi)
-        low = np.tan(np.pi * low_hz / rate_hz) if low_hz else None
-        high = np.tan(np.pi * high_hz / rate_hz) if high_hz else None
+        warped = np.tan(np.minimum(frequency, 0.4999999) * np.pi)
+        low = np.tan(np.pi * band.low_hz / band.rate_hz) if band.low_hz else None
+        high = np.tan(np.pi * band.high_hz / band.rate_hz) if band.high_hz else None
         if low is not None and high is not None:
             distance = (warped**2 - low * high) / (warped * (high - low))
         else:
             distance = warped / high if high is not None else low / warped
-        return np.asarray(1 / (1 + distance ** (2 * order)), np.float32)
+        return np.asarray(1 / (1 + distance ** (2 * band.order)), np.float32)
 
 
 @lru_cache(maxsize=256)

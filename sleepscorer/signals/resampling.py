@@ -6,12 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.signals.filters import fast_length
+from sleepscorer.signals.polyphase import change_rate
 
 MARGIN_S = 5.0
+_LARGEST_BLOCK = 512
 
 
 def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -> NDArray[np.float32]:
-    """Resample by cutting or extending the spectrum: exact below the lower Nyquist frequency.
+    """Resample with a filter that lets everything up to nine tenths of the lower Nyquist frequency pass.
+
+    See :mod:`sleepscorer.signals.polyphase`. Between rates in no simple ratio the spectrum is cut or extended
+    instead.
 
     Parameters
     ----------
@@ -27,6 +32,27 @@ def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -
     values = np.asarray(signal, dtype=np.float32)
     if rate_hz == new_rate_hz or values.size < 2:
         return values.copy()
+    before, after = _ratio(rate_hz, new_rate_hz)
+    if max(before, after) > _LARGEST_BLOCK:
+        return _resample_spectrum(values, rate_hz, new_rate_hz)
+    count = round(values.size * new_rate_hz / rate_hz)
+    mean = values.mean(dtype=np.float64).astype(np.float32)
+    found = change_rate(values - mean, before, after)[:count]
+    return np.asarray(found + mean, np.float32)
+
+
+def _ratio(rate_hz: float, new_rate_hz: float) -> tuple[int, int]:
+    """Samples before and after in the same time, as few as possible."""
+    from fractions import Fraction
+
+    ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(10_000)
+    return ratio.denominator, ratio.numerator
+
+
+def _resample_spectrum(
+    values: NDArray[np.float32], rate_hz: float, new_rate_hz: float
+) -> NDArray[np.float32]:
+    """Resample by cutting or extending the spectrum."""
     count = round(values.size * new_rate_hz / rate_hz)
     margin, length, new_length = _lengths(values.size, rate_hz, new_rate_hz)
     mean = values.mean(dtype=np.float64).astype(np.float32)
@@ -44,13 +70,10 @@ def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -
 
 def _lengths(size: int, rate_hz: float, new_rate_hz: float) -> tuple[int, int, int]:
     """Margin and the two FFT lengths, in the ratio of the rates; the margin is whole at both rates."""
-    from fractions import Fraction
-
-    ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(2000)
-    step = ratio.denominator
+    step, new_step = _ratio(rate_hz, new_rate_hz)
     margin = min(int(MARGIN_S * rate_hz) // step * step, (size - 1) // step * step)
     blocks = fast_length(-(-(size + 2 * margin) // step))
-    return margin, blocks * step, blocks * ratio.numerator
+    return margin, blocks * step, blocks * new_step
 
 
 def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

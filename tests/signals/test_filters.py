@@ -32,6 +32,25 @@ def test_filters_give_what_scipy_gives_forwards_and_backwards(low, high, order):
     np.testing.assert_allclose(middle(band_pass(noise, RATE_HZ, low, high, order)), expected, atol=0.05)
 
 
+@pytest.mark.parametrize(("low", "order", "rate_hz"), [(0.2, 2, 100.0), (0.3, 2, 128.0), (0.1, 3, 100.0)])
+def test_a_long_high_pass_gives_what_scipy_gives(low, order, rate_hz):
+    signal = pytest.importorskip("scipy.signal")
+    count = int(2000 * rate_hz)
+    random = np.random.default_rng(3)
+    waves = 50 * sine(10, count / rate_hz, rate_hz)[:count] + random.normal(0, 30, count)
+    drifting = waves + random.normal(0, 1, count).cumsum() + 400
+    sections = signal.butter(order, low, "highpass", fs=rate_hz, output="sos")
+    expected = middle(signal.sosfiltfilt(sections, drifting))
+    np.testing.assert_allclose(middle(band_pass(drifting, rate_hz, low, None, order)), expected, atol=0.02)
+
+
+def test_a_long_run_is_filtered_as_a_short_one_is():
+    noise = np.random.default_rng(3).normal(0, 30, 150_000).cumsum() / 50
+    short = band_pass(noise[:100_000], 100, 0.2, None)
+    long = band_pass(noise, 100, 0.2, None)[:100_000]
+    np.testing.assert_allclose(long[:90_000], short[:90_000], atol=0.05)
+
+
 def test_waves_in_the_band_neither_move_nor_shrink():
     np.testing.assert_allclose(middle(band_pass(sine(8), RATE_HZ, 0.3, 35)), middle(sine(8)), atol=0.01)
 

@@ -23,6 +23,13 @@ def test_a_wave_below_both_nyquist_frequencies_is_the_same_wave(rate_hz, new_rat
     np.testing.assert_allclose(found[edge : expected.size - edge], expected[edge:-edge], atol=0.02)
 
 
+@pytest.mark.parametrize("hz", [0.1, 10.0, 30.0, 45.0])
+@pytest.mark.parametrize("rate_hz", [125, 200, 250, 256, 500, 512])
+def test_every_wave_that_is_scored_by_passes_whole(hz, rate_hz):
+    found = resample(sine(hz, rate_hz), rate_hz, 100)
+    np.testing.assert_allclose(found[500:-500], sine(hz, 100)[500:-500], atol=1e-3)
+
+
 def test_waves_above_the_new_nyquist_frequency_do_not_fold_back():
     found = resample(sine(70, 256), 256, 100)
     assert np.abs(found[500:-500]).max() < 0.02
