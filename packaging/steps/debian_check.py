@@ -41,7 +41,7 @@ def _lint() -> None:
         say("lintian is not installed here, so it was not asked.")
         return
     root_is_fine = ["--allow-root"] if os.geteuid() == 0 else []
-    command = ["lintian", "--fail-on", "error", "--no-tag-display-limit", *root_is_fine, str(deb_path())]
+    command = ["lintian", "--fail-on", "error", "--tag-display-limit", "0", *root_is_fine, str(deb_path())]
     said = run(command).strip()
     say(f"lintian: {said or 'nothing to say'}")
 
