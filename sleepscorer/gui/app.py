@@ -81,6 +81,7 @@ def run(paths: Sequence[str] = ()) -> int:
     QTimer.singleShot(0, start_logging)  # once the window stands
     sys.excepthook = lambda kind, error, trace: _keep_going(error)
     window = make_window()
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     if paths:
         window.open(paths[0])

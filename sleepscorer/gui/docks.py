@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QToolBar, QWidget
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 
@@ -23,6 +24,7 @@ BEHIND = {"comparison": "epoch"}
 ON_DEMAND = ("statistics", "events", "comparison")
 """Panels that are hidden until they are asked for; an action of the same name shows and hides each."""
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+FULL_SCREEN = Qt.WindowState.WindowFullScreen
 
 
 def make_dock(window: MainWindow, name: str, panel: QWidget) -> QDockWidget:
@@ -86,3 +88,52 @@ def show_dock(window: MainWindow, name: str, on: bool) -> None:
     dock.setVisible(on)
     if on:
         dock.raise_()
+
+
+class Zen:
+    """Hides all but traces and hypnogram, over the whole screen, and brings back what was there.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._before: QByteArray | None = None
+
+    def set(self, on: bool) -> None:
+        """Begin or end it; a second time does nothing."""
+        if on and self._before is None:
+            self._before = self._window.saveState()
+            self._show_bars(False)
+            for dock in self._window.findChildren(QDockWidget):
+                dock.hide()
+            self._window.setWindowState(self._window.windowState() | FULL_SCREEN)
+        elif not on and self._before is not None:
+            before, self._before = self._before, None
+            self._window.setWindowState(self._window.windowState() & ~FULL_SCREEN)
+            self._show_bars(True)
+            self._window.restoreState(before)
+
+    def _show_bars(self, on: bool) -> None:
+        self._window.menuBar().setVisible(on)
+        self._window.statusBar().setVisible(on)
+        for bar in self._window.findChildren(QToolBar):
+            bar.setVisible(on)
+
+
+def layout_text(window: QMainWindow) -> str:
+    """Where the panels are and how large the window is, to be kept: two words in base64."""
+    return ".".join(
+        b64encode(bytes(one.data())).decode() for one in (window.saveState(), window.saveGeometry())
+    )
+
+
+def restore_layout(window: QMainWindow, text: str) -> None:
+    """Be laid out as when :func:`layout_text` was asked; older versions kept the panels only."""
+    state, _, geometry = text.partition(".")
+    if geometry:
+        window.restoreGeometry(QByteArray(b64decode(geometry)))
+    if state:
+        window.restoreState(QByteArray(b64decode(state)))

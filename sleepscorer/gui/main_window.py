@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
@@ -20,7 +19,7 @@ from sleepscorer.gui.consensus import AskConsensus, ask_consensus
 from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.dialogs.tour import Tour
-from sleepscorer.gui.docks import Scrolled, add_docks, make_dock
+from sleepscorer.gui.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
 from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
@@ -74,6 +73,7 @@ class MainWindow(QMainWindow):
         self.models = ModelMenu(self)
         self.recent = RecentNights(self)
         self.tour: Tour | None = None
+        self.zen = Zen(self)
         self.events_panel = EventsPanel(self)
         self.comparing = Comparing(self)
         self.comparison = ComparisonPanel(self.comparing, theme, self)
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("sleepscorer")
         self.setAcceptDrops(True)
         self.resize(QSize(1600, 900))
-        self._restore()
+        restore_layout(self, settings.window)
 
     def _build(self) -> None:
         self.banner = QLabel(self)
@@ -351,10 +351,7 @@ class MainWindow(QMainWindow):
 
     def set_zen(self, on: bool) -> None:
         """Hide all but traces and hypnogram, over the whole screen."""
-        parts: tuple[QWidget, ...] = (self.menuBar(), self.tool_bar, self.statusBar(), self.dock)
-        for part in parts:
-            part.setVisible(not on)
-        self.showFullScreen() if on else self.showNormal()
+        self.zen.set(on)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -369,16 +366,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything, then go."""
-        self.settings.window = b64encode(bytes(self.saveState().data())).decode()
+        self.zen.set(False)
+        self.settings.window = layout_text(self)
         self._leave()
         self.save_settings()
         for job in self.findChildren(Job):
             job.stop()  # a thread outliving its window would end the process
         event.accept()
-
-    def _restore(self) -> None:
-        if self.settings.window:
-            self.restoreState(QByteArray(b64decode(self.settings.window)))
 
     def save_settings(self) -> None:
         """Save the user's settings."""

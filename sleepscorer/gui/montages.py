@@ -68,6 +68,7 @@ def _fill_montages(window: MainWindow, menu: QMenu) -> list[Montage]:
         action = _action(window, montage, group)
         action.setChecked(montage is recorded)
         menu.addAction(action)
+        window.addAction(action)  # its key works where the menu bar is hidden too
     menu.addSeparator()
     menu.addAction(window.actions_by_name["edit_montages"])
     return found

@@ -335,3 +335,41 @@ def test_zen_hides_all_but_traces_and_strip(window: MainWindow) -> None:
     assert window.view.strip.isVisible()
     window.actions_by_name["zen"].setChecked(False)
     assert window.dock.isVisible()
+
+
+def test_zen_hides_panels_too_and_brings_back_a_large_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.showMaximized()
+    qtbot.waitUntil(window.isMaximized)
+    for name in ("statistics", "comparison"):
+        window.actions_by_name[name].setChecked(True)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert not window.statistics_dock.isVisible()
+    assert not window.comparison_dock.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.statistics_dock.isVisible()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+
+def test_montages_have_their_keys_in_zen(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.view.montage is not None
+    assert window.view.montage.name == "Sleep-EDF"
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.view.montage is None
+
+
+def test_a_window_closed_in_zen_has_its_panels_and_size_at_the_next_start(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(700, 500)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    window.close()
+    again = MainWindow(window.settings, window.theme)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.tool_bar.isVisible()
+    assert again.dock.isVisible()
+    assert again.height() < 600
+    again.close()
