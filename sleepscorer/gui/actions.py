@@ -102,7 +102,7 @@ ACTIONS = (
         "smart_fill", QT_TRANSLATE_NOOP("Actions", "&Fill short unscored gaps"), ("Ctrl+Shift+F",), SCORE
     ),
     ActionSpec(
-        "accept", QT_TRANSLATE_NOOP("Actions", "&Accept this stage and go on"), ("Return", "Enter"), SCORE
+        "accept", QT_TRANSLATE_NOOP("Actions", "&Accept this stage and go on"), ("Enter", "Return"), SCORE
     ),
     ActionSpec(
         "advance",
@@ -354,14 +354,14 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) 
     return made
 
 
-def keys_table() -> list[tuple[str, str, str]]:
-    """Menu, action and keys of every action that has keys, for the help."""
+def keys_table(actions: Mapping[str, QAction]) -> list[tuple[str, str, str]]:
+    """Menu, action and keys of every action that has keys now, for the help."""
     return [
         (
             translate("Menus", spec.menu).replace("&", ""),
             translate("Actions", spec.text).replace("&", "").rstrip("."),
-            ", ".join(QKeySequence(key, PORTABLE).toString(NATIVE) for key in spec.keys),
+            " / ".join(key.toString(NATIVE) for key in actions[spec.name].shortcuts()),
         )
         for spec in ACTIONS
-        if spec.keys
+        if actions[spec.name].shortcuts()
     ]

@@ -12,12 +12,13 @@ from sleepscorer import __version__
 from sleepscorer.gui import files
 from sleepscorer.gui.consensus import make_consensus
 from sleepscorer.gui.core_sentences import told
-from sleepscorer.gui.dialogs.texts import epoch_from_text, keys_html, notices_html, show_text
+from sleepscorer.gui.dialogs.texts import epoch_from_text, notices_html, show_keys, show_text
 from sleepscorer.gui.dialogs.tour import take_tour
 from sleepscorer.gui.docks import ON_DEMAND, show_dock
 from sleepscorer.gui.event_files import ask_import_events
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.keys import available_profiles
+from sleepscorer.gui.montages import montage_actions
 from sleepscorer.gui.reporting import ask_report
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.trace_actions import trace_handlers
@@ -53,7 +54,7 @@ def make_handlers(window: MainWindow) -> Mapping[str, Callable[..., object]]:
         **_view(window),
         **trace_handlers(window),
         "palette": lambda: show_palette(window),
-        "keys": lambda: show_text(window, translate("Window", "Keys"), keys_html()),
+        "keys": lambda: show_keys(window, window.actions_by_name, montage_actions(window)),
         "tour": lambda: take_tour(window),
         "notices": _with(window, lambda session: _notices(window, session)),
         "about": lambda: _about(window),

@@ -52,7 +52,7 @@ def load_profile(path: Path) -> KeyProfile:
     """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-        own = {str(name): tuple(map(str, keys)) for name, keys in values["keys"].items()}
+        own = {str(name): _listed(keys) for name, keys in values["keys"].items()}
         name = str(values["name"])
     except OSError as error:
         raise KeyProfileError(
@@ -65,6 +65,13 @@ def load_profile(path: Path) -> KeyProfile:
     keys = {**usual_keys().keys, **own}
     _check(keys, path)
     return KeyProfile(name, keys)
+
+
+def _listed(keys: object) -> tuple[str, ...]:
+    """Keys of an action, which is a list of them; a word would be taken apart into its letters."""
+    if not isinstance(keys, list):
+        raise TypeError(f'["{keys}"], not {keys!r}')
+    return tuple(map(str, keys))
 
 
 def _check(keys: Mapping[str, tuple[str, ...]], path: Path) -> None:
@@ -85,6 +92,21 @@ def _check(keys: Mapping[str, tuple[str, ...]], path: Path) -> None:
                 )
                 raise KeyProfileError(text.format(path=path, key=sequence, first=taken[sequence], name=name))
             taken[sequence] = name
+    _check_beginnings(taken, path)
+
+
+def _check_beginnings(taken: Mapping[str, str], path: Path) -> None:
+    """Refuse a key that others begin with: it would be done at once, and the others never."""
+    for key, name in taken.items():
+        longer = next((other for other in taken if other.startswith(f"{key}, ")), None)
+        if longer is not None:
+            text = translate(
+                "Keys",
+                "{path} gives “{name}” the key {key}, with which {longer} of “{other}” begins; choose "
+                "another key.",
+            )
+            said = text.format(path=path, name=name, key=key, longer=longer, other=taken[longer])
+            raise KeyProfileError(said)
 
 
 def user_keys_folder() -> Path:

@@ -90,13 +90,17 @@ def _action(window: MainWindow, montage: Montage, group: QActionGroup) -> QActio
     return action
 
 
+def montage_actions(window: MainWindow) -> list[QAction]:
+    """What shows each montage, in the order of the menu."""
+    group = window.findChild(QActionGroup, "montages")
+    return group.actions() if isinstance(group, QActionGroup) else []
+
+
 def follow(window: MainWindow) -> None:
     """Check the montage that is shown."""
-    group = window.findChild(QActionGroup, "montages")
     shown = window.view.montage.name if window.view.montage else ""
-    if isinstance(group, QActionGroup):
-        for action in group.actions():
-            action.setChecked(action.data() == shown)
+    for action in montage_actions(window):
+        action.setChecked(action.data() == shown)
 
 
 def _fill_notch(window: MainWindow, menu: QMenu) -> None:

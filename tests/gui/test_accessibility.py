@@ -32,7 +32,7 @@ from sleepscorer.gui.dialogs.montage_editor import MontageEditor
 from sleepscorer.gui.dialogs.palette import CommandPalette, commands_of
 from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.dialogs.roles import RolesDialog
-from sleepscorer.gui.dialogs.texts import keys_html, show_text
+from sleepscorer.gui.dialogs.texts import show_keys
 from sleepscorer.gui.dialogs.tour import STEPS, Tour, take_tour
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, contrast, dress, mixed
@@ -81,7 +81,7 @@ def _filters(window: MainWindow) -> QDialog:
 
 
 def _keys(window: MainWindow) -> QDialog:
-    return show_text(window, "Keys", keys_html())
+    return show_keys(window, window.actions_by_name, ())
 
 
 def _batch(window: MainWindow) -> QDialog:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.gui.actions import ACTIONS, MENUS, keys_table
 from sleepscorer.gui.dialogs.texts import keys_html
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages import montage_actions
 from sleepscorer.stages import Stage
 
 
@@ -23,10 +24,12 @@ def test_every_action_stands_in_a_menu(window: MainWindow) -> None:
     assert {spec.menu for spec in ACTIONS} == set(MENUS)
 
 
-def test_help_lists_every_key() -> None:
-    html = keys_html()
-    assert len(keys_table()) == sum(bool(spec.keys) for spec in ACTIONS)
-    assert all(text in html for _, text, _ in keys_table())
+def test_help_lists_every_key(window: MainWindow) -> None:
+    table = keys_table(window.actions_by_name)
+    html = keys_html(window.actions_by_name, montage_actions(window))
+    assert len(table) == sum(bool(spec.keys) for spec in ACTIONS)
+    assert all(text in html for _, text, _ in table)
+    assert "<b>F6</b></td><td>Sleep-EDF" in html
 
 
 @pytest.mark.parametrize(

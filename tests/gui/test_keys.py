@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.gui.actions import keys_table
 from sleepscorer.gui.dialogs.preferences import BAR_PIXELS, CalibrationBar, PreferencesDialog
 from sleepscorer.gui.keys import DEFAULT, KeyProfileError, available_profiles, load_profile, user_keys_folder
 from sleepscorer.gui.main_window import MainWindow
@@ -26,6 +27,9 @@ def test_bundled_profiles_load() -> None:
         ('jump = ["X"]', "which there is not"),
         ('next = ["Hyper+Q+Q"]', "which there is not"),
         ("next = 3", "no key profile"),
+        ('stage_w = "Ctrl+Y"', "no key profile"),
+        ('stage_w = ["E"]', "begins"),
+        ('flag_movement = ["M, A"]\nnote = ["M"]', "begins"),
     ],
 )
 def test_a_profile_that_cannot_be_is_refused(tmp_path: Path, keys: str, sentence: str) -> None:
@@ -49,6 +53,7 @@ def test_the_users_keys_take_effect(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Z)
     assert session.scoring.stages[0] == Stage.N2
     assert "W 1 Z 3 R stage" in window.status.hints.text()
+    assert ("Score", "N2", "Z") in keys_table(window.actions_by_name)
     window.settings.keys = ""
     window.follow_settings()
     qtbot.keyClick(window, Qt.Key.Key_2)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from html import escape
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from sleepscorer.gui.actions import keys_table
+from sleepscorer.gui.actions import NATIVE, keys_table
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
 
+MONTAGES_HEADING = QT_TRANSLATE_NOOP("Texts", "Montages")
 MOUSE_HEADING = QT_TRANSLATE_NOOP("Texts", "Mouse")
 MOUSE = (
     (QT_TRANSLATE_NOOP("Texts", "Wheel"), QT_TRANSLATE_NOOP("Texts", "Next or previous epoch")),
@@ -25,6 +29,10 @@ MOUSE = (
     ),
     (QT_TRANSLATE_NOOP("Texts", "Click on the hypnogram"), QT_TRANSLATE_NOOP("Texts", "Go to that epoch")),
 )
+KEYS_SIZE = QSize(1240, 800)
+KEYS_COLUMNS = 3
+HEADING_LINES = 2
+Rows = list[tuple[str, str]]
 
 
 def epoch_from_text(text: str, recording: Recording) -> int | None:
@@ -74,22 +82,54 @@ def notices_html(notices: list[str]) -> str:
     return f"<ul>{said}</ul>" if said else translate("Texts", "Nothing was said about this recording.")
 
 
-def keys_html() -> str:
-    """Table of all keys, from the table of actions."""
-    rows = []
-    heading = ""
-    for menu, text, keys in keys_table():
-        if menu != heading:
-            rows.append(f"<tr><th colspan='2' align='left'><br>{escape(menu)}</th></tr>")
-            heading = menu
-        rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>")
-    return f"<table cellspacing='3'>{''.join(rows)}{_mouse_rows()}</table>"
+def show_keys(parent: QWidget, actions: Mapping[str, QAction], montages: Sequence[QAction]) -> QDialog:
+    """Dialog with all keys, beside each other where the window is wide enough to read them at a glance."""
+    dialog = show_text(parent, translate("Window", "Keys"), keys_html(actions, montages))
+    dialog.resize(KEYS_SIZE.boundedTo(parent.size()))
+    return dialog
 
 
-def _mouse_rows() -> str:
-    """What the mouse does."""
-    rows = [f"<tr><th colspan='2' align='left'><br>{escape(translate('Texts', MOUSE_HEADING))}</th></tr>"]
-    for where, what in MOUSE:
-        cells = escape(translate("Texts", where)), escape(translate("Texts", what))
-        rows.append(f"<tr><td><b>{cells[0]}</b></td><td>{cells[1]}</td></tr>")
-    return "".join(rows)
+def keys_html(actions: Mapping[str, QAction], montages: Sequence[QAction] = ()) -> str:
+    """All keys as they are now, in columns, from the table of actions; the montages', and the mouse."""
+    parts: dict[str, Rows] = {}
+    for menu, text, keys in keys_table(actions):
+        parts.setdefault(menu, []).append((keys, text))
+    parts[translate("Texts", MONTAGES_HEADING)] = _montage_rows(montages)
+    parts[translate("Texts", MOUSE_HEADING)] = [
+        (translate("Texts", where), translate("Texts", what)) for where, what in MOUSE
+    ]
+    tables = [_part_html(heading, rows) for heading, rows in parts.items() if rows]
+    columns = _columns(tables, [len(rows) for rows in parts.values() if rows])
+    cells = "".join(
+        f"<td width='{100 // len(columns)}%'><table cellspacing='1'>{''.join(column)}</table></td>"
+        for column in columns
+    )
+    return f"<table width='100%'><tr>{cells}</tr></table>"
+
+
+def _columns(tables: list[str], lengths: list[int]) -> list[list[str]]:
+    """Parts in columns of about the same height, in their order."""
+    columns: list[list[str]] = [[]]
+    room = height = (sum(lengths) + HEADING_LINES * len(lengths)) / KEYS_COLUMNS
+    for table, length in zip(tables, lengths, strict=True):
+        lines = length + HEADING_LINES
+        if lines / 2 > room and columns[-1] and len(columns) < KEYS_COLUMNS:
+            columns.append([])
+            room = height
+        columns[-1].append(table)
+        room -= lines
+    return columns
+
+
+def _part_html(heading: str, rows: Rows) -> str:
+    head = f"<tr><td colspan='2' style='padding-top: 8px'><b><u>{escape(heading)}</u></b></td></tr>"
+    return head + "".join(
+        f"<tr><td style='padding-right: 10px; white-space: nowrap'><b>{escape(keys)}</b></td>"
+        f"<td>{escape(text)}</td></tr>"
+        for keys, text in rows
+    )
+
+
+def _montage_rows(montages: Sequence[QAction]) -> Rows:
+    shown = ((one.shortcut().toString(NATIVE), one.text().replace("&&", "&")) for one in montages)
+    return [(keys, text) for keys, text in shown if keys]
