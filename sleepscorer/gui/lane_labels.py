@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.gui.i18n import translate
@@ -11,8 +11,13 @@ from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import Lane, TraceView
 
 WIDTH = 156
-BAR_UV = (20, 50, 100, 200, 500, 1000, 2000)
+BAR_UV = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 BAR_PIXELS = 14
+BAR_SHARE = 0.38
+"""Least share of a low lane that a bar takes; the next rounder one is at most 2.5 times as high."""
+TWO_LINES = 32
+"""Height from which on a lane has room for its name above its scale."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LaneLabels(QWidget):
@@ -61,45 +66,67 @@ class LaneLabels(QWidget):
             self._paint_lane(painter, lane, QRectF(0, area.top() + place * height, self.width(), height))
 
     def _paint_lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
-        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
-        text = painter.fontMetrics().elidedText(
-            lane.trace.label, Qt.TextElideMode.ElideRight, int(box.width()) - 34
-        )
-        middle = box.center().y()
-        painter.drawText(QRectF(8, middle - 16, box.width() - 34, 16), Qt.AlignmentFlag.AlignLeft, text)
-        font.setBold(False)
-        font.setPointSizeF(self.font().pointSizeF() * 0.85)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.dim))
-        scale = painter.fontMetrics().elidedText(
-            self._scale_text(lane), Qt.TextElideMode.ElideRight, int(box.width()) - 34
-        )
-        painter.drawText(QRectF(8, middle, box.width() - 34, 15), Qt.AlignmentFlag.AlignLeft, scale)
+        """Name above scale, or beside it where the lane is too low for both."""
+        inner = box.adjusted(8, 0, -26, 0)
+        if box.height() >= TWO_LINES:
+            upper, lower = QRectF(inner), QRectF(inner)
+            upper.setBottom(box.center().y())
+            lower.setTop(box.center().y())
+            self._paint_name(painter, lane, upper, Qt.AlignmentFlag.AlignBottom)
+            self._paint_scale(painter, self._scale_text(lane), lower, Qt.AlignmentFlag.AlignTop)
+        else:
+            size = self._scale_text(lane, brief=True)
+            used = self._paint_scale(painter, size, inner, RIGHT)
+            self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
         self._paint_bar(painter, lane, box)
 
-    def _bar(self, lane: Lane) -> tuple[int, float]:
-        """Round number of microvolts and its height in pixels."""
-        pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
-        for size in BAR_UV:
-            if size * pixels_per_uv >= BAR_PIXELS:
-                return size, size * pixels_per_uv
-        return BAR_UV[-1], BAR_UV[-1] * pixels_per_uv
+    def _paint_name(self, painter: QPainter, lane: Lane, box: QRectF, align: Qt.AlignmentFlag) -> None:
+        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
+        painter.setFont(self._font_for(box.height(), 1.0, bold=True))
+        name = painter.fontMetrics().elidedText(
+            lane.trace.label, Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.drawText(box, align, name)
 
-    def _scale_text(self, lane: Lane) -> str:
+    def _paint_scale(self, painter: QPainter, text: str, box: QRectF, align: Qt.AlignmentFlag) -> int:
+        """Gives the width of the text."""
+        painter.setPen(QColor(self._theme.dim))
+        painter.setFont(self._font_for(box.height(), 0.85))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, align, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _font_for(self, height: float, share: float, bold: bool = False) -> QFont:
+        """The window's font, smaller where it would be higher than there is room."""
+        font = self.font()
+        font.setBold(bold)
+        room = min(1.0, height / self.fontMetrics().height())
+        font.setPointSizeF(font.pointSizeF() * share * room)
+        return font
+
+    def bar(self, lane: Lane) -> tuple[int, float]:
+        """Round number of microvolts and its height in pixels, which is less than that of a lane."""
+        pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
+        least = min(BAR_PIXELS, self._view.lane_pixels() * BAR_SHARE)
+        size = next((one for one in BAR_UV if one * pixels_per_uv >= least), BAR_UV[-1])
+        return size, size * pixels_per_uv
+
+    def _scale_text(self, lane: Lane, brief: bool = False) -> str:
         marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
-        band = f"   {lane.band.text}" if lane.band.text else ""
+        band = f"   {lane.band.text}" if lane.band.text and not brief else ""
         if lane.spread is not None:
-            text = translate("Lanes", "{unit}, own scale") if lane.unit else translate("Lanes", "own scale")
-            return text.format(unit="µV" if lane.unit == "uV" else lane.unit) + marks
-        return f"{self._bar(lane)[0]} µV{marks}{band}"
+            unit = "µV" if lane.unit == "uV" else lane.unit
+            if brief:
+                return unit + marks
+            text = translate("Lanes", "{unit}, own scale") if unit else translate("Lanes", "own scale")
+            return text.format(unit=unit) + marks
+        return f"{self.bar(lane)[0]} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
         if lane.spread is not None:
             return
-        height = min(self._bar(lane)[1], box.height())
+        height = self.bar(lane)[1]
         top, right = box.center().y() - height / 2, box.width() - 10
         painter.setPen(QPen(QColor(self._theme.dim), 1))
         painter.drawLine(int(right), int(top), int(right), int(top + height))

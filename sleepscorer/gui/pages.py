@@ -46,9 +46,11 @@ class Band:
 
     @property
     def text(self) -> str:
-        """``0.3-35 Hz``; empty where nothing is filtered."""
+        """``0.3-35 Hz``, ``≤15 Hz`` or ``≥0.3 Hz``; empty where nothing is filtered."""
         low, high = (number(corner, "g") if corner else "" for corner in (self.low_hz, self.high_hz))
-        return f"{low}–{high} Hz" if low or high else ""
+        if low and high:
+            return f"{low}–{high} Hz"
+        return f"≤{high} Hz" if high else f"≥{low} Hz" if low else ""
 
 
 DISPLAY_BANDS: dict[Role, Band] = {

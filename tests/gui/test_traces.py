@@ -200,3 +200,19 @@ def test_mains_notch(night: Path) -> None:
     hum = clean + 5 * np.sin(2 * np.pi * 50 * times)
     shown = Band(notch_hz=50.0).filter(hum.astype(np.float32), rate_hz)
     np.testing.assert_allclose(shown[1000:-1000], clean[1000:-1000], atol=0.05)
+
+
+@pytest.mark.parametrize("copies", [1, 5, 9])
+@pytest.mark.parametrize("uv_per_mm", [1.0, 7.0, 100.0])
+def test_a_bar_is_as_high_as_it_says_whatever_the_scale(
+    window: MainWindow, copies: int, uv_per_mm: float
+) -> None:
+    view = window.view
+    view.set_scale(uv_per_mm)
+    view.traces.show_lanes(view.traces.lanes * copies, grid=True)
+    lane = view.traces.lanes[0]
+    lane.gain = 4.0
+    size, height = view.labels.bar(lane)
+    microvolts = height / view.traces.pixels_per_mm() * uv_per_mm / lane.gain
+    assert microvolts == pytest.approx(size)
+    assert height <= view.traces.lane_pixels()

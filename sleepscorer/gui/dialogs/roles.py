@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.channels import Role, guess_role
-from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.words import role_name
 from sleepscorer.recording import Recording
 
@@ -73,7 +73,9 @@ class RolesDialog(QDialog):
         table.setTabKeyNavigation(False)
         for row, channel in enumerate(channels):
             label = channel.label or translate("Roles", "(no label)")
-            for column, text in enumerate((label, f"{channel.sampling_rate_hz:g} Hz", channel.unit or "–")):
+            unit = "µV" if channel.unit == "uV" else channel.unit or "–"
+            rate = number(channel.sampling_rate_hz, "g") + " Hz"
+            for column, text in enumerate((label, rate, unit)):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 table.setItem(row, column, item)
