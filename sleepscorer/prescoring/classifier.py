@@ -9,10 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import ModelError
-from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import ModelCard
 from sleepscorer.prescoring.onnx_bytes import names_other_files
-from sleepscorer.prescoring.whole_night import score_night
 from sleepscorer.prescoring.windows import Window, cut_windows
 
 BATCH_EPOCHS = 8
@@ -56,6 +54,8 @@ class Classifier:
             W N1 N2 N3 R; rows sum to 1.
         """
         if self.card.front_end != "raw":
+            from sleepscorer.prescoring.whole_night import score_night  # what a window does without at first
+
             found = score_night(epochs, [one.role for one in self.card.inputs], self.run_night)
             progress(1.0)
             return found
@@ -142,4 +142,6 @@ def _expected_inputs(card: ModelCard) -> dict[str, list[int]]:
     """Last two sizes of every input the card speaks of."""
     if card.front_end == "raw":
         return {card.input_name: [len(card.inputs), round(30 * card.rate_hz)]}
+    from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
+
     return {card.input_name: [N_CHANNELS, N_COLUMNS], card.known_name: [N_CHANNELS, len(GROUPS)]}
