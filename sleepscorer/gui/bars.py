@@ -46,9 +46,10 @@ class MainToolBar(QToolBar):
         self.setObjectName("main")
         self.setMovable(False)
         for name in BUTTONS:
-            if name in BUTTON_TEXTS:
-                actions[name].setIconText(translate("ToolBar", BUTTON_TEXTS[name]))
             if name:
+                short = BUTTON_TEXTS.get(name)
+                text = translate("ToolBar", short) if short else actions[name].text().replace("&", "")
+                actions[name].setIconText(text)
                 self.addAction(actions[name])
             else:
                 self.addSeparator()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
-from sleepscorer.scoring import Change
+from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.words import stage_name
+from sleepscorer.scoring import Change, EventChange, MarkChange, StageChange
+from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 
 class ChangeCommand(QUndoCommand):
@@ -34,3 +37,23 @@ class ChangeCommand(QUndoCommand):
     def undo(self) -> None:
         """Apply its inverse."""
         self.setObsolete(not self._apply(self._change.inverse()))
+
+
+def epochs_of(change: Change) -> Sequence[int]:
+    """Epochs that a change is about; none where it is about the whole night."""
+    if isinstance(change, StageChange):
+        return range(0) if change.is_model_run else change.epochs
+    if isinstance(change, MarkChange):
+        return (change.epoch,)
+    events = (*change.added, *change.removed) if isinstance(change, EventChange) else ()
+    spans = ((int(one.start_s // EPOCH_SECONDS), int(one.stop_s // EPOCH_SECONDS)) for one in events)
+    return [epoch for first, last in spans for epoch in range(first, last + 1)]
+
+
+def score_text(stage: Stage, epochs: Sequence[int]) -> str:
+    """What undo takes back when these epochs were given a stage."""
+    if len(epochs) == 1:
+        return translate("Undo", "{stage}, epoch {epoch}").format(
+            stage=stage_name(stage), epoch=epochs[0] + 1
+        )
+    return translate("Undo", "{stage}, {count} epochs").format(stage=stage_name(stage), count=len(epochs))

@@ -92,8 +92,8 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
-        "undo": _with(window, lambda session: session.undo()),
-        "redo": _with(window, lambda session: session.redo()),
+        "undo": _with(window, lambda session: turn_back(window, session.undo)),
+        "redo": _with(window, lambda session: turn_back(window, session.redo)),
         "roles": lambda: ask_roles(window),
         "preferences": lambda: ask_preferences(window),
     }
@@ -113,10 +113,10 @@ def _score(window: MainWindow) -> dict[str, Callable[..., object]]:
         "stage_r": lambda: score(window, Stage.R),
         "unscore": lambda: score(window, Stage.UNSCORED),
         "smart_fill": _with(window, lambda session: smart_fill(window, session)),
-        "accept": window.accept_stage,
+        "accept": _with(window, lambda session: accept(window, session)),
         "advance": lambda on: setattr(window.settings, "advance", on),
-        "lights_off": _with(window, lambda session: session.mark_lights(off=True)),
-        "lights_on": _with(window, lambda session: session.mark_lights(off=False)),
+        "lights_off": _with(window, lambda session: mark_lights(window, session, off=True)),
+        "lights_on": _with(window, lambda session: mark_lights(window, session, off=False)),
         "flag_movement": flag(Flag.MOVEMENT),
         "flag_not_sure": flag(Flag.NOT_SURE),
         "flag_bookmark": flag(Flag.BOOKMARK),
@@ -217,6 +217,33 @@ def _notices(window: MainWindow, session: Session) -> None:
 def order_review(window: MainWindow, by_risk: bool) -> None:
     """Review the most doubtful epochs first, or in the order of time."""
     window.settings.review_by_risk = window.reviewing.by_risk = by_risk
+
+
+def turn_back(window: MainWindow, turn: Callable[[], None]) -> None:
+    """Undo or redo; who was in the review goes on with it from the epoch this leads to."""
+    in_loop = window.reviewing.in_loop
+    turn()
+    if in_loop:
+        window.reviewing.go_on_here()
+
+
+def accept(window: MainWindow, session: Session) -> None:
+    """Confirm the stage that stands, and go on; say so where none stands."""
+    if session.scoring.stages[session.epoch] == Stage.UNSCORED:
+        window.say(translate("Window", "This epoch has no stage to accept yet; press the key of its stage."))
+    else:
+        window.accept_stage()
+
+
+def mark_lights(window: MainWindow, session: Session, *, off: bool) -> None:
+    """Mark lights off or on at this epoch; say so where they would be the wrong way round."""
+    if session.mark_lights(off=off):
+        return
+    if off:
+        text = translate("Window", "Lights off has to come before lights on; mark lights on anew first.")
+    else:
+        text = translate("Window", "Lights on has to come after lights off; mark lights off anew first.")
+    window.say(text)
 
 
 def smart_fill(window: MainWindow, session: Session) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sleepscorer.gui.i18n import translate
+from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import Lane, TraceView
+from sleepscorer.gui.traces.notches import Notches
 
 WIDTH = 156
-BAR_UV = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+BAR_UV = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 BAR_PIXELS = 14
 BAR_SHARE = 0.38
 """Least share of a low lane that a bar takes; the next rounder one is at most 2.5 times as high."""
@@ -38,6 +39,7 @@ class LaneLabels(QWidget):
         super().__init__(parent)
         self._view = view
         self._theme = theme
+        self._notches = Notches()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("Lanes", "Channel labels"))
         self.setToolTip(translate("Lanes", "Click: hide, invert, gain. Wheel: gain of this channel."))
@@ -105,7 +107,7 @@ class LaneLabels(QWidget):
         font.setPointSizeF(font.pointSizeF() * share * room)
         return font
 
-    def bar(self, lane: Lane) -> tuple[int, float]:
+    def bar(self, lane: Lane) -> tuple[float, float]:
         """Round number of microvolts and its height in pixels, which is less than that of a lane."""
         pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
         least = min(BAR_PIXELS, self._view.lane_pixels() * BAR_SHARE)
@@ -121,7 +123,7 @@ class LaneLabels(QWidget):
                 return unit + marks
             text = translate("Lanes", "{unit}, own scale") if unit else translate("Lanes", "own scale")
             return text.format(unit=unit) + marks
-        return f"{self.bar(lane)[0]} µV{marks}{band}"
+        return f"{number(self.bar(lane)[0], 'g')} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
         if lane.spread is not None:
@@ -141,7 +143,7 @@ class LaneLabels(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn the gain of the lane under the pointer."""
-        lane = self.lane_at(event.position().y())
-        if lane is not None and event.angleDelta().y():
-            self.gain_turned.emit(lane, 1 if event.angleDelta().y() > 0 else -1)
+        lane, steps = self.lane_at(event.position().y()), self._notches.steps(event.angleDelta().y())
+        if lane is not None and steps:
+            self.gain_turned.emit(lane, steps)
         event.accept()

@@ -27,7 +27,7 @@ from sleepscorer.gui.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.keys import apply_profile, available_profiles
-from sleepscorer.gui.menus import build_menus
+from sleepscorer.gui.menus import build_menus, name_undo
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.night_view import NightView
 from sleepscorer.gui.opening import is_open, open_session
@@ -179,11 +179,11 @@ class MainWindow(QMainWindow):
         session.noticed.connect(self.take_notice)
         session.prescoring_moved.connect(self._show_progress)
         session.saved_changed.connect(self._show_saved)
-        session.undo_stack.indexChanged.connect(self._enable)
+        session.undo_stack.indexChanged.connect(self._follow_undo)
         self.comparing.clear()
         restore_place(self, session)
         self._show_place()
-        self._enable()
+        self._follow_undo()
         self._show_saved(True)
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
         if self.settings.remember_nights:
@@ -295,6 +295,11 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, saved: bool) -> None:
         self.status.show_saved(saved, self.session is not None and self.session.read_only)
+
+    def _follow_undo(self) -> None:
+        if self.session is not None:
+            name_undo(self.actions_by_name, self.session.undo_stack)
+        self._enable()
 
     def _enable(self) -> None:
         """Grey out what cannot be done now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.actions import ACTIONS, FILE, MENUS, SCORE, VIEW
@@ -13,6 +15,9 @@ from sleepscorer.gui.words import role_name
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
+
+
+UNDO, REDO = (next(spec for spec in ACTIONS if spec.name == name) for name in ("undo", "redo"))
 
 
 def build_menus(window: MainWindow) -> dict[str, QMenu]:
@@ -46,3 +51,10 @@ def _refill_channels(window: MainWindow, menu: QMenu) -> None:
         action.setCheckable(True)
         action.setChecked(not window.view.is_hidden(trace))
         action.toggled.connect(lambda on, trace=trace: window.view.set_hidden(trace, not on))
+
+
+def name_undo(actions: Mapping[str, QAction], stack: QUndoStack) -> None:
+    """Say in the menu, the palette and on the button what undo and redo are about."""
+    for spec, what in ((UNDO, stack.undoText()), (REDO, stack.redoText())):
+        text = translate("Actions", spec.text)
+        actions[spec.name].setText(f"{text}: {what.replace('&', '&&')}" if what else text)

@@ -116,7 +116,8 @@ class NightView(QWidget):
         self._pages.arrived.connect(self._fill_page)
         self._pages.failed.connect(self.failed)
         self._laying = LaneMaker(session)
-        self.traces.set_span(self._span(self.traces.span))
+        self._part = 0
+        self.traces.set_span(self._span(self._span_before()))
         self.welcome.hide()
         self.traces.night_s = session.recording.duration_s
         self.traces.uv_per_mm = session.settings.uv_per_mm
@@ -126,6 +127,11 @@ class NightView(QWidget):
         self.rebuild()
         self.measuring.show_session(session)
         session.epoch_moved.connect(self._show_epoch)
+
+    def _span_before(self) -> PageSpan:
+        """Pages as long as those of the night before, but where they held the whole of it."""
+        span = self.traces.span
+        return PageSpan() if span.whole_night else span
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the strip its share of the height."""

@@ -169,6 +169,12 @@ class Reviewing(QObject):
         self.changed.emit()
         return True
 
+    def go_on_here(self) -> None:
+        """The current epoch is as if come to through the queue, where it is in it."""
+        if self._session is not None and self.reasons(self._session.epoch):
+            self._target = self._session.epoch
+            self.changed.emit()
+
     def go_from(self, epoch: int) -> None:
         """Go to the first epoch of the queue from an epoch on; without a queue, to the model's next doubt."""
         session = self._session

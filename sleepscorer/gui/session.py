@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from sleepscorer.errors import ChangeError, DamagedError, StorageError
-from sleepscorer.gui.commands import ChangeCommand
+from sleepscorer.gui.commands import ChangeCommand, epochs_of, score_text
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
-from sleepscorer.gui.words import event_name, flag_name, stage_name
+from sleepscorer.gui.words import event_name, flag_name
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording
@@ -101,6 +101,7 @@ class Session(QObject):
         self.epoch = 0
         self.selection: range | None = None
         self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
+        self._announced: Change | None = None
         self._job: Job | None = None
         self._store = Store(recording.path, recording.fingerprint, recording.n_epochs, state_folder)
         self.scoring, self.read_only, said = self._open_store(ask_damaged)
@@ -182,7 +183,7 @@ class Session(QObject):
     def score(self, epochs: Sequence[int], stage: Stage) -> bool:
         """Give epochs a stage; false if that could not be kept."""
         change = self.scoring.score(epochs, stage, self.technician)
-        return self._push(_score_text(stage, epochs), change)
+        return self._push(score_text(stage, epochs), change)
 
     def score_selection(self, stage: Stage) -> bool:
         """Give the selected epochs a stage, as one step to undo; false if it was not done.
@@ -198,7 +199,7 @@ class Session(QObject):
         if answer is None:
             return False
         change = self.scoring.fill(chosen, stage, self.technician, overwrite_people=answer)
-        if change is not None and not self._push(_score_text(stage, change.epochs), change):
+        if change is not None and not self._push(score_text(stage, change.epochs), change):
             return False
         self.clear_selection()
         return True
@@ -221,20 +222,27 @@ class Session(QObject):
         self._turn_back(self.undo_stack.redo)
 
     def _turn_back(self, turn: Callable[[], None]) -> None:
-        touched: list[tuple[int, ...]] = []
-        note = touched.append
-        self.epochs_changed.connect(note)
+        self._announced = None
         turn()
-        self.epochs_changed.disconnect(note)
-        if touched and len(touched[0]) == 1:
-            self.go_to(touched[0][0])
+        where = epochs_of(self._announced) if self._announced is not None else range(0)
+        if len(where) and self.epoch not in where:
+            self.go_to(where[0])
 
-    def mark_lights(self, *, off: bool) -> None:
-        """Put lights off at the start, or lights on at the end, of the current epoch."""
+    def mark_lights(self, *, off: bool) -> bool:
+        """Put lights off at the start, or lights on at the end, of the current epoch.
+
+        A marker that stands there already is taken away. False, and nothing is changed, where lights on
+        would not come after lights off.
+        """
         now = self.scoring.lights
         start = float(self.epoch * EPOCH_SECONDS)
-        lights = Lights(start, now.on_s) if off else Lights(now.off_s, start + EPOCH_SECONDS)
-        self.set_lights(lights)
+        off_s, on_s = (start, now.on_s) if off else (now.off_s, start + EPOCH_SECONDS)
+        if Lights(off_s, on_s) == now:
+            off_s, on_s = (None, on_s) if off else (off_s, None)
+        if off_s is not None and on_s is not None and off_s >= on_s:
+            return False
+        self.set_lights(Lights(off_s, on_s))
+        return True
 
     def set_lights(self, lights: Lights) -> None:
         """Put the lights markers where they are wanted, as one step to undo."""
@@ -288,6 +296,7 @@ class Session(QObject):
         return True
 
     def _announce(self, change: Change) -> None:
+        self._announced = change
         self.saved_changed.emit(False)
         self._autosave.start()
         if isinstance(change, StageChange):
@@ -376,15 +385,6 @@ class Session(QObject):
         except StorageError as error:
             self.noticed.emit(str(error))
         self.recording.close()
-
-
-def _score_text(stage: Stage, epochs: Sequence[int]) -> str:
-    """What undo takes back when these epochs were given a stage."""
-    if len(epochs) == 1:
-        return translate("Undo", "{stage}, epoch {epoch}").format(
-            stage=stage_name(stage), epoch=epochs[0] + 1
-        )
-    return translate("Undo", "{stage}, {count} epochs").format(stage=stage_name(stage), count=len(epochs))
 
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:

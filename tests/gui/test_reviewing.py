@@ -72,6 +72,20 @@ def test_the_review_ends_when_all_was_looked_at(scored: MainWindow, qtbot: QtBot
     assert session.scoring.by_human().sum() < session.n_epochs / 2
 
 
+def test_the_review_goes_on_after_an_undo(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    qtbot.keyClick(scored, Qt.Key.Key_Space)
+    first = session.epoch
+    qtbot.keyClick(scored, Qt.Key.Key_Return)
+    second = session.epoch
+    qtbot.keyClick(scored, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.epoch == first
+    qtbot.keyClick(scored, Qt.Key.Key_Return)
+    assert session.epoch == second
+    assert scored.reviewing.in_loop
+
+
 def test_arrows_leave_the_loop(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None

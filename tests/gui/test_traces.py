@@ -11,6 +11,7 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.traces import PageSpan
+from sleepscorer.gui.traces.notches import Notches
 from sleepscorer.recording import open_recording
 
 RATE_HZ = 256
@@ -216,3 +217,9 @@ def test_a_bar_is_as_high_as_it_says_whatever_the_scale(
     microvolts = height / view.traces.pixels_per_mm() * uv_per_mm / lane.gain
     assert microvolts == pytest.approx(size)
     assert height <= view.traces.lane_pixels()
+
+
+def test_the_small_turns_of_a_touchpad_make_one_step_together() -> None:
+    notches = Notches()
+    assert [notches.steps(turned) for turned in (30, 30, 30, 30, 30, 120)] == [0, 0, 0, 1, 0, 1]
+    assert [notches.steps(turned) for turned in (-90, -30, 240)] == [0, -1, 2]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from edf_files import EdfFile, Signal, ramp
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QInputDialog
@@ -21,6 +22,7 @@ from sleepscorer.gui.dialogs.roles import RolesDialog
 from sleepscorer.gui.dialogs.texts import epoch_from_text
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
 
@@ -373,3 +375,67 @@ def test_a_window_closed_in_zen_has_its_panels_and_size_at_the_next_start(
     assert again.dock.isVisible()
     assert again.height() < 600
     again.close()
+
+
+def test_the_badge_of_the_epoch_is_never_covered(window: MainWindow, qtbot: QtBot) -> None:
+    for width in (900, 1600):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        header, local = window.view.header, window.view.local
+        assert header.badge().left() > local.geometry().right()
+        assert header.badge().right() < header.width() - 66
+
+
+def test_lights_are_never_the_wrong_way_round_and_the_same_key_takes_them_away(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    assert session is not None
+    session.go_to(100)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    session.go_to(200)
+    qtbot.keyClick(window, Qt.Key.Key_L)
+    assert session.scoring.lights == Lights(None, 3030.0)
+    assert "before lights on" in window.banner.text()
+    session.go_to(100)
+    qtbot.keyClick(window, Qt.Key.Key_L)
+    assert session.scoring.lights == Lights(3000.0, 3030.0)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert session.scoring.lights == Lights(3000.0, None)
+
+
+def test_accepting_an_unscored_epoch_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert window.session is not None
+    assert window.session.epoch == 0
+    assert "no stage to accept" in window.banner.text()
+
+
+def test_undo_shows_what_it_is_about(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(10, 20), Stage.N2)
+    session.add_event(Event(EventKind.AROUSAL, 1500.0, 4.0, "EEG Fpz-Cz"))
+    session.go_to(300)
+    session.toggle_flag(Flag.BOOKMARK)
+    session.mark_lights(off=True)
+    shown = []
+    for _ in range(4):
+        session.go_to(600)
+        session.undo()
+        shown.append(session.epoch)
+    assert shown == [600, 300, 50, 10]
+    assert window.actions_by_name["redo"].text() == "&Redo: N2, 10 epochs"
+    assert window.actions_by_name["redo"].iconText() == "Redo"
+    assert window.actions_by_name["undo"].text() == "&Undo"
+    session.go_to(15)
+    session.redo()
+    assert session.epoch == 15
+
+
+def test_a_night_is_not_shown_whole_because_the_one_before_was(window: MainWindow, tmp_path: Path) -> None:
+    window.actions_by_name["page_whole"].trigger()
+    assert window.view.traces.span.whole_night
+    other = EdfFile([Signal(ramp(600, 100), 100)]).write(tmp_path / "other.edf")
+    assert window.open(other, prescore=False)
+    assert window.view.traces.span.page_s == 30

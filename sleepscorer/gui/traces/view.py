@@ -26,6 +26,7 @@ from sleepscorer.gui.traces.marks import (
     paint_marks,
     peak_to_peak,
 )
+from sleepscorer.gui.traces.notches import Notches
 from sleepscorer.gui.traces.pens import cosmetic_pen
 from sleepscorer.gui.traces.span import PageSpan
 from sleepscorer.scoring import Event
@@ -81,6 +82,7 @@ class TraceView(QGraphicsView):
         self._drawn: Page | None = None
         self._pressed: QPointF | None = None
         self._grip: Grip | None = None
+        self._notches = Notches()
         self.lanes: list[Lane] = []
         self.marks = PageMarks()
         self.span = PageSpan()
@@ -292,9 +294,8 @@ class TraceView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Wheel: epoch; Shift and wheel: gain of all; Ctrl and wheel: page length."""
-        turned = event.angleDelta().y() or event.angleDelta().x()
-        if turned:
-            steps = 1 if turned > 0 else -1
+        steps = self._notches.steps(event.angleDelta().y() or event.angleDelta().x())
+        if steps:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.gain_turned.emit(steps)
             elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
