@@ -52,9 +52,15 @@ class EpochHeader(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._badge(painter, session.epoch - 1, 54, QRectF(6, 4, 60, 22))
-        self._badge(painter, session.epoch, 90, QRectF(self.width() / 2 - 55, 2, 110, 26))
-        self._flags(painter, session, QRectF(self.width() / 2 + 66, 4, self.width() / 2 - 140, 22))
+        badge = self.badge()
+        self._badge(painter, session.epoch, 90, badge)
+        self._flags(painter, session, QRectF(badge.right() + 11, 4, self.width() - badge.right() - 85, 22))
         self._badge(painter, session.epoch + 1, 54, QRectF(self.width() - 66, 4, 60, 22))
+
+    def badge(self) -> QRectF:
+        """Where the badge of this epoch is: in the middle, or beside what stands at the left."""
+        left = max(self.width() / 2 - 55, self.childrenRect().right() + 8)
+        return QRectF(left, 2, 110, 26)
 
     def _flags(self, painter: QPainter, session: Session, box: QRectF) -> None:
         """Flags and note of this epoch, in words."""

@@ -10,7 +10,7 @@ from sleepscorer.gui.pages import value_at
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.traces import Measured, TraceView
 from sleepscorer.gui.traces.edges import Edge, Grip
-from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds
+from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds, value_text
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import find
 from sleepscorer.signals.slow_waves import slow_waves
@@ -126,11 +126,10 @@ class Measuring(QObject):
         assert self._session is not None
         shown = self._view.lanes[lane]
         value = self._value(lane, at_s)
-        unit = "µV" if shown.unit == "uV" else shown.unit
         clock = self._session.recording.clock(at_s)
         when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{number(at_s, '.2f')} s"
         self._last = None
-        self.read_out.emit(f"{when}   {shown.trace.label}   {number(value, '.1f')} {unit}".rstrip())
+        self.read_out.emit(f"{when}   {shown.trace.label}   {value_text(value, shown.unit, 1)}")
 
     def _value(self, lane: int, at_s: float) -> float:
         """Value at the cursor, read anew where the page holds less than every sample."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 120
 """Figures follow once the keys rest: they are never in the way of the next page."""
 
-Rows = list[tuple[str, str]]
+Rows = list[tuple[str, ...]]
 
 
 class StatisticsPanel(QWidget):
@@ -72,8 +72,7 @@ class StatisticsPanel(QWidget):
         scoring = self._session.scoring
         sleep = sleep_statistics(scoring.stages, scoring.lights)
         events = event_statistics(scoring.events, scoring.stages, scoring.lights)
-        tables = (_table(_sleep_rows(sleep)), _stages_table(sleep), _table(_event_rows(events)))
-        self._browser().setHtml("".join(tables))
+        self._browser().setHtml(_table(_sleep_rows(sleep), _stage_rows(sleep), _event_rows(events)))
 
     def showEvent(self, event: object) -> None:
         """Count when the panel is opened."""
@@ -94,7 +93,7 @@ def _percent(value: float | None) -> str:
 
 
 def _sleep_rows(found: SleepStatistics) -> Rows:
-    rows = [
+    rows: Rows = [
         (translate("Statistics", "Time in bed"), _minutes(found.tib_min)),
         (translate("Statistics", "Total sleep time"), _minutes(found.tst_min)),
         (translate("Statistics", "Sleep efficiency"), _percent(found.sleep_efficiency)),
@@ -111,12 +110,12 @@ def _sleep_rows(found: SleepStatistics) -> Rows:
 
 
 def _event_rows(found: EventStatistics) -> Rows:
-    rows = []
+    rows: Rows = []
     for kind, index in found.by_kind.items():
         if index.count:
-            rows.append((upper_first(event_name(kind)), f"{index.count}   {_rate(index.per_hour)}"))
+            rows.append((upper_first(event_name(kind)), str(index.count), _rate(index.per_hour)))
     if found.respiratory.count:
-        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), _rate(found.ahi)))
+        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), "", _rate(found.ahi)))
     return rows
 
 
@@ -124,20 +123,24 @@ def _rate(value: float | None) -> str:
     return "–" if value is None else number(value, ".1f") + " /h"
 
 
-def _stages_table(found: SleepStatistics) -> str:
-    rows = []
-    for stage in SCORED_STAGES:
-        share = "" if stage is Stage.W else _percent(found.stage_percent[stage])
-        rows.append(
-            f"<tr><td width='60'>{stage.name}</td><td width='80' align='right'>"
-            f"{_minutes(found.stage_min[stage])}</td><td align='right'>{share}</td></tr>"
+def _stage_rows(found: SleepStatistics) -> Rows:
+    return [
+        (
+            stage.name,
+            _minutes(found.stage_min[stage]),
+            "" if stage is Stage.W else _percent(found.stage_percent[stage]),
         )
-    return f"<p></p><table cellspacing='2'>{''.join(rows)}</table><p></p>"
+        for stage in SCORED_STAGES
+    ]
 
 
-def _table(rows: Rows) -> str:
-    cells = "".join(
-        f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td align='right'>{escape(value)}</td></tr>"
-        for name, value in rows
-    )
-    return f"<table cellspacing='2'>{cells}</table>"
+def _table(*parts: Rows) -> str:
+    """Parts below each other, in columns that they share."""
+    lines = [_line(row) for rows in parts for row in (*rows, ("&nbsp;",))]
+    return f"<table cellspacing='2'>{''.join(lines)}</table>"
+
+
+def _line(row: tuple[str, ...]) -> str:
+    first, *others = row
+    cells = "".join(f"<td align='right'>&nbsp;&nbsp;&nbsp;{escape(value)}</td>" for value in others)
+    return f"<tr><td>{first if first == '&nbsp;' else escape(first)}</td>{cells}</tr>"

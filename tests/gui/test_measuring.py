@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.traces import PAGE_LENGTHS_S, Measured, PageSpan
-from sleepscorer.gui.traces.marks import slow_wave_seconds
+from sleepscorer.gui.traces.marks import slow_wave_seconds, value_text
 from sleepscorer.scoring import EventKind, Flag
 
 
@@ -163,3 +163,9 @@ def test_length_keys(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Minus)
     qtbot.keyClick(window, Qt.Key.Key_Minus)
     assert window.view.traces.span.page_s == 20.0
+
+
+def test_where_there_is_no_signal_no_number_is_made_up() -> None:
+    assert value_text(float("nan"), "uV") == "no signal"
+    assert value_text(-12.34, "uV", 1) == "-12.3 µV"
+    assert Measured("C4", 0.0, 2.0, float("nan"), "uV", False).text == "2.00 s   no signal"

@@ -21,9 +21,15 @@ def commands_of(menus: Iterable[QMenu]) -> Iterator[Command]:
             inner = action.menu()
             if isinstance(inner, QMenu):
                 inner.aboutToShow.emit()  # some fill themselves only then
-                yield from ((f"{_plain(action)}: {text}", one) for text, one in commands_of([inner]))
+                title = _plain(action)
+                yield from ((_under(title, text), one) for text, one in commands_of([inner]))
             elif action.text():
                 yield _plain(action), action
+
+
+def _under(title: str, text: str) -> str:
+    """An entry with the name of its sub-menu before it, where it does not begin with it itself."""
+    return text if text.startswith(title) else f"{title}: {text}"
 
 
 class CommandPalette(QDialog):
@@ -47,6 +53,7 @@ class CommandPalette(QDialog):
         self._list.setModel(self._shown)
         self._list.setAccessibleName(translate("Palette", "Commands found"))
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.addWidget(self._entry)
         layout.addWidget(self._list)
@@ -55,7 +62,7 @@ class CommandPalette(QDialog):
         self._list.activated.connect(self.run)
         self._entry.returnPressed.connect(self.run)
         self._narrow("")
-        self.resize(520, 420)
+        self.resize(600, 480)
 
     def _narrow(self, text: str) -> None:
         words = ".*".join(QRegularExpression.escape(word) for word in text.split())

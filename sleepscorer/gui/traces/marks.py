@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,9 +53,14 @@ class Measured:
     @property
     def text(self) -> str:
         """Duration and peak-to-peak amplitude."""
-        unit = "µV" if self.unit == "uV" else self.unit
-        seconds = number(self.stop_s - self.start_s, ".2f")
-        return f"{seconds} s   {self.peak_to_peak:.0f} {unit}".rstrip()
+        return f"{number(self.stop_s - self.start_s, '.2f')} s   {value_text(self.peak_to_peak, self.unit)}"
+
+
+def value_text(value: float, unit: str, digits: int = 0) -> str:
+    """A value of a trace with its unit; in words where there is none."""
+    if not isfinite(value):
+        return translate("Measuring", "no signal")
+    return f"{number(value, f'.{digits}f')} {'µV' if unit == 'uV' else unit}".rstrip()
 
 
 def peak_to_peak(
