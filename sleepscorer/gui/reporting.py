@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer import __version__
@@ -124,6 +132,25 @@ def write_pdf(html: str, path: Path) -> None:
     document.setHtml(html)
     area = writer.pageLayout().paintRectPixels(RESOLUTION_DPI)
     document.setPageSize(QSizeF(area.size()))
+    keep_headings(document)
     document.print_(writer)
     if not path.exists() or path.stat().st_size == 0:
         raise OSError(0, "nothing was written")
+
+
+def keep_headings(document: QTextDocument) -> None:
+    """Begin a new page before a heading that would stand alone at the foot of one."""
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        is_alone = following.isValid() and _page_of(document, following) > _page_of(document, block)
+        if block.blockFormat().headingLevel() and is_alone and QTextCursor(block).currentTable() is None:
+            new_page = QTextBlockFormat()
+            new_page.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).mergeBlockFormat(new_page)
+        block = following
+
+
+def _page_of(document: QTextDocument, block: QTextBlock) -> int:
+    """Page, from 0, on which a block begins."""
+    return int(document.documentLayout().blockBoundingRect(block).top() // document.pageSize().height())

@@ -15,11 +15,12 @@ from sleepscorer.statistics import SleepStatistics, event_statistics, sleep_stat
 _STYLE = """
 @page { size: A4; margin: 15mm; }
 body { font-family: sans-serif; font-size: 9pt; color: #1b1f24; }
-h1 { font-size: 16pt; margin: 0 0 6px 0; }
+h1 { font-size: 16pt; margin: 0 0 10px 0; }
 h2 { font-size: 11pt; margin: 10px 0 3px 0; }
 th { font-weight: normal; color: #636b75; }
 p { margin: 3px 0; }
 .small { font-size: 7.5pt; color: #636b75; }
+.last { margin-top: 10px; }
 """
 
 
@@ -139,7 +140,7 @@ def _words(facts: ReportFacts, scoring: Scoring, sleep: SleepStatistics, texts: 
         remarks.append(texts["onset_unsure"].format(count=sleep.unscored_before_onset))
     if remarks:
         yield _headed(texts["remarks"], _paragraphs(remarks))
-    yield f'<p class="small">{escape(texts["definitions"])}</p>'
+    yield f'<p class="small last">{escape(texts["definitions"])}</p>'
     yield f"<p>&nbsp;</p><p>{escape(texts['signature'])}: ______________________________</p>"
     yield f'<p class="small">{escape(facts.program)}</p>'
 

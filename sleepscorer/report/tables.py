@@ -161,4 +161,5 @@ def note_table(scoring: Scoring, texts: Texts) -> str:
     )
     more = len(marked) - len(rows)
     rest = f"<p>{escape(texts['more_notes'].format(count=more))}</p>" if more else ""
-    return f'<table width="100%" cellspacing="0" cellpadding="2">{body}</table>{rest}'
+    head = f'<tr><th align="left">{escape(texts["epoch"])}</th><th></th><th></th></tr>'
+    return f'<table width="100%" cellspacing="0" cellpadding="2">{head}{body}</table>{rest}'

@@ -1,7 +1,12 @@
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.reporting import save_report
+from sleepscorer.gui.reporting import keep_headings, save_report
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
 
@@ -24,6 +29,23 @@ def test_report_as_page_and_as_pdf(window: MainWindow, tmp_path: Path) -> None:
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 10_000, "the hypnogram is in it"
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 2
+
+
+@pytest.mark.parametrize("n_lines", range(40, 56))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, n_lines: int) -> None:
+    lines = "".join(f"<p style='margin: 0'>{line}</p>" for line in range(n_lines))
+    document = QTextDocument()
+    document.setHtml(f"{lines}<h2>Heading</h2><table><tr><td>first</td></tr><tr><td>second</td></tr></table>")
+    document.setPageSize(QSizeF(500, 800))
+    keep_headings(document)
+    pages = {}
+    block = document.begin()
+    while block.isValid():
+        top = document.documentLayout().blockBoundingRect(block).top()
+        pages[block.text()] = int(top // 800)
+        block = block.next()
+    assert pages["Heading"] == pages["first"]
+    assert document.pageCount() <= 2
 
 
 def test_a_report_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path) -> None:
