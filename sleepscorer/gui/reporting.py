@@ -10,9 +10,9 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPdfWriter,
     QTextBlock,
-    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sleepscorer.report import ModelFacts, ReviewFacts
 
 RESOLUTION_DPI = 300
+HEADING, HEADING_ON_NEW_PAGE = "<h2>", '<h2 style="page-break-before: always">'
 MARGIN_MM = 14.0
 SCREEN_DPI = 96.0
 """Resolution at which Qt lays out HTML."""
@@ -127,28 +128,39 @@ def write_pdf(html: str, path: Path) -> None:
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     writer.setTitle(texts_of(language_in_force())["title"])
     writer.setCreator(f"sleepscorer {__version__}")
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setHtml(html)
     area = writer.pageLayout().paintRectPixels(RESOLUTION_DPI)
-    document.setPageSize(QSizeF(area.size()))
-    keep_headings(document)
+    document = laid_out(html, QSizeF(area.size()), writer)
     document.print_(writer)
     if not path.exists() or path.stat().st_size == 0:
         raise OSError(0, "nothing was written")
 
 
-def keep_headings(document: QTextDocument) -> None:
-    """Begin a new page before a heading that would stand alone at the foot of one."""
-    block = document.begin()
+def laid_out(html: str, page: QSizeF, device: QPaintDevice | None = None) -> QTextDocument:
+    """HTML on pages, a new one before each heading that would stand alone at the foot of one."""
+    document = QTextDocument()
+    if device is not None:
+        document.documentLayout().setPaintDevice(device)
+    document.setHtml(html)
+    document.setPageSize(page)
+    lonely = _lonely_heading(document)
+    if lonely is None:
+        return document
+    *before, rest = html.split(HEADING, lonely + 1)
+    return laid_out(HEADING.join(before) + HEADING_ON_NEW_PAGE + rest, page, device)
+
+
+def _lonely_heading(document: QTextDocument) -> int | None:
+    """Which of the headings that no new page was begun for stands alone, from 0."""
+    place, block = 0, document.begin()
     while block.isValid():
-        following = block.next()
-        is_alone = following.isValid() and _page_of(document, following) > _page_of(document, block)
-        if block.blockFormat().headingLevel() and is_alone and QTextCursor(block).currentTable() is None:
-            new_page = QTextBlockFormat()
-            new_page.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).mergeBlockFormat(new_page)
+        following, shape = block.next(), block.blockFormat()
+        if shape.headingLevel() == 2 and not shape.pageBreakPolicy().value:
+            is_alone = following.isValid() and _page_of(document, following) > _page_of(document, block)
+            if is_alone and QTextCursor(block).currentTable() is None:
+                return place
+            place += 1
         block = following
+    return None
 
 
 def _page_of(document: QTextDocument, block: QTextBlock) -> int:

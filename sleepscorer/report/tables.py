@@ -45,7 +45,7 @@ def pairs(rows: Iterable[tuple[str, str]]) -> str:
 def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Table with a head; the first column holds names, the others numbers."""
     top = "".join(
-        f'<th align="{"left" if not place else "right"}">{escape(name)}</th>'
+        f'<th align="{"left" if not place else "right"}">{"&nbsp; " if place else ""}{escape(name)}</th>'
         for place, name in enumerate(head)
     )
     body = "".join(

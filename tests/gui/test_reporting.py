@@ -2,11 +2,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.reporting import keep_headings, save_report
+from sleepscorer.gui.reporting import laid_out, save_report
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
 
@@ -34,10 +33,8 @@ def test_report_as_page_and_as_pdf(window: MainWindow, tmp_path: Path) -> None:
 @pytest.mark.parametrize("n_lines", range(40, 56))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, n_lines: int) -> None:
     lines = "".join(f"<p style='margin: 0'>{line}</p>" for line in range(n_lines))
-    document = QTextDocument()
-    document.setHtml(f"{lines}<h2>Heading</h2><table><tr><td>first</td></tr><tr><td>second</td></tr></table>")
-    document.setPageSize(QSizeF(500, 800))
-    keep_headings(document)
+    table = "<table><tr><td>first</td></tr><tr><td>second</td></tr></table>"
+    document = laid_out(f"<h2>Start</h2>{lines}<h2>Heading</h2>{table}<h2>Last</h2>", QSizeF(500, 800))
     pages = {}
     block = document.begin()
     while block.isValid():
