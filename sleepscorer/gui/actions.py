@@ -320,6 +320,11 @@ NEED_ANOTHER = (
     "previous_compared",
 )
 """Actions that are greyed out while no other scorer's hypnogram is open."""
+ONE_BY_ONE = (SCORE, EVENT)
+"""Menus whose keys do one thing for one press: a key held down must not score what nobody has looked at."""
+REPEATED = tuple(
+    spec.name for spec in ACTIONS if spec.name.startswith(("cursor_", "event_start_", "event_end_"))
+)
 
 
 def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
@@ -344,6 +349,7 @@ def make_actions(owner: QWidget, handlers: Mapping[str, Callable[..., object]]) 
         action.setShortcuts([QKeySequence(key, PORTABLE) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
+        action.setAutoRepeat(spec.menu not in ONE_BY_ONE or spec.name in REPEATED)
         handler = handlers[spec.name]
         if spec.checkable:
             action.toggled.connect(handler)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
+from sleepscorer.gui.words import format_text
 from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 from sleepscorer.stages import EPOCH_SECONDS
@@ -139,7 +140,7 @@ def ask_export(window: MainWindow, name: str = "edf") -> None:
 
 
 def _filter(one: HypnogramFormat) -> str:
-    words = one.description.replace("(", "").replace(")", "")
+    words = format_text(one.description).replace("(", "").replace(")", "")
     return f"{words} (*{one.endings[0]})"
 
 

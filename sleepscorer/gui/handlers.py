@@ -257,17 +257,18 @@ def smart_fill(window: MainWindow, session: Session) -> None:
 
 
 def cancel(window: MainWindow) -> None:
-    """Let go of what is selected; else stop what runs; else forget the boxes on the page."""
+    """Let go of what is selected; else forget cursor and boxes; else stop what runs, and say so."""
     if window.tour is not None:
         window.tour.end()
     elif window.session is not None and window.session.selection is not None:
         window.session.clear_selection()
+    elif window.view.measuring.clear():
+        return
     elif window.session is not None and window.session.is_prescoring:
         window.session.cancel_prescoring()
+        window.say(translate("Window", "Pre-scoring was stopped; nothing was changed by it."))
     elif window.models.is_asking:
         window.models.cancel()
-    else:
-        window.view.measuring.clear()
 
 
 def add_event(window: MainWindow, kind: EventKind) -> None:

@@ -34,9 +34,14 @@ class LaneMaker:
         return self._device.traces.setdefault(trace.label, TraceSettings())
 
     def is_hidden(self, trace: Derivation) -> bool:
-        """Whether a trace is hidden: as chosen, else as its role or its montage suggests."""
+        """Whether a trace is hidden: as chosen, else as its role or its montage suggests.
+
+        A recording of which no channel is known is shown all, for an empty page helps nobody.
+        """
         hidden = self.settings_of(trace).hidden
-        return not trace.shown if hidden is None else hidden
+        if hidden is not None:
+            return hidden
+        return not trace.shown and any(one.shown for one in self._session.recording.traces)
 
     def traces(self, montage: Montage | None) -> list[tuple[Derivation, MontageTrace | None]]:
         """Traces of a montage that there are, or those of the recording, hidden ones too."""

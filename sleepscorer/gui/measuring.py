@@ -107,14 +107,17 @@ class Measuring(QObject):
     def _forget_box(self) -> None:
         self._last = None
 
-    def clear(self) -> None:
-        """Forget the boxes."""
+    def clear(self) -> bool:
+        """Forget cursor and boxes, or what is being dragged; false where there is nothing of it."""
         if self._view.let_go():
-            return
+            return True
+        marks = self._view.marks
+        there = bool(self._boxes) or marks.cursor is not None or marks.selected is not None
         self._boxes, self._last = [], None
-        self._view.marks.cursor = None
+        marks.cursor = None
         self.select(None)
         self.refresh()
+        return there
 
     def _take_box(self, box: Measured) -> None:
         self._boxes = [*self._boxes, box][-KEPT_BOXES:]

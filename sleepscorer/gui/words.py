@@ -59,6 +59,27 @@ REASONS = (
     QT_TRANSLATE_NOOP("Reason", "Tie: as many scorers say one stage as another."),
 )
 """The values of ``Reason``, marked for lupdate."""
+FORMATS = (
+    QT_TRANSLATE_NOOP("Format", "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried"),
+    QT_TRANSLATE_NOOP("Format", "Table of stages, who set them, and probabilities"),
+    QT_TRANSLATE_NOOP(
+        "Format", "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF"
+    ),
+    QT_TRANSLATE_NOOP("Format", "EDF+ with an annotation per run of epochs of one stage"),
+    QT_TRANSLATE_NOOP(
+        "Format", "EDF+ with one data record of duration 0, to the letter; not every program reads it"
+    ),
+    QT_TRANSLATE_NOOP("Format", "Luna .annot, an interval per epoch"),
+    QT_TRANSLATE_NOOP("Format", "Luna .eannot, a word per epoch"),
+    QT_TRANSLATE_NOOP("Format", "NSRR XML (PSGAnnotation)"),
+    QT_TRANSLATE_NOOP("Format", "Compumedics Profusion XML (CMPStudyConfig)"),
+    QT_TRANSLATE_NOOP("Format", "BIDS events table"),
+    QT_TRANSLATE_NOOP("Format", "Table for YASA with a column Stage"),
+    QT_TRANSLATE_NOOP("Format", "Text, W N1 N2 N3 R or ? on each line"),
+    QT_TRANSLATE_NOOP("Format", "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line"),
+    QT_TRANSLATE_NOOP("Format", "SOMNOmedics DOMINO sleep profile"),
+)
+"""The descriptions of the formats of hypnograms, marked for lupdate."""
 
 
 def event_name(kind: EventKind) -> str:
@@ -84,6 +105,11 @@ def role_name(role: Role) -> str:
 def reason_text(reason: Reason) -> str:
     """Why an epoch deserves a look."""
     return translate("Reason", reason.value)
+
+
+def format_text(description: str) -> str:
+    """What a format of hypnograms is, from its description."""
+    return translate("Format", description)
 
 
 def stage_name(stage: Stage) -> str:

@@ -141,3 +141,11 @@ def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
         if spec.name not in asks:
             empty_window.actions_by_name[spec.name].trigger()
     assert empty_window.session is None
+
+
+def test_a_key_held_down_scores_nothing_by_itself(window: MainWindow) -> None:
+    actions = window.actions_by_name
+    for name in ("stage_n2", "accept", "unscore", "flag_bookmark", "note", "lights_off", "event_arousal"):
+        assert not actions[name].autoRepeat(), name
+    for name in ("next", "undo", "gain_up", "cursor_right", "event_end_later"):
+        assert actions[name].autoRepeat(), name

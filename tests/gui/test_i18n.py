@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 import sleepscorer.gui
+from sleepscorer import formats
 from sleepscorer.channels import Role
 from sleepscorer.gui import i18n
 from sleepscorer.gui.actions import ACTIONS
@@ -24,7 +25,7 @@ from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.model_menu import choices
 from sleepscorer.gui.reporting import report_of
-from sleepscorer.gui.words import REASONS, event_name, flag_name, role_name
+from sleepscorer.gui.words import FORMATS, REASONS, event_name, flag_name, role_name
 from sleepscorer.prescoring.review_rules import Reason
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.settings import Settings, load_settings, save_settings
@@ -117,6 +118,7 @@ def test_the_same_is_filled_in(language: str) -> None:
 
 def test_every_name_and_reason_can_be_said() -> None:
     assert set(REASONS) == {reason.value for reason in Reason}
+    assert set(FORMATS) == {one.description for one in formats.FORMATS}
     assert all(map(event_name, EventKind))
     assert all(map(flag_name, Flag))
     assert all(map(role_name, Role))

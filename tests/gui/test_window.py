@@ -439,3 +439,26 @@ def test_a_night_is_not_shown_whole_because_the_one_before_was(window: MainWindo
     other = EdfFile([Signal(ramp(600, 100), 100)]).write(tmp_path / "other.edf")
     assert window.open(other, prescore=False)
     assert window.view.traces.span.page_s == 30
+
+
+def test_channels_of_which_none_is_known_are_shown(empty_window: MainWindow, tmp_path: Path) -> None:
+    strange = EdfFile([Signal(ramp(60, 100), 100, label=label) for label in ("XY1", "XY2")])
+    assert empty_window.open(strange.write(tmp_path / "strange.edf"), prescore=False)
+    assert [lane.trace.label for lane in empty_window.view.traces.lanes] == ["XY1", "XY2"]
+    empty_window.view.set_hidden(empty_window.view.traces.lanes[0].trace, True)
+    assert [lane.trace.label for lane in empty_window.view.traces.lanes] == ["XY2"]
+
+
+def test_escape_clears_what_was_measured_before_it_stops_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.prescore()
+    window.view.traces.move_cursor(0, 1.0)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.view.traces.marks.cursor is None
+    assert session.is_prescoring
+    assert not window.banner.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert "stopped" in window.banner.text()
+    qtbot.waitUntil(lambda: not session.is_prescoring, timeout=20_000)
+    assert session.scoring.probabilities is None

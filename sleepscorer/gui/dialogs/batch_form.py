@@ -29,6 +29,7 @@ from sleepscorer.gui.batching import Order
 from sleepscorer.gui.files import RECORDINGS
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.model_menu import choices
+from sleepscorer.gui.words import format_text
 
 SEPARATOR = ";"
 FORMAT_LINES = 4
@@ -120,7 +121,7 @@ class BatchForm(QWidget):
     def _formats(self) -> QListWidget:
         formats = QListWidget(self)
         for one in FORMATS:
-            item = QListWidgetItem(one.description, formats)
+            item = QListWidgetItem(format_text(one.description), formats)
             item.setData(Qt.ItemDataRole.UserRole, one.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             usual = one.name in USUAL_FORMATS
