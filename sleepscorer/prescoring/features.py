@@ -98,11 +98,16 @@ def _moments(epochs: Floats) -> list[Floats]:
     squares = centred * centred
     variance = np.maximum(squares.mean(axis=1), _TINY**2)
     spread = np.diff(_percentiles(epochs, (25, 75)), axis=0)[0]
-    skewness = (squares * centred).mean(axis=1) / variance**1.5
-    kurtosis = (squares * squares).mean(axis=1) / variance**2 - 3
+    skewness = _mean_product(squares, centred) / variance**1.5
+    kurtosis = _mean_product(squares, squares) / variance**2 - 3
     negative = np.signbit(epochs)
     crossings = np.count_nonzero(negative[:, 1:] != negative[:, :-1], axis=1).astype(np.float32)
     return [np.sqrt(variance), spread, skewness, kurtosis, crossings]
+
+
+def _mean_product(first: Floats, second: Floats) -> Floats:
+    """Mean along the second axis of what two arrays multiply to, without an array of the products."""
+    return np.asarray(np.einsum("ij,ij->i", first, second) / np.float32(first.shape[1]), np.float32)
 
 
 def _percentiles(epochs: Floats, wanted: tuple[float, ...]) -> Floats:
@@ -117,7 +122,9 @@ def _percentiles(epochs: Floats, wanted: tuple[float, ...]) -> Floats:
 def _hjorth(epochs: Floats) -> list[Floats]:
     """Hjorth's mobility and complexity (Hjorth 1970)."""
     first = np.diff(epochs, axis=1)
-    spreads = [np.maximum(values.std(axis=1), _TINY) for values in (epochs, first, np.diff(first, axis=1))]
+    slopes = [_mean_product(values, values) - values.mean(axis=1) ** 2 for values in (first, np.diff(first))]
+    variances = [epochs.var(axis=1), *slopes]
+    spreads = [np.maximum(np.sqrt(np.maximum(variance, 0)), _TINY) for variance in variances]
     mobility = spreads[1] / spreads[0]
     return [mobility, spreads[2] / spreads[1] / mobility]
 
@@ -171,11 +178,17 @@ def _entropies(epochs: Floats) -> list[Floats]:
 
 def _band_powers(epochs: Floats) -> list[Floats]:
     """Variance within the bands."""
-    spectrum = np.fft.rfft(epochs, axis=1)
-    power = (spectrum.real**2 + spectrum.imag**2) * (2 / epochs.shape[1] ** 2)
+    parts = _parts(np.fft.rfft(epochs, axis=1))
     at_hz = np.fft.rfftfreq(epochs.shape[1], 1 / RATE_HZ)
     ends = [(np.searchsorted(at_hz, low), np.searchsorted(at_hz, high, "right")) for low, high in BANDS_HZ]
-    return [power[:, first:last].sum(axis=1) for first, last in ends]
+    bands = [parts[:, 2 * first : 2 * last] for first, last in ends]
+    scale = np.float32(2 / epochs.shape[1] ** 2)
+    return [np.asarray(np.einsum("ij,ij->i", band, band) * scale, np.float32) for band in bands]
+
+
+def _parts(spectrum: NDArray[np.complexfloating]) -> Floats:
+    """Real and imaginary parts side by side: a band's power is the sum of the squares of both."""
+    return np.ascontiguousarray(spectrum, np.complex64).view(np.float32)
 
 
 def summarise_spectrum(epochs_uv: Floats) -> Floats:
@@ -210,12 +223,12 @@ def _windows(epochs_uv: Floats) -> Floats:
 def _levels(windows: Floats) -> Floats:
     """Logarithm of the power density within each band."""
     taper = np.hanning(WINDOW).astype(np.float32)
-    spectrum = np.fft.rfft(windows * taper, axis=2)
-    power = (spectrum.real**2 + spectrum.imag**2) * np.float32(2 / (RATE_HZ * (taper**2).sum()))
     at_hz = np.fft.rfftfreq(WINDOW, 1 / RATE_HZ)
     starts = np.searchsorted(at_hz, SPECTRUM_EDGES_HZ)
-    sums = np.add.reduceat(power[..., : starts[-1]], starts[:-1], axis=2)
-    return np.asarray(np.log(sums / np.diff(starts) + _FLOOR_UV2_HZ), np.float32)
+    parts = _parts(np.fft.rfft(windows * taper, axis=2)[..., : starts[-1]])
+    sums = np.add.reduceat(parts * parts, 2 * starts[:-1], axis=2)
+    scale = np.asarray(2 / (RATE_HZ * (taper**2).sum()) / np.diff(starts), np.float32)
+    return np.asarray(np.log(sums * scale + np.float32(_FLOOR_UV2_HZ)), np.float32)
 
 
 def couple(eeg_uv: Floats, eog_uv: Floats) -> Floats:
