@@ -1449,6 +1449,65 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>EDF+ hypnogram, a record of 30 s per epoch: read by every program tried</source>
+        <translation>EDF+-Hypnogramm, ein Datensatz von 30 s je Epoche: jedes geprüfte Programm liest es</translation>
+    </message>
+    <message>
+        <source>Table of stages, who set them, and probabilities</source>
+        <translation>Tabelle der Stadien, wer sie gesetzt hat, und Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>EDF+ with runs of stages and texts of Rechtschaffen &amp; Kales, as in Sleep-EDF</source>
+        <translation>EDF+ mit Abschnitten gleicher Stadien und Texten nach Rechtschaffen &amp; Kales, wie in Sleep-EDF</translation>
+    </message>
+    <message>
+        <source>EDF+ with an annotation per run of epochs of one stage</source>
+        <translation>EDF+ mit einer Annotation je Abschnitt gleicher Stadien</translation>
+    </message>
+    <message>
+        <source>EDF+ with one data record of duration 0, to the letter; not every program reads it</source>
+        <translation>EDF+ mit einem Datensatz der Dauer 0, dem Buchstaben nach; nicht jedes Programm liest es</translation>
+    </message>
+    <message>
+        <source>Luna .annot, an interval per epoch</source>
+        <translation>Luna .annot, ein Intervall je Epoche</translation>
+    </message>
+    <message>
+        <source>Luna .eannot, a word per epoch</source>
+        <translation>Luna .eannot, ein Wort je Epoche</translation>
+    </message>
+    <message>
+        <source>NSRR XML (PSGAnnotation)</source>
+        <translation>NSRR XML (PSGAnnotation)</translation>
+    </message>
+    <message>
+        <source>Compumedics Profusion XML (CMPStudyConfig)</source>
+        <translation>Compumedics Profusion XML (CMPStudyConfig)</translation>
+    </message>
+    <message>
+        <source>BIDS events table</source>
+        <translation>BIDS-Ereignistabelle</translation>
+    </message>
+    <message>
+        <source>Table for YASA with a column Stage</source>
+        <translation>Tabelle für YASA mit einer Spalte Stage</translation>
+    </message>
+    <message>
+        <source>Text, W N1 N2 N3 R or ? on each line</source>
+        <translation>Text, W N1 N2 N3 R oder ? in jeder Zeile</translation>
+    </message>
+    <message>
+        <source>Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line</source>
+        <translation>Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 nicht ausgewertet in jeder Zeile</translation>
+    </message>
+    <message>
+        <source>SOMNOmedics DOMINO sleep profile</source>
+        <translation>SOMNOmedics DOMINO Schlafprofil</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>{doing} failed ({kind}); the rest of your work is not touched. The log file says where.</source>
@@ -1485,6 +1544,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>{path} gives {key} to both “{first}” and “{name}”; choose another key.</source>
         <translation>{path} gibt {key} sowohl „{first}“ als auch „{name}“; wählen Sie eine andere Taste.</translation>
     </message>
+    <message>
+        <source>{path} gives “{name}” the key {key}, with which {longer} of “{other}” begins; choose another key.</source>
+        <translation>{path} gibt „{name}“ die Taste {key}, mit der {longer} von „{other}“ beginnt; wählen Sie eine andere Taste.</translation>
+    </message>
 </context>
 <context>
     <name>Lanes</name>
@@ -1518,6 +1581,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>slow waves, automatic: {seconds:.1f} / {needed:.1f} s</source>
         <translation>langsame Wellen, automatisch: {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+    <message>
+        <source>no signal</source>
+        <translation>kein Signal</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2497,10 @@ Nicht ausgewertet: {unscored}</translation>
 <context>
     <name>Texts</name>
     <message>
+        <source>Montages</source>
+        <translation>Montagen</translation>
+    </message>
+    <message>
         <source>Mouse</source>
         <translation>Maus</translation>
     </message>
@@ -2511,6 +2582,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Errors expected in the whole night, where nobody has looked yet</source>
+        <translation>Fehler, die in der ganzen Nacht zu erwarten sind, wo noch niemand nachgesehen hat</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -2677,12 +2752,28 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Hinweise</translation>
     </message>
     <message>
+        <source>This epoch has no stage to accept yet; press the key of its stage.</source>
+        <translation>Diese Epoche hat noch kein Stadium, das zu übernehmen wäre; drücken Sie die Taste ihres Stadiums.</translation>
+    </message>
+    <message>
+        <source>Lights off has to come before lights on; mark lights on anew first.</source>
+        <translation>„Licht aus“ muss vor „Licht an“ liegen; setzen Sie zuerst „Licht an“ neu.</translation>
+    </message>
+    <message>
+        <source>Lights on has to come after lights off; mark lights off anew first.</source>
+        <translation>„Licht an“ muss nach „Licht aus“ liegen; setzen Sie zuerst „Licht aus“ neu.</translation>
+    </message>
+    <message>
         <source>There is no short unscored gap between two equal stages.</source>
         <translation>Es gibt keine kurze Lücke zwischen zwei gleichen Stadien.</translation>
     </message>
     <message>
         <source>{count} epochs between two equal stages were filled; Ctrl+Z: undo.</source>
         <translation>{count} Epochen zwischen zwei gleichen Stadien wurden gefüllt; Strg+Z: zurück.</translation>
+    </message>
+    <message>
+        <source>Pre-scoring was stopped; nothing was changed by it.</source>
+        <translation>Die Vorauswertung wurde abgebrochen; sie hat nichts geändert.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>

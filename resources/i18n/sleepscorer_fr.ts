@@ -1449,6 +1449,65 @@ Non scorées : {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>EDF+ hypnogram, a record of 30 s per epoch: read by every program tried</source>
+        <translation>Hypnogramme EDF+, un bloc de 30 s par époque : lu par tous les programmes essayés</translation>
+    </message>
+    <message>
+        <source>Table of stages, who set them, and probabilities</source>
+        <translation>Tableau des stades, de leurs auteurs et des probabilités</translation>
+    </message>
+    <message>
+        <source>EDF+ with runs of stages and texts of Rechtschaffen &amp; Kales, as in Sleep-EDF</source>
+        <translation>EDF+ avec des suites de stades et les textes de Rechtschaffen &amp; Kales, comme dans Sleep-EDF</translation>
+    </message>
+    <message>
+        <source>EDF+ with an annotation per run of epochs of one stage</source>
+        <translation>EDF+ avec une annotation par suite d&apos;époques du même stade</translation>
+    </message>
+    <message>
+        <source>EDF+ with one data record of duration 0, to the letter; not every program reads it</source>
+        <translation>EDF+ avec un seul bloc de durée 0, à la lettre ; tous les programmes ne le lisent pas</translation>
+    </message>
+    <message>
+        <source>Luna .annot, an interval per epoch</source>
+        <translation>Luna .annot, un intervalle par époque</translation>
+    </message>
+    <message>
+        <source>Luna .eannot, a word per epoch</source>
+        <translation>Luna .eannot, un mot par époque</translation>
+    </message>
+    <message>
+        <source>NSRR XML (PSGAnnotation)</source>
+        <translation>NSRR XML (PSGAnnotation)</translation>
+    </message>
+    <message>
+        <source>Compumedics Profusion XML (CMPStudyConfig)</source>
+        <translation>Compumedics Profusion XML (CMPStudyConfig)</translation>
+    </message>
+    <message>
+        <source>BIDS events table</source>
+        <translation>Tableau d&apos;événements BIDS</translation>
+    </message>
+    <message>
+        <source>Table for YASA with a column Stage</source>
+        <translation>Tableau pour YASA avec une colonne Stage</translation>
+    </message>
+    <message>
+        <source>Text, W N1 N2 N3 R or ? on each line</source>
+        <translation>Texte, W N1 N2 N3 R ou ? sur chaque ligne</translation>
+    </message>
+    <message>
+        <source>Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line</source>
+        <translation>Texte, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 non scoré sur chaque ligne</translation>
+    </message>
+    <message>
+        <source>SOMNOmedics DOMINO sleep profile</source>
+        <translation>Profil de sommeil SOMNOmedics DOMINO</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>{doing} failed ({kind}); the rest of your work is not touched. The log file says where.</source>
@@ -1485,6 +1544,10 @@ Non scorées : {unscored}</translation>
         <source>{path} gives {key} to both “{first}” and “{name}”; choose another key.</source>
         <translation>{path} donne {key} à « {first} » et à « {name} » ; choisissez une autre touche.</translation>
     </message>
+    <message>
+        <source>{path} gives “{name}” the key {key}, with which {longer} of “{other}” begins; choose another key.</source>
+        <translation>{path} donne à « {name} » la touche {key}, par laquelle commence {longer} de « {other} » ; choisissez une autre touche.</translation>
+    </message>
 </context>
 <context>
     <name>Lanes</name>
@@ -1518,6 +1581,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>slow waves, automatic: {seconds:.1f} / {needed:.1f} s</source>
         <translation>ondes lentes, automatique : {seconds:.1f} / {needed:.1f} s</translation>
+    </message>
+    <message>
+        <source>no signal</source>
+        <translation>pas de signal</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2497,10 @@ Non scorées : {unscored}</translation>
 <context>
     <name>Texts</name>
     <message>
+        <source>Montages</source>
+        <translation>Montages</translation>
+    </message>
+    <message>
         <source>Mouse</source>
         <translation>Souris</translation>
     </message>
@@ -2511,6 +2582,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Review</source>
         <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>Errors expected in the whole night, where nobody has looked yet</source>
+        <translation>Erreurs attendues dans toute la nuit, là où personne n&apos;a encore regardé</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -2677,12 +2752,28 @@ Non scorées : {unscored}</translation>
         <translation>Remarques</translation>
     </message>
     <message>
+        <source>This epoch has no stage to accept yet; press the key of its stage.</source>
+        <translation>Cette époque n&apos;a pas encore de stade à accepter ; appuyez sur la touche de son stade.</translation>
+    </message>
+    <message>
+        <source>Lights off has to come before lights on; mark lights on anew first.</source>
+        <translation>L&apos;extinction des feux doit précéder l&apos;allumage ; marquez d&apos;abord l&apos;allumage à nouveau.</translation>
+    </message>
+    <message>
+        <source>Lights on has to come after lights off; mark lights off anew first.</source>
+        <translation>L&apos;allumage des feux doit suivre l&apos;extinction ; marquez d&apos;abord l&apos;extinction à nouveau.</translation>
+    </message>
+    <message>
         <source>There is no short unscored gap between two equal stages.</source>
         <translation>Il n&apos;y a pas de petite lacune entre deux stades égaux.</translation>
     </message>
     <message>
         <source>{count} epochs between two equal stages were filled; Ctrl+Z: undo.</source>
         <translation>{count} époques entre deux stades égaux ont été comblées ; Ctrl+Z : annuler.</translation>
+    </message>
+    <message>
+        <source>Pre-scoring was stopped; nothing was changed by it.</source>
+        <translation>Le préscorage a été arrêté ; il n&apos;a rien changé.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>

@@ -56,6 +56,9 @@ class MainToolBar(QToolBar):
         self.scale = self._scales()
         self.place = self._text(translate("ToolBar", "Epoch and time"))
         self.review = self._text(translate("ToolBar", "Review"))
+        self.review.setToolTip(
+            translate("ToolBar", "Errors expected in the whole night, where nobody has looked yet")
+        )
 
     def _scales(self) -> QComboBox:
         scale = QComboBox(self)
