@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -54,11 +55,18 @@ def plan_inputs(
         traces = _feed(card, candidates)
         if traces is not None:
             return InputPlan(card, traces, _notices(recording, card, traces, unusable))
-    needs = " or ".join(sorted({_inputs_text(card) for card in variants}, key=len))
+    needs = " or ".join(sorted({_inputs_text(card) for card in _least(variants)}, key=len))
     raise ModelError(
         f"{recording.path.name} has no channels that {variants[0].family} can score from: it needs {needs}, "
         "in volts, at 60 Hz or more. Set the channels' roles if they were guessed wrongly."
     )
+
+
+def _least(variants: Sequence[ModelCard]) -> list[ModelCard]:
+    """Variants that need nothing beyond what another one needs."""
+    needs = [Counter(one.role for one in card.inputs) for card in variants]
+    pairs = zip(variants, needs, strict=True)
+    return [card for card, own in pairs if not any(own > other for other in needs)]
 
 
 def _candidates(recording: Recording, role: Role, unusable: Collection[Derivation]) -> list[Derivation]:
