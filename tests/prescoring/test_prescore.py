@@ -79,7 +79,7 @@ def test_an_envelope_is_never_fed_as_emg() -> None:
 
 
 def test_nothing_is_scored_from_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="it needs EEG, in volts, .* Set the channels' roles"):
+    with pytest.raises(ModelError, match=r"it needs EEG, in volts, .* Set the channels' roles"):
         prescore(_write(tmp_path / "a.edf", ["Thor", "SpO2"]))
     with pytest.raises(ModelError, match="no channels"):
         prescore(_write(tmp_path / "b.edf", ["C4-M1", "E1-M2"], unit="%"))
