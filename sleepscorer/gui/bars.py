@@ -79,8 +79,8 @@ class MainToolBar(QToolBar):
         return text
 
     def show_scale(self, uv_per_mm: float) -> None:
-        """Show the scale in force."""
-        self.scale.setCurrentIndex(max(self.scale.findData(uv_per_mm), 0))
+        """Show the scale in force; nothing rather than another one where it is none of the choices."""
+        self.scale.setCurrentIndex(self.scale.findData(uv_per_mm))
 
 
 class StatusLine(QStatusBar):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import inf
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from sleepscorer.channels import Derivation
@@ -68,6 +68,7 @@ class NightView(QWidget):
         self.labels = LaneLabels(self.traces, theme, self)
         self.ruler = TimeRuler(theme, self)
         self.measuring = Measuring(self.traces, self)
+        self._handle: QWindow | None = None
         self._part = 0
         self._length_before = PageSpan().page_s
         self.welcome = QLabel(
@@ -132,6 +133,13 @@ class NightView(QWidget):
         """Pages as long as those of the night before, but where they held the whole of it."""
         span = self.traces.span
         return PageSpan() if span.whole_night else span
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the true scale on whatever screen the window is moved to."""
+        handle = self.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.screenChanged.connect(lambda screen: self.traces.rescale())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the strip its share of the height."""

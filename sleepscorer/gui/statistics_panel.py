@@ -72,7 +72,8 @@ class StatisticsPanel(QWidget):
         scoring = self._session.scoring
         sleep = sleep_statistics(scoring.stages, scoring.lights)
         events = event_statistics(scoring.events, scoring.stages, scoring.lights)
-        self._browser().setHtml(_table(_sleep_rows(sleep), _stage_rows(sleep), _event_rows(events)))
+        parts = (_sleep_rows(sleep), _stage_rows(sleep), _event_rows(events))
+        self._browser().setHtml("<p></p>".join(_table(rows) for rows in parts if rows))
 
     def showEvent(self, event: object) -> None:
         """Count when the panel is opened."""
@@ -134,13 +135,12 @@ def _stage_rows(found: SleepStatistics) -> Rows:
     ]
 
 
-def _table(*parts: Rows) -> str:
-    """Parts below each other, in columns that they share."""
-    lines = [_line(row) for rows in parts for row in (*rows, ("&nbsp;",))]
-    return f"<table cellspacing='2'>{''.join(lines)}</table>"
+def _table(rows: Rows) -> str:
+    """Names at the left, values up to the right edge, which all tables share."""
+    return f"<table width='100%' cellspacing='2'>{''.join(map(_line, rows))}</table>"
 
 
 def _line(row: tuple[str, ...]) -> str:
-    first, *others = row
-    cells = "".join(f"<td align='right'>&nbsp;&nbsp;&nbsp;{escape(value)}</td>" for value in others)
-    return f"<tr><td>{first if first == '&nbsp;' else escape(first)}</td>{cells}</tr>"
+    name, *values = row
+    cells = "".join(f"<td align='right' style='white-space: nowrap'>{escape(one)}</td>" for one in values)
+    return f"<tr><td>{escape(name)}</td>{cells}</tr>"

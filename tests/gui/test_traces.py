@@ -223,3 +223,18 @@ def test_the_small_turns_of_a_touchpad_make_one_step_together() -> None:
     notches = Notches()
     assert [notches.steps(turned) for turned in (30, 30, 30, 30, 30, 120)] == [0, 0, 0, 1, 0, 1]
     assert [notches.steps(turned) for turned in (-90, -30, 240)] == [0, -1, 2]
+
+
+def test_the_scale_stays_true_on_another_screen(window: MainWindow) -> None:
+    traces = window.view.traces
+    before = traces._curves[0].transform().m22()
+    traces.measured_pixels_per_mm = 2 * traces.pixels_per_mm()
+    window.windowHandle().screenChanged.emit(window.screen())
+    assert traces._curves[0].transform().m22() == pytest.approx(2 * before)
+
+
+def test_a_scale_that_is_no_choice_is_not_shown_as_another_one(window: MainWindow) -> None:
+    window.tool_bar.show_scale(8.0)
+    assert window.tool_bar.scale.currentText() == ""
+    window.tool_bar.show_scale(7.0)
+    assert window.tool_bar.scale.currentText() == "7 µV/mm"
