@@ -116,7 +116,7 @@ class LaneLabels(QWidget):
 
     def _scale_text(self, lane: Lane, brief: bool = False) -> str:
         marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
-        band = f"   {lane.band.text}" if lane.band.text and not brief else ""
+        band = f"  {lane.band.text}" if lane.band.text and not brief else ""
         if lane.spread is not None:
             unit = "µV" if lane.unit == "uV" else lane.unit
             if brief:

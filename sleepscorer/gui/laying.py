@@ -59,7 +59,7 @@ class LaneMaker:
         channel = self._session.recording.channels[trace.channel]
         kept = self.settings_of(trace)
         lane = Lane(trace, channel.unit, kept.gain, kept.inverted)
-        lane.band = band_of(self._session.settings, trace, asked)
+        lane.band = band_of(self._session.settings, trace, asked).within(channel.sampling_rate_hz)
         if channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ:
             lane.centre, lane.spread = self._range(trace)
         if asked is not None:

@@ -69,6 +69,7 @@ class NightView(QWidget):
         self.ruler = TimeRuler(theme, self)
         self.measuring = Measuring(self.traces, self)
         self._handle: QWindow | None = None
+        self._wanted_s = PageSpan().page_s
         self._part = 0
         self._length_before = PageSpan().page_s
         self.welcome = QLabel(
@@ -118,7 +119,7 @@ class NightView(QWidget):
         self._pages.failed.connect(self.failed)
         self._laying = LaneMaker(session)
         self._part = 0
-        self.traces.set_span(self._span(self._span_before()))
+        self.traces.set_span(self._span(PageSpan(self._wanted_s)))
         self.welcome.hide()
         self.traces.night_s = session.recording.duration_s
         self.traces.uv_per_mm = session.settings.uv_per_mm
@@ -128,11 +129,6 @@ class NightView(QWidget):
         self.rebuild()
         self.measuring.show_session(session)
         session.epoch_moved.connect(self._show_epoch)
-
-    def _span_before(self) -> PageSpan:
-        """Pages as long as those of the night before, but where they held the whole of it."""
-        span = self.traces.span
-        return PageSpan() if span.whole_night else span
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the true scale on whatever screen the window is moved to."""
@@ -246,10 +242,15 @@ class NightView(QWidget):
             return
         lengths = page_lengths(self._session.recording.duration_s)
         place = bisect_left(lengths, self.traces.span.page_s) + steps
-        self.set_length(lengths[max(0, min(place, len(lengths) - 1))])
+        chosen = lengths[max(0, min(place, len(lengths) - 1))]
+        self.set_length(inf if chosen == lengths[-1] else chosen)
 
     def set_length(self, page_s: float) -> None:
-        """Show pages of another length, one of ``PAGE_LENGTHS_S``, or longer for the whole night."""
+        """Show pages of another length, one of ``PAGE_LENGTHS_S``, or longer for the whole night.
+
+        It is also that of the next night: a short one is shown whole without the next one being so.
+        """
+        self._wanted_s = page_s
         span = self._span(PageSpan(page_s))
         if span == self.traces.span:
             return

@@ -44,13 +44,19 @@ class Band:
             signal, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
         )
 
+    def within(self, rate_hz: float) -> Band:
+        """What is left of it for a channel: a corner at or above half its sampling rate does nothing."""
+        corners = (self.low_hz, self.high_hz, self.notch_hz)
+        return Band(*(one if one is not None and one < rate_hz / 2 else None for one in corners))
+
     @property
     def text(self) -> str:
-        """``0.3-35 Hz``, ``≤15 Hz`` or ``≥0.3 Hz``; empty where nothing is filtered."""
-        low, high = (number(corner, "g") if corner else "" for corner in (self.low_hz, self.high_hz))
-        if low and high:
-            return f"{low}–{high} Hz"
-        return f"≤{high} Hz" if high else f"≥{low} Hz" if low else ""
+        """``0.3–35 Hz``, ``≤15 Hz`` or ``≥0.3 Hz``, ``⊘50`` for a notch; empty where nothing is filtered."""
+        low, high, notch = (
+            number(one, "g") if one else "" for one in (self.low_hz, self.high_hz, self.notch_hz)
+        )
+        band = (low and high and f"{low}–{high} Hz") or (low and f"≥{low} Hz") or (high and f"≤{high} Hz")
+        return f"{band} {notch and '⊘' + notch}".strip()
 
 
 DISPLAY_BANDS: dict[Role, Band] = {

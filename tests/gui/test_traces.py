@@ -238,3 +238,17 @@ def test_a_scale_that_is_no_choice_is_not_shown_as_another_one(window: MainWindo
     assert window.tool_bar.scale.currentText() == ""
     window.tool_bar.show_scale(7.0)
     assert window.tool_bar.scale.currentText() == "7 µV/mm"
+
+
+def test_a_lane_says_which_filters_act_on_it(empty_window: MainWindow, tmp_path: Path) -> None:
+    signals = [
+        EdfSignal(np.sin(np.arange(60 * rate_hz)), rate_hz, label=label, physical_dimension="uV")
+        for label, rate_hz in (("C4-M1", 256), ("Chin1-Chin2", 100), ("O2-M1", 64))
+    ]
+    Edf(signals).write(tmp_path / "rates.edf")
+    assert empty_window.open(tmp_path / "rates.edf", prescore=False)
+    shown = [lane.band.text for lane in empty_window.view.traces.lanes]
+    assert sorted(shown) == ["0.3–35 Hz", "≥0.3 Hz", "≥10 Hz"]
+    empty_window.set_notch(50.0)
+    shown = [lane.band.text for lane in empty_window.view.traces.lanes]
+    assert sorted(shown) == ["0.3–35 Hz ⊘50", "≥0.3 Hz", "≥10 Hz"]

@@ -433,12 +433,15 @@ def test_undo_shows_what_it_is_about(window: MainWindow) -> None:
     assert session.epoch == 15
 
 
-def test_a_night_is_not_shown_whole_because_the_one_before_was(window: MainWindow, tmp_path: Path) -> None:
-    window.actions_by_name["page_whole"].trigger()
-    assert window.view.traces.span.whole_night
-    other = EdfFile([Signal(ramp(600, 100), 100)]).write(tmp_path / "other.edf")
-    assert window.open(other, prescore=False)
-    assert window.view.traces.span.page_s == 30
+def test_a_night_is_not_shown_whole_because_a_short_one_before_was(
+    empty_window: MainWindow, night: Path, tmp_path: Path
+) -> None:
+    short = EdfFile([Signal(ramp(30, 100), 100)]).write(tmp_path / "short.edf")
+    assert empty_window.open(short, prescore=False)
+    assert empty_window.view.traces.span.whole_night
+    assert empty_window.open(night, prescore=False)
+    assert empty_window.view.traces.span.page_s == 30
+    assert not empty_window.view.traces.span.whole_night
 
 
 def test_channels_of_which_none_is_known_are_shown(empty_window: MainWindow, tmp_path: Path) -> None:
