@@ -2370,6 +2370,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>read only</source>
         <translation>nur lesen</translation>
     </message>
+    <message>
+        <source>{keys} is no command; nothing was done.</source>
+        <translation>{keys} ist kein Befehl; nichts wurde getan.</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>

@@ -2370,6 +2370,10 @@ Non scorées : {unscored}</translation>
         <source>read only</source>
         <translation>lecture seule</translation>
     </message>
+    <message>
+        <source>{keys} is no command; nothing was done.</source>
+        <translation>{keys} n&apos;est pas une commande ; rien n&apos;a été fait.</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>

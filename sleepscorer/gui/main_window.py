@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
 from sleepscorer.gui.bars import MainToolBar, StatusLine
+from sleepscorer.gui.chords import ChordHint
 from sleepscorer.gui.comparing import Comparing
 from sleepscorer.gui.comparison_panel import ComparisonPanel
 from sleepscorer.gui.consensus import AskConsensus, ask_consensus
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.tool_bar)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
+        ChordHint(self, self.actions_by_name)
         self.tool_bar.scale_chosen.connect(self.view.set_scale)
         self.view.failed.connect(self.say)
         self.reviewing.changed.connect(self._show_review)

@@ -149,3 +149,22 @@ def test_a_key_held_down_scores_nothing_by_itself(window: MainWindow) -> None:
         assert not actions[name].autoRepeat(), name
     for name in ("next", "undo", "gain_up", "cursor_right", "event_end_later"):
         assert actions[name].autoRepeat(), name
+
+
+def test_what_may_follow_the_first_key_of_two_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    line = window.statusBar()
+    qtbot.keyClick(window, Qt.Key.Key_E)
+    assert "A Arousal" in line.currentMessage()
+    assert "X Remove the chosen event" in line.currentMessage()
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert "E, 2 is no command" in line.currentMessage()
+    assert session.scoring.stages[0] == Stage.UNSCORED
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    assert session.scoring.stages[0] == Stage.N2
+    window.view.traces.move_cursor(0, 1.0)
+    for key in (Qt.Key.Key_E, Qt.Key.Key_A):
+        qtbot.keyClick(window, key)
+    assert len(session.scoring.events) == 1
+    assert line.currentMessage() == ""
