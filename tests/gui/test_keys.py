@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.actions import keys_table
@@ -84,3 +85,20 @@ def test_a_measured_screen_changes_the_scale(window: MainWindow) -> None:
     window.settings.pixels_per_mm = 2 * told
     window.follow_settings()
     assert window.view.traces._curves[0].transform().m22() == pytest.approx(2 * before)
+
+
+def test_a_measured_screen_stays_measured_when_something_else_is_changed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.settings.pixels_per_mm = 5.3
+    window.follow_settings()
+
+    def change_the_initials(dialog: PreferencesDialog) -> QDialog.DialogCode:
+        dialog.initials.setText("CD")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PreferencesDialog, "exec", change_the_initials)
+    window.actions_by_name["preferences"].trigger()
+    assert window.settings.initials == "CD"
+    assert window.settings.pixels_per_mm == 5.3
+    assert window.view.traces.pixels_per_mm() == 5.3

@@ -60,7 +60,7 @@ class PreferencesDialog(QDialog):
     profiles : list of str
         Names of the key profiles.
     pixels_per_mm : float
-        As the screen tells it.
+        As the screen tells it; what was measured before counts more.
     """
 
     def __init__(
@@ -68,7 +68,6 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Preferences", "Preferences"))
-        self._told = pixels_per_mm
         self.initials = QLineEdit(settings.initials, self)
         self.advance = QCheckBox(translate("Preferences", "A stage key goes to the next epoch"), self)
         self.advance.setChecked(settings.advance)
@@ -88,6 +87,7 @@ class PreferencesDialog(QDialog):
         self.language = self._languages(settings.language)
         self.length = QDoubleSpinBox(self, minimum=20, maximum=400, decimals=1, suffix=" mm")
         self.length.setValue(BAR_PIXELS / (settings.pixels_per_mm or pixels_per_mm))
+        self._length_before = self.length.value()
         self._lay_out()
 
     def _languages(self, chosen: str) -> QComboBox:
@@ -138,7 +138,7 @@ class PreferencesDialog(QDialog):
         return note
 
     def store(self, settings: Settings) -> None:
-        """Put what was chosen into settings; an unchanged length keeps what the screen tells."""
+        """Put what was chosen into settings; an unchanged length keeps the scale as it was."""
         settings.initials = self.initials.text().strip() or settings.initials
         settings.advance = self.advance.isChecked()
         settings.remember_nights = self.remember.isChecked()
@@ -146,5 +146,5 @@ class PreferencesDialog(QDialog):
         settings.keys = self.keys.currentData()
         settings.theme = self.theme.currentData()
         settings.language = self.language.currentData()
-        measured = BAR_PIXELS / self.length.value()
-        settings.pixels_per_mm = 0.0 if abs(measured / self._told - 1) < 0.005 else measured
+        if self.length.value() != self._length_before:
+            settings.pixels_per_mm = BAR_PIXELS / self.length.value()
