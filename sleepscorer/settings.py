@@ -73,6 +73,8 @@ class Settings:
         Whether a stage key goes on to the next epoch.
     grid, filters : bool
         Whether the second grid is drawn and the traces are filtered.
+    negative_up : bool
+        Whether EEG is drawn with negative up.
     uv_per_mm : float
         Vertical scale.
     notch_hz : float
@@ -109,6 +111,7 @@ class Settings:
     advance: bool = True
     grid: bool = True
     filters: bool = True
+    negative_up: bool = False
     uv_per_mm: float = 7.0
     notch_hz: float = 0.0
     bands: dict[str, dict[str, float]] = field(default_factory=dict)

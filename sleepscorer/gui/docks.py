@@ -132,8 +132,11 @@ def layout_text(window: QMainWindow) -> str:
 
 def restore_layout(window: QMainWindow, text: str) -> None:
     """Be laid out as when :func:`layout_text` was asked; older versions kept the panels only."""
-    state, _, geometry = text.partition(".")
+    try:
+        state, geometry = (QByteArray(b64decode(word)) for word in text.partition(".")[::2])
+    except ValueError:
+        return  # somebody else wrote there
     if geometry:
-        window.restoreGeometry(QByteArray(b64decode(geometry)))
+        window.restoreGeometry(geometry)
     if state:
-        window.restoreState(QByteArray(b64decode(state)))
+        window.restoreState(state)

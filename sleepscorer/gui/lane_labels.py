@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import Lane, TraceView
@@ -116,6 +117,8 @@ class LaneLabels(QWidget):
 
     def _scale_text(self, lane: Lane, brief: bool = False) -> str:
         marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
+        if self._view.negative_up and lane.trace.role is Role.EEG:
+            marks += " −↑"
         band = f"  {lane.band.text}" if lane.band.text and not brief else ""
         if lane.spread is not None:
             unit = "µV" if lane.unit == "uV" else lane.unit

@@ -43,6 +43,8 @@ from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 BANNER_MS = 12_000
+FOLLOWED = ("filters", "grid", "slow_waves", "negative_up", "advance", "review_by_risk")
+"""Settings that are actions of the same name."""
 
 
 class MainWindow(QMainWindow):
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def follow_settings(self) -> None:
         """Be as the settings say."""
-        for name in ("filters", "grid", "slow_waves", "advance", "review_by_risk"):
+        for name in FOLLOWED:
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
         self.actions_by_name["dark"].setChecked(chosen_theme(self.settings.theme) is DARK)
         self.view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
@@ -353,7 +355,7 @@ class MainWindow(QMainWindow):
 
     def set_negative_up(self, on: bool) -> None:
         """Draw EEG with negative up or positive up."""
-        self.view.traces.negative_up = on
+        self.settings.negative_up = self.view.traces.negative_up = on
         self.view.traces.rescale()
 
     def set_zen(self, on: bool) -> None:

@@ -465,3 +465,24 @@ def test_escape_clears_what_was_measured_before_it_stops_a_run(window: MainWindo
     assert "stopped" in window.banner.text()
     qtbot.waitUntil(lambda: not session.is_prescoring, timeout=20_000)
     assert session.scoring.probabilities is None
+
+
+def test_the_polarity_is_remembered_and_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_by_name["negative_up"].trigger()
+    assert "−↑" in window.view.labels._scale_text(window.view.traces.lanes[0])
+    assert "−↑" not in window.view.labels._scale_text(window.view.traces.lanes[2]), "no EEG"
+    window.close()
+    again = MainWindow(load_settings(), window.theme)
+    qtbot.addWidget(again)
+    assert again.actions_by_name["negative_up"].isChecked()
+    assert again.view.traces.negative_up
+    again.close()
+
+
+def test_a_layout_that_is_none_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
+    window.settings.window = "not base64"
+    again = MainWindow(window.settings, window.theme)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.dock.isVisible()
+    again.close()
