@@ -276,7 +276,14 @@ ACTIONS = (
     ),
     ActionSpec("strip_out", QT_TRANSLATE_NOOP("Actions", "&Zoom out of the night"), ("Ctrl+-",), VIEW),
     ActionSpec("strip_whole", QT_TRANSLATE_NOOP("Actions", "&Whole night"), ("Ctrl+0",), VIEW),
-    ActionSpec("events", QT_TRANSLATE_NOOP("Actions", "E&vents"), ("Ctrl+Shift+V",), VIEW, checkable=True),
+    ActionSpec(
+        "events",
+        QT_TRANSLATE_NOOP("Actions", "E&vents"),
+        ("Ctrl+Shift+V",),
+        VIEW,
+        checkable=True,
+        separated=True,
+    ),
     ActionSpec(
         "comparison",
         QT_TRANSLATE_NOOP("Actions", "Comparison with other scorings"),

@@ -41,7 +41,7 @@ def _fill_view(window: MainWindow, view: QMenu) -> None:
     lanes.aboutToShow.connect(lambda: window.view.fill_lanes_menu(lanes))
     fill_menus(window, view)
     view.addMenu(window.view.strip.make_menu(translate("Menus", "Night st&rip"), window))
-    view.addAction(window.dock.toggleViewAction())
+    view.insertAction(window.actions_by_name["events"], window.dock.toggleViewAction())
 
 
 def _refill_channels(window: MainWindow, menu: QMenu) -> None:

@@ -39,7 +39,7 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
     palette.open()
     palette.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is palette, timeout=5000)
-    qtbot.keyClicks(palette._entry, "last epo")
+    qtbot.keyClicks(palette._entry, "epoch last")
     assert palette._shown.rowCount() == 1
     qtbot.keyClick(palette._entry, Qt.Key.Key_Return)
     assert session.epoch == session.n_epochs - 1

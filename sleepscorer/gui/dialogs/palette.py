@@ -65,8 +65,9 @@ class CommandPalette(QDialog):
         self.resize(600, 480)
 
     def _narrow(self, text: str) -> None:
-        words = ".*".join(QRegularExpression.escape(word) for word in text.split())
-        self._shown.setFilterRegularExpression(words)
+        """List what holds every word, in whatever order they are typed."""
+        words = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in text.split())
+        self._shown.setFilterRegularExpression(f"^{words}")
         self._list.setCurrentIndex(self._shown.index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
