@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
 
@@ -27,6 +27,7 @@ HINTS = (
     (("keys",), QT_TRANSLATE_NOOP("Status", "keys")),
 )
 """Actions whose keys the status line shows, and a word for what they do."""
+BANNER_MS = 12_000
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
@@ -81,6 +82,45 @@ class MainToolBar(QToolBar):
     def show_scale(self, uv_per_mm: float) -> None:
         """Show the scale in force; nothing rather than another one where it is none of the choices."""
         self.scale.setCurrentIndex(self.scale.findData(uv_per_mm))
+
+
+class Banner(QLabel):
+    """A sentence over the top of a widget, for a while: nothing moves when it comes and when it goes.
+
+    Parameters
+    ----------
+    parent : QWidget
+        What it lies on.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._under = parent
+        self.hide()
+        self._timer = QTimer(self, interval=BANNER_MS, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while."""
+        self.setText(sentence)
+        self._fit()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as wide as what it lies on."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        width = self._under.width()
+        self.setGeometry(0, 0, width, self.heightForWidth(width))
 
 
 class StatusLine(QStatusBar):

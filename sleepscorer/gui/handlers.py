@@ -258,6 +258,7 @@ def smart_fill(window: MainWindow, session: Session) -> None:
 
 def cancel(window: MainWindow) -> None:
     """Let go of what is selected; else forget cursor and boxes; else stop what runs, and say so."""
+    window.banner.hide()  # it lies over the hypnogram
     if window.tour is not None:
         window.tour.end()
     elif window.session is not None and window.session.selection is not None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
-from sleepscorer.gui.bars import MainToolBar, StatusLine
+from sleepscorer.gui.bars import Banner, MainToolBar, StatusLine
 from sleepscorer.gui.chords import ChordHint
 from sleepscorer.gui.comparing import Comparing
 from sleepscorer.gui.comparison_panel import ComparisonPanel
@@ -42,7 +42,6 @@ from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
-BANNER_MS = 12_000
 FOLLOWED = ("filters", "grid", "slow_waves", "negative_up", "advance", "review_by_risk")
 """Settings that are actions of the same name."""
 
@@ -93,13 +92,7 @@ class MainWindow(QMainWindow):
         restore_layout(self, settings.window)
 
     def _build(self) -> None:
-        self.banner = QLabel(self)
-        self.banner.setObjectName("banner")
-        self.banner.setWordWrap(True)
-        self.banner.hide()
-        self.view.column.insertWidget(0, self.banner)
-        self._banner_timer = QTimer(self, interval=BANNER_MS, singleShot=True)
-        self._banner_timer.timeout.connect(self.banner.hide)
+        self.banner = Banner(self.view)
         self.setCentralWidget(self.view)
         add_docks(self)
         self.menus = build_menus(self)
@@ -258,9 +251,7 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while, above the hypnogram."""
-        self.banner.setText(told(sentence))
-        self.banner.show()
-        self._banner_timer.start()
+        self.banner.say(told(sentence))
 
     def take_notice(self, sentence: str) -> None:
         """Say a sentence, and keep it with the others of this recording."""

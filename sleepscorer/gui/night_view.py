@@ -92,7 +92,7 @@ class NightView(QWidget):
         row.setSpacing(0)
         row.addWidget(self.labels)
         row.addLayout(_column(self.traces, self.ruler), 1)
-        self.column = layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.strip)

@@ -486,3 +486,15 @@ def test_a_layout_that_is_none_is_left_alone(window: MainWindow, qtbot: QtBot) -
     again.show()
     assert again.dock.isVisible()
     again.close()
+
+
+def test_nothing_moves_when_something_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    window.banner.hide()
+    places = [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)]
+    window.say("A long sentence that takes more than one line. " * 8)
+    qtbot.wait(20)
+    assert window.banner.isVisible()
+    assert [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)] == places
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.banner.width() == window.view.width())
+    assert window.banner.height() >= 3 * window.fontMetrics().height()
