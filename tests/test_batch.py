@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,6 +243,30 @@ def test_a_failure_to_write_is_a_row(tmp_path: Path, run: Run) -> None:
     (out / "deep").write_text("in the way")
     assert run(path, tmp_path / "other.edf", out=out).failed == 1
     assert "cannot be made" in rows(out)["deep/n.edf"]["reason"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts the whole path")
+@pytest.mark.parametrize("sidecar", [False, True])
+def test_a_name_too_long_for_its_results_is_a_row(tmp_path: Path, run: Run, sidecar: bool) -> None:
+    long = night(tmp_path / f"{'x' * 250}.edf")
+    night(tmp_path / "n.edf")
+    outcome = run(tmp_path, out=tmp_path / "out", sidecar=sidecar)
+    assert (outcome.ok, outcome.failed) == (1, 1)
+    assert "too long" in rows(tmp_path / "out")[long.name]["reason"]
+
+
+def test_a_path_that_cannot_be_asked_is_said_in_a_sentence(tmp_path: Path, run: Run) -> None:
+    with pytest.raises(RecordingError, match="cannot be opened"):
+        run(tmp_path / ("x" * 300))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_a_row_and_not_waited_for(tmp_path: Path, run: Run) -> None:
+    os.mkfifo(tmp_path / "pipe.edf")
+    night(tmp_path / "n.edf")
+    outcome = run(tmp_path)
+    assert (outcome.ok, outcome.failed) == (1, 1)
+    assert "not an EDF" in rows(tmp_path)["pipe.edf"]["reason"]
 
 
 def test_an_unexpected_error_is_a_row(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

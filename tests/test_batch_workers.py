@@ -116,6 +116,42 @@ def test_a_worker_that_was_killed_is_tried_once_more(tmp_path: Path, run: Run) -
     assert (tmp_path / "died").exists()
 
 
+def is_asked_to_end_once(job: Job) -> Row:
+    mark = job.home / "asked"
+    if job.file == "b.edf" and not mark.exists():
+        mark.write_text("")
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(60)
+    return row_of(job, OK, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_worker_that_is_asked_to_end_does_not_end_the_batch(tmp_path: Path, run: Run) -> None:
+    for name in "abcd":
+        night(tmp_path / f"{name}.edf", 1)
+    outcome = run(tmp_path, work=is_asked_to_end_once, make_executor=process_pool)
+    assert (outcome.ok, outcome.failed, outcome.interrupted) == (4, 0, False)
+    assert (tmp_path / "asked").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_asked_to_end_by_the_system_it_finishes_and_sums_up(tmp_path: Path, run: Run) -> None:
+    for name in "abcdef":
+        night(tmp_path / f"{name}.edf")
+
+    def asks(job: Job) -> Row:
+        if job.file == "b.edf":
+            os.kill(os.getpid(), signal.SIGTERM)
+        return score(job)
+
+    outcome = run(tmp_path, work=asks, workers=1)
+    assert outcome.interrupted
+    assert 2 <= outcome.ok < 6
+    assert len(rows(tmp_path)) == outcome.ok
+    assert (tmp_path / "summary.html").exists()
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
 def dies_beside_a_deaf_one(job: Job) -> Row:
     """``b`` dies once its neighbour, at its first try, no longer hears that it is to end."""
     deaf, died = job.home / "deaf", job.home / "died"

@@ -186,7 +186,7 @@ class _Batch:
             self._note(home, row)
         self._telling.begin(len(todo))
         try:
-            with _stopping_at_ctrl_c(self._telling, self._stopping) as stopping:
+            with _stopping_when_asked(self._telling, self._stopping) as stopping:
                 count = max(1, min(workers, len(todo)))
                 rows = finished(
                     todo,
@@ -220,11 +220,15 @@ class _Batch:
         return Outcome(ok, failed, skipped, len(self._choice.kept), interrupted, tables)
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+"""Ctrl+C, and what SLURM, systemd and ``timeout`` send before they kill."""
+
+
 @contextmanager
-def _stopping_at_ctrl_c(
+def _stopping_when_asked(
     telling: Telling, asked_elsewhere: Callable[[], bool]
 ) -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl+C was pressed; a second one ends the batch at once."""
+    """Whether Ctrl+C was pressed or the system asked to end; asked again, the batch ends at once."""
     asked = threading.Event()
 
     def ask(number: int, frame: object) -> None:
@@ -239,8 +243,9 @@ def _stopping_at_ctrl_c(
     if threading.current_thread() is not threading.main_thread():
         yield stopping
         return
-    before = signal.signal(signal.SIGINT, ask)
+    before = {number: signal.signal(number, ask) for number in _ENDING}
     try:
         yield stopping
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

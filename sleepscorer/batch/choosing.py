@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 
-from sleepscorer.batch.jobs import Job
+from sleepscorer.batch.jobs import Job, Output
 from sleepscorer.batch.manifest import OK, Manifest, Row
 from sleepscorer.batch.sidecars import has_sidecar
 from sleepscorer.batch.work import source_of
@@ -25,7 +26,7 @@ def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
         and _same_input(job, row)
         and row.model_wanted == (job.model or "")
         and row.model_sha256 in networks
-        and all((job.home / name).exists() for name in row.outputs)
+        and all(os.access(job.home / name, os.F_OK) for name in row.outputs)
         and {one.path for one in job.outputs} <= {job.home / name for name in row.outputs}
         and (not job.sidecar or has_sidecar(job.recording))
     )
@@ -51,7 +52,7 @@ def _not_ours(job: Job, row: Row | None) -> str | None:
     """Name of a file in the way that no batch has written, or that was altered since."""
     written = dict(zip(row.outputs, row.hashes, strict=False)) if row else {}
     known = {job.home / name: digest for name, digest in written.items()}
-    doubtful = [one for one in job.outputs if one.path.exists() and _digest(one.path) != known.get(one.path)]
+    doubtful = [one for one in job.outputs if _is_there(one) and _digest(one.path) != known.get(one.path)]
     pair = [one for one in doubtful if one.format in ("edf", "csv")]
     others = [one for one in doubtful if one not in pair]
     if pair and not _is_of_a_model(job):
@@ -68,7 +69,7 @@ def _is_of_a_model(job: Job) -> bool:
 
 def _agrees_with_table(job: Job, path: Path) -> bool:
     """Whether a file holds no more than a model's CSV beside it: a run was killed before its row."""
-    table = next((one.path for one in job.outputs if one.format == "csv" and one.path.exists()), None)
+    table = next((one.path for one in job.outputs if one.format == "csv" and _is_there(one)), None)
     if table is None or not _is_of_a_model(job):
         return False
     try:
@@ -76,6 +77,11 @@ def _agrees_with_table(job: Job, path: Path) -> bool:
         return not found.events and np.array_equal(found.stages, read_csv(table).stages)
     except HypnogramError:
         return False
+
+
+def _is_there(one: Output) -> bool:
+    # Path.exists raises where a name is too long or a folder closed; writing there then says so.
+    return os.access(one.path, os.F_OK)
 
 
 def _digest(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -137,9 +138,7 @@ def _search(paths: Sequence[Path]) -> tuple[list[_Found], list[_Found]]:
     closed: list[_Found] = []
     for given in paths:
         path = given.absolute()
-        if not path.exists():
-            raise RecordingError(f"{given} does not exist; check the name.")
-        if path.is_dir():
+        if is_folder(given):
             found += [_Found(file, path, False) for file in _recordings_in(path, closed)]
         else:
             found.append(_Found(path, path.parent, True))
@@ -147,6 +146,23 @@ def _search(paths: Sequence[Path]) -> tuple[list[_Found], list[_Found]]:
     for one in found:
         seen.setdefault(one.path, one)
     return list(seen.values()), closed
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path that somebody named is a folder, not a file.
+
+    Raises
+    ------
+    RecordingError
+        If there is nothing of that name, or it cannot be asked.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise RecordingError(f"{path} does not exist; check the name.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
 
 
 def _recordings_in(root: Path, closed: list[_Found]) -> list[Path]:

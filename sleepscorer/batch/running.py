@@ -161,6 +161,8 @@ def _row(future: Future[Row], job: Job) -> Row:
         return future.result()
     except (BrokenExecutor, ClusterError, WorkerLostError):
         raise
+    except SystemExit as error:  # the pool hands on what a worker that was asked to end unwinds with
+        raise WorkerLostError from error
     except Exception as error:
         return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sleepscorer.errors import StorageError
@@ -16,7 +17,7 @@ _KEPT = "The night was begun in the window already; what is kept of it was left 
 
 def has_sidecar(recording: Path) -> bool:
     """Whether the window's own file is there."""
-    return _place(recording).sidecar.exists()
+    return os.access(_place(recording).sidecar, os.F_OK)
 
 
 def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:

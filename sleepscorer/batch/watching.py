@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import sleep
 
-from sleepscorer.batch.jobs import Job, find_jobs
+from sleepscorer.batch.jobs import Job, find_jobs, is_folder
 from sleepscorer.batch.planning import Known
 from sleepscorer.errors import RecordingError
 
@@ -44,8 +44,7 @@ class Incoming:
 
     def _jobs(self) -> Sequence[Job]:
         for path in self._paths:
-            if not path.exists():
-                raise RecordingError(f"{path} does not exist; check the name.")
+            is_folder(path)
         try:
             return find_jobs(self._paths).jobs
         except RecordingError:  # nothing has come in yet

@@ -66,7 +66,7 @@ def _run(argv: list[str]) -> int:
     if argv and (argv[0] in subparsers or argv[0].startswith("-")):
         return _run_command(parser, subparsers, argv)
     unknown = [text for text in argv if text.startswith("-")]
-    absent = [text for text in argv if not Path(text).exists()]
+    absent = [text for text in argv if not os.access(text, os.F_OK)]
     if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     if absent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,6 +148,7 @@ def read_header(path: Path) -> EdfHeader:
 
 def _raw_header(path: Path) -> bytes:
     try:
+        _check_is_file(path)
         with path.open("rb") as file:
             fixed = file.read(FIXED_BYTES)
             _check_is_edf(fixed, path)
@@ -162,6 +164,13 @@ def _raw_header(path: Path) -> bytes:
     if len(raw) < FIXED_BYTES * (1 + n_signals):
         raise RecordingError(f"{path} ends inside its header; copy it again from its source.")
     return raw
+
+
+def _check_is_file(path: Path) -> None:
+    """Before it is opened: a named pipe would be waited for without end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise RecordingError(f"{path} is not an EDF or BDF file; open an .edf or .bdf recording.")
 
 
 def _check_is_edf(fixed: bytes, path: Path) -> None:
