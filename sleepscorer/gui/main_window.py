@@ -254,9 +254,9 @@ class MainWindow(QMainWindow):
         self.banner.say(told(sentence))
 
     def take_notice(self, sentence: str) -> None:
-        """Say a sentence, and keep it with the others of this recording."""
+        """Say a sentence, and keep it, once, with the others of this recording."""
         self.say(sentence)
-        if self.session is not None:
+        if self.session is not None and sentence not in self.session.notices:
             self.session.notices.append(sentence)
             self.card.show_notices(list(map(told, self.session.notices)))
 

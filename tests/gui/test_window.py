@@ -498,3 +498,11 @@ def test_nothing_moves_when_something_is_said(window: MainWindow, qtbot: QtBot) 
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: window.banner.width() == window.view.width())
     assert window.banner.height() >= 3 * window.fontMetrics().height()
+
+
+def test_what_is_said_again_is_kept_once(window: MainWindow) -> None:
+    assert window.session is not None
+    before = len(window.session.notices)
+    for _ in range(3):
+        window.take_notice("The night is open for reading only; the change was not made.")
+    assert len(window.session.notices) == before + 1
