@@ -1525,6 +1525,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Linke Hand</translation>
     </message>
     <message>
+        <source>AZERTY</source>
+        <translation>AZERTY</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} kann nicht gelesen werden ({reason}).</translation>
     </message>

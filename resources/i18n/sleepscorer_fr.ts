@@ -1525,6 +1525,10 @@ Non scorées : {unscored}</translation>
         <translation>Main gauche</translation>
     </message>
     <message>
+        <source>AZERTY</source>
+        <translation>AZERTY</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} ne peut pas être lu ({reason}).</translation>
     </message>

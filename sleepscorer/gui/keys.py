@@ -19,7 +19,7 @@ from sleepscorer.gui.actions import ACTIONS, PORTABLE
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
 
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
-BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"),)
+BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"), QT_TRANSLATE_NOOP("Keys", "AZERTY"))
 """Names of the profiles that come with the program; the user's own are shown as they are."""
 RESERVED = {f"F{number}": "montages" for number in range(1, 9)}
 

@@ -62,6 +62,24 @@ def test_the_users_keys_take_effect(window: MainWindow, qtbot: QtBot) -> None:
     assert "W 1 2 3 R stage" in window.status.hints.text()
 
 
+def test_the_number_row_of_a_french_keyboard_scores_without_shift(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    window.settings.keys = "AZERTY"
+    window.follow_settings()
+    row = (
+        Qt.Key.Key_Agrave,
+        Qt.Key.Key_Ampersand,
+        Qt.Key.Key_Eacute,
+        Qt.Key.Key_QuoteDbl,
+        Qt.Key.Key_ParenLeft,
+    )
+    for key in row:
+        qtbot.keyClick(window, key)
+    assert session.scoring.stages[:5].tolist() == [Stage.W, Stage.N1, Stage.N2, Stage.N3, Stage.R]
+    assert "W 1 2 3 R" in window.status.hints.text()
+
+
 def test_preferences_are_stored(qtbot: QtBot) -> None:
     settings = Settings()
     dialog = PreferencesDialog(settings, [DEFAULT, "Left hand"], 4.0)
