@@ -20,7 +20,8 @@ h2 { font-size: 11pt; margin: 10px 0 3px 0; }
 th { font-weight: normal; color: #636b75; }
 p { margin: 3px 0; }
 .small { font-size: 7.5pt; color: #636b75; }
-.last { margin-top: 10px; }
+.last { margin-top: 6px; }
+.signature { margin-top: 16px; }
 """
 
 
@@ -141,7 +142,7 @@ def _words(facts: ReportFacts, scoring: Scoring, sleep: SleepStatistics, texts: 
     if remarks:
         yield _headed(texts["remarks"], _paragraphs(remarks))
     yield f'<p class="small last">{escape(texts["definitions"])}</p>'
-    yield f"<p>&nbsp;</p><p>{escape(texts['signature'])}: ______________________________</p>"
+    yield f'<p class="signature">{escape(texts["signature"])}: ______________________________</p>'
     yield f'<p class="small">{escape(facts.program)}</p>'
 
 
