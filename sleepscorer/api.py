@@ -124,13 +124,20 @@ def _recording(
             night.assign_roles(roles)
         return night
     if hasattr(night, "ch_names") and hasattr(night, "get_channel_types"):
+        if not hasattr(night, "first_time"):
+            raise RecordingError(f"{type(night).__name__} of MNE-Python is no whole night; give the Raw.")
         return recording_of_raw(night, roles)
     if labels is None or rates_hz is None:
         raise RecordingError("Samples alone do not say what they are; give labels and rates_hz with them.")
     signals = list(np.atleast_2d(night)) if isinstance(night, np.ndarray) else list(night)
     rates = np.broadcast_to(rates_hz, len(signals)) if np.ndim(rates_hz) == 0 else rates_hz
     return MemoryRecording(
-        signals, labels, list(np.asarray(rates, float)), unit=unit, roles=roles, start=start
+        signals,
+        [str(label) for label in labels],
+        list(np.asarray(rates, float)),
+        unit=unit,
+        roles=roles,
+        start=start,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +106,43 @@ def test_arrays_that_do_not_go_together(arguments: dict[str, object], sentence: 
 
 
 @needs_models
+@needs_models
+@pytest.mark.parametrize("hidden", [np.inf, -np.inf, "mask"])
+def test_what_is_no_sample_is_missing(samples: np.ndarray, hidden: float | str) -> None:
+    lacking = np.ma.masked_array(samples) if hidden == "mask" else samples.copy()
+    lacking[:, : 100 * 60] = np.ma.masked if hidden == "mask" else hidden
+    expected = samples.copy()
+    expected[:, : 100 * 60] = np.nan
+    scored = [sleepscorer.prescore(one, labels=LABELS, rates_hz=100) for one in (lacking, expected)]
+    assert (scored[0].stages[:2] == -1).all()
+    np.testing.assert_array_equal(scored[0].stages, scored[1].stages)
+
+
+@needs_models
+def test_channels_that_are_marked_as_bad_are_not_used(samples: np.ndarray) -> None:
+    mne = pytest.importorskip("mne")
+    raw = mne.io.RawArray(samples * 1e-6, mne.create_info(LABELS, 100, "eeg"), verbose="error")
+    raw.info["bads"] = LABELS[:1]
+    said: list[str] = []
+    sleepscorer.prescore(raw, tell=said.append)
+    assert f"{LABELS[0]} is marked as bad and was not used." in said
+    assert not any(LABELS[0] in sentence for sentence in said if sentence.startswith("Scored"))
+    sleepscorer.prescore(raw, roles={LABELS[0]: "EEG"}, tell=said.append)
+    assert any(LABELS[0] in sentence for sentence in said if sentence.startswith("Scored"))
+    epochs = mne.make_fixed_length_epochs(raw, 30, verbose="error")
+    with pytest.raises(RecordingError, match="give the Raw"):
+        sleepscorer.prescore(epochs)
+
+
+@needs_models
+def test_a_start_with_a_time_zone_is_the_clock_time(samples: np.ndarray, tmp_path: Path) -> None:
+    scoring = sleepscorer.prescore(samples[:, :6000], labels=LABELS, rates_hz=100)
+    start = datetime(2024, 1, 15, 22, 30, tzinfo=UTC)
+    for name in ("n_hyp.edf", "n_domino.txt", "n-nsrr.xml", "n.annot", "n_hyp.csv"):
+        sleepscorer.write_hypnogram(tmp_path / name, scoring, start)
+    assert sleepscorer.read_hypnogram(tmp_path / "n_hyp.edf").start == start.replace(tzinfo=None)
+
+
 def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in NIGHT.parent.glob("*.edf"):
         shutil.copy(path, tmp_path)

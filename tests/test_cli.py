@@ -236,6 +236,17 @@ def test_a_closed_pipe_does_not_trace_back() -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+def test_a_full_disk_behind_what_is_printed_is_said_in_a_sentence() -> None:
+    command = [sys.executable, "-m", "sleepscorer", "info", "--json", str(NIGHT)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert (
+        done.stderr == "sleepscorer: what is printed cannot be read or written (no space left on device).\n"
+    )
+
+
 def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(path: object) -> None:
         signal.raise_signal(signal.SIGINT)

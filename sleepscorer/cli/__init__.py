@@ -47,9 +47,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes once more as it ends; nothing may be left that could fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return 1
+    except OSError as error:
+        print(f"sleepscorer: {_sentence_of(error)}", file=sys.stderr)
+        _print_no_more()
+        return 1
+
+
+def _print_no_more() -> None:
+    """Python flushes once more as it ends; nothing may be left that could fail again."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sentence_of(error: OSError) -> str:
+    """What the system refuses, where nobody has said it better: a full disk behind ``> out.txt``, say."""
+    reason = (error.strerror or str(error)).lower()
+    return f"{error.filename or 'what is printed'} cannot be read or written ({reason})."
 
 
 def _never_fail_to_print() -> None:

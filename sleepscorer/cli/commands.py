@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +180,7 @@ def simulate(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
     hypnogram = path.with_name(hypnogram_name(path))
     for existing in (path, hypnogram):
-        if existing.exists():
+        if os.access(existing, os.F_OK):
             raise SleepscorerError(f"{existing} is there already; name another file.")
     night = simulate_night(arguments.seed, arguments.hours)
     try:

@@ -73,7 +73,7 @@ def write_hypnogram(
         A file of this name is replaced, or left as it was if anything fails.
     scoring : Scoring
     recording_start : datetime or None
-        Clock time of epoch 0.
+        Clock time of epoch 0; a time zone is left out, as no format has one.
     format : str, optional
         Name of a format; the end of the file's name decides where it is not given.
 
@@ -91,7 +91,7 @@ def write_hypnogram(
     chosen = format_named(format) if format else format_for(target)
     if scoring.n_epochs == 0:
         raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
-    chosen.writer(target, scoring, recording_start)
+    chosen.writer(target, scoring, recording_start.replace(tzinfo=None) if recording_start else None)
     return chosen
 
 

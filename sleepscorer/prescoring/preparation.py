@@ -67,7 +67,7 @@ def prepare(signal_uv: NDArray[np.floating], rate_hz: float, how: Preparation) -
     -------
     ndarray of float32, shape (about n * how.rate_hz / rate_hz,)
     """
-    missing = np.isnan(signal_uv)
+    missing = ~np.isfinite(signal_uv)
     bridged = _bridge(signal_uv, missing) if missing.any() else signal_uv
     filtered = band_pass(
         resample(bridged, rate_hz, how.rate_hz), how.rate_hz, how.low_hz, how.high_hz, how.order

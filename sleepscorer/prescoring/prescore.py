@@ -216,7 +216,7 @@ def _resample_block(
     page: NDArray[np.float32], rate_hz: float, new_rate_hz: float, seconds: float
 ) -> NDArray[np.float32]:
     """Resample a block read with margins, then cut the margins off; NaN stays NaN."""
-    missing = np.isnan(page)
+    missing = ~np.isfinite(page)  # infinite in arrays, and where a header's scale is absurd
     first, count = round(MARGIN_S * new_rate_hz), round(seconds * new_rate_hz)
     if missing.all():
         return np.full(count, np.nan, np.float32)

@@ -27,7 +27,7 @@ class MemoryRecording(Recording):
     Parameters
     ----------
     signals : sequence of ndarray, each of shape (n_samples,)
-        All of one length in seconds; NaN where there are no samples. They are not copied.
+        All of one length in seconds; NaN, infinite or masked where there are no samples. They are not copied.
     labels : sequence of str
     rates_hz : sequence of float
     unit : {"uV", "mV", "V"}
@@ -55,7 +55,7 @@ class MemoryRecording(Recording):
         self.path = Path("array")
         self.start = start
         self.equipment = ""
-        self._signals = [np.asarray(signal) for signal in signals]
+        self._signals = [_unmasked(signal) for signal in signals]
         self._factor = MICROVOLTS[unit]
         pairs = zip(labels, rates_hz, strict=True)
         self.channels = tuple(_channel(place, label, rate) for place, (label, rate) in enumerate(pairs))
@@ -104,17 +104,28 @@ class MemoryRecording(Recording):
         return page
 
 
+def _unmasked(signal: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The samples, NaN where a masked array hides them."""
+    if isinstance(signal, np.ma.MaskedArray):
+        return np.asarray(signal.astype(np.float32).filled(np.nan))
+    return np.asarray(signal)
+
+
 def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recording:
     """A ``Raw`` of MNE-Python as a recording; nothing is copied, and the caller closes the ``Raw``.
 
-    Roles are told from the labels; where a label tells nothing, from the types EOG, EMG and ECG.
+    Roles are told from the labels; where a label tells nothing, from the types EOG, EMG and ECG. A channel in
+    ``raw.info["bads"]`` has none.
     """
     from sleepscorer.recording.other import OtherRecording
 
     typed = dict(zip(raw.ch_names, raw.get_channel_types(), strict=True))
     silent = {name: _TYPES[kind] for name, kind in typed.items() if kind in _TYPES and _tells_nothing(name)}
+    bad = {name: Role.OTHER for name in raw.info["bads"] if name not in (roles or {})}
+    said = tuple(f"{name} is marked as bad and was not used." for name in bad)
     names = [name for name in (raw.filenames or ()) if name]
-    return OtherRecording(Path(names[0]) if names else Path("raw"), raw, (), {**silent, **(roles or {})})
+    path = Path(names[0]) if names else Path("raw")
+    return OtherRecording(path, raw, said, {**silent, **bad, **(roles or {})})
 
 
 def _tells_nothing(label: str) -> bool:
@@ -149,6 +160,8 @@ def _check(
     for signal, label, rate_hz in zip(signals, labels, rates_hz, strict=True):
         if np.ndim(signal) != 1 or not np.size(signal):
             raise RecordingError(f"{label}: a signal is an array of one dimension that is not empty.")
+        if np.asarray(signal).dtype.kind not in "fiubO":
+            raise RecordingError(f"{label}: samples are real numbers, not {np.asarray(signal).dtype}.")
         if not rate_hz > 0:
             raise RecordingError(f"{label}: {rate_hz} Hz is no sampling rate.")
     lengths = [np.size(signal) / rate for signal, rate in zip(signals, rates_hz, strict=True)]
