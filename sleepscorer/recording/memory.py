@@ -107,7 +107,7 @@ class MemoryRecording(Recording):
 def _unmasked(signal: NDArray[np.floating]) -> NDArray[np.floating]:
     """The samples, NaN where a masked array hides them."""
     if isinstance(signal, np.ma.MaskedArray):
-        return np.asarray(signal.astype(np.float32).filled(np.nan))
+        return np.where(np.ma.getmaskarray(signal), np.nan, np.ma.getdata(signal))
     return np.asarray(signal)
 
 

@@ -8,8 +8,11 @@ from numpy.typing import NDArray
 from sleepscorer.signals.filters import fast_length
 from sleepscorer.signals.polyphase import change_rate
 
-MARGIN_S = 5.0
 _LARGEST_BLOCK = 512
+_LARGEST_DRIFT = 1e-4
+"""Of a sample, by which the end of a signal may be out of place."""
+_MARGIN = 1000
+"""Samples at the lower rate by which the ends are extended before a signal is transformed."""
 
 
 def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -> NDArray[np.float32]:
@@ -32,48 +35,42 @@ def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -
     values = np.asarray(signal, dtype=np.float32)
     if rate_hz == new_rate_hz or values.size < 2:
         return values.copy()
-    before, after = _ratio(rate_hz, new_rate_hz)
-    if max(before, after) > _LARGEST_BLOCK:
-        return _resample_spectrum(values, rate_hz, new_rate_hz)
     count = round(values.size * new_rate_hz / rate_hz)
+    if count == 0:
+        return values[:0].copy()
+    before, after = _ratio(new_rate_hz / rate_hz, values.size)
     mean = values.mean(dtype=np.float64).astype(np.float32)
-    found = change_rate(values - mean, before, after)[:count]
-    return np.asarray(found + mean, np.float32)
+    change = change_rate if max(before, after) <= _LARGEST_BLOCK else _change_spectrum
+    return np.asarray(change(values - mean, before, after)[:count] + mean, np.float32)
 
 
-def _ratio(rate_hz: float, new_rate_hz: float) -> tuple[int, int]:
-    """Samples before and after in the same time, as few as possible."""
+def _ratio(exact: float, size: int) -> tuple[int, int]:
+    """Samples before and after in the same time, as few as keep the end of the signal in its place."""
     from fractions import Fraction
 
-    ratio = Fraction(new_rate_hz / rate_hz).limit_denominator(10_000)
+    for largest in (_LARGEST_BLOCK, 10_000, 100_000, 1_000_000):
+        ratio = Fraction(exact).limit_denominator(largest)
+        if size * abs(float(ratio) - exact) < _LARGEST_DRIFT:
+            break
     return ratio.denominator, ratio.numerator
 
 
-def _resample_spectrum(
-    values: NDArray[np.float32], rate_hz: float, new_rate_hz: float
-) -> NDArray[np.float32]:
-    """Resample by cutting or extending the spectrum."""
-    count = round(values.size * new_rate_hz / rate_hz)
-    margin, length, new_length = _lengths(values.size, rate_hz, new_rate_hz)
-    mean = values.mean(dtype=np.float64).astype(np.float32)
-    centred = values - mean
-    before = 2 * centred[0] - centred[margin:0:-1]
-    after = 2 * centred[-1] - centred[-2 : -2 - margin : -1]
-    spectrum = np.fft.rfft(np.concatenate((before, centred, after)), length)
-    kept = min(length, new_length) // 2 + 1
-    resized = np.zeros(new_length // 2 + 1, spectrum.dtype)
-    resized[:kept] = spectrum[:kept]
-    resampled = np.fft.irfft(resized, new_length) * np.float32(new_length / length)
-    first = round(margin * new_length / length)
-    return np.asarray(resampled[first : first + count] + mean, np.float32)
-
-
-def _lengths(size: int, rate_hz: float, new_rate_hz: float) -> tuple[int, int, int]:
-    """Margin and the two FFT lengths, in the ratio of the rates; the margin is whole at both rates."""
-    step, new_step = _ratio(rate_hz, new_rate_hz)
-    margin = min(int(MARGIN_S * rate_hz) // step * step, (size - 1) // step * step)
-    blocks = fast_length(-(-(size + 2 * margin) // step))
-    return margin, blocks * step, blocks * new_step
+def _change_spectrum(centred: NDArray[np.float32], before: int, after: int) -> NDArray[np.float32]:
+    """Make ``after`` samples of every ``before`` by cutting or extending the spectrum."""
+    margin = min(_MARGIN * max(1, before // after), centred.size - 1)
+    ahead = 2 * centred[0] - centred[margin:0:-1]
+    behind = 2 * centred[-1] - centred[-2 : -2 - margin : -1]
+    blocks = fast_length(-(-(centred.size + 2 * margin) // before))
+    new_length = blocks * after
+    spectrum = np.fft.rfft(np.concatenate((ahead, centred, behind)), blocks * before)
+    kept = min(spectrum.size, new_length // 2 + 1)
+    # The first sample lies between two of the new ones; the spectrum is turned until it is one of them.
+    first, between = divmod(margin * after, before)
+    turned = np.exp(2j * np.pi / new_length * (between / before) * np.arange(kept))
+    resized = np.zeros(new_length // 2 + 1, np.complex128)
+    resized[:kept] = spectrum[:kept] * turned
+    resampled = np.fft.irfft(resized, new_length) * (after / before)
+    return np.asarray(resampled[first:], np.float32)
 
 
 def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

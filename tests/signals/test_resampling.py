@@ -30,12 +30,21 @@ def test_every_wave_that_is_scored_by_passes_whole(hz, rate_hz):
     np.testing.assert_allclose(found[500:-500], sine(hz, 100)[500:-500], atol=1e-3)
 
 
+@pytest.mark.parametrize("rate_hz", [99.5, 1000 / 3, 333.3, 104.23, 199.99, 499.99, 1024.0001, 16384])
+def test_rates_in_no_simple_ratio_keep_every_wave_in_its_place_to_the_end(rate_hz):
+    found = resample(sine(40, rate_hz, 620), rate_hz, 100)
+    assert found.size == round(round(620 * rate_hz) * 100 / rate_hz)
+    np.testing.assert_allclose(found[500:-500], sine(40, 100, 621)[: found.size][500:-500], atol=2e-3)
+    constant = resample(np.full(round(60 * rate_hz), 42.0), rate_hz, 100)
+    np.testing.assert_allclose(constant, 42, atol=0.01)
+
+
 def test_waves_above_the_new_nyquist_frequency_do_not_fold_back():
     found = resample(sine(70, 256), 256, 100)
     assert np.abs(found[500:-500]).max() < 0.02
 
 
-@given(st.integers(2, 3000), st.sampled_from([50, 100, 128, 200, 256, 512]))
+@given(st.integers(2, 3000), st.sampled_from([50, 100, 128, 200, 256, 512, 104.23, 499.99, 30000]))
 def test_lengths_follow_the_rates(size, rate_hz):
     assert resample(np.ones(size), rate_hz, 100).size == round(size * 100 / rate_hz)
 
