@@ -2764,6 +2764,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Diese Epoche hat noch kein Stadium, das zu übernehmen wäre; drücken Sie die Taste ihres Stadiums.</translation>
     </message>
     <message>
+        <source>The lights marker of this epoch was taken away; Ctrl+Z: undo.</source>
+        <translation>Die Lichtmarke dieser Epoche wurde entfernt; Strg+Z: rückgängig.</translation>
+    </message>
+    <message>
         <source>Lights off has to come before lights on; mark lights on anew first.</source>
         <translation>„Licht aus“ muss vor „Licht an“ liegen; setzen Sie zuerst „Licht an“ neu.</translation>
     </message>

@@ -2764,6 +2764,10 @@ Non scorées : {unscored}</translation>
         <translation>Cette époque n&apos;a pas encore de stade à accepter ; appuyez sur la touche de son stade.</translation>
     </message>
     <message>
+        <source>The lights marker of this epoch was taken away; Ctrl+Z: undo.</source>
+        <translation>Le repère des feux de cette époque a été enlevé ; Ctrl+Z : annuler.</translation>
+    </message>
+    <message>
         <source>Lights off has to come before lights on; mark lights on anew first.</source>
         <translation>L&apos;extinction des feux doit précéder l&apos;allumage ; marquez d&apos;abord l&apos;allumage à nouveau.</translation>
     </message>

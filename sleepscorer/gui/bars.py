@@ -119,6 +119,7 @@ class Banner(QLabel):
         return False
 
     def _fit(self) -> None:
+        self.ensurePolished()  # its height holds the padding of the style
         width = self._under.width()
         self.setGeometry(0, 0, width, self.heightForWidth(width))
 

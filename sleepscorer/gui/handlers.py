@@ -236,14 +236,16 @@ def accept(window: MainWindow, session: Session) -> None:
 
 
 def mark_lights(window: MainWindow, session: Session, *, off: bool) -> None:
-    """Mark lights off or on at this epoch; say so where they would be the wrong way round."""
+    """Mark lights off or on at this epoch; say so where a marker goes or would stand on the wrong side."""
+    before = session.scoring.lights
     if session.mark_lights(off=off):
-        return
-    if off:
-        text = translate("Window", "Lights off has to come before lights on; mark lights on anew first.")
+        there, now = ((one.off_s, one.on_s)[not off] for one in (before, session.scoring.lights))
+        if there is not None and now is None:
+            window.say(translate("Window", "The lights marker of this epoch was taken away; Ctrl+Z: undo."))
+    elif off:
+        window.say(translate("Window", "Lights off has to come before lights on; mark lights on anew first."))
     else:
-        text = translate("Window", "Lights on has to come after lights off; mark lights off anew first.")
-    window.say(text)
+        window.say(translate("Window", "Lights on has to come after lights off; mark lights off anew first."))
 
 
 def smart_fill(window: MainWindow, session: Session) -> None:

@@ -402,6 +402,7 @@ def test_lights_are_never_the_wrong_way_round_and_the_same_key_takes_them_away(
     assert session.scoring.lights == Lights(3000.0, 3030.0)
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
     assert session.scoring.lights == Lights(3000.0, None)
+    assert "taken away" in window.banner.text()
 
 
 def test_accepting_an_unscored_epoch_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
