@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -258,6 +259,15 @@ def test_a_name_too_long_for_its_results_is_a_row(tmp_path: Path, run: Run, side
 def test_a_path_that_cannot_be_asked_is_said_in_a_sentence(tmp_path: Path, run: Run) -> None:
     with pytest.raises(RecordingError, match="cannot be opened"):
         run(tmp_path / ("x" * 300))
+
+
+@pytest.mark.skipif(not available_models(), reason="no model is installed")
+def test_a_scale_that_is_absurd_is_said_in_a_sentence(tmp_path: Path) -> None:
+    wide = Signal(ramp(120, 100), 100, physical_min="-9.9E+37", physical_max="9.9E+37")
+    EdfFile([wide]).write(tmp_path / "n.edf")
+    outcome = batch.run_batch([tmp_path], make_executor=ThreadPoolExecutor, stream=io.StringIO())
+    assert outcome.failed == 1
+    assert "has no channels" in rows(tmp_path)["n.edf"]["reason"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

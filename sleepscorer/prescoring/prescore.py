@@ -22,6 +22,8 @@ from sleepscorer.stages import EPOCH_SECONDS
 DEFAULT_MODEL = "sleepscorer-context"
 BLOCK_S = 1200
 MARGIN_S = 10
+LARGEST_UV = 1e9
+"""A kilovolt: what is beyond, or infinite, is an absurd scale in a header and no sample."""
 FLAT_UV = 0.05
 """Standard deviation under which a whole second counts as flat."""
 MOSTLY = 0.5
@@ -216,7 +218,7 @@ def _resample_block(
     page: NDArray[np.float32], rate_hz: float, new_rate_hz: float, seconds: float
 ) -> NDArray[np.float32]:
     """Resample a block read with margins, then cut the margins off; NaN stays NaN."""
-    missing = ~np.isfinite(page)  # infinite in arrays, and where a header's scale is absurd
+    missing = ~(np.abs(page) <= LARGEST_UV)
     first, count = round(MARGIN_S * new_rate_hz), round(seconds * new_rate_hz)
     if missing.all():
         return np.full(count, np.nan, np.float32)
