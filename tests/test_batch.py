@@ -270,6 +270,18 @@ def test_a_scale_that_is_absurd_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert "has no channels" in rows(tmp_path)["n.edf"]["reason"]
 
 
+def test_paths_with_dots_are_mirrored_into_the_results_folder(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("work/nights/a.edf", "work/nights/b.edf", "more/c.edf"):
+        night(tmp_path / name)
+    monkeypatch.chdir(tmp_path / "work")
+    paths = [Path("nights"), Path("nights/../nights/a.edf"), Path("../more"), Path("../more/c.edf")]
+    assert run(*paths, out=tmp_path / "out").ok == 3
+    assert set(rows(tmp_path / "out")) == {"work/nights/a.edf", "work/nights/b.edf", "more/c.edf"}
+    assert len(list((tmp_path / "out").rglob("*_hyp.edf"))) == len(list(tmp_path.rglob("*_hyp.edf"))) == 3
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_named_pipe_is_a_row_and_not_waited_for(tmp_path: Path, run: Run) -> None:
     os.mkfifo(tmp_path / "pipe.edf")

@@ -137,8 +137,9 @@ def _search(paths: Sequence[Path]) -> tuple[list[_Found], list[_Found]]:
     found: list[_Found] = []
     closed: list[_Found] = []
     for given in paths:
-        path = given.absolute()
-        if is_folder(given):
+        is_searched = is_folder(given)
+        path = _straight(given, is_searched)
+        if is_searched:
             found += [_Found(file, path, False) for file in _recordings_in(path, closed)]
         else:
             found.append(_Found(path, path.parent, True))
@@ -146,6 +147,14 @@ def _search(paths: Sequence[Path]) -> tuple[list[_Found], list[_Found]]:
     for one in found:
         seen.setdefault(one.path, one)
     return list(seen.values()), closed
+
+
+def _straight(given: Path, is_searched: bool) -> Path:
+    """Absolute, without ``..``: what lies below a common folder must not be mirrored out of the results'."""
+    path = given.absolute()
+    if ".." not in path.parts:
+        return path
+    return path.resolve() if is_searched else path.parent.resolve() / path.name
 
 
 def is_folder(path: Path) -> bool:

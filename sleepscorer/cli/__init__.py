@@ -130,9 +130,9 @@ def _declare_compare(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_simulate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="OUT.edf", help="its stages go to OUT_hyp.edf")
+    parser.add_argument("file", type=_edf_name, metavar="OUT.edf", help="its stages go to OUT_hyp.edf")
     parser.add_argument("--hours", type=_hours, default=8.0, metavar="H")
-    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--seed", type=_seed, default=0, metavar="S")
 
 
 def _declare_demo(parser: argparse.ArgumentParser) -> None:
@@ -149,11 +149,20 @@ def _declare_nothing(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``train`` are declared when it is called."""
 
 
+def _edf_name(text: str) -> Path:
+    if not text.lower().endswith(".edf"):
+        raise argparse.ArgumentTypeError("must end in .edf")
+    return Path(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("must be a whole number, 0 or more")
+    return int(text)
+
+
 def _hours(text: str) -> float:
-    hours = float(text)
-    if not 0.1 <= hours <= 24:
-        raise argparse.ArgumentTypeError("must be 0.1 to 24")
-    return hours
+    return evaluation.number_between(text, 0.1, 24)
 
 
 def _add_training_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +34,18 @@ def declare_evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 def _minutes(text: str) -> float:
-    minutes = float(text)
-    if not 0 <= minutes <= 24 * 60:
-        raise argparse.ArgumentTypeError("must be 0 to 1440")
-    return minutes
+    return number_between(text, 0, 24 * 60)
+
+
+def number_between(text: str, least: float, most: float) -> float:
+    """Number of an argument; otherwise ends in wrong usage."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"must be {least:g} to {most:g}")
+    return number
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
@@ -45,7 +55,9 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     from sleepscorer.evaluation.page import write_page
     from sleepscorer.evaluation.report import evaluate, values_of
 
-    report = evaluate(pairs_of(arguments.paths), arguments.model, arguments.margin)
+    pairs = pairs_of(arguments.paths)
+    _check_before_it_takes_long(arguments.paths, [arguments.json, arguments.page])
+    report = evaluate(pairs, arguments.model, arguments.margin)
     if arguments.json:
         _write(arguments.json, json_text(values_of(report)))
     if arguments.page:
@@ -55,6 +67,17 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     else:
         print_report(report)
     return 0
+
+
+def _check_before_it_takes_long(read: Sequence[Path], written: Sequence[Path | None]) -> None:
+    """Say of a name that is wrong before hundreds of nights have been scored, not after."""
+    for path in read:
+        if not os.access(path, os.F_OK):
+            raise SleepscorerError(f"{path} does not exist; check the name.")
+    for path in filter(None, written):
+        if path.is_dir() or not path.parent.is_dir():
+            reason = "Is a directory" if path.is_dir() else "No such file or directory"
+            raise SleepscorerError(f"{path} cannot be written ({reason}); name another file.")
 
 
 def print_report(report: Report) -> None:

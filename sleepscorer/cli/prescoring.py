@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sleepscorer.batch import Choice, JsonProgress, Outcome, Shard
     from sleepscorer.batch.planning import Known
 
+_DAY_S = 86_400
 _DONE, _WITH_FAILURES, _INTERRUPTED = 0, 1, 130
 
 
@@ -44,7 +45,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     add("--dry-run", action="store_true", help="say what would be done, and write nothing")
     add(
         "--watch",
-        type=_positive,
+        type=_seconds,
         nargs="?",
         const=30,
         metavar="S",
@@ -54,10 +55,15 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _DAY_S:
+        raise argparse.ArgumentTypeError(f"must be 1 to {_DAY_S}")
+    return int(text)
 
 
 def run_prescore(arguments: argparse.Namespace) -> int:
