@@ -200,6 +200,20 @@ def test_a_file_is_taken_once_it_stays_as_it_is(tmp_path: Path) -> None:
     assert not incoming.look(), "once is enough"
 
 
+def test_a_share_that_is_away_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    night(share / "n.edf")
+    incoming = Incoming([share])
+    incoming.look()
+    assert len(incoming.look()) == 1
+    share.rename(tmp_path / "away")
+    assert not incoming.look()
+    night(tmp_path / "away" / "m.edf")
+    (tmp_path / "away").rename(share)
+    assert not incoming.look()
+    assert [state[0].name for state in incoming.look()] == ["m.edf"]
+
+
 def test_watching_scores_what_comes_in(tmp_path: Path, run: Run) -> None:
     arriving = iter(["a.edf", None, None, "b.edf", None, None])
     done: list[batch.Outcome] = []

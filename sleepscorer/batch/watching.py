@@ -27,6 +27,7 @@ class Incoming:
         self._paths = paths
         self._before: set[State] = set()
         self._given: set[State] = set()
+        self._were_there = False
 
     def look(self) -> set[State]:
         """Files to score now.
@@ -34,7 +35,7 @@ class Incoming:
         Raises
         ------
         RecordingError
-            If a path does not exist.
+            If a path does not exist at the first look; later, a share that is away for a while is waited for.
         """
         now = {_state(job) for job in self._jobs()}
         ready = (now & self._before) - self._given
@@ -43,11 +44,13 @@ class Incoming:
         return ready
 
     def _jobs(self) -> Sequence[Job]:
-        for path in self._paths:
-            is_folder(path)
+        if not self._were_there:
+            for path in self._paths:
+                is_folder(path)
+            self._were_there = True
         try:
             return find_jobs(self._paths).jobs
-        except RecordingError:  # nothing has come in yet
+        except RecordingError:  # nothing has come in yet, or the share is away
             return ()
 
 

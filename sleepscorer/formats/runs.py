@@ -19,8 +19,8 @@ from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
-MOST_EPOCHS = 7 * 24 * 120
-"""Longest hypnogram that is read: a week."""
+MOST_EPOCHS = 31 * 24 * 120
+"""Longest hypnogram that is read: a month, as the longest recording that is opened."""
 
 Run = tuple[float, float, Stage]
 """Onset and length in seconds, and stage."""
@@ -44,7 +44,7 @@ def hypnogram_of_runs(
     Raises
     ------
     HypnogramError
-        In one sentence, if there is none, or if they reach over more than a week.
+        In one sentence, if there is none, or if they reach over more than a month.
     """
     if not runs:
         raise HypnogramError(f"{path} holds no sleep stage; choose the file that holds the scoring.")

@@ -52,6 +52,13 @@ def golden_scoring() -> Scoring:
     return scoring
 
 
+@pytest.mark.parametrize("name", ["week_hyp.edf", "week-nsrr.xml", "week.annot"])
+def test_more_than_a_week_is_written(name: str, tmp_path: Path) -> None:
+    stages = np.resize(np.arange(5, dtype=np.int8), 8 * 24 * 120)
+    write_hypnogram(tmp_path / name, scoring_from_stages(stages, NURSE), START)
+    np.testing.assert_array_equal(read_hypnogram(tmp_path / name).stages, stages)
+
+
 @EVERY
 def test_a_file_is_written_as_it_always_was(one: HypnogramFormat, tmp_path: Path) -> None:
     path = tmp_path / f"night{one.endings[0]}"
