@@ -56,8 +56,9 @@ def _folder(page: str, parent: Path) -> Path:
     """Folder with the files that the pages speak of; blocks of one page share it."""
     folder = parent / re.sub(r"\W", "-", page)
     folder.mkdir()
-    for name in ("resources", "models", "benchmarks", "tests", "docs", "packaging"):
+    for name in ("resources", "models", "benchmarks", "tests", "packaging"):
         (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs", folder / "docs")  # some commands write their pictures there
     said = (ROOT / page).read_text(encoding="utf-8") + "night3"
     sample, expert = resource("sample", "sample-night.edf"), resource("sample", "sample-night-hypnogram.edf")
     scoring = scoring_from_stages(read_hypnogram(expert).stages, Author(AuthorKind.TECHNICIAN, "AB"))
