@@ -60,6 +60,8 @@ def test_help_names_every_command() -> None:
         (["info"], "required: FILE"),
         (["info", "a.edf", "--colour"], "unrecognized arguments: --colour"),
         (["prescore", "a.edf", "--workers", "0"], "must be 1 or more"),
+        (["prescore", "a.edf", "--shard", "3/2"], "must be i/n, from 1/n to n/n"),
+        (["prescore", "a.edf", "--shard", ""], "must be i/n, from 1/n to n/n"),
         (["prescore", "a.edf", "--jobs", "many"], "must be 1 or more"),
         (["prescore", "a.edf", "--watch", "9" * 20], "must be 1 to 86400"),
         (["simulate", "a.edf", "--hours", "9999"], "must be 0.1 to 24"),
@@ -294,7 +296,6 @@ def test_prescore_tells_programs_in_json_lines(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--shard", "5/4"], "--shard 5/4: must be i/n"),
         (["--format", "edf,doc"], "'doc' is no format of hypnograms"),
     ],
 )

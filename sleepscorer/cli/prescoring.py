@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sleepscorer.errors import RecordingError
-
 if TYPE_CHECKING:
     from sleepscorer.batch import Choice, JsonProgress, Outcome, Shard
     from sleepscorer.batch.planning import Known
@@ -35,7 +33,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="files scored at once; else one a CPU",
     )
-    add("--shard", metavar="I/N", help="score share I of N, for several machines")
+    add("--shard", type=_shard, metavar="I/N", help="score share I of N, for several machines")
     add("--dask", metavar="ADDRESS", help="score on the workers of a dask scheduler: tcp://HOST:8786")
     add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
     what = parser.add_mutually_exclusive_group()
@@ -111,18 +109,18 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {
         "formats": tuple(one.strip() for one in arguments.format.split(",") if one.strip()) or ("edf", "csv"),
         "sidecar": arguments.sidecar,
-        "shard": _shard(arguments.shard),
+        "shard": arguments.shard,
         "redo": arguments.redo,
     }
 
 
-def _shard(text: str | None) -> Shard | None:
+def _shard(text: str) -> Shard:
     from sleepscorer.batch import Shard
 
     try:
-        return Shard.parse(text) if text else None
+        return Shard.parse(text)
     except ValueError as error:
-        raise RecordingError(f"--shard {text}: {error}.") from error
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _run(
