@@ -1048,8 +1048,8 @@
         <translation>{path} hat Epochen von {seconds} s; sleepscorer liest Epochen von 1 bis 600 s.</translation>
     </message>
     <message>
-        <source>{path} claims stages for more than a week; correct the durations in it.</source>
-        <translation>{path} enthält angeblich Stadien für mehr als eine Woche; berichtigen Sie die Dauern darin.</translation>
+        <source>{path} claims stages for more than a month; correct the durations in it.</source>
+        <translation>{path} enthält angeblich Stadien für mehr als einen Monat; berichtigen Sie die Dauern darin.</translation>
     </message>
     <message>
         <source>{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.</source>

@@ -1048,8 +1048,8 @@
         <translation>{path} a des époques de {seconds} s ; sleepscorer lit des époques de 1 à 600 s.</translation>
     </message>
     <message>
-        <source>{path} claims stages for more than a week; correct the durations in it.</source>
-        <translation>{path} prétend contenir des stades sur plus d&apos;une semaine ; corrigez-y les durées.</translation>
+        <source>{path} claims stages for more than a month; correct the durations in it.</source>
+        <translation>{path} prétend contenir des stades sur plus d&apos;un mois ; corrigez-y les durées.</translation>
     </message>
     <message>
         <source>{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.</source>

@@ -114,7 +114,7 @@ def _stages(runs: Sequence[Run], path: Path) -> NDArray[np.int8]:
     zero_s = runs[0][0]
     last_s = max(onset + length for onset, length, _ in runs) - zero_s
     if not last_s <= MOST_EPOCHS * EPOCH_SECONDS:
-        raise HypnogramError(f"{path} claims stages for more than a week; correct the durations in it.")
+        raise HypnogramError(f"{path} claims stages for more than a month; correct the durations in it.")
     stages = np.full(max(0, _epoch(last_s)), Stage.UNSCORED, np.int8)
     for onset, length, stage in runs:
         if stage is Stage.UNSCORED:

@@ -163,7 +163,7 @@ SENTENCES = (
         "Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.",
     ),
     QT_TRANSLATE_NOOP("Core", "{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s."),
-    QT_TRANSLATE_NOOP("Core", "{path} claims stages for more than a week; correct the durations in it."),
+    QT_TRANSLATE_NOOP("Core", "{path} claims stages for more than a month; correct the durations in it."),
     QT_TRANSLATE_NOOP("Core", "{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV."),
     QT_TRANSLATE_NOOP("Core", "{path} is too large to be a hypnogram; choose the file with the scoring."),
     QT_TRANSLATE_NOOP("Core", "{path} has {count} lines, too many for a hypnogram; choose another file."),

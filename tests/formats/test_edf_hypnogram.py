@@ -242,7 +242,7 @@ def test_mne_reads_what_our_header_reader_refuses(tmp_path: Path) -> None:
     ("tals", "sentence"),
     [
         ([encode_tal(3, None, "Arousal")], "no sleep stage among its 1 annotations"),
-        ([encode_tal(0, 1e9, "Sleep stage W")], "more than a week"),
+        ([encode_tal(0, 1e9, "Sleep stage W")], "more than a month"),
     ],
 )
 def test_errors_are_sentences(tals: list[bytes], sentence: str, tmp_path: Path) -> None:

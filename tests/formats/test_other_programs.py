@@ -70,7 +70,7 @@ def test_luna_clock_times_with_a_date(tmp_path: Path) -> None:
     [
         ("W\t.\t.\tsoon\t30\t.\n", r"line 1: .*'soon'"),
         ("W\t.\t.\tnan\t30\t.\n", "line 1: 'nan' is no time"),
-        ("W\t.\t.\t0\t1e300\t.\n", "more than a week"),
+        ("W\t.\t.\t0\t1e300\t.\n", "more than a month"),
         ("W\t.\t.\t99-99-24-22:30:30\t+30\t.\n", "line 1: month must be"),
         ("spindle\t.\t.\t0\t30\t.\n", "holds no sleep stage"),
         ("", "is empty"),
@@ -128,7 +128,7 @@ def test_profusion_numbers_are_those_of_profusion(tmp_path: Path) -> None:
         (profusion("0", "<EpochLength>0</EpochLength>"), "has epochs of 0 s"),
         (profusion("0", "<EpochLength>inf</EpochLength>"), "is no time"),
         (profusion(""), "holds no sleep stage"),
-        (nsrr(("Stages|Stages", "Wake|0", "0", "1e308")), "more than a week"),
+        (nsrr(("Stages|Stages", "Wake|0", "0", "1e308")), "more than a month"),
         (nsrr(("Stages|Stages", "Wake|0", "", "30")), "could not convert"),
         ("<a><b/></a>", "neither of the NSRR nor of Profusion"),
         ("<PSGAnnotation><ScoredEvents>", "no sound XML"),

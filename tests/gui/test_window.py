@@ -1,6 +1,5 @@
 import os
 import socket
-from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import StorageError
-from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
-from sleepscorer.formats.reading import read_hypnogram
-from sleepscorer.formats.table import read_csv
 from sleepscorer.gui import files
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.dialogs.roles import RolesDialog
@@ -130,103 +126,6 @@ def test_a_second_window_reads_only(window: MainWindow, night: Path, qtbot: QtBo
     assert (night.parent / "night.edf.sleepscorer.lock").exists(), "the first window keeps its lock"
 
 
-def test_export_is_read_back_and_said(window: MainWindow, tmp_path: Path) -> None:
-    session = window.session
-    assert session is not None
-    rng = np.random.default_rng(1)
-    for epoch, stage in enumerate(rng.integers(-1, 5, 40)):
-        session.score([epoch], Stage(int(stage)))
-    assert files.export(window, tmp_path / "out_hyp.edf")
-    assert "read back" in window.banner.text()
-    stages = read_hypnogram(tmp_path / "out_hyp.edf").stages
-    np.testing.assert_array_equal(stages, session.scoring.stages)
-    assert files.export(window, tmp_path / "out.csv")
-    np.testing.assert_array_equal(read_csv(tmp_path / "out.csv").stages, session.scoring.stages)
-
-
-@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
-def test_every_format_is_exported_and_compared_again(
-    window: MainWindow, tmp_path: Path, one: HypnogramFormat
-) -> None:
-    session = window.session
-    assert session is not None
-    session.score(range(0, 50), Stage.N2)
-    session.score(range(60, 90), Stage.R)
-    path = tmp_path / f"night{one.endings[0]}"
-    assert files.export(window, path, one.name)
-    assert files.import_second(window, path)
-    assert window.second is not None
-    np.testing.assert_array_equal(window.second.stages, session.scoring.stages)
-
-
-def test_what_a_text_hypnogram_does_not_say_is_asked_and_remembered(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    asked: list[str] = []
-    window.ask_epoch_length = lambda: asked.append("length") or 30.0  # type: ignore[assignment,func-returns-value]
-    window.ask_first_epoch = lambda n_epochs: asked.append("start") or 11  # type: ignore[assignment,func-returns-value]
-    (tmp_path / "a.txt").write_text("N2\n" * 20 + "R\n" * 5)
-    assert files.import_second(window, tmp_path / "a.txt")
-    assert window.second is not None
-    assert asked == ["length", "start"]
-    assert window.second.stages[9:12].tolist() == [Stage.UNSCORED, Stage.N2, Stage.N2]
-    assert window.second.stages[30:36].tolist() == [Stage.R] * 5 + [Stage.UNSCORED]
-    assert files.import_second(window, tmp_path / "a.txt")
-    assert asked == ["length", "start", "start"], "the length is remembered"
-
-
-def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    session = window.session
-    assert session is not None
-    session.score(range(0, session.n_epochs), Stage.N2)
-    job = files.export_copy(window, tmp_path / "copy.edf")
-    assert job is not None
-    with qtbot.waitSignal(job.finished, timeout=60_000):
-        pass
-    qtbot.waitUntil(lambda: "Copied and read back" in window.banner.text(), timeout=5000)
-    copy = open_recording(tmp_path / "copy.edf")
-    np.testing.assert_array_equal(copy.read(0, 1000, 60), session.recording.read(0, 1000, 60))
-    copy.close()
-    assert (read_hypnogram(tmp_path / "copy.edf").stages == Stage.N2).all()
-
-
-def test_closing_waits_for_a_copy_to_be_whole(window: MainWindow, tmp_path: Path) -> None:
-    session = window.session
-    assert session is not None
-    session.score([0], Stage.N2)
-    assert files.export_copy(window, tmp_path / "copy.edf") is not None
-    window.close()
-    assert read_hypnogram(tmp_path / "copy.edf").stages[0] == Stage.N2
-
-
-def test_an_anonymous_copy_names_nobody(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    session = window.session
-    assert session is not None
-    assert b"Female" in session.recording.path.read_bytes()[:168]
-    job = files.export_copy(window, tmp_path / "anonymous.edf", Anonymous(timedelta(days=-10)))
-    assert job is not None
-    # It may be done, and gone, before a signal of it can be waited for.
-    qtbot.waitUntil((tmp_path / "anonymous.edf").exists, timeout=60_000)
-    assert b"Female" not in (tmp_path / "anonymous.edf").read_bytes()[:168]
-    copy = open_recording(tmp_path / "anonymous.edf")
-    assert copy.start is not None
-    assert session.recording.start is not None
-    assert (session.recording.start - copy.start).days == 10
-    copy.close()
-
-
-def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:
-    before = night.read_bytes()
-    assert not files.export(window, night)
-    assert night.read_bytes() == before
-    assert "another name" in window.banner.text()
-
-
-def test_an_export_that_fails_is_said(window: MainWindow, tmp_path: Path) -> None:
-    assert not files.export(window, tmp_path / "no" / "such" / "folder" / "x.edf")
-    assert "could not be written" in window.banner.text()
-
-
 def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
     session = window.session
     assert session is not None
@@ -330,62 +229,6 @@ def test_a_file_that_shrinks_while_open_does_not_kill_the_window(window: MainWin
     assert session.scoring.stages[3] == Stage.N1
 
 
-def test_zen_hides_all_but_traces_and_strip(window: MainWindow) -> None:
-    window.actions_by_name["zen"].setChecked(True)
-    assert not window.dock.isVisible()
-    assert not window.tool_bar.isVisible()
-    assert window.view.strip.isVisible()
-    window.actions_by_name["zen"].setChecked(False)
-    assert window.dock.isVisible()
-
-
-def test_zen_hides_panels_too_and_brings_back_a_large_window(window: MainWindow, qtbot: QtBot) -> None:
-    window.showMaximized()
-    qtbot.waitUntil(window.isMaximized)
-    for name in ("statistics", "comparison"):
-        window.actions_by_name[name].setChecked(True)
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert not window.statistics_dock.isVisible()
-    assert not window.comparison_dock.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert window.statistics_dock.isVisible()
-    assert window.isMaximized()
-    assert not window.isFullScreen()
-
-
-def test_montages_have_their_keys_in_zen(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    qtbot.keyClick(window, Qt.Key.Key_F6)
-    assert window.view.montage is not None
-    assert window.view.montage.name == "Sleep-EDF"
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.view.montage is None
-
-
-def test_a_window_closed_in_zen_has_its_panels_and_size_at_the_next_start(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    window.resize(700, 500)
-    qtbot.keyClick(window, Qt.Key.Key_F11)
-    window.close()
-    again = MainWindow(window.settings, window.theme)
-    qtbot.addWidget(again)
-    again.show()
-    assert again.tool_bar.isVisible()
-    assert again.dock.isVisible()
-    assert again.height() < 600
-    again.close()
-
-
-def test_the_badge_of_the_epoch_is_never_covered(window: MainWindow, qtbot: QtBot) -> None:
-    for width in (900, 1600):
-        window.resize(width, 700)
-        qtbot.waitUntil(lambda width=width: window.width() == width)
-        header, local = window.view.header, window.view.local
-        assert header.badge().left() > local.geometry().right()
-        assert header.badge().right() < header.width() - 66
-
-
 def test_lights_are_never_the_wrong_way_round_and_the_same_key_takes_them_away(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -434,17 +277,6 @@ def test_undo_shows_what_it_is_about(window: MainWindow) -> None:
     assert session.epoch == 15
 
 
-def test_a_night_is_not_shown_whole_because_a_short_one_before_was(
-    empty_window: MainWindow, night: Path, tmp_path: Path
-) -> None:
-    short = EdfFile([Signal(ramp(30, 100), 100)]).write(tmp_path / "short.edf")
-    assert empty_window.open(short, prescore=False)
-    assert empty_window.view.traces.span.whole_night
-    assert empty_window.open(night, prescore=False)
-    assert empty_window.view.traces.span.page_s == 30
-    assert not empty_window.view.traces.span.whole_night
-
-
 def test_channels_of_which_none_is_known_are_shown(empty_window: MainWindow, tmp_path: Path) -> None:
     strange = EdfFile([Signal(ramp(60, 100), 100, label=label) for label in ("XY1", "XY2")])
     assert empty_window.open(strange.write(tmp_path / "strange.edf"), prescore=False)
@@ -466,44 +298,3 @@ def test_escape_clears_what_was_measured_before_it_stops_a_run(window: MainWindo
     assert "stopped" in window.banner.text()
     qtbot.waitUntil(lambda: not session.is_prescoring, timeout=20_000)
     assert session.scoring.probabilities is None
-
-
-def test_the_polarity_is_remembered_and_shown(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_by_name["negative_up"].trigger()
-    assert "−↑" in window.view.labels._scale_text(window.view.traces.lanes[0])
-    assert "−↑" not in window.view.labels._scale_text(window.view.traces.lanes[2]), "no EEG"
-    window.close()
-    again = MainWindow(load_settings(), window.theme)
-    qtbot.addWidget(again)
-    assert again.actions_by_name["negative_up"].isChecked()
-    assert again.view.traces.negative_up
-    again.close()
-
-
-def test_a_layout_that_is_none_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
-    window.settings.window = "not base64"
-    again = MainWindow(window.settings, window.theme)
-    qtbot.addWidget(again)
-    again.show()
-    assert again.dock.isVisible()
-    again.close()
-
-
-def test_nothing_moves_when_something_is_said(window: MainWindow, qtbot: QtBot) -> None:
-    window.banner.hide()
-    places = [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)]
-    window.say("A long sentence that takes more than one line. " * 8)
-    qtbot.wait(20)
-    assert window.banner.isVisible()
-    assert [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)] == places
-    window.resize(1000, 700)
-    qtbot.waitUntil(lambda: window.banner.width() == window.view.width())
-    assert window.banner.height() >= 3 * window.fontMetrics().height()
-
-
-def test_what_is_said_again_is_kept_once(window: MainWindow) -> None:
-    assert window.session is not None
-    before = len(window.session.notices)
-    for _ in range(3):
-        window.take_notice("The night is open for reading only; the change was not made.")
-    assert len(window.session.notices) == before + 1
