@@ -2521,6 +2521,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Nächste oder vorige Epoche</translation>
     </message>
     <message>
+        <source>Middle drag</source>
+        <translation>Ziehen mit der mittleren Taste</translation>
+    </message>
+    <message>
+        <source>Pull the pages along</source>
+        <translation>Seiten weiterziehen</translation>
+    </message>
+    <message>
         <source>Shift+wheel</source>
         <translation>Umschalt+Rad</translation>
     </message>

@@ -2521,6 +2521,14 @@ Non scorées : {unscored}</translation>
         <translation>Époque suivante ou précédente</translation>
     </message>
     <message>
+        <source>Middle drag</source>
+        <translation>Glisser avec le bouton du milieu</translation>
+    </message>
+    <message>
+        <source>Pull the pages along</source>
+        <translation>Faire défiler les pages</translation>
+    </message>
+    <message>
         <source>Shift+wheel</source>
         <translation>Maj+molette</translation>
     </message>

@@ -3,8 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from edfio import Edf, EdfSignal
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
@@ -101,6 +102,30 @@ def test_what_is_hidden_stays_hidden_for_the_device(window: MainWindow, night: P
     window.open(night, prescore=False)
     assert trace not in [lane.trace for lane in window.view.traces.lanes]
     assert window.view.traces.lanes[0].inverted
+
+
+def test_the_middle_button_pulls_the_page_along(window: MainWindow) -> None:
+    session, viewport = window.session, window.view.traces.viewport()
+    assert session is not None
+    session.go_to(10)
+    middle, none = Qt.MouseButton.MiddleButton, Qt.MouseButton.NoButton
+
+    def send(kind: QEvent.Type, share: float, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
+        place = QPointF(share * viewport.width(), 100)
+        event = QMouseEvent(kind, place, place, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, event)
+
+    send(QEvent.Type.MouseMove, 0.1, none, none)
+    send(QEvent.Type.MouseButtonPress, 0.9, middle, middle)
+    for share in (0.8, 0.68, 0.48):
+        send(QEvent.Type.MouseMove, share, none, middle)
+    assert session.epoch == 12
+    send(QEvent.Type.MouseMove, 0.72, none, middle)
+    assert session.epoch == 11
+    send(QEvent.Type.MouseButtonRelease, 0.72, middle, none)
+    send(QEvent.Type.MouseMove, 0.1, none, none)
+    assert session.epoch == 11
+    assert window.view.traces.marks.box is None
 
 
 def test_wheel_turns_pages_and_gains(window: MainWindow) -> None:

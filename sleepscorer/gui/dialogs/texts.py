@@ -20,6 +20,7 @@ MONTAGES_HEADING = QT_TRANSLATE_NOOP("Texts", "Montages")
 MOUSE_HEADING = QT_TRANSLATE_NOOP("Texts", "Mouse")
 MOUSE = (
     (QT_TRANSLATE_NOOP("Texts", "Wheel"), QT_TRANSLATE_NOOP("Texts", "Next or previous epoch")),
+    (QT_TRANSLATE_NOOP("Texts", "Middle drag"), QT_TRANSLATE_NOOP("Texts", "Pull the pages along")),
     (QT_TRANSLATE_NOOP("Texts", "Shift+wheel"), QT_TRANSLATE_NOOP("Texts", "Gain of all channels")),
     (QT_TRANSLATE_NOOP("Texts", "Wheel over a label"), QT_TRANSLATE_NOOP("Texts", "Gain of that channel")),
     (QT_TRANSLATE_NOOP("Texts", "Click on a label"), QT_TRANSLATE_NOOP("Texts", "Hide, invert, reset gain")),

@@ -27,6 +27,7 @@ from sleepscorer.gui.traces.marks import (
     peak_to_peak,
 )
 from sleepscorer.gui.traces.notches import Notches
+from sleepscorer.gui.traces.panning import Pan
 from sleepscorer.gui.traces.pens import cosmetic_pen
 from sleepscorer.gui.traces.span import PageSpan
 from sleepscorer.scoring import Event
@@ -96,6 +97,7 @@ class TraceView(QGraphicsView):
         self.setAccessibleName(translate("Traces", "Traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        Pan(self.viewport()).stepped.connect(self.wheel_turned)
 
     def _prepare_scene(self) -> None:
         scene = QGraphicsScene(self)
