@@ -50,9 +50,10 @@ COURSE = Course(
 
 
 def split_people(people: Sequence[int], folds: int, seed: int = 0) -> list[list[int]]:
-    """People of each fold, shuffled and dealt out evenly."""
+    """People of each fold, shuffled and dealt out evenly; no more folds than people."""
     order = np.random.default_rng(seed).permutation(sorted(people))
-    return [sorted(order[number::folds].tolist()) for number in range(folds)]
+    count = min(folds, len(order))
+    return [sorted(order[number::count].tolist()) for number in range(count)]
 
 
 def read_people(data_dir: Path, people: int, table: str) -> list[NumbersNight]:
@@ -120,7 +121,7 @@ def main() -> None:
     nights = read_people(arguments.data, arguments.people, arguments.table)
     split = split_people(sorted({person_of(night.name) for night in nights}), arguments.folds)
     done = []
-    for number in arguments.only if arguments.only is not None else range(arguments.folds):
+    for number in arguments.only if arguments.only is not None else range(len(split)):
         started = time.monotonic()
         done.append(run_fold(nights, split[number], arguments.table, course, arguments.seeds))
         print(f"fold {number}, {time.monotonic() - started:.0f} s: {_short(done[-1:])}", flush=True)

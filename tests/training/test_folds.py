@@ -17,6 +17,7 @@ def test_every_person_is_tested_once() -> None:
     split = folds.split_people(people, 3)
     assert sorted(person for fold in split for person in fold) == people
     assert max(map(len, split)) - min(map(len, split)) <= 1
+    assert sorted(folds.split_people(people[:4], 20)) == [[person] for person in people[:4]]
 
 
 def test_a_fold_is_trained_on_the_others_and_scored(data_folder: Path, monkeypatch) -> None:
