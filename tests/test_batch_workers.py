@@ -152,6 +152,25 @@ def test_asked_to_end_by_the_system_it_finishes_and_sums_up(tmp_path: Path, run:
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
+def is_always_asked_to_end(job: Job) -> Row:
+    if job.file == "b.edf":
+        sys.exit(1)
+    return row_of(job, OK, "")
+
+
+def test_a_worker_that_outlives_its_file_is_not_waited_for(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen_off: list[object] = []
+    monkeypatch.setattr("sleepscorer.batch.running._see_off", seen_off.append)
+    for name in "abc":
+        night(tmp_path / f"{name}.edf", 1)
+    outcome = run(tmp_path, work=is_always_asked_to_end, make_executor=process_pool)
+    assert (outcome.ok, outcome.failed) == (2, 1)
+    assert "ended without a word" in rows(tmp_path)["b.edf"]["reason"]
+    assert seen_off == []
+
+
 def dies_beside_a_deaf_one(job: Job) -> Row:
     """``b`` dies once its neighbour, at its first try, no longer hears that it is to end."""
     deaf, died = job.home / "deaf", job.home / "died"

@@ -147,10 +147,11 @@ class _Crew:
             try:
                 self.begun(job)
                 return _row(executor.submit(self.work, job), job)
-            except (BrokenExecutor, WorkerLostError):
+            except BrokenExecutor:
                 _see_off(_workers(executor))
-                reason = "The process that scored this file ended without a word; is memory short?"
-                return row_of(job, FAILED, reason)
+                return _lost(job)
+            except WorkerLostError:
+                return _lost(job)
             except BaseException:
                 _end_at_once(executor)
                 raise
@@ -165,6 +166,10 @@ def _row(future: Future[Row], job: Job) -> Row:
         raise WorkerLostError from error
     except Exception as error:
         return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
+
+
+def _lost(job: Job) -> Row:
+    return row_of(job, FAILED, "The process that scored this file ended without a word; is memory short?")
 
 
 def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row | None:

@@ -19,10 +19,9 @@ from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.describing import describe
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, EpochNumbers, compute
 from sleepscorer.prescoring.model_card import load_card
-from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.prescoring.whole_night import PLACES, place_channels, score_numbers
 from sleepscorer.training.context_batches import choose_channels
-from sleepscorer.training.context_evaluate import SLEEP_EDF, roles_of
+from sleepscorer.training.context_evaluate import SLEEP_EDF, epochs_of, roles_of
 from sleepscorer.training.context_nights import NumbersNight
 from sleepscorer.training.context_recipe import CHECKED, read_nights
 from sleepscorer.training.evaluate import read_recording, sleep_period
@@ -79,11 +78,7 @@ def on_recording(classifier: Classifier, mask: Mask, psg: Path, hypnogram: Path)
     for name, labels in SLEEP_EDF.items():
         truth = read_recording(psg, hypnogram, labels)
         roles = roles_of(labels)
-        inputs = [next(one for one in classifier.card.inputs if one.role is role) for role in roles]
-        signals = zip(truth.signals_uv, truth.rates_hz, inputs, strict=True)
-        channels = [prepare(signal, rate, one.preparation) for signal, rate, one in signals]
-        epochs = cut_epochs(channels, truth.stages.size, classifier.card.rate_hz)
-        numbers = masked(compute(place_channels(epochs, roles)), mask)
+        numbers = masked(compute(place_channels(epochs_of(classifier.card, truth, roles), roles)), mask)
         period = sleep_period(truth.stages)
         found = score_numbers(numbers, classifier.run_night)[period].argmax(axis=1)
         figures[name] = round(agreement(truth.stages[period], found).kappa, 3)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
 from sleepscorer.prescoring.classifier import Classifier
-from sleepscorer.prescoring.model_card import ModelCard, load_card
+from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.training.context_cards import add_figures
 from sleepscorer.training.evaluate import Truth, read_recording, sleep_period
@@ -68,13 +68,21 @@ def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) ->
 
 def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
     """What the product gives for a recording's channels."""
-    inputs = [next(one for one in card.inputs if one.role is role) for role in roles]
-    variant = replace(card, inputs=tuple(inputs))
+    variant = replace(card, inputs=tuple(_inputs(card, roles)))
+    return Classifier(variant).probabilities(epochs_of(card, truth, roles))
+
+
+def epochs_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
+    """A recording's channels as the product prepares them, shape (n_epochs, n_channels, n_samples)."""
     channels = [
         prepare(signal, rate, one.preparation)
-        for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, inputs, strict=True)
+        for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, _inputs(card, roles), strict=True)
     ]
-    return Classifier(variant).probabilities(cut_epochs(channels, truth.stages.size, card.rate_hz))
+    return cut_epochs(channels, truth.stages.size, card.rate_hz)
+
+
+def _inputs(card: ModelCard, roles: Sequence[Role]) -> list[ModelInput]:
+    return [next(one for one in card.inputs if one.role is role) for role in roles]
 
 
 def roles_of(labels: Sequence[str]) -> list[Role]:

@@ -7,12 +7,12 @@ import pytest
 
 pytest.importorskip("torch")
 
-from sleepscorer.assets import models_folder
+from sleepscorer.assets import models_folder, resource
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.features import GROUPS
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
-from sleepscorer.training.context_ablation import mask_without, masked, on_nights
+from sleepscorer.training.context_ablation import mask_without, masked, on_nights, on_recording
 from sleepscorer.training.context_nights import NumbersNight, from_signals
 
 NIGHT_HOURS = 2.0
@@ -47,3 +47,15 @@ def test_a_night_without_a_role_is_that_of_the_channels_left(night: NumbersNight
     assert whole["simulated 02"] > 0.5
     assert night.numbers.known[2].any()
     assert not masked(night.numbers, mask_without([f"eog:{group}" for group in GROUPS])).known[2].any()
+
+
+def test_a_recording_with_all_its_numbers_gives_the_figures_of_the_card() -> None:
+    card = load_card(models_folder() / "sleepscorer-context")
+    cut = [one for one in card.figures if "cut to it" in one["measured_on"]]
+    said = {one["measured_on"].rpartition(", ")[2]: one["kappa"] for one in cut}
+    psg, expert = (resource("sample", f"sample-night{end}.edf") for end in ("", "-hypnogram"))
+    found = on_recording(Classifier(card), mask_without([]), psg, expert)
+    assert found == pytest.approx(said, abs=0.002)
+    without_eog = mask_without([f"eog:{group}" for group in GROUPS])
+    blind = on_recording(Classifier(card), without_eog, psg, expert)
+    assert blind["Fpz-Cz + EOG"] == found["Fpz-Cz"] == blind["Fpz-Cz"]
