@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -194,5 +195,38 @@ def test_a_worker_that_does_not_end_holds_nothing_up(
         night(tmp_path / f"{name}.edf", 1)
     begun = time.monotonic()
     outcome = run(tmp_path, work=dies_beside_a_deaf_one, make_executor=process_pool)
+    assert (outcome.ok, outcome.failed) == (3, 0)
+    assert time.monotonic() - begun < 300
+
+
+class _SlowToBegin(ProcessPoolExecutor):
+    """Begins a worker only after the pool has looked which ones it is to watch."""
+
+    def _adjust_process_count(self) -> None:
+        time.sleep(0.5)
+        super()._adjust_process_count()  # type: ignore[misc]
+
+
+def slow_to_begin(workers: int) -> ProcessPoolExecutor:
+    return _SlowToBegin(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def dies_beside_a_long_one(job: Job) -> Row:
+    """``b`` dies at its first try; ``a``, at its own, takes longer than anybody waits."""
+    begun, died = job.home / "begun", job.home / "died"
+    if job.file == "a.edf" and not begun.exists():
+        begun.write_text("")
+        time.sleep(600)
+    if job.file == "b.edf" and not died.exists():
+        died.write_text("")
+        os._exit(9)
+    return row_of(job, OK, "")
+
+
+def test_a_death_that_the_pool_does_not_see_is_noticed(tmp_path: Path, run: Run) -> None:
+    for name in "abc":
+        night(tmp_path / f"{name}.edf", 1)
+    begun = time.monotonic()
+    outcome = run(tmp_path, work=dies_beside_a_long_one, make_executor=slow_to_begin)
     assert (outcome.ok, outcome.failed) == (3, 0)
     assert time.monotonic() - begun < 300

@@ -119,6 +119,8 @@ class _Crew:
                 self._fill_up(executor, running, waiting)
                 while running:
                     done, _ = wait(running, timeout=_LOOK_UP_S, return_when=FIRST_COMPLETED)
+                    if not done:
+                        _raise_if_one_died(executor)
                     for future in done:
                         row = _row_or_suspect(future, running[future], suspects)
                         del running[future]
@@ -126,7 +128,7 @@ class _Crew:
                             yield row
                     self._fill_up(executor, running, waiting)
             except BrokenExecutor:
-                _see_off(_workers(executor))
+                _give_up(executor)
                 return [*suspects, *running.values()]
             except BaseException:
                 _end_at_once(executor)
@@ -148,7 +150,7 @@ class _Crew:
                 self.begun(job)
                 return _row(executor.submit(self.work, job), job)
             except BrokenExecutor:
-                _see_off(_workers(executor))
+                _give_up(executor)
                 return _lost(job)
             except WorkerLostError:
                 return _lost(job)
@@ -178,6 +180,24 @@ def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row |
     except WorkerLostError:
         suspects.append(job)
         return None
+
+
+def _raise_if_one_died(executor: Executor) -> None:
+    """Notice what a pool may not: in ``submit`` it may look for its workers before it has begun the last one.
+
+    Raises
+    ------
+    BrokenExecutor
+        If a worker has died. Workers end only once the pool is shut down.
+    """
+    if any(worker.exitcode is not None for worker in _workers(executor)):
+        raise BrokenExecutor
+
+
+def _give_up(executor: Executor) -> None:
+    workers = _workers(executor)
+    executor.shutdown(wait=False)  # a pool that has not noticed yet looks again
+    _see_off(workers)
 
 
 def _end_at_once(executor: Executor) -> None:
