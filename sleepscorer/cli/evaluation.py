@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,11 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     from sleepscorer.evaluation.markdown import table_of
     from sleepscorer.evaluation.nights import pairs_of
     from sleepscorer.evaluation.page import write_page
-    from sleepscorer.evaluation.report import evaluate, values_of
+    from sleepscorer.evaluation.report import evaluate_what_can_be, values_of
 
     pairs = pairs_of(arguments.paths)
     _check_before_it_takes_long(arguments.paths, [arguments.json, arguments.page])
-    report = evaluate(pairs, arguments.model, arguments.margin)
+    report = evaluate_what_can_be(pairs, arguments.model, arguments.margin, tell=_tell)
     if arguments.json:
         _write(arguments.json, json_text(values_of(report)))
     if arguments.page:
@@ -66,7 +67,11 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         print(table_of(report))
     else:
         print_report(report)
-    return 0
+    return 1 if report.refused else 0
+
+
+def _tell(sentence: str) -> None:
+    print(f"sleepscorer: {sentence}", file=sys.stderr, flush=True)
 
 
 def _check_before_it_takes_long(read: Sequence[Path], written: Sequence[Path | None]) -> None:
@@ -96,8 +101,17 @@ def print_report(report: Report) -> None:
     print_table([("", *names), *((name, *row) for name, row in counts)], right=True)
     for one in found.review:
         print(reviewed_text(one))
-    for sentence in dict.fromkeys(text for night in report.nights for text in night.notices):
+    for sentence in dict.fromkeys(_notices(report)):
         print(sentence)
+    for night in report.refused:
+        print(f"Left out: {night.night}: {night.reason}")
+
+
+def _notices(report: Report) -> Iterator[str]:
+    """What was said of the nights; of several, each with its night."""
+    for night in report.nights:
+        name = f"{night.name}: " if len(report.nights) > 1 else ""
+        yield from (f"{name}{text}" for text in night.notices)
 
 
 def _write(path: Path, text: str) -> None:

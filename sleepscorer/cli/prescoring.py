@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 _DAY_S = 86_400
 _DONE, _WITH_FAILURES, _INTERRUPTED = 0, 1, 130
+_OF_SCORING = {
+    "--model": "model",
+    "--format": "format",
+    "--jobs": "workers",
+    "--shard": "shard",
+    "--dask": "dask",
+    "--sidecar": "sidecar",
+    "--dry-run": "dry_run",
+    "--watch": "watch",
+}
+"""Options that say what to score, by the name of their value."""
 
 
 def declare_prescore(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +35,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     add("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
     add("--out", type=Path, metavar="DIR", help="folder for the results; else beside each file")
     add("--model", metavar="NAME", help="family of models, one model, or an outside scorer")
-    add("--format", default="edf,csv", metavar="F,F", help="formats to write; else edf,csv")
+    add("--format", metavar="F,F", help="formats to write; else edf,csv")
     add(
         "--jobs",
         "--workers",
@@ -50,6 +61,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
         help="score what comes in; look every S s",
     )
     add("--json", action="store_true", help="tell progress as a JSON object per line")
+    parser.set_defaults(refuse=parser.error)
 
 
 def _positive(text: str) -> int:
@@ -68,6 +80,7 @@ def run_prescore(arguments: argparse.Namespace) -> int:
     """Score recordings and write their hypnograms."""
     from sleepscorer.batch import JsonProgress
 
+    _refuse_what_would_be_ignored(arguments)
     options = _options(arguments)
     telling = JsonProgress(sys.stdout) if arguments.json else None
     if arguments.merge:
@@ -78,6 +91,18 @@ def run_prescore(arguments: argparse.Namespace) -> int:
         if arguments.watch:
             return _watch(arguments, options | where, telling)
         return _run(arguments, options | where, telling)
+
+
+def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:
+    """End in wrong usage where an option would have no effect beside another."""
+    if arguments.merge and (named := _named(arguments, _OF_SCORING)):
+        arguments.refuse(f"--merge sums up what is there and scores nothing; leave out {named}")
+    if arguments.dry_run and arguments.watch:
+        arguments.refuse("--dry-run says once what would be done; leave out --watch")
+
+
+def _named(arguments: argparse.Namespace, options: Mapping[str, str]) -> str:
+    return ", ".join(name for name, value in options.items() if getattr(arguments, value))
 
 
 def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:
@@ -107,7 +132,8 @@ def _where(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {
-        "formats": tuple(one.strip() for one in arguments.format.split(",") if one.strip()) or ("edf", "csv"),
+        "formats": tuple(one.strip() for one in (arguments.format or "").split(",") if one.strip())
+        or ("edf", "csv"),
         "sidecar": arguments.sidecar,
         "shard": arguments.shard,
         "redo": arguments.redo,

@@ -17,7 +17,7 @@ from sleepscorer.evaluation.pictures import (
     review_svg,
     reviewed_text,
 )
-from sleepscorer.evaluation.report import Report
+from sleepscorer.evaluation.report import Refused, Report
 from sleepscorer.statistics.reliability import Interval
 
 _STYLE = """
@@ -42,6 +42,7 @@ def page_of(report: Report) -> str:
         f"<ul>{''.join(f'<li>{escape(reviewed_text(one))}</li>' for one in found.review)}</ul>",
         "<h2>Nights</h2>",
         *map(_night, report.nights),
+        *map(_left_out, report.refused),
     ]
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>{"".join(parts)}</body></html>\n'
@@ -55,8 +56,9 @@ def summary(report: Report) -> str:
         if report.margin_minutes is None
         else f"from {report.margin_minutes:g} min before sleep to {report.margin_minutes:g} min after"
     )
+    missing = f"{len(report.refused)} of the nights could not be measured. " if report.refused else ""
     return (
-        f"{found.n_epochs:,} epochs of {count} night{'s' if count > 1 else ''} ({where}); "
+        f"{missing}{found.n_epochs:,} epochs of {count} night{'s' if count > 1 else ''} ({where}); "
         f"{found.n_left_out:,} epochs that only one of the two scored are left out. "
         "Intervals are from resampled blocks of ten minutes."
     )
@@ -105,6 +107,10 @@ def _night(night: ScoredNight) -> str:
     kappa, accuracy = number(found.kappa.value), number(found.accuracy.value)
     figures = f"kappa {kappa}, accuracy {accuracy}, {found.n_epochs:,} epochs"
     return f"<h3>{escape(night.name)}</h3><p>{figures}{said}</p>{hypnograms_svg(night)}"
+
+
+def _left_out(one: Refused) -> str:
+    return f'<h3>{escape(one.night)}</h3><p>Left out. <span class="said">{escape(one.reason)}</span></p>'
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sleepscorer.errors import SleepscorerError
 from sleepscorer.evaluation.metrics import LEVEL, RESAMPLES, Figures, ScoredNight, figures_of
 from sleepscorer.evaluation.nights import Evaluated, Pair, evaluate_night
+from sleepscorer.prescoring.prescore import identities
 from sleepscorer.statistics.reliability import BLOCK_EPOCHS, Interval
+
+Tell = Callable[[str], None]
+"""Is given a sentence."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A night that could not be measured, and why, in a sentence without a path."""
+
+    night: str
+    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +37,15 @@ class Report:
         Of all nights together.
     margin_minutes : float or None
         Wake counted on either side of sleep; None where all is counted.
+    refused : tuple of Refused
+        Nights that are not in the figures.
     """
 
     scorers: tuple[str, ...]
     nights: tuple[ScoredNight, ...]
     figures: Figures
     margin_minutes: float | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 def evaluate(pairs: Sequence[Pair], model: str | None, margin_minutes: float | None = None) -> Report:
@@ -42,8 +58,60 @@ def evaluate(pairs: Sequence[Pair], model: str | None, margin_minutes: float | N
         A family, one model, or an outside scorer; the default if None.
     margin_minutes : float, optional
         See :func:`sleepscorer.evaluation.nights.evaluate_night`.
+
+    Raises
+    ------
+    SleepscorerError
+        At the first night that cannot be measured.
     """
     return report_of([evaluate_night(pair, model, margin_minutes) for pair in pairs], margin_minutes)
+
+
+def evaluate_what_can_be(
+    pairs: Sequence[Pair], model: str | None, margin_minutes: float | None = None, *, tell: Tell
+) -> Report:
+    """Measure a model on the nights that can be read, and say of each other one why it is left out.
+
+    Parameters
+    ----------
+    pairs : sequence of Pair
+    model : str or None
+    margin_minutes : float, optional
+    tell : callable
+        Is told of a night that is left out as soon as it is known.
+
+    Raises
+    ------
+    SleepscorerError
+        If no night is left, or there is no such model.
+    """
+    if len(pairs) == 1:
+        return evaluate(pairs, model, margin_minutes)
+    identities(model)  # a wrong name is no fault of the nights
+    evaluated: list[Evaluated] = []
+    refused: list[Refused] = []
+    for pair in pairs:
+        try:
+            evaluated.append(evaluate_night(pair, model, margin_minutes))
+        except Exception as error:
+            reason = _reason(error)
+            tell(reason if str(pair.recording) in reason else f"{pair.recording}: {reason}")
+            refused.append(Refused(pair.recording.name, _without_paths(reason, pair)))
+    if not evaluated:
+        raise SleepscorerError(f"None of the {len(pairs)} nights could be measured.")
+    return replace(report_of(evaluated, margin_minutes), refused=tuple(refused))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SleepscorerError):
+        return str(error)
+    return f"An unexpected error ended this night ({type(error).__name__})."
+
+
+def _without_paths(reason: str, pair: Pair) -> str:
+    for path in filter(None, (pair.recording, pair.hypnogram)):
+        reason = reason.replace(str(path), path.name)
+    return reason
 
 
 def report_of(evaluated: Sequence[Evaluated], margin_minutes: float | None = None) -> Report:
@@ -61,6 +129,7 @@ def values_of(report: Report) -> dict[str, Any]:
         "bootstrap": {"level": LEVEL, "block_epochs": BLOCK_EPOCHS, "resamples": RESAMPLES},
         **figure_values(report.figures),
         "nights": [_night_values(night) for night in report.nights],
+        "refused": [asdict(one) for one in report.refused],
     }
 
 

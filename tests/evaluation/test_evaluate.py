@@ -101,3 +101,47 @@ def test_an_error_is_one_sentence(
     assert said.startswith("sleepscorer: ")
     assert sentence in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_night_that_cannot_be_read_does_not_end_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.edf"
+    broken.write_text("this is no recording")
+    values, page = tmp_path / "figures.json", tmp_path / "page.html"
+    nights = [broken, EXPERT, NIGHT, EXPERT, NIGHT, broken]
+    arguments = ["evaluate", "--model", "ulw-sleepnet-1", *map(str, nights)]
+    assert main([*arguments, "--json", str(values), "--page", str(page)]) == 1
+    said = capsys.readouterr()
+    assert f"sleepscorer: {broken} is not an EDF or BDF file" in said.err
+    assert len(said.err.splitlines()) == 2
+    assert "Left out: broken.edf: broken.edf is not an EDF" in said.out
+    assert "Left out: sample-night.edf: broken.edf, line 1" in said.out
+    found = json.loads(values.read_text())
+    assert [one["night"] for one in found["nights"]] == ["sample-night.edf"]
+    assert [one["night"] for one in found["refused"]] == ["broken.edf", "sample-night.edf"]
+    assert str(tmp_path) not in values.read_text() + page.read_text()
+    assert "2 of the nights could not be measured." in page.read_text()
+
+
+def test_no_night_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.edf"
+    broken.write_text("this is no recording")
+    assert main(["evaluate", *[str(broken), str(EXPERT)] * 2]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 3
+    assert said[-1] == "sleepscorer: None of the 2 nights could be measured."
+
+
+def test_a_wrong_model_is_said_once_and_not_of_every_night(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--model", "nonsense", *[str(NIGHT), str(EXPERT)] * 2]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_notice_names_its_night_among_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    second = shutil.copy(NIGHT, tmp_path / "second.edf")
+    words = tmp_path / "second.txt"
+    words.write_text("W\n" * 100 + "N2\n" * 741)
+    arguments = ["--model", "ulw-sleepnet-1", str(NIGHT), str(EXPERT), str(second), str(words)]
+    assert main(["evaluate", *arguments]) == 0
+    assert "\nsecond.edf: The hypnogram was placed" in capsys.readouterr().out
