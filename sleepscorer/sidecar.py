@@ -62,6 +62,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
         "marks": [
             {"epoch": epoch, **marks_to_json(scoring.marks(epoch))} for epoch in sorted(scoring.marked)
         ],
+        "ties": list(scoring.ties),
         "notices": sidecar.notices,
     }
     write_atomically(path, json.dumps(values, indent=1) + "\n")
@@ -112,6 +113,8 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
             at=values["saved"],
             probabilities_after=decode(values["probabilities_W_N1_N2_N3_R_float32_base64"]),
             is_model_run=True,
+            ties_before=(),
+            ties_after=tuple(int(epoch) for epoch in values.get("ties", ())),
         )
     )
     scoring.lights = Lights(values["lights_off_s"], values["lights_on_s"])

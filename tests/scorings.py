@@ -25,5 +25,6 @@ def state(scoring: Scoring) -> tuple[object, ...]:
         scoring.lights,
         scoring.events,
         dict(scoring.marked),
+        scoring.ties,
         None if probabilities is None else probabilities.tobytes(),
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -38,7 +39,8 @@ def rows(seed: int, n_epochs: int = N_EPOCHS) -> np.ndarray:
     return values
 
 
-epochs = st.lists(st.integers(0, N_EPOCHS - 1), max_size=4, unique=True)
+places = st.integers(0, N_EPOCHS - 1)
+epochs = st.lists(places, max_size=4, unique=True)
 authors = st.sampled_from([ANNA, FILE, Author(AuthorKind.TECHNICIAN, "B:C")])
 seconds = st.none() | st.floats(0, 30_000)
 marks = st.builds(EpochMarks, st.frozensets(st.sampled_from(Flag)), st.text(max_size=5))
@@ -52,6 +54,7 @@ steps = st.one_of(
     st.tuples(st.just("mark"), st.integers(0, N_EPOCHS - 1), marks),
     st.tuples(st.just("fill"), st.integers(0, 7), st.integers(0, 8), st.sampled_from(Stage), st.booleans()),
     st.tuples(st.just("smart"), st.integers(1, 5)),
+    st.tuples(st.just("assign"), st.dictionaries(places, st.sampled_from(Stage)), st.none() | epochs),
 )
 
 
@@ -66,9 +69,16 @@ def make(scoring: Scoring, step: tuple) -> Change | None:
             return scoring.mark_lights(Lights(off, on), ANNA)
         case ("fill", first, stop, stage, overwrite):
             return scoring.fill(range(first, stop), stage, ANNA, overwrite_people=overwrite)
+    return make_of_many(scoring, step) or make_beside_stages(scoring, step)
+
+
+def make_of_many(scoring: Scoring, step: tuple) -> Change | None:
+    match step:
         case ("smart", longest):
             return scoring.smart_fill_unscored(ANNA, longest)
-    return make_beside_stages(scoring, step)
+        case ("assign", stages, ties):
+            return scoring.assign(stages, FILE, ties=ties)
+    return None
 
 
 def make_beside_stages(scoring: Scoring, step: tuple) -> Change | None:
@@ -349,3 +359,23 @@ def test_stages_of_somebody_else_leave_what_people_set_unless_told() -> None:
     assert again is not None
     assert again.epochs == (3,)
     assert scoring.assign({2: Stage.N3}, both, overwrite_people=True) is None
+
+
+def test_ties_go_and_come_with_the_change_that_found_them() -> None:
+    both = Author(AuthorKind.IMPORT, "consensus of 2")
+    scoring = Scoring(4)
+    first = scoring.assign({0: Stage.N2, 1: Stage.UNSCORED}, both, ties=(1,))
+    assert first is not None
+    scoring.apply(change_from_json(json.loads(json.dumps(change_to_json(first)))))
+    assert scoring.ties == (1,)
+    scoring.apply(scoring.score([1], Stage.R, ANNA))
+    assert scoring.ties == (1,)
+    only_ties = scoring.assign({0: Stage.N2}, both, ties=(2, 3))
+    assert only_ties is not None
+    scoring.apply(only_ties)
+    with pytest.raises(ChangeError, match="ties"):
+        scoring.apply(first.inverse())
+    scoring.apply(change_from_json(change_to_json(only_ties.inverse())))
+    assert scoring.ties == (1,)
+    with pytest.raises(ChangeError):
+        scoring.apply(replace(only_ties, ties_after=(4,)))

@@ -56,6 +56,19 @@ def test_a_sidecar_of_the_first_format_still_loads(tmp_path, scoring):
     assert (loaded.events, dict(loaded.marked), loaded.revision) == ((), {}, 5)
 
 
+def test_ties_come_back_and_a_sidecar_without_them_still_loads(tmp_path, scoring):
+    path = tmp_path / "night.json"
+    both = Author(AuthorKind.IMPORT, "consensus of 2")
+    scoring.apply(scoring.assign({0: Stage.UNSCORED, 3: Stage.N1}, both, ties=(0,)))
+    save(path, Sidecar("abc", scoring))
+    loaded = load(path).scoring
+    assert (loaded.ties, loaded.stages.tolist()) == ((0,), scoring.stages.tolist())
+    values = json.loads(path.read_text())
+    del values["ties"]
+    path.write_text(json.dumps(values))
+    assert load(path).scoring.ties == ()
+
+
 def test_events_and_marks_stand_in_the_file_as_words(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))

@@ -128,11 +128,10 @@ def _take(window: MainWindow, choice: ConsensusChoice) -> bool:
     found = _found(window, choice)
     name = translate("Consensus", "consensus of {count}").format(count=choice.votes)
     author = Author(AuthorKind.IMPORT, name)
-    change = session.scoring.assign(_voted(found), author, overwrite_people=choice.overwrite)
+    change = session.scoring.assign(_voted(found), author, overwrite_people=choice.overwrite, ties=found.ties)
     if change is None:
         window.say(translate("Consensus", "The scoring says the same already; nothing was changed."))
         return False
-    window.reviewing.take_ties(author, found.ties)
     said = described(window, choice)
     if not session.take(name, change):
         return False

@@ -18,7 +18,7 @@ from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.review import Review, ReviewQueue, queue_of
 from sleepscorer.prescoring.review_rules import Reason, hints_of
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Author, Flag
+from sleepscorer.scoring import Flag
 from sleepscorer.signals.quality import Fault, night_faults
 
 LOOK_AFTER_MS = 700
@@ -45,7 +45,7 @@ class Reviewing(QObject):
         self._queue: ReviewQueue | None = None
         self._target: int | None = None
         self._faults: dict[Reason, np.ndarray] = {}
-        self._ties: tuple[Author, tuple[int, ...]] | None = None
+        self._ties: tuple[int, ...] = ()
         self._job: Job | None = None
         self.review: Review | None = None
         self.by_risk = False
@@ -53,7 +53,7 @@ class Reviewing(QObject):
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self.leave()
-        self._session, self._target, self._faults, self._ties = session, None, {}, None
+        self._session, self._target, self._faults = session, None, {}
         self.by_risk = session.settings.review_by_risk
         QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
         session.prescored.connect(self._take_run)
@@ -102,15 +102,12 @@ class Reviewing(QObject):
         """Make the queue anew from what the model said and people marked."""
         session = self._session
         self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
+        self._ties = session.scoring.ties if session is not None else ()
         self.refresh()
 
-    def take_ties(self, author: Author, epochs: tuple[int, ...]) -> None:
-        """Review the ties that a consensus of some author leaves, for as long as it stands."""
-        self._ties = (author, epochs)
-
     def _follow_epochs(self) -> None:
-        if self._ties is not None:
-            self._requeue()  # the consensus may have been taken back, or made again
+        if self._session is not None and self._session.scoring.ties != self._ties:
+            self._requeue()  # a consensus was made, or taken back
         else:
             self.refresh()
 
@@ -216,11 +213,9 @@ class Reviewing(QObject):
         return {**hints, **self._tied(session)}
 
     def _tied(self, session: Session) -> dict[Reason, np.ndarray]:
-        """Ties of a consensus, while it stands."""
-        if self._ties is None or self._ties[0] not in session.scoring.authors:
-            return {}
+        """Ties of a consensus."""
         tied = np.zeros(session.n_epochs, bool)
-        tied[list(self._ties[1])] = True
+        tied[list(session.scoring.ties)] = True
         return {Reason.TIE: tied} if tied.any() else {}
 
     def _leave_loop(self) -> None:

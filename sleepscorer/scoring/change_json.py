@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sleepscorer.errors import ChangeError
@@ -109,7 +109,14 @@ def _stages_to_json(change: StageChange) -> dict[str, Any]:
         "undoes": change.undoes,
         "probabilities_before": encode(change.probabilities_before),
         "probabilities_after": encode(change.probabilities_after),
+        **_ties_to_json(change),
     }
+
+
+def _ties_to_json(change: StageChange) -> dict[str, Any]:
+    if change.ties_after is None:
+        return {}
+    return {"ties_before": list(change.ties_before or ()), "ties_after": list(change.ties_after)}
 
 
 def change_from_json(values: Mapping[str, Any]) -> Change:
@@ -141,7 +148,13 @@ def _stage_change_from_json(values: Mapping[str, Any]) -> StageChange:
         probabilities_after=decode(values["probabilities_after"]),
         is_model_run=values["is_model_run"],
         undoes=values["undoes"],
+        ties_before=_ties_from_json(values.get("ties_before")),
+        ties_after=_ties_from_json(values.get("ties_after")),
     )
+
+
+def _ties_from_json(epochs: Sequence[int] | None) -> tuple[int, ...] | None:
+    return None if epochs is None else tuple(int(epoch) for epoch in epochs)
 
 
 def _lights_from_json(values: Mapping[str, Any]) -> LightsChange:

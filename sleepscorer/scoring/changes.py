@@ -38,6 +38,8 @@ class StageChange:
     is_model_run : bool
     undoes : bool
         Whether this is the inverse of another change.
+    ties_before, ties_after : tuple of int, or None
+        Epochs (0-based) in which scorers tie; None for both where the change leaves them as they are.
     """
 
     epochs: tuple[int, ...]
@@ -50,6 +52,8 @@ class StageChange:
     probabilities_after: NDArray[np.float32] | None = None
     is_model_run: bool = False
     undoes: bool = False
+    ties_before: tuple[int, ...] | None = None
+    ties_after: tuple[int, ...] | None = None
 
     def inverse(self) -> StageChange:
         """The change that takes this one back."""
@@ -62,6 +66,8 @@ class StageChange:
             probabilities_before=self.probabilities_after,
             probabilities_after=self.probabilities_before,
             undoes=not self.undoes,
+            ties_before=self.ties_after,
+            ties_after=self.ties_before,
         )
 
 
@@ -112,8 +118,10 @@ Change = StageChange | LightsChange | EventChange | MarkChange
 
 
 def is_whole(change: StageChange, n_epochs: int) -> bool:
-    """Whether a change is the same length throughout and its probabilities are of the whole night."""
+    """Whether a change is the same length throughout and its probabilities and ties are of the night."""
     per_epoch = (change.before, change.after, change.author_before, change.author_after)
+    if any(not 0 <= epoch < n_epochs for epoch in change.ties_after or ()):
+        return False
     nights = (change.probabilities_before, change.probabilities_after)
     return all(len(values) == len(change.epochs) for values in per_epoch) and all(
         night is None or night.shape == (n_epochs, 5) for night in nights

@@ -51,6 +51,7 @@ class Scoring:
         self._probabilities: NDArray[np.float32] | None = None
         self._events: tuple[Event, ...] = ()
         self._marks: dict[int, EpochMarks] = {}
+        self._ties: tuple[int, ...] = ()
 
     @property
     def stages(self) -> NDArray[np.int8]:
@@ -76,6 +77,11 @@ class Scoring:
     def marked(self) -> Mapping[int, EpochMarks]:
         """Flags and notes of the epochs that have any; a view."""
         return MappingProxyType(self._marks)
+
+    @property
+    def ties(self) -> tuple[int, ...]:
+        """Epochs (0-based) that the last consensus could not decide, scored since or not."""
+        return self._ties
 
     def marks(self, epoch: int) -> EpochMarks:
         """Flags and note of an epoch."""
@@ -126,6 +132,8 @@ class Scoring:
             self._authors[epoch] = author
         if change.is_model_run:
             self._probabilities = change.probabilities_after
+        if change.ties_after is not None:
+            self._ties = change.ties_after
 
     def _apply_events(self, change: EventChange) -> None:
         events = list(self._events)
@@ -161,6 +169,8 @@ class Scoring:
         for epoch, stage, author in zip(epochs, change.before, change.author_before, strict=True):
             if self._stages[epoch] != stage or self._authors[epoch] != author:
                 raise ChangeError(f"Epoch {epoch + 1} has changed since; the change was not made.")
+        if change.ties_after is not None and (change.ties_before or ()) != self._ties:
+            raise ChangeError("The ties of the scorers have changed since; the change was not made.")
         if not change.undoes and overwrites_a_person(change):
             raise ChangeError("A model never overwrites an epoch that a person has scored.")
 
@@ -190,7 +200,12 @@ class Scoring:
         return self.score(wanted, stage, author) if wanted else None
 
     def assign(
-        self, stages: Mapping[int, Stage], author: Author, *, overwrite_people: bool = False
+        self,
+        stages: Mapping[int, Stage],
+        author: Author,
+        *,
+        overwrite_people: bool = False,
+        ties: Sequence[int] | None = None,
     ) -> StageChange | None:
         """Change that gives epochs the stages of somebody else, leaving what people have set unless told.
 
@@ -200,6 +215,8 @@ class Scoring:
             By epoch (0-based); an unscored epoch has no author.
         author : Author
         overwrite_people : bool
+        ties : sequence of int, optional
+            Epochs that somebody else could not decide, instead of those of before.
 
         Returns
         -------
@@ -215,7 +232,11 @@ class Scoring:
         ]
         found = [Stage(stages[epoch]) for epoch in wanted]
         authors = [None if stage is Stage.UNSCORED else author for stage in found]
-        return self._stage_change(wanted, found, authors) if wanted else None
+        left = self._ties if ties is None else tuple(int(epoch) for epoch in ties)
+        if not wanted and left == self._ties:
+            return None
+        change = self._stage_change(wanted, found, authors)
+        return change if ties is None else replace(change, ties_before=self._ties, ties_after=left)
 
     def smart_fill_unscored(self, author: Author, longest: int = SMART_FILL_EPOCHS) -> StageChange | None:
         """Change that scores short unscored runs between two equal stages as those stages.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import numpy as np
 import pytest
@@ -187,6 +188,28 @@ def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: Main
     session.redo()
     assert three.reviewing.review is not None
     assert Reason.TIE in three.reviewing.review.items[0].reasons
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_ties_are_still_reviewed_when_the_night_is_opened_again(
+    three: MainWindow, qtbot: QtBot, crashed: bool, tmp_path: Path
+) -> None:
+    session = _session(three)
+    _answer(three, ConsensusChoice(own=False, others=(0, 1, 2)))
+    three.actions_by_name["consensus"].trigger()
+    path = session.recording.path
+    if crashed:  # what stands on disk now is opened elsewhere
+        crashed_at = tmp_path / "crashed"
+        copytree(path.parent, crashed_at, ignore=ignore_patterns("*.lock", "crashed"))
+        path = crashed_at / path.name
+    assert three.open(path, prescore=False)
+    session = _session(three)
+    assert three.reviewing.review is not None
+    assert [item.epochs for item in three.reviewing.review.items] == [range(200, 210)]
+    session.go_to(0)
+    qtbot.keyClick(three, Qt.Key.Key_Space)
+    assert session.epoch == 200
+    qtbot.waitUntil(lambda: "Tie" in three.card._reasons.text())
 
 
 def test_a_consensus_leaves_a_persons_epochs_unless_told(three: MainWindow) -> None:
