@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 from batch_runs import CARD, Run, night, rows
+from edf_files import EdfFile, Signal, ramp
 
 from sleepscorer import __version__, batch
 from sleepscorer.batch.manifest import OK, Row
@@ -75,6 +77,16 @@ def test_shards_share_a_folder_out_and_a_last_run_sums_up(tmp_path: Path, run: R
     whole = run(tmp_path, out=out)
     assert (whole.kept, whole.ok) == (12, 0)
     assert len(rows(out)) == len(rows(out, "summary.csv")) == 12
+
+
+def test_a_year_that_edf_cannot_hold_is_a_notice(tmp_path: Path, run: Run) -> None:
+    recording = EdfFile(
+        [Signal(ramp(120, 100), 100)], recording="Startdate 02-MAR-1970 X X X", date="02.03.70"
+    ).write(tmp_path / "n.edf")
+    assert open_recording(recording).start == datetime(1970, 3, 2, 22, 30)
+    assert run(recording, formats=["edf", "sleep-edf", "csv"]).ok == 1
+    assert rows(tmp_path)["n.edf"]["notices"].count("The night starts on 1970-03-02") == 1
+    assert read_hypnogram(tmp_path / "n_hyp.edf").start == datetime(1985, 3, 2, 22, 30)
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "1", "a/b", "1/0", "-1/2"])

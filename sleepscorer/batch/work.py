@@ -6,7 +6,7 @@ import hashlib
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
@@ -90,8 +90,10 @@ def _prescore(job: Job, recording: Recording) -> Row:
     scoring.apply(scoring.prescore(found.probabilities, found.author))
     lights = lights_among(recording.annotations())
     scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
-    hashes = _write(job.outputs, scoring, recording)
+    told: list[str] = []
+    hashes = _write(job.outputs, scoring, recording, told.append)
     said = write_sidecar(recording, scoring) if job.sidecar else None
+    notices = (*recording.warnings, *found.notices, *dict.fromkeys(told), said)
     row = replace(
         row_of(job, OK, ""),
         n_epochs=recording.n_epochs,
@@ -100,9 +102,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         runtime=_runtime(),
         outputs=tuple(one.path.relative_to(job.home).as_posix() for one in job.outputs),
         hashes=hashes,
-        notices=tuple(
-            _without_paths(text, job) for text in (*recording.warnings, *found.notices, said) if text
-        ),
+        notices=tuple(_without_paths(text, job) for text in notices if text),
     )
     return _with_night(row, scoring)
 
@@ -114,7 +114,9 @@ def _runtime() -> str:
     return ", ".join((f"Python {platform.python_version()}", *versions))
 
 
-def _write(outputs: Sequence[Output], scoring: Scoring, recording: Recording) -> tuple[str, ...]:
+def _write(
+    outputs: Sequence[Output], scoring: Scoring, recording: Recording, tell: Callable[[str], None]
+) -> tuple[str, ...]:
     """Write every format; gives the hash of each."""
     folder = outputs[0].path.parent
     try:
@@ -124,7 +126,7 @@ def _write(outputs: Sequence[Output], scoring: Scoring, recording: Recording) ->
         raise HypnogramError(f"{folder} cannot be made ({reason}); choose another.") from error
     # The CSV first: an EDF without one of the same stages is then never ours to replace.
     for one in sorted(outputs, key=lambda one: one.format != "csv"):
-        write_hypnogram(one.path, scoring, recording.start, one.format)
+        write_hypnogram(one.path, scoring, recording.start, one.format, tell=tell)
     return tuple(hashlib.sha256(one.path.read_bytes()).hexdigest() for one in outputs)
 
 

@@ -361,7 +361,7 @@ def _start(raw: bytes, warnings: list[str]) -> datetime | None:
     plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", header_text(raw[88:168]), re.IGNORECASE)
     try:
         clock = datetime.strptime(time.replace(":", "."), "%H.%M.%S")
-        day = _plus_day(plus_date) if plus_date else _plain_day(date)
+        day = (_plus_day(plus_date) if plus_date else None) or _plain_day(date)
     except ValueError:
         warnings.append("The header holds no valid start date and time; times count from the first sample.")
         return None
@@ -374,8 +374,11 @@ def _start(raw: bytes, warnings: list[str]) -> datetime | None:
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
-def _plus_day(match: re.Match[str]) -> datetime:
+def _plus_day(match: re.Match[str]) -> datetime | None:
+    """Day of a ``Startdate``; None where its month is spelt in another language than EDF+ asks for."""
     day, month, year = match.groups()
+    if month.upper() not in _MONTHS:
+        return None
     return datetime(int(year), _MONTHS.index(month.upper()) + 1, int(day))
 
 

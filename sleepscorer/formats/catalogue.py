@@ -13,6 +13,7 @@ import numpy as np
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.bids import encode_events, read_events
+from sleepscorer.formats.copy_header import clipping_said
 from sleepscorer.formats.domino import encode_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import read_edf_hypnogram
@@ -63,7 +64,12 @@ class HypnogramFormat:
 
 
 def write_hypnogram(
-    path: str | Path, scoring: Scoring, recording_start: datetime | None, format: str | None = None
+    path: str | Path,
+    scoring: Scoring,
+    recording_start: datetime | None,
+    format: str | None = None,
+    *,
+    tell: Callable[[str], None] = lambda sentence: None,
 ) -> HypnogramFormat:
     """Write a scoring in any format, read it back, and only then give it its name.
 
@@ -76,6 +82,9 @@ def write_hypnogram(
         Clock time of epoch 0; a time zone is left out, as no format has one.
     format : str, optional
         Name of a format; the end of the file's name decides where it is not given.
+    tell : callable
+        Given a sentence where the file cannot say what the recording does: a year outside 1985 to 2084
+        in EDF.
 
     Returns
     -------
@@ -91,7 +100,10 @@ def write_hypnogram(
     chosen = format_named(format) if format else format_for(target)
     if scoring.n_epochs == 0:
         raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
-    chosen.writer(target, scoring, recording_start.replace(tzinfo=None) if recording_start else None)
+    start = recording_start.replace(tzinfo=None) if recording_start else None
+    chosen.writer(target, scoring, start)
+    if chosen.reader is read_edf_hypnogram and (said := clipping_said(start)):
+        tell(said)
     return chosen
 
 

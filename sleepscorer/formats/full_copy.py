@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from math import isclose
 from pathlib import Path
@@ -16,7 +17,7 @@ from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
 from sleepscorer.edf.tal import Annotation, TextChange, encode_tal, with_texts_changed
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.copy_header import Anonymous, Identity, copy_header, struck_out
+from sleepscorer.formats.copy_header import Anonymous, Identity, clipping_said, copy_header, struck_out
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
@@ -59,6 +60,7 @@ def write_full_copy(
     events: Sequence[Annotation] = (),
     layout: EdfLayout = _LAYOUT,
     anonymous: Anonymous | None = None,
+    tell: Callable[[str], None] = lambda sentence: None,
 ) -> None:
     """Write a copy of an EDF or BDF recording, as EDF+ or BDF+, with a scoring in it.
 
@@ -78,6 +80,8 @@ def write_full_copy(
         ``merged`` and ``rk_texts`` count; the records are those of the source.
     anonymous : Anonymous, optional
         If not given, the copy names the patient as the recording does.
+    tell : callable
+        Given a sentence where the year does not fit into an EDF header.
 
     Raises
     ------
@@ -102,6 +106,9 @@ def write_full_copy(
         ) from error
     finally:
         records.close()
+    start = header.start + (anonymous.shift if anonymous else timedelta()) if header.start else None
+    if said := clipping_said(start, "copy"):
+        tell(said)
 
 
 def _write_checked(

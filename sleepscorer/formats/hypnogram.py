@@ -19,7 +19,7 @@ TOLERANCE_S = 1.0
 NO_DATE = datetime(1985, 1, 2)
 """Stands for the day of a clock time that comes without one; such a night is placed by the time of day."""
 
-_CLIPPING_YEAR = 1985
+_CLIPPING_YEAR, _LAST_CLIPPING_YEAR = 1985, 2084
 _NO_START = datetime(_CLIPPING_YEAR, 1, 1)
 _DAY_SECONDS = 86_400.0
 
@@ -196,14 +196,21 @@ def clock_shift(
     shift_s = (start - recording_start).total_seconds()
     if _overlaps(hypnogram, shift_s, n_epochs):
         return shift_s, ()
-    if min(start.year, recording_start.year) > _CLIPPING_YEAR:
+    if not any(_may_be_clipped(one) for one in (start, recording_start)):
         raise HypnogramError(
             f"The hypnogram starts on {start:%Y-%m-%d at %H:%M:%S} and the recording on "
             f"{recording_start:%Y-%m-%d at %H:%M:%S}, so they do not overlap; choose the hypnogram of "
             "this night."
         )
     by_day = (shift_s + _DAY_SECONDS / 2) % _DAY_SECONDS - _DAY_SECONDS / 2
+    if not _overlaps(hypnogram, by_day, n_epochs) and _overlaps(hypnogram, by_day + _DAY_SECONDS, n_epochs):
+        by_day += _DAY_SECONDS
     return by_day, ("The dates differ, so the hypnogram was placed by the time of day alone.",)
+
+
+def _may_be_clipped(start: datetime) -> bool:
+    """Whether a year is, or in an EDF header would be, the first or the last that one can hold."""
+    return not _CLIPPING_YEAR < start.year < _LAST_CLIPPING_YEAR
 
 
 def _overlaps(hypnogram: Hypnogram, shift_s: float, n_epochs: int) -> bool:

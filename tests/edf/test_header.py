@@ -129,6 +129,7 @@ def test_a_micro_sign_in_any_encoding_never_becomes_volt(tmp_path, unit):
         ({"recording": "Startdate X X X X"}, datetime(2020, 3, 2, 22, 30)),
         ({"recording": "Startdate 02-MAR-2020", "time": "01:02:03"}, datetime(2020, 3, 2, 1, 2, 3)),
         ({"recording": "X", "date": "02/03/20"}, datetime(2020, 3, 2, 22, 30)),
+        ({"recording": "Startdate 02-OKT-2020 X X X", "date": "02.10.20"}, datetime(2020, 10, 2, 22, 30)),
     ],
 )
 def test_start_of_the_recording(tmp_path, changes, start):

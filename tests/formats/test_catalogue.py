@@ -52,6 +52,24 @@ def golden_scoring() -> Scoring:
     return scoring
 
 
+@pytest.mark.parametrize(("year", "written"), [(1970, 1985), (1984, 1985), (2085, 2084)])
+@EVERY
+def test_a_year_that_the_file_cannot_hold_is_said(
+    one: HypnogramFormat, year: int, written: int, tmp_path: Path
+) -> None:
+    start, said = START.replace(year=year), list[str]()
+    path = tmp_path / f"n{one.endings[0]}"
+    write_hypnogram(path, golden_scoring(), start, one.name, tell=said.append)
+    is_edf = path.suffix == ".edf"
+    assert len(said) == is_edf
+    if is_edf:
+        assert f"starts on {year}-01-15" in said[0]
+        assert f"says {written}-01-15" in said[0]
+        assert read_hypnogram(path).start == START.replace(year=written)
+    write_hypnogram(path, golden_scoring(), START, one.name, tell=said.append)
+    assert len(said) == is_edf, "an ordinary year is worth no word"
+
+
 @pytest.mark.parametrize("name", ["week_hyp.edf", "week-nsrr.xml", "week.annot"])
 def test_more_than_a_week_is_written(name: str, tmp_path: Path) -> None:
     stages = np.resize(np.arange(5, dtype=np.int8), 8 * 24 * 120)

@@ -59,6 +59,21 @@ def test_a_clipped_year_counts_by_the_time_of_day() -> None:
     assert placed.stages.tolist() == [-1, 1, 2, -1]
 
 
+@pytest.mark.parametrize("year", [1970, 1984, 2085, 2150])
+def test_a_year_that_an_edf_header_cannot_hold_places_by_the_time_of_day(year: int) -> None:
+    written = START.replace(year=1985 if year < 1985 else 2084)
+    placed = place(hypnogram([1, 2], written), START.replace(year=year) - timedelta(seconds=30), 4)
+    assert placed.stages.tolist() == [-1, 1, 2, -1]
+    assert not placed.is_sure
+
+
+def test_by_the_time_of_day_a_late_part_of_a_long_recording_is_found() -> None:
+    start = START.replace(year=1972) - timedelta(hours=13)
+    placed = place(hypnogram([1, 2], START.replace(year=1985)), start, 14 * 120)
+    assert placed.shift_s == 13 * 3600
+    assert placed.stages[13 * 120 :].tolist()[:3] == [1, 2, -1]
+
+
 def test_fitted_says_what_it_did() -> None:
     assert fitted(hypnogram([1, 2]), 3).stages.tolist() == [1, 2, -1]
     assert "has 2 epochs where 1" in fitted(hypnogram([1, 2]), 1).warnings[0]
