@@ -137,6 +137,10 @@ class ComparisonPanel(QWidget):
         session.epochs_changed.connect(self._timer.start)
         self._timer.start()
 
+    def show_nothing(self) -> None:
+        """Be without a night; the other scorings are closed with it."""
+        self._session = None
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.matrix.set_theme(theme)

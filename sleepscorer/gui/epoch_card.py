@@ -119,6 +119,13 @@ class EpochCard(QFrame):
         session.epochs_changed.connect(self.refresh_all)
         self.refresh_all()
 
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = self._second = None
+        for text in (self._stage, self._author, self._reasons, self._compared, self._progress, self._notices):
+            text.clear()
+        self._bars.show_row(None)
+
     def show_second(self, second: Scoring | None) -> None:
         """Compare with another scorer."""
         self._second = second

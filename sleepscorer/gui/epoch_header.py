@@ -34,6 +34,11 @@ class EpochHeader(QWidget):
         session.marks_changed.connect(self.update)
         self.update()
 
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = None
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme

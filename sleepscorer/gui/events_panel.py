@@ -47,10 +47,10 @@ class EventList(QAbstractTableModel):
         self.events: tuple[Event, ...] = ()
         self._session: Session | None = None
 
-    def show_events(self, session: Session) -> None:
+    def show_events(self, session: Session | None) -> None:
         """List the events of a night as they are now."""
         self.beginResetModel()
-        self._session, self.events = session, session.scoring.events
+        self._session, self.events = session, session.scoring.events if session is not None else ()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -152,6 +152,11 @@ class EventsPanel(QWidget):
         self._session = session
         session.events_changed.connect(self._timer.start)
         self._timer.start()
+
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = self._selected = None
+        self.list.show_events(None)
 
     def refresh(self) -> None:
         """List the events as they are now; what stands in place of one that is gone can be chosen next."""

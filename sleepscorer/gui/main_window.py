@@ -31,7 +31,7 @@ from sleepscorer.gui.keys import apply_profile, available_profiles
 from sleepscorer.gui.menus import build_menus, name_undo
 from sleepscorer.gui.model_menu import ModelMenu
 from sleepscorer.gui.night_view import NightView
-from sleepscorer.gui.opening import is_open, open_session
+from sleepscorer.gui.opening import is_open, open_to_score, session_of
 from sleepscorer.gui.recent import RecentNights
 from sleepscorer.gui.remembering import keep_place, restore_place, save_settings
 from sleepscorer.gui.reviewing import Reviewing
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def open(self, path: str | Path, prescore: bool = True) -> bool:
-        """Open a recording; an unreadable one is said and leaves what is open as it was.
+        """Open a recording; what cannot be opened is said, and leaves what is open as it was.
 
         Parameters
         ----------
@@ -143,13 +143,15 @@ class MainWindow(QMainWindow):
         prescore : bool
             Whether a night that no model has scored yet is pre-scored at once.
         """
-        if is_open(self.session, path):
-            self._leave()  # its own lock would leave the night to be read only
         try:
-            session = open_session(path, self.settings, self.state_folder, self.ask_damaged)
+            recording = open_to_score(path, self.settings)
+            if is_open(self.session, path):
+                self._leave()  # its own lock would leave the night to be read only
+            session = session_of(recording, self.settings, self.state_folder, self.ask_damaged)
         except SleepscorerError as error:
+            if self.session is None:
+                self._show_nothing()
             self.say(str(error))
-            self._enable()
             return False
         self._leave()
         self._enter(session)
@@ -199,6 +201,17 @@ class MainWindow(QMainWindow):
         self.reviewing.leave()
         old.close()
         old.deleteLater()
+
+    def _show_nothing(self) -> None:
+        """Be without a night, visibly."""
+        for part in (self.view, self.card, self.statistics, self.events_panel, self.comparison):
+            part.show_nothing()
+        bar, status = self.tool_bar, self.status
+        for text in (bar.place, bar.review, status.reading, status.saved):
+            text.clear()
+        self.setWindowTitle("sleepscorer")
+        self.recent.show_offer()
+        self.comparing.clear()
 
     def score(self, stage: Stage) -> None:
         """Give the current epoch a stage, and go on if so set."""

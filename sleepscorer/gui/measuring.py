@@ -64,6 +64,12 @@ class Measuring(QObject):
         session.epoch_moved.connect(self._forget_box)
         self.refresh()
 
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session, self._boxes, self._last = None, [], None
+        self._view.marks.cursor = self._view.marks.selected = None
+        self.take_page()
+
     def refresh(self) -> None:
         """Put the marks of the page in view on it."""
         view, marks = self._view, self._view.marks

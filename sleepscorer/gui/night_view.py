@@ -18,11 +18,11 @@ from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.laying import LaneMaker
 from sleepscorer.gui.measuring import Measuring
 from sleepscorer.gui.night_pages import NightPages
-from sleepscorer.gui.pages import Band
+from sleepscorer.gui.pages import Band, blank_page
 from sleepscorer.gui.session import Session
 from sleepscorer.gui.strip import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.theme import Theme
-from sleepscorer.gui.time_ruler import TimeRuler
+from sleepscorer.gui.time_ruler import TimeRuler, tick_texts
 from sleepscorer.gui.traces import PageSpan, TraceView, page_lengths
 from sleepscorer.montages import Montage, resolve
 from sleepscorer.settings import TraceSettings
@@ -149,6 +149,17 @@ class NightView(QWidget):
             self._pages.deleteLater()
             self._pages = None
 
+    def show_nothing(self) -> None:
+        """Be as before the first night."""
+        self._session = self._laying = None
+        self.traces.show_lanes([], self.traces.grid)
+        self.traces.show_page(blank_page(0.0, 0))
+        self.ruler.show_texts({}, self.traces.span)
+        self.header.show_nothing()
+        self.follower.show_nothing()
+        self.measuring.show_nothing()
+        self.welcome.show()
+
     def settings_of(self, trace: Derivation) -> TraceSettings:
         """What is remembered of a trace on this device."""
         assert self._laying is not None
@@ -200,10 +211,10 @@ class NightView(QWidget):
             page = pages.page(self._shown(), self._bands(), start_s, span)
         except RecordingError as error:
             self.failed.emit(str(error))
-            return
+            page = blank_page(start_s, len(self.traces.lanes))  # never another epoch's signal
         several = span.page_s > EPOCH_SECONDS
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
-        self.ruler.show_texts(_tick_texts(session, start_s, span), span)
+        self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
         self.strip.show_page(start_s, 0.0 if span.whole_night else span.page_s)
         self.measuring.take_page()
         self._ahead.start()
@@ -378,12 +389,3 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
     for widget in widgets:
         column.addWidget(widget)
     return column
-
-
-def _tick_texts(session: Session, start_s: float, span: PageSpan) -> dict[int, str]:
-    """Clock times under the page, or seconds since the start where the clock is unknown."""
-    texts = {}
-    for second in range(0, int(span.page_s) + 1, span.tick_s):
-        clock = session.recording.clock(start_s + second)
-        texts[second] = clock.strftime("%H:%M:%S") if clock else f"{start_s + second:.0f} s"
-    return texts

@@ -7,7 +7,7 @@ from pathlib import Path
 from sleepscorer.errors import RecordingError, StorageError
 from sleepscorer.gui.i18n import fill, translate
 from sleepscorer.gui.session import AskDamaged, Session
-from sleepscorer.recording import open_recording
+from sleepscorer.recording import Recording, open_recording
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -18,14 +18,25 @@ def open_session(
     state_folder: Path | None = None,
     ask_damaged: AskDamaged = lambda sentence: False,
 ) -> Session:
-    """Open a night.
+    """Open a night: its recording, and the work kept of it.
 
     Raises
     ------
     RecordingError
-        In one sentence, if the recording cannot be read.
+        See :func:`open_to_score`.
     StorageError
-        If the work kept of it cannot be read, or is damaged and the answer is not to go on without it.
+        See :func:`session_of`.
+    """
+    return session_of(open_to_score(path, settings), settings, state_folder, ask_damaged)
+
+
+def open_to_score(path: str | Path, settings: Settings) -> Recording:
+    """Open a recording with its roles as corrected; the work kept of it is not touched.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the recording cannot be read or holds no epoch.
     """
     recording = open_recording(path)
     if recording.n_epochs == 0:
@@ -37,6 +48,23 @@ def open_session(
         )
         raise RecordingError(fill(text, path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
     recording.assign_roles(settings.device(recording.device).chosen_roles())
+    return recording
+
+
+def session_of(
+    recording: Recording,
+    settings: Settings,
+    state_folder: Path | None = None,
+    ask_damaged: AskDamaged = lambda sentence: False,
+) -> Session:
+    """Take up the work kept of a recording.
+
+    Raises
+    ------
+    StorageError
+        If it cannot be read, or is damaged and the answer is not to go on without it; the recording is
+        closed then.
+    """
     try:
         return Session(recording, settings, state_folder, ask_damaged)
     except StorageError:

@@ -116,6 +116,12 @@ class Page:
     unread_s: tuple[tuple[float, float], ...] = ()
 
 
+def blank_page(start_s: float, n_traces: int) -> Page:
+    """Page of which nothing could be read."""
+    nothing = np.zeros(0, np.float32)
+    return Page(start_s, [nothing] * n_traces, [nothing] * n_traces)
+
+
 class PageReader:
     """Reads pages of a recording and keeps the last ones.
 

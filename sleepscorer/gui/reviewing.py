@@ -64,7 +64,7 @@ class Reviewing(QObject):
 
     def leave(self) -> None:
         """The night is being closed: nothing may read it any longer."""
-        self._session = None
+        self._session = self._queue = self.review = None
         if self._job is not None:
             self._job.stop()
             self._job = None

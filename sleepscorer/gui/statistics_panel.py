@@ -63,6 +63,12 @@ class StatisticsPanel(QWidget):
             signal.connect(self._timer.start)
         self._timer.start()
 
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = None
+        if self._text is not None:
+            self._text.clear()
+
     def refresh(self) -> None:
         """Count anew."""
         if self._session is None or not self.isVisible():

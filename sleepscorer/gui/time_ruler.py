@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces import PageSpan
+from sleepscorer.recording import Recording
 
 HEIGHT = 22
 
@@ -57,3 +58,12 @@ class TimeRuler(QWidget):
             middle = (second + margin_s) * per_second
             left = min(max(middle - width / 2, 0.0), self.width() - float(width))
             painter.drawText(QPointF(left, HEIGHT - 4), text)
+
+
+def tick_texts(recording: Recording, start_s: float, span: PageSpan) -> dict[int, str]:
+    """Clock times under a page, or seconds since the start where the clock is unknown, by its seconds."""
+    texts = {}
+    for second in range(0, int(span.page_s) + 1, span.tick_s):
+        clock = recording.clock(start_s + second)
+        texts[second] = clock.strftime("%H:%M:%S") if clock else f"{start_s + second:.0f} s"
+    return texts

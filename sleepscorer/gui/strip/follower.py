@@ -49,6 +49,11 @@ class StripFollower(QObject):
         self._session = None
         self._strip.leave()
 
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._strip.show_night(None, None)
+        self._local.show_night(None)
+
     def _show_selection(self) -> None:
         self._strip.show_selection(self._session.selection if self._session else None)
 

@@ -38,8 +38,8 @@ class LocalHypnogram(QWidget):
         self.setAccessibleName(translate("Strip", "Hypnogram of ten minutes"))
         self.setToolTip(translate("Strip", "Five minutes before and after this epoch; click to go there"))
 
-    def show_night(self, scoring: Scoring) -> None:
-        """Show a night from its first epoch."""
+    def show_night(self, scoring: Scoring | None) -> None:
+        """Show a night from its first epoch; None shows nothing."""
         self._scoring, self._epoch = scoring, 0
         self.update()
 

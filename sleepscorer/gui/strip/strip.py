@@ -120,14 +120,14 @@ class NightStrip(QWidget):
             lane.hidden = lane.name in settings.strip_hidden
         self._arrange()
 
-    def show_night(self, recording: Recording, scoring: Scoring) -> None:
-        """Show a night from its first epoch."""
+    def show_night(self, recording: Recording | None, scoring: Scoring | None) -> None:
+        """Show a night from its first epoch; None shows nothing."""
         self._night.recording, self._night.scoring = recording, scoring
         self._night.second, self._night.others = None, ()
         self.overlay.begin()
         self.source.show_recording(recording)
-        self._show_trace(self._first_trace(recording))
-        self.axis.show_night(scoring.n_epochs)
+        self._show_trace(self._first_trace(recording) if recording is not None else None)
+        self.axis.show_night(scoring.n_epochs if scoring is not None else 0)
         self._arrange()
 
     def leave(self) -> None:
