@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import functools
 import io
 import json
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +22,7 @@ from sleepscorer.batch.manifest import OK, Row
 from sleepscorer.batch.nights import runs_text, stages_of
 from sleepscorer.batch.progress import Progress, duration_text
 from sleepscorer.batch.watching import Incoming, watch
+from sleepscorer.cli import main
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats import FORMATS, proposed_path, read_hypnogram
 from sleepscorer.lock import Lock
@@ -145,11 +151,90 @@ def test_work_begun_in_the_window_is_left_alone(tmp_path: Path, run: Run) -> Non
     store.record(scoring.score([0], Stage.R, Author(AuthorKind.TECHNICIAN, "AB")), scoring)
     assert run(path, sidecar=True).ok == 1, "the night is open elsewhere"
     assert "is open on" in rows(tmp_path)["n.edf"]["notices"]
+    assert run(path, sidecar=True).kept == 1, "still open"
     store.close(scoring)
     assert run(path, sidecar=True, redo=True).ok == 1
     assert "begun in the window already" in rows(tmp_path)["n.edf"]["notices"]
     assert load(tmp_path / "n.edf.sleepscorer.json").scoring.stages.tolist() == [4, -1, -1, -1]
     assert Lock(tmp_path / "n.edf.sleepscorer.lock").holder() is None
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A night in a folder that takes no lock and no sidecar until ``writable`` lies beside it."""
+    path = night(tmp_path / "archive" / "n.edf")
+    is_open = (tmp_path / "writable").exists
+    take, access = Lock.take, os.access
+
+    def refuse(lock: Lock) -> None:
+        if lock.path.parent == path.parent and not is_open():
+            raise OSError(errno.EROFS, "Read-only file system")
+        take(lock)
+
+    def asked(name: str | Path, mode: int) -> bool:
+        return access(name, mode) and (mode != os.W_OK or Path(name) != path.parent or is_open())
+
+    monkeypatch.setattr(Lock, "take", refuse)
+    monkeypatch.setattr(os, "access", asked)
+    return path
+
+
+def test_a_read_only_archive_is_not_scored_again_for_its_sidecars(archive: Path, run: Run) -> None:
+    out = archive.parents[1] / "out"
+    first = run(archive.parent, out=out, sidecar=True)
+    assert (first.ok, first.without_sidecar) == (1, 1)
+    row = rows(out)["n.edf"]
+    assert (row["status"], row["sidecar"]) == ("ok", "denied")
+    assert "could not be written beside the recording (read-only file system)" in row["reason"]
+    again = run(archive.parent, out=out, sidecar=True)
+    assert (again.ok, again.kept, again.without_sidecar) == (0, 1, 1), "nothing has changed"
+    assert run(archive.parent, out=out).without_sidecar == 0, "it was not asked for"
+    (archive.parents[1] / "writable").touch()
+    last = run(archive.parent, out=out, sidecar=True)
+    assert (last.ok, last.without_sidecar) == (1, 0)
+    assert (archive.parent / "n.edf.sleepscorer.json").exists()
+    assert rows(out)["n.edf"]["reason"] == ""
+    assert run(archive.parent, out=out, sidecar=True).kept == 1
+
+
+def test_a_sidecar_that_could_not_be_written_is_in_the_exit_code(
+    archive: Path, run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_threads = functools.partial(batch.run_batch, make_executor=ThreadPoolExecutor)
+    monkeypatch.setattr(batch, "run_batch", in_threads)
+    out = archive.parents[1] / "out"
+    arguments = ["prescore", str(archive), "--out", str(out), "--sidecar"]
+    for counts in (
+        "1 scored, 0 failed, 0 skipped, 0 done before",
+        "0 scored, 0 failed, 0 skipped, 1 done before",
+    ):
+        assert main(arguments) == 1
+        assert f"{counts}, 1 without the window's own file;" in capsys.readouterr().out
+    assert main([*arguments, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["without_sidecar"] == 1
+    assert main(arguments[:-1]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts the whole path")
+def test_a_name_too_long_for_a_sidecar_is_not_scored_again(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "in" / f"{'x' * 240}.edf")
+    assert run(tmp_path / "in", out=tmp_path / "out", sidecar=True).without_sidecar == 1
+    assert run(tmp_path / "in", out=tmp_path / "out", sidecar=True).kept == 1
+
+
+def test_work_kept_elsewhere_is_not_scored_again_for_its_sidecar(
+    tmp_path: Path, run: Run, archive: Path
+) -> None:
+    recording = open_recording(archive)
+    store = Store(archive, recording.fingerprint, recording.n_epochs)
+    scoring = store.open().scoring
+    store.record(scoring.score([0], Stage.R, Author(AuthorKind.TECHNICIAN, "AB")), scoring)
+    store.close(scoring)
+    (tmp_path / "writable").touch()
+    done = run(archive, out=tmp_path / "out", sidecar=True)
+    assert (done.ok, done.without_sidecar) == (1, 0)
+    assert rows(tmp_path / "out")["n.edf"]["sidecar"] == "begun"
+    assert run(archive, out=tmp_path / "out", sidecar=True).kept == 1
 
 
 def test_progress_for_programs_is_a_json_object_a_line(tmp_path: Path, run: Run) -> None:

@@ -18,6 +18,7 @@ from sleepscorer.batch.planning import Choice, Known, plan_batch
 from sleepscorer.batch.progress import JsonProgress, Progress, Telling
 from sleepscorer.batch.running import MakeExecutor, Work, finished, n_cpus, process_pool
 from sleepscorer.batch.shards import Shard
+from sleepscorer.batch.sidecars import has_sidecar, is_missing
 from sleepscorer.batch.summary import Summary
 from sleepscorer.batch.work import score, source_of
 
@@ -53,6 +54,9 @@ class Outcome:
         Whether it was stopped before its end.
     manifests : tuple of Path
         The tables that say it file by file.
+    without_sidecar : int
+        Recordings, scored now or before, beside which the window's own file could not be written though it
+        was asked for.
     """
 
     ok: int
@@ -61,6 +65,7 @@ class Outcome:
     kept: int
     interrupted: bool
     manifests: tuple[Path, ...]
+    without_sidecar: int = 0
 
 
 def run_batch(
@@ -217,7 +222,14 @@ class _Batch:
     def _outcome(self, interrupted: bool) -> Outcome:
         tables = tuple(manifest.table for manifest in self._choice.manifests.values())
         ok, failed, skipped = (self._counts[status] for status in (OK, FAILED, SKIPPED))
-        return Outcome(ok, failed, skipped, len(self._choice.kept), interrupted, tables)
+        kept = len(self._choice.kept)
+        return Outcome(ok, failed, skipped, kept, interrupted, tables, self._without_sidecar())
+
+    def _without_sidecar(self) -> int:
+        asked = [job for job in (*self._choice.todo, *self._choice.kept) if job.sidecar]
+        rows = [(job, self._choice.manifests[job.home].row(job.file)) for job in asked]
+        missing = [job for job, row in rows if row and row.status == OK and is_missing(row.sidecar)]
+        return sum(not has_sidecar(job.recording) for job in missing)
 
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)

@@ -11,7 +11,7 @@ import numpy as np
 
 from sleepscorer.batch.jobs import Job, Output
 from sleepscorer.batch.manifest import OK, Manifest, Row
-from sleepscorer.batch.sidecars import has_sidecar
+from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.work import source_of
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import Exported, may_be_replaced, read_csv, read_hypnogram
@@ -28,7 +28,7 @@ def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
         and row.model_sha256 in networks
         and all(os.access(job.home / name, os.F_OK) for name in row.outputs)
         and {one.path for one in job.outputs} <= {job.home / name for name in row.outputs}
-        and (not job.sidecar or has_sidecar(job.recording))
+        and (not job.sidecar or is_settled(job.recording, row.sidecar))
     )
 
 

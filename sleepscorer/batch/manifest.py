@@ -34,7 +34,7 @@ class Row:
     status : str
         ``ok``, ``failed`` or ``skipped``.
     reason : str
-        A sentence, where not ok.
+        A sentence, where not ok, or where the window's own file was asked for and could not be written.
     notices : tuple of str
         Repairs made while opening, channels used, roles done without.
     n_epochs : int
@@ -62,6 +62,8 @@ class Row:
         Epochs the model expects to have wrong.
     lights_off_s, lights_on_s : float or None
         Markers found in the recording, in seconds from its first sample.
+    sidecar : str
+        What became of the window's own file; empty where it was not asked for.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     hashes : tuple of str
@@ -89,6 +91,7 @@ class Row:
     expected_errors: float = 0.0
     lights_off_s: float | None = None
     lights_on_s: float | None = None
+    sidecar: str = ""
     stages: str = ""
     hashes: tuple[str, ...] = ()
 

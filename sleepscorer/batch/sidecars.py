@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
-from sleepscorer.errors import StorageError
+from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.lock import Lock
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 from sleepscorer.sidecar import Sidecar, save
 from sleepscorer.store import Place, Store
 
+WRITTEN, BEGUN, OPEN = "written", "begun", "open"
+"""The file is there; a person's work on the night is; somebody has the night open."""
+DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
+"""The folder may not be written; the system refuses the file itself; it failed for a reason that may pass."""
+
 _KEPT = "The night was begun in the window already; what is kept of it was left as it is."
+_LASTING = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of the window's own file, and a sentence where it was not written."""
+
+    state: str
+    said: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the night does not open pre-scored, though nobody has begun it."""
+        return is_missing(self.state)
+
+
+def is_missing(state: str) -> bool:
+    """Whether a state says that a file which was asked for is not there."""
+    return state in (DENIED, REFUSED, NOT_NOW)
+
+
+def is_settled(recording: Path, state: str) -> bool:
+    """Whether scoring again would not bring the file about, as far as can be told without trying.
+
+    Parameters
+    ----------
+    recording : Path
+    state : str
+        What became of the file when the recording was scored; empty if it was not asked for.
+    """
+    if has_sidecar(recording) or state in (BEGUN, REFUSED):
+        return True
+    if state == OPEN:
+        return os.access(_place(recording).lock, os.F_OK)
+    return state == DENIED and not _is_writable(recording)
 
 
 def has_sidecar(recording: Path) -> bool:
@@ -20,7 +62,7 @@ def has_sidecar(recording: Path) -> bool:
     return os.access(_place(recording).sidecar, os.F_OK)
 
 
-def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:
+def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
     """Keep a scoring as the window would, so that the night opens pre-scored.
 
     Parameters
@@ -30,9 +72,9 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:
 
     Returns
     -------
-    str or None
-        Why nothing was written, in a sentence: somebody has the night open or has
-        begun it, or what is kept of it is damaged.
+    Kept
+        Says why where nothing was written: somebody has the night open or has begun it, or the folder
+        cannot be written.
     """
     place = _place(recording.path)
     lock = Lock(place.lock)
@@ -40,16 +82,29 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> str | None:
         lock.take()
         try:
             if _is_begun(recording, place):
-                return _KEPT
+                return Kept(BEGUN, _KEPT)
             save(place.sidecar, Sidecar(recording.fingerprint, scoring))
         finally:
             lock.release()
+    except LockedError as error:
+        return Kept(OPEN, f"The window's own file was not written. {error}")
     except StorageError as error:
-        return f"The window's own file was not written. {error}"
+        return Kept(NOT_NOW, f"The window's own file was not written. {error}")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return f"The window's own file could not be written beside the recording ({reason})."
-    return None
+        said = f"The window's own file could not be written beside the recording ({reason})."
+        return Kept(_state_after(error, recording.path), said)
+    return Kept(WRITTEN)
+
+
+def _state_after(error: OSError, recording: Path) -> str:
+    if error.errno not in _LASTING:
+        return NOT_NOW
+    return REFUSED if _is_writable(recording) else DENIED
+
+
+def _is_writable(recording: Path) -> bool:
+    return os.access(recording.absolute().parent, os.W_OK)
 
 
 def _is_begun(recording: Recording, place: Place) -> bool:

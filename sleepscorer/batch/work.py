@@ -15,7 +15,7 @@ from sleepscorer import __version__
 from sleepscorer.batch.jobs import Job, Output
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
-from sleepscorer.batch.sidecars import write_sidecar
+from sleepscorer.batch.sidecars import Kept, write_sidecar
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
 from sleepscorer.formats import lights_among, write_hypnogram
@@ -92,10 +92,16 @@ def _prescore(job: Job, recording: Recording) -> Row:
     scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
     told: list[str] = []
     hashes = _write(job.outputs, scoring, recording, told.append)
-    said = write_sidecar(recording, scoring) if job.sidecar else None
-    notices = (*recording.warnings, *found.notices, *dict.fromkeys(told), said)
+    kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
+    notices = (
+        *recording.warnings,
+        *found.notices,
+        *dict.fromkeys(told),
+        *([] if kept.is_missing else [kept.said]),
+    )
     row = replace(
-        row_of(job, OK, ""),
+        row_of(job, OK, kept.said if kept.is_missing else ""),
+        sidecar=kept.state,
         n_epochs=recording.n_epochs,
         model=found.model_name,
         model_sha256=found.identity,

@@ -168,16 +168,19 @@ def _run(
     _say_outcome(done, telling)
     if done.interrupted:
         return _INTERRUPTED
-    return _WITH_FAILURES if done.failed else _DONE
+    return _WITH_FAILURES if done.failed or done.without_sidecar else _DONE
 
 
 def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
     tables = list(map(str, done.manifests))
     if telling:
         counts = {"ok": done.ok, "failed": done.failed, "skipped": done.skipped, "kept": done.kept}
+        counts |= {"without_sidecar": done.without_sidecar}
         telling.say("ended", **counts, interrupted=done.interrupted, manifests=tables)
         return
     said = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
+    if done.without_sidecar:
+        said += f", {done.without_sidecar} without the window's own file"
     print(f"{said}; see {', '.join(tables)}")
 
 
