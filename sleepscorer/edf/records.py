@@ -75,7 +75,7 @@ class EdfRecords:
             count = min(step, first_record + n_records - first)
             for part, values in zip(parts, self._chunk(signals, first, count), strict=True):
                 part.append(values)
-        return [np.concatenate(part) if part else np.zeros(0, np.int32) for part in parts]
+        return [_joined(part) for part in parts]
 
     @property
     def has_long_records(self) -> bool:
@@ -191,11 +191,16 @@ class EdfRecords:
         return sorted(found, key=lambda annotation: annotation.onset_s)
 
 
+def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([np.zeros(0, np.int32), *parts])
+
+
 def to_integers(samples: NDArray[np.uint8], bytes_per_sample: int) -> NDArray[np.int32]:
     """Little-endian two's complement samples of 2 or 3 bytes as integers, flattened."""
-    data = np.ascontiguousarray(samples)
     if bytes_per_sample == 2:
-        return data.view("<i2").astype(np.int32).ravel()
-    triples = data.reshape(-1, 3).astype(np.int32)
+        return samples.view("<i2").astype(np.int32).ravel()
+    triples = np.ascontiguousarray(samples).reshape(-1, 3).astype(np.int32)
     values = triples[:, 0] | (triples[:, 1] << 8) | (triples[:, 2] << 16)
     return np.where(values >= 1 << 23, values - (1 << 24), values).astype(np.int32)

@@ -86,18 +86,59 @@ def measure(epochs_uv: Floats) -> Floats:
     parts = [np.zeros((0, len(MEASURES)), np.float32)]
     for first in range(0, len(epochs_uv), _BLOCK_EPOCHS):
         block = np.asarray(epochs_uv[first : first + _BLOCK_EPOCHS], np.float32)
-        columns = [*_moments(block), *_hjorth(block), *_fractal(block), *_entropies(block)]
+        histogram = _histogram(block)
+        spread = _percentile(block, histogram, 75) - _percentile(block, histogram, 25)
+        columns = [*_moments(block, spread), *_hjorth(block), *_fractal(block), *_entropies(histogram)]
         columns += [block.min(axis=1), block.max(axis=1), *_band_powers(block)]
         parts.append(np.stack(columns, axis=1).astype(np.float32))
     return np.concatenate(parts)
 
 
-def _moments(epochs: Floats) -> list[Floats]:
+@dataclass(frozen=True)
+class _Histogram:
+    """Of each epoch over its own range.
+
+    Parameters
+    ----------
+    bins : ndarray of int, shape (n_epochs, n_samples)
+        The bin of each sample.
+    below : ndarray of int, shape (n_epochs, n_bins + 1)
+        Samples below each edge.
+    """
+
+    bins: NDArray[np.int32]
+    below: NDArray[np.int64]
+
+
+def _histogram(epochs: Floats) -> _Histogram:
+    finest = max(ENTROPY_BINS)
+    low = epochs.min(axis=1, keepdims=True)
+    width = np.maximum(epochs.max(axis=1, keepdims=True) - low, _TINY) / finest
+    bins = np.minimum(((epochs - low) / width).astype(np.int32), finest - 1)
+    at = bins + np.arange(len(epochs), dtype=np.int32)[:, None] * finest
+    counts = np.bincount(at.ravel(), minlength=finest * len(epochs)).reshape(len(epochs), finest)
+    return _Histogram(bins, np.pad(counts.cumsum(axis=1), ((0, 0), (1, 0))))
+
+
+def _percentile(epochs: Floats, histogram: _Histogram, percent: float) -> Floats:
+    """Of each epoch, interpolated linearly; looked for in the bins that hold it, which are few."""
+    place, share = divmod(percent / 100 * (epochs.shape[1] - 1), 1)
+    first, last = ((histogram.below[:, 1:] <= rank).sum(axis=1, keepdims=True) for rank in (place, place + 1))
+    chosen = (histogram.bins >= first) & (histogram.bins <= last)
+    sizes = chosen.sum(axis=1, keepdims=True)
+    held = np.full((len(epochs), sizes.max()), np.inf, np.float32)
+    held[np.arange(sizes.max()) < sizes] = epochs[chosen]
+    held.sort(axis=1)
+    at = int(place) - np.take_along_axis(histogram.below, first, axis=1)
+    pair = np.take_along_axis(held, at + np.arange(2), axis=1)
+    return np.asarray(pair @ np.array([1 - share, share], np.float32), np.float32)
+
+
+def _moments(epochs: Floats, spread: Floats) -> list[Floats]:
     """Standard deviation, inter-quartile range, skewness, excess kurtosis, sign changes."""
     centred = epochs - epochs.mean(axis=1, keepdims=True)
     squares = centred * centred
     variance = np.maximum(squares.mean(axis=1), _TINY**2)
-    spread = np.diff(_percentiles(epochs, (25, 75)), axis=0)[0]
     skewness = _mean_product(squares, centred) / variance**1.5
     kurtosis = _mean_product(squares, squares) / variance**2 - 3
     negative = np.signbit(epochs)
@@ -108,15 +149,6 @@ def _moments(epochs: Floats) -> list[Floats]:
 def _mean_product(first: Floats, second: Floats) -> Floats:
     """Mean along the second axis of what two arrays multiply to, without an array of the products."""
     return np.asarray(np.einsum("ij,ij->i", first, second) / np.float32(first.shape[1]), np.float32)
-
-
-def _percentiles(epochs: Floats, wanted: tuple[float, ...]) -> Floats:
-    """Percentiles along the second axis, interpolated linearly, shape (len(wanted), n)."""
-    ranks = np.array(wanted) / 100 * (epochs.shape[1] - 1)
-    lower = np.floor(ranks).astype(np.int64)
-    ordered = np.partition(epochs, sorted({*lower.tolist(), *(lower + 1).tolist()}), axis=1)
-    share = (ranks - lower).astype(np.float32)
-    return np.asarray((ordered[:, lower] * (1 - share) + ordered[:, lower + 1] * share).T, np.float32)
 
 
 def _hjorth(epochs: Floats) -> list[Floats]:
@@ -161,17 +193,12 @@ def _higuchi_weights(n: int, k: int) -> Floats:
     return np.asarray(np.where(at < at % k + n_steps, (n - 1) / n_steps / k, 0.0), np.float32)
 
 
-def _entropies(epochs: Floats) -> list[Floats]:
+def _entropies(histogram: _Histogram) -> list[Floats]:
     """Entropy in bits of the histogram over each epoch's range, for several numbers of bins."""
-    finest = max(ENTROPY_BINS)
-    low = epochs.min(axis=1, keepdims=True)
-    width = np.maximum(epochs.max(axis=1, keepdims=True) - low, _TINY) / finest
-    at = np.minimum(((epochs - low) / width).astype(np.int32), finest - 1)
-    at += np.arange(len(epochs), dtype=np.int32)[:, None] * finest
-    counts = np.bincount(at.ravel(), minlength=finest * len(epochs)).reshape(len(epochs), finest)
+    counts = np.diff(histogram.below, axis=1)
     found = []
     for bins in ENTROPY_BINS:
-        share = counts.reshape(len(epochs), bins, -1).sum(axis=2) / epochs.shape[1]
+        share = counts.reshape(len(counts), bins, -1).sum(axis=2) / histogram.bins.shape[1]
         found.append(-(share * np.log2(np.maximum(share, 1e-12))).sum(axis=1))
     return [np.asarray(values, np.float32) for values in found]
 

@@ -69,9 +69,8 @@ def prepare(signal_uv: NDArray[np.floating], rate_hz: float, how: Preparation) -
     """
     missing = ~np.isfinite(signal_uv)
     bridged = _bridge(signal_uv, missing) if missing.any() else signal_uv
-    filtered = band_pass(
-        resample(bridged, rate_hz, how.rate_hz), how.rate_hz, how.low_hz, how.high_hz, how.order
-    )
+    resampled = resample(bridged, rate_hz, how.rate_hz) if rate_hz != how.rate_hz else bridged
+    filtered = band_pass(resampled, how.rate_hz, how.low_hz, how.high_hz, how.order)
     scaled = scale(filtered, how)
     if missing.any():
         at = np.minimum((np.arange(scaled.size) * rate_hz / how.rate_hz).astype(np.int64), missing.size - 1)

@@ -170,8 +170,9 @@ class EdfRecording(Recording):
 def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int32], at: int) -> None:
     begin, end = max(0, at), min(page.size, at + digital.size)
     if end > begin:
-        part = digital[begin - at : end - at]
-        page[begin:end] = (part + channel.offset) * channel.gain
+        scaled = np.add(digital[begin - at : end - at], channel.offset, dtype=np.float64)
+        scaled *= channel.gain
+        page[begin:end] = scaled
 
 
 def check_order(segments: Sequence[Segment], header: EdfHeader) -> None:

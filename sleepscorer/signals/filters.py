@@ -130,16 +130,20 @@ def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
     spectrum *= 1 - _squared_magnitude(np.fft.rfftfreq(length) / thinned, band)
     taken = np.asarray(np.fft.irfft(spectrum, length)[: slow.size], np.float32)
     drift = change_rate(taken, 1, thinned, _DRIFT_PERIODS)
-    return (extended - drift[: extended.size])[padding : padding + values.size]
+    extended -= drift[: extended.size]
+    return extended[padding : padding + values.size]
 
 
 def _extended(values: Floats, wanted: float) -> tuple[Floats, int, np.float32]:
     """Values less their mean, extended by point reflection; by how many at either end; the mean."""
     mean = values.mean(dtype=np.float64).astype(np.float32)
-    centred = values - mean
     padding = min(values.size - 1, int(wanted))
-    before, after = centred[padding:0:-1], centred[-2 : -2 - padding : -1]
-    return np.concatenate((2 * centred[0] - before, centred, 2 * centred[-1] - after)), padding, mean
+    extended = np.empty(values.size + 2 * padding, np.float32)
+    centred = extended[padding : padding + values.size]
+    np.subtract(values, mean, out=centred)
+    extended[:padding] = 2 * centred[0] - centred[padding:0:-1]
+    extended[padding + values.size :] = 2 * centred[-1] - centred[-2 : -2 - padding : -1]
+    return extended, padding, mean
 
 
 def _filter_block(values: Floats, band: _Band) -> Floats:

@@ -50,6 +50,18 @@ def test_statistics_are_those_of_scipy(epochs: np.ndarray) -> None:
         np.testing.assert_allclose(_column(found, name), expected, rtol=2e-4, atol=2e-4)
 
 
+def test_quartiles_of_awkward_epochs_are_exact(epochs: np.ndarray) -> None:
+    awkward = epochs.copy()
+    awkward[0] = 7.0
+    awkward[1, 5] = 5000.0
+    awkward[2] = np.round(awkward[2] / 10)
+    awkward[3, :750] = awkward[3].max()
+    awkward[4] = np.arange(N)
+    awkward[5] = 1000 + 1e-4 * awkward[5]
+    lower, upper = np.percentile(awkward, [25, 75], axis=1)
+    np.testing.assert_allclose(_column(measure(awkward), "iqr"), upper - lower, rtol=1e-5, atol=1e-4)
+
+
 def test_complexity_is_the_mobility_of_the_slope(epochs: np.ndarray) -> None:
     found = measure(epochs)
     slope = np.diff(epochs.astype(np.float64), axis=1)
