@@ -179,6 +179,16 @@ def test_compare_by_clock_time(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "no clock time to go by" in said
 
 
+def test_compare_says_where_only_one_of_them_knows_the_clock(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.eannot").write_text("W\n" * 841)
+    assert main(["compare", str(SCORING), str(tmp_path / "b.eannot")]) == 0
+    assert "A was taken to start there, too" in capsys.readouterr().out
+    assert main(["compare", str(tmp_path / "b.eannot"), str(tmp_path / "b.eannot")]) == 0
+    assert "A was taken" not in capsys.readouterr().out
+
+
 def test_compare_puts_the_experts_whole_hypnogram_on_the_sample(
     data_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

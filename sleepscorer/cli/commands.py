@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sleepscorer.recording import Channel, Recording
     from sleepscorer.statistics import Agreement
 
+_COUNTS_ALONE = "B counts from the recording's first sample; A was taken to start there, too."
 INTERRUPTED = 130
 """Exit code after Ctrl+C."""
 
@@ -122,7 +123,8 @@ def _on_epochs_of(first: Hypnogram, second: Hypnogram) -> tuple[NDArray[np.int8]
 
     onset_s = second.onset_s - first.onset_s
     placed = place(replace(second, onset_s=onset_s), first.start, len(first.stages))
-    return placed.stages, placed.warnings
+    counts_alone = second.from_recording_start and not first.from_recording_start
+    return placed.stages, (*placed.warnings, *([_COUNTS_ALONE] if counts_alone else []))
 
 
 def _agreement_values(found: Agreement) -> dict[str, Any]:

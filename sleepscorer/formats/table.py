@@ -65,7 +65,7 @@ def read_csv(path: Path) -> Scoring:
         In one sentence that names the line, if the file is not as it was written.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:  # Excel puts a mark before it
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise HypnogramError(f"{path} cannot be read ({error}).") from error

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.runs import hypnogram_of_list
+from sleepscorer.formats.runs import hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.formats.table import COLUMNS, read_csv
+from sleepscorer.formats.table_times import Cells, places, spans
 from sleepscorer.formats.words import stages_of_words
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -50,13 +51,14 @@ def read_text_hypnogram(path: Path, epoch_seconds: float | None = None) -> Hypno
     if not rows:
         raise HypnogramError(f"{path} holds no stage; choose the file that holds the scoring.")
     column = _stage_column(rows[0][1])
-    words, source = (_column(rows, *column, path), "CSV") if column else (_lines(rows), "text")
-    stages, warnings = _stages(words, path)
+    if column:
+        return _of_table(rows, *column, path, epoch_seconds)
+    stages, warnings = _stages(_lines(rows), path)
     is_eannot = path.suffix.lower() == ".eannot"
     return hypnogram_of_list(
         stages,
         path,
-        "Luna .eannot" if is_eannot else source,
+        "Luna .eannot" if is_eannot else "text",
         epoch_seconds=EPOCH_SECONDS if is_eannot and epoch_seconds is None else epoch_seconds,
         warnings=warnings,
         from_recording_start=is_eannot,
@@ -97,14 +99,25 @@ def _stage_column(header: str) -> tuple[int, str] | None:
     return None
 
 
-def _column(rows: Sequence[tuple[int, str]], place: int, delimiter: str, path: Path) -> list[tuple[int, str]]:
-    found = []
-    for number, line in rows[1:]:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-        if place >= len(cells):
+def _of_table(
+    rows: Sequence[tuple[int, str]], place: int, delimiter: str, path: Path, epoch_seconds: float | None
+) -> Hypnogram:
+    """Stages of a column, where the other columns say that they belong."""
+    names = next(csv.reader([rows[0][1]], delimiter=delimiter), [])
+    cells = tuple((number, next(csv.reader([line], delimiter=delimiter), [])) for number, line in rows[1:])
+    table = Cells(tuple(name.strip().lower() for name in names), cells)
+    for number, row in cells:
+        if place >= len(row):
             raise HypnogramError(f"{path}, line {number}, has no stage; complete it and read it again.")
-        found.append((number, cells[place].strip()))
-    return found
+    stages, said = _stages([(number, row[place].strip()) for number, row in cells], path)
+    times = spans(table)
+    if times is not None and epoch_seconds is None:
+        runs = [(onset, length, stage) for (onset, length), stage in zip(times, stages, strict=True)]
+        return hypnogram_of_runs(runs, path, "CSV", warnings=said)
+    warnings = list(said)
+    numbered = dict(zip(places(table, path, warnings), stages, strict=True))
+    whole = [numbered.get(epoch, Stage.UNSCORED) for epoch in range(max(numbered, default=-1) + 1)]
+    return hypnogram_of_list(whole, path, "CSV", epoch_seconds=epoch_seconds, warnings=warnings)
 
 
 def _lines(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

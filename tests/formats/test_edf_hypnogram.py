@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from annotation_readers import READERS, Rows, by_mne_annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,41 +29,10 @@ STARTS = {
     "first year": datetime(1985, 1, 1, 0, 0, 1),
     "last year": datetime(2084, 12, 31, 23, 59, 59),
 }
-Rows = list[tuple[float, float, str]]
 
 
 def random_scoring(n_epochs: int = 960) -> Scoring:
     return scoring_from_stages(np.random.default_rng(1).integers(-1, 5, n_epochs), TECHNICIAN)
-
-
-def by_mne_annotations(path: Path) -> Rows:
-    import mne
-
-    read = mne.read_annotations(path)
-    return list(zip(read.onset, read.duration, read.description, strict=True))
-
-
-def by_mne_raw(path: Path) -> Rows:
-    import mne
-
-    read = mne.io.read_raw_edf(path, verbose="error").annotations
-    return list(zip(read.onset, read.duration, read.description, strict=True))
-
-
-def by_pyedflib(path: Path) -> Rows:
-    import pyedflib
-
-    with pyedflib.EdfReader(str(path)) as reader:
-        return list(zip(*reader.readAnnotations(), strict=True))
-
-
-def by_edfio(path: Path) -> Rows:
-    import edfio
-
-    return [(a.onset, a.duration or 0.0, a.text) for a in edfio.read_edf(path).annotations]
-
-
-READERS = [by_mne_annotations, by_mne_raw, by_pyedflib, by_edfio]
 
 
 @pytest.mark.parametrize("read", READERS)

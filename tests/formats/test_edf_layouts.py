@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from annotation_readers import READERS, Rows, by_edfio, by_mne_annotations, by_mne_raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,34 +33,6 @@ LAYOUTS = {
 }
 EVERY = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80)
-Rows = list[tuple[float, float, str]]
-
-
-def by_mne_annotations(path: Path) -> Rows:
-    import mne
-
-    read = mne.read_annotations(path)
-    return list(zip(read.onset, read.duration, read.description, strict=True))
-
-
-def by_mne_raw(path: Path) -> Rows:
-    import mne
-
-    read = mne.io.read_raw_edf(path, verbose="error").annotations
-    return list(zip(read.onset, read.duration, read.description, strict=True))
-
-
-def by_pyedflib(path: Path) -> Rows:
-    import pyedflib
-
-    with pyedflib.EdfReader(str(path)) as reader:
-        return list(zip(*reader.readAnnotations(), strict=True))
-
-
-def by_edfio(path: Path) -> Rows:
-    import edfio
-
-    return [(a.onset, a.duration or 0.0, a.text) for a in edfio.read_edf(path).annotations]
 
 
 def all_annotations(path: Path) -> list[Annotation]:
@@ -81,7 +54,7 @@ def per_second(rows: Rows, n_epochs: int) -> list[int]:
 
 
 @EVERY
-@pytest.mark.parametrize("read", [by_mne_annotations, by_mne_raw, by_pyedflib, by_edfio])
+@pytest.mark.parametrize("read", READERS)
 def test_every_reader_takes_every_layout(
     read: Callable[[Path], Rows], layout: EdfLayout, tmp_path: Path
 ) -> None:

@@ -146,3 +146,50 @@ def test_export_writes_both_files(tmp_path: Path, data_folder: Path) -> None:
     assert done.edf == tmp_path / "new" / "SC4001E0-PSG_hyp.edf"
     assert read_hypnogram(done.edf).start == recording.start
     assert read_hypnogram(done.csv).stages.tolist() == [2] * 2650
+
+
+def table(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_epochs_that_a_table_leaves_out_are_unscored(tmp_path: Path) -> None:
+    read = read_hypnogram(table(tmp_path / "x.csv", "epoch,stage", "1,W", "2,N2", "5,R"))
+    assert read.stages.tolist() == [0, 2, -1, -1, 4]
+    assert "leaves out 2 epochs" in read.warnings[0]
+    read = read_hypnogram(table(tmp_path / "x.csv", "Epoch;Stage", "0;W", "1;N2", "3;R"))
+    assert read.stages.tolist() == [0, 2, -1, 4]
+    read = read_hypnogram(table(tmp_path / "x.csv", "epoch,stage", "3,W", "4,N2"))
+    assert read.stages.tolist() == [-1, -1, 0, 2]
+
+
+def test_a_table_of_several_nights_is_refused(tmp_path: Path) -> None:
+    path = table(tmp_path / "x.csv", "ID\tE\tSTAGE", "a\t1\tW", "a\t2\tN2", "b\t1\tR")
+    with pytest.raises(HypnogramError, match="line 4: epoch 1 follows epoch 2; keep one night in a file"):
+        read_hypnogram(path)
+
+
+@pytest.mark.parametrize(
+    "epochs", [(30, 30, 30), (0, 30, 60), ("a", "b", "c"), ("22:00:00", "22:00:30", "22:01")]
+)
+def test_a_column_that_numbers_no_epochs_is_passed_over(epochs: tuple[object, ...], tmp_path: Path) -> None:
+    rows = [f"{epoch},{stage}" for epoch, stage in zip(epochs, ("W", "N2", "R"), strict=True)]
+    read = read_hypnogram(table(tmp_path / "x.csv", "epoch,stage", *rows))
+    assert (read.stages.tolist(), read.warnings) == ([0, 2, 4], ())
+
+
+def test_onsets_and_durations_of_a_table_count(tmp_path: Path) -> None:
+    path = table(tmp_path / "x.csv", "onset,duration,stage", "60,30,W", "90,60,N2", "180,30,R")
+    read = read_hypnogram(path)
+    assert (read.stages.tolist(), read.onset_s) == ([0, 2, 2, -1, 4], 60.0)
+    twenty = table(tmp_path / "y.csv", "onset,duration,stage", *(f"{20 * e},20,N2" for e in range(6)))
+    assert (read_hypnogram(twenty).epoch_seconds, read_hypnogram(twenty).stages.size) == (20.0, 4)
+
+
+def test_our_table_saved_by_a_spreadsheet_is_still_ours(tmp_path: Path) -> None:
+    path = tmp_path / "x_hyp.csv"
+    scoring = scoring_from_stages([0, 2, -1, 4], TECHNICIAN)
+    write_csv(path, scoring)
+    path.write_text(path.read_text(), encoding="utf-8-sig", newline="\r\n")
+    assert read_hypnogram(path).stages.tolist() == [0, 2, -1, 4]
+    assert read_csv(path).authors == scoring.authors
