@@ -23,6 +23,10 @@ CHUNK_BYTES = 8 << 20
 LATEST_ONSET_S = 366 * 86_400.0
 """Onset beyond which a data record's time is not believed."""
 
+_UNSAID_GAP_S = 1.0
+_MOST_UNSAID_GAPS = 100
+"""More of them are a habit of the writer, not interruptions."""
+
 LONG_RECORD_BYTES = 1 << 20
 """Size of a data record from which only the samples asked for are read, channel by channel."""
 
@@ -152,14 +156,15 @@ class EdfRecords:
     def segments(self) -> list[Segment]:
         """Runs of records without a gap, in the order of the file.
 
-        Only an EDF+D file can have more than one. Onsets are bisected, so that a file with few
-        gaps costs few reads.
+        Onsets are bisected, so that a file with few gaps costs few reads. A file that calls itself
+        continuous (EDF+C) is believed but where its own records say that seconds are missing.
         """
         count = self.header.n_records
         first = self.onset(0) if self.header.is_plus and count else 0.0
-        if not self.header.is_discontinuous or count < 2 or first is None:
+        if not self.header.is_plus or count < 2 or first is None:
             return [Segment(0, count, first or 0.0)]
-        starts = [0, *self._breaks(0, count - 1)]
+        is_said = self.header.is_discontinuous
+        starts = [0, *(self._breaks(0, count - 1) if is_said else self._unsaid_breaks(count - 2))]
         stops = [*starts[1:], count]
         return [Segment(a, b - a, self._onset_or_raise(a)) for a, b in zip(starts, stops, strict=True)]
 
@@ -172,15 +177,27 @@ class EdfRecords:
             )
         return onset
 
-    def _breaks(self, first: int, last: int) -> list[int]:
+    def _breaks(self, first: int, last: int, tolerance_s: float = 1e-4) -> list[int]:
         """Records in (first, last] that do not follow on from the one before."""
-        span = self._onset_or_raise(last) - self._onset_or_raise(first)
-        if abs(span - (last - first) * self.header.record_seconds) < 1e-4:
+        if last <= first or abs(self._missing_s(first, last)) < tolerance_s:
             return []
         if last - first == 1:
             return [last]
         middle = (first + last) // 2
-        return self._breaks(first, middle) + self._breaks(middle, last)
+        return self._breaks(first, middle, tolerance_s) + self._breaks(middle, last, tolerance_s)
+
+    def _missing_s(self, first: int, last: int) -> float:
+        span = self._onset_or_raise(last) - self._onset_or_raise(first)
+        return span - (last - first) * self.header.record_seconds
+
+    def _unsaid_breaks(self, last: int) -> list[int]:
+        """Gaps of seconds in a file that claims none; a clock that drifts or goes back is not believed."""
+        try:
+            found = self._breaks(0, last, _UNSAID_GAP_S)
+            forward = all(self._missing_s(record - 1, record) > 0 for record in found)
+        except RecordingError:
+            return []
+        return found if forward and len(found) <= _MOST_UNSAID_GAPS else []
 
     def annotations(self) -> list[Annotation]:
         """Every text of the file, ordered by onset; reads the annotation signals of all records."""
