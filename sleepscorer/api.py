@@ -62,7 +62,7 @@ def prescore(
     progress : callable
         Given the fraction done.
     threads : int
-        Of the network.
+        For the channels and the network. Of several nights at once, processes score more.
 
     Returns
     -------

@@ -16,11 +16,12 @@ from sleepscorer.batch.jobs import USUAL_FORMATS, Job, Wanted, find_jobs
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.planning import Choice, Known, plan_batch
 from sleepscorer.batch.progress import JsonProgress, Progress, Telling
-from sleepscorer.batch.running import MakeExecutor, Work, finished, n_cpus, process_pool
+from sleepscorer.batch.running import MakeExecutor, Work, finished, process_pool
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import has_sidecar, is_missing
 from sleepscorer.batch.summary import Summary
 from sleepscorer.batch.work import score, source_of
+from sleepscorer.processors import n_cpus
 
 __all__ = [
     "USUAL_FORMATS",

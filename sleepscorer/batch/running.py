@@ -38,13 +38,6 @@ class WorkerLostError(Exception):
     """A job's worker has died again and again; the workers of the other jobs are well."""
 
 
-def n_cpus() -> int:
-    """Processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def process_pool(workers: int, initializer: Callable[[], None] | None = None) -> Executor:
     """Processes of one thread each; started afresh (spawn), so that they inherit no state."""
     for name in _ONE_THREAD:

@@ -18,6 +18,7 @@ from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
 from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
+from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 
@@ -253,4 +254,4 @@ def _placed(menu: QMenu, found: Iterable[Choice]) -> Iterator[tuple[Choice, QMen
 
 
 def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> Prescored:
-    return prescore(recording, name, progress, cancelled)
+    return prescore(recording, name, progress, cancelled, spare_threads())

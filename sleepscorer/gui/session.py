@@ -18,6 +18,7 @@ from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.words import event_name, flag_name
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import (
     Author,
@@ -388,4 +389,4 @@ class Session(QObject):
 
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
-    return prescore(recording, model, progress, cancelled)  # type: ignore[arg-type]
+    return prescore(recording, model, progress, cancelled, spare_threads())  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ class Classifier:
     """
 
     def __init__(self, card: ModelCard, threads: int = 1) -> None:
-        self.card = card
+        self.card, self._threads = card, threads
         self._session = _session(card, threads)
         _check_shapes(card, self._session)
 
@@ -56,7 +56,8 @@ class Classifier:
         if self.card.front_end != "raw":
             from sleepscorer.prescoring.whole_night import score_night  # what a window does without at first
 
-            found = score_night(epochs, [one.role for one in self.card.inputs], self.run_night)
+            roles = [one.role for one in self.card.inputs]
+            found = score_night(epochs, roles, self.run_night, self._threads)
             progress(1.0)
             return found
         parts = [np.zeros((0, 5), np.float32)]

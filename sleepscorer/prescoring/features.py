@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.processors import for_each
 from sleepscorer.stages import EPOCH_SECONDS
 
 Floats = NDArray[np.float32]
@@ -303,7 +304,7 @@ class EpochNumbers:
     known: NDArray[np.bool_]
 
 
-def compute(channels_uv: Sequence[Floats | None]) -> EpochNumbers:
+def compute(channels_uv: Sequence[Floats | None], threads: int = 1) -> EpochNumbers:
     """Compute everything for a recording.
 
     Parameters
@@ -311,6 +312,7 @@ def compute(channels_uv: Sequence[Floats | None]) -> EpochNumbers:
     channels_uv : sequence of ndarray or None
         EEG, EEG, EOG, EMG in microvolts at 100 Hz, shape (n_epochs, 3000) each; None where the
         recording has none.
+    threads : int
 
     Returns
     -------
@@ -324,13 +326,17 @@ def compute(channels_uv: Sequence[Floats | None]) -> EpochNumbers:
         np.zeros((N_CHANNELS, len(GROUPS)), np.bool_),
     )
     eog = channels_uv[2]
-    for place, channel in enumerate(channels_uv):
+
+    def compute_one(place: int) -> None:
+        channel = channels_uv[place]
         if channel is None:
-            continue
+            return
         numbers.measures[:, place] = measure(channel)
         numbers.spectra[:, place] = summarise_spectrum(channel)
         numbers.known[place, :3] = True
         if place < 2 and eog is not None:
             numbers.coupling[:, place] = couple(channel, eog)
             numbers.known[place, 3] = True
+
+    for_each(compute_one, range(len(channels_uv)), threads)
     return numbers

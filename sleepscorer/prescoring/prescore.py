@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
 from sleepscorer.prescoring.outside import Prescored, installed_scorer, outside_opinion
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.signals.resampling import resample
@@ -95,7 +97,7 @@ def prescore(
     cancelled : callable
         Asked now and then whether to stop.
     threads : int
-        Threads of the network.
+        Threads for the channels and the network. In a batch processes scale better.
 
     Returns
     -------
@@ -122,8 +124,8 @@ def prescore(
         opinion = outside_opinion(wanted, recording, step, cancelled)
         step(1.0)
         return opinion
-    plan, signals = read_usable(recording, find_models(wanted), step)
-    epochs, missing = _prepare(signals, plan.card, recording.n_epochs)
+    plan, signals = read_usable(recording, find_models(wanted), step, threads)
+    epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
     network = Classifier(plan.card, threads)
     found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done))
     if plan.card.recalibration is not None:
@@ -147,33 +149,41 @@ def identities(model: str | None) -> set[str]:
 
 
 def _prepare(
-    signals: list[NDArray[np.float32]], card: ModelCard, n_epochs: int
+    signals: list[NDArray[np.float32]], card: ModelCard, n_epochs: int, threads: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Epochs as the model wants them, and the largest share of samples any channel lacks, per epoch.
 
     Empties ``signals``: a night is not held in memory twice.
     """
     epochs = np.empty((n_epochs, len(signals), round(EPOCH_SECONDS * card.rate_hz)), np.float32)
-    missing = np.zeros(n_epochs, np.float32)
-    for place, one in enumerate(card.inputs):
-        signal = signals.pop(0)
-        lacking = np.isnan(signal)
-        if lacking.any():
-            shares = cut_epochs([lacking.astype(np.float32)], n_epochs, card.rate_hz).mean(axis=(1, 2))
-            missing = np.maximum(missing, shares)
-        prepared = prepare(signal, card.rate_hz, one.preparation)
+
+    def prepare_one(place: int) -> NDArray[np.float32]:
+        signal, signals[place] = signals[place], np.zeros(0, np.float32)
+        prepared = prepare(signal, card.rate_hz, card.inputs[place].preparation)
         epochs[:, place] = cut_epochs([prepared], n_epochs, card.rate_hz)[:, 0]
-    return epochs, missing
+        return _shares_missing(signal, n_epochs, card.rate_hz)
+
+    missing = for_each(prepare_one, range(len(signals)), threads)
+    return epochs, np.max(missing, axis=0)
+
+
+def _shares_missing(signal: NDArray[np.float32], n_epochs: int, rate_hz: float) -> NDArray[np.float32]:
+    """Share of its samples that each epoch lacks."""
+    lacking = np.isnan(signal)
+    if not lacking.any():
+        return np.zeros(n_epochs, np.float32)
+    shares = cut_epochs([lacking.astype(np.float32)], n_epochs, rate_hz).mean(axis=(1, 2))
+    return np.asarray(shares, np.float32)
 
 
 def read_usable(
-    recording: Recording, variants: list[ModelCard], step: Callable[[float], None]
+    recording: Recording, variants: list[ModelCard], step: Callable[[float], None], threads: int = 1
 ) -> tuple[InputPlan, list[NDArray[np.float32]]]:
     """Read the planned channels; plan anew without those that turn out to be flat."""
     unusable: list[Derivation] = []
     while True:
         plan = plan_inputs(recording, variants, unusable)
-        signals = read_resampled(recording, plan.traces, plan.card.rate_hz, step)
+        signals = read_resampled(recording, plan.traces, plan.card.rate_hz, step, threads)
         flat = [t for t, s in zip(plan.traces, signals, strict=True) if _is_flat(s, plan.card.rate_hz)]
         if not flat:
             return plan, signals
@@ -185,6 +195,7 @@ def read_resampled(
     traces: tuple[Derivation, ...],
     rate_hz: float,
     step: Callable[[float], None] = lambda fraction: None,
+    threads: int = 1,
 ) -> list[NDArray[np.float32]]:
     """Whole night of some traces at one rate, read block by block so that memory stays flat.
 
@@ -195,6 +206,7 @@ def read_resampled(
     rate_hz : float
     step : callable
         Told the fraction done, up to ``READING``; may raise to stop.
+    threads : int
 
     Returns
     -------
@@ -203,21 +215,24 @@ def read_resampled(
     """
     length = recording.n_epochs * EPOCH_SECONDS
     signals = [np.empty(round(length * rate_hz), np.float32) for _ in traces]
+    rates = [recording.rate_of(trace) for trace in traces]
     for start in range(0, length, BLOCK_S):
         seconds = min(BLOCK_S, length - start)
         pages = recording.read_derivations(traces, start - MARGIN_S, seconds + 2 * MARGIN_S)
+        pairs = list(zip(pages, rates, strict=True))
+        blocks = for_each(partial(_resample_block, new_rate_hz=rate_hz, seconds=seconds), pairs, threads)
         first, count = round(start * rate_hz), round(seconds * rate_hz)
-        for signal, page, trace in zip(signals, pages, traces, strict=True):
-            block = _resample_block(page, recording.rate_of(trace), rate_hz, seconds)
+        for signal, block in zip(signals, blocks, strict=True):
             signal[first : first + count] = block
         step(READING * (start + seconds) / length)
     return signals
 
 
 def _resample_block(
-    page: NDArray[np.float32], rate_hz: float, new_rate_hz: float, seconds: float
+    read: tuple[NDArray[np.float32], float], new_rate_hz: float, seconds: float
 ) -> NDArray[np.float32]:
-    """Resample a block read with margins, then cut the margins off; NaN stays NaN."""
+    """Resample a block read with margins, given with its rate, then cut the margins off; NaN stays NaN."""
+    page, rate_hz = read
     missing = ~(np.abs(page) <= LARGEST_UV)
     first, count = round(MARGIN_S * new_rate_hz), round(seconds * new_rate_hz)
     if missing.all():

@@ -29,7 +29,7 @@ PAUSE_EPOCHS = 120
 """Longest wake within one night."""
 
 
-def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network) -> Floats:
+def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network, threads: int = 1) -> Floats:
     """Probabilities of every epoch of a recording.
 
     Parameters
@@ -38,13 +38,15 @@ def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network) -> F
     roles : sequence of Role
         Of the channels.
     network : callable
+    threads : int
+        For the channels.
 
     Returns
     -------
     ndarray of float32, shape (n_epochs, 5)
         All stages are equally probable in epochs without signal.
     """
-    return score_numbers(compute(place_channels(epochs_uv, roles)), network)
+    return score_numbers(compute(place_channels(epochs_uv, roles), threads), network)
 
 
 def score_numbers(numbers: EpochNumbers, network: Network) -> Floats:

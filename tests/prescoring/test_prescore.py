@@ -165,6 +165,12 @@ def test_blocks_give_what_one_read_gives() -> None:
     np.testing.assert_allclose(blocks, whole, atol=1e-3)
 
 
+def test_threads_change_nothing() -> None:
+    recording = open_recording(resource("sample", "sample-night.edf"))
+    alone, together = (prescore(recording, threads=threads).probabilities for threads in (1, 3))
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
 def test_preparation_clips_scales_and_blanks_gaps() -> None:
     signal = np.full(3000, 5000, np.float32)
     signal[1000:1100] = np.nan

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.batch import USUAL_FORMATS, Wanted
-from sleepscorer.batch.running import n_cpus
 from sleepscorer.formats import FORMATS
 from sleepscorer.gui.batching import Order
 from sleepscorer.gui.files import RECORDINGS
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.model_menu import choices
 from sleepscorer.gui.words import format_text
+from sleepscorer.processors import n_cpus
 
 SEPARATOR = ";"
 FORMAT_LINES = 4
