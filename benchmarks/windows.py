@@ -41,10 +41,12 @@ def resident_mb() -> float:
 
 
 def window_of(folder: Path) -> Any:
-    """A window that counts how often its traces are painted."""
-    from PySide6.QtWidgets import QApplication
+    """A window that counts how often its traces are painted, and notes when all of it was first painted."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
     from sleepscorer.gui.app import make_application, make_window
+    from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.gui.traces import TraceView
 
     paint = TraceView.paintEvent
@@ -53,7 +55,14 @@ def window_of(folder: Path) -> Any:
         self.painted = getattr(self, "painted", 0) + 1
         paint(self, event)
 
+    def noting(self: Any, event: Any) -> bool:
+        done = QMainWindow.event(self, event)
+        if event.type() is QEvent.Type.UpdateRequest:
+            self.painted_at = getattr(self, "painted_at", None) or (time.perf_counter(), time.thread_time())
+        return done
+
     TraceView.paintEvent = counting  # type: ignore[method-assign]
+    MainWindow.event = noting  # type: ignore[method-assign]
     make_application()
     window = make_window(folder / "state")
     window.resize(*SIZE)

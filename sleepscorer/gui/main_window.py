@@ -174,7 +174,6 @@ class MainWindow(QMainWindow):
             panel.show_session(session)
         self.reviewing.show_session(session)
         session.epoch_moved.connect(self._show_place)
-        session.epoch_moved.connect(self._show_review)
         session.noticed.connect(self.take_notice)
         session.prescoring_moved.connect(self._show_progress)
         session.saved_changed.connect(self._show_saved)

@@ -144,13 +144,13 @@ class NightPages(QObject):
 
     def read_ahead(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
-    ) -> None:
-        """Read a page that may be wanted next; a long one once the one in view is whole."""
-        if is_heavy(self._recording, traces, span):
-            self._next = self._want(traces, bands, start_s, span)
-            self._begin()
-        else:
-            self._reader.page(traces, bands, start_s, span)
+    ) -> Page | None:
+        """Read a page that may be wanted next; a long one, None, once the one in view is whole."""
+        if not is_heavy(self._recording, traces, span):
+            return self._reader.page(traces, bands, start_s, span)
+        self._next = self._want(traces, bands, start_s, span)
+        self._begin()
+        return None
 
     def _want(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan

@@ -301,9 +301,11 @@ class NightView(QWidget):
         if epoch >= session.n_epochs:
             return
         try:
-            pages.read_ahead(self._shown(), self._bands(), span.start_s(epoch), span)
+            page = pages.read_ahead(self._shown(), self._bands(), span.start_s(epoch), span)
         except RecordingError:
             return  # said when the page itself is wanted
+        if page is not None:
+            self.traces.make_ready(page)
 
     def set_scale(self, uv_per_mm: float) -> None:
         """Set the scale of all voltage traces."""

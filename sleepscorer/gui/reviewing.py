@@ -28,10 +28,12 @@ LOOK_AFTER_MS = 700
 class Reviewing(QObject):
     """Review of one night, brought up to date after every change.
 
+    The queue is made anew when it is next asked for, and at the latest once the page has been painted.
+
     Signals
     -------
     changed()
-        The queue, or whether one is in its loop, is new.
+        The queue, the current epoch, or whether one is in the loop, is new; told after the page is painted.
     started(str)
         A sentence on a queue made by a new run of a model.
     """
@@ -47,7 +49,10 @@ class Reviewing(QObject):
         self._faults: dict[Reason, np.ndarray] = {}
         self._ties: tuple[int, ...] = ()
         self._job: Job | None = None
-        self.review: Review | None = None
+        self._review: Review | None = None
+        self._is_stale = False
+        self._told = QTimer(self, interval=0, singleShot=True)
+        self._told.timeout.connect(self.changed)
         self.by_risk = False
 
     def show_session(self, session: Session) -> None:
@@ -64,7 +69,8 @@ class Reviewing(QObject):
 
     def leave(self) -> None:
         """The night is being closed: nothing may read it any longer."""
-        self._session = self._queue = self.review = None
+        self._session = self._queue = None
+        self.refresh()
         if self._job is not None:
             self._job.stop()
             self._job = None
@@ -117,12 +123,24 @@ class Reviewing(QObject):
             self.started.emit(self.summary())
 
     def refresh(self) -> None:
-        """Bring the queue up to date with what has been scored since."""
+        """Have the queue brought up to date with what has been scored since."""
+        self._is_stale = True
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell of something new once the page is painted, before anything that was begun later."""
+        if not self._told.isActive():
+            self._told.start()
+
+    @property
+    def review(self) -> Review | None:
+        """The queue as it stands now; None without a model's run or a tie."""
         session = self._session
-        self.review = None
-        if session is not None and self._queue is not None:
-            self.review = self._queue.update(session.scoring.stages, session.scoring.by_human())
-        self.changed.emit()
+        if self._is_stale:
+            self._is_stale, self._review = False, None
+            if session is not None and self._queue is not None:
+                self._review = self._queue.update(session.scoring.stages, session.scoring.by_human())
+        return self._review
 
     def summary(self) -> str:
         """What the review holds, in a sentence."""
@@ -163,14 +181,14 @@ class Reviewing(QObject):
             return False
         self._target = epoch
         session.go_to(epoch)
-        self.changed.emit()
+        self._tell()
         return True
 
     def go_on_here(self) -> None:
         """The current epoch is as if come to through the queue, where it is in it."""
         if self._session is not None and self.reasons(self._session.epoch):
             self._target = self._session.epoch
-            self.changed.emit()
+            self._tell()
 
     def go_from(self, epoch: int) -> None:
         """Go to the first epoch of the queue from an epoch on; without a queue, to the model's next doubt."""
@@ -185,7 +203,7 @@ class Reviewing(QObject):
             return
         self._target = wanted
         session.go_to(wanted)
-        self.changed.emit()
+        self._tell()
 
     def _next(self, step: int) -> int | None:
         """Epoch of the queue to go to: from outside the loop the current one counts too."""
@@ -221,6 +239,7 @@ class Reviewing(QObject):
     def _leave_loop(self) -> None:
         if not self.in_loop:
             self._target = None
+        self._tell()
 
 
 def _faults_of(

@@ -176,11 +176,11 @@ def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: Main
     session.go_to(0)
     qtbot.keyClick(three, Qt.Key.Key_Space)
     assert session.epoch == 200
-    assert "Tie" in three.card._reasons.text()
+    qtbot.waitUntil(lambda: "Tie" in three.card._reasons.text())
     qtbot.keyClick(three, Qt.Key.Key_3)
     assert session.epoch == 201
     assert three.reviewing.review.n_left == 9
-    assert "review 1 of 10" in three.tool_bar.review.text()
+    qtbot.waitUntil(lambda: "review 1 of 10" in three.tool_bar.review.text())
     session.undo()
     session.undo()
     assert (session.scoring.stages == Stage.UNSCORED).all()

@@ -3,10 +3,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from edfio import Edf, EdfSignal
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.prescoring.review import Review, ReviewQueue
 from sleepscorer.scoring import Author, AuthorKind, Flag
 from sleepscorer.stages import Stage
 
@@ -43,8 +45,10 @@ def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow,
         if session.epoch in seen:
             break
         seen.append(session.epoch)
-        assert scored.reviewing.reasons(session.epoch)
-        assert "•" in scored.card._reasons.text()
+        reasons = scored.reviewing.reasons(session.epoch)
+        assert reasons
+        QApplication.processEvents()
+        assert scored.card._reasons.text() == "\n".join(f"• {reason}" for reason in reasons)
     assert set(range(100, 106)) <= set(seen)
     assert set(range(500, 506)) <= set(seen)
     assert seen == sorted(seen)
@@ -70,6 +74,42 @@ def test_the_review_ends_when_all_was_looked_at(scored: MainWindow, qtbot: QtBot
     assert after.expected_left < 0.6 * before.expected_left
     assert "nothing is left" in scored.banner.text()
     assert session.scoring.by_human().sum() < session.n_epochs / 2
+
+
+def test_the_page_is_painted_before_the_queue_is_made_anew(
+    scored: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitExposed(scored)
+    qtbot.wait(100)
+    done: list[str] = []
+    update = ReviewQueue.update
+
+    def updating(self: ReviewQueue, stages: np.ndarray, by_human: np.ndarray) -> Review:
+        done.append("queue")
+        return update(self, stages, by_human)
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            done.extend(["page"] * (event.type() is QEvent.Type.Paint))
+            return False
+
+    watch = Watch()
+    scored.view.traces.viewport().installEventFilter(watch)
+    monkeypatch.setattr(ReviewQueue, "update", updating)
+    qtbot.keyClick(scored, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: "queue" in done)
+    assert done == ["page", "queue"]
+
+
+def test_a_quick_space_sees_what_was_scored_just_before(scored: MainWindow, qtbot: QtBot) -> None:
+    session = scored.session
+    assert session is not None
+    review = scored.reviewing.review
+    assert review is not None
+    first, second, *_ = [epoch for item in review.items for epoch in item.epochs]
+    assert session.accept(first)
+    scored.actions_by_name["review_next"].trigger()  # nothing has been painted, no timer has run
+    assert session.epoch == second
 
 
 def test_the_review_goes_on_after_an_undo(scored: MainWindow, qtbot: QtBot) -> None:
@@ -116,12 +156,12 @@ def test_an_epoch_marked_as_not_sure_is_in_the_queue(scored: MainWindow) -> None
     assert any("not sure" in reason for reason in scored.reviewing.reasons(30))
 
 
-def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow) -> None:
+def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None
     session.undo()
     assert scored.reviewing.review is None
-    assert scored.tool_bar.review.text() == ""
+    qtbot.waitUntil(lambda: scored.tool_bar.review.text() == "")
     assert (session.scoring.stages == Stage.UNSCORED).all()
 
 

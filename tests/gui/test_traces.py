@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.traces import PageSpan
 from sleepscorer.gui.traces.notches import Notches
 from sleepscorer.recording import open_recording
+from sleepscorer.signals.resampling import envelope
 
 RATE_HZ = 256
 PAGE_S, MARGIN_S = PageSpan().page_s, PageSpan().margin_s
@@ -277,3 +279,24 @@ def test_a_lane_says_which_filters_act_on_it(empty_window: MainWindow, tmp_path:
     empty_window.set_notch(50.0)
     shown = [lane.band.text for lane in empty_window.view.traces.lanes]
     assert sorted(shown) == ["0.3–35 Hz ⊘50", "≥0.3 Hz", "≥10 Hz"]
+
+
+def test_a_page_made_ready_is_drawn_like_any_other(window: MainWindow, qtbot: QtBot) -> None:
+    traces, session = window.view.traces, window.session
+    assert session is not None
+    qtbot.wait(50)  # the next page is made ready
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: None,
+        lambda: window.resize(1000, 700),
+        lambda: window.set_filters(False),
+    )
+    for change in changes:
+        change()
+        session.go_to(session.epoch + 1)
+        times, values = traces.page_of(0)
+        lane = traces.lanes[0]
+        read = PageReader(session.recording).page([lane.trace], [lane.band], traces.start_s, traces.span)
+        np.testing.assert_array_equal(values, read.values[0])
+        kept, expected = envelope(values, traces.width())
+        np.testing.assert_array_equal(traces._curves[0].values, expected)
+        np.testing.assert_array_equal(traces._curves[0].times_s, times[kept])

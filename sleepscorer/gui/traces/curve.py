@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,54 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import VoidPtr
+
+from sleepscorer.signals.resampling import envelope
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.pages import Page
+
+
+FEWEST_BINS = 200
+
+
+class Drawing:
+    """What is drawn of a trace at any scale, in seconds of the page and its unit; NaN is left out.
+
+    Parameters
+    ----------
+    times_s, values : ndarray of float32, shape (n,)
+    bins : int
+        About the number of pixels.
+    """
+
+    def __init__(self, times_s: NDArray[np.float32], values: NDArray[np.float32], bins: int) -> None:
+        kept, self.values = envelope(values, bins)
+        self.times_s = times_s[kept]
+        known = np.isfinite(self.values)
+        edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8)))
+        self.lines = [
+            _polygon(self.times_s[first:stop], self.values[first:stop])
+            for first, stop in zip(edges[::2], edges[1::2], strict=True)
+        ]
+        self.bounds = _bounds(self.times_s, self.values[known])
+
+
+class Drawings:
+    """What is drawn of pages, kept for the last one asked for: that may be the one wanted next."""
+
+    def __init__(self) -> None:
+        self._page: Page | None = None
+        self._bins = 0
+        self._kept: list[Drawing] = []
+
+    def of(self, page: Page, pixels: int) -> list[Drawing]:
+        """What is drawn of each trace of a page, over so many pixels."""
+        bins = max(pixels, FEWEST_BINS)
+        if page is not self._page or bins != self._bins:
+            pairs = zip(page.times_s, page.values, strict=True)
+            self._kept = [Drawing(times_s, values, bins) for times_s, values in pairs]
+            self._page, self._bins = page, bins
+        return self._kept
 
 
 class TraceCurve(QGraphicsItem):
@@ -31,17 +79,11 @@ class TraceCurve(QGraphicsItem):
         self._bounds = QRectF()
         self.times_s = self.values = np.zeros(0, np.float32)
 
-    def show_values(self, times_s: NDArray[np.float32], values: NDArray[np.float32]) -> None:
-        """Draw values, in the trace's unit, over the seconds of the page; NaN is left out."""
+    def draw(self, drawing: Drawing) -> None:
+        """Draw another page of the trace."""
         self.prepareGeometryChange()
-        self.times_s, self.values = times_s, values
-        known = np.isfinite(values)
-        edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8)))
-        self._lines = [
-            _polygon(times_s[first:stop], values[first:stop])
-            for first, stop in zip(edges[::2], edges[1::2], strict=True)
-        ]
-        self._bounds = _bounds(times_s, values[known])
+        self.times_s, self.values = drawing.times_s, drawing.values
+        self._lines, self._bounds = drawing.lines, drawing.bounds
         self.update()
 
     def boundingRect(self) -> QRectF:

@@ -15,7 +15,7 @@ from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.pages import Page
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces.backdrop import Backdrop
-from sleepscorer.gui.traces.curve import GuideLines, TraceCurve
+from sleepscorer.gui.traces.curve import Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.traces.edges import LONGEST_PAGE_S, Grip, grip_at
 from sleepscorer.gui.traces.lane import LANE_FILL, ROLE_GAIN, Lane
 from sleepscorer.gui.traces.marks import (
@@ -31,7 +31,6 @@ from sleepscorer.gui.traces.panning import Pan
 from sleepscorer.gui.traces.pens import cosmetic_pen
 from sleepscorer.gui.traces.span import PageSpan
 from sleepscorer.scoring import Event
-from sleepscorer.signals.resampling import envelope
 
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
 CLICK_PIXELS = 4
@@ -81,6 +80,7 @@ class TraceView(QGraphicsView):
         self._lines: list[GuideLines | None] = []
         self._page: Page | None = None
         self._drawn: Page | None = None
+        self._drawings = Drawings()
         self._pressed: QPointF | None = None
         self._grip: Grip | None = None
         self._notches = Notches()
@@ -184,11 +184,13 @@ class TraceView(QGraphicsView):
     def fill_page(self, page: Page) -> None:
         """Draw more of the page shown, which has been read meanwhile."""
         self._page = self._drawn = page
-        bins = max(self.width(), 200)
-        for curve, times, values in zip(self._curves, page.times_s, page.values, strict=True):
-            kept, shown = envelope(values, bins)
-            curve.show_values(times[kept], shown)
+        for curve, drawing in zip(self._curves, self._drawings.of(page, self.width()), strict=True):
+            curve.draw(drawing)
         self.marks.unread = [(page.start_s + a, page.start_s + b) for a, b in page.unread_s]
+
+    def make_ready(self, page: Page) -> None:
+        """Work out, while nobody waits, what is drawn of a page that may be shown next."""
+        self._drawings.of(page, self.width())
 
     def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
         """Times on the page and values of a trace, as filtered for the screen."""
@@ -390,9 +392,6 @@ class TraceView(QGraphicsView):
 
     def _measure(self, lane: int, first_s: float, last_s: float) -> Measured:
         shown = self.lanes[lane]
-        assert self._page is not None
-        height = peak_to_peak(
-            self._page.times_s[lane], self._page.values[lane], first_s - self.start_s, last_s - self.start_s
-        )
+        height = peak_to_peak(*self.page_of(lane), first_s - self.start_s, last_s - self.start_s)
         counts = shown.trace.role is Role.EEG and shown.unit == "uV" and height >= SLOW_WAVE_PTP_UV
         return Measured(shown.trace.label, first_s, last_s, height, shown.unit, counts)
