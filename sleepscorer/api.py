@@ -14,6 +14,7 @@ from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
+from sleepscorer.recording.scale import check_scale
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -79,6 +80,7 @@ def prescore(
     """
     recording = _recording(night, _roles(roles), labels=labels, rates_hz=rates_hz, unit=unit, start=start)
     try:
+        _check_roles(recording, roles)
         return _score(recording, model, tell, progress, threads)
     finally:
         if isinstance(night, str | Path):
@@ -97,8 +99,9 @@ def _score(
 
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
+    doubts = check_scale(recording)
     found = run(recording, model, progress, threads=threads)
-    for sentence in (*recording.warnings, *found.notices):
+    for sentence in (*recording.warnings, *doubts, *found.notices):
         tell(sentence)
     scoring = Scoring(recording.n_epochs)
     scoring.apply(scoring.prescore(found.probabilities, found.author))
@@ -117,13 +120,18 @@ def _recording(
     unit: str,
     start: datetime | None,
 ) -> Recording:
+    is_raw = hasattr(night, "ch_names") and hasattr(night, "get_channel_types")
+    if isinstance(night, str | Path | Recording) or is_raw:
+        _refuse_arguments_of_arrays(
+            labels=labels, rates_hz=rates_hz, unit=None if unit == "uV" else unit, start=start
+        )
     if isinstance(night, str | Path):
         return open_recording(night, roles)
     if isinstance(night, Recording):
         if roles:
             night.assign_roles(roles)
         return night
-    if hasattr(night, "ch_names") and hasattr(night, "get_channel_types"):
+    if is_raw:
         if not hasattr(night, "first_time"):
             raise RecordingError(f"{type(night).__name__} of MNE-Python is no whole night; give the Raw.")
         return recording_of_raw(night, roles)
@@ -139,6 +147,23 @@ def _recording(
         roles=roles,
         start=start,
     )
+
+
+def _refuse_arguments_of_arrays(**given: object) -> None:
+    """Refuse what would be passed over: a file and a ``Raw`` say themselves what they hold."""
+    named = [name for name, value in given.items() if value is not None]
+    if named:
+        raise RecordingError(f"A recording says itself what it holds; leave out {', '.join(named)}.")
+
+
+def _check_roles(recording: Recording, roles: Mapping[str, Role | str] | None) -> None:
+    """Refuse a role for a label that is not there: a slip of the pen would leave the guess as it is."""
+    labels = [channel.label for channel in recording.channels]
+    absent = [label for label in roles or {} if label not in labels]
+    if absent:
+        raise RecordingError(
+            f"There is no channel {absent[0]!r} to give a role; there are {', '.join(labels)}."
+        )
 
 
 def _roles(roles: Mapping[str, Role | str] | None) -> dict[str, Role] | None:

@@ -151,3 +151,24 @@ def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(code) >= 7
     exec(compile("\n".join(code), "docs/api.md", "exec"), {})
     assert sleepscorer.read_hypnogram(tmp_path / "night.annot").stages.size == 841
+
+
+@pytest.mark.parametrize(("factor", "unit"), [(1, "mV"), (1, "V"), (1e-3, "uV"), (1e-6, "uV")])
+def test_a_wrong_unit_is_refused_before_a_model_guesses(
+    samples: np.ndarray, factor: float, unit: str
+) -> None:
+    with pytest.raises(RecordingError, match=r"EEG Fpz-Cz varies by .* put its unit or scale right"):
+        sleepscorer.prescore(samples * factor, labels=LABELS, rates_hz=100, unit=unit)
+
+
+def test_a_role_for_a_label_that_is_not_there_is_refused(samples: np.ndarray) -> None:
+    for night, more in ((NIGHT, {}), (samples, {"labels": LABELS, "rates_hz": 100})):
+        with pytest.raises(
+            RecordingError, match="There is no channel 'EEG Fpz_Cz' to give a role; there are EEG"
+        ):
+            sleepscorer.prescore(night, roles={"EEG Fpz_Cz": "EEG"}, **more)  # type: ignore[arg-type]
+
+
+def test_what_only_arrays_have_is_refused_for_a_file() -> None:
+    with pytest.raises(RecordingError, match="leave out labels, unit"):
+        sleepscorer.prescore(NIGHT, labels=LABELS, unit="V")
