@@ -11,7 +11,7 @@ from pathlib import Path
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, events_among, seconds
-from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram, lights_between
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import are_numbers, seconds_of, stage_of_event, stages_of_words
@@ -129,12 +129,12 @@ def _runs(found: Sequence[tuple[_Row, Stage]], path: Path) -> list[Run]:
 
 
 def _lights(rows: Sequence[_Row], path: Path) -> Lights:
-    first: dict[str, float] = {}
+    marks: dict[str, list[float]] = {LIGHTS_OFF: [], LIGHTS_ON: []}
     for row in rows:
         name = row.get("trial_type", "").strip()
-        if name in (LIGHTS_OFF, LIGHTS_ON) and name not in first:
-            first[name] = _onset(row, path)
-    return Lights(first.get(LIGHTS_OFF), first.get(LIGHTS_ON))
+        if name in marks:
+            marks[name].append(_onset(row, path))
+    return lights_between(marks[LIGHTS_OFF], marks[LIGHTS_ON])
 
 
 def _onset(row: _Row, path: Path) -> float:

@@ -14,7 +14,7 @@ from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.events import events_among
-from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram, lights_between
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
@@ -141,6 +141,7 @@ def _assumed_lengths(onsets: Sequence[float], stop_s: float) -> list[float]:
 
 
 def lights_among(annotations: Sequence[Annotation]) -> Lights:
-    """First ``Lights off`` and ``Lights on`` among annotations in the order of onset."""
-    first = {_text(annotation).lower(): annotation.onset_s for annotation in reversed(annotations)}
-    return Lights(first.get(LIGHTS_OFF.lower()), first.get(LIGHTS_ON.lower()))
+    """Lights by the texts ``Lights off`` and ``Lights on``; see :func:`lights_between`."""
+    said = [(_text(annotation).lower(), annotation.onset_s) for annotation in annotations]
+    off, on = LIGHTS_OFF.lower(), LIGHTS_ON.lower()
+    return lights_between((at for text, at in said if text == off), (at for text, at in said if text == on))

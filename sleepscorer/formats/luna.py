@@ -16,11 +16,11 @@ from pathlib import Path
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, events_among, seconds
-from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram
+from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram, lights_between
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")
@@ -84,7 +84,7 @@ def read_annot(path: Path) -> Hypnogram:
     clock = _Clock()
     spans = _spans(rows, clock, path)
     found = [(row, _stage(row), *span) for (_, row), span in zip(rows, spans, strict=True)]
-    marks = {row.name.lower().replace(" ", "_"): onset for row, _, onset, _ in reversed(found)}
+    marks = [(row.name.lower().replace(" ", "_"), onset) for row, _, onset, _ in found]
     runs: list[Run] = [(onset, length, stage) for _, stage, onset, length in found if stage is not None]
     texts = [Annotation(onset, length, row.text) for row, stage, onset, length in found if stage is None]
     return hypnogram_of_runs(
@@ -92,7 +92,9 @@ def read_annot(path: Path) -> Hypnogram:
         path,
         "Luna .annot",
         start=clock.zero,
-        lights=Lights(marks.get(LIGHTS_OFF), marks.get(LIGHTS_ON)),
+        lights=lights_between(
+            (at for name, at in marks if name == LIGHTS_OFF), (at for name, at in marks if name == LIGHTS_ON)
+        ),
         events=events_among(texts),
         from_recording_start=clock.zero is None,
     )

@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, events_among
-from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram, lights_between
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.formats.words import seconds_of, stage_of_profusion_number, stage_of_word
 from sleepscorer.formats.xml_reading import read_xml
-from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Lights, Scoring, event_from_text
+from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring, event_from_text
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _profusion(root: Element, path: Path) -> Hypnogram:
 
 def _nsrr(root: Element, path: Path) -> Hypnogram:
     runs: list[Run] = []
-    marks: dict[str, float] = {}
+    marks: dict[str, list[float]] = {LIGHTS_OFF: [], LIGHTS_ON: []}
     texts: list[Annotation] = []
     for event in root.iterfind(".//ScoredEvent"):
         concept = _text(event, "EventConcept") or _text(event, "Name")
@@ -153,11 +153,11 @@ def _nsrr(root: Element, path: Path) -> Hypnogram:
         if stage is not None:
             length = max(0.0, seconds_of(_text(event, "Duration")))
             runs.append((seconds_of(_text(event, "Start")), length, stage))
-        elif concept in (LIGHTS_OFF, LIGHTS_ON):
-            marks.setdefault(concept, seconds_of(_text(event, "Start")))
+        elif concept in marks:
+            marks[concept].append(seconds_of(_text(event, "Start")))
         else:
             texts += _event_text(event, concept)
-    lights = Lights(marks.get(LIGHTS_OFF), marks.get(LIGHTS_ON))
+    lights = lights_between(marks[LIGHTS_OFF], marks[LIGHTS_ON])
     return hypnogram_of_runs(
         runs, path, "NSRR XML", lights=lights, events=events_among(texts), from_recording_start=True
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.hypnogram import Hypnogram, fitted, place
+from sleepscorer.formats.hypnogram import Hypnogram, fitted, lights_between, place
 from sleepscorer.scoring import Lights
 
 START = datetime(2024, 1, 15, 22, 30)
@@ -72,6 +72,21 @@ def test_by_the_time_of_day_a_late_part_of_a_long_recording_is_found() -> None:
     placed = place(hypnogram([1, 2], START.replace(year=1985)), start, 14 * 120)
     assert placed.shift_s == 13 * 3600
     assert placed.stages[13 * 120 :].tolist()[:3] == [1, 2, -1]
+
+
+@pytest.mark.parametrize(
+    ("off_s", "on_s", "lights"),
+    [
+        ([1800.0], [600.0, 28_000.0], Lights(1800.0, 28_000.0)),
+        ([1800.0], [600.0], Lights(1800.0, None)),
+        ([1800.0, 15_000.0], [14_700.0, 28_000.0], Lights(1800.0, 28_000.0)),
+        ([], [600.0, 28_000.0], Lights(None, 28_000.0)),
+        ([1800.0], [], Lights(1800.0, None)),
+        ([], [], Lights()),
+    ],
+)
+def test_lights_of_several_markers(off_s: list[float], on_s: list[float], lights: Lights) -> None:
+    assert lights_between(off_s, on_s) == lights
 
 
 def test_fitted_says_what_it_did() -> None:
