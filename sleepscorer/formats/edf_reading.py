@@ -124,18 +124,22 @@ def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: l
     ordered = sorted(staged, key=lambda pair: pair[0].onset_s)
     lengths = [annotation.duration_s or 0.0 for annotation, _ in ordered]
     if not all(lengths):
-        onsets = [annotation.onset_s for annotation, _ in ordered]
-        assumed = _assumed_lengths(onsets, stop_s)
+        assumed = _assumed_lengths(ordered, stop_s)
         lengths = [length or guess for length, guess in zip(lengths, assumed, strict=True)]
         warnings.append("Some stages have no duration; they were taken to last until the next one.")
     return [(a.onset_s, length, stage) for (a, stage), length in zip(ordered, lengths, strict=True)]
 
 
-def _assumed_lengths(onsets: Sequence[float], stop_s: float) -> list[float]:
-    """Lengths of stages without one: an epoch each where epochs are listed, else up to the next."""
+def _assumed_lengths(ordered: Sequence[tuple[Annotation, Stage]], stop_s: float) -> list[float]:
+    """Lengths of stages without one: an epoch each where epochs are listed, else up to the next.
+
+    Where no stage follows itself, changes are listed, however often one comes after 30 s.
+    """
+    onsets = [annotation.onset_s for annotation, _ in ordered]
     gaps = [second - first for first, second in pairwise(onsets)]
-    listed = Counter(round(gap) for gap in gaps).most_common(1)
-    if listed and listed[0][0] == EPOCH_SECONDS:
+    usual = Counter(round(gap) for gap in gaps).most_common(1)
+    repeats = any(one is other for (_, one), (_, other) in pairwise(ordered))
+    if repeats and usual[0][0] == EPOCH_SECONDS:
         return [float(EPOCH_SECONDS)] * len(onsets)
     return [*gaps, max(float(EPOCH_SECONDS), stop_s - onsets[-1])]
 

@@ -109,6 +109,10 @@ def _head(path: Path) -> bytes:
 
 
 def _read_sidecar(path: Path) -> Hypnogram:
+    if '"sleepscorer"' not in _as_text(_head(path)):
+        raise HypnogramError(
+            f"{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV."
+        )
     try:
         scoring = sidecar.load(path).scoring
     except StorageError as error:

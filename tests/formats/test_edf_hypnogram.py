@@ -181,6 +181,11 @@ def test_stages_without_a_duration(tmp_path: Path) -> None:
     read = read_hypnogram(edf_plus(tmp_path / "turns.edf", turns, record_seconds="360"))
     assert read.stages.tolist() == [0] * 3 + [4] * 7 + [1] * 2
     assert "no duration" in read.warnings[0]
+    onsets = (0, 30, 60, 90, 300, 330, 360, 600)
+    restless = [encode_tal(at, None, f"Sleep stage {s}") for at, s in zip(onsets, "W1213W2W", strict=True)]
+    read = read_hypnogram(edf_plus(tmp_path / "restless.edf", restless, record_seconds="660"))
+    expected = [0, 1, 2, *[1] * 7, 3, 0, *[2] * 8, 0, 0]
+    assert read.stages.tolist() == expected, "changes, many of them after 30 s, and no list of epochs"
 
 
 def test_a_marker_is_no_stage_where_standard_texts_are_used(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_numbers_say_how_they_were_read(tmp_path: Path) -> None:
         (b"Epoch,Stage\n1,W\n2\n", "line 3, has no stage"),
         (b"a,b\n1,2\n", r"line 1: 'a,b' is no sleep stage"),
         (b"\x89PNG\0\0", "no hypnogram that sleepscorer reads"),
-        (b"{}", "is damaged"),
+        (b"{}", "is JSON, but no scoring"),
         (b"epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R\n2,30,W,,,,,,\n", "line 2.*an epoch is missing"),
         (b"epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R\n1,0,N9,,,,,,\n", "line 2"),
     ],
@@ -151,6 +151,12 @@ def test_export_writes_both_files(tmp_path: Path, data_folder: Path) -> None:
 def table(path: Path, *lines: str) -> Path:
     path.write_text("\n".join(lines) + "\n")
     return path
+
+
+def test_json_of_others_is_not_called_damaged_work(tmp_path: Path) -> None:
+    path = table(tmp_path / "x.json", '{"scorer": [0, 0, 1]}')
+    with pytest.raises(HypnogramError, match="is JSON, but no scoring that sleepscorer saved"):
+        read_hypnogram(path)
 
 
 def test_epochs_that_a_table_leaves_out_are_unscored(tmp_path: Path) -> None:
