@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 One = TypeVar("One")
@@ -16,6 +15,11 @@ def n_cpus() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def keep_numpy_to_one_thread() -> None:
+    """To be called before numpy is imported. Its products of matrices are small here: threads spin in vain."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def spare_threads() -> int:
@@ -39,5 +43,7 @@ def for_each(function: Callable[[One], Result], items: Iterable[One], threads: i
     """
     if threads <= 1:
         return [function(item) for item in items]
+    from concurrent.futures import ThreadPoolExecutor  # the command line answers sooner without
+
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(function, items))

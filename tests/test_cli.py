@@ -35,6 +35,18 @@ def test_version() -> None:
     assert (done.returncode, done.stdout) == (0, f"sleepscorer {__version__}\n")
 
 
+def test_numpy_is_kept_to_one_thread_unless_somebody_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for said, found in ((None, "1"), ("3", "3")):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", said or "")
+        if said is None:
+            monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+        with pytest.raises(SystemExit):
+            main(["--version"])
+        assert os.environ["OPENBLAS_NUM_THREADS"] == found
+
+
 def test_help_names_every_command() -> None:
     done = run("--help")
     assert done.returncode == 0

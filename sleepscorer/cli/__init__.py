@@ -16,6 +16,7 @@ from sleepscorer import __version__
 from sleepscorer.cli import commands, doctoring, evaluation, prescoring
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.processors import keep_numpy_to_one_thread
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     import multiprocessing
 
+    keep_numpy_to_one_thread()
     multiprocessing.freeze_support()  # a worker of a frozen application starts here
     _never_fail_to_print()
     try:
