@@ -18,7 +18,7 @@ def n_cpus() -> int:
 
 
 def keep_numpy_to_one_thread() -> None:
-    """To be called before numpy is imported. Its products of matrices are small here: threads spin in vain."""
+    """To be called before numpy is imported. Its products of matrices are small here; threads spin."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
