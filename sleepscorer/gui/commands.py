@@ -21,22 +21,32 @@ class ChangeCommand(QUndoCommand):
         What the undo menu says.
     change : Change
     apply : callable
-        Keeps a change on disk and applies it; false if it could not be kept, which makes the
-        command obsolete.
+        Keeps a change on disk and applies it; false if it could not be kept, None if it does not fit.
     """
 
-    def __init__(self, text: str, change: Change, apply: Callable[[Change], bool]) -> None:
+    def __init__(self, text: str, change: Change, apply: Callable[[Change], bool | None]) -> None:
         super().__init__(text)
         self._change = change
         self._apply = apply
+        self._stands = False
+        self._is_new = True
 
     def redo(self) -> None:
-        """Apply the change."""
-        self.setObsolete(not self._apply(self._change))
+        """Apply the change, unless it stands because it could not be taken back."""
+        if self._stands:
+            return
+        kept = self._apply(self._change)
+        self._stands = bool(kept)
+        self.setObsolete(kept is None or (not kept and self._is_new))
+        self._is_new = False
 
     def undo(self) -> None:
-        """Apply its inverse."""
-        self.setObsolete(not self._apply(self._change.inverse()))
+        """Apply its inverse, unless the change does not stand because it could not be made again."""
+        if not self._stands:
+            return
+        kept = self._apply(self._change.inverse())
+        self._stands = not kept
+        self.setObsolete(kept is None)
 
 
 def epochs_of(change: Change) -> Sequence[int]:

@@ -216,18 +216,22 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last change back, and show the epoch it was about."""
-        self._turn_back(self.undo_stack.undo)
+        self._turn_back(self.undo_stack.undo, self.undo_stack.redo)
 
     def redo(self) -> None:
         """Make the change again that was taken back last, and show the epoch it was about."""
-        self._turn_back(self.undo_stack.redo)
+        self._turn_back(self.undo_stack.redo, self.undo_stack.undo)
 
-    def _turn_back(self, turn: Callable[[], None]) -> None:
-        self._announced = None
+    def _turn_back(self, turn: Callable[[], None], restore: Callable[[], None]) -> None:
+        """What could not be kept is tried again by the same key: the stack stays where it was."""
+        stack, self._announced = self.undo_stack, None
+        index, count = stack.index(), stack.count()
         turn()
         where = epochs_of(self._announced) if self._announced is not None else range(0)
         if len(where) and self.epoch not in where:
             self.go_to(where[0])
+        elif self._announced is None and stack.count() == count and stack.index() != index:
+            restore()
 
     def mark_lights(self, *, off: bool) -> bool:
         """Put lights off at the start, or lights on at the end, of the current epoch.
@@ -284,13 +288,13 @@ class Session(QObject):
         self.undo_stack.push(ChangeCommand(text, change, self._apply))
         return self.scoring.revision > revision
 
-    def _apply(self, change: Change) -> bool:
-        """Keep a change on disk, then show it."""
+    def _apply(self, change: Change) -> bool | None:
+        """Keep a change on disk, then show it; see :class:`ChangeCommand`."""
         try:
             moved = self._store.record(change, self.scoring)
         except (StorageError, ChangeError) as error:
             self.noticed.emit(str(error))
-            return False
+            return False if isinstance(error, StorageError) else None
         if moved:
             self.noticed.emit(moved)
         self._announce(change)

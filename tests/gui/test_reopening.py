@@ -1,4 +1,4 @@
-"""A recording that becomes unreadable while it is open."""
+"""What becomes unreadable, or cannot be kept, while a night is open."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.errors import StorageError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session import Session
+from sleepscorer.scoring import Change, Scoring
 from sleepscorer.sidecar import load
 from sleepscorer.simulation import simulate_night, write_edf
 from sleepscorer.stages import Stage
+from sleepscorer.store import Store
 
 
 def _session(window: MainWindow) -> Session:
@@ -94,3 +97,30 @@ def test_without_its_night_the_window_is_empty_and_takes_another(
     assert window.open(other, prescore=False)
     assert window.view.traces.lanes
     assert not window.view.welcome.isVisible()
+
+
+def test_an_undo_that_cannot_be_kept_is_tried_again_by_the_same_key(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, control = _session(window), Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+        qtbot.keyClick(window, key)
+    qtbot.keyClick(window, Qt.Key.Key_Home)
+    qtbot.keyClick(window, Qt.Key.Key_R)
+
+    def refuse(store: Store, change: Change, scoring: Scoring) -> str | None:
+        raise StorageError("There is no room anywhere; the change was not made.")
+
+    for key, before, after in ((Qt.Key.Key_Z, 3, 2), (Qt.Key.Key_Y, 2, 3)):
+        stages = session.scoring.stages.tolist()
+        with monkeypatch.context() as full:
+            full.setattr(Store, "record", refuse)
+            for _ in range(2):
+                qtbot.keyClick(window, key, control)
+                assert "no room" in window.banner.text()
+                assert session.undo_stack.index() == before
+                assert session.undo_stack.count() == 3
+        assert session.scoring.stages.tolist() == stages
+        qtbot.keyClick(window, key, control)
+        assert session.undo_stack.index() == after
+        assert session.scoring.stages[0] == (Stage.N2 if key == Qt.Key.Key_Z else Stage.R)
