@@ -15,6 +15,7 @@ from edf_files import EdfFile, Signal, keeper, ramp
 
 from sleepscorer import batch
 from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
+from sleepscorer.batch.work import score
 from sleepscorer.errors import ModelError, RecordingError, StorageError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
 from sleepscorer.prescoring.model_card import available_models
@@ -298,6 +299,21 @@ def test_an_unexpected_error_is_a_row(tmp_path: Path, run: Run, monkeypatch: pyt
     assert "ZeroDivisionError" in rows(tmp_path)["n.edf"]["reason"]
 
 
+@pytest.mark.parametrize("name", ["n_hyp.edf", "n_hyp.csv"])
+def test_what_a_person_exports_while_the_batch_runs_is_left(name: str, tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+    assert run(tmp_path).ok == 1
+
+    def work(job: batch.Job) -> batch.Row:
+        (tmp_path / name).write_text("a person's work")
+        return score(job)
+
+    outcome = run(tmp_path, work=work, redo=True)
+    assert (outcome.ok, outcome.skipped) == (0, 1)
+    assert (tmp_path / name).read_text() == "a person's work"
+    assert f"{name} was written while the batch ran" in rows(tmp_path)["n.edf"]["reason"]
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
 def test_a_closed_folder_is_a_row(tmp_path: Path, run: Run) -> None:
     night(tmp_path / "n.edf")
@@ -316,3 +332,13 @@ def test_a_real_night_is_scored_by_a_process(data_folder: Path, tmp_path: Path) 
     outcome = batch.run_batch([path], tmp_path / "out", workers=1, stream=io.StringIO())
     assert outcome.ok == 1
     assert len(read_hypnogram(tmp_path / "out" / "SC4001E0-PSG_hyp.edf").stages) == 2650
+
+
+def test_a_second_try_takes_the_place_of_what_the_first_had_written(tmp_path: Path, run: Run) -> None:
+    night(tmp_path / "n.edf")
+
+    def work(job: batch.Job) -> batch.Row:
+        score(job)  # and then its worker died
+        return score(job)
+
+    assert run(tmp_path, formats=["edf", "csv", "annot"], work=work).ok == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections import Counter
@@ -68,6 +69,8 @@ class Job:
         Whether the user named this very file.
     size, mtime_ns : int
         Of the recording; -1 and 0 where it cannot be asked.
+    seen : tuple of str
+        What :func:`digest_of` gave for each output when the batch was planned; empty if nobody looked.
     """
 
     recording: Path
@@ -79,6 +82,7 @@ class Job:
     named: bool = False
     size: int = -1
     mtime_ns: int = 0
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,17 @@ class _Found:
     path: Path
     root: Path
     named: bool
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file; empty where there is none."""
+    # Path.exists raises where a name is too long or a folder closed; writing there then says so.
+    if not os.access(path, os.F_OK):
+        return ""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
 
 
 def find_jobs(paths: Sequence[Path], out: Path | None = None, wanted: Wanted | None = None) -> Plan:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sleepscorer.batch.choosing import is_done, refusal
-from sleepscorer.batch.jobs import Job, Plan, Wanted, find_jobs
+from sleepscorer.batch.jobs import Job, Plan, Wanted, digest_of, find_jobs
 from sleepscorer.batch.manifest import SKIPPED, Manifest, Row
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.work import row_of, source_of
@@ -66,9 +66,13 @@ def plan_batch(
     reasons = {job: reason for job in new if (reason := refusal(job, manifests[job.home]))}
     refused = [(job.home, row_of(job, SKIPPED, reason)) for job, reason in reasons.items()]
     closed = plan.refused if shard is None or shard.number == 1 else ()
-    todo = tuple(job for job in new if job not in reasons)
+    todo = tuple(_having_looked(job) for job in new if job not in reasons)
     recordings = {(job.file, source_of(job)): job.recording for job in jobs}
     return Choice(todo, tuple(kept), (*closed, *refused), manifests, recordings)
+
+
+def _having_looked(job: Job) -> Job:
+    return replace(job, seen=tuple(digest_of(one.path) for one in job.outputs))
 
 
 def _share(plan: Plan, shard: Shard | None) -> list[Job]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from sleepscorer import __version__
+from sleepscorer.batch.foreign import foreign_name
 from sleepscorer.batch.jobs import Job, Output
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
@@ -92,6 +93,9 @@ def _prescore(job: Job, recording: Recording) -> Row:
     scoring.apply(scoring.prescore(found.probabilities, found.author))
     lights = lights_among(recording.annotations())
     scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
+    foreign = _written_meanwhile(job)
+    if foreign:
+        return row_of(job, SKIPPED, foreign)
     told: list[str] = []
     hashes = _write(job.outputs, scoring, recording, told.append)
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
@@ -114,6 +118,15 @@ def _prescore(job: Job, recording: Recording) -> Row:
         notices=tuple(_without_paths(text, job) for text in notices if text),
     )
     return _with_night(row, scoring)
+
+
+def _written_meanwhile(job: Job) -> str | None:
+    """Sentence on a result's place that somebody has written to since the batch was planned."""
+    known = {one.path: digest for one, digest in zip(job.outputs, job.seen, strict=False)}
+    name = foreign_name(job, known) if known else None
+    return (
+        name and f"{name} was written while the batch ran and may hold a person's work; it was left as it is."
+    )
 
 
 def _runtime() -> str:
