@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ def run_adapt(arguments: argparse.Namespace) -> int:
     name = arguments.name or f"{card.name}-adapted"
     check_name(name)
     pairs = [Pair(night) for night in arguments.nights] + [Pair(*pair) for pair in arguments.hypnogram]
+    _check_before_it_takes_long([*arguments.nights, *chain.from_iterable(arguments.hypnogram)], [])
     found = adapt(collect(pairs, card), card)
     print(f"{card.name} on {found.n_epochs:,} epochs of {found.n_nights} nights, each left out in turn:")
     print_table([("", "before", "after"), *rows_of(found)], right=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
+from sleepscorer.formats.overlaps import overlaps_said
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -57,7 +58,7 @@ def hypnogram_of_runs(
         start,
         source,
         lights or Lights(),
-        (*warnings, *_said(ordered, length_s)),
+        (*warnings, *_said(ordered, length_s), *overlaps_said(ordered)),
         events,
         epoch_seconds=length_s,
         from_recording_start=from_recording_start,

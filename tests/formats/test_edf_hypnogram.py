@@ -188,6 +188,15 @@ def test_stages_without_a_duration(tmp_path: Path) -> None:
     assert read.stages.tolist() == expected, "changes, many of them after 30 s, and no list of epochs"
 
 
+def test_scorings_of_two_people_in_one_file_are_said(tmp_path: Path) -> None:
+    first = [encode_tal(30 * i, 30, f"Sleep stage {s}") for i, s in enumerate("WW122")]
+    second = [encode_tal(30 * i, 30, f"Sleep stage {s}") for i, s in enumerate("W1123")]
+    read = read_hypnogram(edf_plus(tmp_path / "two.edf", [*first, *second]))
+    assert read.stages.tolist() == [0, 1, 1, 2, 3]
+    assert "2 stages overlap a different one, as where two people scored" in read.warnings[0]
+    assert read_hypnogram(edf_plus(tmp_path / "one.edf", [*first, *first])).warnings == ()
+
+
 def test_a_marker_is_no_stage_where_standard_texts_are_used(tmp_path: Path) -> None:
     stages = [encode_tal(0, 30, "Sleep stage W"), encode_tal(30, 30, "Movement time")]
     markers = [encode_tal(5, 10, "1"), encode_tal(31, 29, "M"), encode_tal(300, None, "9")]
