@@ -79,7 +79,9 @@ def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
     ]
     marks = ((scoring.lights.off_s, LIGHTS_OFF), (scoring.lights.on_s, LIGHTS_ON))
     rows += [(at, 0, name, NO_CELL) for at, name in marks if at is not None]
-    rows += [(e.start_s, e.duration_s, e.label, cell(e.channel or "") or NO_CELL) for e in scoring.events]
+    rows += [
+        (e.start_s, e.duration_s, cell(e.label), cell(e.channel or "") or NO_CELL) for e in scoring.events
+    ]
     rows.sort(key=lambda row: row[0])
     lines = (f"{seconds(at)}\t{seconds(length)}\t{text}\t{where}" for at, length, text, where in rows)
     return ("\n".join(["\t".join(COLUMNS), *lines]) + "\n").encode()

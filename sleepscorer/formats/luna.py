@@ -125,7 +125,7 @@ def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
     for event in scoring.events:
         channel = cell(event.channel or "") or "."
         times = f"{seconds(event.start_s)}\t{seconds(event.stop_s)}"
-        lines.append(f"{event.label}\t.\t{channel}\t{times}\t.")
+        lines.append(f"{cell(event.label)}\t.\t{channel}\t{times}\t.")
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -52,6 +52,20 @@ def golden_scoring() -> Scoring:
     return scoring
 
 
+@EVERY
+def test_the_words_of_an_event_survive_where_events_do(one: HypnogramFormat, tmp_path: Path) -> None:
+    scoring = golden_scoring()
+    said = 'coughs\t<loud> & "long" | at 3\nü'
+    scoring.apply(scoring.add_events([Event(EventKind.OTHER, 12.0, 3.0, "Mic", said)], NURSE))
+    path = tmp_path / f"n{one.endings[0]}"
+    write_hypnogram(path, scoring, START, one.name)
+    read = read_hypnogram(path).events
+    assert len(read) == one.keeps_events
+    for event in read:
+        assert (event.kind, event.start_s, event.duration_s, event.channel) == (EventKind.OTHER, 12, 3, "Mic")
+        assert event.words.replace("/", "|") == 'coughs <loud> & "long" | at 3 ü'
+
+
 @pytest.mark.parametrize(("year", "written"), [(1970, 1985), (1984, 1985), (2085, 2084)])
 @EVERY
 def test_a_year_that_the_file_cannot_hold_is_said(
