@@ -2214,6 +2214,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>review {done} of {total}, about {left:.0f} errors left</source>
         <translation>Durchsicht {done} von {total}, noch etwa {left:.0f} Fehler</translation>
     </message>
+    <message>
+        <source>review {done} of {total}</source>
+        <translation>Durchsicht {done} von {total}</translation>
+    </message>
 </context>
 <context>
     <name>Roles</name>
@@ -2758,6 +2762,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>There is nothing to review before a model has scored the night.</source>
+        <translation>Es gibt nichts durchzusehen, bevor ein Modell die Nacht ausgewertet hat.</translation>
     </message>
     <message>
         <source>Nothing is left to review in this night.</source>

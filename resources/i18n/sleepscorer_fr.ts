@@ -2214,6 +2214,10 @@ Non scorées : {unscored}</translation>
         <source>review {done} of {total}, about {left:.0f} errors left</source>
         <translation>relecture {done} sur {total}, encore {left:.0f} erreurs environ</translation>
     </message>
+    <message>
+        <source>review {done} of {total}</source>
+        <translation>relecture {done} sur {total}</translation>
+    </message>
 </context>
 <context>
     <name>Roles</name>
@@ -2758,6 +2762,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Keys</source>
         <translation>Touches</translation>
+    </message>
+    <message>
+        <source>There is nothing to review before a model has scored the night.</source>
+        <translation>Il n&apos;y a rien à relire avant qu&apos;un modèle ait scoré la nuit.</translation>
     </message>
     <message>
         <source>Nothing is left to review in this night.</source>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QToolBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QStyle, QToolBar, QWidget
 
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.night_view import SCALES_UV_PER_MM
@@ -29,6 +29,36 @@ HINTS = (
 """Actions whose keys the status line shows, and a word for what they do."""
 BANNER_MS = 12_000
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+class RoomyLabel(QLabel):
+    """A text that gives way to a shorter one where there is no room for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._short = ""
+
+    def show_text(self, text: str, short: str | None = None) -> None:
+        """Show a text, or a shorter one."""
+        self._short = text if short is None else short
+        self.setText(text)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the shorter text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._short) + 2, super().sizeHint().height())
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        return self.text() if self.width() >= self.sizeHint().width() else self._short
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        colours, role = self.palette(), self.foregroundRole()
+        painter = QPainter(self)
+        self.style().drawItemText(painter, self.rect(), where, colours, self.isEnabled(), self.shown, role)
 
 
 class MainToolBar(QToolBar):
@@ -72,9 +102,9 @@ class MainToolBar(QToolBar):
         self.addWidget(scale)
         return scale
 
-    def _text(self, name: str) -> QLabel:
+    def _text(self, name: str) -> RoomyLabel:
         self.addSeparator()
-        text = QLabel("", self)
+        text = RoomyLabel(self)
         text.setAccessibleName(name)
         self.addWidget(text)
         return text
@@ -138,7 +168,7 @@ class StatusLine(QStatusBar):
         self.progress.hide()
         self.saved = QLabel("", self)
         self.addWidget(self.reading)
-        self.hints = QLabel("", self)
+        self.hints = RoomyLabel(self)
         self.hints.setAccessibleName(translate("Status", "Main keys"))
         self.addWidget(self.hints)
         self.addPermanentWidget(self.progress)
@@ -151,7 +181,7 @@ class StatusLine(QStatusBar):
             keys = [_key_text(actions[name].shortcut()) for name in names]
             if any(keys):
                 hints.append(" ".join([*filter(None, keys), translate("Status", word)]))
-        self.hints.setText("   ".join(hints))
+        self.hints.show_text("   ".join(hints), hints[-1] if hints else "")
 
     def show_progress(self, done: float) -> None:
         """Show the share of pre-scoring done; nothing once it has ended (-1)."""

@@ -12,7 +12,7 @@ from sleepscorer import __version__
 from sleepscorer.gui import files
 from sleepscorer.gui.consensus import make_consensus
 from sleepscorer.gui.core_sentences import told
-from sleepscorer.gui.dialogs.texts import epoch_from_text, notices_html, show_keys, show_text
+from sleepscorer.gui.dialogs.texts import ask_line, epoch_from_text, notices_html, show_keys, show_text
 from sleepscorer.gui.dialogs.tour import take_tour
 from sleepscorer.gui.docks import ON_DEMAND, show_dock
 from sleepscorer.gui.event_files import ask_import_events
@@ -204,8 +204,12 @@ def show_batch(window: MainWindow) -> None:
 
 
 def review(window: MainWindow, step: int) -> None:
-    """Go on in the review queue; say so where it is empty."""
-    if window.session is not None and not window.reviewing.go(step):
+    """Go on in the review queue; say so where it is empty, or where there is none yet."""
+    if window.session is None or window.reviewing.go(step):
+        return
+    if window.reviewing.review is None:
+        window.say(translate("Window", "There is nothing to review before a model has scored the night."))
+    else:
         window.say(translate("Window", "Nothing is left to review in this night."))
 
 
@@ -299,8 +303,8 @@ def ask_note(window: MainWindow) -> None:
         return
     now = session.scoring.marks(session.epoch).note
     label = translate("Window", "Note on epoch {epoch}:").format(epoch=session.epoch + 1)
-    text, given = QInputDialog.getText(window, translate("Window", "Note"), label, text=now)
-    if given and text.strip() != now:
+    text = ask_line(window, translate("Window", "Note"), label, now)
+    if text is not None and text.strip() != now:
         session.set_note(text.strip())
 
 

@@ -206,7 +206,9 @@ class MainWindow(QMainWindow):
         for part in (self.view, self.card, self.statistics, self.events_panel, self.comparison):
             part.show_nothing()
         bar, status = self.tool_bar, self.status
-        for text in (bar.place, bar.review, status.reading, status.saved):
+        for label in (bar.place, bar.review):
+            label.show_text("")
+        for text in (status.reading, status.saved):
             text.clear()
         self.setWindowTitle("sleepscorer")
         self.recent.show_offer()
@@ -285,10 +287,10 @@ class MainWindow(QMainWindow):
             time=when,
             page=self.view.traces.span.text,
         )
-        self.tool_bar.place.setText(f"  {text}  ")
+        self.tool_bar.place.show_text(f"  {text}  ", f"  {session.epoch + 1} / {session.n_epochs}   {when}  ")
 
     def _show_review(self) -> None:
-        self.tool_bar.review.setText(self.reviewing.progress)
+        self.tool_bar.review.show_text(self.reviewing.progress, self.reviewing.brief)
         if self.session is not None:
             self.card.show_reasons(self.reviewing.reasons(self.session.epoch))
 

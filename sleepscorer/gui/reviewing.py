@@ -168,6 +168,14 @@ class Reviewing(QObject):
         text = translate("Review", "review {done} of {total}, about {left:.0f} errors left")
         return fill(text, done=self.review.n_done, total=self.review.n_total, left=self.review.expected_left)
 
+    @property
+    def brief(self) -> str:
+        """The same where there is little room: ``review 12 of 87``."""
+        if self.review is None or not self.review.n_total:
+            return ""
+        text = translate("Review", "review {done} of {total}")
+        return fill(text, done=self.review.n_done, total=self.review.n_total)
+
     def reasons(self, epoch: int) -> tuple[str, ...]:
         """Why an epoch is in the queue."""
         item = self.review.item_at(epoch) if self.review is not None else None

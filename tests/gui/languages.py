@@ -18,7 +18,7 @@ SHOWS = {
     "setText", "setToolTip", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "say",
     "setTitle", "setStatusTip", "setPlaceholderText", "addAction", "addMenu", "addButton", "showMessage",
     "drawText", "gutter_text", "QLabel", "QDockWidget", "QAction", "QMenu", "QCheckBox", "QPushButton",
-    "QTableWidgetItem", "setHorizontalHeaderLabels", "Job", "getText", "about",
+    "QTableWidgetItem", "setHorizontalHeaderLabels", "Job", "getText", "ask_line", "about",
 }  # fmt: skip
 """Calls whose texts a user reads."""
 WORD = re.compile(r"(?!sleepscorer)\b[A-Za-z]{3,}")

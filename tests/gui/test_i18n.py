@@ -199,15 +199,39 @@ def _shown(window: MainWindow, action: QAction) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_cropped(window_in: MakeWindow, language: str, width: int) -> None:
     window = window_in(language)
-    window.tool_bar.review.setText(
-        QApplication.translate("Review", "review {done} of {total}, about {left:.0f} errors left").format(
-            done=100, total=170, left=124
-        )
-    )
+    QApplication.processEvents()
+    _show_progress(window)
     window.resize(width, 720)
     QApplication.processEvents()
     assert window.width() == width
     assert _cropped(window) == []
+
+
+def _show_progress(window: MainWindow) -> str:
+    texts = ("review {done} of {total}, about {left:.0f} errors left", "review {done} of {total}")
+    full, brief = (
+        QApplication.translate("Review", text).format(done=100, total=170, left=124) for text in texts
+    )
+    window.tool_bar.review.show_text(full, brief)
+    return brief
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_the_progress_of_the_review_is_seen_in_a_small_window(window_in: MakeWindow, language: str) -> None:
+    window = window_in(language)
+    QApplication.processEvents()
+    brief = _show_progress(window)
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    review = window.tool_bar.review
+    window.status.show_progress(0.5)
+    window.status.reading.setText("00:42:31.50   EEG Fpz-Cz   -12.5 µV")
+    QApplication.processEvents()
+    assert window.width() == 1024
+    assert [action.text() for action in window.tool_bar.actions() if not _shown(window, action)] == []
+    assert review.isVisible()
+    assert review.shown.startswith(brief)
+    assert review.fontMetrics().horizontalAdvance(review.shown) <= review.width()
 
 
 def _texts(window: MainWindow) -> set[str]:

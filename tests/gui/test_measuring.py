@@ -1,13 +1,15 @@
 import itertools
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.gui import handlers
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.traces import PAGE_LENGTHS_S, Measured, PageSpan
 from sleepscorer.gui.traces.marks import slow_wave_seconds, value_text
@@ -107,7 +109,7 @@ def test_an_event_needs_a_place(window: MainWindow) -> None:
 def test_flags_and_notes_by_key(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     session = window.session
     assert session is not None
-    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: ("alpha intrusion", True))
+    monkeypatch.setattr(handlers, "ask_line", lambda parent, title, label, text: "alpha intrusion")
     for key in (Qt.Key.Key_M, Qt.Key.Key_Q, Qt.Key.Key_B, Qt.Key.Key_B, Qt.Key.Key_N):
         qtbot.keyClick(window, key)
     marks = session.scoring.marks(0)
@@ -169,3 +171,21 @@ def test_where_there_is_no_signal_no_number_is_made_up() -> None:
     assert value_text(float("nan"), "uV") == "no signal"
     assert value_text(-12.34, "uV", 1) == "-12.3 µV"
     assert Measured("C4", 0.0, 2.0, float("nan"), "uV", False).text == "2.00 s   no signal"
+
+
+def test_a_note_has_room_for_a_sentence_and_can_be_given_up(window: MainWindow) -> None:
+    session, widths = window.session, list[int]()
+    assert session is not None
+
+    def answer(accepted: bool) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        widths.append(dialog.width())
+        dialog.setTextValue("turns over, electrode C4 loose")
+        dialog.done(accepted)
+
+    for accepted, kept in ((False, ""), (True, "turns over, electrode C4 loose")):
+        QTimer.singleShot(50, partial(answer, accepted))
+        window.actions_by_name["note"].trigger()
+        assert session.scoring.marks(0).note == kept
+    assert min(widths) >= 400

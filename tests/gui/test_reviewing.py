@@ -179,3 +179,16 @@ def test_epochs_without_signal_are_in_the_queue(
     rows[:, 2] = 0.98
     session._push("model", session.scoring.prescore(rows, MODEL))
     qtbot.waitUntil(lambda: any("flat" in r for r in empty_window.reviewing.reasons(21)), timeout=8000)
+
+
+def test_space_says_whether_there_is_no_queue_yet_or_nothing_left(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert "before a model has scored" in window.banner.text()
+    session.take(
+        "model", session.scoring.prescore(np.eye(5, dtype=np.float32)[[2] * session.n_epochs], MODEL)
+    )
+    session.score(range(session.n_epochs), Stage.N2)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert "Nothing is left" in window.banner.text()

@@ -9,7 +9,14 @@ from html import escape
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QInputDialog,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sleepscorer.gui.actions import NATIVE, keys_table
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
@@ -33,6 +40,8 @@ MOUSE = (
 KEYS_SIZE = QSize(1240, 800)
 KEYS_COLUMNS = 3
 HEADING_LINES = 2
+LINE_WIDTH = 460
+"""Pixels: a note is a sentence, and Qt would make room for the question only."""
 Rows = list[tuple[str, str]]
 
 
@@ -134,3 +143,15 @@ def _part_html(heading: str, rows: Rows) -> str:
 def _montage_rows(montages: Sequence[QAction]) -> Rows:
     shown = ((one.shortcut().toString(NATIVE), one.text().replace("&&", "&")) for one in montages)
     return [(keys, text) for keys, text in shown if keys]
+
+
+def ask_line(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
+    """Ask for a sentence, with room for one; None where it is not given."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(text)
+    dialog.resize(LINE_WIDTH, dialog.sizeHint().height())
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.textValue() if given else None
