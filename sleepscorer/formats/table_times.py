@@ -88,6 +88,8 @@ def places(table: Cells, path: Path, warnings: list[str]) -> list[int]:
 def _numbers(table: Cells) -> list[tuple[int, int]] | None:
     column = table.column(_EPOCHS)
     try:
-        return [(line, int(text)) for line, text in column] if column else None
+        values = [(line, seconds_of(text)) for line, text in column or ()]
     except ValueError:
         return None
+    are_whole = all(value.is_integer() for _, value in values)  # 3.0, as pandas writes where one is missing
+    return [(line, int(value)) for line, value in values] if values and are_whole else None

@@ -103,9 +103,8 @@ def _of_table(
     rows: Sequence[tuple[int, str]], place: int, delimiter: str, path: Path, epoch_seconds: float | None
 ) -> Hypnogram:
     """Stages of a column, where the other columns say that they belong."""
-    names = next(csv.reader([rows[0][1]], delimiter=delimiter), [])
-    cells = tuple((number, next(csv.reader([line], delimiter=delimiter), [])) for number, line in rows[1:])
-    table = Cells(tuple(name.strip().lower() for name in names), cells)
+    (_, names), *cells = [(number, _cells(line, delimiter, number, path)) for number, line in rows]
+    table = Cells(tuple(name.strip().lower() for name in names), tuple(cells))
     for number, row in cells:
         if place >= len(row):
             raise HypnogramError(f"{path}, line {number}, has no stage; complete it and read it again.")
@@ -118,6 +117,13 @@ def _of_table(
     numbered = dict(zip(places(table, path, warnings), stages, strict=True))
     whole = [numbered.get(epoch, Stage.UNSCORED) for epoch in range(max(numbered, default=-1) + 1)]
     return hypnogram_of_list(whole, path, "CSV", epoch_seconds=epoch_seconds, warnings=warnings)
+
+
+def _cells(line: str, delimiter: str, number: int, path: Path) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise HypnogramError(f"{path}, line {number}, cannot be read ({error}).") from error
 
 
 def _lines(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

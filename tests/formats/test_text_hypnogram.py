@@ -103,6 +103,8 @@ def test_numbers_say_how_they_were_read(tmp_path: Path) -> None:
         (b"W\nN5\n", r"line 2: 'N5' is no sleep stage"),
         (b"0\n17\n", r"line 2: '17'"),
         (b"Epoch,Stage\n1,W\n2\n", "line 3, has no stage"),
+        (b"Epoch,Stage\n1,W" + b"x" * 200_000, r"line 2, cannot be read \(field larger"),
+        (b"Epoch,Stage\n1,W\n2,N2\n9999999999,R\n", "numbers its epochs up to 9999999999"),
         (b"a,b\n1,2\n", r"line 1: 'a,b' is no sleep stage"),
         (b"\x89PNG\0\0", "no hypnogram that sleepscorer reads"),
         (b"{}", "is JSON, but no scoring"),
@@ -164,6 +166,8 @@ def test_epochs_that_a_table_leaves_out_are_unscored(tmp_path: Path) -> None:
     assert read.stages.tolist() == [0, 2, -1, -1, 4]
     assert "leaves out 2 epochs" in read.warnings[0]
     read = read_hypnogram(table(tmp_path / "x.csv", "Epoch;Stage", "0;W", "1;N2", "3;R"))
+    assert read.stages.tolist() == [0, 2, -1, 4]
+    read = read_hypnogram(table(tmp_path / "x.csv", "epoch,stage", "1.0,W", "2.0,N2", "4.0,R"))
     assert read.stages.tolist() == [0, 2, -1, 4]
     read = read_hypnogram(table(tmp_path / "x.csv", "epoch,stage", "3,W", "4,N2"))
     assert read.stages.tolist() == [-1, -1, 0, 2]
