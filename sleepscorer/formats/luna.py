@@ -33,7 +33,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"e:(?:(?P<length>\d{1,3}):)?(?P<epoch>\d{1,7})(?P<more>[:0-9]*)")
-_HALF_DAY = timedelta(hours=12)
+_DAY, _NEAR = timedelta(days=1), timedelta(hours=6)
+_LONGEST_S = 20 * 3600
+"""Longest interval that two times without a date stand for; more is a stop before its start."""
 _NO_CELL = 5
 _PLACES = {
     3: (0, 0, _NO_CELL, 1, 2),
@@ -166,7 +168,7 @@ class _Clock:
 
     def __init__(self) -> None:
         self.zero: datetime | None = None
-        self._last: datetime | None = None
+        self._read: list[datetime] = []
 
     def seconds(self, text: str) -> float:
         match = _CLOCK.fullmatch(text)
@@ -182,12 +184,32 @@ class _Clock:
 
     def _since_zero(self, match: re.Match[str]) -> float:
         at = _moment(match)
-        if self._last is not None and match["day"] is None:
-            while at - self._last < -_HALF_DAY:
-                at += timedelta(days=1)
+        if self._read and match["day"] is None:
+            at = self._on_its_day(at)
         self.zero = self.zero or at
-        self._last = at
+        self._read.append(at)
         return (at - self.zero).total_seconds()
+
+    def _on_its_day(self, at: datetime) -> datetime:
+        """A time without a date: near the row before, else among those read so far, else after them.
+
+        Rows may be in the order of their classes, so that the night begins again and again.
+        """
+        last = self._read[-1]
+        nearest = at + round((last - at) / _DAY) * _DAY
+        if abs(nearest - last) <= _NEAR:
+            return nearest
+        first, latest = min(self._read), max(self._read)
+        inside = [one for one in (nearest, nearest - _DAY, nearest + _DAY) if first <= one <= latest]
+        return inside[0] if inside else nearest + (_DAY if nearest < last else timedelta())
+
+    def stop(self, text: str, onset_s: float) -> float:
+        """Seconds of a stop; one that is a time without a date comes after its start."""
+        match = _CLOCK.fullmatch(text)
+        if match is None or match["day"] or self.zero is None:
+            return self.seconds(text)
+        length_s = ((_moment(match) - self.zero).total_seconds() - onset_s) % _DAY.total_seconds()
+        return onset_s + (length_s if length_s <= _LONGEST_S else 0.0)
 
 
 def _moment(match: re.Match[str]) -> datetime:
@@ -208,12 +230,14 @@ def _stop(text: str, onset: float, clock: _Clock) -> float | None:
         return None
     if text == ".":
         return onset
-    return onset + seconds_of(text[1:]) if text.startswith("+") else _end_of(text, clock)
+    return onset + seconds_of(text[1:]) if text.startswith("+") else _end_of(text, onset, clock)
 
 
-def _end_of(text: str, clock: _Clock) -> float:
+def _end_of(text: str, onset: float, clock: _Clock) -> float:
     epoch = _EPOCH.fullmatch(text)
-    return clock.seconds(text) + (float(epoch["length"] or EPOCH_SECONDS) if epoch else 0.0)
+    if epoch is None:
+        return clock.stop(text, onset)
+    return clock.seconds(text) + float(epoch["length"] or EPOCH_SECONDS)
 
 
 def _open_ends(times: Sequence[tuple[float, float | None]]) -> list[float]:

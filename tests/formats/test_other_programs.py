@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +58,22 @@ def test_luna_clock_times_pass_midnight(tmp_path: Path) -> None:
     placed = place(read, datetime(2024, 1, 15, 23, 58, 30), 7)
     assert placed.stages.tolist() == [-1, -1, 1, 2, 2, 4, -1]
     assert "time of day" in placed.warnings[0]
+
+
+@pytest.mark.parametrize("start", ["19:00:00", "22:30:00", "00:10:00"])
+@pytest.mark.parametrize("hours", [13, 47])
+@pytest.mark.parametrize("by_class", [False, True])
+def test_luna_clock_times_in_any_order(start: str, hours: int, by_class: bool, tmp_path: Path) -> None:
+    if by_class and hours > 24:
+        pytest.skip("times without a date tell no day then")
+    stages = np.random.default_rng(hours).integers(0, 5, hours * 120)
+    first = datetime.strptime(start, "%H:%M:%S")
+    clock = [f"{first + timedelta(seconds=30 * e):%H:%M:%S}" for e in range(stages.size + 1)]
+    rows = [f"{Stage(s).name}\t.\t.\t{clock[e]}\t{clock[e + 1]}\t.\n" for e, s in enumerate(stages.tolist())]
+    whole = [f"recording\t.\t.\t{clock[0]}\t{clock[-1]}\t.\n"] if hours < 20 else []
+    ordered = sorted(rows, key=lambda row: row.split()[0]) if by_class else rows
+    read = read_hypnogram(file(tmp_path, "x.annot", LUNA + "".join([*whole, *ordered])))
+    assert read.stages.tolist() == stages.tolist()
 
 
 def test_luna_clock_times_with_a_date(tmp_path: Path) -> None:
