@@ -126,8 +126,8 @@ class NightView(QWidget):
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)
         self.header.show_session(session)
-        self.rebuild()
         self.measuring.show_session(session)
+        self.rebuild()
         session.epoch_moved.connect(self._show_epoch)
 
     def showEvent(self, event: QShowEvent) -> None:

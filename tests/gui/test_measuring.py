@@ -1,8 +1,10 @@
 import itertools
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
+from edfio import Edf, EdfSignal
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -189,3 +191,22 @@ def test_a_note_has_room_for_a_sentence_and_can_be_given_up(window: MainWindow) 
         window.actions_by_name["note"].trigger()
         assert session.scoring.marks(0).note == kept
     assert min(widths) >= 400
+
+
+def test_slow_waves_of_a_second_night_are_those_of_its_own_channels(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """At another rate, and on a channel that the first night does not have."""
+    window.actions_by_name["slow_waves"].setChecked(True)
+    waves = 60 * np.sin(2 * np.pi * np.arange(60 * 200) / 200)
+    labels = [f"aux {place}" for place in range(9)] + ["F4-M1"]
+    signals = [
+        EdfSignal(waves, 200, label=label, physical_dimension="uV", physical_range=(-500, 500))
+        for label in labels
+    ]
+    Edf(signals).write(tmp_path / "second.edf")
+    assert window.open(tmp_path / "second.edf", prescore=False)
+    shown = window.view.traces.marks.slow_waves
+    window.view.measuring.take_page()
+    assert shown
+    assert window.view.traces.marks.slow_waves == shown
