@@ -114,6 +114,7 @@ def test_wrong_usage_ends_with_2(
         (["evaluate", "text.edf", "text.edf", "--page", "absent/x.html"], "absent/x.html cannot be written"),
         (["evaluate", "text.edf", "text.edf", "--json", "."], ". cannot be written (Is a directory)"),
         (["evaluate", "text.edf", "text.edf", "absent.edf", "text.edf"], "absent.edf does not exist"),
+        (["adapt", "text.edf", "--hypnogram", "./text.edf", "text.edf"], "text.edf is named twice"),
         (["adapt", "text.edf", "absent.edf"], "absent.edf does not exist"),
         (["adapt", "--hypnogram", "text.edf", "absent.txt"], "absent.txt does not exist"),
         (["simulate", "absent/x.edf", "--hours", "0.1"], "cannot be written"),

@@ -59,6 +59,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
 
     pairs = pairs_of(arguments.paths)
     _check_before_it_takes_long(arguments.paths, [arguments.json, arguments.page])
+    _check_once([(pair.recording, pair.hypnogram or pair.recording) for pair in pairs])
     report = evaluate_what_can_be(pairs, arguments.model, arguments.margin, tell=_tell)
     if arguments.json:
         _write(arguments.json, json_text(values_of(report)))
@@ -84,6 +85,16 @@ def _check_before_it_takes_long(read: Sequence[Path], written: Sequence[Path | N
         if path.is_dir() or not path.parent.is_dir():
             reason = "Is a directory" if path.is_dir() else "No such file or directory"
             raise SleepscorerError(f"{path} cannot be written ({reason}); name another file.")
+
+
+def _check_once(nights: Sequence[tuple[Path, ...]]) -> None:
+    """Refuse what is named twice: it would count twice, and a fit would be tried on what it was made from."""
+    seen: set[tuple[Path, ...]] = set()
+    for night in nights:
+        real = tuple(path.resolve() for path in night)
+        if real in seen:
+            raise SleepscorerError(f"{' with '.join(map(str, night))} is named twice; name each night once.")
+        seen.add(real)
 
 
 def print_report(report: Report) -> None:
@@ -161,6 +172,7 @@ def run_adapt(arguments: argparse.Namespace) -> int:
     check_name(name)
     pairs = [Pair(night) for night in arguments.nights] + [Pair(*pair) for pair in arguments.hypnogram]
     _check_before_it_takes_long([*arguments.nights, *chain.from_iterable(arguments.hypnogram)], [])
+    _check_once([(pair.recording,) for pair in pairs])
     found = adapt(collect(pairs, card), card)
     print(f"{card.name} on {found.n_epochs:,} epochs of {found.n_nights} nights, each left out in turn:")
     print_table([("", "before", "after"), *rows_of(found)], right=True)

@@ -91,6 +91,7 @@ def test_only_what_a_person_set_counts_in_kept_work(tmp_path: Path) -> None:
         ([NIGHT], "has no hypnogram after it"),
         ([NIGHT, NIGHT], "sample-night.edf"),
         ([NIGHT, "absent.txt"], "absent.txt does not exist"),
+        ([NIGHT, EXPERT, NIGHT, EXPERT], "sample-night-hypnogram.edf is named twice"),
     ],
 )
 def test_an_error_is_one_sentence(
@@ -127,14 +128,14 @@ def test_a_night_that_cannot_be_read_does_not_end_the_others(
 def test_no_night_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "broken.edf"
     broken.write_text("this is no recording")
-    assert main(["evaluate", *[str(broken), str(EXPERT)] * 2]) == 1
+    assert main(["evaluate", str(broken), str(EXPERT), str(NIGHT), str(broken)]) == 1
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 3
     assert said[-1] == "sleepscorer: None of the 2 nights could be measured."
 
 
 def test_a_wrong_model_is_said_once_and_not_of_every_night(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["evaluate", "--model", "nonsense", *[str(NIGHT), str(EXPERT)] * 2]) == 1
+    assert main(["evaluate", "--model", "nonsense", str(NIGHT), str(EXPERT), str(NIGHT), str(NIGHT)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
