@@ -1,5 +1,6 @@
 """From two files to figures, a page and tables, on the sample night."""
 
+import io
 import json
 import re
 import shutil
@@ -10,12 +11,14 @@ import numpy as np
 import pytest
 
 from sleepscorer.assets import resource
+from sleepscorer.batch import run_batch
 from sleepscorer.cli import main
 from sleepscorer.errors import HypnogramError
 from sleepscorer.evaluation.markdown import table_of
 from sleepscorer.evaluation.nights import Pair, read_expert
 from sleepscorer.evaluation.page import page_of
 from sleepscorer.evaluation.report import Report, evaluate
+from sleepscorer.formats import read_csv, write_csv
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
@@ -137,6 +140,19 @@ def test_no_night_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.Ca
 def test_a_wrong_model_is_said_once_and_not_of_every_night(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--model", "nonsense", str(NIGHT), str(EXPERT), str(NIGHT), str(NIGHT)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_models_own_work_is_no_expert(tmp_path: Path) -> None:
+    recording = open_recording(NIGHT)
+    night = shutil.copy(NIGHT, tmp_path / "night.edf")
+    run_batch([night], model="ulw-sleepnet-1", sidecar=True, formats=["edf", "csv"], stream=io.StringIO())
+    for name in ("night_hyp.edf", "night_hyp.csv", "night.edf.sleepscorer.json"):
+        with pytest.raises(HypnogramError, match=f"{name} is a model's work; name the hypnogram of a person"):
+            read_expert(Pair(night, tmp_path / name), recording)
+    scoring = read_csv(tmp_path / "night_hyp.csv")
+    scoring.apply(scoring.score([7], Stage.R, Author(AuthorKind.TECHNICIAN, "ab")))
+    write_csv(tmp_path / "night_hyp.csv", scoring)
+    assert read_expert(Pair(night, tmp_path / "night_hyp.csv"), recording)[0][7] == Stage.R
 
 
 def test_a_notice_names_its_night_among_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
