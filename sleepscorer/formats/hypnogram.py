@@ -198,7 +198,7 @@ def clock_shift(
     hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int
 ) -> tuple[float, tuple[str, ...]]:
     """Seconds from the recording's first sample to the hypnogram file's start."""
-    start = hypnogram.start
+    start, recording_start = _as_on_the_clock(hypnogram.start), _as_on_the_clock(recording_start)
     if start is None and hypnogram.from_recording_start:
         return 0.0, ()
     if start in (None, _NO_START) or recording_start in (None, _NO_START):
@@ -218,6 +218,11 @@ def clock_shift(
     if not _overlaps(hypnogram, by_day, n_epochs) and _overlaps(hypnogram, by_day + _DAY_SECONDS, n_epochs):
         by_day += _DAY_SECONDS
     return by_day, ("The dates differ, so the hypnogram was placed by the time of day alone.",)
+
+
+def _as_on_the_clock(start: datetime | None) -> datetime | None:
+    """Time without its zone, which no file holds."""
+    return start.replace(tzinfo=None) if start else None
 
 
 def _may_be_clipped(start: datetime) -> bool:

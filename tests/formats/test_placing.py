@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -87,6 +87,12 @@ def test_by_the_time_of_day_a_late_part_of_a_long_recording_is_found() -> None:
 )
 def test_lights_of_several_markers(off_s: list[float], on_s: list[float], lights: Lights) -> None:
     assert lights_between(off_s, on_s) == lights
+
+
+def test_a_time_zone_does_not_matter() -> None:
+    aware = START.replace(tzinfo=UTC)
+    for start, recording_start in ((aware, START), (START, aware), (aware, aware)):
+        assert place(hypnogram([1, 2], start), recording_start, 2).stages.tolist() == [1, 2]
 
 
 def test_fitted_says_what_it_did() -> None:
