@@ -1353,8 +1353,8 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Länge einer Epoche</translation>
     </message>
     <message>
-        <source>The file does not say how long its epochs are. The answer is kept for other files. Seconds:</source>
-        <translation>Die Datei sagt nicht, wie lang ihre Epochen sind. Die Antwort wird für weitere Dateien behalten. Sekunden:</translation>
+        <source>The file does not say how long its epochs are. The answer is kept for other files, and can be changed in the preferences. Seconds:</source>
+        <translation>Die Datei sagt nicht, wie lang ihre Epochen sind. Die Antwort gilt auch für andere Dateien und lässt sich in den Einstellungen ändern. Sekunden:</translation>
     </message>
     <message>
         <source>Start of the hypnogram</source>
@@ -2055,6 +2055,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Beim Start die letzte Nacht anbieten</translation>
     </message>
     <message>
+        <source>ask</source>
+        <translation>nachfragen</translation>
+    </message>
+    <message>
         <source>Your &amp;initials</source>
         <translation>&amp;Ihr Kürzel</translation>
     </message>
@@ -2073,6 +2077,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Another language is used from the next start on.</source>
         <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs of text hypnograms</source>
+        <translation>Epochen in Te&amp;xthypnogrammen</translation>
     </message>
     <message>
         <source>Scale: measure this line with a ruler and enter its length.</source>

@@ -1353,8 +1353,8 @@ Non scorées : {unscored}</translation>
         <translation>Durée d’une époque</translation>
     </message>
     <message>
-        <source>The file does not say how long its epochs are. The answer is kept for other files. Seconds:</source>
-        <translation>Le fichier ne dit pas combien durent ses époques. La réponse est gardée pour d’autres fichiers. Secondes :</translation>
+        <source>The file does not say how long its epochs are. The answer is kept for other files, and can be changed in the preferences. Seconds:</source>
+        <translation>Le fichier ne dit pas la durée de ses époques. La réponse vaut aussi pour d&apos;autres fichiers et peut être changée dans les préférences. Secondes :</translation>
     </message>
     <message>
         <source>Start of the hypnogram</source>
@@ -2055,6 +2055,10 @@ Non scorées : {unscored}</translation>
         <translation>Proposer la dernière nuit au démarrage</translation>
     </message>
     <message>
+        <source>ask</source>
+        <translation>demander</translation>
+    </message>
+    <message>
         <source>Your &amp;initials</source>
         <translation>&amp;Vos initiales</translation>
     </message>
@@ -2073,6 +2077,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Another language is used from the next start on.</source>
         <translation>Une autre langue s&apos;applique au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs of text hypnograms</source>
+        <translation>Époques des h&amp;ypnogrammes texte</translation>
     </message>
     <message>
         <source>Scale: measure this line with a ruler and enter its length.</source>

@@ -58,15 +58,20 @@ def ask_second(window: MainWindow) -> None:
 
 
 def import_second(window: MainWindow, path: Path) -> bool:
-    """Show a hypnogram under the scoring, aligned by clock time; what the file does not say is asked."""
+    """Show a hypnogram under the scoring, aligned by clock time; what the file does not say is asked.
+
+    A question that is not answered leaves the hypnogram closed.
+    """
     session = window.session
     if session is None:
         return False
     try:
         read = _read(window, path)
-        placed = _place(window, read)
+        placed = _place(window, read) if read is not None else None
     except SleepscorerError as error:
         window.say(str(error))
+        return False
+    if read is None or placed is None:
         return False
     window.comparing.add(scoring_from_stages(placed.stages, Author(AuthorKind.IMPORT, path.name)), path)
     said = [*read.warnings, *placed.warnings]
@@ -75,7 +80,7 @@ def import_second(window: MainWindow, path: Path) -> bool:
     return True
 
 
-def _read(window: MainWindow, path: Path) -> Hypnogram:
+def _read(window: MainWindow, path: Path) -> Hypnogram | None:
     """A hypnogram; the length of its epochs is asked once where files of its kind do not say it."""
     from sleepscorer.formats import read_hypnogram
 
@@ -83,11 +88,14 @@ def _read(window: MainWindow, path: Path) -> Hypnogram:
     read = read_hypnogram(path, epoch_seconds=known_s or None)
     if known_s or read.says_epoch_length:
         return read
-    known_s = window.settings.text_epoch_s = window.ask_epoch_length()
-    return read_hypnogram(path, epoch_seconds=known_s)
+    asked_s = window.ask_epoch_length()
+    if asked_s is None:
+        return None
+    window.settings.text_epoch_s = asked_s
+    return read_hypnogram(path, epoch_seconds=asked_s)
 
 
-def _place(window: MainWindow, read: Hypnogram) -> Placed:
+def _place(window: MainWindow, read: Hypnogram) -> Placed | None:
     """A hypnogram on the epochs of the night; where it starts is asked where the clocks do not tell."""
     from sleepscorer.formats import place
 
@@ -97,26 +105,30 @@ def _place(window: MainWindow, read: Hypnogram) -> Placed:
     if placed.is_sure:
         return placed
     first = window.ask_first_epoch(session.n_epochs)
+    if first is None:
+        return None
     shift_s = float((first - 1) * EPOCH_SECONDS) - read.onset_s
     return place(read, session.recording.start, session.n_epochs, shift_s=shift_s)
 
 
-def ask_epoch_length(window: MainWindow) -> float:
-    """Ask how long the epochs of text hypnograms are; 30 s where the question is not answered."""
+def ask_epoch_length(window: MainWindow) -> float | None:
+    """Ask how many seconds the epochs of text hypnograms last; None where the question is not answered."""
     title = translate("Files", "Length of an epoch")
     text = translate(
-        "Files", "The file does not say how long its epochs are. The answer is kept for other files. Seconds:"
+        "Files",
+        "The file does not say how long its epochs are. The answer is kept for other files, and can be "
+        "changed in the preferences. Seconds:",
     )
     seconds, given = QInputDialog.getDouble(window, title, text, float(EPOCH_SECONDS), 1.0, 600.0, 1)
-    return seconds if given else float(EPOCH_SECONDS)
+    return seconds if given else None
 
 
-def ask_first_epoch(window: MainWindow, n_epochs: int) -> int:
-    """Ask at which epoch of the night a hypnogram starts; the first where it is not answered."""
+def ask_first_epoch(window: MainWindow, n_epochs: int) -> int | None:
+    """Ask at which epoch of the night a hypnogram starts, from 1; None where it is not answered."""
     title = translate("Files", "Start of the hypnogram")
     text = translate("Files", "The file does not say when it starts. It starts with epoch:")
     epoch, given = QInputDialog.getInt(window, title, text, 1, 1, n_epochs)
-    return epoch if given else 1
+    return epoch if given else None
 
 
 def ask_export(window: MainWindow, name: str = "edf") -> None:

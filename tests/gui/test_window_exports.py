@@ -11,6 +11,7 @@ from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv
 from sleepscorer.gui import files
+from sleepscorer.gui.dialogs.preferences import PreferencesDialog
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.recording import open_recording
 from sleepscorer.stages import Stage
@@ -59,6 +60,29 @@ def test_what_a_text_hypnogram_does_not_say_is_asked_and_remembered(
     assert window.second.stages[30:36].tolist() == [Stage.R] * 5 + [Stage.UNSCORED]
     assert files.import_second(window, tmp_path / "a.txt")
     assert asked == ["length", "start", "start"], "the length is remembered"
+
+
+def test_a_question_that_is_not_answered_opens_and_keeps_nothing(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("N2\n" * 20 + "R\n" * 5)
+    window.ask_epoch_length = lambda: None  # type: ignore[assignment]
+    assert not files.import_second(window, tmp_path / "a.txt")
+    assert window.settings.text_epoch_s == 0.0
+    window.ask_epoch_length = lambda: 30.0  # type: ignore[assignment]
+    window.ask_first_epoch = lambda n_epochs: None  # type: ignore[assignment]
+    assert not files.import_second(window, tmp_path / "a.txt")
+    assert window.second is None
+
+
+def test_a_wrong_length_of_text_epochs_can_be_put_right(window: MainWindow, qtbot: QtBot) -> None:
+    window.settings.text_epoch_s = 20.0
+    dialog = PreferencesDialog(window.settings, ["Usual keys"], 4.0, window)
+    qtbot.addWidget(dialog)
+    dialog.store(window.settings)
+    assert window.settings.text_epoch_s == 20.0
+    dialog.epochs.setValue(0)
+    assert dialog.epochs.text() == "ask"
+    dialog.store(window.settings)
+    assert window.settings.text_epoch_s == 0.0
 
 
 def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
