@@ -15,6 +15,7 @@ from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.events import events_among
 from sleepscorer.formats.hypnogram import Hypnogram, lights_between
+from sleepscorer.formats.overlaps import unknown_said
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
@@ -55,6 +56,7 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
         )
     warnings: list[str] = []
     runs = _runs(staged, stop_s, warnings)
+    warnings += unknown_said(annotations, [annotation for annotation, _ in staged])
     return hypnogram_of_runs(
         runs,
         path,

@@ -197,6 +197,17 @@ def test_scorings_of_two_people_in_one_file_are_said(tmp_path: Path) -> None:
     assert read_hypnogram(edf_plus(tmp_path / "one.edf", [*first, *first])).warnings == ()
 
 
+def test_words_that_stand_where_stages_would_are_said(tmp_path: Path) -> None:
+    words = ["Wake", "S1", "S2", "SWS", "SWS", "SWS", "S2", "REM"]
+    listed = [encode_tal(30 * i, 30, word) for i, word in enumerate(words)]
+    read = read_hypnogram(edf_plus(tmp_path / "x.edf", listed))
+    assert read.stages.tolist() == [0, 1, 2, -1, -1, -1, 2, 4]
+    assert read.warnings[0].startswith("3 annotations as long as an epoch stand where no stage is")
+    events = [encode_tal(30 * i, 30, "Snoring") for i in (0, 1, 2, 6)]
+    known = [encode_tal(30 * i, 30, "S2") for i in range(8)]
+    assert read_hypnogram(edf_plus(tmp_path / "y.edf", [*known, *events])).warnings == ()
+
+
 def test_a_marker_is_no_stage_where_standard_texts_are_used(tmp_path: Path) -> None:
     stages = [encode_tal(0, 30, "Sleep stage W"), encode_tal(30, 30, "Movement time")]
     markers = [encode_tal(5, 10, "1"), encode_tal(31, 29, "M"), encode_tal(300, None, "9")]
