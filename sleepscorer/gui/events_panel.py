@@ -31,6 +31,8 @@ COLUMNS = (
 )
 SECONDS = 3
 SETTLE_MS = 60
+ROW_MARGIN = 6
+"""Pixels of a row beside its text: the panel is low, and events are many."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -135,6 +137,7 @@ class EventsPanel(QWidget):
         table = QTableView(self)
         table.setModel(self.list)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_MARGIN)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setResizeContentsPrecision(0)  # what is in view: all rows would take a second

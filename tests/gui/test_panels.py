@@ -160,3 +160,14 @@ def test_events_are_taken_away_one_after_the_other(window: MainWindow, qtbot: Qt
         qtbot.waitUntil(lambda left=left: panel.list.rowCount() == left, timeout=3000)
     assert [event.start_s for event in session.scoring.events] == [300.0]
     assert session.undo_stack.count() == 5, "nothing but events was changed"
+
+
+def test_rows_of_events_are_as_low_as_their_text_allows(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.add_event(Event(EventKind.AROUSAL, 10.0, 3.0))
+    window.actions_by_name["events"].setChecked(True)
+    table = window.events_panel.table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    text = table.fontMetrics().height()
+    assert text <= table.rowHeight(0) < 1.6 * text
