@@ -21,13 +21,14 @@ from sleepscorer import __version__, batch
 from sleepscorer.batch.manifest import OK, Row
 from sleepscorer.batch.nights import runs_text, stages_of
 from sleepscorer.batch.progress import Progress, duration_text
+from sleepscorer.batch.sidecars import REVISION
 from sleepscorer.batch.watching import Incoming, watch
 from sleepscorer.cli import main
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats import FORMATS, proposed_path, read_hypnogram
 from sleepscorer.lock import Lock
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.scoring import Author, AuthorKind, Lights
 from sleepscorer.sidecar import load
 from sleepscorer.stages import Stage
 from sleepscorer.store import Store
@@ -141,6 +142,26 @@ def test_a_sidecar_opens_pre_scored_in_the_window(tmp_path: Path, run: Run) -> N
     assert not opened.scoring.by_human().any()
     assert opened.scoring.probabilities is not None
     assert run(path, sidecar=True).kept == 1
+
+
+def test_a_recording_that_has_grown_opens_pre_scored_again(tmp_path: Path, run: Run) -> None:
+    path = night(tmp_path / "n.edf")
+    assert run(path, sidecar=True).ok == 1
+    night(path, 6)
+    assert run(path, sidecar=True).ok == 1
+    assert rows(tmp_path)["n.edf"]["sidecar"] == "written"
+    recording = open_recording(path)
+    store = Store(path, recording.fingerprint, recording.n_epochs)
+    scoring = store.open().scoring
+    assert scoring.stages.tolist() == [2, 2, 2, 2, 2, -1]
+    assert scoring.revision == REVISION
+    store.record(scoring.mark_lights(Lights(30.0, None), Author(AuthorKind.TECHNICIAN, "AB")), scoring)
+    store.close(scoring)
+    for kept in tmp_path.glob("*.journal"):
+        kept.unlink()
+    assert run(path, sidecar=True, redo=True).ok == 1
+    assert rows(tmp_path)["n.edf"]["sidecar"] == "begun", "somebody has marked the lights"
+    assert load(tmp_path / "n.edf.sleepscorer.json").scoring.lights == Lights(30.0, None)
 
 
 def test_work_begun_in_the_window_is_left_alone(tmp_path: Path, run: Run) -> None:

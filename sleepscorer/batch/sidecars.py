@@ -10,14 +10,17 @@ from pathlib import Path
 from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.lock import Lock
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Scoring
-from sleepscorer.sidecar import Sidecar, save
+from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.sidecar import Sidecar, load, save
 from sleepscorer.store import Place, Store
 
 WRITTEN, BEGUN, OPEN = "written", "begun", "open"
 """The file is there; a person's work on the night is; somebody has the night open."""
 DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
 """The folder may not be written; the system refuses the file itself; it failed for a reason that may pass."""
+
+REVISION = 2
+"""Changes that a batch makes: the model's run, and the lights of the recording."""
 
 _KEPT = "The night was begun in the window already; what is kept of it was left as it is."
 _LASTING = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
@@ -81,7 +84,7 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
     try:
         lock.take()
         try:
-            if _is_begun(recording, place):
+            if _is_begun(recording, place, scoring.lights):
                 return Kept(BEGUN, _KEPT)
             save(place.sidecar, Sidecar(recording.fingerprint, scoring))
         finally:
@@ -107,11 +110,21 @@ def _is_writable(recording: Path) -> bool:
     return os.access(recording.absolute().parent, os.W_OK)
 
 
-def _is_begun(recording: Recording, place: Place) -> bool:
+def _is_begun(recording: Recording, place: Place, lights: Lights) -> bool:
     """Whether there is any work on the night, here or in the folder of the user's own."""
-    if place.sidecar.exists() or place.journal.exists():
+    if place.journal.exists() or (place.sidecar.exists() and not _is_untouched(place.sidecar, lights)):
         return True
     return Store(recording.path, recording.fingerprint, recording.n_epochs).peek().scoring.revision > 0
+
+
+def _is_untouched(path: Path, lights: Lights) -> bool:
+    """Whether the file is a batch's, and as it left it: of a recording that has grown since, say."""
+    try:
+        kept = load(path).scoring
+    except StorageError:
+        return False
+    is_bare = not kept.events and not kept.marked and kept.lights == lights
+    return is_bare and kept.revision <= REVISION and not kept.by_human().any()
 
 
 def _place(recording: Path) -> Place:
