@@ -202,7 +202,8 @@ def _number(value: float) -> str:
     for digits in range(17, 0, -1):
         short = f"{value:.{digits}g}"
         plain = f"{Decimal(short):f}"
-        for text in (plain, short.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")):
+        bare = re.sub(r"^(-?)0\.", r"\1.", plain)
+        for text in (plain, bare, short.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")):
             if len(text) <= _NUMBER_WIDTH:
                 return text
     raise ValueError(f"{value} does not fit into the header of an EDF file")

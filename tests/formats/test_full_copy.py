@@ -160,6 +160,11 @@ def test_a_number_fits_into_eight_characters(value: float) -> None:
     assert float(text) == pytest.approx(value, rel=1e-2 if abs(value) < 1e-3 else 1e-3)
 
 
+@pytest.mark.parametrize("text", ["-.003906", ".0039062", "-0.00391", "3.906e-9", "-32768"])
+def test_a_number_that_a_header_holds_is_written_as_exactly(text: str) -> None:
+    assert float(_number(float(text))) == float(text)
+
+
 def test_gaps_stay_gaps(tmp_path: Path) -> None:
     onsets = [f"+{i if i < 40 else i + 80}.5" for i in range(120)]
     source = plus(onsets=onsets, reserved="EDF+D").write(tmp_path / "x.edf")
