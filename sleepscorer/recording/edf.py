@@ -27,6 +27,7 @@ from sleepscorer.recording.base import (
     gap_warnings,
     length_warnings,
 )
+from sleepscorer.recording.clock import start_warnings
 
 EXTENSIONS = (".edf", ".bdf", ".rec")
 """File name endings of recordings in EDF and BDF."""
@@ -62,6 +63,7 @@ class EdfRecording(Recording):
         )
         self.warnings = (
             *header.warnings,
+            *start_warnings(header, self._zero_s),
             *channel_warnings(self.channels),
             *gap_warnings(self.gaps),
             *length_warnings(self.duration_s),

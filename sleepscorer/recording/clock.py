@@ -1,0 +1,46 @@
+"""Whether an EDF file agrees with itself on when it starts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sleepscorer.edf.header import FIXED_BYTES, EdfHeader, header_text
+
+_LATEST_START_S = 1.0
+"""A first data record starts within the second that the header names (EDF+ 2.2.4)."""
+_YEARS = range(1985, 2085)
+
+
+def start_warnings(header: EdfHeader, zero_s: float) -> tuple[str, ...]:
+    """Sentences on starts that contradict each other.
+
+    Parameters
+    ----------
+    header : EdfHeader
+    zero_s : float
+        Onset of the first data record, in seconds from the start in the header.
+    """
+    if header.start is None:
+        return ()
+    return (*_two_dates(header), *_late(zero_s))
+
+
+def _late(zero_s: float) -> tuple[str, ...]:
+    if abs(zero_s) < _LATEST_START_S:
+        return ()
+    span = timedelta(seconds=round(abs(zero_s)))
+    order = "after" if zero_s > 0 else "before"
+    return (
+        f"The first data record says that it starts {span} {order} the start in the header; it was believed.",
+    )
+
+
+def _two_dates(header: EdfHeader) -> tuple[str, ...]:
+    """The date of the header proper, where the recording identification has another one."""
+    assert header.start is not None
+    with header.path.open("rb") as file:
+        said = header_text(file.read(FIXED_BYTES)[168:176])
+    taken = f"{header.start:%d.%m.%y}"
+    if header.start.year not in _YEARS or said.replace("/", ".").replace("-", ".") == taken:
+        return ()
+    return (f"The header holds two start dates, {taken} and {said}; the first was taken.",)
