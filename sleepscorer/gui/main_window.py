@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_saved)
         session.undo_stack.indexChanged.connect(self._follow_undo)
         self.comparing.clear()
+        if session.notices:
+            self.say(" ".join(session.notices))
         restore_place(self, session)
         self._show_place()
         self._follow_undo()
@@ -186,8 +188,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
         if self.settings.remember_nights:
             self.settings.add_recent(str(session.recording.path.absolute()))
-        if session.notices:
-            self.say(" ".join(session.notices))
         self.view.traces.setFocus()
 
     def _leave(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from sleepscorer import settings as storage
 from sleepscorer.gui.i18n import translate
-from sleepscorer.gui.montages import AS_RECORDED
+from sleepscorer.gui.montages import AS_RECORDED, follow
+from sleepscorer.montages import resolve
 from sleepscorer.settings import DeviceSettings, NightPlace, Settings, TraceSettings
 
 if TYPE_CHECKING:
@@ -48,14 +49,20 @@ def keep_place(window: MainWindow, session: Session) -> None:
 
 
 def restore_place(window: MainWindow, session: Session) -> None:
-    """Be where the night was left; a night that is new is shown from its start, as the one before was."""
+    """Be where the night was left; a night that is new is shown from its start, as the one before was.
+
+    A montage of which the night has no channel is left, and that is said.
+    """
     place = window.settings.places.get(session.recording.fingerprint)
-    if place is None:
-        return
-    window.actions_by_name["filters"].setChecked(place.filters)
-    _choose_montage(window, place.montage)
-    window.view.set_length(place.page_s)
-    session.go_to(place.epoch)
+    if place is not None:
+        window.actions_by_name["filters"].setChecked(place.filters)
+        _choose_montage(window, place.montage)
+        window.view.set_length(place.page_s)
+        session.go_to(place.epoch)
+    montage = window.view.montage
+    if montage is not None and not resolve(montage, session.recording)[0]:
+        window.view.choose_montage(montage)
+        follow(window)
 
 
 def _choose_montage(window: MainWindow, name: str) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages import montage_actions
 from sleepscorer.gui.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.traces import PageSpan
 from sleepscorer.gui.traces.notches import Notches
@@ -300,3 +301,18 @@ def test_a_page_made_ready_is_drawn_like_any_other(window: MainWindow, qtbot: Qt
         kept, expected = envelope(values, traces.width())
         np.testing.assert_array_equal(traces._curves[0].values, expected)
         np.testing.assert_array_equal(traces._curves[0].times_s, times[kept])
+
+
+def test_a_montage_that_does_not_fit_the_next_night_leaves_no_page_empty(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.view.montage is not None
+    noise = np.random.default_rng(1).normal(0, 20, 60 * 100)
+    signal = EdfSignal(noise, 100, label="C4-M1", physical_dimension="uV", physical_range=(-500, 500))
+    Edf([signal]).write(tmp_path / "next.edf")
+    assert window.open(tmp_path / "next.edf", prescore=False)
+    assert [lane.trace.label for lane in window.view.traces.lanes] == ["C4-M1"]
+    assert window.view.montage is None
+    assert [action.text() for action in montage_actions(window) if action.isChecked()] == ["As recorded"]
+    assert "“Sleep-EDF”" in window.banner.text()
