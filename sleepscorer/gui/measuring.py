@@ -73,17 +73,27 @@ class Measuring(QObject):
     def refresh(self) -> None:
         """Put the marks of the page in view on it."""
         view, marks = self._view, self._view.marks
-        first_s = view.start_s - view.span.margin_s
-        last_s = first_s + view.span.whole_s
-        marks.measured = [box for box in self._boxes if box.stop_s > first_s and box.start_s < last_s]
+        first_s, last_s = self._stretch()
+        marks.measured = [box for box in self._boxes if self._is_on_page(box)]
         events = self._session.scoring.events if self._session else ()
         marks.events = [e for e in events if e.stop_s >= first_s and e.start_s <= last_s]
         view.viewport().update()
         self._say()
 
+    def _stretch(self) -> tuple[float, float]:
+        """Seconds between which the page lies, its margins included."""
+        first_s = self._view.start_s - self._view.span.margin_s
+        return first_s, first_s + self._view.span.whole_s
+
+    def _is_on_page(self, box: Measured) -> bool:
+        first_s, last_s = self._stretch()
+        return box.stop_s > first_s and box.start_s < last_s
+
     def take_page(self) -> None:
         """Underline the slow waves of a new page, where that help is on."""
         view, session = self._view, self._session
+        if self._last is not None and not self._is_on_page(self._last):
+            self._forget_box()  # a key makes no event of what is out of sight
         view.marks.slow_waves = []
         if session is not None and session.settings.slow_waves and view.span.page_s <= LONGEST_HELPED_S:
             for lane, shown in enumerate(view.lanes):
@@ -208,11 +218,11 @@ class Measuring(QObject):
         self.select(alike[0] if alike else None)
 
     def chosen_event(self) -> Event | None:
-        """Event that keys act on: the one selected, else the one at the cursor."""
+        """Event that keys act on: the one selected, else the one at the cursor; none that is out of sight."""
         marks = self._view.marks
-        if marks.selected is None and marks.cursor is not None:
+        if marks.selected not in marks.events and marks.cursor is not None:
             self._select_under(*marks.cursor)
-        return marks.selected
+        return marks.selected if marks.selected in marks.events else None
 
     def replace_event(self, old: Event, new: Event) -> None:
         """Change an event, and go on with it."""

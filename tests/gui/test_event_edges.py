@@ -152,6 +152,7 @@ def test_an_edge_stays_within_the_night(marked: MainWindow) -> None:
     last_s = session.recording.duration_s
     late = Event(EventKind.ARTEFACT, last_s - 0.5, 0.4, CHANNEL)
     session.add_event(late)
+    session.go_to(session.n_epochs - 1)
     marked.view.measuring.select(late)
     marked.actions_by_name["event_end_much_later"].trigger()
     assert _events(marked)[-1].stop_s == pytest.approx(last_s, abs=0.001)

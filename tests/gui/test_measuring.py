@@ -15,7 +15,7 @@ from sleepscorer.gui import handlers
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.traces import PAGE_LENGTHS_S, Measured, PageSpan
 from sleepscorer.gui.traces.marks import slow_wave_seconds, value_text
-from sleepscorer.scoring import EventKind, Flag
+from sleepscorer.scoring import Event, EventKind, Flag
 
 
 def _drag(window: MainWindow, qtbot: QtBot, lane: int, first_s: float, last_s: float) -> None:
@@ -210,3 +210,34 @@ def test_slow_waves_of_a_second_night_are_those_of_its_own_channels(
     window.view.measuring.take_page()
     assert shown
     assert window.view.traces.marks.slow_waves == shown
+
+
+def test_a_box_that_is_out_of_sight_becomes_no_event(window: MainWindow, qtbot: QtBot) -> None:
+    session, view = window.session, window.view
+    assert session is not None
+    view.set_length(10)
+    view.traces.measured.emit(Measured(view.traces.lanes[0].trace.label, 1.0, 2.0, 50.0, "uV", False))
+    view.step(1)
+    assert (session.epoch, view.traces.start_s) == (0, 10.0)
+    window.actions_by_name["event_spindle"].trigger()
+    assert session.scoring.events == ()
+    view.traces.measured.emit(Measured(view.traces.lanes[0].trace.label, 11.0, 12.0, 50.0, "uV", False))
+    view.set_length(30)
+    window.actions_by_name["event_spindle"].trigger()
+    assert [event.start_s for event in session.scoring.events] == [11.0]
+
+
+def test_an_event_that_is_out_of_sight_is_not_taken_away(window: MainWindow, qtbot: QtBot) -> None:
+    session, measuring = window.session, window.view.measuring
+    assert session is not None
+    event = Event(EventKind.SPINDLE, 10.0, 1.0)
+    session.add_event(event)
+    measuring.select(event)
+    session.go_to(50)
+    for name in ("event_remove", "event_end_later"):
+        window.actions_by_name[name].trigger()
+        assert session.scoring.events == (event,)
+        assert "Click on the event" in window.banner.text()
+    session.go_to(0)
+    window.actions_by_name["event_remove"].trigger()
+    assert session.scoring.events == ()
