@@ -14,7 +14,6 @@ from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
-from sleepscorer.recording.scale import check_scale
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -99,9 +98,8 @@ def _score(
 
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
-    doubts = check_scale(recording)
     found = run(recording, model, progress, threads=threads)
-    for sentence in (*recording.warnings, *doubts, *found.notices):
+    for sentence in (*recording.warnings, *found.notices):
         tell(sentence)
     scoring = Scoring(recording.n_epochs)
     scoring.apply(scoring.prescore(found.probabilities, found.author))

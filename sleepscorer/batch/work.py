@@ -21,7 +21,6 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
 from sleepscorer.formats import lights_among, write_hypnogram
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.recording.scale import check_scale
 from sleepscorer.scoring import Author, AuthorKind, Scoring, now
 
 
@@ -87,7 +86,6 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch (30 s); there is nothing to score.")
-    doubts = check_scale(recording)
     found = prescore(recording, job.model)
     scoring = Scoring(recording.n_epochs)
     scoring.apply(scoring.prescore(found.probabilities, found.author))
@@ -101,7 +99,6 @@ def _prescore(job: Job, recording: Recording) -> Row:
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
     notices = (
         *recording.warnings,
-        *doubts,
         *found.notices,
         *dict.fromkeys(told),
         *([] if kept.is_missing else [kept.said]),

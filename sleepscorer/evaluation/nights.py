@@ -16,7 +16,6 @@ from sleepscorer.formats import place, read_csv, read_hypnogram
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.recording.scale import check_scale
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.store import Store
 
@@ -70,11 +69,10 @@ def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None =
         expert, notices = read_expert(pair, recording)
         if margin_minutes is not None:
             expert = around_sleep(expert, margin_minutes)
-        doubts = check_scale(recording)
         run = prescore(recording, model)
     finally:
         recording.close()
-    said = (*recording.warnings, *doubts, *notices, *run.notices)
+    said = (*recording.warnings, *notices, *run.notices)
     return Evaluated(ScoredNight(pair.recording.name, expert, run.probabilities, said, run.reads_night), run)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -17,6 +17,7 @@ from sleepscorer.prescoring.outside import Prescored, installed_scorer, outside_
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording
+from sleepscorer.recording.scale import check_scale
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
@@ -110,7 +111,7 @@ def prescore(
     ModelError
         If the model is missing or damaged, or the recording lacks the channels it needs.
     RecordingError
-        If the file can no longer be read.
+        If the file can no longer be read, or its EEG cannot be in microvolts.
     Cancelled
         If ``cancelled`` said so.
     """
@@ -121,6 +122,7 @@ def prescore(
         progress(fraction)
 
     wanted = model or DEFAULT_MODEL
+    doubts = check_scale(recording)
     if is_outside(wanted):
         opinion = outside_opinion(wanted, recording, step, cancelled)
         step(1.0)
@@ -132,7 +134,7 @@ def prescore(
     if plan.card.recalibration is not None:
         found = plan.card.recalibration.apply(found)
     found[missing > MOSTLY] = np.nan
-    return Prescoring(found, plan)
+    return Prescoring(found, replace(plan, notices=(*doubts, *plan.notices)))
 
 
 def identities(model: str | None) -> set[str]:

@@ -29,10 +29,9 @@ def _late(zero_s: float) -> tuple[str, ...]:
     if abs(zero_s) < _LATEST_START_S:
         return ()
     span = timedelta(seconds=round(abs(zero_s)))
-    order = "after" if zero_s > 0 else "before"
-    return (
-        f"The first data record says that it starts {span} {order} the start in the header; it was believed.",
-    )
+    if zero_s < 0:
+        return (f"The first data record says that it starts {span} before the header does; it was believed.",)
+    return (f"The first data record says that it starts {span} after the header does; it was believed.",)
 
 
 def _two_dates(header: EdfHeader) -> tuple[str, ...]:

@@ -69,8 +69,7 @@ def _median(spreads: Sequence[float]) -> float:
 
 
 def _sentence(label: str, spread: float) -> str:
-    size = "large" if spread > MOST_UV else "small"
     return (
-        f"{label} varies by {spread:.2g} uV within 30 s (standard deviation), far too {size} for an EEG: "
-        "put its unit or scale right at its source."
+        f"{label} varies by {spread:.2g} uV within 30 s (standard deviation), as no EEG does; put its unit "
+        "or scale right at its source."
     )

@@ -30,7 +30,7 @@ def test_a_first_record_away_from_the_start_is_said(
 ) -> None:
     found = recording(tmp_path, first_s)
     assert found.start == start
-    assert f"starts {span} the start in the header" in found.warnings[0]
+    assert f"starts {span} the header does" in found.warnings[0]
 
 
 @pytest.mark.parametrize("first_s", [0.0, 0.5])
