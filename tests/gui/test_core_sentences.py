@@ -22,6 +22,7 @@ from sleepscorer.settings import Settings, save_settings
 CORE = Path(sleepscorer.__file__).parent
 SPOKEN = (
     "edf", "recording/edf.py", "recording/base.py", "recording/opening.py", "recording/other.py",
+    "recording/clock.py", "recording/scale.py", "formats/overlaps.py", "formats/table_times.py",
     "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
     "formats/edf_reading.py", "formats/event_import.py", "store.py", "sidecar.py", "lock.py",
 )  # fmt: skip
@@ -157,4 +158,4 @@ def _work(window: MainWindow, qtbot: QtBot, night: Path, expert: Path, folder: P
     assert files.export(window, folder / "out.edf")
     assert not files.export(window, folder / "nowhere" / "out.edf")
     window.actions_by_name["review_next"].trigger()
-    assert window.card._reasons.text()
+    qtbot.waitUntil(lambda: bool(window.card._reasons.text()))
