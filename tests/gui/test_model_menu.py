@@ -34,7 +34,9 @@ def _entries(menu: QMenu) -> list[QAction]:
     return [one for text, one in commands_of([menu])]
 
 
-def _opinion(recording: Recording, name: str, progress: Callable[[float], None], cancelled: Any) -> Prescored:
+def _opinion(
+    recording: Recording, name: str, progress: Callable[[float], None], cancelled: Any, threads: int
+) -> Prescored:
     progress(0.5)
     rows = np.tile(np.array([0, 0, 0, 1, 0], np.float32), (recording.n_epochs, 1))
     rows[0] = np.nan
