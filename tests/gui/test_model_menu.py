@@ -162,7 +162,9 @@ def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
 
 
 def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(recording: Recording, name: str, progress: Any, cancelled: Callable[[], bool]) -> None:
+    def endless(
+        recording: Recording, name: str, progress: Any, cancelled: Callable[[], bool], threads: int
+    ) -> None:
         while not cancelled():
             sleep(0.01)
         raise Cancelled
