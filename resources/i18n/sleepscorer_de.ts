@@ -1207,6 +1207,54 @@
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
         <translation>{path} ist keine Montage ({reason}); docs/montages.md sagt, was eine enthält.</translation>
     </message>
+    <message>
+        <source>{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or scale right at its source.</source>
+        <translation>{label} schwankt innerhalb von 30 s um {spread} uV (Standardabweichung), wie es kein EEG tut; berichtigen Sie Einheit oder Skala an der Quelle.</translation>
+    </message>
+    <message>
+        <source>The first data record says that it starts {span} after the header does; it was believed.</source>
+        <translation>Der erste Datensatz sagt, dass er {span} später beginnt als der Dateikopf; ihm wurde geglaubt.</translation>
+    </message>
+    <message>
+        <source>The first data record says that it starts {span} before the header does; it was believed.</source>
+        <translation>Der erste Datensatz sagt, dass er {span} früher beginnt als der Dateikopf; ihm wurde geglaubt.</translation>
+    </message>
+    <message>
+        <source>The header holds two start dates, {taken} and {other}; the first was taken.</source>
+        <translation>Der Dateikopf nennt zwei Tage des Beginns, {taken} und {other}; der erste wurde genommen.</translation>
+    </message>
+    <message>
+        <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
+        <translation>Die Nacht beginnt am {date}, aber ein EDF-Dateikopf fasst nur die Jahre {first} bis {last}: die Datei sagt {written}; ihre Uhrzeit stimmt.</translation>
+    </message>
+    <message>
+        <source>{count} annotations as long as an epoch stand where no stage is, in words that are no stage we know; these epochs are unscored.</source>
+        <translation>{count} Annotationen von der Länge einer Epoche stehen, wo kein Stadium steht, in Wörtern, die kein bekanntes Stadium sind; diese Epochen sind nicht ausgewertet.</translation>
+    </message>
+    <message>
+        <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>
+        <translation>{count} Stadien überschneiden ein anderes, als hätten zwei Personen ausgewertet; es zählt das, das später beginnt oder steht.</translation>
+    </message>
+    <message>
+        <source>{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV.</source>
+        <translation>{path} ist JSON, aber keine von sleepscorer gespeicherte Auswertung; exportieren Sie sie als EDF+ oder CSV.</translation>
+    </message>
+    <message>
+        <source>The table leaves out {count} epochs; they are unscored.</source>
+        <translation>In der Tabelle fehlen {count} Epochen; sie sind nicht ausgewertet.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.</source>
+        <translation>{path}, Zeile {line}: Epoche {after} folgt auf Epoche {before}; eine Datei hält eine Nacht, in der Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>{path} numbers its epochs up to {number}; correct the numbers in it.</source>
+        <translation>{path} zählt seine Epochen bis {number}; berichtigen Sie die Zahlen darin.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}, cannot be read ({reason}).</source>
+        <translation>{path}, Zeile {line}, kann nicht gelesen werden ({reason}).</translation>
+    </message>
 </context>
 <context>
     <name>Docks</name>

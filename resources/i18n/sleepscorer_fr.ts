@@ -1207,6 +1207,54 @@
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
         <translation>{path} n&apos;est pas un montage ({reason}) ; docs/montages.md dit ce qu&apos;il doit contenir.</translation>
     </message>
+    <message>
+        <source>{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or scale right at its source.</source>
+        <translation>{label} varie de {spread} uV en 30 s (écart type), comme aucun EEG ne le fait ; corrigez son unité ou son échelle à la source.</translation>
+    </message>
+    <message>
+        <source>The first data record says that it starts {span} after the header does; it was believed.</source>
+        <translation>Le premier bloc de données dit commencer {span} après l&apos;en-tête ; c&apos;est lui qui a été cru.</translation>
+    </message>
+    <message>
+        <source>The first data record says that it starts {span} before the header does; it was believed.</source>
+        <translation>Le premier bloc de données dit commencer {span} avant l&apos;en-tête ; c&apos;est lui qui a été cru.</translation>
+    </message>
+    <message>
+        <source>The header holds two start dates, {taken} and {other}; the first was taken.</source>
+        <translation>L&apos;en-tête contient deux dates de début, {taken} et {other} ; la première a été retenue.</translation>
+    </message>
+    <message>
+        <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
+        <translation>La nuit commence le {date}, mais un en-tête EDF ne contient que les années {first} à {last} : le fichier dit {written} ; son heure est juste.</translation>
+    </message>
+    <message>
+        <source>{count} annotations as long as an epoch stand where no stage is, in words that are no stage we know; these epochs are unscored.</source>
+        <translation>{count} annotations de la longueur d&apos;une époque se trouvent là où il n&apos;y a pas de stade, dans des mots qui ne sont aucun stade connu ; ces époques ne sont pas scorées.</translation>
+    </message>
+    <message>
+        <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>
+        <translation>{count} stades en recouvrent un autre, comme si deux personnes avaient scoré ; celui qui commence ou se trouve plus loin compte.</translation>
+    </message>
+    <message>
+        <source>{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV.</source>
+        <translation>{path} est du JSON, mais pas un scorage enregistré par sleepscorer ; exportez-le en EDF+ ou CSV.</translation>
+    </message>
+    <message>
+        <source>The table leaves out {count} epochs; they are unscored.</source>
+        <translation>Il manque {count} époques dans le tableau ; elles ne sont pas scorées.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.</source>
+        <translation>{path}, ligne {line} : l&apos;époque {after} suit l&apos;époque {before} ; un fichier contient une seule nuit, dans l&apos;ordre.</translation>
+    </message>
+    <message>
+        <source>{path} numbers its epochs up to {number}; correct the numbers in it.</source>
+        <translation>{path} numérote ses époques jusqu&apos;à {number} ; corrigez ses numéros.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}, cannot be read ({reason}).</source>
+        <translation>{path}, ligne {line}, ne peut être lue ({reason}).</translation>
+    </message>
 </context>
 <context>
     <name>Docks</name>

@@ -127,14 +127,14 @@ def clip_year(start: datetime) -> datetime:
         return start.replace(year=year, day=28)
 
 
-def clipping_said(start: datetime | None, what: str = "hypnogram") -> str | None:
+def clipping_said(start: datetime | None) -> str | None:
     """Sentence on a year that an EDF header cannot hold; None where it can."""
     if start is None or FIRST_YEAR <= start.year <= LAST_YEAR:
         return None
     written = clip_year(start)
     return (
         f"The night starts on {start:%Y-%m-%d}, but an EDF header holds the years {FIRST_YEAR} to "
-        f"{LAST_YEAR}: the {what} says {written:%Y-%m-%d}; its time of day is right."
+        f"{LAST_YEAR}: the file says {written:%Y-%m-%d}; its time of day is right."
     )
 
 

@@ -107,7 +107,7 @@ def write_full_copy(
     finally:
         records.close()
     start = header.start + (anonymous.shift if anonymous else timedelta()) if header.start else None
-    if said := clipping_said(start, "copy"):
+    if said := clipping_said(start):
         tell(said)
 
 

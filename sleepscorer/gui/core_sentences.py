@@ -239,6 +239,46 @@ SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("Core", "{path} cannot be read ({reason})."),
     QT_TRANSLATE_NOOP("Core", "{path} is no montage ({reason}); see docs/montages.md for what one holds."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or "
+        "scale right at its source.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The first data record says that it starts {span} after the header does; it was believed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The first data record says that it starts {span} before the header does; it was believed.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "The header holds two start dates, {taken} and {other}; the first was taken."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says "
+        "{written}; its time of day is right.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{count} annotations as long as an epoch stand where no stage is, in words that are no stage we "
+        "know; these epochs are unscored.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{count} stages overlap a different one, as where two people scored; the one that starts or "
+        "stands later counts.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "The table leaves out {count} epochs; they are unscored."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "{path} numbers its epochs up to {number}; correct the numbers in it."),
+    QT_TRANSLATE_NOOP("Core", "{path}, line {line}, cannot be read ({reason})."),
 )
 """Sentences of the core, with names for what is filled in."""
 _FIELD = r"(?:[^.]|\.(?! [A-Z]))+?"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.words import format_text
@@ -173,12 +174,14 @@ def export(window: MainWindow, path: Path, name: str | None = None) -> bool:
     if path.resolve() == session.recording.path.resolve():
         window.say(translate("Files", "That is the recording itself; choose another name for the hypnogram."))
         return False
+    doubts: list[str] = []
     try:
-        write_hypnogram(path, session.scoring, session.recording.start, name)
+        write_hypnogram(path, session.scoring, session.recording.start, name, tell=doubts.append)
     except SleepscorerError as error:
         window.say(str(error))
         return False
-    window.say(translate("Files", "Exported and read back: {path}").format(path=path))
+    said = translate("Files", "Exported and read back: {path}").format(path=path)
+    window.say("\n".join([said, *map(told, doubts)]))
     return True
 
 
@@ -227,16 +230,17 @@ def export_copy(window: MainWindow, path: Path, anonymous: Anonymous | None = No
     if session is None:
         return None
     source, scoring = session.recording.path, deepcopy(session.scoring)
+    doubts: list[str] = []
 
     def work(progress: object, cancelled: object) -> Path:
         from sleepscorer.formats import write_full_copy
 
-        write_full_copy(source, path, scoring, anonymous=anonymous)
+        write_full_copy(source, path, scoring, anonymous=anonymous, tell=doubts.append)
         return path
 
     job = Job(translate("Files", "The copy"), work, window)
     said = translate("Files", "Copied and read back: {path}").format(path=path)
-    job.succeeded.connect(lambda done: window.say(said))
+    job.succeeded.connect(lambda done: window.say("\n".join([said, *map(told, doubts)])))
     job.failed.connect(window.say)
     job.finished.connect(job.deleteLater)
     text = translate("Files", "Copying the recording to {path}; you can go on scoring.")

@@ -362,7 +362,7 @@ def test_a_copy_of_a_year_that_the_header_cannot_hold_says_so(tmp_path: Path) ->
     source = night(recording="Startdate 02-MAR-1970 X X X", date="02.03.70").write(tmp_path / "x.edf")
     said: list[str] = []
     write_full_copy(source, tmp_path / "y.edf", scored(4), tell=said.append)
-    assert "the copy says 1985-03-02; its time of day is right" in said[0]
+    assert "the file says 1985-03-02; its time of day is right" in said[0]
     assert read_header(tmp_path / "y.edf").start == datetime(1985, 3, 2, 22, 30)
     shifted = Anonymous(timedelta(days=20 * 365))
     write_full_copy(source, tmp_path / "y.edf", scored(4), anonymous=shifted, tell=said.append)

@@ -1,6 +1,6 @@
 """What the window writes: exports, copies, and what it asks of a hypnogram."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -135,3 +135,12 @@ def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, nig
 def test_an_export_that_fails_is_said(window: MainWindow, tmp_path: Path) -> None:
     assert not files.export(window, tmp_path / "no" / "such" / "folder" / "x.edf")
     assert "could not be written" in window.banner.text()
+
+
+def test_a_year_that_the_file_cannot_hold_is_said(window: MainWindow, tmp_path: Path) -> None:
+    assert window.session is not None
+    window.session.recording.start = datetime(1979, 3, 2, 22, 15)
+    assert files.export(window, tmp_path / "out_hyp.edf")
+    assert "the file says 1985-03-02; its time of day is right" in window.banner.text()
+    assert files.export(window, tmp_path / "out.csv")
+    assert "1985" not in window.banner.text()
