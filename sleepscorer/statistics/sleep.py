@@ -53,9 +53,9 @@ class SleepStatistics:
         Epochs; where there are any, the latency holds only if none of them is sleep.
     stage_latency_min : dict of Stage to float or None
         Sleep onset to the first epoch of each sleep stage; for R it is the REM latency.
-    waso_min : float
-        Wake after sleep onset, up to lights on (AASM).
-    waso_in_spt_min : float
+    waso_min : float or None
+        Wake after sleep onset, up to lights on (AASM); None in a night without sleep.
+    waso_in_spt_min : float or None
         Wake after sleep onset, up to the last epoch of sleep.
     stage_min, stage_percent : dict of Stage to float
         Minutes in bed, and per cent of TST; W has no per cent.
@@ -80,8 +80,8 @@ class SleepStatistics:
     sleep_latency_min: float | None
     unscored_before_onset: int
     stage_latency_min: dict[Stage, float | None]
-    waso_min: float
-    waso_in_spt_min: float
+    waso_min: float | None
+    waso_in_spt_min: float | None
     stage_min: dict[Stage, float]
     stage_percent: dict[Stage, float | None]
     awakenings: int
@@ -141,8 +141,8 @@ def sleep_statistics(stages: Stages, lights: Lights | None = None) -> SleepStati
         sleep_latency_min=None if onset is None else onset * MINUTES,
         unscored_before_onset=0 if onset is None else int((bed[:onset] == Stage.UNSCORED).sum()),
         stage_latency_min={stage: _latency(after_onset, stage) for stage in SCORED_STAGES[1:]},
-        waso_min=_minutes(after_onset, Stage.W),
-        waso_in_spt_min=_minutes(period, Stage.W),
+        waso_min=None if onset is None else _minutes(after_onset, Stage.W),
+        waso_in_spt_min=None if onset is None else _minutes(period, Stage.W),
         stage_min={stage: _minutes(bed, stage) for stage in SCORED_STAGES},
         stage_percent={
             stage: _percent(int((bed == stage).sum()), asleep.size) for stage in SCORED_STAGES[1:]

@@ -54,10 +54,11 @@ def test_unscored_epochs_are_neither_wake_nor_sleep_and_no_shift():
 
 
 @pytest.mark.parametrize("text", ["Wx5", "?x5"])
-def test_a_night_without_sleep_has_no_latencies(text):
+def test_a_night_without_sleep_has_neither_latencies_nor_wake_after_onset(text):
     found = sleep_statistics(night(text))
     assert (found.onset, found.sleep_latency_min, found.rem_latency_min) == (None, None, None)
-    assert (found.spt_min, found.tst_min, found.waso_min, found.cycles) == (0, 0, 0, ())
+    assert (found.waso_min, found.waso_in_spt_min) == (None, None)
+    assert (found.spt_min, found.tst_min, found.cycles) == (0, 0, ())
     assert found.sleep_efficiency == (0 if text == "Wx5" else None)
     assert found.stage_percent[Stage.N2] is None
 
