@@ -88,7 +88,7 @@ def test_the_parts_add_up(stages, off, on):
     assert sum(found.stage_min.values()) + found.unscored_min == found.tib_min
     assert found.tst_min == sum(found.stage_min[stage] for stage in list(Stage)[2:])
     assert found.tst_min <= found.spt_min <= found.tib_min <= found.recording_min
-    assert found.waso_in_spt_min <= found.waso_min <= found.stage_min[Stage.W]
+    assert (found.waso_in_spt_min or 0) <= (found.waso_min or 0) <= found.stage_min[Stage.W]
     assert found.awakenings <= found.stage_shifts
     if found.tst_min:
         assert sum(value or 0 for value in found.stage_percent.values()) == pytest.approx(100)
