@@ -259,6 +259,10 @@ def _is_flat(signal: NDArray[np.float32], rate_hz: float) -> bool:
     seconds = signal[: signal.size // round(rate_hz) * round(rate_hz)].reshape(-1, round(rate_hz))
     if not len(seconds):
         return False
-    parts = [seconds[first : first + BLOCK_S] for first in range(0, len(seconds), BLOCK_S)]
-    spread = np.concatenate([np.nan_to_num(part).std(axis=1) for part in parts])
-    return bool((spread < FLAT_UV).mean() > 0.95)
+    alive = 0
+    for first in range(0, len(seconds), BLOCK_S):
+        spread = np.nan_to_num(seconds[first : first + BLOCK_S]).std(axis=1)
+        alive += int((spread >= FLAT_UV).sum())
+        if alive >= 0.05 * len(seconds):
+            return False
+    return True

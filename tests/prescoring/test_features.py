@@ -16,7 +16,7 @@ from sleepscorer.prescoring.features import (
     compute,
     couple,
     measure,
-    summarise_spectrum,
+    summarise_windows,
 )
 
 N = 3000
@@ -118,15 +118,17 @@ def test_measures_of_a_real_night_are_those_of_its_table(data_folder: Path) -> N
 
 def test_the_spectrum_peaks_where_a_sine_is() -> None:
     times = np.arange(N) / RATE_HZ
-    found = summarise_spectrum((20 * np.sin(2 * np.pi * 10.5 * times))[None].astype(np.float32))[0]
+    wave = (20 * np.sin(2 * np.pi * 10.5 * times))[None].astype(np.float32)
+    found = summarise_windows(wave).spectrum[0]
     band = int(found[0].argmax())
     assert SPECTRUM_EDGES_HZ[band] <= 10.5 < SPECTRUM_EDGES_HZ[band + 1]
     np.testing.assert_allclose(found[0], found[3], atol=0.5)
 
 
 def test_coupling_tells_the_sign(epochs: np.ndarray) -> None:
-    assert couple(epochs, 3 * epochs).min() > 0.99
-    assert couple(epochs, -epochs).max() < -0.99
+    slow = summarise_windows(epochs).slow
+    assert couple(slow, 3 * slow).min() > 0.99
+    assert couple(slow, -slow).max() < -0.99
 
 
 AMPLITUDES = (*range(24 + 8, 24 + 12), 24 + 12)
