@@ -59,8 +59,10 @@ ON_SCREEN = (
     Program(OURS, "view_screen.py"),
     Program("EDFbrowser", "view_screen.py", options=edfbrowser),
 )
+ONE_EEG = f"{OURS}, one EEG"
 SCORERS = (
     Program(OURS, "score_ours.py"),
+    Program(ONE_EEG, "score_ours.py", options=lambda folder: ["--without=O2-M1", "--without=EEG Pz-Oz"]),
     Program("YASA", "score_yasa.py", ("yasa",)),
     Program("GSSC", "score_gssc.py", ("gssc", TORCH)),
     Program(
@@ -87,6 +89,13 @@ def summed(outcome: Outcome, names: Sequence[str]) -> dict[str, Any]:
     found["flip_p95_s"] = at_share(outcome, "flip_s", 0.95)
     found["note"] = outcome.runs[-1].get("note", "")
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _times(found: dict[str, dict[str, Any]], ours: str) -> dict[str, float]:
+    """Each rival's processor time as a multiple of ours, once started."""
+    name = "again_cpu_s"
+    beside = {rival: one[name] for rival, one in found.items() if name in one and not rival.startswith(OURS)}
+    return {rival: value / found[ours][name] for rival, value in beside.items() if name in found[ours]}
 
 
 class Measuring:
@@ -152,11 +161,8 @@ class Measuring:
     def _beside_ours(self, found: dict[str, dict[str, Any]]) -> None:
         ours = found[OURS]
         self.figures.setdefault("ours", {}).update({f"night_{name}": value for name, value in ours.items()})
-        self.figures["times_ours"] = {
-            name: one["again_cpu_s"] / ours["again_cpu_s"]
-            for name, one in found.items()
-            if "again_cpu_s" in one and "again_cpu_s" in ours
-        }
+        self.figures["times_ours"] = _times(found, OURS)
+        self.figures["times_one_eeg"] = _times(found, ONE_EEG)
 
     def batch(self) -> None:
         """Copies of the night of 8 h through our command."""

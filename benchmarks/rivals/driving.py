@@ -30,6 +30,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--flips", type=int, default=100)
     parser.add_argument("--scored", action="store_true", help="with 960 scored epochs")
     parser.add_argument("--passes", type=int, default=2, help="how often a night is scored in one process")
+    parser.add_argument("--without", action="append", default=[], help="a label that ours is not to use")
     parser.add_argument("--profile", help="tell where the time of this part goes, instead of measuring")
     parser.add_argument("--teachers", type=Path, help="where networks that are not packages lie")
     return parser.parse_args()

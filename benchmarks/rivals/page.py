@@ -47,7 +47,8 @@ SCORERS = """
 
 From the file to the probabilities of every epoch, one thread. *Start included* is the first night of a
 process, with what a program loads; *started* is the next one. Channels: {channels}. GSSC (AGPL) and the
-networks of others are measured here, no part of them is used.
+networks of others are measured here, no part of them is used. Ours uses all four channels, and in the row
+below, like YASA, one EEG less.
 
 """
 BATCH = """
@@ -195,12 +196,17 @@ def screen(figures: Figures) -> str:
     return SCREEN + _table(found, columns, (("flip : ours", "flip_s"), ("memory : ours", "resident_mb")))
 
 
+def rivals_of(night: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Programs that are not ours in one way or another."""
+    return [(name, one) for name, one in night.items() if not name.startswith(OURS)]
+
+
 def scorers(figures: Figures) -> str:
     nights = figures.get("scorers")
     if not nights:
         return ""
     first = next(iter(nights.values()))
-    used = [f"{name} {one['note']}" for name, one in first.items() if one.get("note") and name != OURS]
+    used = [f"{name} {one['note']}" for name, one in rivals_of(first) if one.get("note")]
     text = SCORERS.format(channels="; ".join(used) or "as each asks")
     for night, results in nights.items():
         text += f"\n### {night}\n\n" + _table(results, SCORER_COLUMNS, SCORER_RATIOS)
@@ -213,8 +219,8 @@ def batch(figures: Figures) -> str:
         return ""
     rows = [(f"{OURS}, --jobs {jobs}", number(found.get(jobs), 1, 0)) for jobs in ("1", "2")]
     night = next(iter(figures.get("scorers", {}).values()), {})
-    for name, result in night.items():
-        if name != OURS and result.get("again_wall_s"):
+    for name, result in rivals_of(night):
+        if result.get("again_wall_s"):
             rows.append((name, number(3600 / result["again_wall_s"], 1, 0)))
     return BATCH.format(copies=found["copies"]) + markdown(("", "nights an hour"), rows)
 

@@ -16,10 +16,11 @@ def main() -> None:
     used: list[str] = []
 
     def run() -> int:
+        from sleepscorer.channels import Role
         from sleepscorer.prescoring.prescore import prescore
         from sleepscorer.recording import open_recording
 
-        night = open_recording(asked.recording)
+        night = open_recording(asked.recording, dict.fromkeys(asked.without, Role.OTHER))
         found = prescore(night)
         night.close()
         used[:] = [" ".join(found.notices)]
