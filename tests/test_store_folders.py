@@ -15,7 +15,7 @@ from edf_files import EdfFile, Signal, ramp
 from wards import N_EPOCHS, Ward, no_space, score
 
 from sleepscorer.errors import StorageError
-from sleepscorer.gui.opening import open_session
+from sleepscorer.gui.opening import open_to_score, session_of
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import Stage
@@ -263,7 +263,7 @@ def test_on_slow_storage_a_change_is_on_disk_before_it_is_shown(tmp_path, qapp, 
         synced.append(handle)
 
     path = EdfFile([Signal(ramp(N_EPOCHS * 30, 10), 10)]).write(tmp_path / "night.edf")
-    session = open_session(path, Settings(), tmp_path / "state")
+    session = session_of(open_to_score(path, Settings()), Settings(), tmp_path / "state")
     there: list[tuple[int, int]] = []
 
     def look(epochs):

@@ -131,9 +131,11 @@ def _where(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
+    from sleepscorer.batch import USUAL_FORMATS
+
+    formats = tuple(one.strip() for one in (arguments.format or "").split(",") if one.strip())
     return {
-        "formats": tuple(one.strip() for one in (arguments.format or "").split(",") if one.strip())
-        or ("edf", "csv"),
+        "formats": formats or USUAL_FORMATS,
         "sidecar": arguments.sidecar,
         "shard": arguments.shard,
         "redo": arguments.redo,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FIXED_BYTES = 256
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years of a start that are believed."""
+TWO_DIGIT_YEARS = range(1985, 2085)
+"""Years that the date in the header proper can say (EDF+ 2.1.3.2)."""
 
 UNKNOWN_START = ("01.01.85", "00.00.00")
 """Date and time that stand for none, where the recording identification has no date (EDF+ 2.1.3.4)."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sleepscorer import sidecar
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.evaluation.metrics import ScoredNight
-from sleepscorer.formats import place, read_csv, read_hypnogram
+from sleepscorer.formats import Exported, may_be_replaced, place, read_hypnogram
 from sleepscorer.prescoring.outside import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
@@ -87,7 +87,7 @@ def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tup
     if pair.hypnogram is None:
         stages, said = _by_people(recording)
     else:
-        if is_of_a_model(pair.hypnogram):
+        if _is_of_a_model(pair.hypnogram):
             raise HypnogramError(f"{pair.hypnogram} is a model's work; name the hypnogram of a person.")
         read = read_hypnogram(pair.hypnogram)
         placed = place(read, recording.start, recording.n_epochs)
@@ -98,17 +98,15 @@ def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tup
     return stages, said
 
 
-def is_of_a_model(path: Path) -> bool:
+def _is_of_a_model(path: Path) -> bool:
     """Whether a hypnogram is known to be a model's alone: from a batch, say, with its table beside it."""
+    if not path.exists():
+        return False
+    if path.suffix.lower() != ".json":
+        return may_be_replaced(Exported(path, path.with_suffix(".csv")))
     try:
-        if path.suffix.lower() == ".json":
-            scoring = sidecar.load(path).scoring
-        else:
-            table = path.with_suffix(".csv")
-            scoring = read_csv(table)
-            if path != table and not np.array_equal(read_hypnogram(path).stages, scoring.stages):
-                return False
-    except (OSError, SleepscorerError):
+        scoring = sidecar.load(path).scoring
+    except SleepscorerError:
         return False
     return bool((scoring.stages >= 0).any()) and not scoring.by_human().any()
 

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from sleepscorer.edf.header import FIXED_BYTES, EdfHeader, SignalHeader, header_text
+from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, SignalHeader, header_text
 from sleepscorer.formats.edf_reading import MONTHS
 
-FIRST_YEAR, LAST_YEAR = 1985, 2084
+FIRST_YEAR, LAST_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
 """Years that the two digits of an EDF header stand for."""
 
 _SPELT_OUT = str.maketrans({"\u00b5": "u", "\u03bc": "u", "\u00b0": "deg", "\u03a9": "Ohm", "\u2126": "Ohm"})

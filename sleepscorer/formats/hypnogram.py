@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.edf.header import TWO_DIGIT_YEARS
 from sleepscorer.errors import HypnogramError
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -20,7 +21,7 @@ TOLERANCE_S = 1.0
 NO_DATE = datetime(1985, 1, 2)
 """Stands for the day of a clock time that comes without one; such a night is placed by the time of day."""
 
-_CLIPPING_YEAR, _LAST_CLIPPING_YEAR = 1985, 2084
+_CLIPPING_YEAR, _LAST_CLIPPING_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
 _NO_START = datetime(_CLIPPING_YEAR, 1, 1)
 _DAY_SECONDS = 86_400.0
 

@@ -25,6 +25,7 @@ SAMPLE = "sample-night.edf"
 SAMPLE_HYPNOGRAM = "sample-night-hypnogram.edf"
 DEMO_SIZE = (1600, 900)
 DEMO_EPOCH = 132
+SETTLE_MS = 500
 
 
 def has_display() -> bool:
@@ -175,14 +176,21 @@ def _write_demo(night: Path, folder: Path) -> int:
     window.session.go_to(DEMO_EPOCH)
     files.import_second(window, folder / SAMPLE_HYPNOGRAM)
     exported = files.export(window, export_paths(night).edf)
+    _settle()
     window.banner.hide()
     picture = folder / "window.png"
-    QApplication.processEvents()
     window.grab().save(str(picture))
     window.close()
     print("\n".join(said))
     print(f"Hypnogram:  {export_paths(night).edf}\nScreenshot: {picture}")
     return 0 if exported and picture.exists() else 1
+
+
+def _settle() -> None:
+    """Let the window say what waits until a page is painted, and lay itself out with that."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
 
 
 def _wait_for_scores(window: MainWindow, timeout_ms: int = 120_000) -> bool:

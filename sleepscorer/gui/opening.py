@@ -12,24 +12,6 @@ from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
 
-def open_session(
-    path: str | Path,
-    settings: Settings,
-    state_folder: Path | None = None,
-    ask_damaged: AskDamaged = lambda sentence: False,
-) -> Session:
-    """Open a night: its recording, and the work kept of it.
-
-    Raises
-    ------
-    RecordingError
-        See :func:`open_to_score`.
-    StorageError
-        See :func:`session_of`.
-    """
-    return session_of(open_to_score(path, settings), settings, state_folder, ask_damaged)
-
-
 def open_to_score(path: str | Path, settings: Settings) -> Recording:
     """Open a recording with its roles as corrected; the work kept of it is not touched.
 

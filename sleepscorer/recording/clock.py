@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sleepscorer.edf.header import FIXED_BYTES, EdfHeader, header_text
+from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, header_text
 
 _LATEST_START_S = 1.0
 """A first data record starts within the second that the header names (EDF+ 2.2.4)."""
-_YEARS = range(1985, 2085)
 
 
 def start_warnings(header: EdfHeader, zero_s: float) -> tuple[str, ...]:
@@ -40,6 +39,6 @@ def _two_dates(header: EdfHeader) -> tuple[str, ...]:
     with header.path.open("rb") as file:
         said = header_text(file.read(FIXED_BYTES)[168:176])
     taken = f"{header.start:%d.%m.%y}"
-    if header.start.year not in _YEARS or said.replace("/", ".").replace("-", ".") == taken:
+    if header.start.year not in TWO_DIGIT_YEARS or said.replace("/", ".").replace("-", ".") == taken:
         return ()
     return (f"The header holds two start dates, {taken} and {said}; the first was taken.",)

@@ -22,6 +22,9 @@ def test_demo_without_a_screen_writes_hypnogram_and_picture(tmp_path: Path) -> N
     assert (image.width(), image.height()) == (1600, 900)
     colours = {image.pixel(x, y) for x in range(200, 1200, 3) for y in range(260, 840, 3)}
     assert len(colours) > 50, "the traces are drawn"
+    assert min(image.pixelColor(x, 55).lightness() for x in (400, 700, 1000)) > 200, "no banner is in the way"
+    said = {image.pixel(x, y) for x in range(780, 960) for y in range(22, 44)}
+    assert len(said) > 5, "how far the review has come is not cut off"
     again = subprocess.run(command, capture_output=True, text=True, env=bare, check=False, timeout=180)
     assert again.returncode == 0, again.stderr
 

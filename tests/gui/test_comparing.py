@@ -161,6 +161,17 @@ def _answer(window: MainWindow, choice: ConsensusChoice | None) -> list[str]:
     return said
 
 
+def _assert_ties_are_reviewed(window: MainWindow, qtbot: QtBot) -> None:
+    """The ten epochs on which the three disagree are the queue, and Space goes to the first one."""
+    session = _session(window)
+    assert window.reviewing.review is not None
+    assert [item.epochs for item in window.reviewing.review.items] == [range(200, 210)]
+    session.go_to(0)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert session.epoch == 200
+    qtbot.waitUntil(lambda: "Tie" in window.card._reasons.text())
+
+
 def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: MainWindow, qtbot: QtBot) -> None:
     session = _session(three)
     said = _answer(three, ConsensusChoice(own=False, others=(0, 1, 2)))
@@ -171,12 +182,7 @@ def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: Main
     assert (np.delete(stages, range(200, 210)) == Stage.N2).all()
     assert str(session.scoring.author(0)) == "import:consensus of 3"
     assert session.undo_stack.count() == 1
-    assert three.reviewing.review is not None
-    assert [item.epochs for item in three.reviewing.review.items] == [range(200, 210)]
-    session.go_to(0)
-    qtbot.keyClick(three, Qt.Key.Key_Space)
-    assert session.epoch == 200
-    qtbot.waitUntil(lambda: "Tie" in three.card._reasons.text())
+    _assert_ties_are_reviewed(three, qtbot)
     qtbot.keyClick(three, Qt.Key.Key_3)
     assert session.epoch == 201
     assert three.reviewing.review.n_left == 9
@@ -203,13 +209,7 @@ def test_ties_are_still_reviewed_when_the_night_is_opened_again(
         copytree(path.parent, crashed_at, ignore=ignore_patterns("*.lock", "crashed"))
         path = crashed_at / path.name
     assert three.open(path, prescore=False)
-    session = _session(three)
-    assert three.reviewing.review is not None
-    assert [item.epochs for item in three.reviewing.review.items] == [range(200, 210)]
-    session.go_to(0)
-    qtbot.keyClick(three, Qt.Key.Key_Space)
-    assert session.epoch == 200
-    qtbot.waitUntil(lambda: "Tie" in three.card._reasons.text())
+    _assert_ties_are_reviewed(three, qtbot)
 
 
 def test_a_consensus_leaves_a_persons_epochs_unless_told(three: MainWindow) -> None:
