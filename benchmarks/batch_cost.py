@@ -32,7 +32,7 @@ from sleepscorer.assets import resource as asset
 from sleepscorer.batch import find_jobs
 from sleepscorer.batch.manifest import Manifest
 from sleepscorer.batch.summary import Summary
-from sleepscorer.batch.work import score
+from sleepscorer.batch.worker import score
 
 PARTS = (
     ("open the recording", "open_recording"),

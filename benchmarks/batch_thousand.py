@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/batch_thousand.py [--files 1000] [--jobs 2] [--update docs/scale.md]
 
-Does what ``tests/test_batch_many.py`` checks, and counts. Nights are of 6 min. A worker is killed
+Does what ``tests/batch/test_batch_many.py`` checks, and counts. Nights are of 6 min. A worker is killed
 after a fifth of the files and Ctrl+C comes after half; then the same command is run again.
 """
 
@@ -25,6 +25,7 @@ from doc_tables import machine, markdown, put
 def count(files: int, jobs: int, folder: Path) -> str:
     """Run it, and give the table."""
     os.environ["SLEEPSCORER_TEST_NIGHTS"] = str(files)
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "batch"))
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     from test_batch_many import disturbed_run, fill
 

@@ -20,11 +20,11 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from sleepscorer import sidecar
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage import sidecar
+from sleepscorer.storage.store import Store
 
 N_EPOCHS = 2880
 EDITS_PER_SECOND = 20

@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.prescoring.review import ReviewQueue
-from sleepscorer.prescoring.review_rules import rule_hits
+from sleepscorer.review.queue import ReviewQueue
+from sleepscorer.review.rules import rule_hits
 from sleepscorer.statistics import consensus
 
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75)

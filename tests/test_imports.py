@@ -19,7 +19,8 @@ HEAVY = {
     "onnx",
 }
 CORE = (
-    *("stages", "channels", "recording", "scoring", "probabilities", "journal", "sidecar", "store", "lock"),
+    *("stages", "channels", "recording", "scoring", "probabilities", "storage.journal", "storage.sidecar"),
+    *("storage.store", "storage.lock"),
     *("atomic", "errors", "statistics", "edf.header", "edf.records", "edf.tal"),
     *("signals.filters", "signals.resampling"),
 )

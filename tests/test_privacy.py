@@ -24,7 +24,7 @@ from sleepscorer.logs import LOGGER, start_logging
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Flag
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage.store import Store
 
 NAME, ID, BORN = "Zaphodina", "MRN4711X", "02-MAY-1951"
 PLANTED = (NAME, ID, BORN, "1951-05-02", "02.05.1951", "02.05.51")

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from sleepscorer import atomic, journal
+from sleepscorer import atomic
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage import journal
+from sleepscorer.storage.store import Store
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 N_EPOCHS = 20

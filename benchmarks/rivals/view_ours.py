@@ -62,7 +62,7 @@ def score_all(night: Path) -> None:
     from sleepscorer.recording import open_recording
     from sleepscorer.scoring import Author, AuthorKind
     from sleepscorer.stages import SCORED_STAGES
-    from sleepscorer.store import Store
+    from sleepscorer.storage.store import Store
 
     recording = open_recording(night)
     store = Store(night, recording.fingerprint, recording.n_epochs)

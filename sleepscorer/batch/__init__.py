@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sleepscorer.batch.jobs import USUAL_FORMATS, Job, Wanted, find_jobs
+from sleepscorer.batch.discovery import USUAL_FORMATS, Job, Wanted, find_jobs
+from sleepscorer.batch.executor import MakeExecutor, Work, finished, process_pool
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.planning import Choice, Known, plan_batch
 from sleepscorer.batch.progress import JsonProgress, Progress, Telling
-from sleepscorer.batch.running import MakeExecutor, Work, finished, process_pool
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import has_sidecar, is_missing
 from sleepscorer.batch.summary import Summary
-from sleepscorer.batch.work import score, source_of
+from sleepscorer.batch.worker import score, source_of
 from sleepscorer.processors import n_cpus
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 
-from sleepscorer.batch.foreign import foreign_name
-from sleepscorer.batch.jobs import Job
+from sleepscorer.batch.discovery import Job
 from sleepscorer.batch.manifest import OK, Manifest, Row
+from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.sidecars import is_settled
-from sleepscorer.batch.work import source_of
+from sleepscorer.batch.worker import source_of
 
 
 def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer import __version__
-from sleepscorer.batch.running import ClusterError, WorkerLostError
+from sleepscorer.batch.executor import ClusterError, WorkerLostError
 from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:

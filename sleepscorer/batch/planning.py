@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sleepscorer.batch.choosing import is_done, refusal
-from sleepscorer.batch.jobs import Job, Plan, Wanted, digest_of, find_jobs
+from sleepscorer.batch.discovery import Job, Plan, Wanted, digest_of, find_jobs
 from sleepscorer.batch.manifest import SKIPPED, Manifest, Row
 from sleepscorer.batch.shards import Shard
-from sleepscorer.batch.work import row_of, source_of
+from sleepscorer.batch.worker import row_of, source_of
 
 Known = Callable[[Job], bool]
 """Whether a job is to be left alone without a word."""

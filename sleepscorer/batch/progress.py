@@ -6,7 +6,7 @@ import json
 from time import monotonic
 from typing import Protocol, TextIO
 
-from sleepscorer.batch.jobs import Job
+from sleepscorer.batch.discovery import Job
 from sleepscorer.batch.manifest import FAILED, Row
 
 _WIDTH = 24

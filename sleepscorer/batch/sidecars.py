@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer.errors import LockedError, StorageError
-from sleepscorer.lock import Lock
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Lights, Scoring
-from sleepscorer.sidecar import Sidecar, load, save
-from sleepscorer.store import Place, Store
+from sleepscorer.storage.lock import Lock
+from sleepscorer.storage.sidecar import Sidecar, load, save
+from sleepscorer.storage.store import Place, Store
 
 WRITTEN, BEGUN, OPEN = "written", "begun", "open"
 """The file is there; a person's work on the night is; somebody has the night open."""

@@ -168,7 +168,7 @@ def _hours(text: str) -> float:
 
 
 def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
-    from sleepscorer.training.run import add_arguments
+    from sleepscorer.training.recipes.run import add_arguments
 
     add_arguments(parser)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sleepscorer.formats import Hypnogram
     from sleepscorer.prescoring.model_card import ModelCard
-    from sleepscorer.prescoring.outside import Scorer
+    from sleepscorer.prescoring.plugins import Scorer
     from sleepscorer.recording import Channel, Recording
     from sleepscorer.statistics import Agreement
 
@@ -142,7 +142,7 @@ def _agreement_values(found: Agreement) -> dict[str, Any]:
 def models(arguments: argparse.Namespace) -> int:
     """List the models that are installed."""
     from sleepscorer.prescoring.model_card import available_models
-    from sleepscorer.prescoring.outside import outside_scorers
+    from sleepscorer.prescoring.plugins import outside_scorers
 
     cards, scorers = available_models(), outside_scorers()
     found = [_model_values(card) for card in cards]
@@ -197,7 +197,7 @@ def simulate(arguments: argparse.Namespace) -> int:
 
 def train(arguments: argparse.Namespace) -> int:
     """Train a model."""
-    from sleepscorer.training.run import main
+    from sleepscorer.training.recipes.run import main
 
     try:
         return main(arguments)

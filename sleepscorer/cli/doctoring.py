@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sleepscorer.doctor import Finding
+    from sleepscorer.diagnostics.doctor import Finding
 
 
 def declare_doctor(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from sleepscorer.cli.printing import print_json
-    from sleepscorer.doctor import State, examine
-    from sleepscorer.self_test import examine_fully
+    from sleepscorer.diagnostics.doctor import State, examine
+    from sleepscorer.diagnostics.self_test import examine_fully
 
     findings = []
     for finding in examine_fully() if arguments.self_test else examine():

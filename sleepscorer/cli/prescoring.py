@@ -106,7 +106,7 @@ def _named(arguments: argparse.Namespace, options: Mapping[str, str]) -> str:
 
 
 def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:
-    from sleepscorer.batch.merging import merge
+    from sleepscorer.batch.merge import merge
 
     merged = merge(arguments.paths, arguments.out)
     counts = Counter(row.status for row in merged.rows)
@@ -210,7 +210,7 @@ def _chosen(choice: Choice) -> list[tuple[str, str, str]]:
 
 
 def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
-    from sleepscorer.batch.watching import watch
+    from sleepscorer.batch.watch import watch
 
     ends = [_DONE]
 

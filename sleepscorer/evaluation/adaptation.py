@@ -1,6 +1,6 @@
 """Fitting a model's last step to a lab: from nights that its people scored to a model of its own.
 
-What is fitted is a :class:`sleepscorer.prescoring.adapting.Recalibration`, ten numbers on top of the
+What is fitted is a :class:`sleepscorer.prescoring.recalibration.Recalibration`, ten numbers on top of the
 network's probabilities; the network itself stays as it is. Before and after are compared night by
 night, each scored by a fit that never saw it.
 """
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.evaluation.metrics import Figures, ScoredNight, figures_of
 from sleepscorer.evaluation.nights import Pair, evaluate_night
-from sleepscorer.prescoring.adapting import Recalibration, fit_recalibration
 from sleepscorer.prescoring.calibration import TINY
 from sleepscorer.prescoring.model_card import ModelCard, available_models, find_models, is_outside
-from sleepscorer.prescoring.outside import outside_names
+from sleepscorer.prescoring.plugins import outside_names
 from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+from sleepscorer.prescoring.recalibration import Recalibration, fit_recalibration
 from sleepscorer.stages import SCORED_STAGES
 
 MIN_NIGHTS = 3

@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer import sidecar
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.evaluation.metrics import ScoredNight
 from sleepscorer.formats import Exported, may_be_replaced, place, read_hypnogram
-from sleepscorer.prescoring.outside import Prescored
+from sleepscorer.prescoring.plugins import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.store import Store
+from sleepscorer.storage import sidecar
+from sleepscorer.storage.store import Store
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.prescoring.review import ReviewQueue
+from sleepscorer.review.queue import ReviewQueue
 
 SHARES = (0.05, 0.1, 0.2, 0.3)
 """Shares of the epochs that are looked at."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sleepscorer import sidecar
 from sleepscorer.errors import HypnogramError, StorageError
 from sleepscorer.formats.bids import looks_like_events, read_events
 from sleepscorer.formats.domino import looks_like_domino, read_domino
@@ -16,6 +15,7 @@ from sleepscorer.formats.hypnogram import Hypnogram, fitted
 from sleepscorer.formats.luna import looks_like_annot, read_annot
 from sleepscorer.formats.text_reading import read_text_hypnogram
 from sleepscorer.formats.xml_hypnograms import read_xml_hypnogram
+from sleepscorer.storage import sidecar
 
 _EDF_MAGIC = (b"0       ", b"\xffBIOSEMI")
 _HEAD_BYTES = 4096

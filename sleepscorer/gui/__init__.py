@@ -11,7 +11,7 @@ import platformdirs  # noqa: F401
 import sleepscorer.logs
 import sleepscorer.montages
 import sleepscorer.prescoring.prescore
-import sleepscorer.prescoring.review
+import sleepscorer.review.queue
 import sleepscorer.settings
 import sleepscorer.signals.slow_waves
-import sleepscorer.store  # noqa: F401
+import sleepscorer.storage.store  # noqa: F401

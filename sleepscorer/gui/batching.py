@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sleepscorer.batch import Choice, Outcome, Row, Wanted, plan_batch, run_choice
 from sleepscorer.batch import Job as Night
-from sleepscorer.batch.running import gentle_pool
+from sleepscorer.batch.executor import gentle_pool
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.prescore import Cancelled

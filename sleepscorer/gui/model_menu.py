@@ -16,7 +16,7 @@ from sleepscorer.gui.dialogs.texts import show_text
 from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.prescoring.model_card import ModelCard, available_models
-from sleepscorer.prescoring.outside import Prescored, Scorer, outside_scorers
+from sleepscorer.prescoring.plugins import Prescored, Scorer, outside_scorers
 from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
 from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording

@@ -15,9 +15,9 @@ from sleepscorer.gui.session import Session
 from sleepscorer.gui.strip.hypnodensity import next_doubt
 from sleepscorer.gui.words import reason_text
 from sleepscorer.prescoring.prescore import Cancelled
-from sleepscorer.prescoring.review import Review, ReviewQueue, queue_of
-from sleepscorer.prescoring.review_rules import Reason, hints_of
 from sleepscorer.recording import Recording
+from sleepscorer.review.queue import Review, ReviewQueue, queue_of
+from sleepscorer.review.rules import Reason, hints_of
 from sleepscorer.scoring import Flag
 from sleepscorer.signals.quality import Fault, night_faults
 

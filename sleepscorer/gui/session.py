@@ -16,7 +16,7 @@ from sleepscorer.gui.commands import ChangeCommand, epochs_of, score_text
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.words import event_name, flag_name
-from sleepscorer.prescoring.outside import Prescored
+from sleepscorer.prescoring.plugins import Prescored
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
@@ -34,7 +34,7 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.store import Opened, Store
+from sleepscorer.storage.store import Opened, Store
 
 AUTOSAVE_MS = 20_000
 AskDamaged = Callable[[str], bool]

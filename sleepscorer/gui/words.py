@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, translate
-from sleepscorer.prescoring.review_rules import Reason
+from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import Event, EventKind, Flag
 from sleepscorer.stages import Stage
 

@@ -14,9 +14,9 @@ from typing import Any
 from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
-from sleepscorer.prescoring.adapting import Recalibration
-from sleepscorer.prescoring.outside import outside_names
+from sleepscorer.prescoring.plugins import outside_names
 from sleepscorer.prescoring.preparation import Preparation
+from sleepscorer.prescoring.recalibration import Recalibration
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
 FORMAT = 1

@@ -13,7 +13,7 @@ from sleepscorer.channels import Derivation
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
-from sleepscorer.prescoring.outside import Prescored, installed_scorer, outside_opinion
+from sleepscorer.prescoring.plugins import Prescored, installed_scorer, outside_opinion
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording

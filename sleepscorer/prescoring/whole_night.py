@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
-from sleepscorer.prescoring.describing import describe
 from sleepscorer.prescoring.features import MEASURES, N_CHANNELS, EpochNumbers, compute
+from sleepscorer.prescoring.normalization import describe
 
 Floats = NDArray[np.float32]
 Network = Callable[[Floats, Floats], Floats]

@@ -17,7 +17,7 @@ class ModelFacts:
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """State of the review; see :class:`sleepscorer.prescoring.review.Review`."""
+    """State of the review; see :class:`sleepscorer.review.queue.Review`."""
 
     n_done: int
     n_total: int

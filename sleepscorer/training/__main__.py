@@ -2,7 +2,7 @@
 
 import argparse
 
-from sleepscorer.training.run import add_arguments, main
+from sleepscorer.training.recipes.run import add_arguments, main
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m sleepscorer.training")

@@ -22,10 +22,10 @@ from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilding import rebuild_night
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
-from sleepscorer.training.cards import add_figure
-from sleepscorer.training.features import night_names, read_measured_night
+from sleepscorer.training.data.features import night_names, read_measured_night
+from sleepscorer.training.data.locations import ENVIRONMENT, data_directory
+from sleepscorer.training.export.cards import add_figure
 from sleepscorer.training.metrics import Agreement, agreement
-from sleepscorer.training.places import ENVIRONMENT, data_directory
 
 MARGIN_EPOCHS = 60
 """Epochs of wake kept before the first and after the last epoch of sleep."""

@@ -21,14 +21,14 @@ from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 from sleepscorer.simulation import simulate_night, write_edf
 from sleepscorer.stages import SCORED_STAGES
-from sleepscorer.store import Store
+from sleepscorer.storage.store import Store
 
 NOT_RUN = {
     r"--download": "downloads public data; tests/training has the reading of it",
-    r"^dask |--dask ": "needs machines; tests/test_batch_cluster.py runs a scheduler and its workers",
+    r"^dask |--dask ": "needs machines; tests/batch/test_batch_cluster.py runs a scheduler and its workers",
     r"^python benchmarks/": "a measurement; it would write its figures into the page",
     r"sleepscorer\.training\.": "trains for hours; tests/training has short runs",
-    r"^sleepscorer train (msa|mc2)": "trains for many minutes; tests/training/test_runs.py has short runs",
+    r"^sleepscorer train (msa|mc2)": "trains for many minutes; tests/training/recipes has short runs",
     r"evaluation\.validation\b": "takes an hour; tests/evaluation/test_validation.py runs a short one",
     r"adapting_table": "takes minutes; tests/evaluation/test_adapt.py tests what it tabulates",
     r"simulated-\d+\.edf": "four nights of 8 h through every model; the blocks above it run one night",

@@ -19,7 +19,7 @@ from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.simulation import simulate_night, write_edf
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage.store import Store
 
 
 def _night(seed: int, n_epochs: int = 600) -> ScoredNight:

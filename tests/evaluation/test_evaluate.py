@@ -22,7 +22,7 @@ from sleepscorer.formats import read_csv, write_csv
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage.store import Store
 
 NIGHT = resource("sample", "sample-night.edf")
 EXPERT = resource("sample", "sample-night-hypnogram.edf")

@@ -14,8 +14,8 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv
 from sleepscorer.formats.export import export_night, export_paths
 from sleepscorer.scoring import Author, AuthorKind, Scoring, scoring_from_stages
-from sleepscorer.sidecar import Sidecar, save
 from sleepscorer.stages import Stage
+from sleepscorer.storage.sidecar import Sidecar, save
 
 TECHNICIAN = Author(AuthorKind.TECHNICIAN, 'A"B, C')
 MODEL = Author(AuthorKind.MODEL, "ulw-sleepnet-3@0123abcd")

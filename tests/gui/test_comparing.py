@@ -18,7 +18,7 @@ from sleepscorer.gui.comparing import Comparing
 from sleepscorer.gui.consensus import ConsensusChoice, ConsensusDialog, Describe
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session import Session
-from sleepscorer.prescoring.review_rules import Reason
+from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import Author, AuthorKind, Scoring, scoring_from_stages
 from sleepscorer.stages import Stage
 from sleepscorer.statistics import agreement

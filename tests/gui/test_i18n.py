@@ -26,7 +26,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.model_menu import choices
 from sleepscorer.gui.reporting import report_of
 from sleepscorer.gui.words import FORMATS, REASONS, event_name, flag_name, role_name
-from sleepscorer.prescoring.review_rules import Reason
+from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.settings import Settings, load_settings, save_settings
 

@@ -18,7 +18,7 @@ from sleepscorer.gui import model_menu
 from sleepscorer.gui.dialogs.palette import commands_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
-from sleepscorer.prescoring.outside import Opinion, Prescored
+from sleepscorer.prescoring.plugins import Opinion, Prescored
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
 from sleepscorer.settings import load_settings

@@ -15,10 +15,10 @@ from sleepscorer.errors import StorageError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session import Session
 from sleepscorer.scoring import Change, Scoring
-from sleepscorer.sidecar import load
 from sleepscorer.simulation import simulate_night, write_edf
 from sleepscorer.stages import Stage
-from sleepscorer.store import Store
+from sleepscorer.storage.sidecar import load
+from sleepscorer.storage.store import Store
 
 
 def _session(window: MainWindow) -> Session:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.prescoring.review import Review, ReviewQueue
+from sleepscorer.review.queue import Review, ReviewQueue
 from sleepscorer.scoring import Author, AuthorKind, Flag
 from sleepscorer.stages import Stage
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.journal import replay
 from sleepscorer.scoring import Scoring
+from sleepscorer.storage.journal import replay
 
 ACTIONS = int(os.environ.get("SLEEPSCORER_SOAK", "600"))
 """``SLEEPSCORER_SOAK=20000 pytest -s tests/gui/test_soak.py`` is the long run; it tells how far it is."""

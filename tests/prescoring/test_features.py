@@ -3,7 +3,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sleepscorer.prescoring.describing import describe
 from sleepscorer.prescoring.features import (
     BANDS_HZ,
     ENTROPY_BINS,
@@ -18,6 +17,7 @@ from sleepscorer.prescoring.features import (
     measure,
     summarise_windows,
 )
+from sleepscorer.prescoring.normalization import describe
 
 N = 3000
 

@@ -17,10 +17,11 @@ from sleepscorer.errors import HypnogramError, ModelError
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
-from sleepscorer.training import evaluate, recipe, run
-from sleepscorer.training.cards import render
-from sleepscorer.training.networks import find_network
-from sleepscorer.training.nights import prepare_night
+from sleepscorer.training import evaluate
+from sleepscorer.training.data.prepared_nights import prepare_night
+from sleepscorer.training.export.cards import render
+from sleepscorer.training.networks.registry import find_network
+from sleepscorer.training.recipes import recipe, run
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 NAMES = [f"ulw-sleepnet-{channels}" for channels in (1, 2, 3, 4)]

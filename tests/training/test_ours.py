@@ -16,23 +16,28 @@ import torch
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
-from sleepscorer.training import context_nights
-from sleepscorer.training.context import ContextNetwork, count_trainable
-from sleepscorer.training.context_batches import (
+from sleepscorer.training.data import context_nights
+from sleepscorer.training.data.context_batches import (
     NO_VARIATION,
     Variation,
     choose_channels,
     draw_sequences,
     vary,
 )
-from sleepscorer.training.context_cards import add_figures
-from sleepscorer.training.context_evaluate import calibration_error, errors_found, figures_of
-from sleepscorer.training.context_export import export_context
-from sleepscorer.training.context_recipe import Nights, Shares, is_held_out
-from sleepscorer.training.context_run import describe_training, write_model
-from sleepscorer.training.context_training import Course, predict, train_context
-from sleepscorer.training.features import HELD_OUT_PERSONS
-from sleepscorer.training.sleep_edf import person_of, read_one_channel, read_three_channels, recording_names
+from sleepscorer.training.data.features import HELD_OUT_PERSONS
+from sleepscorer.training.data.sleep_edf_tables import (
+    person_of,
+    read_one_channel,
+    read_three_channels,
+    recording_names,
+)
+from sleepscorer.training.evaluate_context import calibration_error, errors_found, figures_of
+from sleepscorer.training.export.context_cards import add_figures
+from sleepscorer.training.export.context_export import export_context
+from sleepscorer.training.networks.context import ContextNetwork, count_trainable
+from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_out
+from sleepscorer.training.recipes.context_run import describe_training, write_model
+from sleepscorer.training.recipes.context_training import Course, predict, train_context
 
 MOST_PARAMETERS = 100_000
 
@@ -136,7 +141,7 @@ def test_an_interrupted_training_ends_as_if_it_had_not_been(
 
 def test_an_export_that_differs_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sleepscorer.errors import ModelError
-    from sleepscorer.training import context_export
+    from sleepscorer.training.export import context_export
 
     monkeypatch.setattr(context_export, "largest_difference", lambda *_: 1.0)
     with pytest.raises(ModelError, match="not written"):

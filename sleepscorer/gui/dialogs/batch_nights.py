@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor
 from sleepscorer.batch import Choice, Row
 from sleepscorer.batch import Job as Night
 from sleepscorer.batch.manifest import FAILED, OK
-from sleepscorer.batch.work import source_of
+from sleepscorer.batch.worker import source_of
 from sleepscorer.gui.i18n import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.theme import Theme
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.training.context_nights import NumbersNight, kept
 from sleepscorer.training.corpora.catalogue import FIND, bring, find_nights
 from sleepscorer.training.corpora.nights import CorpusNight
 from sleepscorer.training.corpora.protocol import FOLDS, Fold, make_folds
+from sleepscorer.training.data.context_nights import NumbersNight, kept
 
 
 def main(argv: Sequence[str] | None = None) -> int:

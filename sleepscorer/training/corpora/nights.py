@@ -18,9 +18,9 @@ from sleepscorer.prescoring.prescore import read_resampled
 from sleepscorer.prescoring.whole_night import PLACES
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.training.context_nights import PREPARATION, NumbersNight
+from sleepscorer.training.data.context_nights import PREPARATION, NumbersNight
+from sleepscorer.training.data.prepared_nights import PREPARATIONS, PreparedNight
 from sleepscorer.training.evaluate import sleep_period
-from sleepscorer.training.nights import PREPARATIONS, PreparedNight
 
 Wanted = Sequence[tuple[Role, Sequence[str]]]
 """Role of each channel to read, and the labels it goes by in a corpus."""

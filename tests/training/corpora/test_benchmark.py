@@ -14,9 +14,9 @@ pytest.importorskip("torch")
 from training.corpora.test_corpora import SLEEP_EDF, _write_hypnogram, _write_psg
 
 from sleepscorer import cli
-from sleepscorer.training import benchmark
 from sleepscorer.training.corpora import sleep_edf
-from sleepscorer.training.nights import PreparedNight
+from sleepscorer.training.data.prepared_nights import PreparedNight
+from sleepscorer.training.recipes import corpus_folds
 
 RUNS = [
     ("Sleep stage W", 6),
@@ -49,7 +49,7 @@ def _train(corpus: Path, out: Path, name: str, *more: str) -> dict[str, dict]:
 def test_a_network_is_trained_and_tested_on_a_fold(
     corpus: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(benchmark, "ON_CORPORA", replace(benchmark.ON_CORPORA, batch_size=4))
+    monkeypatch.setattr(corpus_folds, "ON_CORPORA", replace(corpus_folds.ON_CORPORA, batch_size=4))
     found = _train(corpus, tmp_path, name, "--only-fold", "1")
     assert list(found["pooled"]) == [name]
     assert found["pooled"][name]["epochs"] == N_EPOCHS
@@ -61,9 +61,9 @@ def test_every_night_is_tested_once_and_what_is_done_is_not_done_again(
 ) -> None:
     _train(corpus, tmp_path, "ulw-sleepnet-1", "--only-fold", "0", "2")
     trained = []
-    original = benchmark._train_epoch_networks
+    original = corpus_folds._train_epoch_networks
     monkeypatch.setattr(
-        benchmark,
+        corpus_folds,
         "_train_epoch_networks",
         lambda name, nights, folder, settings: (
             trained.append(folder.name) or original(name, nights, folder, settings)
@@ -98,13 +98,13 @@ def test_an_unknown_corpus_is_said(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_nights_that_choose_are_not_learnt_from(corpus: Path, tmp_path: Path, monkeypatch) -> None:
     seen: list[PreparedNight] = []
-    original = benchmark.BatchSource
+    original = corpus_folds.BatchSource
 
     def source(nights, *arguments, **options):
         seen.extend(nights)
         return original(nights, *arguments, **options)
 
-    monkeypatch.setattr(benchmark, "BatchSource", source)
+    monkeypatch.setattr(corpus_folds, "BatchSource", source)
     _train(corpus, tmp_path, "ulw-sleepnet-1", "--only-fold", "0")
     assert len(seen) == len(sleep_edf.find_nights(corpus)) - 2
     assert all(np.isnan(night.epochs[:, 3]).all() for night in seen), "an absent EMG stays absent"

@@ -16,11 +16,11 @@ from edfio import Edf, EdfAnnotation, EdfSignal, Recording
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError, SleepscorerError, StorageError
 from sleepscorer.stages import Stage
-from sleepscorer.training.context_nights import load
 from sleepscorer.training.corpora import __main__ as command
 from sleepscorer.training.corpora import catalogue, dod, hmc, isruc, sleep_edf
 from sleepscorer.training.corpora.download import download, read_sums
 from sleepscorer.training.corpora.nights import RealNight
+from sleepscorer.training.data.context_nights import load
 
 START = datetime(2001, 4, 24, 16, 13)
 N_EPOCHS = 8

@@ -1,0 +1,174 @@
+"""Scores one recording of a batch; runs in a process of its own and never raises."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter, process_time
+
+from sleepscorer import __version__
+from sleepscorer.batch.discovery import Job, Output
+from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
+from sleepscorer.batch.nights import runs_text
+from sleepscorer.batch.overwrite_guard import foreign_name
+from sleepscorer.batch.sidecars import Kept, write_sidecar
+from sleepscorer.edf.header import read_header
+from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
+from sleepscorer.formats import lights_among, write_hypnogram
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.scoring import Author, AuthorKind, Scoring, now
+
+
+def score(job: Job) -> Row:
+    """Score a recording with a model and write its hypnogram.
+
+    Parameters
+    ----------
+    job : Job
+
+    Returns
+    -------
+    Row
+        A failure is a row with its reason, too.
+    """
+    started, cpu_started = perf_counter(), process_time()
+    try:
+        row = _score(job)
+    except SleepscorerError as error:
+        row = row_of(job, FAILED, str(error))
+    except Exception as error:
+        row = row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
+    seconds, cpu_seconds = perf_counter() - started, process_time() - cpu_started
+    return replace(row, seconds=round(seconds, 2), cpu_seconds=round(cpu_seconds, 2))
+
+
+def row_of(job: Job, status: str, reason: str) -> Row:
+    """Row of a job that was not scored; paths in the reason are cut to names."""
+    return Row(
+        file=job.file,
+        status=status,
+        reason=_without_paths(reason, job),
+        model_wanted=job.model or "",
+        input_bytes=job.size,
+        input_mtime_ns=job.mtime_ns,
+        source=source_of(job),
+        finished=now(),
+        program=__version__,
+    )
+
+
+def source_of(job: Job) -> str:
+    """What tells two recordings of the same name apart without telling where they are."""
+    return hashlib.sha256(os.fsencode(job.recording)).hexdigest()[:16]
+
+
+def _score(job: Job) -> Row:
+    if not job.named and _is_annotations_only(job.recording):
+        return row_of(job, SKIPPED, "The file holds annotations but no signal.")
+    recording = open_recording(job.recording)
+    try:
+        return _prescore(job, recording)
+    finally:
+        recording.close()
+
+
+def _is_annotations_only(path: Path) -> bool:
+    return all(signal.is_annotation for signal in read_header(path).signals)
+
+
+def _prescore(job: Job, recording: Recording) -> Row:
+    from sleepscorer.prescoring.prescore import prescore
+
+    if recording.n_epochs == 0:
+        raise RecordingError(f"{recording.path} is shorter than one epoch (30 s); there is nothing to score.")
+    found = prescore(recording, job.model)
+    scoring = Scoring(recording.n_epochs)
+    scoring.apply(scoring.prescore(found.probabilities, found.author))
+    lights = lights_among(recording.annotations())
+    scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
+    foreign = _written_meanwhile(job)
+    if foreign:
+        return row_of(job, SKIPPED, foreign)
+    told: list[str] = []
+    hashes = _write(job.outputs, scoring, recording, told.append)
+    kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
+    notices = (
+        *recording.warnings,
+        *found.notices,
+        *dict.fromkeys(told),
+        *([] if kept.is_missing else [kept.said]),
+    )
+    row = replace(
+        row_of(job, OK, kept.said if kept.is_missing else ""),
+        sidecar=kept.state,
+        n_epochs=recording.n_epochs,
+        model=found.model_name,
+        model_sha256=found.identity,
+        runtime=_runtime(),
+        outputs=tuple(one.path.relative_to(job.home).as_posix() for one in job.outputs),
+        hashes=hashes,
+        notices=tuple(_without_paths(text, job) for text in notices if text),
+    )
+    return _with_night(row, scoring)
+
+
+def _written_meanwhile(job: Job) -> str | None:
+    """Sentence on a result's place that somebody has written to since the batch was planned."""
+    known = {one.path: digest for one, digest in zip(job.outputs, job.seen, strict=False)}
+    name = foreign_name(job, known) if known else None
+    return (
+        name and f"{name} was written while the batch ran and may hold a person's work; it was left as it is."
+    )
+
+
+def _runtime() -> str:
+    """Versions of Python and of the libraries that were used."""
+    used = [(name, sys.modules.get(name)) for name in ("numpy", "onnxruntime")]
+    versions = [f"{name} {getattr(module, '__version__', '?')}" for name, module in used if module]
+    return ", ".join((f"Python {platform.python_version()}", *versions))
+
+
+def _write(
+    outputs: Sequence[Output], scoring: Scoring, recording: Recording, tell: Callable[[str], None]
+) -> tuple[str, ...]:
+    """Write every format; gives the hash of each."""
+    folder = outputs[0].path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HypnogramError(f"{folder} cannot be made ({reason}); choose another.") from error
+    # The CSV first: an EDF without one of the same stages is then never ours to replace.
+    for one in sorted(outputs, key=lambda one: one.format != "csv"):
+        write_hypnogram(one.path, scoring, recording.start, one.format, tell=tell)
+    return tuple(hashlib.sha256(one.path.read_bytes()).hexdigest() for one in outputs)
+
+
+def _with_night(row: Row, scoring: Scoring) -> Row:
+    """Row with what the cohort's summary tells of a night."""
+    from sleepscorer.review.queue import queue_of
+
+    queue = queue_of(scoring)
+    review = queue.update(scoring.stages, scoring.by_human()) if queue else None
+    return replace(
+        row,
+        flagged=round(review.n_total / scoring.n_epochs, 4) if review else -1.0,
+        expected_errors=round(review.expected_left, 1) if review else 0.0,
+        lights_off_s=scoring.lights.off_s,
+        lights_on_s=scoring.lights.on_s,
+        stages=runs_text(scoring.stages),
+    )
+
+
+def _without_paths(text: str, job: Job) -> str:
+    for path in (job.recording, *(one.path for one in job.outputs)):
+        text = text.replace(str(path), path.name)
+    for folder in (job.recording.parent, job.outputs[0].path.parent, job.home):
+        if folder != folder.parent:
+            text = text.replace(str(folder), "its folder")
+    return text

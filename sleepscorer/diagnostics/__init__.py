@@ -1,0 +1,1 @@
+"""Checks of an installation: doctor, its probes, and the self-test."""

@@ -1,0 +1,220 @@
+"""Looks whether everything the program needs is there and works, and says what to do where it does not.
+
+It opens no recording and names none: what it says can be sent to whoever helps.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from sleepscorer import __version__
+from sleepscorer.diagnostics.probes import Answer, ask_in_child, probe_onnx, probe_qt
+from sleepscorer.errors import ModelError
+
+LEAST_FREE_BYTES = 200 << 20
+LEAST_SCREEN = (1024, 700)
+_LIBRARIES = "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libfontconfig1"
+
+
+class State(StrEnum):
+    """What a check found; only ``BROKEN`` keeps something from working."""
+
+    OK = "ok"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Result of a check.
+
+    Attributes
+    ----------
+    name : str
+        What was looked at.
+    state : State
+    found : str
+        What was found.
+    todo : str
+        What to do; empty where all is well.
+    """
+
+    name: str
+    state: State
+    found: str
+    todo: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Run every check, in an order that says the simple things first.
+
+    Yields
+    ------
+    Finding
+        At least one per check; a check that fails itself is a finding, too.
+    """
+    for check in (_program, _resources, _models, _onnxruntime, _folders, _settings, _qt):
+        try:
+            yield from check()
+        except Exception as error:
+            name = check.__name__.strip("_")
+            said = f"the check itself failed ({type(error).__name__}: {_plain(str(error))})"
+            yield Finding(name, State.BROKEN, said, "Install sleepscorer again, and report this line.")
+
+
+def _program() -> Iterator[Finding]:
+    where = "frozen" if getattr(sys, "frozen", False) else f"Python {platform.python_version()}"
+    said = f"{__version__}, {where}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    yield Finding("sleepscorer", State.OK, said)
+
+
+def _resources() -> Iterator[Finding]:
+    from sleepscorer.assets import resource
+
+    if resource("sample", "sample-night.edf").is_file() and resource("montages").is_dir():
+        yield Finding("resources", State.OK, "sample night and montages are there")
+    else:
+        yield Finding("resources", State.BROKEN, "files are missing", "Install sleepscorer again.")
+
+
+def _models() -> Iterator[Finding]:
+    from sleepscorer.assets import models_folder
+    from sleepscorer.prescoring.model_card import load_card, user_models_folder
+    from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+
+    found = set()
+    for root in (models_folder(), user_models_folder()):
+        for path in sorted(root.glob("*/card.json")):
+            name = f"model {path.parent.name}"
+            try:
+                card = load_card(path.parent)
+                found |= {card.name, card.family} if card.network else set()
+                yield Finding(name, State.OK, f"sha256 {card.sha256[:12]} as its card says")
+            except ModelError as error:
+                yield Finding(name, State.BROKEN, _plain(str(error)), "Install the model again.")
+    if DEFAULT_MODEL not in found:
+        said = f"the default model {DEFAULT_MODEL} is not installed"
+        yield Finding("models", State.BROKEN, said, "Install sleepscorer again.")
+
+
+def _onnxruntime() -> Iterator[Finding]:
+    answer = ask_in_child(probe_onnx)
+    if "error" in answer:
+        todo = f"{_again('onnxruntime')} (Windows: Visual C++ too)."
+        yield Finding("onnxruntime", State.BROKEN, _plain(str(answer["error"])), todo)
+        return
+    yield Finding("onnxruntime", State.OK, f"{answer['version']}, loads the default model's network")
+
+
+def _folders() -> Iterator[Finding]:
+    from platformdirs import user_log_path, user_state_path
+
+    from sleepscorer.settings import settings_path
+
+    places = {
+        "settings folder": settings_path().parent,
+        "state folder": user_state_path("sleepscorer", appauthor=False),
+        "log folder": user_log_path("sleepscorer", appauthor=False),
+    }
+    for name, folder in places.items():
+        yield _folder(name, folder)
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    shown = _plain(str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as file:
+            file.write(b"\0" * 4096)
+            file.flush()
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        todo = "Give yourself the right to write there, or make room on the disk."
+        return Finding(name, State.BROKEN, f"{shown} cannot be written ({reason})", todo)
+    if free < LEAST_FREE_BYTES:
+        return Finding(name, State.NOTE, f"{shown}: {free >> 20} MB are free", "Make room on the disk.")
+    return Finding(name, State.OK, f"{shown} can be written")
+
+
+def _settings() -> Iterator[Finding]:
+    from sleepscorer.settings import settings_path
+
+    path = settings_path()
+    if not path.exists():
+        yield Finding("settings", State.OK, "none yet; the usual ones hold")
+        return
+    try:
+        is_sound = isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
+    except (OSError, ValueError):
+        is_sound = False
+    if is_sound:
+        yield Finding("settings", State.OK, "can be read")
+    else:
+        said = f"{_plain(str(path))} cannot be read, so the usual settings hold"
+        yield Finding("settings", State.NOTE, said, "Move the file away, and set anew what you need.")
+
+
+def _qt() -> Iterator[Finding]:
+    answer = ask_in_child(probe_qt)
+    if "error" in answer:
+        yield Finding("Qt", State.BROKEN, _plain(str(answer["error"])), _qt_todo())
+        return
+    yield Finding("Qt", State.OK, f"Qt {answer['version']}, platform {answer['platform']}")
+    yield _fonts(answer)
+    yield _screen(answer)
+
+
+def _qt_todo() -> str:
+    if platform.system() == "Linux":
+        return (
+            f"Install the window system's libraries (Debian, Ubuntu: sudo apt-get install {_LIBRARIES}), "
+            "and see that DISPLAY names a screen; "
+            "'sleepscorer prescore' works without them."
+        )
+    return f"{_again('PySide6-Essentials')}."
+
+
+def _again(package: str) -> str:
+    """How to get a library again: the frozen application brings its own, and pip cannot reach them."""
+    if getattr(sys, "frozen", False):
+        return "Install sleepscorer again: the library is part of it"
+    return f"Install it again: pip install --force-reinstall {package}"
+
+
+def _fonts(answer: Answer) -> Finding:
+    if not answer["families"]:
+        todo = "Install a font (Debian, Ubuntu: sudo apt-get install fonts-dejavu-core)."
+        return Finding("fonts", State.BROKEN, "none is installed; texts would be empty boxes", todo)
+    missing = str(answer["missing"])
+    if missing:
+        todo = "Install fonts-dejavu-core, or another font that has them."
+        return Finding("fonts", State.NOTE, f"the font {answer['font']} has no {' '.join(missing)}", todo)
+    return Finding("fonts", State.OK, f"{answer['families']} families, {answer['font']} is used")
+
+
+def _screen(answer: Answer) -> Finding:
+    if not answer["has_display"]:
+        said = "none; windows cannot be shown here, 'sleepscorer prescore' works all the same"
+        return Finding("screen", State.NOTE, said, "Start it where there is a screen to open the window.")
+    width, height = int(str(answer["width"])), int(str(answer["height"]))
+    said = f"{width} x {height} points, scale {answer['scale']}, {answer['dpi']} dpi"
+    if width < LEAST_SCREEN[0] or height < LEAST_SCREEN[1]:
+        todo = f"A page needs {LEAST_SCREEN[0]} x {LEAST_SCREEN[1]} points; set a lower scale for the screen."
+        return Finding("screen", State.NOTE, said, todo)
+    return Finding("screen", State.OK, said)
+
+
+def _plain(text: str) -> str:
+    """One line, with the user's own folder as ``~``."""
+    home = str(Path.home())
+    return " ".join((text.replace(home, "~") if len(home) > 1 else text).split())

@@ -1,0 +1,1 @@
+"""Which epochs deserve a look, why, and how many errors are left."""

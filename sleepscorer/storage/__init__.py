@@ -1,0 +1,1 @@
+"""The work kept of a night: lock, journal, sidecar, and the store that ties them together."""

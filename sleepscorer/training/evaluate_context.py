@@ -1,0 +1,146 @@
+"""Measure Sleepscorer Context.
+
+``python -m sleepscorer.training.evaluate_context MODEL --psg FILE --hypnogram FILE``.
+
+What is measured is what is shipped: the card, the ONNX file and the product's own code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Role
+from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
+from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.training.evaluate import Truth, read_recording, sleep_period
+from sleepscorer.training.export.context_cards import add_figures
+from sleepscorer.training.metrics import agreement
+
+SLEEP_EDF = {
+    "Fpz-Cz + EOG": ("EEG Fpz-Cz", "EOG horizontal"),
+    "Fpz-Cz": ("EEG Fpz-Cz",),
+    "Pz-Oz": ("EEG Pz-Oz",),
+    "Fpz-Cz + Pz-Oz + EOG": ("EEG Fpz-Cz", "EEG Pz-Oz", "EOG horizontal"),
+}
+"""Montages that are measured, with the labels of Sleep-EDF."""
+REVIEWED = 0.2
+_BINS = 10
+
+
+def calibration_error(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> float:
+    """Expected calibration error of the most probable stage, in ten bins of equal width."""
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == true
+    place = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    gaps = [abs(confidence[place == number].sum() - right[place == number].sum()) for number in range(_BINS)]
+    return float(np.sum(gaps) / max(1, true.size))
+
+
+def errors_found(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> float:
+    """Share of the errors among the least certain 20 % of the epochs, ranked by entropy."""
+    entropy = -(probabilities * np.log(np.maximum(probabilities, 1e-9))).sum(axis=1)
+    wrong = probabilities.argmax(axis=1) != true
+    first = np.argsort(-entropy)[: round(REVIEWED * true.size)]
+    return float(wrong[first].sum() / max(1, wrong.sum()))
+
+
+def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> dict[str, Any]:
+    """Every figure of a card, rounded."""
+    scored = true >= 0
+    true, probabilities = true[scored], probabilities[scored]
+    found = asdict(agreement(true, probabilities.argmax(axis=1)))
+    f1 = {stage: round(value, 4) for stage, value in found.pop("f1").items()}
+    found |= {
+        "ece": calibration_error(true, probabilities),
+        "errors_found": errors_found(true, probabilities),
+    }
+    return {key: round(value, 4) for key, value in found.items()} | {"f1": f1}
+
+
+def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
+    """What the product gives for a recording's channels."""
+    variant = replace(card, inputs=tuple(_inputs(card, roles)))
+    return Classifier(variant).probabilities(epochs_of(card, truth, roles))
+
+
+def epochs_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
+    """A recording's channels as the product prepares them, shape (n_epochs, n_channels, n_samples)."""
+    channels = [
+        prepare(signal, rate, one.preparation)
+        for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, _inputs(card, roles), strict=True)
+    ]
+    return cut_epochs(channels, truth.stages.size, card.rate_hz)
+
+
+def _inputs(card: ModelCard, roles: Sequence[Role]) -> list[ModelInput]:
+    return [next(one for one in card.inputs if one.role is role) for role in roles]
+
+
+def roles_of(labels: Sequence[str]) -> list[Role]:
+    """Roles of channels with Sleep-EDF's labels."""
+    return [Role.EOG if "EOG" in label else Role.EEG for label in labels]
+
+
+def measure_montage(card: ModelCard, arguments: argparse.Namespace, labels: Sequence[str]) -> dict[str, Any]:
+    """Figures of one montage within the sleep period."""
+    truth = read_recording(arguments.psg, arguments.hypnogram, labels)
+    roles = roles_of(labels)
+    period = sleep_period(truth.stages)
+    if arguments.cut:
+        truth = _cut(truth, period)
+        period = slice(0, truth.stages.size)
+    return figures_of(truth.stages[period], probabilities_of(card, truth, roles)[period])
+
+
+def _cut(truth: Truth, period: slice) -> Truth:
+    signals = [
+        signal[round(period.start * 30 * rate) : round(period.stop * 30 * rate)]
+        for signal, rate in zip(truth.signals_uv, truth.rates_hz, strict=True)
+    ]
+    return Truth(signals, truth.rates_hz, truth.stages[period])
+
+
+def main() -> None:
+    """Measure every montage of Sleep-EDF and print JSON."""
+    parser = argparse.ArgumentParser(
+        prog="python -m sleepscorer.training.evaluate_context", description=__doc__
+    )
+    parser.add_argument("model", type=Path, help="folder of the model")
+    parser.add_argument("--psg", type=Path, required=True)
+    parser.add_argument("--hypnogram", type=Path, required=True)
+    parser.add_argument("--cut", action="store_true", help="give the model the sleep period alone")
+    parser.add_argument("--record", metavar="TITLE", help="put the figures on the card under this title")
+    arguments = parser.parse_args()
+    card = load_card(arguments.model)
+    found = {name: measure_montage(card, arguments, labels) for name, labels in SLEEP_EDF.items()}
+    print(json.dumps(found, indent=1))
+    if arguments.record:
+        _record(arguments, found)
+
+
+def _record(arguments: argparse.Namespace, found: dict[str, dict[str, Any]]) -> None:
+    command = (
+        f"python -m sleepscorer.training.evaluate_context models/{arguments.model.name} "
+        f"--psg $SLEEPSCORER_TEST_DATA/sleep-edf/{arguments.psg.name} "
+        f"--hypnogram $SLEEPSCORER_TEST_DATA/sleep-edf/{arguments.hypnogram.name}"
+    ) + (" --cut" if arguments.cut else "")
+    add_figures(
+        arguments.model,
+        [
+            {"measured_on": f"{arguments.record}, {name}", "command": command} | figures
+            for name, figures in found.items()
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Experiments on training that are not part of the installed package."""

@@ -1,0 +1,152 @@
+"""The card of Sleepscorer Context: ``card.json`` for the program, ``CARD.md`` for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
+from sleepscorer.training.data.context_nights import PREPARATION
+from sleepscorer.training.export.context_export import KNOWN_NAME, NUMBERS_NAME, OUTPUT_NAME
+
+NAME = "sleepscorer-context"
+ROLES = ("EEG", "EEG", "EOG", "EMG")
+SOURCES = [
+    "Statistics and stages of 77 people of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), without subject 00",
+    "Nights rebuilt from those statistics, and simulated nights (sleepscorer.simulation)",
+    "What YASA (BSD-3-Clause), RobustSleepNet (MIT) and SeqSleepNet of PhysioEx (MIT) say of such nights",
+    "Wake and N3 epochs of the St Vincent's / UCD Sleep Apnea Database (PhysioNet, ODC-By 1.0)",
+    "Stage dynamics of the scorings of DOD-H and DOD-O published with RobustSleepNet (MIT)",
+]
+
+_LIMITS = (
+    "The people learnt from were healthy, aged 25 to 101, recorded at one site with Fpz-Cz, Pz-Oz and one "
+    "EOG; other derivations, sites, chin EMG and disease are known from simulation, and from the wake and N3 "
+    "of 19 patients with sleep apnoea. N1 is the least certain stage, as among human scorers. Recordings of "
+    "less than half an hour give little to compare with."
+)
+_MEANING = (
+    "ECE: expected calibration error. Found: share of the errors among the least certain 20 % of the "
+    "epochs. Measured with:"
+)
+
+
+def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[str, Any]:
+    """Card without figures.
+
+    Parameters
+    ----------
+    file : Path
+        The ONNX file.
+    parameters : int
+        Trainable parameters.
+    training : mapping
+        What it was trained on and how.
+    """
+    channel = {
+        "low_hz": PREPARATION.low_hz,
+        "high_hz": PREPARATION.high_hz,
+        "order": PREPARATION.order,
+        "scaling": PREPARATION.scaling,
+        "divisor_uv": PREPARATION.divisor_uv,
+    }
+    return {
+        "format": 1,
+        "name": NAME,
+        "family": NAME,
+        "title": "Sleepscorer Context",
+        "version": "2",
+        "source": "sleepscorer",
+        "license": "BSD-3-Clause",
+        "file": file.name,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "trainable_parameters": parameters,
+        "epoch_seconds": EPOCH_SECONDS,
+        "stages": [stage.name for stage in SCORED_STAGES],
+        "sampling_rate_hz": 100,
+        "unit": "uV",
+        "context_epochs": "night",
+        "front_end": "spectral-2",
+        "inputs": [{"role": role, **channel} for role in ROLES],
+        "input_name": NUMBERS_NAME,
+        "known_name": KNOWN_NAME,
+        "output_name": OUTPUT_NAME,
+        "training": dict(training),
+        "figures": [],
+    }
+
+
+def write_card(folder: Path, card: Mapping[str, Any]) -> None:
+    """Write both forms of a card into a model's folder."""
+    (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    (folder / "CARD.md").write_text(render(card), encoding="utf-8")
+
+
+def add_figures(folder: Path, figures: Sequence[Mapping[str, Any]]) -> None:
+    """Put figures on a model's card, in place of older ones measured on the same."""
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    new = {figure["measured_on"] for figure in figures}
+    card["figures"] = [old for old in card["figures"] if old["measured_on"] not in new] + list(figures)
+    write_card(folder, card)
+
+
+def render(card: Mapping[str, Any]) -> str:
+    """Card in Markdown."""
+    parts = [
+        f"# {card['title']}",
+        _introduction(card),
+        "## Input and output",
+        _inputs(card),
+        "## Training",
+        str(card["training"]["description"]),
+        "## Figures",
+        _figures(card),
+        "## Limits",
+        _LIMITS,
+        "## Data and licence",
+        "\n".join(f"- {source}" for source in card["training"]["data"]),
+        f"Weights: {card['license']}.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _introduction(card: Mapping[str, Any]) -> str:
+    return (
+        f"Scores {card['epoch_seconds']} s epochs of sleep as W, N1, N2, N3 or R from one or two EEGs, "
+        "with or without EOG and chin EMG, reading the whole night at once. A network of our own with "
+        f"{card['trainable_parameters']:,} trainable parameters."
+    )
+
+
+def _inputs(card: Mapping[str, Any]) -> str:
+    return (
+        f"`{card['input_name']}`: float32 (epochs, 4, columns), what "
+        "`sleepscorer.prescoring.features.describe` gives for EEG, EEG, EOG and EMG. "
+        f"`{card['known_name']}`: float32 (4, groups), 1 where a group of numbers of a channel is known; "
+        "a channel that was not recorded is marked so and never made up. "
+        f"`{card['output_name']}`: float32 (epochs, 5), probabilities of {' '.join(card['stages'])}, "
+        "calibrated by one temperature.\n\n"
+        f"Signals are resampled to {card['sampling_rate_hz']} Hz and high-passed at "
+        f"{card['inputs'][0]['low_hz']:g} Hz (zero-phase). Most numbers are compared with the rest of the "
+        "recording, so that gain and polarity hardly matter."
+    )
+
+
+def _figures(card: Mapping[str, Any]) -> str:
+    if not card["figures"]:
+        return "None measured yet."
+    rows = [
+        "| measured on | epochs | accuracy | kappa | macro-F1 | F1 W, N1, N2, N3, R | ECE | found |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for one in card["figures"]:
+        f1 = " / ".join(f"{one['f1'][stage]:.2f}" for stage in card["stages"])
+        rows.append(
+            f"| {one['measured_on']} | {one['epochs']} | {one['accuracy']:.3f} | {one['kappa']:.3f} "
+            f"| {one['macro_f1']:.3f} | {f1} | {one['ece']:.3f} | {one['errors_found']:.0%} |"
+        )
+    commands = sorted({one["command"] for one in card["figures"]})
+    return "\n".join(rows) + "\n\n" + _MEANING + "\n\n" + "\n".join(f"    {command}" for command in commands)

@@ -1,0 +1,1 @@
+"""Networks of the papers and of our own, in PyTorch."""

@@ -1,0 +1,119 @@
+"""Which nights Sleepscorer Context learns from, and on which it is checked while it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.training.data.apnoea import HELD_OUT as HELD_OUT_PATIENTS
+from sleepscorer.training.data.context_batches import choose_channels
+from sleepscorer.training.data.context_nights import NumbersNight, load
+from sleepscorer.training.data.features import HELD_OUT_PERSONS
+from sleepscorer.training.data.sleep_edf_tables import (
+    person_of,
+    read_one_channel,
+    read_three_channels,
+    recording_names,
+)
+from sleepscorer.training.metrics import agreement
+from sleepscorer.training.networks.context import ContextNetwork
+from sleepscorer.training.recipes.context_training import predict
+
+HELD_OUT_SEEDS = range(130, 150)
+"""Simulated nights that are not trained on."""
+TEMPERATURES = np.geomspace(0.5, 2.0, 57)
+CHECKED = {
+    "real": ((0,), (1,), (0, 2), (0, 1, 2)),
+    "one_channel": ((0,),),
+    "rebuilt": ((0,), (0, 2)),
+    "simulated": ((0,), (0, 2), (0, 1, 2, 3)),
+    "ucd": ((0,),),
+}
+"""Montages each kind of held-out night is scored with."""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Nights of each kind in one pass, drawn anew for each; where there are fewer, some come twice."""
+
+    real: int = 200
+    one_channel: int = 50
+    rebuilt: int = 70
+    simulated: int = 90
+    ucd: int = 19
+
+
+@dataclass(frozen=True)
+class Nights:
+    """Nights by kind, to learn from and held out."""
+
+    training: dict[str, list[NumbersNight]]
+    held_out: dict[str, list[NumbersNight]]
+
+    def draw(self, shares: Shares) -> Callable[[int, np.random.Generator], Sequence[NumbersNight]]:
+        """Nights of a pass."""
+
+        def of_pass(number: int, random: np.random.Generator) -> list[NumbersNight]:
+            drawn: list[NumbersNight] = []
+            for kind, nights in self.training.items():
+                count = getattr(shares, kind) if nights else 0
+                drawn += [nights[at] for at in np.resize(random.permutation(len(nights)), count)]
+            return drawn
+
+        return of_pass
+
+
+def is_held_out(name: str) -> bool:
+    """Whether a night is checked on rather than trained on."""
+    if name.startswith("simulated-"):
+        return int(name.split("-")[1]) in HELD_OUT_SEEDS
+    return name in HELD_OUT_PATIENTS if name.startswith("ucd") else person_of(name) in HELD_OUT_PERSONS
+
+
+def read_nights(data_dir: Path, folder: Path) -> Nights:
+    """Read everything at hand: real tables, and the kept nights of ``folder``."""
+    names = recording_names(data_dir)
+    found = {
+        "real": [read_three_channels(data_dir, name) for name in names],
+        "one_channel": [read_one_channel(data_dir, name) for name in names],
+    }
+    for kind in ("rebuilt", "simulated", "ucd"):
+        found[kind] = [load(path) for path in sorted(folder.glob(f"{kind}*[0-9].npz"))]
+    training = {kind: [one for one in nights if not is_held_out(one.name)] for kind, nights in found.items()}
+    held_out = {kind: [one for one in found[kind] if is_held_out(one.name)] for kind in CHECKED}
+    return Nights(training, held_out)
+
+
+def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> dict[str, float]:
+    """Kappa over the epochs of the held-out nights, by kind and montage."""
+    figures = {}
+    for kind, nights in held_out.items():
+        for channels in CHECKED[kind] if nights else ():
+            found = [predict([network], choose_channels(night.numbers, channels)) for night in nights]
+            true = np.concatenate([night.stages for night in nights])
+            kappa = agreement(true, np.concatenate(found).argmax(axis=1)).kappa
+            figures[f"{kind} {''.join(map(str, channels))}"] = round(kappa, 3)
+    return figures
+
+
+def find_temperature(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> float:
+    """Temperature under which held-out real nights are most likely, over tables and montages."""
+    logs, true = [], []
+    for kind in ("real", "one_channel"):
+        for night in held_out[kind]:
+            for channels in CHECKED[kind]:
+                found = predict([network], choose_channels(night.numbers, channels))
+                logs.append(np.log(np.maximum(found, 1e-7)))
+                true.append(night.stages)
+    logits, stages = np.concatenate(logs), np.concatenate(true)
+    losses = [_log_loss(logits / temperature, stages) for temperature in TEMPERATURES]
+    return float(TEMPERATURES[int(np.argmin(losses))])
+
+
+def _log_loss(logits: NDArray[np.float32], stages: NDArray[np.int8]) -> float:
+    logs = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    return float(-logs[np.arange(stages.size), stages].mean())

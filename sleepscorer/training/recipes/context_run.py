@@ -1,0 +1,124 @@
+"""Train Sleepscorer Context and write its model folder.
+
+``python -m sleepscorer.training.data.context_nights --out NUMBERS`` makes the nights first;
+``python -m sleepscorer.training.recipes.context_run --numbers NUMBERS --out DIR`` trains on them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch  # noqa: TID253
+
+from sleepscorer.training.data.locations import data_directory
+from sleepscorer.training.export.context_cards import NAME, SOURCES, make_card, write_card
+from sleepscorer.training.export.context_export import export_context
+from sleepscorer.training.networks.context import ContextNetwork, count_trainable
+from sleepscorer.training.recipes.context_recipe import Nights, Shares, check, find_temperature, read_nights
+from sleepscorer.training.recipes.context_training import Course, train_context
+
+BATCH = 64
+CHECK_EVERY = 5
+USUAL_EPOCHS = 1000
+"""Of a night, for the number of steps in a pass."""
+
+
+def train(
+    nights: Nights, course: Course, seed: int, checkpoint: Path, start: ContextNetwork | None = None
+) -> ContextNetwork:
+    """Train a network; the average of its weights is kept in ``checkpoint`` after every pass.
+
+    What is needed to go on after an interruption is kept beside it.
+    """
+    shares = Shares()
+    counts = [getattr(shares, kind) for kind, found in nights.training.items() if found]
+    steps = max(1, round(sum(counts) * USUAL_EPOCHS / (BATCH * course.sequence_length)))
+    after = _after(nights, course.passes, checkpoint)
+    kept = checkpoint.with_suffix(".state")
+    return train_context(nights.draw(shares), steps, course, seed, after=after, start=start, kept=kept)
+
+
+def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, ContextNetwork], None]:
+    def after(number: int, network: ContextNetwork) -> None:
+        torch.save(network.state_dict(), checkpoint)
+        if number % CHECK_EVERY == CHECK_EVERY - 1 or number == passes - 1:
+            print(number + 1, json.dumps(check(network.eval(), nights.held_out)), flush=True)
+
+    return after
+
+
+def read_checkpoint(path: Path) -> ContextNetwork:
+    """Read a network that training kept."""
+    network = ContextNetwork()
+    network.load_state_dict(torch.load(path, weights_only=True))
+    return network.eval()
+
+
+def write_model(network: ContextNetwork, folder: Path, training: dict[str, Any]) -> None:
+    """Export a network with its card."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export_context(network, folder / "model.onnx")
+    write_card(folder, make_card(folder / "model.onnx", count_trainable(network), training))
+
+
+def describe_training(nights: Nights, passes: int, seed: int, *, went_on: bool = False) -> dict[str, Any]:
+    """What the card says of a training run, or of one that went on from another."""
+    counts = {kind: len(found) for kind, found in nights.training.items()}
+    asked = sum(night.opinion is not None for found in nights.training.values() for night in found)
+    description = (
+        f"{passes} {'more ' if went_on else ''}passes "
+        f"(AdamW, one-cycle learning rate, averaged weights, label smoothing, seed {seed}) "
+        f"over {counts['real']} real nights as tables of statistics, {counts['rebuilt']} rebuilt and "
+        f"{counts['simulated']} simulated nights and the wake and N3 of {counts['ucd']} patients. "
+        f"Of {asked} of the nights that nobody slept, what three other scorers say counted half. "
+        "Channels, stretches and stages were left out at random, and offsets added that stand for other "
+        "sites. Settings and the temperature were chosen on held-out people; subject 00 of Sleep-EDF was "
+        "never trained on and never used to choose anything."
+    )
+    return {"data": SOURCES, "seed": seed, "passes": passes, "nights": counts, "description": description}
+
+
+def main() -> None:
+    """Train as the command line says."""
+    torch.set_num_threads(1)
+    parser = argparse.ArgumentParser(
+        prog="python -m sleepscorer.training.recipes.context_run", description=__doc__
+    )
+    parser.add_argument("--data", type=Path, default=data_directory())
+    parser.add_argument("--numbers", type=Path, required=True, help="nights that context_nights made")
+    parser.add_argument("--out", type=Path, required=True, help=f"receives the folder {NAME}")
+    parser.add_argument("--work", type=Path, help="keeps the checkpoint; --out if not given")
+    parser.add_argument("--passes", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--learning-rate", type=float, default=Course.learning_rate, help="at its peak")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--only-export", action="store_true", help="write what the checkpoint holds")
+    arguments = parser.parse_args()
+    _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    nights = read_nights(arguments.data, arguments.numbers)
+    checkpoint = (arguments.work or arguments.out) / f"{NAME}-{arguments.seed}.pt"
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    course = Course(passes=arguments.passes, batch_size=BATCH, learning_rate=arguments.learning_rate)
+    if arguments.only_export:
+        network = read_checkpoint(checkpoint)
+    else:
+        start = read_checkpoint(arguments.start) if arguments.start else None
+        network = train(nights, course, arguments.seed, checkpoint, start)
+    network.temperature.fill_(find_temperature(network, nights.held_out))
+    print(f"temperature {float(network.temperature):.3f}", flush=True)
+    print(json.dumps(check(network, nights.held_out)), flush=True)
+    training = describe_training(
+        nights, arguments.passes, arguments.seed, went_on=arguments.start is not None
+    )
+    write_model(network, arguments.out / NAME, training)
+
+
+if __name__ == "__main__":
+    main()
