@@ -40,7 +40,8 @@ def recording(data: bytes) -> None:
 
 def annotations(data: bytes) -> None:
     list(decode_annotations(data))
-    assert len(with_texts_changed(data, lambda text, onset_s: "")) == len(data)
+    with suppress(ValueError):
+        assert len(with_texts_changed(data, lambda text, onset_s: "")[0]) == len(data)
 
 
 def hypnogram(ending: str) -> Callable[[bytes], object]:

@@ -99,7 +99,7 @@ def _score(
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
     found = run(recording, model, progress, threads=threads)
-    for sentence in (*recording.warnings, *found.notices):
+    for sentence in (*recording.warnings, *recording.annotation_warnings, *found.notices):
         tell(sentence)
     scoring = Scoring(recording.n_epochs)
     scoring.apply(scoring.prescore(found.probabilities, found.author))

@@ -99,6 +99,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
     notices = (
         *recording.warnings,
+        *recording.annotation_warnings,
         *found.notices,
         *dict.fromkeys(told),
         *([] if kept.is_missing else [kept.said]),

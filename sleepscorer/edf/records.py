@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.edf.header import EdfHeader
-from sleepscorer.edf.tal import Annotation, decode_annotations, record_onset
+from sleepscorer.edf.tal import Annotation, TalDoubts, decode_annotations, record_onset
 from sleepscorer.errors import RecordingError
 
 CHUNK_BYTES = 8 << 20
@@ -199,13 +199,19 @@ class EdfRecords:
             return []
         return found if forward and len(found) <= _MOST_UNSAID_GAPS else []
 
-    def annotations(self) -> list[Annotation]:
-        """Every text of the file, ordered by onset; reads the annotation signals of all records."""
-        found: list[Annotation] = []
+    def annotations(self, doubts: TalDoubts | None = None) -> list[Annotation]:
+        """Every text of the file, ordered by onset; reads the annotation signals of all records.
+
+        Parameters
+        ----------
+        doubts : TalDoubts, optional
+            Takes note of what could not be understood.
+        """
+        texts: list[Annotation] = []
         for signal in self.annotation_signals:
             for record in range(self.header.n_records):
-                found.extend(decode_annotations(self._annotation_bytes(signal, record)))
-        return sorted(found, key=lambda annotation: annotation.onset_s)
+                texts.extend(decode_annotations(self._annotation_bytes(signal, record), doubts))
+        return sorted(texts, key=lambda annotation: annotation.onset_s)
 
 
 def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-# Ten digits of seconds are three centuries; more are no time.
-_TAL = re.compile(
-    rb"(?P<onset>[+-]\d{1,10}(?:\.\d*)?)(?:\x15(?P<duration>\d{1,10}(?:\.\d*)?))?"
-    rb"\x14(?P<texts>[^\x00]*?)\x14?\x00"
-)
+LATEST_S = 1e10
+"""Seconds that are no time any more: three centuries."""
+
+_NUMBER = re.compile(rb"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_WELL_FORMED = re.compile(rb"[+-]\d{1,10}(?:\.\d+)?(?:\x15\d{1,10}(?:\.\d+)?)?\x14(?:[^\x14\x15]*\x14)+")
+_MINUS_SIGN = "\u2212".encode()
+_BLANKS = b" \t\r\n"
 
 
 TextChange = Callable[[str, float], str]
@@ -26,14 +28,85 @@ class Annotation:
     text: str
 
 
-def record_onset(data: bytes) -> float | None:
-    """Onset of the time-keeping TAL that opens a data record, or None where it is broken."""
-    match = _TAL.match(data)
-    return float(match["onset"]) if match else None
+@dataclass(frozen=True)
+class Tal:
+    """What stands between two NULs of an annotation signal.
+
+    Attributes
+    ----------
+    raw : bytes
+        Without the NUL behind it.
+    onset_s : float or None
+        None where the bytes are no TAL, such as the rest of an earlier one.
+    duration_s : float or None
+    has_odd_duration : bool
+        Whether a duration stands there that is none, such as -1.
+    texts : tuple of bytes
+        With the empty text of a time-keeping TAL.
+    is_first : bool
+        Whether it opens the data record.
+    """
+
+    raw: bytes
+    onset_s: float | None
+    duration_s: float | None = None
+    has_odd_duration: bool = False
+    texts: tuple[bytes, ...] = ()
+    is_first: bool = False
+
+    @property
+    def keeps_time(self) -> bool:
+        """Whether its onset is that of the data record (EDF+ 2.2.4)."""
+        return self.is_first and self.onset_s is not None and self.texts[:1] == (b"",)
+
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether every reader understands it as it stands."""
+        if self.onset_s is None or not _WELL_FORMED.fullmatch(self.raw):
+            return False
+        return all(_is_utf_8(text) for text in self.texts)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """Give its texts, but for empty ones."""
+        if self.onset_s is not None:
+            for text in self.texts:
+                if text:
+                    yield Annotation(self.onset_s, self.duration_s, decode_text(text))
 
 
-def decode_annotations(data: bytes) -> Iterator[Annotation]:
-    """Texts in the annotation bytes of one or more data records.
+@dataclass
+class TalDoubts:
+    """What could not be understood in the annotation signals of a file."""
+
+    n_unread: int = 0
+    n_odd_durations: int = 0
+
+    def note(self, tals: Iterable[Tal]) -> None:
+        """Count the doubtful ones."""
+        for tal in tals:
+            self.n_unread += tal.onset_s is None
+            self.n_odd_durations += tal.has_odd_duration and any(tal.texts)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Give a sentence on each kind of doubt."""
+        said = []
+        if self.n_unread == 1:
+            said.append("1 annotation could not be understood and is left out.")
+        elif self.n_unread:
+            said.append(f"{self.n_unread} annotations could not be understood and are left out.")
+        if self.n_odd_durations:
+            said.append(
+                f"Of {self.n_odd_durations} annotations the duration is no length of time (such as -1); "
+                "they are read as without one."
+            )
+        return tuple(said)
+
+
+def split_tals(data: bytes) -> Iterator[Tal]:
+    """Split the annotation bytes of one data record into its TALs.
+
+    A TAL ends with 0x14 0x00 (Kemp & Olivan 2003, 2.2.2); a text cannot hold a NUL, so one whose closing
+    0x14 is missing ends there too. A decimal comma, a missing plus and an exponent are read.
 
     Parameters
     ----------
@@ -42,47 +115,141 @@ def decode_annotations(data: bytes) -> Iterator[Annotation]:
 
     Yields
     ------
+    Tal
+        One that is not understood, or is cut off by the end of the record, has no onset. Blanks between
+        two NULs are passed over.
+    """
+    held = data.rstrip(b"\0")
+    pieces = held.split(b"\0")
+    for place, raw in enumerate(pieces):
+        is_cut_off = place == len(pieces) - 1 and len(held) == len(data) and not raw.endswith(b"\x14")
+        if is_cut_off and raw.strip(_BLANKS):
+            yield Tal(raw, None)
+        elif raw.strip(_BLANKS):
+            yield _tal(raw, is_first=place == 0)
+
+
+def _tal(raw: bytes, *, is_first: bool) -> Tal:
+    head, separator, tail = raw.partition(b"\x14")
+    onset, has_duration, length = head.partition(b"\x15")
+    onset_s = _seconds(onset.replace(_MINUS_SIGN, b"-"))
+    duration_s = _seconds(length)
+    if duration_s is not None and length.strip(_BLANKS).startswith(b"-"):
+        duration_s = None
+    texts = tuple((tail[:-1] if tail.endswith(b"\x14") else tail).split(b"\x14"))
+    is_odd = bool(has_duration and length.strip(_BLANKS)) and duration_s is None
+    if onset_s is None or not separator or (is_odd and not any(texts)):
+        return Tal(raw, None, is_first=is_first)
+    return Tal(raw, onset_s, duration_s, is_odd, texts, is_first)
+
+
+def _seconds(text: bytes) -> float | None:
+    """Number of seconds, or None where it is none or no time."""
+    plain = text.strip(_BLANKS).replace(b",", b".")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    seconds = float(plain)
+    return seconds if abs(seconds) < LATEST_S else None
+
+
+def _is_utf_8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode_text(raw: bytes) -> str:
+    """Text of an annotation: UTF-8 as EDF+ asks, else the Western code page that older programs write."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:  # five bytes that Windows-1252 leaves free
+        return raw.decode("latin-1")
+
+
+def record_onset(data: bytes) -> float | None:
+    """Onset of the time-keeping TAL that opens a data record, or None where it is broken."""
+    end = data.find(b"\0")
+    first = data if end < 0 else data[:end]
+    if not first.endswith(b"\x14"):
+        return None
+    tal = _tal(first, is_first=True)
+    return tal.onset_s if tal.keeps_time else None
+
+
+def decode_annotations(data: bytes, doubts: TalDoubts | None = None) -> Iterator[Annotation]:
+    """Texts in the annotation bytes of one data record.
+
+    Parameters
+    ----------
+    data : bytes
+        Annotation samples as they stand in the file.
+    doubts : TalDoubts, optional
+        Takes note of what could not be understood.
+
+    Yields
+    ------
     Annotation
         Without the empty text of time-keeping TALs.
     """
-    for match in _TAL.finditer(data):
-        duration = float(match["duration"]) if match["duration"] else None
-        for text in match["texts"].split(b"\x14"):
-            if text:
-                yield Annotation(float(match["onset"]), duration, text.decode("utf-8", "replace"))
+    for tal in split_tals(data):
+        if doubts is not None:
+            doubts.note((tal,))
+        yield from tal.annotations()
 
 
-def with_texts_changed(data: bytes, change: TextChange) -> bytes:
+def with_texts_changed(data: bytes, change: TextChange) -> tuple[bytes, list[Annotation]]:
     """Annotation bytes of one data record with some of its texts changed, as long as before.
 
-    Everything else stays as it is, byte for byte; the rest is filled with NUL.
+    A well-formed TAL whose texts stay is kept byte for byte. One that another reader might take for
+    something else is taken out, and so is one that has no room any more. Everything else is NUL.
 
     Parameters
     ----------
     data : bytes
     change : callable
-        Gives what becomes of a text with an onset: itself, one that is no longer, or an empty one
-        where it goes.
+        Gives what becomes of a text with an onset: itself, another one, or an empty one where it goes.
+
+    Returns
+    -------
+    bytes
+    list of Annotation
+        Texts taken out, as changed, to be written elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If not even the time of the record has room.
     """
+    kept, moved = b"", []
+    for tal in split_tals(data):
+        changed = [replace(a, text=change(a.text, a.onset_s)) for a in tal.annotations()]
+        raw = _rewritten(tal, changed) if tal.is_well_formed else b""
+        if tal.is_well_formed and len(kept) + len(raw) <= len(data):
+            kept += raw
+            continue
+        moved += [annotation for annotation in changed if annotation.text]
+        if tal.keeps_time and tal.onset_s is not None:
+            kept += encode_tal(tal.onset_s)
+    if len(kept) > len(data):
+        raise ValueError("a data record has no room for its time")
+    return kept.ljust(len(data), b"\0"), moved
 
-    def changed(match: re.Match[bytes]) -> bytes:
-        texts = match["texts"].split(b"\x14")
-        kept = [_changed(text, float(match["onset"]), change) for text in texts]
-        if kept == texts:
-            return match[0]
-        if not any(kept) and texts[0]:
-            return b""  # a TAL that keeps no time and says nothing any more
-        opening = data[match.start() : match.start("texts")]
-        said = [new for new, old in zip(kept, texts, strict=True) if new or not old]
-        return opening + b"\x14".join(said) + b"\x14\x00"
 
-    return _TAL.sub(changed, data).ljust(len(data), b"\0")
-
-
-def _changed(text: bytes, onset_s: float, change: TextChange) -> bytes:
-    plain = text.decode("utf-8", "replace")
-    new = change(plain, onset_s) if plain else plain
-    return text if new == plain else new.encode()
+def _rewritten(tal: Tal, changed: Sequence[Annotation]) -> bytes:
+    """Give a well-formed TAL with these texts; nothing where it neither says nor times anything any more."""
+    if [annotation.text for annotation in changed] == [decode_text(text) for text in tal.texts if text]:
+        return tal.raw + b"\0"
+    said = [annotation.text.encode() for annotation in changed if annotation.text]
+    empty = [text for text in tal.texts if not text]
+    if not said and not tal.keeps_time:
+        return b""
+    return tal.raw.partition(b"\x14")[0] + b"".join(b"\x14" + text for text in [*empty, *said]) + b"\x14\0"
 
 
 def encode_tal(onset_s: float, duration_s: float | None = None, text: str = "") -> bytes:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 
 from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
-from sleepscorer.edf.tal import Annotation
+from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.events import events_among
 from sleepscorer.formats.hypnogram import Hypnogram, lights_between
@@ -47,51 +48,78 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence, if the file cannot be read or holds no stage.
     """
-    annotations, start, stop_s = edf_annotations(path)
+    read = edf_annotations(path)
+    annotations = read.annotations
     staged = _staged(annotations)
     if not staged:
+        doubts = "".join(f" {sentence}" for sentence in read.warnings)
         raise HypnogramError(
             f"{path} holds no sleep stage among its {len(annotations)} annotations; "
-            "choose the file that holds the scoring."
+            f"choose the file that holds the scoring.{doubts}"
         )
-    warnings: list[str] = []
-    runs = _runs(staged, stop_s, warnings)
+    warnings = list(read.warnings)
+    runs = _runs(staged, read.length_s, warnings)
     warnings += unknown_said(annotations, [annotation for annotation, _ in staged])
     return hypnogram_of_runs(
         runs,
         path,
         "EDF+",
-        start=start,
+        start=read.start,
         lights=lights_among(annotations),
         events=events_among(annotations),
         warnings=warnings,
     )
 
 
-def edf_annotations(path: Path) -> tuple[list[Annotation], datetime | None, float]:
-    """Annotations by onset from the file's start, that start, and the file's length in seconds."""
+@dataclass(frozen=True)
+class EdfAnnotations:
+    """What the annotation signals of a file hold.
+
+    Attributes
+    ----------
+    annotations : list of Annotation
+        By onset from the file's start.
+    start : datetime or None
+    length_s : float
+        0 where the file does not say it.
+    warnings : tuple of str
+        Sentences on what could not be understood.
+    """
+
+    annotations: list[Annotation]
+    start: datetime | None = None
+    length_s: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+def edf_annotations(path: Path) -> EdfAnnotations:
+    """Annotations of an EDF+ or BDF+ file.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the file cannot be read.
+    """
     try:
         return _by_own_reader(path)
     except RecordingError as refusal:
-        return _by_mne(path, refusal)
+        return EdfAnnotations(_by_mne(path, refusal))
 
 
-def _by_own_reader(path: Path) -> tuple[list[Annotation], datetime | None, float]:
-    from dataclasses import replace
-    from datetime import timedelta
-
+def _by_own_reader(path: Path) -> EdfAnnotations:
     header = read_header(path)
     records = EdfRecords(header)
+    doubts = TalDoubts()
     try:
         zero_s = records.segments()[0].onset_s
-        found = [replace(a, onset_s=round(a.onset_s - zero_s, 6)) for a in records.annotations()]
+        texts = [replace(a, onset_s=round(a.onset_s - zero_s, 6)) for a in records.annotations(doubts)]
     finally:
         records.close()
     start = header.start + timedelta(seconds=zero_s) if header.start else None
-    return found, start, header.n_records * header.record_seconds
+    return EdfAnnotations(texts, start, header.n_records * header.record_seconds, doubts.sentences())
 
 
-def _by_mne(path: Path, refusal: RecordingError) -> tuple[list[Annotation], datetime | None, float]:
+def _by_mne(path: Path, refusal: RecordingError) -> list[Annotation]:
     """Annotations of a file whose header our reader refuses; mne looks for TALs without reading it."""
     import mne
 
@@ -106,7 +134,7 @@ def _by_mne(path: Path, refusal: RecordingError) -> tuple[list[Annotation], date
     ]
     if not found:
         raise HypnogramError(str(refusal))
-    return found, None, 0.0
+    return found
 
 
 def _staged(annotations: Sequence[Annotation]) -> list[tuple[Annotation, Stage]]:

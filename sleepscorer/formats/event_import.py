@@ -40,12 +40,15 @@ class ImportedEvents:
         Clock time of the file's start; None where the file does not know it.
     from_recording_start : bool
         Whether its times count from the recording's first sample, whatever the clock.
+    warnings : tuple of str
+        Sentences on what could not be understood.
     """
 
     events: tuple[Event, ...]
     unknown: tuple[tuple[str, int], ...] = ()
     start: datetime | None = None
     from_recording_start: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def import_events(path: str | Path) -> ImportedEvents:
     path = Path(path)
     found = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
     if not found.events:
-        raise HypnogramError(f"{path} holds no event; choose the file with the events.")
+        doubts = "".join(f" {sentence}" for sentence in found.warnings)
+        raise HypnogramError(f"{path} holds no event; choose the file with the events.{doubts}")
     return found
 
 
@@ -116,7 +120,7 @@ def place_events(
     shift_s, warnings = clock_shift(bare, recording_start, n_epochs)
     moved = [replace(event, start_s=event.start_s + shift_s) for event in found.events]
     inside = tuple(event for event in moved if 0 <= event.start_s < duration_s)
-    return PlacedEvents(inside, len(moved) - len(inside), warnings)
+    return PlacedEvents(inside, len(moved) - len(inside), (*found.warnings, *warnings))
 
 
 def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
@@ -134,8 +138,8 @@ def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
 
 
 def _of_edf(path: Path) -> ImportedEvents:
-    annotations, start, _ = edf_annotations(path)
-    return replace(events_of(annotations), start=start)
+    read = edf_annotations(path)
+    return replace(events_of(read.annotations), start=read.start, warnings=read.warnings)
 
 
 def _of_hypnogram(path: Path) -> ImportedEvents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from math import isclose
@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from sleepscorer.atomic import write_checked
 from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
-from sleepscorer.edf.tal import Annotation, TextChange, encode_tal, with_texts_changed
+from sleepscorer.edf.tal import Annotation, TalDoubts, TextChange, encode_tal, with_texts_changed
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.copy_header import Anonymous, Identity, clipping_said, copy_header, struck_out
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
@@ -81,7 +81,8 @@ def write_full_copy(
     anonymous : Anonymous, optional
         If not given, the copy names the patient as the recording does.
     tell : callable
-        Given a sentence where the year does not fit into an EDF header.
+        Given a sentence where the year does not fit into an EDF header, and on annotations that could
+        not be understood and are not in the copy.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def write_full_copy(
         scored = event_annotations(scoring.events, with_words=anonymous is None)
         marks = mark_annotations(lights or scoring.lights, "", [*scored, *events])
         added = [*stage_annotations(scoring.stages, layout), *marks]
-        _write_checked(opened, target, added, anonymous)
+        doubts = _write_checked(opened, target, added, anonymous)
     except (OSError, OverflowError, ValueError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
@@ -106,6 +107,8 @@ def write_full_copy(
         ) from error
     finally:
         records.close()
+    for sentence in doubts.sentences():
+        tell(sentence)
     start = header.start + (anonymous.shift if anonymous else timedelta()) if header.start else None
     if said := clipping_said(start):
         tell(said)
@@ -113,22 +116,36 @@ def write_full_copy(
 
 def _write_checked(
     source: _Source, target: Path, added: Sequence[Annotation], anonymous: Anonymous | None
-) -> None:
+) -> TalDoubts:
+    """Write the copy; gives what of the source's annotations could not be understood."""
     if source.header.n_records == 0:
         raise HypnogramError("the recording holds no data")
     change = _changer(source, added, anonymous)
     zero_s = source.records.segments()[0].onset_s
+    doubts = TalDoubts()
     expected = [
         Annotation(a.onset_s - zero_s, a.duration_s, change(a.text, a.onset_s))
-        for a in source.records.annotations()
+        for a in source.records.annotations(doubts)
     ]
     expected += added
+    moved = [replace(a, onset_s=a.onset_s - zero_s) for a in _moved(source, change)]
     digests: list[str] = []
     write_checked(
         target,
-        lambda path: digests.append(_write(source, path, added, change, anonymous)),
+        lambda path: digests.append(_write(source, path, [*added, *moved], change, anonymous)),
         lambda path: _check(path, source.header, expected, digests[0]),
     )
+    return doubts
+
+
+def _moved(source: _Source, change: TextChange) -> list[Annotation]:
+    """Texts of the source that other readers would not find where they stand; they go to the signal added."""
+    moved: list[Annotation] = []
+    for is_annotation, place in source.blocks():
+        for record in range(source.header.n_records) if is_annotation else ():
+            data = source.records.raw(record, place.start, len(place))
+            moved += with_texts_changed(data, change)[1]
+    return moved
 
 
 def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous | None) -> TextChange:
@@ -167,7 +184,7 @@ def _write(
             for is_annotation, place in blocks:
                 if is_annotation:
                     data = source.records.raw(record, place.start, len(place))
-                    file.write(with_texts_changed(data, change))
+                    file.write(with_texts_changed(data, change)[0])
                 else:
                     _pass_through(source.records, record, place, file, digest)
             file.write(extra.ljust(n_samples * width, b"\0"))

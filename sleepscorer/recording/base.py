@@ -107,6 +107,11 @@ class Recording(ABC):
     def annotations(self) -> list[Annotation]:
         """Texts of the file, onsets in seconds from the first sample."""
 
+    @property
+    def annotation_warnings(self) -> tuple[str, ...]:
+        """Sentences on texts of the file that could not be understood; the annotations are read for it."""
+        return ()
+
     @abstractmethod
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
         """Samples of several channels, each at its own rate; see :meth:`read`."""

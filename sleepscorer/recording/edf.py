@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sleepscorer.channels import Role, guess_role, is_voltage
 from sleepscorer.edf.header import EdfHeader, SignalHeader, read_header
 from sleepscorer.edf.records import EdfRecords, Segment
-from sleepscorer.edf.tal import Annotation
+from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import RecordingError
 from sleepscorer.recording.base import (
     Channel,
@@ -100,10 +100,18 @@ class EdfRecording(Recording):
 
     def annotations(self) -> list[Annotation]:
         """Texts of the file, onsets in seconds from the first sample."""
-        return [
-            replace(annotation, onset_s=annotation.onset_s - self._zero_s)
-            for annotation in self._records.annotations()
-        ]
+        return self._texts[0]
+
+    @property
+    def annotation_warnings(self) -> tuple[str, ...]:
+        """Sentences on texts of the file that could not be understood; the annotations are read for it."""
+        return self._texts[1]
+
+    @cached_property
+    def _texts(self) -> tuple[list[Annotation], tuple[str, ...]]:
+        doubts = TalDoubts()
+        texts = [replace(a, onset_s=a.onset_s - self._zero_s) for a in self._records.annotations(doubts)]
+        return texts, doubts.sentences()
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
         """Samples of several channels, each at its own rate; see :meth:`read`."""
