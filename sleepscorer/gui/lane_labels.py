@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,8 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import number, translate
 from sleepscorer.gui.theme import Theme
-from sleepscorer.gui.traces import Lane, TraceView
+from sleepscorer.gui.traces import Lane
 from sleepscorer.gui.traces.notches import Notches
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.traces.view import TraceView
 
 WIDTH = 156
 BAR_UV = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n import fill, number, translate
 from sleepscorer.gui.pages import value_at
 from sleepscorer.gui.session import Session
-from sleepscorer.gui.traces import Measured, TraceView
+from sleepscorer.gui.traces import Measured
 from sleepscorer.gui.traces.edges import Edge, Grip
 from sleepscorer.gui.traces.marks import N3_SECONDS, slow_wave_seconds, value_text
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import find
 from sleepscorer.signals.slow_waves import slow_waves
 from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.traces.view import TraceView
 
 KEPT_BOXES = 200
 LONGEST_HELPED_S = 60.0

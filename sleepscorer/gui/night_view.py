@@ -23,7 +23,8 @@ from sleepscorer.gui.session import Session
 from sleepscorer.gui.strip import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.time_ruler import TimeRuler, tick_texts
-from sleepscorer.gui.traces import PageSpan, TraceView, page_lengths
+from sleepscorer.gui.traces import PageSpan, page_lengths
+from sleepscorer.gui.traces.view import TraceView
 from sleepscorer.montages import Montage, resolve
 from sleepscorer.settings import TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS

@@ -36,7 +36,7 @@ from sleepscorer.gui.dialogs.texts import show_keys
 from sleepscorer.gui.dialogs.tour import STEPS, Tour, take_tour
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, contrast, dress, mixed
-from sleepscorer.gui.traces import TraceView
+from sleepscorer.gui.traces.view import TraceView
 from sleepscorer.scoring import EventKind
 
 INTERACTIVE = (

@@ -15,7 +15,8 @@ from sleepscorer.gui import night_pages
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.night_pages import BINS_S, Extremes, level_of
 from sleepscorer.gui.pages import Band, PageReader
-from sleepscorer.gui.traces import PAGE_LENGTHS_S, PageSpan, TraceView, page_lengths
+from sleepscorer.gui.traces import PAGE_LENGTHS_S, PageSpan, page_lengths
+from sleepscorer.gui.traces.view import TraceView
 
 RATE_HZ, RECORDS, PAUSE_S = 256, 7200, 1200
 GAP_S = (3600, 3600 + PAUSE_S)

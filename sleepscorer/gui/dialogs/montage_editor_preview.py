@@ -12,7 +12,8 @@ from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.lane_labels import LaneLabels
 from sleepscorer.gui.laying import LaneMaker
 from sleepscorer.gui.pages import PageReader
-from sleepscorer.gui.traces import Lane, PageSpan, TraceView
+from sleepscorer.gui.traces import Lane, PageSpan
+from sleepscorer.gui.traces.view import TraceView
 from sleepscorer.montages import Montage, resolve
 
 if TYPE_CHECKING:

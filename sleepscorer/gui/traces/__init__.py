@@ -1,9 +1,11 @@
-"""The page of traces."""
+"""The page of traces.
 
-from sleepscorer.gui.traces.curve import TraceCurve
+What needs pyqtgraph, :class:`~sleepscorer.gui.traces.view.TraceView` and the items in it, is imported from
+its own module: the plotting library takes longer to load than the window.
+"""
+
 from sleepscorer.gui.traces.lane import Lane
 from sleepscorer.gui.traces.marks import Measured
 from sleepscorer.gui.traces.span import PAGE_LENGTHS_S, PageSpan, page_lengths
-from sleepscorer.gui.traces.view import TraceView
 
-__all__ = ["PAGE_LENGTHS_S", "Lane", "Measured", "PageSpan", "TraceCurve", "TraceView", "page_lengths"]
+__all__ = ["PAGE_LENGTHS_S", "Lane", "Measured", "PageSpan", "page_lengths"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QGraphicsItem
 
 from sleepscorer.gui.theme import Theme
 from sleepscorer.gui.traces.pens import cosmetic_pen
@@ -14,12 +14,13 @@ from sleepscorer.stages import EPOCH_SECONDS
 
 LONGEST_GREYED_S = 600.0
 """Page length up to which all but the current epoch is grey; on longer pages the epoch is shaded."""
+LOWEST_Z = -10.0
 LEAST_PIXELS = 3.0
 """Width of the current epoch on a page where it would hardly be seen."""
 
 
-class Backdrop(QGraphicsItem):
-    """Grid, margins and the current epoch, painted as one item; the curves are its children.
+class Backdrop(pg.GraphicsObject):
+    """Grid, margins and the current epoch, painted as one item.
 
     Its coordinates are seconds of the page, and lanes from 0 at the top to -1, -2, ... below.
     """
@@ -31,8 +32,7 @@ class Backdrop(QGraphicsItem):
         self.fine = True
         self.span = PageSpan()
         self.epoch_at_s: float | None = None
-        # With a clip, even one of the whole page, Qt paints antialiased lines in two thirds of the time.
-        self.setFlag(self.GraphicsItemFlag.ItemClipsChildrenToShape)
+        self.setZValue(LOWEST_Z)
 
     def arrange(self, n_lanes: int, fine: bool, span: PageSpan) -> None:
         """Lay out for so many lanes; ``fine`` draws a line each second."""

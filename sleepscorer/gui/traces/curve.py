@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import VoidPtr
 
 from sleepscorer.signals.resampling import envelope
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 FEWEST_BINS = 200
+LINES_Z = -5.0
+"""Above the backdrop, below the traces."""
 
 
 class Drawing:
@@ -41,6 +43,11 @@ class Drawing:
         ]
         self.bounds = _bounds(self.times_s, self.values[known])
 
+    @classmethod
+    def nothing(cls) -> Drawing:
+        """Drawing of a trace without a sample."""
+        return cls(np.zeros(0, np.float32), np.zeros(0, np.float32), FEWEST_BINS)
+
 
 class Drawings:
     """What is drawn of pages, kept for the last one asked for: that may be the one wanted next."""
@@ -60,45 +67,71 @@ class Drawings:
         return self._kept
 
 
-class TraceCurve(QGraphicsItem):
-    """A polyline for each stretch of signal.
+class TraceCurve(pg.PlotCurveItem):
+    """A trace of the page: a polyline for each stretch of signal, in seconds and the trace's unit.
 
-    A painter path, which plotting libraries keep, takes half as long again.
+    The painter path that a plot curve keeps takes half as long again to paint, so the polylines are kept
+    ready in Qt's memory. Where the curve is and its scale are the transform of the item.
 
     Parameters
     ----------
     pen : QPen
-    parent : QGraphicsItem
-        What has the seconds and lanes of the page as its coordinates.
+    name : str
+        Label of the trace.
     """
 
-    def __init__(self, pen: QPen, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self._pen = pen
+    def __init__(self, pen: QPen, name: str) -> None:
         self._lines: list[QPolygonF] = []
         self._bounds = QRectF()
-        self.times_s = self.values = np.zeros(0, np.float32)
+        super().__init__(pen=pen, name=name)
+        self._show(Drawing.nothing())
+
+    @property
+    def times_s(self) -> NDArray[np.float32]:
+        """Times on the page of what is drawn, in seconds."""
+        return self.xData
+
+    @property
+    def values(self) -> NDArray[np.float32]:
+        """Values drawn, in the trace's unit; NaN in gaps."""
+        return self.yData
 
     def draw(self, drawing: Drawing) -> None:
         """Draw another page of the trace."""
         self.prepareGeometryChange()
-        self.times_s, self.values = drawing.times_s, drawing.values
-        self._lines, self._bounds = drawing.lines, drawing.bounds
+        self._show(drawing)
         self.update()
+
+    def _show(self, drawing: Drawing) -> None:
+        self.xData, self.yData = drawing.times_s, drawing.values
+        self._lines, self._bounds = drawing.lines, drawing.bounds
+        self.path = self._mouseShape = None
+        self.invalidateBounds()
+
+    def getOriginalDataset(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Times and values drawn; what exporters ask a plotted curve for."""
+        return self.xData, self.yData
 
     def boundingRect(self) -> QRectF:
         """Page and range of the values."""
         return self._bounds
 
+    def pixelPadding(self) -> float:
+        """Nothing: the whole page is painted at once."""
+        return 0.0
+
+    def viewTransformChanged(self) -> None:
+        """Keep the bounds: they do not depend on where the page is seen."""
+
     def paint(self, painter: QPainter, *args: object) -> None:
         """Paint in the trace's unit; the item's transform is its scale."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._pen)
+        painter.setPen(self.opts["pen"])
         for line in self._lines:
             painter.drawPolyline(line)
 
 
-class GuideLines(QGraphicsItem):
+class GuideLines(pg.GraphicsObject):
     """Level lines over the page proper, at a value and at its negative.
 
     Parameters
@@ -107,15 +140,14 @@ class GuideLines(QGraphicsItem):
         In the trace's unit.
     page_s : float
     pen : QPen
-    parent : QGraphicsItem
     """
 
-    def __init__(self, value: float, page_s: float, pen: QPen, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
+    def __init__(self, value: float, page_s: float, pen: QPen) -> None:
+        super().__init__()
         self._pen = pen
         self._page_s = page_s
         self.levels = (value, -value)
-        self.setZValue(-5)
+        self.setZValue(LINES_Z)
 
     def set_length(self, page_s: float) -> None:
         """Reach over a page of another length."""
@@ -137,6 +169,8 @@ class GuideLines(QGraphicsItem):
 def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
     """Points written into Qt's own memory: a point at a time takes a hundred times as long."""
     points = QPolygonF()
+    if not x.size:
+        return points  # memory of no length is refused
     points.resize(x.size)
     # The stubs know VoidPtr neither with a length nor as a buffer.
     pointer: Any = VoidPtr

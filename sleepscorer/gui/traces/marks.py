@@ -133,10 +133,8 @@ class Geometry:
         return QRectF(left, area.top(), max(right - left, 2), area.height())
 
 
-def paint_marks(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
-    """Paint every mark in pixels, over the traces."""
-    _paint_unread(painter, marks.unread, at, theme)
-    _paint_events(painter, marks, at, theme)
+def paint_ruler(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Underline slow waves, and paint the boxes that were measured or are being dragged."""
     painter.setPen(QPen(QColor(theme.accent), 3))
     for lane, start_s, stop_s in marks.slow_waves:
         y = at.lane_box(lane).bottom() - 4
@@ -147,24 +145,26 @@ def paint_marks(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme)
             _paint_box(painter, at, theme, (place, box.start_s, box.stop_s), box.text)
     if marks.box is not None:
         _paint_box(painter, at, theme, marks.box, "")
+
+
+def paint_cursor(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Paint the cursor over all lanes."""
     if marks.cursor is not None:
         painter.setPen(QPen(QColor(theme.accent), 1))
         x = at.x_of(marks.cursor[1])
         painter.drawLine(QLineF(x, 0, x, at.height))
 
 
-def _paint_unread(
-    painter: QPainter, unread: Sequence[tuple[float, float]], at: Geometry, theme: Theme
-) -> None:
+def paint_unread(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
     """Hatch what is still being read, so that nobody takes it for a gap."""
-    for start_s, stop_s in unread:
+    for start_s, stop_s in marks.unread:
         left, right = at.x_of(start_s), at.x_of(stop_s)
         painter.fillRect(
             QRectF(left, 0, right - left, at.height), QBrush(QColor(theme.line), Qt.BrushStyle.BDiagPattern)
         )
-    if unread:
+    if marks.unread:
         text = translate("Page", "reading...")
-        left = min(max(at.x_of(unread[0][0]), 0.0), at.width - 90)
+        left = min(max(at.x_of(marks.unread[0][0]), 0.0), at.width - 90)
         _paint_text(painter, theme, QPointF(left, at.height / 2), text)
 
 
@@ -192,7 +192,8 @@ def _paint_text(painter: QPainter, theme: Theme, where: QPointF, text: str) -> N
     painter.drawText(QPointF(where.x() + 4, where.y()), text)
 
 
-def _paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Shade each event between its edges, and name it where there is room."""
     shade = QColor(theme.warning)
     shade.setAlpha(45)
     for event in marks.events:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from math import inf
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n import translate
@@ -18,14 +19,8 @@ from sleepscorer.gui.traces.backdrop import Backdrop
 from sleepscorer.gui.traces.curve import Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.traces.edges import LONGEST_PAGE_S, Grip, grip_at
 from sleepscorer.gui.traces.lane import LANE_FILL, ROLE_GAIN, Lane
-from sleepscorer.gui.traces.marks import (
-    SLOW_WAVE_PTP_UV,
-    Geometry,
-    Measured,
-    PageMarks,
-    paint_marks,
-    peak_to_peak,
-)
+from sleepscorer.gui.traces.mark_items import KINDS, MARKS_Z, MarksItem
+from sleepscorer.gui.traces.marks import SLOW_WAVE_PTP_UV, Geometry, Measured, PageMarks, peak_to_peak
 from sleepscorer.gui.traces.notches import Notches
 from sleepscorer.gui.traces.panning import Pan
 from sleepscorer.gui.traces.pens import cosmetic_pen
@@ -35,10 +30,15 @@ from sleepscorer.scoring import Event
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
 CLICK_PIXELS = 4
 """A drag shorter than this is a click."""
+OVERLAY_Z = 10.0
+"""Above the traces, below the marks."""
 
 
-class TraceView(QGraphicsView):
-    """Traces of one page; its scene is in pixels.
+class TraceView(pg.GraphicsView):
+    """Traces of one page, in a bare view box.
+
+    The coordinates of the box are seconds of the page, from 0 at its start, and lanes, from 0 at the top
+    down to -1, -2, ... What is laid over the traces has these coordinates, too.
 
     Parameters
     ----------
@@ -62,6 +62,8 @@ class TraceView(QGraphicsView):
         Lane and where on the screen, by the right button.
     laid_out()
         Sizes or scale have changed.
+    page_changed(float, float)
+        Another page, or more of it, is drawn: its start in seconds from the first sample, and its length.
     """
 
     wheel_turned = Signal(int)
@@ -72,10 +74,13 @@ class TraceView(QGraphicsView):
     event_dragged = Signal(object, object)
     menu_wanted = Signal(int, QPointF)
     laid_out = Signal()
+    page_changed = Signal(float, float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._view_box: pg.ViewBox | None = None  # the size is asked for before there is a box
+        super().__init__(parent, background=QColor(theme.base))
         self._theme = theme
+        self._overlays: list[QGraphicsItem] = []
         self._curves: list[TraceCurve] = []
         self._lines: list[GuideLines | None] = []
         self._page: Page | None = None
@@ -93,41 +98,77 @@ class TraceView(QGraphicsView):
         self.negative_up = False
         self.night_s = inf
         self._backdrop = Backdrop(theme)
-        self._prepare_scene()
+        self._view_box = self._prepare_box()
+        self._mark_items = [
+            MarksItem(paint, self.marks, self._geometry, theme, self._view_box) for paint in KINDS
+        ]
+        self._fit()
         self.setAccessibleName(translate("Traces", "Traces"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         Pan(self.viewport()).stepped.connect(self.wheel_turned)
 
-    def _prepare_scene(self) -> None:
-        scene = QGraphicsScene(self)
-        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        scene.addItem(self._backdrop)
-        # A viewport made by Qt has PySide6 set up every kind of widget when it is first asked for.
-        self.setViewport(QWidget())
-        self.setScene(scene)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setBackgroundBrush(QColor(self._theme.base))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    def _prepare_box(self) -> pg.ViewBox:
         # Clipping to the union of what each trace covers costs more than painting the page whole.
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
-        self._fit()
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
+        box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        box.disableAutoRange()
+        box.setFlag(box.GraphicsItemFlag.ItemIsFocusable, False)
+        self.setCentralItem(box)
+        box.addItem(self._backdrop, ignoreBounds=True)
+        return box
 
     def _fit(self) -> None:
         """Spread the page over the widget."""
-        area = QRectF(self.viewport().rect())
-        self.setSceneRect(area)
-        x_scale = area.width() / self.span.whole_s
-        placed = QTransform.fromScale(x_scale, -area.height() / max(len(self.lanes), 1))
-        self._backdrop.setTransform(placed)
-        self._backdrop.setPos(self.span.margin_s * x_scale, 0)
+        if self._view_box is not None:
+            n_lanes, margin_s = max(len(self.lanes), 1), self.span.margin_s
+            self._view_box.setRange(
+                xRange=(-margin_s, self.span.page_s + margin_s), yRange=(-n_lanes, 0), padding=0
+            )
+            self._view_box.updateMatrix()
+
+    @property
+    def box(self) -> pg.ViewBox:
+        """View box that holds the page, as exporters and overlays ask for it."""
+        assert self._view_box is not None
+        return self._view_box
+
+    @property
+    def curves(self) -> tuple[TraceCurve, ...]:
+        """What is drawn of each trace, from the top."""
+        return tuple(self._curves)
+
+    def add_overlay(self, item: QGraphicsItem) -> None:
+        """Lay an item over the traces, in the coordinates of the box, until it is removed."""
+        if item in self._overlays:
+            return
+        item.setZValue(min(max(item.zValue(), OVERLAY_Z), MARKS_Z - 1))
+        self._overlays.append(item)
+        self.box.addItem(item, ignoreBounds=True)
+
+    def remove_overlay(self, item: QGraphicsItem) -> None:
+        """Take an overlay away; one that is not there is none to take away."""
+        if item in self._overlays:
+            self._overlays.remove(item)
+            self.box.removeItem(item)
+
+    def clear_overlays(self) -> None:
+        """Take every overlay away."""
+        for item in list(self._overlays):
+            self.remove_overlay(item)
+
+    def lane_range(self, lane: int) -> tuple[float, float]:
+        """Lowest and highest coordinate of a lane in the box."""
+        return -lane - 1.0, -float(lane)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours, from the next :meth:`show_lanes` on."""
         self._theme = self._backdrop.theme = theme
-        self.setBackgroundBrush(QColor(theme.base))
+        for item in self._mark_items:
+            item.theme = theme
+        self.setBackground(QColor(theme.base))
 
     def set_span(self, span: PageSpan) -> None:
         """Show pages of another length."""
@@ -142,7 +183,7 @@ class TraceView(QGraphicsView):
         """Lay the traces out, one below the other."""
         for item in [*self._curves, *self._lines]:
             if item is not None:
-                self.scene().removeItem(item)
+                self.box.removeItem(item)
         self.lanes, self.grid, self._drawn = list(lanes), grid, None
         self._curves = [self._add_curve(lane) for lane in lanes]
         self._lines = [self._add_lines(lane) for lane in lanes]
@@ -152,14 +193,18 @@ class TraceView(QGraphicsView):
 
     def _add_curve(self, lane: Lane) -> TraceCurve:
         pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
-        return TraceCurve(pen, self._backdrop)
+        curve = TraceCurve(pen, lane.trace.label)
+        self.box.addItem(curve, ignoreBounds=True)
+        return curve
 
     def _add_lines(self, lane: Lane) -> GuideLines | None:
         """Lines at +-37.5 uV where slow waves are measured."""
         if not lane.shows_slow_waves:
             return None
         pen = cosmetic_pen(self._theme.accent, Qt.PenStyle.DashLine)
-        return GuideLines(SLOW_WAVE_UV, self.span.page_s, pen, self._backdrop)
+        lines = GuideLines(SLOW_WAVE_UV, self.span.page_s, pen)
+        self.box.addItem(lines, ignoreBounds=True)
+        return lines
 
     def set_grid(self, fine: bool) -> None:
         """Draw the fine lines of the grid, or only the strong ones."""
@@ -187,6 +232,7 @@ class TraceView(QGraphicsView):
         for curve, drawing in zip(self._curves, self._drawings.of(page, self.width()), strict=True):
             curve.draw(drawing)
         self.marks.unread = [(page.start_s + a, page.start_s + b) for a, b in page.unread_s]
+        self.page_changed.emit(page.start_s, self.span.page_s)
 
     def make_ready(self, page: Page) -> None:
         """Work out, while nobody waits, what is drawn of a page that may be shown next."""
@@ -282,19 +328,21 @@ class TraceView(QGraphicsView):
     def _geometry(self) -> Geometry:
         return Geometry(self.x_of, self.lane_box, self.lane_of, float(self.width()), float(self.height()))
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the marks over the traces, in pixels."""
-        painter.save()
-        painter.resetTransform()
-        paint_marks(painter, self.marks, self._geometry(), self._theme)
-        painter.restore()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the true scale when the size changes."""
         super().resizeEvent(event)
-        self._drawn = None
-        self._fit()
-        self.rescale()
+        if self._view_box is not None:
+            self._drawn = None
+            self._fit()
+            self.rescale()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys to the window."""
+        QGraphicsView.keyPressEvent(self, event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing on the page follows the pointer out of it."""
+        QGraphicsView.leaveEvent(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Wheel: epoch; Shift and wheel: gain of all; Ctrl and wheel: page length."""
