@@ -900,10 +900,6 @@
         <translation>Der Beginn ist laut Dateikopf unbekannt; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
     <message>
-        <source>The header&apos;s year {year} is not believed; times count from the first sample.</source>
-        <translation>Das Jahr {year} im Dateikopf ist nicht glaubhaft; die Zeit zählt ab dem ersten Abtastwert.</translation>
-    </message>
-    <message>
         <source>The header holds no valid start date and time; times count from the first sample.</source>
         <translation>Der Dateikopf enthält kein gültiges Datum mit Uhrzeit; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
@@ -978,6 +974,26 @@
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
+        <translation>Das Jahr {year} im Dateikopf ist nicht glaubhaft; es zählt nur die Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>The header holds no valid start date; the time of day counts alone.</source>
+        <translation>Der Dateikopf enthält kein gültiges Startdatum; es zählt nur die Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>1 annotation could not be understood and is left out.</source>
+        <translation>1 Annotation war nicht zu verstehen und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{count} annotations could not be understood and are left out.</source>
+        <translation>{count} Annotationen waren nicht zu verstehen und werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Of {count} annotations the duration is no length of time (such as -1); they are read as without one.</source>
+        <translation>Bei {count} Annotationen ist die Dauer keine Zeitspanne (etwa -1); sie werden als solche ohne Dauer gelesen.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>

@@ -900,10 +900,6 @@
         <translation>L&apos;en-tête dit que le début est inconnu ; le temps compte à partir du premier échantillon.</translation>
     </message>
     <message>
-        <source>The header&apos;s year {year} is not believed; times count from the first sample.</source>
-        <translation>L&apos;année {year} de l&apos;en-tête n&apos;est pas crédible ; le temps compte à partir du premier échantillon.</translation>
-    </message>
-    <message>
         <source>The header holds no valid start date and time; times count from the first sample.</source>
         <translation>L&apos;en-tête ne contient ni date ni heure de début valables ; le temps compte à partir du premier échantillon.</translation>
     </message>
@@ -978,6 +974,26 @@
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} est discontinu (EDF+D), mais l&apos;enregistrement de données {record} ne dit pas quand il commence ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
+        <translation>L’année {year} de l’en-tête n’est pas crédible ; seule l’heure compte.</translation>
+    </message>
+    <message>
+        <source>The header holds no valid start date; the time of day counts alone.</source>
+        <translation>L’en-tête ne contient pas de date de début valide ; seule l’heure compte.</translation>
+    </message>
+    <message>
+        <source>1 annotation could not be understood and is left out.</source>
+        <translation>1 annotation n’a pas pu être comprise et est laissée de côté.</translation>
+    </message>
+    <message>
+        <source>{count} annotations could not be understood and are left out.</source>
+        <translation>{count} annotations n’ont pas pu être comprises et sont laissées de côté.</translation>
+    </message>
+    <message>
+        <source>Of {count} annotations the duration is no length of time (such as -1); they are read as without one.</source>
+        <translation>Pour {count} annotations, la durée n’en est pas une (par exemple -1) ; elles sont lues comme sans durée.</translation>
     </message>
     <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>

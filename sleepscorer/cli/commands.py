@@ -12,6 +12,8 @@ from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -75,7 +77,7 @@ def describe(recording: Recording) -> dict[str, Any]:
         model, inputs, notices = None, [], [str(error)]
     return {
         "file": str(recording.path),
-        "start": recording.start.isoformat(" ") if recording.start else None,
+        "start": _start(recording.start),
         "duration_s": recording.duration_s,
         "n_epochs": recording.n_epochs,
         "equipment": recording.equipment,
@@ -87,6 +89,15 @@ def describe(recording: Recording) -> dict[str, Any]:
         "warnings": list(recording.warnings),
         "model_notices": notices,
     }
+
+
+def _start(start: datetime | None) -> str | None:
+    """Start in ISO 8601; the time of day alone where the file has no date."""
+    from sleepscorer.edf.header import has_date
+
+    if start is None:
+        return None
+    return start.isoformat(" ") if has_date(start) else start.time().isoformat()
 
 
 def _channel(channel: Channel) -> dict[str, Any]:

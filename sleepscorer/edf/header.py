@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,11 @@ TWO_DIGIT_YEARS = range(1985, 2085)
 
 UNKNOWN_START = ("01.01.85", "00.00.00")
 """Date and time that stand for none, where the recording identification has no date (EDF+ 2.1.3.4)."""
+
+NO_DATE = datetime(1985, 1, 2)
+"""Stands for the day of a clock time that comes without one; such a night is placed by the time of day."""
+
+_DATELESS = (date(1985, 1, 1), date(1985, 1, 3))
 
 SHORTEST_RECORD_S = 1e-6
 _FIELD_WIDTHS = {
@@ -79,7 +84,7 @@ class EdfHeader:
         Whole data records the file really holds.
     record_seconds : float
     start : datetime or None
-        None where the header holds no valid date.
+        None where the header holds no time of day; without a date, on :data:`NO_DATE`.
     equipment : str
         Recording equipment of an EDF+ file; empty where unknown. No patient field is kept.
     is_plus, is_discontinuous : bool
@@ -104,6 +109,11 @@ class EdfHeader:
     def record_bytes(self) -> int:
         """Size of one data record."""
         return self.bytes_per_sample * sum(signal.samples_per_record for signal in self.signals)
+
+
+def has_date(start: datetime) -> bool:
+    """Whether a start has a day of its own, or a time of day alone (see :data:`NO_DATE`)."""
+    return not _DATELESS[0] <= start.date() <= _DATELESS[1]
 
 
 def read_header(path: Path) -> EdfHeader:
@@ -356,37 +366,60 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
 
 
 def _start(raw: bytes, warnings: list[str]) -> datetime | None:
-    date, time = (header_text(raw[168:176]), header_text(raw[176:184]))
-    if header_text(raw[88:168]).startswith("Startdate X") and (date, time) == UNKNOWN_START:
+    day_text, time = header_text(raw[168:176]), header_text(raw[176:184])
+    recording = header_text(raw[88:168])
+    is_struck_out = recording.startswith("Startdate X") and day_text == UNKNOWN_START[0]
+    if is_struck_out and time == UNKNOWN_START[1]:
         warnings.append("The header says that the start is unknown; times count from the first sample.")
         return None
-    plus_date = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", header_text(raw[88:168]), re.IGNORECASE)
-    try:
-        clock = datetime.strptime(time.replace(":", "."), "%H.%M.%S")
-        day = (_plus_day(plus_date) if plus_date else None) or _plain_day(date)
-    except ValueError:
+    clock = _clock(time)
+    day = None if is_struck_out else _plus_day(recording) or _plain_day(day_text)
+    if clock is None or (day is None and clock == timedelta(0)):
         warnings.append("The header holds no valid start date and time; times count from the first sample.")
         return None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        warnings.append(f"The header's year {day.year} is not believed; times count from the first sample.")
+    if day is None:
+        warnings.append("The header holds no valid start date; the time of day counts alone.")
+    elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+        warnings.append(f"The header's year {day.year} is not believed; the time of day counts alone.")
+        day = None
+    return (day or NO_DATE) + clock
+
+
+def _clock(time: str) -> timedelta | None:
+    """Time of day since midnight, or None where it is none."""
+    match = re.fullmatch(r"(\d{1,2})[.:\- ](\d{1,2})[.:\- ](\d{1,2})", time)
+    if match is None:
         return None
-    return day.replace(hour=clock.hour, minute=clock.minute, second=clock.second)
+    hours, minutes, seconds = (int(part) for part in match.groups())
+    if hours > 23 or minutes > 59 or seconds > 59:
+        return None
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
-def _plus_day(match: re.Match[str]) -> datetime | None:
-    """Day of a ``Startdate``; None where its month is spelt in another language than EDF+ asks for."""
-    day, month, year = match.groups()
-    if month.upper() not in _MONTHS:
+def _plus_day(recording: str) -> datetime | None:
+    """Day of a ``Startdate``; None where it is no day, or its month is spelt as EDF+ does not ask for."""
+    match = re.match(r"Startdate (\d\d)-([A-Z]{3})-(\d{4})", recording, re.IGNORECASE)
+    if match is None or match[2].upper() not in _MONTHS:
         return None
-    return datetime(int(year), _MONTHS.index(month.upper()) + 1, int(day))
+    return _day(int(match[3]), _MONTHS.index(match[2].upper()) + 1, int(match[1]))
 
 
-def _plain_day(date: str) -> datetime:
-    day, month, year = (int(part) for part in re.split(r"[./-]", date))
-    return datetime(year + (1900 if year >= 85 else 2000), month, day)
+def _plain_day(text: str) -> datetime | None:
+    match = re.fullmatch(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{1,4})", text)
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    return _day(year + (1900 if year >= 85 else 2000), month, day)
+
+
+def _day(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None
 
 
 def _equipment(raw: bytes) -> str:

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, SignalHeader, header_text
+from sleepscorer.edf.header import (
+    FIXED_BYTES,
+    NO_DATE,
+    TWO_DIGIT_YEARS,
+    EdfHeader,
+    SignalHeader,
+    has_date,
+    header_text,
+)
 from sleepscorer.formats.edf_reading import MONTHS
 
 FIRST_YEAR, LAST_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
@@ -99,14 +107,14 @@ def _field(text: str, width: int) -> bytes:
 
 
 def _fixed_fields(source: EdfHeader, identity: Identity, anonymous: Anonymous | None) -> bytes:
-    shift = anonymous.shift if anonymous else timedelta()
-    start = None if source.start is None else clip_year(source.start + shift)
+    start = copied_start(source, anonymous)
+    start = None if start is None else clip_year(start)
     recording = _recording(_ascii(identity.recording), start, source.equipment, anonymous is not None)
     n_signals = len(source.signals) + 1
     fields = (
         (UNKNOWN_PATIENT if anonymous else patient_field(identity.patient), 80),
         (recording, 80),
-        (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
+        (f"{start:%d.%m.%y}" if start and has_date(start) else "01.01.85", 8),
         (f"{start:%H.%M.%S}" if start else "00.00.00", 8),
         (str(FIXED_BYTES * (1 + n_signals)), 8),
         (f"{_kind(source)}+{'D' if source.is_discontinuous else 'C'}", 44),
@@ -118,8 +126,17 @@ def _fixed_fields(source: EdfHeader, identity: Identity, anonymous: Anonymous | 
     return magic + b"".join(_field(text, width) for text, width in fields)
 
 
+def copied_start(source: EdfHeader, anonymous: Anonymous | None) -> datetime | None:
+    """Start that a copy has; a time of day without a date is not shifted."""
+    if source.start is None or anonymous is None or not has_date(source.start):
+        return source.start
+    return source.start + anonymous.shift
+
+
 def clip_year(start: datetime) -> datetime:
-    """Start with the nearest year that an EDF header can hold (1985 to 2084)."""
+    """Start with the nearest year that an EDF header can hold (1985 to 2084); none has no day, either."""
+    if not has_date(start):
+        return datetime.combine(NO_DATE, start.time())
     year = min(max(start.year, FIRST_YEAR), LAST_YEAR)
     try:
         return start.replace(year=year)
@@ -180,7 +197,7 @@ def patient_field(identification: str) -> str:
 
 def _recording(text: str, start: datetime | None, equipment: str, is_anonymous: bool) -> str:
     """Recording identification of EDF+; a text that is not of that form goes to its end."""
-    day = "X" if start is None else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
+    day = "X" if start is None or not has_date(start) else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
     if is_anonymous:
         return f"Startdate {day} X X X"
     if _PLUS_RECORDING.match(text):

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sleepscorer.edf.header import NO_DATE
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram
+from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import stage_of_word

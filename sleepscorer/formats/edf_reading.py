@@ -52,11 +52,11 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     annotations = read.annotations
     staged = _staged(annotations)
     if not staged:
-        doubts = "".join(f" {sentence}" for sentence in read.warnings)
-        raise HypnogramError(
+        sentence = (
             f"{path} holds no sleep stage among its {len(annotations)} annotations; "
-            f"choose the file that holds the scoring.{doubts}"
+            "choose the file that holds the scoring."
         )
+        raise HypnogramError(" ".join([sentence, *read.warnings]))
     warnings = list(read.warnings)
     runs = _runs(staged, read.length_s, warnings)
     warnings += unknown_said(annotations, [annotation for annotation, _ in staged])

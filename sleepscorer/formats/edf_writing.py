@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer import __version__
 from sleepscorer.atomic import write_checked
+from sleepscorer.edf.header import has_date
 from sleepscorer.edf.tal import Annotation, encode_tal
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.copy_header import UNKNOWN_PATIENT, Identity, clip_year, patient_field
@@ -163,12 +164,12 @@ def _record_of(annotation: Annotation, n_records: int) -> int:
 
 
 def _fixed_fields(start: datetime | None, n_records: int, seconds: int, patient: str) -> _Fields:
-    day = "X" if start is None else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
+    day = "X" if start is None or not has_date(start) else f"{start:%d}-{MONTHS[start.month - 1]}-{start:%Y}"
     return (
         ("0", 8),
         (patient, 80),
         (f"Startdate {day} X X sleepscorer_{__version__}", 80),
-        (f"{start:%d.%m.%y}" if start else "01.01.85", 8),
+        (f"{start:%d.%m.%y}" if start and has_date(start) else "01.01.85", 8),
         (f"{start:%H.%M.%S}" if start else "00.00.00", 8),
         (str(_HEADER_BYTES), 8),
         ("EDF+C", 44),

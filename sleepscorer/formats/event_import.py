@@ -90,8 +90,8 @@ def import_events(path: str | Path) -> ImportedEvents:
     path = Path(path)
     found = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
     if not found.events:
-        doubts = "".join(f" {sentence}" for sentence in found.warnings)
-        raise HypnogramError(f"{path} holds no event; choose the file with the events.{doubts}")
+        sentence = f"{path} holds no event; choose the file with the events."
+        raise HypnogramError(" ".join([sentence, *found.warnings]))
     return found
 
 

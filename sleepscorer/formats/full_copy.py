@@ -6,7 +6,6 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import groupby
 from math import isclose
 from pathlib import Path
@@ -17,7 +16,14 @@ from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
 from sleepscorer.edf.tal import Annotation, TalDoubts, TextChange, encode_tal, with_texts_changed
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.copy_header import Anonymous, Identity, clipping_said, copy_header, struck_out
+from sleepscorer.formats.copy_header import (
+    Anonymous,
+    Identity,
+    clipping_said,
+    copied_start,
+    copy_header,
+    struck_out,
+)
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
@@ -109,8 +115,7 @@ def write_full_copy(
         records.close()
     for sentence in doubts.sentences():
         tell(sentence)
-    start = header.start + (anonymous.shift if anonymous else timedelta()) if header.start else None
-    if said := clipping_said(start):
+    if said := clipping_said(copied_start(header, anonymous)):
         tell(said)
 
 

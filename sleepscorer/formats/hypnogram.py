@@ -18,9 +18,6 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 TOLERANCE_S = 1.0
 """Largest shift between two grids of epochs that is not worth a word: headers hold whole seconds."""
 
-NO_DATE = datetime(1985, 1, 2)
-"""Stands for the day of a clock time that comes without one; such a night is placed by the time of day."""
-
 _CLIPPING_YEAR, _LAST_CLIPPING_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
 _NO_START = datetime(_CLIPPING_YEAR, 1, 1)
 _DAY_SECONDS = 86_400.0

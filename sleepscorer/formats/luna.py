@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sleepscorer.edf.header import NO_DATE
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, events_among, seconds
-from sleepscorer.formats.hypnogram import NO_DATE, Hypnogram, lights_between
+from sleepscorer.formats.hypnogram import Hypnogram, lights_between
 from sleepscorer.formats.runs import Run, hypnogram_of_runs
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word

@@ -87,7 +87,15 @@ SENTENCES = (
         "Core",
         "The header says that the start is unknown; times count from the first sample.",
     ),
-    QT_TRANSLATE_NOOP("Core", "The header's year {year} is not believed; times count from the first sample."),
+    QT_TRANSLATE_NOOP("Core", "The header's year {year} is not believed; the time of day counts alone."),
+    QT_TRANSLATE_NOOP("Core", "The header holds no valid start date; the time of day counts alone."),
+    QT_TRANSLATE_NOOP("Core", "1 annotation could not be understood and is left out."),
+    QT_TRANSLATE_NOOP("Core", "{count} annotations could not be understood and are left out."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Of {count} annotations the duration is no length of time (such as -1); they are read as "
+        "without one.",
+    ),
     QT_TRANSLATE_NOOP(
         "Core",
         "The header holds no valid start date and time; times count from the first sample.",

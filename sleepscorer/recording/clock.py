@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, header_text
+from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, has_date, header_text
 
 _LATEST_START_S = 1.0
 """A first data record starts within the second that the header names (EDF+ 2.2.4)."""
@@ -39,6 +39,8 @@ def _two_dates(header: EdfHeader) -> tuple[str, ...]:
     with header.path.open("rb") as file:
         said = header_text(file.read(FIXED_BYTES)[168:176])
     taken = f"{header.start:%d.%m.%y}"
-    if header.start.year not in TWO_DIGIT_YEARS or said.replace("/", ".").replace("-", ".") == taken:
+    if not has_date(header.start) or header.start.year not in TWO_DIGIT_YEARS:
+        return ()
+    if said.replace("/", ".").replace("-", ".") == taken:
         return ()
     return (f"The header holds two start dates, {taken} and {said}; the first was taken.",)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
 
+from sleepscorer.edf.header import has_date
 from sleepscorer.report import pictures, tables
 from sleepscorer.report.facts import ReportFacts
 from sleepscorer.report.texts import ENGLISH, Texts
@@ -75,7 +76,10 @@ def _columns(first: str, second: str) -> str:
 
 def _recording_rows(facts: ReportFacts, texts: Texts) -> list[tuple[str, str]]:
     hours, seconds = divmod(round(facts.duration_s), 3600)
-    start = facts.start.strftime(f"{texts['date']} %H:%M:%S") if facts.start else tables.NOTHING
+    start = tables.NOTHING
+    if facts.start:
+        day = f"{texts['date']} " if has_date(facts.start) else ""
+        start = facts.start.strftime(f"{day}%H:%M:%S")
     rows = [
         (texts["recording"], facts.recording),
         (texts["start"], start),

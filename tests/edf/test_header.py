@@ -53,7 +53,7 @@ def test_a_sound_header_needs_no_repair(tmp_path):
         ),
         (
             plain(recording="Startdate 02-MAR-9999 X X X"),
-            "The header's year 9999 is not believed; times count from the first sample.",
+            "The header's year 9999 is not believed; the time of day counts alone.",
         ),
         (
             plain(recording="Startdate X X X X", date="01.01.85", time="00.00.00"),
@@ -62,6 +62,10 @@ def test_a_sound_header_needs_no_repair(tmp_path):
         (plain(tail=b"\n"), "1 byte after the last whole data record was ignored."),
         (
             plain(date="00.00.00", recording="X"),
+            "The header holds no valid start date; the time of day counts alone.",
+        ),
+        (
+            plain(date="00.00.00", recording="X", time="00.00.00"),
             "The header holds no valid start date and time; times count from the first sample.",
         ),
         (

@@ -24,7 +24,7 @@ SPOKEN = (
     "edf", "recording/edf.py", "recording/base.py", "recording/opening.py", "recording/other.py",
     "recording/clock.py", "recording/scale.py", "formats/overlaps.py", "formats/table_times.py",
     "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
-    "formats/edf_reading.py", "formats/event_import.py", "store.py", "sidecar.py", "lock.py",
+    "formats/edf_reading.py", "formats/event_import.py", "storage",
 )  # fmt: skip
 """Where the sentences come from that a technician meets on an ordinary day."""
 BUILT = {
