@@ -1,10 +1,11 @@
 """Measures ours and every rival that installs here, on the same files in one run: docs/benchmarks.md.
 
 Usage: python benchmarks/bench.py [--quick] [--only NAME] [--parts viewers,scorers [--keep]]
-       [--page FILE]
+       [--page FILE] [--teachers FOLDER]
 
 Rivals live under build/bench, each in an environment of its own. A rival that does not install or run is a
-row with the reason. A trial (--quick, --only or --parts) writes build/bench/trial.md instead of the page.
+row with the reason and, where something of the machine is missing, how to get it. A trial (--quick, --only or
+--parts) writes build/bench/trial.md instead of the page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 from measure import start_to_window
 from rivals import files, profiles
 from rivals.goals import Figures, missed
-from rivals.installing import NotInstalled, debian, debian_version
+from rivals.installing import NotInstalled, debian, debian_version, on_path
 from rivals.page import page
 from rivals.running import OURS, Bench, Outcome, Program, at_share, middle
 
@@ -32,20 +33,34 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "bench"
 KEPT = FOLDER / "figures.json"
 PAGE = ROOT / "docs" / "benchmarks.md"
-TEACHERS = ROOT.parent / "shared" / "teachers"
-"""Where networks that are no package may lie."""
+TEACHERS = "SLEEPSCORER_TEACHERS"
+"""Environment variable with the folder of networks that are no package; see score_robustsleepnet.py."""
+WITHOUT_TEACHERS = (
+    "its network is no package: export it from github.com/Dreem-Organization/RobustSleepNet as "
+    "benchmarks/rivals/score_robustsleepnet.py says, and name its folder with --teachers"
+)
+SCREEN_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+"""What a virtual screen needs, and Debian's package of each."""
 TORCH = "torch==2.13.0"
 CHANNELS = 10
 
 
 def teachers(folder: Path) -> Sequence[str]:
     """Options of a driver whose network is no package."""
-    if not (TEACHERS / "teachers.py").exists():
-        raise NotInstalled("its weights are not here")
-    return ["--teachers", str(TEACHERS)]
+    kept = os.environ.get(TEACHERS) or ROOT.parent / "shared" / "teachers"
+    if not (Path(kept) / "teachers.py").exists():
+        raise NotInstalled(WITHOUT_TEACHERS)
+    return ["--teachers", str(kept)]
+
+
+def on_screen(folder: Path) -> Sequence[str]:
+    """Nothing but a screen is needed to drive ours."""
+    on_path(SCREEN_PROGRAMS)
+    return []
 
 
 def edfbrowser(folder: Path) -> Sequence[str]:
+    on_path(SCREEN_PROGRAMS)
     return ["--root", str(debian(folder, "edfbrowser"))]
 
 
@@ -56,7 +71,7 @@ VIEWERS = (
     Program("Wonambi", "view_wonambi.py", ("wonambi", "scipy<1.13", "PyQt5")),
 )
 ON_SCREEN = (
-    Program(OURS, "view_screen.py"),
+    Program(OURS, "view_screen.py", options=on_screen),
     Program("EDFbrowser", "view_screen.py", options=edfbrowser),
 )
 ONE_EEG = f"{OURS}, one EEG"
@@ -137,8 +152,14 @@ class Measuring:
         night = files.recording(self.recordings, 8, CHANNELS)
         words = [night, "--flips", min(self.flips, 40)]
         found = self.bench.in_turn(ON_SCREEN, words, min(self.rounds, 2), False)
-        self.figures["screen"] = self._take(found, VIEWED)
-        self.figures["screen"][OURS].pop("start_to_page_s", None)
+        shown = self.figures["screen"] = self._take(found, VIEWED)
+        shown[OURS].pop("start_to_page_s", None)
+        other = shown.get("EDFbrowser", {})
+        self.figures["times_edfbrowser"] = {
+            name: shown[OURS][name] / other[name]
+            for name in ("flip_s", "resident_mb")
+            if name in shown[OURS] and name in other
+        }
         if found.get("EDFbrowser", Outcome()).runs:
             self.figures["versions"]["EDFbrowser"] = debian_version("edfbrowser")
 
@@ -261,7 +282,10 @@ def main() -> None:
     parser.add_argument("--parts", default=",".join(PARTS), help="of " + ",".join(PARTS))
     parser.add_argument("--keep", action="store_true", help="keep the other parts of the run before")
     parser.add_argument("--page", type=Path, help="where to write it")
+    parser.add_argument("--teachers", type=Path, help="where networks lie that are no package")
     asked = parser.parse_args()
+    if asked.teachers:
+        os.environ[TEACHERS] = str(asked.teachers.absolute())
     trial = asked.quick or asked.only or asked.parts != ",".join(PARTS)
     measuring = Measuring(Bench(FOLDER, asked.only), asked)
     for part in filter(None, asked.parts.split(",")):

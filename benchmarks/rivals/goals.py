@@ -68,6 +68,9 @@ GOALS = (
     Goal("Nights an hour, two processes", ("batch", "2"), 2000, "", at_least=True, profile=AGAIN),
     Goal("Processor of YASA, times ours with one EEG, too", ("times_one_eeg", "YASA"), 5, "×", at_least=True,
          profile=AGAIN),
+    Goal("Flip on a screen, times EDFbrowser's", ("times_edfbrowser", "flip_s"), 0.9, "×", profile=FLIP),
+    Goal("Resident memory on a screen, times EDFbrowser's", ("times_edfbrowser", "resident_mb"), 1.8, "×",
+         profile=("view_ours.py", "resident")),
     Goal("Processor of GSSC, times ours", ("times_ours", "GSSC"), 10, "×", at_least=True, profile=AGAIN),
 )  # fmt: skip
 

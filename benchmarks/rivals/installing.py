@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 INSTALL_S = 1500
@@ -43,6 +45,29 @@ def environment(folder: Path, name: str, packages: Sequence[str]) -> Path:
     return python
 
 
+def on_path(programs: Mapping[str, str]) -> None:
+    """Make sure that programs are there; whoever may install packages of Debian has them installed.
+
+    Parameters
+    ----------
+    programs : mapping of str to str
+        Debian's package by the name of each program.
+
+    Raises
+    ------
+    NotInstalled
+        The text says how to get them.
+    """
+    lacking = {name: package for name, package in programs.items() if not shutil.which(name)}
+    if lacking and shutil.which("apt-get") and os.geteuid() == 0:
+        with suppress(NotInstalled):
+            _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *lacking.values()])
+        lacking = {name: package for name, package in lacking.items() if not shutil.which(name)}
+    if lacking:
+        names, packages = " and ".join(lacking), " ".join(lacking.values())
+        raise NotInstalled(f"{names} not found; on Debian: sudo apt-get install {packages}")
+
+
 def debian(folder: Path, package: str) -> Path:
     """Folder with a program of Debian's and what it needs and this system lacks; nothing is installed.
 
@@ -57,7 +82,7 @@ def debian(folder: Path, package: str) -> Path:
     if here:
         return Path(here).parents[2]
     if not shutil.which("apt-get") or not shutil.which("dpkg"):
-        raise NotInstalled(f"{package} is not installed, and this is no Debian")
+        raise NotInstalled(f"{package} is not installed, and this is no Debian; install it and run again")
     print(f"{package}: unpacking it", file=sys.stderr, flush=True)
     planned = _run(["apt-get", "install", "--simulate", "--no-install-recommends", package])
     names = re.findall(r"^Inst (\S+)", planned, re.MULTILINE)

@@ -1,4 +1,9 @@
-"""RobustSleepNet, exported by others: pre-score a night from its file with one EEG and one EOG."""
+"""RobustSleepNet, exported by others: pre-score a night from its file with one EEG and one EOG.
+
+The folder given with ``--teachers`` holds a module ``teachers`` whose ``predict("rsn", signals, rate_hz)``
+takes microvolts by role (``eeg``, ``eog``) and gives the probabilities of every epoch, of shape
+(n_epochs, 5). The network and its weights are at https://github.com/Dreem-Organization/RobustSleepNet (MIT).
+"""
 
 from __future__ import annotations
 

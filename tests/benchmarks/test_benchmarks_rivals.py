@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[2]
 BENCHMARKS = ROOT / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
+from bench import SCREEN_PROGRAMS, teachers  # noqa: E402
 from rivals import files, profiles  # noqa: E402
 from rivals.goals import GOALS, missed  # noqa: E402
-from rivals.installing import NotInstalled, environment, reason  # noqa: E402
+from rivals.installing import NotInstalled, environment, on_path, reason  # noqa: E402
 from rivals.page import page  # noqa: E402
 from rivals.running import OURS, Bench, Outcome, Program, at_share, middle  # noqa: E402
 
@@ -108,6 +109,30 @@ def test_a_rival_that_cannot_be_installed_says_why(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
     with pytest.raises(NotInstalled, match="sleepscorer-has-no-such-rival"):
         environment(tmp_path, "nobody", ["sleepscorer-has-no-such-rival"])
+
+
+def test_a_machine_without_a_screen_is_told_how_to_get_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    screen = Program("On a screen", "driver.py", options=lambda folder: on_path(SCREEN_PROGRAMS) or ())
+    found = Bench(tmp_path / "bench").in_turn([screen], ["x"], rounds=1, warm_up=False)
+    told = "does not install: Xvfb and xdotool not found; on Debian: sudo apt-get install xvfb xdotool"
+    assert found["On a screen"].failed == told
+
+
+def test_a_machine_without_the_networks_of_others_says_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLEEPSCORER_TEACHERS", str(tmp_path))
+    with pytest.raises(NotInstalled, match=r"github\.com/Dreem-Organization/RobustSleepNet.*--teachers"):
+        teachers(tmp_path)
+
+
+def test_ours_beside_edfbrowser_is_judged(figures: dict[str, object]) -> None:
+    figures["times_edfbrowser"] = {"flip_s": 0.8, "resident_mb": 1.9}
+    assert [goal.text for goal in missed(figures)] == ["Resident memory on a screen, times EDFbrowser's"]
+    assert "| Flip on a screen, times EDFbrowser's | at most 0.9 × | 0.8 × | met |" in page(figures)
 
 
 def test_a_reason_holds_no_path_and_fits_a_cell() -> None:
