@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from sleepscorer.processes import is_left_behind, temporary_prefix
+
+MAX_NAME_BYTES = 255
+"""Longest name of a file on the usual file systems."""
+
+_LARGEST_BYTES = 1 << 28
+_ENDING_BYTES = 24
+"""What is added to a name that is kept aside fits into so many bytes."""
 
 
 @contextmanager
@@ -27,7 +39,9 @@ def replacing(path: Path) -> Iterator[Path]:
     Path
         Where to write; has the suffix of ``path``.
     """
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=path.suffix, delete=False) as file:
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=temporary_prefix(), suffix=path.suffix, delete=False
+    ) as file:
         temporary = Path(file.name)
     try:
         temporary.chmod(0o666 & ~_umask())
@@ -61,11 +75,59 @@ def write_checked(path: Path, write: Callable[[Path], None], check: Callable[[Pa
         check(temporary)
 
 
-def name_aside(path: Path) -> Path:
-    """Name beside a file, not yet taken, under which to keep it when it cannot be used."""
-    numbers = count(1)
-    names = (path.with_name(f"{path.name}.set-aside-{number}") for number in numbers)
-    return next(name for name in names if not name.exists())
+def name_aside(path: Path, ending: str = "set-aside") -> Path:
+    """Name beside a file, not yet taken, under which to keep it when it is not to be used.
+
+    Parameters
+    ----------
+    path : Path
+    ending : str
+        Follows the file's name, with a number.
+    """
+    base = fitting_name(path.name, MAX_NAME_BYTES - _ENDING_BYTES)
+    names = (path.with_name(f"{base}.{ending}-{number}") for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def fitting_name(name: str, longest: int) -> str:
+    """A file's name, or where it takes more than ``longest`` bytes its start and a hash of the whole."""
+    data = os.fsencode(name)
+    if len(data) <= longest:
+        return name
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    start = data[: longest - len(digest) - 1].decode("utf-8", "ignore")
+    return f"{start}~{digest}"
+
+
+def read_regular(path: Path, size: int = _LARGEST_BYTES) -> bytes:
+    """Read the first ``size`` bytes of a regular file; nothing else is waited for, as a named pipe would be.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read; with ``errno.EINVAL`` if it is a folder, a pipe or a device.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if path.is_dir():  # which Windows would call a lack of permission
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    try:
+        handle = os.open(path, flags)
+    except OSError as error:
+        if error.errno != errno.ENXIO:  # a socket
+            raise
+        raise OSError(errno.EINVAL, "not a regular file", str(path)) from error
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        return file.read(size)
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Remove the hidden files that processes of this machine left half written when they died."""
+    with suppress(OSError):
+        for name in filter(is_left_behind, os.listdir(folder)):  # noqa: PTH208 - names are enough
+            with suppress(OSError):
+                folder.joinpath(name).unlink()
 
 
 @dataclass(frozen=True)
