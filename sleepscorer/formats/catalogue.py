@@ -12,16 +12,18 @@ import numpy as np
 
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.bids import encode_events, read_events
+from sleepscorer.formats.bids import encode_events, looks_like_events, read_events
 from sleepscorer.formats.copy_header import clipping_said
-from sleepscorer.formats.domino import encode_domino, read_domino
+from sleepscorer.formats.domino import encode_domino, looks_like_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import read_edf_hypnogram
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.events import same_events
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.luna import encode_annot, encode_eannot, read_annot
+from sleepscorer.formats.luna import encode_annot, encode_eannot, looks_like_annot, read_annot
+from sleepscorer.formats.own_sidecar import read_sidecar, sniff_sidecar
 from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yasa
+from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, magic
 from sleepscorer.formats.table import write_csv
 from sleepscorer.formats.text_reading import read_text_hypnogram
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram
@@ -33,8 +35,27 @@ Encoder = Callable[[Scoring, datetime | None], bytes]
 
 
 @dataclass(frozen=True)
+class ReadFormat:
+    """A format of hypnograms that is read.
+
+    Attributes
+    ----------
+    name : str
+        What a sentence calls it.
+    sniff : callable
+        How surely a file's opening is of this format.
+    reader : callable
+        Gives the hypnogram in a file.
+    """
+
+    name: str
+    sniff: Sniff
+    reader: Reader
+
+
+@dataclass(frozen=True)
 class HypnogramFormat:
-    """A format of hypnograms.
+    """A format of hypnograms that is read and written.
 
     Attributes
     ----------
@@ -42,6 +63,8 @@ class HypnogramFormat:
         What the command line calls it.
     endings : tuple of str
         Ends of file names in lower case, the one proposed first; the longest that fits decides.
+    sniff : callable
+        How surely a file's opening is of this format.
     reader : callable
         Gives the hypnogram in a file.
     writer : callable
@@ -55,6 +78,7 @@ class HypnogramFormat:
 
     name: str
     endings: tuple[str, ...]
+    sniff: Sniff
     reader: Reader
     writer: Writer
     description: str
@@ -201,6 +225,21 @@ def _checked(encode: Encoder, reader: Reader, *, with_events: bool = False) -> W
     return partial(_write_encoded, encode=encode, reader=reader, with_events=with_events)
 
 
+sniff_edf = magic(b"0       ", b"\xffBIOSEMI")
+"""How surely a file is EDF or BDF."""
+
+
+def _sniff_annot(head: Head) -> Claim:
+    if head.text and looks_like_annot(head.text):
+        return Claim.SIGNATURE
+    return Claim.NAME if head.path.suffix.lower() == ".annot" else Claim.NONE
+
+
+def _sniff_xml(head: Head) -> Claim:
+    """XML of any root: what it is, is for its reader to say."""
+    return Claim.ANY if head.text.startswith("<") else Claim.NONE
+
+
 def _write_csv(path: Path, scoring: Scoring, start: datetime | None) -> None:
     del start  # the table counts from the first sample
     write_csv(path, scoring)
@@ -210,6 +249,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "edf",
         ("_hyp.edf", ".edf"),
+        sniff_edf,
         read_edf_hypnogram,
         write_edf_hypnogram,
         "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried",
@@ -220,6 +260,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "csv",
         ("_hyp.csv", ".csv"),
+        any_text,
         read_text_hypnogram,
         _write_csv,
         "Table of stages, who set them, and probabilities",
@@ -227,6 +268,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "sleep-edf",
         ("-hypnogram.edf",),
+        sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(merged=True, rk_texts=True)),
         "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF",
@@ -237,6 +279,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "edf-merged",
         ("_runs.edf",),
+        sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(merged=True)),
         "EDF+ with an annotation per run of epochs of one stage",
@@ -247,6 +290,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "edf-strict",
         ("_strict.edf",),
+        sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(strict=True)),
         "EDF+ with one data record of duration 0, to the letter; not every program reads it",
@@ -257,6 +301,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "annot",
         (".annot",),
+        _sniff_annot,
         read_annot,
         _checked(encode_annot, read_annot, with_events=True),
         "Luna .annot, an interval per epoch",
@@ -266,6 +311,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "eannot",
         (".eannot",),
+        any_text,
         read_text_hypnogram,
         _checked(encode_eannot, read_text_hypnogram),
         "Luna .eannot, a word per epoch",
@@ -273,6 +319,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "nsrr",
         ("-nsrr.xml", ".xml"),
+        _sniff_xml,
         read_xml_hypnogram,
         _checked(encode_nsrr, read_xml_hypnogram, with_events=True),
         "NSRR XML (PSGAnnotation)",
@@ -282,6 +329,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "profusion",
         ("-profusion.xml",),
+        _sniff_xml,
         read_xml_hypnogram,
         _checked(encode_profusion, read_xml_hypnogram),
         "Compumedics Profusion XML (CMPStudyConfig)",
@@ -289,6 +337,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "bids",
         ("_events.tsv", ".tsv"),
+        in_text(looks_like_events),
         read_events,
         _checked(encode_events, read_events, with_events=True),
         "BIDS events table",
@@ -298,6 +347,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "yasa",
         ("_yasa.csv",),
+        any_text,
         read_text_hypnogram,
         _checked(encode_yasa, read_text_hypnogram),
         "Table for YASA with a column Stage",
@@ -305,6 +355,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "text",
         (".txt",),
+        any_text,
         read_text_hypnogram,
         _checked(encode_letters, read_text_hypnogram),
         "Text, W N1 N2 N3 R or ? on each line",
@@ -312,6 +363,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "numbers",
         ("_numbers.txt",),
+        any_text,
         read_text_hypnogram,
         _checked(encode_numbers, read_text_hypnogram),
         "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line",
@@ -319,6 +371,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "domino",
         ("_domino.txt", "sleep profile.txt"),
+        in_text(looks_like_domino),
         read_domino,
         _checked(encode_domino, read_domino),
         "SOMNOmedics DOMINO sleep profile",
@@ -326,3 +379,9 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     ),
 )
 """In the order of a menu; EDF+ first."""
+
+READABLE: tuple[ReadFormat | HypnogramFormat, ...] = (
+    *FORMATS,
+    ReadFormat("sidecar", sniff_sidecar, read_sidecar),
+)
+"""What is read: the formats that are written too, and those that are not."""

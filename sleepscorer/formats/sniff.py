@@ -1,0 +1,139 @@
+"""What the opening of a file tells of its format, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from sleepscorer.errors import HypnogramError
+
+HEAD_BYTES = 16_384
+
+
+class Claim(IntEnum):
+    """How surely a file is of a format; the surest claim counts."""
+
+    NONE = 0
+    ANY = 1
+    """A text, an XML or a JSON of any kind, read where nothing surer is known."""
+    NAME = 2
+    """The end of its name, for formats that have no other mark."""
+    LAYOUT = 3
+    """Rows or columns as the format has them."""
+    SIGNATURE = 4
+    """A mark that only the format has."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """Opening of a file.
+
+    Attributes
+    ----------
+    path : Path
+    content : bytes
+        The first bytes.
+    """
+
+    path: Path
+    content: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The opening as text without blanks before it; XML may be UTF-16; empty where it is binary."""
+        if self.content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return self.content[: len(self.content) // 2 * 2].decode("utf-16", "replace").lstrip()
+        if b"\0" in self.content:
+            return ""
+        return self.content.decode("utf-8-sig", "replace").lstrip("\ufeff \t\r\n")
+
+
+Sniff = Callable[[Head], Claim]
+
+
+class Sniffed(Protocol):
+    """A format that can tell its files."""
+
+    @property
+    def name(self) -> str:
+        """What the command line calls it."""
+        ...
+
+    @property
+    def sniff(self) -> Sniff:
+        """How surely a file is of this format."""
+        ...
+
+
+F = TypeVar("F", bound=Sniffed)
+
+
+def read_head(path: Path) -> Head:
+    """Opening of a file.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it cannot be opened or is empty.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(HEAD_BYTES)
+    except FileNotFoundError:
+        raise HypnogramError(f"{path} does not exist; check the name.") from None
+    except IsADirectoryError:
+        raise HypnogramError(f"{path} is a folder; choose a hypnogram inside it.") from None
+    except OSError as error:
+        raise HypnogramError(
+            f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
+        ) from error
+    if not content:
+        raise HypnogramError(f"{path} is empty (0 bytes); copy it again from its source.")
+    return Head(path, content)
+
+
+def magic(*magics: bytes) -> Sniff:
+    """Sniff of the first bytes."""
+
+    def sniff(head: Head) -> Claim:
+        return Claim.SIGNATURE if head.content.startswith(magics) else Claim.NONE
+
+    return sniff
+
+
+def in_text(looks_like_it: Callable[[str], bool], claim: Claim = Claim.SIGNATURE) -> Sniff:
+    """Sniff of a text."""
+
+    def sniff(head: Head) -> Claim:
+        return claim if head.text and looks_like_it(head.text) else Claim.NONE
+
+    return sniff
+
+
+def any_text(head: Head) -> Claim:
+    """Sniff of a text of any kind but XML and JSON; one that holds a binary zero is refused by its reader."""
+    return Claim.NONE if head.text.startswith(("<", "{", "[")) else Claim.ANY
+
+
+def surest(head: Head, formats: Sequence[F], same: Callable[[F, F], bool]) -> F:
+    """Format that claims a file the most surely.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence with both names, if two that are read differently claim it alike.
+    """
+    claims = [(one.sniff(head), one) for one in formats]
+    best = max(claim for claim, _ in claims)
+    fitting = [one for claim, one in claims if claim is best]
+    rival = next((one for one in fitting[1:] if not same(one, fitting[0])), None)
+    if rival is not None:
+        raise HypnogramError(
+            f"{head.path} can be read as {fitting[0].name} or as {rival.name}, which differ; export it again "
+            "in another format."
+        )
+    return fitting[0]
