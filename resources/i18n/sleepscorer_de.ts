@@ -996,6 +996,22 @@
         <translation>Bei {count} Annotationen ist die Dauer keine Zeitspanne (etwa -1); sie werden als solche ohne Dauer gelesen.</translation>
     </message>
     <message>
+        <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
+        <translation>{channel} wurde nicht verwendet: Das Signal ist an den Grenzen des Verstärkers oder der Datei abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.</source>
+        <translation>{channel} wurde nicht verwendet: Es ist eine Hüllkurve oder wiederholt gröbere Abtastwerte und ist kein Rohsignal.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it varies by {spread} uV within 1 s (standard deviation) where {low} to {high} uV are taken; put its unit or scale right at its source.</source>
+        <translation>{channel} wurde nicht verwendet: Das Signal schwankt innerhalb von 1 s um {spread} uV (Standardabweichung), zulässig sind {low} bis {high} uV; berichtigen Sie Einheit oder Skala an der Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} has no channels that {model} can score from: it needs {needs}.</source>
+        <translation>{path} hat keine Kanäle, aus denen {model} auswerten kann: Es braucht {needs}.</translation>
+    </message>
+    <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
         <translation>Das Programm {name} zum Auswerten kann nicht geladen werden ({kind}: {reason}); installieren Sie sein Paket noch einmal.</translation>
     </message>
@@ -1222,10 +1238,6 @@
     <message>
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
         <translation>{path} ist keine Montage ({reason}); docs/montages.md sagt, was eine enthält.</translation>
-    </message>
-    <message>
-        <source>{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or scale right at its source.</source>
-        <translation>{label} schwankt innerhalb von 30 s um {spread} uV (Standardabweichung), wie es kein EEG tut; berichtigen Sie Einheit oder Skala an der Quelle.</translation>
     </message>
     <message>
         <source>The first data record says that it starts {span} after the header does; it was believed.</source>

@@ -996,6 +996,22 @@
         <translation>Pour {count} annotations, la durée n’en est pas une (par exemple -1) ; elles sont lues comme sans durée.</translation>
     </message>
     <message>
+        <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
+        <translation>{channel} n’a pas été utilisé : le signal est coupé aux limites de l’amplificateur ou du fichier.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.</source>
+        <translation>{channel} n’a pas été utilisé : c’est une enveloppe ou la répétition d’échantillons plus grossiers, non un signal brut.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it varies by {spread} uV within 1 s (standard deviation) where {low} to {high} uV are taken; put its unit or scale right at its source.</source>
+        <translation>{channel} n’a pas été utilisé : le signal varie de {spread} uV en 1 s (écart type), alors que {low} à {high} uV sont admis ; corrigez l’unité ou l’échelle à la source.</translation>
+    </message>
+    <message>
+        <source>{path} has no channels that {model} can score from: it needs {needs}.</source>
+        <translation>{path} n’a aucun canal à partir duquel {model} puisse coder : il lui faut {needs}.</translation>
+    </message>
+    <message>
         <source>The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
         <translation>Le module de cotation {name} ne peut pas être chargé ({kind}: {reason}) ; réinstallez son paquet.</translation>
     </message>
@@ -1222,10 +1238,6 @@
     <message>
         <source>{path} is no montage ({reason}); see docs/montages.md for what one holds.</source>
         <translation>{path} n&apos;est pas un montage ({reason}) ; docs/montages.md dit ce qu&apos;il doit contenir.</translation>
-    </message>
-    <message>
-        <source>{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or scale right at its source.</source>
-        <translation>{label} varie de {spread} uV en 30 s (écart type), comme aucun EEG ne le fait ; corrigez son unité ou son échelle à la source.</translation>
     </message>
     <message>
         <source>The first data record says that it starts {span} after the header does; it was believed.</source>

@@ -110,6 +110,19 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "The file holds signals of different rates; all are shown at {rate} Hz."),
     QT_TRANSLATE_NOOP("Core", "Scored with {model}: {channels}."),
     QT_TRANSLATE_NOOP("Core", "{channel} was not used: it holds no signal."),
+    QT_TRANSLATE_NOOP(
+        "Core", "{channel} was not used: it is cut off at the limits of its amplifier or file."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{channel} was not used: it varies by {spread} uV within 1 s (standard deviation) where {low} to "
+        "{high} uV are taken; put its unit or scale right at its source.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "{path} has no channels that {model} can score from: it needs {needs}."),
     QT_TRANSLATE_NOOP("Core", "The recording has no {role}; the model was chosen to do without."),
     QT_TRANSLATE_NOOP(
         "Core",
@@ -247,11 +260,6 @@ SENTENCES = (
     ),
     QT_TRANSLATE_NOOP("Core", "{path} cannot be read ({reason})."),
     QT_TRANSLATE_NOOP("Core", "{path} is no montage ({reason}); see docs/montages.md for what one holds."),
-    QT_TRANSLATE_NOOP(
-        "Core",
-        "{label} varies by {spread} uV within 30 s (standard deviation), as no EEG does; put its unit or "
-        "scale right at its source.",
-    ),
     QT_TRANSLATE_NOOP(
         "Core",
         "The first data record says that it starts {span} after the header does; it was believed.",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
-from sleepscorer.errors import ModelError
-from sleepscorer.prescoring.model_card import ModelCard
+from sleepscorer.errors import ModelError, RecordingError, SleepscorerError
+from sleepscorer.prescoring.model_card import AMPLITUDES_UV, ModelCard
+from sleepscorer.prescoring.plausibility import carries_signal, look_at_traces, why_not
 from sleepscorer.recording import Recording
+from sleepscorer.signals.quality import Look
 
 _EEG_ORDER = (r"c4", r"c3", r"fpz-cz", r"f4", r"f3", r"cz", r"pz-oz", r"o2", r"o1", r"fp", r"eeg ?2", r"p")
 """Derivations stages are read from first; central ones lead (AASM: C4-M1, else C3-M2)."""
@@ -28,7 +30,7 @@ class InputPlan:
 
 
 def plan_inputs(
-    recording: Recording, variants: Sequence[ModelCard], unusable: Collection[Derivation] = ()
+    recording: Recording, variants: Sequence[ModelCard], looks: Mapping[Derivation, Look] | None = None
 ) -> InputPlan:
     """Choose the variant with most inputs that this recording can feed with real signal.
 
@@ -37,29 +39,64 @@ def plan_inputs(
     recording : Recording
     variants : sequence of ModelCard
         Of one family.
-    unusable : collection of Derivation
-        Traces that turned out to hold no signal.
+    looks : mapping of Derivation to Look, optional
+        What :func:`sleepscorer.prescoring.plausibility.look_at_traces` has shown, where it is known already.
 
     Returns
     -------
     InputPlan
-        Its notices say which channels are used and which role is done without.
+        Its notices say which channels are used, which cannot be what they say, and which role is done
+        without.
 
     Raises
     ------
     ModelError
         If no variant can be fed; no channel is ever made up.
+    RecordingError
+        If that is so because no EEG can be in microvolts.
     """
-    candidates = {role: _candidates(recording, role, unusable) for role in MIN_MODEL_RATE_HZ}
+    looks = look_at_traces(recording) if looks is None else looks
+    reasons = _reasons(variants, looks)
+    ranked = {role: _ranked(recording, role) for role in MIN_MODEL_RATE_HZ}
+    usable = {role: [trace for trace in traces if trace not in reasons] for role, traces in ranked.items()}
     for card in sorted(variants, key=lambda card: -len(card.inputs)):
-        traces = _feed(card, candidates)
+        traces = _feed(card, usable)
         if traces is not None:
+            unusable = _worth_saying(ranked, variants, looks, reasons)
             return InputPlan(card, traces, _notices(recording, card, traces, unusable))
-    needs = " or ".join(sorted({_inputs_text(card) for card in _least(variants)}, key=len))
-    raise ModelError(
-        f"{recording.path.name} has no channels that {variants[0].family} can score from: it needs {needs}, "
-        "in volts, at 60 Hz or more. Set the channels' roles if they were guessed wrongly."
-    )
+    raise _refusal(recording, variants, looks, reasons)
+
+
+def _reasons(variants: Sequence[ModelCard], looks: Mapping[Derivation, Look]) -> dict[Derivation, str]:
+    """Why traces cannot be used: of a family, all variants take the same amplitudes of a role."""
+    ranges = {one.role: one.range_uv for card in variants for one in card.inputs}
+    judged = {
+        trace: why_not(trace.label, look, ranges.get(trace.role, AMPLITUDES_UV[trace.role]))
+        for trace, look in looks.items()
+    }
+    return {trace: sentence for trace, sentence in judged.items() if sentence}
+
+
+def _refusal(
+    recording: Recording,
+    variants: Sequence[ModelCard],
+    looks: Mapping[Derivation, Look],
+    reasons: Mapping[Derivation, str],
+) -> SleepscorerError:
+    least = _least(variants)
+    needs = " or ".join(sorted({_inputs_text(card) for card in least}, key=len))
+    wanted = {one.role for card in least for one in card.inputs}
+    family, name = variants[0].family, recording.path.name
+    concerned = [trace for trace in reasons if trace.role in wanted]
+    if not concerned:
+        return ModelError(
+            f"{name} has no channels that {family} can score from: it needs {needs}, in volts, at 60 Hz or "
+            "more. Set the channels' roles if they were guessed wrongly."
+        )
+    first = min(concerned, key=lambda trace: (trace.role is not Role.EEG, looks[trace].unfit is not None))
+    is_scale = first.role is Role.EEG and looks[first].unfit is None
+    reason = f"{name} has no channels that {family} can score from: it needs {needs}. {reasons[first]}"
+    return RecordingError(reason) if is_scale else ModelError(reason)
 
 
 def _least(variants: Sequence[ModelCard]) -> list[ModelCard]:
@@ -69,20 +106,11 @@ def _least(variants: Sequence[ModelCard]) -> list[ModelCard]:
     return [card for card, own in pairs if not any(own > other for other in needs)]
 
 
-def _candidates(recording: Recording, role: Role, unusable: Collection[Derivation]) -> list[Derivation]:
-    """Traces of a role with real signal in microvolts, the best first."""
+def _ranked(recording: Recording, role: Role) -> list[Derivation]:
+    """Traces of a role in microvolts, the best first."""
     order = {Role.EEG: _EEG_ORDER, Role.EOG: _EOG_ORDER, Role.EMG: _EMG_ORDER}[role]
-    usable = [
-        trace
-        for trace in recording.traces
-        if trace.role is role and trace not in unusable and _carries_signal(recording, trace)
-    ]
+    usable = [trace for trace in recording.traces if trace.role is role and carries_signal(recording, trace)]
     return sorted(usable, key=lambda trace: (not trace.shown, _rank(trace.label, order)))
-
-
-def _carries_signal(recording: Recording, trace: Derivation) -> bool:
-    channel = recording.channels[trace.channel]
-    return channel.unit == "uV" and channel.sampling_rate_hz >= MIN_MODEL_RATE_HZ[trace.role]
 
 
 def _rank(label: str, order: Sequence[str]) -> int:
@@ -104,13 +132,30 @@ def _inputs_text(card: ModelCard) -> str:
     return " + ".join(one.role.value for one in card.inputs)
 
 
+def _worth_saying(
+    ranked: Mapping[Role, Sequence[Derivation]],
+    variants: Sequence[ModelCard],
+    looks: Mapping[Derivation, Look],
+    reasons: Mapping[Derivation, str],
+) -> dict[Derivation, str]:
+    """Reasons of the traces that would have been used, and of those whose unit is in doubt."""
+    said = {}
+    for role, traces in ranked.items():
+        left = max(sum(one.role is role for one in card.inputs) for card in variants)
+        for trace in traces:
+            if trace in reasons and (left > 0 or looks[trace].unfit is None):
+                said[trace] = reasons[trace]
+            left -= trace not in reasons
+    return said
+
+
 def _notices(
-    recording: Recording, card: ModelCard, traces: Sequence[Derivation], unusable: Collection[Derivation]
+    recording: Recording, card: ModelCard, traces: Sequence[Derivation], unusable: Mapping[Derivation, str]
 ) -> tuple[str, ...]:
     said = [f"Scored with {card.title}: {', '.join(trace.label for trace in traces)}."]
-    said += [f"{trace.label} was not used: it holds no signal." for trace in unusable]
+    said += unusable.values()
     for role in (Role.EOG, Role.EMG):
-        if not any(one.role is role for one in card.inputs):
+        if not any(one.role is role for one in card.inputs) and not any(t.role is role for t in unusable):
             said.append(_without(recording, role))
     return tuple(said)
 

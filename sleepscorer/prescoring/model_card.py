@@ -42,12 +42,36 @@ _FIELDS = (
 )
 
 
+AMPLITUDES_UV: Mapping[Role, tuple[float, float]] = {
+    Role.EEG: (3.0, 60.0),
+    Role.EOG: (1.0, 60.0),
+    Role.EMG: (0.05, 500.0),
+}
+"""What a model takes whose card does not say: beyond, networks that are fed microvolts fail."""
+
+
 @dataclass(frozen=True)
 class ModelInput:
-    """One channel a model wants, and how it is prepared."""
+    """One channel a model wants, and how it is prepared.
+
+    Attributes
+    ----------
+    role : Role
+    preparation : Preparation
+    amplitude_uv : tuple of float
+        Least and largest standard deviation within a second that the model takes, as
+        :class:`sleepscorer.signals.quality.Look` measures it; that of the role if empty.
+    """
 
     role: Role
     preparation: Preparation
+    amplitude_uv: tuple[float, ...] = ()
+
+    @property
+    def range_uv(self) -> tuple[float, float]:
+        """Least and largest amplitude that the model takes."""
+        low, high = self.amplitude_uv or AMPLITUDES_UV[self.role]
+        return low, high
 
 
 @dataclass(frozen=True)
@@ -242,7 +266,16 @@ def _input(values: Mapping[str, Any], rate_hz: float) -> ModelInput:
         scaling=values["scaling"],
         divisor_uv=float(values["divisor_uv"]),
     )
-    return ModelInput(Role(values["role"]), preparation)
+    return ModelInput(Role(values["role"]), preparation, _amplitude(values))
+
+
+def _amplitude(values: Mapping[str, Any]) -> tuple[float, ...]:
+    if "amplitude_uv" not in values:
+        return ()
+    low, high = map(float, values["amplitude_uv"])
+    if not 0 <= low < high < float("inf"):
+        raise ValueError(f"amplitudes from {low:g} to {high:g} uV")
+    return low, high
 
 
 def user_models_folder() -> Path:

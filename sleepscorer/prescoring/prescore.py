@@ -13,12 +13,13 @@ from sleepscorer.channels import Derivation
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
+from sleepscorer.prescoring.plausibility import look_at_traces
 from sleepscorer.prescoring.plugins import Prescored, installed_scorer, outside_opinion
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording
-from sleepscorer.recording.scale import check_scale
 from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.signals.quality import ALIVE_SHARE, DEAD_UV, Unfit
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -28,8 +29,6 @@ _KEPT_BYTES = 4_000_000
 MARGIN_S = 10
 LARGEST_UV = 1e9
 """A kilovolt: what is beyond, or infinite, is an absurd scale in a header and no sample."""
-FLAT_UV = 0.05
-"""Standard deviation under which a whole second counts as flat."""
 MOSTLY = 0.5
 """Share of an epoch without samples from which on it is left unscored."""
 READING = 0.5
@@ -122,7 +121,6 @@ def prescore(
         progress(fraction)
 
     wanted = model or DEFAULT_MODEL
-    doubts = check_scale(recording)
     if is_outside(wanted):
         opinion = outside_opinion(wanted, recording, step, cancelled)
         step(1.0)
@@ -134,7 +132,7 @@ def prescore(
     if plan.card.recalibration is not None:
         found = plan.card.recalibration.apply(found)
     found[missing > MOSTLY] = np.nan
-    return Prescoring(found, replace(plan, notices=(*doubts, *plan.notices)))
+    return Prescoring(found, plan)
 
 
 def identities(model: str | None) -> set[str]:
@@ -182,15 +180,15 @@ def _shares_missing(signal: NDArray[np.float32], n_epochs: int, rate_hz: float) 
 def read_usable(
     recording: Recording, variants: list[ModelCard], step: Callable[[float], None], threads: int = 1
 ) -> tuple[InputPlan, list[NDArray[np.float32]]]:
-    """Read the planned channels; plan anew without those that turn out to be flat."""
-    unusable: list[Derivation] = []
+    """Read the channels that can be what they say; plan again without those that turn out to be flat."""
+    looks = look_at_traces(recording)
     while True:
-        plan = plan_inputs(recording, variants, unusable)
+        plan = plan_inputs(recording, variants, looks)
         signals = read_resampled(recording, plan.traces, plan.card.rate_hz, step, threads)
         flat = [t for t, s in zip(plan.traces, signals, strict=True) if _is_flat(s, plan.card.rate_hz)]
         if not flat:
             return plan, signals
-        unusable += flat
+        looks |= {trace: replace(looks[trace], unfit=Unfit.FLAT) for trace in flat}
 
 
 def read_resampled(
@@ -255,14 +253,14 @@ def _resample_block(
 
 
 def _is_flat(signal: NDArray[np.float32], rate_hz: float) -> bool:
-    """Whether 95 % of the seconds hold no signal."""
+    """Whether 95 % of the seconds of a night hold no signal."""
     seconds = signal[: signal.size // round(rate_hz) * round(rate_hz)].reshape(-1, round(rate_hz))
     if not len(seconds):
         return False
     alive = 0
     for first in range(0, len(seconds), BLOCK_S):
         spread = np.nan_to_num(seconds[first : first + BLOCK_S]).std(axis=1)
-        alive += int((spread >= FLAT_UV).sum())
-        if alive >= 0.05 * len(seconds):
+        alive += int((spread >= DEAD_UV).sum())
+        if alive >= ALIVE_SHARE * len(seconds):
             return False
     return True

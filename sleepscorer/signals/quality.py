@@ -1,8 +1,12 @@
-"""What is wrong with a signal, epoch by epoch: missing, flat, at the amplifier's limit, far too large."""
+"""What is wrong with a signal, epoch by epoch: missing, flat, at the amplifier's limit, far too large.
+
+And of a whole night, from some of its epochs: whether a trace can be what its label and header say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -19,6 +23,24 @@ SATURATED_S = 0.05
 SHARE = 0.2
 """Share of an epoch (6 s) from which on a fault is worth a word; a twentieth of it for ``EXTREME``."""
 BLOCK_EPOCHS = 20
+
+DEAD_UV = 0.05
+"""Standard deviation of a second under which it holds no signal, of whatever kind."""
+ALIVE_SHARE = 0.05
+"""Share of the seconds that have to hold a signal."""
+CLIPPED_SHARE = 0.5
+"""Share of the epochs that are cut off at a limit from which on the trace is."""
+REPEATED_RATE_HZ = 20.0
+"""Changes per second under which samples only repeat what was recorded far more coarsely."""
+WAVE_HZ = (0.5, 35.0)
+"""Band that an EEG or EOG is judged in: above drift, below the mains."""
+MUSCLE_HZ = (10.0, 1e9)
+"""Band that an EMG is judged in (AASM: 10 to 100 Hz)."""
+_SLOW_HZ = (0.5, 10.0)
+_LEAST_FAST_OF_WAVES, _LEAST_FAST_OF_MUSCLE = 0.02, 0.05
+"""Amplitude above 10 Hz over that from 0.5 to 10 Hz which every raw EEG or EOG, every raw EMG, exceeds."""
+_RECTIFIED, _SMOOTHED = 3.0, 20.0
+"""Mean in standard deviations, at most, of a rectified signal (of a normal one 1.3), and of one smoothed."""
 
 Mask = NDArray[np.bool_]
 Read = Callable[[float, float], NDArray[np.float32]]
@@ -109,3 +131,129 @@ def night_faults(
             found[fault][first : first + len(mask)] = mask
         step((first + count) / n_epochs)
     return found
+
+
+class Unfit(StrEnum):
+    """Why a trace cannot be the raw signal that its label says."""
+
+    FLAT = "flat"
+    CLIPPED = "clipped"
+    ENVELOPE = "envelope"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What some epochs of a trace show.
+
+    Attributes
+    ----------
+    quartiles_uv : tuple of 3 floats
+        Of the standard deviation within one second, in the band of the trace's kind: a quarter, half and
+        three quarters of the seconds that hold a signal lie below; zeros where there is none.
+    unfit : Unfit or None
+    """
+
+    quartiles_uv: tuple[float, float, float]
+    unfit: Unfit | None = None
+
+    def lies_in(self, range_uv: tuple[float, float]) -> bool:
+        """Whether at least a quarter of the seconds reach a range, from below and from above.
+
+        So many, since an electrode may be loose for half of a night.
+        """
+        low, _, high = self.quartiles_uv
+        return high >= range_uv[0] and low <= range_uv[1]
+
+
+def look_at(
+    epochs_uv: Sequence[NDArray[np.floating]], rate_hz: float, *, is_emg: bool, is_clipped: bool = False
+) -> Look:
+    """Judge a trace by some of its epochs.
+
+    Parameters
+    ----------
+    epochs_uv : sequence of ndarray, each of shape (n,)
+        At the rate they were recorded with; NaN where there is no signal.
+    rate_hz : float
+    is_emg : bool
+        Whether it is to be an EMG; an EEG or EOG otherwise.
+    is_clipped : bool
+        Whether a channel that the trace is derived from was found to be cut off.
+
+    Returns
+    -------
+    Look
+    """
+    pages = [np.nan_to_num(page).astype(np.float64) for page in epochs_uv if np.isfinite(page).any()]
+    if not any(page.std() > 0 for page in pages):
+        return Look((0.0, 0.0, 0.0), Unfit.FLAT)
+    quartiles = _quartiles(pages, rate_hz, MUSCLE_HZ if is_emg else WAVE_HZ)
+    moving = [page for page in pages if page.std() >= DEAD_UV]
+    if moving and _is_envelope(moving, rate_hz, is_emg):
+        return Look(quartiles, Unfit.ENVELOPE)
+    return Look(quartiles, Unfit.CLIPPED if is_clipped else None)
+
+
+def _quartiles(
+    pages: Sequence[NDArray[np.float64]], rate_hz: float, band_hz: tuple[float, float]
+) -> tuple[float, float, float]:
+    spreads = _spreads(pages, rate_hz)
+    alive = spreads >= DEAD_UV
+    if alive.mean() < ALIVE_SHARE:  # then it is said how little it varies
+        alive = spreads >= 0
+    bands = _spreads([_band(page, rate_hz, band_hz) for page in pages], rate_hz)
+    low, median, high = np.percentile(bands[alive], [25, 50, 75])
+    return float(low), float(median), float(high)
+
+
+def is_clipped(epochs: Sequence[NDArray[np.floating]], rate_hz: float) -> bool:
+    """Whether a channel is held at the largest or smallest value in at least half of the epochs.
+
+    To be asked of channels, not of derivations: of two electrodes, the limit of one is hidden by the other.
+    """
+    known = [page[np.isfinite(page)] for page in epochs]
+    moving = [page for page in known if page.size > rate_hz and page.std() > 0]
+    return bool(moving) and bool(np.mean([_is_held(page) for page in moving]) >= CLIPPED_SHARE)
+
+
+def _is_held(page: NDArray[np.floating]) -> bool:
+    """Whether more than a hundredth of an epoch lies in runs of its largest or smallest value."""
+    held = 0
+    for extreme in (page.max(), page.min()):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], page == extreme, [0])).astype(np.int8)))
+        runs = edges[1::2] - edges[::2]
+        held += int(runs[runs > 1].sum())
+    return held > SHARE / 20 * page.size
+
+
+def _spreads(pages: Sequence[NDArray[np.float64]], rate_hz: float) -> NDArray[np.float64]:
+    """Standard deviation of each whole second."""
+    second = max(2, round(rate_hz))
+    cut = [page[: page.size // second * second].reshape(-1, second).std(axis=1) for page in pages]
+    return np.concatenate(cut) if cut else np.zeros(0)
+
+
+def _band(page: NDArray[np.float64], rate_hz: float, band_hz: tuple[float, float]) -> NDArray[np.float64]:
+    spectrum = np.fft.rfft(page - page.mean())
+    frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
+    spectrum[(frequencies < band_hz[0]) | (frequencies > band_hz[1])] = 0
+    return np.fft.irfft(spectrum, page.size)
+
+
+def _is_envelope(pages: Sequence[NDArray[np.float64]], rate_hz: float, is_emg: bool) -> bool:
+    changes = np.median([np.count_nonzero(np.diff(page)) / page.size for page in pages]) * rate_hz
+    if changes < REPEATED_RATE_HZ:
+        return True
+    fast = float(np.percentile([_fast_share(page, rate_hz) for page in pages], 75))
+    if is_emg:
+        over = [page.mean() / page.std() if page.min() >= 0 else np.inf for page in pages]
+        return fast < _LEAST_FAST_OF_MUSCLE or bool(np.median(over) < (_SMOOTHED if fast < 1 else _RECTIFIED))
+    return fast < _LEAST_FAST_OF_WAVES
+
+
+def _fast_share(page: NDArray[np.float64], rate_hz: float) -> float:
+    """Amplitude above 10 Hz over that from 0.5 to 10 Hz."""
+    powers = np.abs(np.fft.rfft((page - page.mean()) * np.hanning(page.size))) ** 2
+    frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
+    slow = powers[(frequencies >= _SLOW_HZ[0]) & (frequencies < _SLOW_HZ[1])].sum()
+    return float(np.sqrt(powers[frequencies >= _SLOW_HZ[1]].sum() / max(slow, 1e-12)))

@@ -22,7 +22,7 @@ from sleepscorer.settings import Settings, save_settings
 CORE = Path(sleepscorer.__file__).parent
 SPOKEN = (
     "edf", "recording/edf.py", "recording/base.py", "recording/opening.py", "recording/other.py",
-    "recording/clock.py", "recording/scale.py", "formats/overlaps.py", "formats/table_times.py",
+    "recording/clock.py", "prescoring/plausibility.py", "formats/overlaps.py", "formats/table_times.py",
     "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
     "formats/edf_reading.py", "formats/event_import.py", "storage",
 )  # fmt: skip
@@ -32,6 +32,7 @@ BUILT = {
     "{} cannot be written ({}); {} again.",
     "Neither {} nor {} can be written ({}); {} again.",
     "{} {} ({}); export it as EDF, or check its files.",
+    "{} has no channels that {} can score from: it needs {}.",
 }
 """Sentences with a part that is chosen elsewhere in the core: each stands among ours as it comes out."""
 ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sleepscorer.channels import Role
+from sleepscorer.prescoring.model_card import AMPLITUDES_UV
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 from sleepscorer.training.data.prepared_nights import PREPARATIONS, RATE_HZ, ROLES
 
@@ -32,6 +34,7 @@ def describe_inputs(channels: tuple[int, ...]) -> list[dict[str, Any]]:
             "order": PREPARATIONS[channel].order,
             "scaling": PREPARATIONS[channel].scaling,
             "divisor_uv": PREPARATIONS[channel].divisor_uv,
+            "amplitude_uv": list(AMPLITUDES_UV[Role(ROLES[channel])]),
         }
         for channel in channels
     ]
@@ -166,19 +169,22 @@ def _span(card: dict[str, Any]) -> str:
 
 
 def _inputs(card: dict[str, Any]) -> str:
-    rows = ["| input | role | band-pass | divided by |", "|---|---|---|---|"]
+    rows = ["| input | role | band-pass | divided by | takes |", "|---|---|---|---|---|"]
     for place, channel in enumerate(card["inputs"], start=1):
         high = f"{channel['high_hz']:g} Hz" if channel["high_hz"] else "none"
         band = f"{channel['low_hz']:g} Hz to {high}"
-        rows.append(f"| {place} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV |")
+        low, high = channel["amplitude_uv"]
+        takes = f"{low:g} to {high:g} uV"
+        rows.append(f"| {place} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV | {takes} |")
     count, first = len(card["inputs"]), "consecutive epochs" if card["context_epochs"] else "batch"
     return (
         f"`{card['input_name']}`: float32 ({first}, {count}, 3000), {card['sampling_rate_hz']} Hz. "
         f"`{card['output_name']}`: float32 ({first}, 5), probabilities of "
         f"{' '.join(card['stages'])}.\n\n"
         + "\n".join(rows)
-        + "\n\nFilters are zero-phase Butterworth filters over the whole recording; the network clips its "
-        "inputs at 10 times the divisor. Amplitudes matter: "
+        + "\n\nTaken are channels whose standard deviation within a second lies in that range for a quarter "
+        "of the night at least; others are done without. Filters are zero-phase Butterworth filters over the "
+        "whole recording; the network clips its inputs at 10 times the divisor. Amplitudes matter: "
         "signals must be in true microvolts, though a gain wrong by up to two and inverted polarity were "
         "part of training."
     )

@@ -14,6 +14,8 @@ from sleepscorer.training.export.context_export import KNOWN_NAME, NUMBERS_NAME,
 
 NAME = "sleepscorer-context"
 ROLES = ("EEG", "EEG", "EOG", "EMG")
+AMPLITUDES_UV = {"EEG": [0.5, 200], "EOG": [0.5, 200], "EMG": [0.05, 500]}
+"""Standard deviation within a second; on the sample night kappa falls below .80 only beyond."""
 SOURCES = [
     "Statistics and stages of 77 people of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), without subject 00",
     "Nights rebuilt from those statistics, and simulated nights (sleepscorer.simulation)",
@@ -70,7 +72,7 @@ def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[
         "unit": "uV",
         "context_epochs": "night",
         "front_end": "spectral-2",
-        "inputs": [{"role": role, **channel} for role in ROLES],
+        "inputs": [{"role": role, **channel, "amplitude_uv": AMPLITUDES_UV[role]} for role in ROLES],
         "input_name": NUMBERS_NAME,
         "known_name": KNOWN_NAME,
         "output_name": OUTPUT_NAME,
@@ -131,8 +133,15 @@ def _inputs(card: Mapping[str, Any]) -> str:
         "calibrated by one temperature.\n\n"
         f"Signals are resampled to {card['sampling_rate_hz']} Hz and high-passed at "
         f"{card['inputs'][0]['low_hz']:g} Hz (zero-phase). Most numbers are compared with the rest of the "
-        "recording, so that gain and polarity hardly matter."
+        "recording, so that gain and polarity hardly matter. Taken are channels whose standard deviation "
+        f"within a second lies, for a quarter of the night at least, in {_ranges(card)}; others are done "
+        "without."
     )
+
+
+def _ranges(card: Mapping[str, Any]) -> str:
+    each = {one["role"]: one["amplitude_uv"] for one in card["inputs"]}
+    return ", ".join(f"{low:g} to {high:g} uV ({role})" for role, (low, high) in each.items())
 
 
 def _figures(card: Mapping[str, Any]) -> str:
