@@ -21,6 +21,7 @@ from sleepscorer.channels import Derivation
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
 from sleepscorer.gui.pages import Band, Page, PageReader, is_heavy, read_filtered
+from sleepscorer.gui.pages_ahead import PagesAhead
 from sleepscorer.gui.traces.span import PageSpan
 from sleepscorer.recording import Recording
 from sleepscorer.signals.resampling import extremes, merged
@@ -96,6 +97,9 @@ class NightPages(QObject):
     Parameters
     ----------
     recording : Recording
+    parent : QObject, optional
+    prepare : callable
+        Called with each page that was read ahead, in the thread that read it.
 
     Signals
     -------
@@ -108,10 +112,16 @@ class NightPages(QObject):
     arrived = Signal()
     failed = Signal(str)
 
-    def __init__(self, recording: Recording, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        parent: QObject | None = None,
+        prepare: Callable[[Page], object] = lambda page: None,
+    ) -> None:
         super().__init__(parent)
         self._recording = recording
         self._reader = PageReader(recording)
+        self._ahead = PagesAhead(recording, self._reader, prepare, self)
         self._extremes = Extremes()
         self._numbers: dict[tuple[Derivation, Band], int] = {}
         self._filtered: list[tuple[Derivation, Band]] = []
@@ -144,13 +154,13 @@ class NightPages(QObject):
 
     def read_ahead(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
-    ) -> Page | None:
-        """Read a page that may be wanted next; a long one, None, once the one in view is whole."""
-        if not is_heavy(self._recording, traces, span):
-            return self._reader.page(traces, bands, start_s, span)
-        self._next = self._want(traces, bands, start_s, span)
-        self._begin()
-        return None
+    ) -> None:
+        """Read in the background what may be wanted next: pages on the way, or a long one."""
+        if is_heavy(self._recording, traces, span):
+            self._next = self._want(traces, bands, span.beside_s(start_s, 1), span)
+            self._begin()
+        else:
+            self._ahead.read(traces, bands, start_s, span)
 
     def _want(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
@@ -171,6 +181,7 @@ class NightPages(QObject):
         """Stop reading, and wait until nothing reads the recording any more."""
         self._wanted = self._next = None
         self._redraw.stop()
+        self._ahead.stop()
         if self._job is not None:
             job, self._job = self._job, None
             job.disconnect(self)

@@ -115,7 +115,7 @@ class NightView(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
-        self._session, self._pages = session, NightPages(session.recording, self)
+        self._session, self._pages = session, NightPages(session.recording, self, self.traces.make_ready)
         self._pages.arrived.connect(self._fill_page)
         self._pages.failed.connect(self.failed)
         self._laying = LaneMaker(session)
@@ -293,20 +293,9 @@ class NightView(QWidget):
         return tuple(lane.band for lane in self.traces.lanes)
 
     def _read_ahead(self) -> None:
-        """Read the next page while nobody waits for it."""
-        session, pages, span = self._session, self._pages, self.traces.span
-        if session is None or pages is None:
-            return
-        behind = int((self.traces.start_s + span.page_s) // EPOCH_SECONDS)
-        epoch = max(session.epoch + 1, behind)
-        if epoch >= session.n_epochs:
-            return
-        try:
-            page = pages.read_ahead(self._shown(), self._bands(), span.start_s(epoch), span)
-        except RecordingError:
-            return  # said when the page itself is wanted
-        if page is not None:
-            self.traces.make_ready(page)
+        """Read the pages around the one in view while nobody waits for them."""
+        if self._pages is not None:
+            self._pages.read_ahead(self._shown(), self._bands(), self.traces.start_s, self.traces.span)
 
     def set_scale(self, uv_per_mm: float) -> None:
         """Set the scale of all voltage traces."""

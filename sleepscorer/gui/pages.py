@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -123,7 +124,7 @@ def blank_page(start_s: float, n_traces: int) -> Page:
 
 
 class PageReader:
-    """Reads pages of a recording and keeps the last ones.
+    """Reads pages of a recording and keeps the last ones; safe to be used by two threads.
 
     Parameters
     ----------
@@ -132,6 +133,7 @@ class PageReader:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
+        self._lock = Lock()
         self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
 
     def page(
@@ -154,12 +156,22 @@ class PageReader:
             If the file can no longer be read.
         """
         key = (tuple(traces), tuple(bands), start_s, span)
-        if key not in self._kept:
-            self._kept[key] = self._read(traces, bands, start_s, span)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        page = self._read(traces, bands, start_s, span)
+        with self._lock:
+            page = self._kept.setdefault(key, page)  # another thread may have read it meanwhile
             while len(self._kept) > KEPT_PAGES:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        return page
+
+    def holds(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> bool:
+        """Whether a page is kept."""
+        return (tuple(traces), tuple(bands), start_s, span) in self._kept
 
     def _read(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
@@ -167,11 +179,12 @@ class PageReader:
         begin_s, seconds = start_s - span.margin_s, span.whole_s
         values = list(read_filtered(self._recording, traces, bands, begin_s, seconds))
         rates_hz = [self._recording.rate_of(trace) for trace in traces]
-        times = [
-            (np.arange(shown.size) / rate_hz - span.margin_s).astype(np.float32)
-            for shown, rate_hz in zip(values, rates_hz, strict=True)
-        ]
-        return Page(start_s, times, values)
+        sampled = [(shown.size, rate_hz) for shown, rate_hz in zip(values, rates_hz, strict=True)]
+        times = {
+            (size, rate_hz): (np.arange(size) / rate_hz - span.margin_s).astype(np.float32)
+            for size, rate_hz in set(sampled)
+        }
+        return Page(start_s, [times[key] for key in sampled], values)
 
 
 def read_filtered(

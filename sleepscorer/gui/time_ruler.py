@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QLine, QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ HEIGHT = 22
 class TimeRuler(QWidget):
     """Clock time every five seconds, or seconds since the start where the clock is unknown.
 
-    Painted here: the axis of a plotting library takes longer than all traces together.
+    It is no axis of pyqtgraph: that one makes a picture each time it is painted, which PySide6 leaks.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -49,10 +49,11 @@ class TimeRuler(QWidget):
         per_second = self.width() / self._span.whole_s
         margin_s = self._span.margin_s
         painter.setPen(QColor(self._theme.dim))
-        painter.drawLine(0, 0, self.width(), 0)
+        ticks = [QLine(0, 0, self.width(), 0)]
         for second in range(0, int(self._span.page_s) + 1, max(1, self._span.tick_s // 5)):
             x = round((second + margin_s) * per_second)
-            painter.drawLine(x, 0, x, 5 if second in self._texts else 3)
+            ticks.append(QLine(x, 0, x, 5 if second in self._texts else 3))
+        painter.drawLines(ticks)
         for second, text in self._texts.items():
             width = painter.fontMetrics().horizontalAdvance(text)
             middle = (second + margin_s) * per_second

@@ -94,14 +94,16 @@ def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64],
         return np.arange(values.size), values
     starts = np.arange(0, values.size, per_bin)
     lacking = starts.size * per_bin - values.size
-    whole = np.append(values, np.repeat(values[-1:], lacking)).reshape(-1, per_bin)
-    low = high = whole
+    whole = np.append(values, np.repeat(values[-1:], lacking)) if lacking else values
+    low = high = whole = whole.reshape(-1, per_bin)
     unknown = np.isnan(whole)
     if unknown.any():
         low, high = (np.where(unknown, np.float32(beyond), whole) for beyond in (np.inf, -np.inf))
     lowest, highest = low.argmin(axis=1), high.argmax(axis=1)
-    pairs = np.stack((starts + lowest, starts + highest), axis=1)
-    positions = np.sort(pairs, axis=1).ravel()
+    pairs = np.empty((starts.size, 2), np.int64)
+    np.add(starts, np.minimum(lowest, highest), out=pairs[:, 0])
+    np.add(starts, np.maximum(lowest, highest), out=pairs[:, 1])
+    positions = pairs.ravel()
     return positions, values[positions]
 
 

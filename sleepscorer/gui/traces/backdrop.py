@@ -53,9 +53,12 @@ class Backdrop(pg.GraphicsObject):
         """Paint in page coordinates."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_margins(painter)
-        for at_s, strong in self._lines():
-            painter.setPen(cosmetic_pen(self.theme.line if strong else self.theme.grid))
-            painter.drawLine(QLineF(at_s, -self.n_lanes, at_s, 0))
+        lines = self._lines()
+        for colour, wanted in ((self.theme.grid, False), (self.theme.line, True)):
+            painter.setPen(cosmetic_pen(colour))
+            painter.drawLines(
+                [QLineF(at_s, -self.n_lanes, at_s, 0) for at_s, strong in lines if strong is wanted]
+            )
 
     def _paint_margins(self, painter: QPainter) -> None:
         grey, margin_s = QColor(self.theme.margin), self.span.margin_s

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 
 FEWEST_BINS = 200
+KEPT_DRAWINGS = 6
 LINES_Z = -5.0
 """Above the backdrop, below the traces."""
 
@@ -33,15 +36,14 @@ class Drawing:
     """
 
     def __init__(self, times_s: NDArray[np.float32], values: NDArray[np.float32], bins: int) -> None:
+        self.original = times_s, values
         kept, self.values = envelope(values, bins)
         self.times_s = times_s[kept]
-        known = np.isfinite(self.values)
-        edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8)))
         self.lines = [
             _polygon(self.times_s[first:stop], self.values[first:stop])
-            for first, stop in zip(edges[::2], edges[1::2], strict=True)
+            for first, stop in _stretches(np.isfinite(self.values))
         ]
-        self.bounds = _bounds(self.times_s, self.values[known])
+        self.bounds = _bounds(self.times_s, self.values)
 
     @classmethod
     def nothing(cls) -> Drawing:
@@ -50,21 +52,27 @@ class Drawing:
 
 
 class Drawings:
-    """What is drawn of pages, kept for the last one asked for: that may be the one wanted next."""
+    """What is drawn of the pages asked for last; safe to be asked by two threads."""
 
     def __init__(self) -> None:
-        self._page: Page | None = None
-        self._bins = 0
-        self._kept: list[Drawing] = []
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[int, int], tuple[Page, list[Drawing]]] = OrderedDict()
 
     def of(self, page: Page, pixels: int) -> list[Drawing]:
         """What is drawn of each trace of a page, over so many pixels."""
         bins = max(pixels, FEWEST_BINS)
-        if page is not self._page or bins != self._bins:
-            pairs = zip(page.times_s, page.values, strict=True)
-            self._kept = [Drawing(times_s, values, bins) for times_s, values in pairs]
-            self._page, self._bins = page, bins
-        return self._kept
+        key = (id(page), bins)  # the page is kept with it, so that no other one takes its place
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key][1]
+        pairs = zip(page.times_s, page.values, strict=True)
+        drawn = [Drawing(times_s, values, bins) for times_s, values in pairs]
+        with self._lock:
+            self._kept[key] = (page, drawn)
+            while len(self._kept) > KEPT_DRAWINGS:
+                self._kept.popitem(last=False)
+        return drawn
 
 
 class TraceCurve(pg.PlotCurveItem):
@@ -104,13 +112,14 @@ class TraceCurve(pg.PlotCurveItem):
 
     def _show(self, drawing: Drawing) -> None:
         self.xData, self.yData = drawing.times_s, drawing.values
+        self._original = drawing.original
         self._lines, self._bounds = drawing.lines, drawing.bounds
         self.path = self._mouseShape = None
         self.invalidateBounds()
 
     def getOriginalDataset(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Times and values drawn; what exporters ask a plotted curve for."""
-        return self.xData, self.yData
+        """Times and values of the page before they are reduced; what exporters ask a plotted curve for."""
+        return self._original
 
     def boundingRect(self) -> QRectF:
         """Page and range of the values."""
@@ -179,8 +188,17 @@ def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
     return points
 
 
-def _bounds(times_s: NDArray[np.float32], known: NDArray[np.float32]) -> QRectF:
-    if not known.size:
+def _stretches(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and stop of each run of known values."""
+    if known.size and known.all():
+        return [(0, known.size)]
+    edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _bounds(times_s: NDArray[np.float32], values: NDArray[np.float32]) -> QRectF:
+    low = float(np.fmin.reduce(values, initial=np.inf))
+    high = float(np.fmax.reduce(values, initial=-np.inf))
+    if low > high:
         return QRectF()
-    low, high = float(known.min()), float(known.max())
     return QRectF(float(times_s[0]), low, float(times_s[-1] - times_s[0]), high - low)

@@ -59,6 +59,14 @@ class PageSpan:
             return epoch * EPOCH_SECONDS // self.page_s * self.page_s
         return epoch * EPOCH_SECONDS + self.part_starts_s[min(part, len(self.part_starts_s) - 1)]
 
+    def beside_s(self, start_s: float, pages: int) -> float:
+        """Start of the page so many pages after another one, or before it."""
+        if self.page_s > EPOCH_SECONDS:
+            return start_s + pages * self.page_s
+        parts, epoch = self.part_starts_s, int(start_s // EPOCH_SECONDS)
+        part = min(range(len(parts)), key=lambda at: abs(epoch * EPOCH_SECONDS + parts[at] - start_s))
+        return self.start_s(*divmod(epoch * len(parts) + part + pages, len(parts)))
+
     @property
     def tick_s(self) -> int:
         """Seconds between texts under the page."""

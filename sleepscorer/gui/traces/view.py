@@ -235,7 +235,7 @@ class TraceView(pg.GraphicsView):
         self.page_changed.emit(page.start_s, self.span.page_s)
 
     def make_ready(self, page: Page) -> None:
-        """Work out, while nobody waits, what is drawn of a page that may be shown next."""
+        """Work out what is drawn of a page that may be shown next; another thread may do so."""
         self._drawings.of(page, self.width())
 
     def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
@@ -335,6 +335,10 @@ class TraceView(pg.GraphicsView):
             self._drawn = None
             self._fit()
             self.rescale()
+
+    def close(self) -> bool:
+        """Close the widget alone: pyqtgraph would take its viewport away, and Qt end the process."""
+        return QGraphicsView.close(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to the window."""
