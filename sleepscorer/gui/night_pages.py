@@ -157,8 +157,10 @@ class NightPages(QObject):
     ) -> None:
         """Read in the background what may be wanted next: pages on the way, or a long one."""
         if is_heavy(self._recording, traces, span):
-            self._next = self._want(traces, bands, span.beside_s(start_s, 1), span)
-            self._begin()
+            next_s = span.beside_s(start_s, 1)
+            if not span.whole_night and next_s < self._recording.duration_s:
+                self._next = self._want(traces, bands, next_s, span)
+                self._begin()
         else:
             self._ahead.read(traces, bands, start_s, span)
 
@@ -255,9 +257,11 @@ class NightPages(QObject):
             self._redraw.start()
 
     def _take_failure(self, sentence: str) -> None:
+        if self._loading != self._wanted:
+            self._next = None  # it is said when it is wanted
+            return
         self._unreadable = self._loading
-        if self._loading == self._wanted:
-            self.failed.emit(sentence)
+        self.failed.emit(sentence)
 
     def _finish(self) -> None:
         if self._job is not None:
