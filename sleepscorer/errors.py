@@ -1,5 +1,9 @@
 """Errors a user can act on: one clear sentence saying what, where and what to do."""
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class SleepscorerError(Exception):
     """Base of every error whose message is meant to be read by the user."""
@@ -27,6 +31,20 @@ class LockedError(StorageError):
 
 class DamagedError(StorageError):
     """What is kept of the night cannot be used; whether to go on without it is the user's to say."""
+
+
+class DivergedError(StorageError):
+    """Two scorings of the night were made apart from each other; which to go on with is the user's to say.
+
+    Attributes
+    ----------
+    versions : tuple
+        What there is to choose from; see ``sleepscorer.storage.versions.Version``.
+    """
+
+    def __init__(self, message: str, versions: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.versions = versions
 
 
 class ChangeError(SleepscorerError):

@@ -976,6 +976,46 @@
         <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
+        <source>{path} does not say who has the night open; see that nobody has, delete that file, then open the night again.</source>
+        <translation>{path} sagt nicht, wer die Nacht geöffnet hat; stellen Sie sicher, dass niemand sie geöffnet hat, löschen Sie diese Datei und öffnen Sie die Nacht erneut.</translation>
+    </message>
+    <message>
+        <source>{path} is no regular file; move it away, then open the night again.</source>
+        <translation>{path} ist keine gewöhnliche Datei; verschieben Sie sie und öffnen Sie die Nacht erneut.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer sleepscorer; update to open it.</source>
+        <translation>{path} wurde von einem neueren sleepscorer geschrieben; zum Öffnen aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring made apart from the one that is shown; it was kept as {name}.</source>
+        <translation>{path} enthält eine Auswertung, die getrennt von der gezeigten entstand; sie wurde als {name} aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.</source>
+        <translation>{path} enthält eine Auswertung, die getrennt von der gezeigten entstand; sie blieb, wie sie ist, und wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{path} holds another scoring of this night, made apart from this one; open the night in the window to choose one.</source>
+        <translation>{path} enthält eine andere, getrennt entstandene Auswertung dieser Nacht; öffnen Sie die Nacht im Fenster, um eine zu wählen.</translation>
+    </message>
+    <message>
+        <source>{path} was replaced by another scoring while the night was open; it was kept as {name}.</source>
+        <translation>{path} wurde bei geöffneter Nacht durch eine andere Auswertung ersetzt; diese wurde als {name} aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{path} was changed by another program while the night was open; the whole scoring was saved.</source>
+        <translation>{path} wurde bei geöffneter Nacht von einem anderen Programm verändert; die ganze Auswertung wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Work on this recording was kept under another name, as {path}, and is gone on with.</source>
+        <translation>Arbeit an dieser Aufzeichnung lag unter einem anderen Namen, als {path}, und wird fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
+        <translation>{path} und {other} enthalten Auswertungen dieser Nacht, die getrennt voneinander entstanden; öffnen Sie die Nacht im Fenster, um eine zu wählen.</translation>
+    </message>
+    <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
         <translation>Das Jahr {year} im Dateikopf ist nicht glaubhaft; es zählt nur die Uhrzeit.</translation>
     </message>
@@ -2964,6 +3004,40 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     <message>
         <source>Click on the event, or choose it in the list of events, then press the keys again.</source>
         <translation>Klicken Sie auf das Ereignis oder wählen Sie es in der Liste der Ereignisse und drücken Sie die Tasten noch einmal.</translation>
+    </message>
+    <message>
+        <source>This night was scored twice</source>
+        <translation>Diese Nacht wurde zweimal ausgewertet</translation>
+    </message>
+    <message>
+        <source>These scorings of the night were made apart from each other. Which one do you go on with? The others are kept under other names.</source>
+        <translation>Diese Auswertungen der Nacht entstanden getrennt voneinander. Mit welcher fahren Sie fort? Die anderen werden unter anderen Namen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Keep &amp;{number}</source>
+        <translation>&amp;{number} behalten</translation>
+    </message>
+    <message>
+        <source>Work on this recording was found</source>
+        <translation>Arbeit an dieser Aufzeichnung gefunden</translation>
+    </message>
+    <message>
+        <source>Work on this recording is kept under another name. Do you go on with it? It also stays where it is.</source>
+        <translation>Arbeit an dieser Aufzeichnung liegt unter einem anderen Namen. Fahren Sie mit ihr fort? Sie bleibt auch, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>Damit &amp;fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Begin without it</source>
+        <translation>&amp;Ohne sie beginnen</translation>
+    </message>
+    <message>
+        <source>{when} UTC, by {people}: {epochs} epoch(s) scored, {changes} change(s)
+{path}</source>
+        <translation>{when} UTC, von {people}: {epochs} Epoche(n) ausgewertet, {changes} Änderung(en)
+{path}</translation>
     </message>
 </context>
 <context>

@@ -976,6 +976,46 @@
         <translation>{path} est discontinu (EDF+D), mais l&apos;enregistrement de données {record} ne dit pas quand il commence ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
+        <source>{path} does not say who has the night open; see that nobody has, delete that file, then open the night again.</source>
+        <translation>{path} ne dit pas qui a ouvert la nuit ; assurez-vous que personne ne l&apos;a ouverte, supprimez ce fichier, puis rouvrez la nuit.</translation>
+    </message>
+    <message>
+        <source>{path} is no regular file; move it away, then open the night again.</source>
+        <translation>{path} n&apos;est pas un fichier ordinaire ; déplacez-le, puis rouvrez la nuit.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer sleepscorer; update to open it.</source>
+        <translation>{path} a été écrit par un sleepscorer plus récent ; mettez le programme à jour pour l&apos;ouvrir.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring made apart from the one that is shown; it was kept as {name}.</source>
+        <translation>{path} contient un codage fait séparément de celui qui est affiché ; il a été conservé sous {name}.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.</source>
+        <translation>{path} contient un codage fait séparément de celui qui est affiché ; il a été laissé tel quel et n&apos;a pas été utilisé.</translation>
+    </message>
+    <message>
+        <source>{path} holds another scoring of this night, made apart from this one; open the night in the window to choose one.</source>
+        <translation>{path} contient un autre codage de cette nuit, fait séparément ; ouvrez la nuit dans la fenêtre pour en choisir un.</translation>
+    </message>
+    <message>
+        <source>{path} was replaced by another scoring while the night was open; it was kept as {name}.</source>
+        <translation>{path} a été remplacé par un autre codage pendant que la nuit était ouverte ; celui-ci a été conservé sous {name}.</translation>
+    </message>
+    <message>
+        <source>{path} was changed by another program while the night was open; the whole scoring was saved.</source>
+        <translation>{path} a été modifié par un autre programme pendant que la nuit était ouverte ; le codage entier a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Work on this recording was kept under another name, as {path}, and is gone on with.</source>
+        <translation>Le travail sur cet enregistrement était conservé sous un autre nom, {path} ; il est poursuivi.</translation>
+    </message>
+    <message>
+        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
+        <translation>{path} et {other} contiennent des codages de cette nuit faits séparément ; ouvrez la nuit dans la fenêtre pour en choisir un.</translation>
+    </message>
+    <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
         <translation>L’année {year} de l’en-tête n’est pas crédible ; seule l’heure compte.</translation>
     </message>
@@ -2964,6 +3004,40 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     <message>
         <source>Click on the event, or choose it in the list of events, then press the keys again.</source>
         <translation>Cliquez sur l&apos;événement, ou choisissez-le dans la liste des événements, puis appuyez de nouveau sur les touches.</translation>
+    </message>
+    <message>
+        <source>This night was scored twice</source>
+        <translation>Cette nuit a été codée deux fois</translation>
+    </message>
+    <message>
+        <source>These scorings of the night were made apart from each other. Which one do you go on with? The others are kept under other names.</source>
+        <translation>Ces codages de la nuit ont été faits séparément. Lequel poursuivez-vous ? Les autres sont conservés sous d&apos;autres noms.</translation>
+    </message>
+    <message>
+        <source>Keep &amp;{number}</source>
+        <translation>Garder &amp;{number}</translation>
+    </message>
+    <message>
+        <source>Work on this recording was found</source>
+        <translation>Un travail sur cet enregistrement existe</translation>
+    </message>
+    <message>
+        <source>Work on this recording is kept under another name. Do you go on with it? It also stays where it is.</source>
+        <translation>Un travail sur cet enregistrement est conservé sous un autre nom. Le poursuivez-vous ? Il reste aussi où il est.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>Le &amp;poursuivre</translation>
+    </message>
+    <message>
+        <source>&amp;Begin without it</source>
+        <translation>&amp;Commencer sans lui</translation>
+    </message>
+    <message>
+        <source>{when} UTC, by {people}: {epochs} epoch(s) scored, {changes} change(s)
+{path}</source>
+        <translation>{when} UTC, par {people} : {epochs} époque(s) codée(s), {changes} modification(s)
+{path}</translation>
     </message>
 </context>
 <context>

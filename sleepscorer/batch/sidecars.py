@@ -11,8 +11,9 @@ from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.storage.lock import Lock
+from sleepscorer.storage.places import Place, place_beside
 from sleepscorer.storage.sidecar import Sidecar, load, save
-from sleepscorer.storage.store import Place, Store
+from sleepscorer.storage.store import store_of
 
 WRITTEN, BEGUN, OPEN = "written", "begun", "open"
 """The file is there; a person's work on the night is; somebody has the night open."""
@@ -114,7 +115,7 @@ def _is_begun(recording: Recording, place: Place, lights: Lights) -> bool:
     """Whether there is any work on the night, here or in the folder of the user's own."""
     if place.journal.exists() or (place.sidecar.exists() and not _is_untouched(place.sidecar, lights)):
         return True
-    return Store(recording.path, recording.fingerprint, recording.n_epochs).peek().scoring.revision > 0
+    return store_of(recording).peek().scoring.revision > 0
 
 
 def _is_untouched(path: Path, lights: Lights) -> bool:
@@ -128,4 +129,4 @@ def _is_untouched(path: Path, lights: Lights) -> bool:
 
 
 def _place(recording: Path) -> Place:
-    return Place(recording.absolute().parent, recording.name)
+    return place_beside(recording)

@@ -17,7 +17,7 @@ from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.storage import sidecar
-from sleepscorer.storage.store import Store
+from sleepscorer.storage.store import store_of
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _is_of_a_model(path: Path) -> bool:
 
 
 def _by_people(recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]:
-    kept = Store(recording.path, recording.fingerprint, recording.n_epochs).peek()
+    kept = store_of(recording).peek()
     stages = np.where(kept.scoring.by_human(), kept.scoring.stages, Stage.UNSCORED)
     return stages.astype(np.int8), tuple(kept.notices)
 

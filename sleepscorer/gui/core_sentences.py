@@ -20,6 +20,43 @@ from sleepscorer.gui.i18n import (
 )
 
 SENTENCES = (
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} does not say who has the night open; see that nobody has, delete that file, then open the "
+        "night again.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "{path} is no regular file; move it away, then open the night again."),
+    QT_TRANSLATE_NOOP("Core", "{path} was written by a newer sleepscorer; update to open it."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} holds a scoring made apart from the one that is shown; it was kept as {name}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} holds another scoring of this night, made apart from this one; open the night in the window "
+        "to choose one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} was replaced by another scoring while the night was open; it was kept as {name}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} was changed by another program while the night was open; the whole scoring was saved.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Work on this recording was kept under another name, as {path}, and is gone on with.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} and {other} hold scorings of this night that were made apart from each other; open the night "
+        "in the window to choose one.",
+    ),
     QT_TRANSLATE_NOOP("Core", "{path} does not exist; check the name."),
     QT_TRANSLATE_NOOP("Core", "{path} is a folder; choose a recording inside it."),
     QT_TRANSLATE_NOOP("Core", "{path} is a folder; choose a hypnogram inside it."),

@@ -20,6 +20,7 @@ from sleepscorer.gui.consensus import AskConsensus, ask_consensus
 from sleepscorer.gui.core_sentences import told
 from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.dialogs.tour import Tour
+from sleepscorer.gui.dialogs.versions import ask_other_name, ask_version
 from sleepscorer.gui.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
 from sleepscorer.gui.epoch_card import EpochCard
 from sleepscorer.gui.events_panel import EventsPanel
@@ -35,7 +36,7 @@ from sleepscorer.gui.opening import is_open, open_to_score, session_of
 from sleepscorer.gui.recent import RecentNights
 from sleepscorer.gui.remembering import keep_place, restore_place, save_settings
 from sleepscorer.gui.reviewing import Reviewing
-from sleepscorer.gui.session import AskDamaged, Session
+from sleepscorer.gui.session import AskDamaged, AskOtherName, AskVersion, Questions, Session
 from sleepscorer.gui.statistics_panel import StatisticsPanel
 from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
 from sleepscorer.scoring import Scoring
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.state_folder = state_folder
         self.ask_damaged: AskDamaged = partial(ask_damaged, self)
+        self.ask_version: AskVersion = partial(ask_version, self)
+        self.ask_other_name: AskOtherName = partial(ask_other_name, self)
         self.ask_epoch_length = partial(ask_epoch_length, self)
         self.ask_first_epoch = partial(ask_first_epoch, self)
         self.ask_consensus: AskConsensus = partial(ask_consensus, self)
@@ -147,7 +150,8 @@ class MainWindow(QMainWindow):
             recording = open_to_score(path, self.settings)
             if is_open(self.session, path):
                 self._leave()  # its own lock would leave the night to be read only
-            session = session_of(recording, self.settings, self.state_folder, self.ask_damaged)
+            questions = Questions(self.ask_damaged, self.ask_version, self.ask_other_name)
+            session = session_of(recording, self.settings, self.state_folder, questions)
         except SleepscorerError as error:
             if self.session is None:
                 self._show_nothing()

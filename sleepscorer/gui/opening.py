@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sleepscorer.errors import RecordingError, StorageError
 from sleepscorer.gui.i18n import fill, translate
-from sleepscorer.gui.session import AskDamaged, Session
+from sleepscorer.gui.session import Questions, Session
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
@@ -37,18 +37,18 @@ def session_of(
     recording: Recording,
     settings: Settings,
     state_folder: Path | None = None,
-    ask_damaged: AskDamaged = lambda sentence: False,
+    questions: Questions | None = None,
 ) -> Session:
     """Take up the work kept of a recording.
 
     Raises
     ------
     StorageError
-        If it cannot be read, or is damaged and the answer is not to go on without it; the recording is
+        If it cannot be read, or the answer to what is asked about it is not to open; the recording is
         closed then.
     """
     try:
-        return Session(recording, settings, state_folder, ask_damaged)
+        return Session(recording, settings, state_folder, questions)
     except StorageError:
         recording.close()
         raise

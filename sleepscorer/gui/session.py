@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from sleepscorer.errors import ChangeError, DamagedError, StorageError
+from sleepscorer.errors import ChangeError, DamagedError, DivergedError, StorageError
 from sleepscorer.gui.commands import ChangeCommand, epochs_of, score_text
 from sleepscorer.gui.i18n import translate
 from sleepscorer.gui.jobs import Job
@@ -34,14 +35,27 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.storage.store import Opened, Store
+from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
 
 AUTOSAVE_MS = 20_000
 AskDamaged = Callable[[str], bool]
 """Asked, with what is wrong with a file kept of the night, whether to open without it; the file is kept."""
+AskVersion = Callable[[Sequence[Version]], Path | None]
+"""Asked which of the scorings to go on with that were made apart from each other; None for none."""
+AskOtherName = Callable[[Version], bool]
+"""Asked whether to go on with work that is kept of the recording under another name."""
 AskOverwrite = Callable[[int, int], bool | None]
 """Asked before a range is filled, with how many of its epochs a person has scored otherwise and how many
 it holds: fill those too (True), leave them (False), or fill nothing (None)."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked before a night is open; unasked, nothing is given up, and work that is there is used."""
+
+    damaged: AskDamaged = lambda sentence: False
+    version: AskVersion = lambda versions: None
+    other_name: AskOtherName = lambda version: True
 
 
 class Session(QObject):
@@ -53,8 +67,7 @@ class Session(QObject):
     settings : Settings
     state_folder : Path, optional
         Where work goes that cannot stay beside the recording.
-    ask_damaged : callable
-        See ``AskDamaged``.
+    questions : Questions, optional
 
     Signals
     -------
@@ -93,7 +106,7 @@ class Session(QObject):
         recording: Recording,
         settings: Settings,
         state_folder: Path | None = None,
-        ask_damaged: AskDamaged = lambda sentence: False,
+        questions: Questions | None = None,
     ) -> None:
         super().__init__()
         self.recording = recording
@@ -104,18 +117,18 @@ class Session(QObject):
         self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
         self._announced: Change | None = None
         self._job: Job | None = None
-        self._store = Store(recording.path, recording.fingerprint, recording.n_epochs, state_folder)
-        self.scoring, self.read_only, said = self._open_store(ask_damaged)
+        self._store = store_of(recording, state_folder)
+        self.scoring, self.read_only, said = self._open_store(questions or Questions())
         self._store.keep(recording.warnings)
         self.notices = [*self._store.kept, *said]
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
 
-    def _open_store(self, ask_damaged: AskDamaged) -> tuple[Scoring, bool, list[str]]:
+    def _open_store(self, questions: Questions) -> tuple[Scoring, bool, list[str]]:
         """Scoring, whether it can only be read, and what to say."""
         try:
-            opened = self._open_asking(ask_damaged)
-        except DamagedError:
+            opened = self._open_asking(questions)
+        except (DamagedError, DivergedError):
             raise
         except StorageError as error:
             opened = self._store.peek()
@@ -126,13 +139,31 @@ class Session(QObject):
         ).format(count=opened.recovered)
         return opened.scoring, False, opened.notices + [said] * bool(opened.recovered)
 
-    def _open_asking(self, ask_damaged: AskDamaged) -> Opened:
-        try:
-            return self._store.open()
-        except DamagedError as error:
-            if not ask_damaged(str(error)):
-                raise
-        return self._store.open(damaged="set-aside")
+    def _open_asking(self, questions: Questions) -> Opened:
+        """Open the work, asking at most once about each of: another name, damage, scorings made apart.
+
+        Raises
+        ------
+        DamagedError, DivergedError
+            If the answer was not to open.
+        """
+        damaged: Damaged = "refuse"
+        keep: Path | None = None
+        other_name: OtherName = "use"
+        while True:
+            try:
+                renamed = self._store.renamed() if other_name == "use" and keep is None else None
+                if renamed is not None and not questions.other_name(renamed):
+                    other_name = "leave"
+                return self._store.open(damaged, keep, other_name)
+            except DamagedError as error:
+                if damaged == "set-aside" or not questions.damaged(str(error)):
+                    raise
+                damaged = "set-aside"
+            except DivergedError as error:
+                keep = questions.version(error.versions) if keep is None else None
+                if keep is None:
+                    raise
 
     @property
     def n_epochs(self) -> int:

@@ -97,7 +97,12 @@ class Recording(ABC):
     @property
     @abstractmethod
     def fingerprint(self) -> str:
-        """What identifies this file's content: a hash of its header and its size, of no name."""
+        """What identifies this file's content: a hash of header, size and some samples, of no name."""
+
+    @property
+    def earlier_fingerprints(self) -> tuple[str, ...]:
+        """What earlier versions called the same content."""
+        return ()
 
     @abstractmethod
     def close(self) -> None:

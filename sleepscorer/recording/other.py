@@ -34,6 +34,8 @@ _KINDS = {
 }
 _UNIT_OF_VOLTS = 107  # FIFF_UNIT_V
 _HEAD_BYTES = 1 << 16
+_LOOKS, _LOOK_BYTES = 5, 1 << 12
+"""Places in a file, and bytes of each, that its fingerprint takes in."""
 _SKIPPED = "BAD_ACQ_SKIP"
 _LONGEST_REASON = 160
 
@@ -86,11 +88,21 @@ class OtherRecording(Recording):
 
     @property
     def fingerprint(self) -> str:
-        """What identifies this file's content: a hash of its opening and its size, of no name."""
+        """What identifies this file's content: a hash of header, size and some samples, of no name."""
+        digest = hashlib.sha256(self.earlier_fingerprints[0].encode())
+        with _told(self.path, "can no longer be read"):
+            for name in self._raw.filenames or ():
+                if name is not None and Path(name).is_file():
+                    digest.update(_some_bytes(Path(name)))
+        return digest.hexdigest()[:32]
+
+    @property
+    def earlier_fingerprints(self) -> tuple[str, ...]:
+        """A hash of the opening of the file and its size alone."""
         with _told(self.path, "can no longer be read"), self.path.open("rb") as file:
             digest = hashlib.sha256(file.read(_HEAD_BYTES))
         digest.update(f"{self._raw.n_times} {self.path.stat().st_size}".encode())
-        return digest.hexdigest()[:32]
+        return (digest.hexdigest()[:32],)
 
     def close(self) -> None:
         """Close the file."""
@@ -163,6 +175,17 @@ def open_other(path: Path, roles: Mapping[str, Role] | None = None) -> OtherReco
         if not len(raw.ch_names) or not raw.n_times:
             raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
         return OtherRecording(path, raw, [*_rates(raw), *said], roles)
+
+
+def _some_bytes(path: Path) -> bytes:
+    """Bytes from the start, the middle and the end of a file."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        parts = []
+        for step in range(_LOOKS):
+            file.seek(max(0, size - _LOOK_BYTES) * step // (_LOOKS - 1))
+            parts.append(file.read(_LOOK_BYTES))
+    return b"".join(parts)
 
 
 def _raw(path: Path, reader: str) -> tuple[Any, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from sleepscorer.errors import ChangeError
@@ -132,7 +133,7 @@ def change_from_json(values: Mapping[str, Any]) -> Change:
         if read is None:
             raise ChangeError(f"Unknown kind of change: {values['kind']!r}; a newer sleepscorer wrote it.")
         return read(values)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         raise ChangeError(f"A change cannot be read ({error!r}).") from error
 
 
@@ -158,8 +159,25 @@ def _ties_from_json(epochs: Sequence[int] | None) -> tuple[int, ...] | None:
 
 
 def _lights_from_json(values: Mapping[str, Any]) -> LightsChange:
-    before, after = Lights(*values["before"]), Lights(*values["after"])
+    before, after = lights_from_json(values["before"]), lights_from_json(values["after"])
     return LightsChange(before, after, Author.parse(values["author"]), values["at"])
+
+
+def lights_from_json(values: Sequence[float | None]) -> Lights:
+    """Lights of two markers, each in seconds or None.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the values are no lights.
+    """
+    off_s, on_s = values
+    for value in (off_s, on_s):
+        if isinstance(value, bool) or not isinstance(value, float | int | None):
+            raise TypeError(f"no time: {value!r}")
+        if value is not None and not isfinite(value):
+            raise ValueError(f"no time: {value!r}")
+    return Lights(off_s, on_s)
 
 
 def _events_from_json(values: Mapping[str, Any]) -> EventChange:

@@ -9,18 +9,25 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from io import FileIO
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from sleepscorer.atomic import name_aside, sync_folder, write_atomically
+from sleepscorer.atomic import name_aside, read_regular, sync_folder, write_atomically
 from sleepscorer.errors import ChangeError
-from sleepscorer.scoring import Change, Scoring, change_from_json, change_to_json
+from sleepscorer.scoring import Change, Scoring, change_from_json
+from sleepscorer.storage.history import History, compact, text_of
 
 FORMAT = 1
+
+
+class JournalChangedError(OSError):
+    """The file is not as this process has left it."""
 
 
 class Journal:
@@ -31,13 +38,17 @@ class Journal:
     path : Path
     fingerprint : str
         Of the recording; see ``Recording.fingerprint``.
+    history : History, optional
+        Takes up each change that is appended.
     """
 
-    def __init__(self, path: Path, fingerprint: str) -> None:
+    def __init__(self, path: Path, fingerprint: str, history: History | None = None) -> None:
         self.path = path
         self._fingerprint = fingerprint
+        self._history = History() if history is None else history
         self._file: FileIO | None = None
-        self._sound_bytes = 0
+        self._sound_bytes = _size(path)
+        self._is_torn = False
 
     def append(self, revision: int, change: Change) -> None:
         """Put a change on disk; it is there when this returns, and not there if this raises.
@@ -50,41 +61,56 @@ class Journal:
 
         Raises
         ------
+        JournalChangedError
+            If another program has removed, replaced, cut or lengthened the file.
         OSError
             If the disk is full or the folder cannot be written.
         """
         file = self._file or self._begin()
         self._file = file
-        self._check_still_there(file)
-        # Half a line that an earlier failure left would hide every line after it.
-        self._cut(file)
-        line = _line({"revision": revision, "change": change_to_json(change)})
+        self._check_untouched(file)
+        text = text_of(change)
+        identity = self._history.next_id(text).hex().encode()
+        line = _line(b'{"revision":%d,"id":"%s","change":%s}' % (revision, identity, text))
         try:
+            self._is_torn = True
             _write_all(file, line)
             os.fsync(file.fileno())
         except OSError:
             with suppress(OSError):
                 self._cut(file)
             raise
+        self._is_torn = False
         self._sound_bytes += len(line)
+        self._history.extend(text)
 
     def _begin(self) -> FileIO:
-        if not self.path.exists():
-            write_atomically(self.path, _line({"format": FORMAT, "recording": self._fingerprint}))
+        if _size(self.path) != self._sound_bytes:
+            raise _changed(self.path)
+        if not self._sound_bytes:
+            write_atomically(self.path, _line(compact({"format": FORMAT, "recording": self._fingerprint})))
         # Unbuffered: a buffer would write a refused change after all when the file is closed.
         file = FileIO(self.path, "ab")
         self._sound_bytes = os.fstat(file.fileno()).st_size
         sync_folder(self.path.parent)
         return file
 
-    def _check_still_there(self, file: FileIO) -> None:
-        """See that the file still has its name: what is written to one without is lost, and no error."""
-        if not os.path.samestat(self.path.stat(), os.fstat(file.fileno())):
-            raise FileNotFoundError(errno.ENOENT, "the journal was replaced", str(self.path))
+    def _check_untouched(self, file: FileIO) -> None:
+        """See that the file has its name and length: what is written to one without a name is lost."""
+        status = os.fstat(file.fileno())
+        try:
+            has_name = os.path.samestat(self.path.stat(), status)
+        except FileNotFoundError:
+            has_name = False
+        if has_name and self._is_torn and status.st_size >= self._sound_bytes:
+            # Half a line that an earlier failure left would hide every line after it.
+            self._cut(file)
+        elif not has_name or status.st_size != self._sound_bytes:
+            raise _changed(self.path)
 
     def _cut(self, file: FileIO) -> None:
-        if os.fstat(file.fileno()).st_size != self._sound_bytes:
-            os.ftruncate(file.fileno(), self._sound_bytes)
+        os.ftruncate(file.fileno(), self._sound_bytes)
+        self._is_torn = False
 
     def close(self) -> None:
         """Close the file, keeping it."""
@@ -92,10 +118,46 @@ class Journal:
             self._file.close()
             self._file = None
 
-    def clear(self) -> None:
-        """Forget the changes: they are in a saved sidecar now."""
+    def clear(self) -> Path | None:
+        """Forget the changes: they are in a saved sidecar now.
+
+        Returns
+        -------
+        Path or None
+            Where the file was kept, if it was not as this process has left it.
+        """
+        is_ours = self._is_as_left()
         self.close()
-        self.path.unlink(missing_ok=True)
+        kept = None
+        if is_ours:
+            self.path.unlink(missing_ok=True)
+        elif os.path.lexists(self.path):
+            kept = name_aside(self.path)
+            self.path.rename(kept)
+        self._sound_bytes, self._is_torn = 0, False
+        return kept
+
+    def _is_as_left(self) -> bool:
+        if self._file is None:
+            return _size(self.path) in (0, self._sound_bytes) or self._is_torn
+        try:
+            status = os.fstat(self._file.fileno())
+            is_same = os.path.samestat(self.path.stat(), status)
+        except OSError:
+            return False
+        return is_same and (status.st_size == self._sound_bytes or self._is_torn)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _changed(path: Path) -> JournalChangedError:
+    return JournalChangedError(errno.ESTALE, "changed by another program", str(path))
 
 
 def _write_all(file: FileIO, data: bytes) -> None:
@@ -103,82 +165,156 @@ def _write_all(file: FileIO, data: bytes) -> None:
         data = data[file.write(data) :]
 
 
-def _line(values: dict[str, Any]) -> bytes:
-    text = json.dumps(values, separators=(",", ":")).encode()
+def _line(text: bytes) -> bytes:
     return b"%08x %s\n" % (crc32(text), text)
 
 
 def _read_line(line: bytes) -> dict[str, Any] | None:
-    checksum, _, text = line.rstrip(b"\n").partition(b" ")
-    if not line.endswith(b"\n") or not text or checksum != b"%08x" % crc32(text):
+    """What a line without its end says; None where it is damaged."""
+    checksum, _, text = line.partition(b" ")
+    if not text or checksum != b"%08x" % crc32(text):
         return None
-    values = json.loads(text)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
     return values if isinstance(values, dict) else None
+
+
+def _sound_lines(data: bytes) -> Iterator[tuple[dict[str, Any], bytes, int]]:
+    """Each line up to the first damaged one: what it says, its text, and how many bytes it takes.
+
+    The last line counts without its end, or with a damaged one, if its checksum is right.
+    """
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start)
+        is_last = end < 0
+        line = data[start:] if is_last else data[start:end]
+        values = _read_line(line)
+        if values is None and is_last:
+            line = line[:-1]
+            values = _read_line(line)
+        if values is None:
+            return
+        size = len(data) - start if is_last else end + 1 - start
+        yield values, line, size
+        start += size
 
 
 @dataclass(frozen=True)
 class Replay:
-    """Outcome of a replay: changes applied, and changes that did not fit."""
+    """Outcome of a replay: changes applied, changes that did not fit, and the time of the last one."""
 
     applied: int
     left_over: int
+    at: str = ""
 
 
-def replay(path: Path, fingerprint: str, scoring: Scoring) -> Replay:
+def replay(
+    path: Path,
+    fingerprint: str | Collection[str],
+    scoring: Scoring,
+    history: History | None = None,
+) -> Replay:
     """Apply the changes of a journal that a scoring does not have yet.
 
     Parameters
     ----------
     path : Path
-    fingerprint : str
+    fingerprint : str or collection of str
         Of the recording; a journal of another recording is left alone.
     scoring : Scoring
+    history : History, optional
+        Takes up each change that is applied; a change that does not follow on it does not fit.
 
     Returns
     -------
     Replay
     """
-    missing = [v for v in _lines(path, fingerprint) if v["revision"] > scoring.revision]
+    lines = _lines(path, fingerprint)
+    known = History(scoring.revision) if history is None else history
+    at, applied = "", 0
+    missing = [values for values in lines if not _is_applied(values, scoring.revision)]
     for applied, values in enumerate(missing):
-        if values["revision"] != scoring.revision + 1:
-            return Replay(applied, len(missing) - applied)
         try:
-            scoring.apply(change_from_json(values["change"]))
-        except ChangeError:
-            return Replay(applied, len(missing) - applied)
-    return Replay(len(missing), 0)
+            at = _apply(values, scoring, known, checks_ids=history is not None)
+        except (ChangeError, KeyError, TypeError, ValueError):
+            return Replay(applied, len(missing) - applied, at)
+    return Replay(len(missing), 0, at)
 
 
-def _lines(path: Path, fingerprint: str) -> list[dict[str, Any]]:
+def _is_applied(values: dict[str, Any], revision: int) -> bool:
+    return isinstance(values.get("revision"), int) and values["revision"] <= revision
+
+
+def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks_ids: bool) -> str:
+    """Apply the change of a line; gives its time.
+
+    Raises
+    ------
+    ChangeError, KeyError, TypeError, ValueError
+        If it does not follow on what the scoring holds, or is none.
+    """
+    if values["revision"] != scoring.revision + 1:
+        raise ChangeError("no next revision")
+    text = compact(values["change"])
+    if checks_ids and values.get("id", history.next_id(text).hex()) != history.next_id(text).hex():
+        raise ChangeError("another history")
+    change = change_from_json(values["change"])
+    scoring.apply(change)
+    history.extend(text)
+    return str(change.at)
+
+
+def _lines(path: Path, fingerprint: str | Collection[str]) -> list[dict[str, Any]]:
     """Sound lines after the first, up to the first broken one."""
-    if not path.exists():
+    if state_of(path, fingerprint) is not State.OURS:
         return []
-    with path.open("rb") as file:
-        first = _read_line(file.readline())
-        if first is None or first.get("format") != FORMAT or first.get("recording") != fingerprint:
-            return []
-        found = []
-        for line in file:
-            values = _read_line(line)
-            if values is None:
-                break
-            found.append(values)
-    return found
+    return [values for values, _, _ in _sound_lines(read_regular(path))][1:]
 
 
-def belongs_to(path: Path, fingerprint: str) -> bool:
-    """Whether a journal is absent or is of this recording."""
-    if not path.exists():
-        return True
-    with path.open("rb") as file:
-        first = _read_line(file.readline())
-    return first is not None and first.get("recording") == fingerprint
+class State(Enum):
+    """What a journal is."""
+
+    ABSENT = auto()
+    OURS = auto()
+    OTHER = auto()
+    NEWER = auto()
+    BROKEN = auto()
+
+
+def state_of(path: Path, fingerprint: str | Collection[str]) -> State:
+    """Whether a journal is of a recording, and of a version that can be read.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    try:
+        data = read_regular(path)
+    except FileNotFoundError:
+        return State.ABSENT
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        return State.BROKEN
+    first = next(_sound_lines(data), None)
+    known = [fingerprint] if isinstance(fingerprint, str) else fingerprint
+    if first is None or type(first[0].get("format")) is not int:
+        return State.BROKEN
+    if first[0]["format"] > FORMAT:
+        return State.NEWER
+    return State.OURS if first[0].get("recording") in known else State.OTHER
 
 
 def holds_changes(path: Path) -> bool:
     """Whether there is more in a journal than a first line cut short."""
-    with path.open("rb") as file:
-        return file.readline().endswith(b"\n")
+    try:
+        return b"\n" in read_regular(path)
+    except OSError:
+        return True
 
 
 def repair(path: Path) -> Path | None:
@@ -189,18 +325,16 @@ def repair(path: Path) -> Path | None:
     Path or None
         Where the whole file was kept, if more than one line cut short by a crash had to go.
     """
-    if not path.exists():
+    try:
+        data = read_regular(path)
+    except FileNotFoundError:
         return None
-    data = path.read_bytes()
-    sound = 0
-    for line in data.splitlines(keepends=True):
-        if _read_line(line) is None:
-            break
-        sound += len(line)
-    if sound == len(data):
+    lines = list(_sound_lines(data))
+    sound = b"".join(line + b"\n" for _, line, _ in lines)
+    if sound == data:
         return None
-    kept = name_aside(path) if b"\n" in data[sound:] else None
+    kept = name_aside(path) if b"\n" in data[sum(size for _, _, size in lines) :] else None
     if kept is not None:
         write_atomically(kept, data)
-    write_atomically(path, data[:sound])
+    write_atomically(path, sound)
     return kept

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sleepscorer.atomic import write_atomically
+from sleepscorer.atomic import read_regular, write_atomically
 from sleepscorer.errors import ChangeError, StorageError
 from sleepscorer.probabilities import decode, encode
-from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, StageChange, now
-from sleepscorer.scoring.change_json import event_from_json, event_to_json, marks_from_json, marks_to_json
+from sleepscorer.scoring import Author, AuthorKind, Scoring, StageChange, now
+from sleepscorer.scoring.change_json import (
+    event_from_json,
+    event_to_json,
+    lights_from_json,
+    marks_from_json,
+    marks_to_json,
+)
 from sleepscorer.stages import Stage
+from sleepscorer.storage.history import History, history_from_json, history_of_content
 
-FORMAT = 2
-"""2 adds events and marks: a program that knew no more than 1 would drop them when it saves."""
+FORMAT = 3
+"""2 adds events and marks, 3 the history and a checksum: a program that knew less would drop them."""
+
+_NO_CONTENT = ("format", "program", "saved", "notices", "recording", "history", "checksum")
+_END = re.compile(rb',\n "checksum": "sha256:([0-9a-f]{64})"\n\}\n')
+_END_BYTES = 91
+_DAMAGES = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, ChangeError
+)  # fmt: skip
 
 
 @dataclass
@@ -30,11 +47,17 @@ class Sidecar:
     scoring : Scoring
     notices : list of str
         What was said to the user about the file when it was opened (repairs, substitutes).
+    history : History, optional
+        Of the scoring; one of its content if not given.
+    saved : str
+        Time of saving, ISO 8601, UTC; set by :func:`load`.
     """
 
     fingerprint: str
     scoring: Scoring
     notices: list[str] = field(default_factory=list)
+    history: History | None = None
+    saved: str = ""
 
 
 def save(path: Path, sidecar: Sidecar) -> None:
@@ -65,7 +88,17 @@ def save(path: Path, sidecar: Sidecar) -> None:
         "ties": list(scoring.ties),
         "notices": sidecar.notices,
     }
-    write_atomically(path, json.dumps(values, indent=1) + "\n")
+    history = sidecar.history or history_of_content(_content(values), scoring.revision)
+    body = json.dumps({**values, "history": history.to_json()}, indent=1).encode().removesuffix(b"\n}")
+    write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def _content(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in _NO_CONTENT}
 
 
 def _authors_to_json(scoring: Scoring) -> dict[str, Any]:
@@ -82,18 +115,81 @@ def load(path: Path) -> Sidecar:
 
     Raises
     ------
+    OSError
+        If it cannot be read.
     StorageError
         In one sentence, if the file is damaged or of a newer version.
     """
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        if values["format"] > FORMAT:
-            raise StorageError(f"{path} was saved by a newer sleepscorer; update to open it.")
-        return Sidecar(values["recording"], _scoring(values), list(values["notices"]))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ChangeError) as error:
+        data = read_regular(path)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise StorageError(f"{path} is no regular file; move it away, then open the night again.") from error
+    try:
+        return _sidecar(path, data)
+    except _DAMAGES as error:
         raise StorageError(
             f"{path} is damaged ({type(error).__name__}); put a sound copy of it in its place."
         ) from error
+
+
+def _sidecar(path: Path, data: bytes) -> Sidecar:
+    values = json.loads(data.decode("utf-8"))
+    if type(values["format"]) is not int:
+        raise TypeError("no format")
+    if values["format"] > FORMAT:
+        raise StorageError(f"{path} was saved by a newer sleepscorer; update to open it.")
+    if values["format"] >= FORMAT or "checksum" in values:
+        _check(data)
+    scoring = _scoring(values)
+    history = _history(values, scoring.revision)
+    recording, saved = _text(values["recording"]), _text(values["saved"])
+    return Sidecar(recording, scoring, _texts(values["notices"]), history, saved)
+
+
+def _check(data: bytes) -> None:
+    """See that a file is as it was saved.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    body, end = data[:-_END_BYTES], _END.fullmatch(data[-_END_BYTES:])
+    if end is None or _checksum(body) != end[1]:
+        raise ValueError("no such checksum")
+
+
+def _history(values: Mapping[str, Any], revision: int) -> History:
+    if "history" not in values:
+        return history_of_content(_content(values), revision)
+    history = history_from_json(values["history"])
+    if history.revision != revision:
+        raise ValueError("history of another scoring")
+    return history
+
+
+def fingerprint_in(path: Path) -> str:
+    """Recording that a sidecar names in its first lines; empty if it names none."""
+    try:
+        start = read_regular(path, 300).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    named = re.match(r'\{\n "format": \d+,\n "program": "sleepscorer",\n "recording": "([^"\n]*)"', start)
+    return named[1] if named else ""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _texts(values: object) -> list[str]:
+    if not isinstance(values, list):
+        raise TypeError("no list")
+    return [_text(value) for value in values]
 
 
 def _scoring(values: Mapping[str, Any]) -> Scoring:
@@ -117,9 +213,11 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
             ties_after=tuple(int(epoch) for epoch in values.get("ties", ())),
         )
     )
-    scoring.lights = Lights(values["lights_off_s"], values["lights_on_s"])
+    scoring.lights = lights_from_json([values["lights_off_s"], values["lights_on_s"]])
     _restore_events_and_marks(scoring, values)
-    scoring.revision = int(values["revision"])
+    if type(values["revision"]) is not int or values["revision"] < 0:
+        raise ValueError("no revision")
+    scoring.revision = values["revision"]
     return scoring
 
 

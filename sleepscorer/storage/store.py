@@ -6,71 +6,30 @@ work moves to a folder of the user's own and the user is told so in one sentence
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from sleepscorer.atomic import Damage
-from sleepscorer.errors import DamagedError, StorageError
+from sleepscorer.atomic import Damage, name_aside, remove_left_behind
+from sleepscorer.errors import DamagedError, DivergedError, StorageError
+from sleepscorer.recording import Recording
 from sleepscorer.scoring import Change, Scoring
 from sleepscorer.storage import journal, sidecar
-from sleepscorer.storage.journal import Journal
-from sleepscorer.storage.lock import Lock
+from sleepscorer.storage.history import History, text_of
+from sleepscorer.storage.journal import Journal, JournalChangedError, State
+from sleepscorer.storage.lock import Lock, remove_dead
+from sleepscorer.storage.places import SUFFIX, Place, places_of, places_of_another_name
 from sleepscorer.storage.sidecar import Sidecar
+from sleepscorer.storage.versions import Opened, Version, chosen, latest_of, those_apart, version_of
 
-SUFFIX = ".sleepscorer"
+__all__ = ["SUFFIX", "Opened", "Place", "Store", "Version", "store_of"]
+
 Damaged = Literal["refuse", "set-aside"]
 """What to do with a file that cannot be used: not open the night, or keep the file under another name."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the three files of a night are."""
-
-    folder: Path
-    name: str
-
-    @property
-    def sidecar(self) -> Path:
-        """The saved scoring."""
-        return self.folder / f"{self.name}{SUFFIX}.json"
-
-    @property
-    def journal(self) -> Path:
-        """Changes since the scoring was saved."""
-        return self.folder / f"{self.name}{SUFFIX}.journal"
-
-    @property
-    def lock(self) -> Path:
-        """Who has the night open."""
-        return self.folder / f"{self.name}{SUFFIX}.lock"
-
-
-@dataclass
-class Opened:
-    """What a store found.
-
-    Attributes
-    ----------
-    scoring : Scoring
-    recovered : int
-        Changes that an interrupted session had made after its last save.
-    notices : list of str
-        Sentences for the user, about this opening.
-    kept : list of str
-        Sentences said before about the recording, kept in the sidecar.
-    """
-
-    place: Place
-    scoring: Scoring
-    recovered: int = 0
-    notices: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    damages: list[Damage] = field(default_factory=list)
+OtherName = Literal["use", "leave"]
+"""What to do with work on the recording that is kept under another name: go on with it, or begin without."""
+Signature = tuple[int, int, int]
 
 
 class Store:
@@ -83,19 +42,30 @@ class Store:
     n_epochs : int
     state_folder : Path, optional
         Where work goes that cannot stay beside the recording; by default the user's state folder.
+    earlier_fingerprints : sequence of str
+        By which earlier versions knew the recording.
     """
 
     def __init__(
-        self, recording: Path, fingerprint: str, n_epochs: int, state_folder: Path | None = None
+        self,
+        recording: Path,
+        fingerprint: str,
+        n_epochs: int,
+        state_folder: Path | None = None,
+        earlier_fingerprints: Sequence[str] = (),
     ) -> None:
         self._fingerprint = fingerprint
+        self._known = (fingerprint, *earlier_fingerprints)
         self._n_epochs = n_epochs
         self._recording = recording.absolute()
-        self._beside = Place(self._recording.parent, recording.name)
-        self._elsewhere = _place_elsewhere(recording, state_folder)
+        self._places = places_of(recording, fingerprint, state_folder)
+        self._beside, self._elsewhere = self._places.beside, self._places.elsewhere
         self.place = self._beside
         self._kept: list[str] = []
+        self._history = History()
+        self._signature: Signature | None = None
         self._lock: Lock | None = None
+        self._other_locks: dict[Path, Lock] = {}
         self._journal: Journal | None = None
 
     @property
@@ -103,13 +73,21 @@ class Store:
         """Whether changes are refused because somebody else has the night open."""
         return self._lock is None
 
-    def open(self, damaged: Damaged = "refuse") -> Opened:
+    def open(
+        self, damaged: Damaged = "refuse", keep: Path | None = None, other_name: OtherName = "use"
+    ) -> Opened:
         """Take the lock and load what there is: the sidecar, then the journal's changes.
 
         Parameters
         ----------
         damaged : {"refuse", "set-aside"}
             What to do where a file cannot be used.
+        keep : Path, optional
+            Which scoring to go on with where people have scored the night apart from each other: the path of
+            one of the versions of the ``DivergedError``. The others are kept under other names.
+        other_name : {"use", "leave"}
+            What to do with work that is kept of the recording under another name, where there is none under
+            its own.
 
         Raises
         ------
@@ -117,12 +95,14 @@ class Store:
             If somebody else has the night open; :meth:`peek` still shows their saved work.
         DamagedError
             If a file cannot be used and is not to be set aside; nothing is altered then.
+        DivergedError
+            If people have scored the night apart from each other; nothing is altered then.
         StorageError
             If neither the recording's folder nor the user's own can be written.
         """
         moved = self._take_lock()
         try:
-            opened = self._load_and_settle(damaged)
+            opened = self._load_and_settle(damaged, keep, other_name)
         except OSError as error:
             self.close()
             raise self._unreadable(error) from error
@@ -132,22 +112,96 @@ class Store:
         opened.notices[:0] = moved
         return opened
 
-    def _load_and_settle(self, damaged: Damaged) -> Opened:
-        found = self._read_both()
-        blocking = [damage for opened in found for damage in opened.damages if damage.blocks]
+    def _load_and_settle(self, damaged: Damaged, keep: Path | None, other_name: OtherName) -> Opened:
+        own = self._read_own()
+        blocking = [damage for opened in own for damage in opened.damages if damage.blocks]
         if blocking and damaged == "refuse":
             raise DamagedError(blocking[0].sentence)
-        said = [sentence for one in found for sentence in self._mend(one)]
-        opened = _newest(found)
-        opened.notices, self._kept = said, list(opened.kept)
-        self._journal = Journal(self.place.journal, self._fingerprint)
+        winner = chosen(own, keep)
+        renamed = self._renamed(winner, keep) if other_name == "use" else None
+        if renamed is not None:
+            Lock(renamed.place.lock).check_free()
+        notices = [sentence for opened in own for sentence in self._mend(opened)]
+        opened = winner if renamed is None else renamed
+        opened.notices = notices if renamed is None else [*notices, _used(renamed.place)]
+        self._kept, self._history = list(opened.kept), opened.history
+        opened.notices += self._set_apart(own, opened)
+        self._journal = Journal(self.place.journal, self._fingerprint, self._history)
+        self._signature = _signature(self.place.sidecar)
         if opened.recovered or (opened.place != self.place and opened.scoring.revision):
             moved = self.save(opened.scoring)
             opened.notices += [moved] if moved else []
+        self._retire(own)
         return opened
+
+    def _renamed(self, winner: Opened, keep: Path | None = None) -> Opened | None:
+        """Work under another name that goes on from what there is under this one."""
+        places = places_of_another_name(self._places, self._known)
+        read = [self._read(place) for place in places]
+        whole = [one for one in read if one.scoring.revision and not one.damages]
+        if winner.scoring.revision:
+            apart = {id(one) for one in those_apart(whole, winner)}
+            whole = [one for one in whole if id(one) in apart and one.history.holds(winner.history)]
+            return whole[0] if len(latest_of(whole)) == 1 else None
+        return chosen(whole, keep) if whole else None
+
+    def renamed(self) -> Version | None:
+        """Work on the recording under another name, where there is none under its own; nothing is altered.
+
+        Raises
+        ------
+        DivergedError
+            If there are several, made apart from each other.
+        StorageError
+            If they cannot be read.
+        """
+        try:
+            if any(place.has_files for place in self._places.own):
+                return None
+            found = self._renamed(Opened(self._beside, Scoring(self._n_epochs)))
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return None if found is None else version_of(found)
+
+    def _set_apart(self, own: Sequence[Opened], winner: Opened) -> list[str]:
+        """Keep under other names what the winner does not hold; gives what to say of it."""
+        notices: list[str] = []
+        for opened in those_apart(own, winner):
+            is_new = opened.history.last not in self._history.passed_over
+            self._history.passed_over.add(opened.history.last)
+            try:
+                self._hold(opened.place)
+                notices.append(_set_aside(self._fingerprint, opened))
+            except OSError:
+                if opened.place == self.place:
+                    raise
+                notices += [_left(opened.place)] * is_new
+        return notices
+
+    def _hold(self, place: Place) -> None:
+        """Have the lock of a place, so that nobody is at work there."""
+        if place != self.place and place.lock not in self._other_locks:
+            lock = Lock(place.lock)
+            lock.take()
+            self._other_locks[place.lock] = lock
+
+    def _retire(self, own: Sequence[Opened]) -> None:
+        """Rename what lies in the user's own folder once it has come home, so that it counts no more."""
+        if self.place in (self._elsewhere, self._places.earlier) or self._signature is None:
+            return
+        for opened in own:
+            is_own = opened.place in (self._elsewhere, self._places.earlier)
+            if is_own and opened.scoring.revision and self._history.holds(opened.history):
+                with suppress(OSError):
+                    for path in (opened.place.sidecar, opened.place.journal):
+                        if path.exists():
+                            path.rename(name_aside(path, "came-home"))
 
     def peek(self) -> Opened:
         """What is kept, without a lock and without writing anything.
+
+        Where people have scored the night apart from each other, it is the scoring in the usual place, and
+        said.
 
         Raises
         ------
@@ -155,12 +209,17 @@ class Store:
             If it cannot be read.
         """
         try:
-            found = self._read_both()
+            own = self._read_own()
+            opened, apart = _first_or_chosen(own)
+            with suppress(DivergedError):
+                renamed = self._renamed(opened)
+                if renamed is not None:
+                    apart.append(_used(renamed.place))
+                    opened = renamed
         except OSError as error:
             raise self._unreadable(error) from error
-        opened = _newest(found)
         self._kept = list(opened.kept)
-        opened.notices = [damage.left() for one in found for damage in one.damages]
+        opened.notices = [damage.left() for one in own for damage in one.damages] + apart
         return opened
 
     @property
@@ -206,7 +265,7 @@ class Store:
             self._journal.append(scoring.revision, change)
             return None
         except OSError as error:
-            return self._keep_elsewhere(change, scoring, error)
+            return self._keep_otherwise(change, scoring, error)
 
     def save(self, scoring: Scoring) -> str | None:
         """Save the sidecar and empty the journal.
@@ -224,8 +283,7 @@ class Store:
         if self._journal is None:
             return None
         try:
-            self._write(scoring)
-            return None
+            return self._write(scoring)
         except OSError as error:
             return self._move(
                 scoring, error, "the night was not saved, but every change is. Make room on the disk and save"
@@ -241,15 +299,43 @@ class Store:
                 self._journal.close()
                 self._journal = None
             if self._lock is not None:
+                self._clean_up()
+            for lock in (*self._other_locks.values(), *([self._lock] if self._lock else [])):
                 with suppress(OSError):
-                    self._lock.release()
-                self._lock = None
+                    lock.release()
+            self._lock, self._other_locks = None, {}
 
-    def _write(self, scoring: Scoring) -> None:
-        sidecar.save(self.place.sidecar, Sidecar(self._fingerprint, scoring, self._kept))
+    def _clean_up(self) -> None:
+        """Remove what crashes have left beside the work and nobody needs."""
+        remove_left_behind(self.place.folder)
+        remove_dead(self.place.lock)
+
+    def _write(self, scoring: Scoring) -> str | None:
+        notice = self._keep_what_is_not_ours()
+        kept = Sidecar(self._fingerprint, scoring, self._kept, self._history)
+        sidecar.save(self.place.sidecar, kept)
+        self._signature = _signature(self.place.sidecar)
         if self._journal is not None:
             with suppress(OSError):  # replaying what the sidecar holds changes nothing
                 self._journal.clear()
+        return notice
+
+    def _keep_what_is_not_ours(self) -> str | None:
+        """Keep a sidecar under another name that somebody has put there since, unless ours holds it all."""
+        path = self.place.sidecar
+        if _signature(path) in (None, self._signature):
+            return None
+        try:
+            saved = sidecar.load(path)
+            if saved.history is not None and self._history.holds(saved.history):
+                return None
+        except StorageError:
+            pass
+        aside = name_aside(path)
+        path.rename(aside)
+        return (
+            f"{path} was replaced by another scoring while the night was open; it was kept as {aside.name}."
+        )
 
     def _take_lock(self) -> list[str]:
         """Take the lock where the work can be kept; gives what to say about that place."""
@@ -259,8 +345,10 @@ class Store:
             self._take_lock_elsewhere()
             return [_moved(self._beside.folder, self._elsewhere.folder, error)]
         try:
-            # Whoever had to move gave the lock beside the recording back, but still has the night open.
-            Lock(self._elsewhere.lock).check_free()
+            for place in self._places.own:
+                if place.folder.exists():
+                    with suppress(OSError):
+                        self._hold(place)
         except BaseException:
             self.close()
             raise
@@ -277,8 +365,11 @@ class Store:
             ) from error
 
     def _lock_at(self, place: Place) -> None:
-        lock = Lock(place.lock)
-        lock.take()
+        """Have the lock of a place, and work there."""
+        lock = self._other_locks.pop(place.lock, None)
+        if lock is None:
+            lock = Lock(place.lock)
+            lock.take()
         self._lock, self.place = lock, place
 
     def _unreadable(self, error: OSError) -> StorageError:
@@ -287,58 +378,81 @@ class Store:
             "see that it can be, then open the night again."
         )
 
-    def _read_both(self) -> list[Opened]:
-        return [self._read(place) for place in (self._beside, self._elsewhere)]
+    def _read_own(self) -> list[Opened]:
+        return [self._read(place) for place in self._places.own]
 
     def _read(self, place: Place) -> Opened:
         """What a place holds; nothing in it is altered."""
         opened = Opened(place, Scoring(self._n_epochs))
-        if place.sidecar.exists():
-            try:
-                saved = self._sidecar(place)
-                opened.scoring, opened.kept = saved.scoring, saved.notices
-            except StorageError as error:
-                opened.damages.append(Damage(place.sidecar, str(error)))
-        replayed = journal.replay(place.journal, self._fingerprint, opened.scoring)
-        opened.recovered = replayed.applied
-        if replayed.left_over or not journal.belongs_to(place.journal, self._fingerprint):
+        try:
+            saved = self._sidecar(place)
+            opened.scoring, opened.kept, opened.saved = saved.scoring, saved.notices, saved.saved
+            opened.history = saved.history or opened.history
+        except FileNotFoundError:
+            pass
+        except StorageError as error:
+            opened.damages.append(Damage(place.sidecar, str(error)))
+        state = journal.state_of(place.journal, self._known)
+        if state is State.NEWER:
+            sentence = f"{place.journal} was written by a newer sleepscorer; update to open it."
+            opened.damages.append(Damage(place.journal, sentence))
+            return opened
+        replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history)
+        opened.recovered, opened.saved = replayed.applied, replayed.at or opened.saved
+        if replayed.left_over or state not in (State.ABSENT, State.OURS):
             sentence = f"{place.journal} does not fit the saved scoring; put a sound copy of both in place."
             opened.damages.append(Damage(place.journal, sentence, journal.holds_changes(place.journal)))
         return opened
 
     def _sidecar(self, place: Place) -> Sidecar:
         saved = sidecar.load(place.sidecar)
-        if saved.fingerprint != self._fingerprint or saved.scoring.n_epochs != self._n_epochs:
+        if saved.fingerprint not in self._known or saved.scoring.n_epochs != self._n_epochs:
             raise StorageError(
                 f"{place.sidecar} belongs to another recording of the same name; move it to that one."
             )
         return saved
 
-    def _mend(self, found: Opened) -> list[str]:
+    def _mend(self, opened: Opened) -> list[str]:
         """Put aside what cannot be used, so that it is not written over; gives what to say of it."""
-        if found.place != self.place:
-            return [damage.set_aside_if_possible() for damage in found.damages]
-        said = [damage.set_aside() for damage in found.damages]
-        kept = journal.repair(found.place.journal)
+        if opened.place != self.place:
+            return [damage.set_aside_if_possible() for damage in opened.damages]
+        notices = [damage.set_aside() for damage in opened.damages]
+        kept = journal.repair(opened.place.journal)
         if kept is not None:
-            said.append(
-                f"{found.place.journal} is damaged; the changes before the damage were recovered, "
+            notices.append(
+                f"{opened.place.journal} is damaged; the changes before the damage were recovered, "
                 f"and the whole was kept as {kept.name}."
             )
-        return said
+        return notices
 
-    def _keep_elsewhere(self, change: Change, scoring: Scoring, error: OSError) -> str:
+    def _keep_otherwise(self, change: Change, scoring: Scoring, error: OSError) -> str:
+        """Keep a change that the journal did not take: with the whole scoring, here or elsewhere."""
+        self._history.extend(text_of(change))
         try:
-            return self._move(
+            return self._save_whole(scoring, error) or self._move(
                 scoring, error, "the change was not made. Make room on the disk and score the epoch"
             )
         except StorageError:
+            self._history.shorten()
             scoring.retract(change)
             raise
 
+    def _save_whole(self, scoring: Scoring, error: OSError) -> str | None:
+        """Save where another program has changed the journal, if the night still is ours; else None."""
+        if not isinstance(error, JournalChangedError) or self._lock is None or not self._lock.is_ours:
+            return None
+        try:
+            notice = self._write(scoring)
+        except OSError:
+            return None
+        return notice or (
+            f"{self.place.journal} was changed by another program while the night was open; "
+            "the whole scoring was saved."
+        )
+
     def _move(self, scoring: Scoring, error: OSError, consequence: str) -> str:
         """Go on in the user's own folder, or stay and say in one sentence why not."""
-        old = self.place, self._lock, self._journal
+        old = self.place, self._lock, self._journal, self._signature
         failed = self.place.folder
         if self.place == self._elsewhere:
             raise StorageError(f"{failed} cannot be written ({_why(error)}); {consequence} again.") from error
@@ -347,46 +461,103 @@ class Store:
         except (OSError, StorageError) as second:
             if self._lock is not None and self._lock is not old[1]:
                 self._leave(self._lock, self._journal)
-            self.place, self._lock, self._journal = old
+            self.place, self._lock, self._journal, self._signature = old
             if isinstance(second, StorageError):
                 raise
             raise StorageError(
                 f"Neither {failed} nor {self._elsewhere.folder} can be written ({_why(second)}); "
                 f"{consequence} again."
             ) from second
-        self._leave(old[1], old[2])
+        if old[1] is not None:
+            # Kept: the night is open still, whoever opens it beside the recording.
+            self._other_locks[old[0].lock] = old[1]
+        with suppress(OSError):
+            if old[2] is not None:
+                old[2].close()
         return _moved(failed, self._elsewhere.folder, error)
 
     def _settle_elsewhere(self, scoring: Scoring) -> None:
         self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
         self._lock_at(self._elsewhere)
         self._journal = None
-        self._mend(self._read(self.place))  # sets aside what an older recording of this name left
-        self._journal = Journal(self.place.journal, self._fingerprint)
+        there = self._read(self.place)
+        self._mend(there)  # sets aside what cannot be used
+        if not self._history.holds(there.history):
+            _set_aside(self._fingerprint, there)
+        self._signature = _signature(self.place.sidecar)
+        self._journal = Journal(self.place.journal, self._fingerprint, self._history)
         self._write(scoring)
 
-    def _leave(self, lock: Lock | None, old: Journal | None) -> None:
+    def _leave(self, lock: Lock, old: Journal | None) -> None:
         with suppress(OSError):
             if old is not None:
                 old.close()
         with suppress(OSError):
-            if lock is not None:
-                lock.release()
+            lock.release()
 
 
-def _newest(found: Iterable[Opened]) -> Opened:
-    """By revision: a clock can be wrong."""
-    return max(found, key=lambda opened: opened.scoring.revision)
+def store_of(recording: Recording, state_folder: Path | None = None) -> Store:
+    """Storage of a recording that is open.
+
+    Parameters
+    ----------
+    recording : Recording
+    state_folder : Path, optional
+        Where work goes that cannot stay beside the recording; by default the user's state folder.
+    """
+    return Store(
+        recording.path,
+        recording.fingerprint,
+        recording.n_epochs,
+        state_folder,
+        recording.earlier_fingerprints,
+    )
 
 
-def _place_elsewhere(recording: Path, state_folder: Path | None) -> Place:
-    """Folder named by a hash: the path of a recording can name a patient."""
-    if state_folder is None:
-        from platformdirs import user_state_path
+def _first_or_chosen(own: Sequence[Opened]) -> tuple[Opened, list[str]]:
+    """What to show of a night, and a sentence where it is not all."""
+    try:
+        return chosen(own), []
+    except DivergedError:
+        first, second = [opened for opened in latest_of(own) if opened.is_by_people][:2]
+        return first, [
+            f"{second.place.sidecar} holds another scoring of this night, made apart from this one; "
+            "open the night in the window to choose one."
+        ]
 
-        state_folder = user_state_path("sleepscorer", appauthor=False)
-    digest = hashlib.sha256(os.fsencode(recording.absolute())).hexdigest()[:24]
-    return Place(state_folder / "nights" / digest, "night")
+
+def _set_aside(fingerprint: str, opened: Opened) -> str:
+    """Keep a scoring under another name, whole; gives the sentence that says so."""
+    place = opened.place
+    if opened.recovered:
+        sidecar.save(place.sidecar, Sidecar(fingerprint, opened.scoring, opened.kept, opened.history))
+    aside = name_aside(place.sidecar)
+    place.sidecar.rename(aside)
+    if place.journal.exists():
+        place.journal.rename(name_aside(place.journal))
+    return (
+        f"{place.sidecar} holds a scoring made apart from the one that is shown; it was kept as {aside.name}."
+    )
+
+
+def _left(place: Place) -> str:
+    return (
+        f"{place.sidecar} holds a scoring made apart from the one that is shown; it was left as it is "
+        "and not used."
+    )
+
+
+def _used(place: Place) -> str:
+    return f"Work on this recording was kept under another name, as {place.sidecar}, and is gone on with."
+
+
+def _signature(path: Path) -> Signature | None:
+    """What tells a file from one put in its place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _why(error: OSError) -> str:

@@ -19,7 +19,7 @@ from sleepscorer.scoring import (
     Scoring,
 )
 from sleepscorer.stages import Stage
-from sleepscorer.storage.journal import Journal, belongs_to, repair, replay
+from sleepscorer.storage.journal import Journal, State, repair, replay, state_of
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 
@@ -106,7 +106,8 @@ def test_a_journal_cut_at_any_byte_replays_a_prefix(path, ten):
     for length in range(len(data) + 1):
         path.write_bytes(data[:length])
         again = replayed(path)
-        whole = max(0, data[:length].count(b"\n") - 1)
+        is_whole = data[length : length + 1] == b"\n"
+        whole = max(0, data[:length].count(b"\n") + is_whole - 1)
         assert again.revision == whole
         expected = [int(stage) if i < whole else -1 for i, stage in enumerate(ten.stages[:9])]
         assert again.stages[:9].tolist() == expected
@@ -167,9 +168,9 @@ def test_changes_of_another_night_are_left_over(path, ten):
 
 def test_a_journal_of_another_recording_is_left_alone(path, ten):
     assert replayed(path, "xyz").revision == 0
-    assert not belongs_to(path, "xyz")
-    assert belongs_to(path, "abc")
-    assert belongs_to(path.with_name("absent"), "xyz")
+    assert state_of(path, "xyz") is State.OTHER
+    assert state_of(path, ("xyz", "abc")) is State.OURS
+    assert state_of(path.with_name("absent"), "xyz") is State.ABSENT
 
 
 def test_cleared_journals_begin_anew(path, ten):

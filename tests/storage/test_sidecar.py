@@ -45,11 +45,19 @@ def test_a_scoring_comes_back_as_it_was_saved(tmp_path, scoring):
     np.testing.assert_array_equal(loaded.scoring.probabilities, scoring.probabilities)
 
 
+def rewrite(path, **changes) -> None:
+    """Write values into a sidecar as a version would that knew neither a history nor a checksum."""
+    values = json.loads(path.read_text())
+    old = {key: value for key, value in values.items() if key not in ("history", "checksum")}
+    path.write_text(json.dumps({**old, "format": 2, **changes}))
+
+
 def test_a_sidecar_of_the_first_format_still_loads(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
     values = json.loads(path.read_text())
-    old = {key: value for key, value in values.items() if key not in ("events", "marks")} | {"format": 1}
+    later = ("events", "marks", "history", "checksum")
+    old = {key: value for key, value in values.items() if key not in later} | {"format": 1}
     path.write_text(json.dumps(old))
     loaded = load(path).scoring
     assert loaded.stages.tolist() == scoring.stages.tolist()
@@ -63,6 +71,7 @@ def test_ties_come_back_and_a_sidecar_without_them_still_loads(tmp_path, scoring
     save(path, Sidecar("abc", scoring))
     loaded = load(path).scoring
     assert (loaded.ties, loaded.stages.tolist()) == ((0,), scoring.stages.tolist())
+    rewrite(path)
     values = json.loads(path.read_text())
     del values["ties"]
     path.write_text(json.dumps(values))
@@ -124,6 +133,22 @@ def test_a_sidecar_cut_anywhere_is_damaged_and_never_half_a_night(tmp_path, scor
         {"probabilities_W_N1_N2_N3_R_float32_base64": "AAAA"},
         {"probabilities_W_N1_N2_N3_R_float32_base64": "AAAAAAAAAAAAAAAAAAAAAAAAAAA="},
         {"revision": None},
+        {"revision": -5},
+        {"revision": "5"},
+        {"revision": True},
+        {"revision": 1e999},
+        {"lights_off_s": "22:00"},
+        {"lights_off_s": True},
+        {"lights_on_s": [1]},
+        {"notices": "said"},
+        {"notices": [3]},
+        {"recording": 5},
+        {"saved": None},
+        {"authors": [5]},
+        {"format": 3},
+        {"format": True},
+        {"history": {"unknown": 0, "ids_base64": "AAAA", "passed_over": []}},
+        {"history": {"unknown": 4, "ids_base64": "", "passed_over": []}},
         {"format": "x"},
         {"events": [{"kind": "party", "start_s": 0, "duration_s": 1}]},
         {"events": [{"kind": "arousal", "start_s": 0, "duration_s": -1}]},
@@ -135,7 +160,7 @@ def test_a_sidecar_cut_anywhere_is_damaged_and_never_half_a_night(tmp_path, scor
 def test_values_that_make_no_night_are_damage(tmp_path, scoring, patch):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
-    path.write_text(json.dumps({**json.loads(path.read_text()), **patch}))
+    rewrite(path, **patch)
     with pytest.raises(StorageError, match="is damaged"):
         load(path)
 
@@ -143,6 +168,6 @@ def test_values_that_make_no_night_are_damage(tmp_path, scoring, patch):
 def test_a_newer_format_asks_for_an_update(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
-    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 3}))
+    rewrite(path, format=4)
     with pytest.raises(StorageError, match="newer sleepscorer; update"):
         load(path)

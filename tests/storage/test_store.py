@@ -75,8 +75,9 @@ def test_a_journal_cut_at_any_byte_still_opens_and_takes_new_changes(ward):
         night.place.journal.write_bytes(data[:length])
         again = ward.store()
         opened = again.open()
-        assert opened.recovered == max(0, data[:length].count(b"\n") - 1)
-        assert bool(opened.notices) is (length < header)
+        is_whole = data[length : length + 1] == b"\n"
+        assert opened.recovered == max(0, data[:length].count(b"\n") + is_whole - 1)
+        assert bool(opened.notices) is (length < header - 1)
         score(again, opened.scoring, 9, Stage.R)
         again.close()
         assert ward.stages()[9] == Stage.R
@@ -128,22 +129,19 @@ def test_revisions_and_not_times_order_changes_when_the_clock_is_set_back(ward, 
     again.close()
 
 
-def test_the_later_revision_counts_though_its_file_is_older(ward, monkeypatch):
+def test_the_scoring_that_holds_the_other_counts_though_its_file_is_older(ward, monkeypatch):
+    night = ward.store()
+    opened = night.open()
+    score(night, opened.scoring, 5, Stage.N1)
+    night.close(opened.scoring)
     with monkeypatch.context() as patch:
         ward.fill(patch, ward.recordings)
         night = ward.store()
         opened = night.open()
-        for stage in (Stage.N1, Stage.N2, Stage.N3):
+        for stage in (Stage.N2, Stage.N3):
             score(night, opened.scoring, 5, stage)
         night.close(opened.scoring)
         newer = night.place.sidecar
-    kept = newer.read_bytes()
-    newer.unlink()
-    other = ward.store()
-    opened = other.open()
-    score(other, opened.scoring, 5, Stage.W)
-    other.close(opened.scoring)
-    newer.write_bytes(kept)
     os.utime(newer, (0, 0))
     assert ward.stages()[5] == Stage.N3
 

@@ -15,6 +15,7 @@ from wards import ANNA, N_EPOCHS, Ward, score
 from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import Stage
+from sleepscorer.storage.store import Store
 
 
 @pytest.fixture
@@ -131,7 +132,8 @@ def test_a_night_that_had_to_move_is_still_one_process_s(ward, monkeypatch):
     with pytest.raises(LockedError, match="This night is open on"):
         second.open()
     assert second.read_only
-    assert not second._beside.lock.exists()
+    with pytest.raises(LockedError):
+        Store(ward.recording, "abc", N_EPOCHS, ward.state.parent / "somebody else's").open()
     score(night, scoring, 2, Stage.N2)
     night.close()
     assert ward.stages()[1:3] == [Stage.N1, Stage.N2]

@@ -1,0 +1,90 @@
+"""Asks which of several scorings of a night to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from sleepscorer.gui.i18n import fill, translate
+from sleepscorer.storage.versions import Version
+
+
+def ask_version(parent: QWidget, versions: Sequence[Version]) -> Path | None:
+    """Ask which of the scorings to keep that were made apart from each other.
+
+    Parameters
+    ----------
+    parent : QWidget
+    versions : sequence of Version
+
+    Returns
+    -------
+    Path or None
+        Of the chosen one's sidecar; None if the night is not to be opened.
+    """
+    box = _box(parent, translate("Window", "This night was scored twice"))
+    box.setText(
+        translate(
+            "Window",
+            "These scorings of the night were made apart from each other. Which one do you go on with? "
+            "The others are kept under other names.",
+        )
+    )
+    box.setInformativeText("\n\n".join(f"{n}. {describe(one)}" for n, one in enumerate(versions, 1)))
+    buttons = [
+        box.addButton(
+            fill(translate("Window", "Keep &{number}"), number=number), QMessageBox.ButtonRole.AcceptRole
+        )
+        for number, _ in enumerate(versions, 1)
+    ]
+    _leave(box, translate("Window", "&Do not open"))
+    box.exec()
+    clicked = box.clickedButton()
+    return next((one.path for one, button in zip(versions, buttons, strict=True) if button is clicked), None)
+
+
+def ask_other_name(parent: QWidget, version: Version) -> bool:
+    """Ask whether to go on with work on the recording that is kept under another name."""
+    box = _box(parent, translate("Window", "Work on this recording was found"))
+    box.setText(
+        translate(
+            "Window",
+            "Work on this recording is kept under another name. Do you go on with it? It also stays where "
+            "it is.",
+        )
+    )
+    box.setInformativeText(describe(version))
+    use = box.addButton(translate("Window", "&Go on with it"), QMessageBox.ButtonRole.AcceptRole)
+    without = box.addButton(translate("Window", "&Begin without it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(use)
+    box.setEscapeButton(without)
+    box.exec()
+    return box.clickedButton() is use
+
+
+def describe(version: Version) -> str:
+    """What tells a scoring from another one: when, by whom, how much, and where."""
+    when = version.saved[:16].replace("T", " ")
+    return fill(
+        translate("Window", "{when} UTC, by {people}: {epochs} epoch(s) scored, {changes} change(s)\n{path}"),
+        when=when or "–",
+        people=", ".join(version.people) or "–",
+        epochs=version.n_scored,
+        changes=version.n_changes,
+        path=version.path,
+    )
+
+
+def _box(parent: QWidget, title: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    return box
+
+
+def _leave(box: QMessageBox, text: str) -> None:
+    button = box.addButton(text, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(button)
+    box.setEscapeButton(button)

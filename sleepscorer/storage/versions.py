@@ -1,0 +1,145 @@
+"""What is kept of a night in each place, and which of it to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sleepscorer.atomic import Damage
+from sleepscorer.errors import DivergedError
+from sleepscorer.scoring import Scoring
+from sleepscorer.storage.history import History
+from sleepscorer.storage.places import Place
+
+
+@dataclass
+class Opened:
+    """What a store read.
+
+    Attributes
+    ----------
+    place : Place
+    scoring : Scoring
+    recovered : int
+        Changes that an interrupted session had made after its last save.
+    notices : list of str
+        Sentences for the user, about this opening.
+    kept : list of str
+        Sentences said before about the recording, kept in the sidecar.
+    damages : list of Damage
+    history : History
+        Of the scoring.
+    saved : str
+        Time of the last change or save, ISO 8601, UTC.
+    """
+
+    place: Place
+    scoring: Scoring
+    recovered: int = 0
+    notices: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    damages: list[Damage] = field(default_factory=list)
+    history: History = field(default_factory=History)
+    saved: str = ""
+
+    @property
+    def is_by_people(self) -> bool:
+        """Whether a person has scored or marked anything in it."""
+        scoring = self.scoring
+        return bool(scoring.by_human().any() or scoring.events or scoring.marked)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of several scorings of a night, for a person to choose from.
+
+    Attributes
+    ----------
+    path : Path
+        Of its sidecar; what :meth:`Store.open` wants as ``keep``.
+    saved : str
+        Time of the last change or save, ISO 8601, UTC.
+    people : tuple of str
+        Who has scored epochs of it: people, and models where nobody else has.
+    n_scored : int
+        Epochs that have a stage.
+    n_changes : int
+        Changes made to it, undone ones as well.
+    """
+
+    path: Path
+    saved: str
+    people: tuple[str, ...]
+    n_scored: int
+    n_changes: int
+
+
+def version_of(opened: Opened) -> Version:
+    """What a person needs to know of a scoring to choose it."""
+    scoring = opened.scoring
+    by_human = scoring.by_human()
+    authors = [author for author in scoring.authors if author is not None]
+    people = [
+        author for author, is_human in zip(scoring.authors, by_human, strict=True) if is_human and author
+    ]
+    names = tuple(dict.fromkeys(author.name for author in people or authors))
+    scored = int((scoring.stages >= 0).sum())
+    return Version(opened.place.sidecar, opened.saved, names, scored, scoring.revision)
+
+
+def chosen(read: Sequence[Opened], keep: Path | None = None) -> Opened:
+    """The scoring that holds every other one, or that a person has chosen; the first if none holds anything.
+
+    Parameters
+    ----------
+    read : sequence of Opened
+        The usual place first.
+    keep : Path, optional
+        Sidecar of the one that was chosen.
+
+    Raises
+    ------
+    DivergedError
+        If people have scored the night apart from each other, and nobody has chosen.
+    """
+    latest = latest_of(read)
+    for opened in latest:
+        if keep == opened.place.sidecar:
+            return opened
+    by_people = [opened for opened in latest if opened.is_by_people]
+    if len(latest) == 1 or len(by_people) == 1:
+        return (by_people or latest)[0]
+    first, second = (by_people or latest)[:2]
+    if not by_people:
+        return first
+    raise DivergedError(
+        f"{first.place.sidecar} and {second.place.sidecar} hold scorings of this night that were made apart "
+        "from each other; open the night in the window to choose one.",
+        tuple(version_of(opened) for opened in by_people),
+    )
+
+
+def latest_of(read: Sequence[Opened]) -> list[Opened]:
+    """The scorings that are not part of another one, or of a choice made before; each once."""
+    latest: list[Opened] = []
+    for opened in read:
+        others = [other for other in read if other is not opened]
+        if any(_is_over(other, opened) for other in others):
+            continue
+        if not any(_is_level(other, opened) for other in latest):
+            latest.append(opened)
+    return latest
+
+
+def _is_over(one: Opened, other: Opened) -> bool:
+    return one.history.settles(other.history) and not other.history.settles(one.history)
+
+
+def _is_level(one: Opened, other: Opened) -> bool:
+    return one.history.holds(other.history) and other.history.holds(one.history)
+
+
+def those_apart(read: Iterable[Opened], winner: Opened) -> list[Opened]:
+    """The scorings that hold something which the winner does not."""
+    return [opened for opened in read if opened is not winner and not winner.history.holds(opened.history)]
