@@ -181,11 +181,25 @@ class _Batch:
         self._stopping = stopping
         self._counts: Counter[str] = Counter()
         self._summaries = {home: Summary(home, shard) for home in choice.manifests}
-        for manifest in choice.manifests.values():
-            manifest.begin()
+        try:
+            for manifest in choice.manifests.values():
+                manifest.begin()
+        except BaseException:
+            self._end()
+            raise
+
+    def _end(self) -> None:
+        for manifest in self._choice.manifests.values():
+            manifest.end()
 
     def run(self, workers: int, work: Work, make_executor: MakeExecutor) -> Outcome:
         """Score what is to be scored, and sum up even where it is cut short."""
+        try:
+            return self._run(workers, work, make_executor)
+        finally:
+            self._end()
+
+    def _run(self, workers: int, work: Work, make_executor: MakeExecutor) -> Outcome:
         todo = self._choice.todo
         homes = {(job.file, source_of(job)): job.home for job in todo}
         for home, row in self._choice.refused:

@@ -11,13 +11,15 @@ import io
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.batch.shards import Shard
-from sleepscorer.errors import StorageError
+from sleepscorer.errors import LockedError, StorageError
+from sleepscorer.storage.lock import Lock
 
 OK, FAILED, SKIPPED = "ok", "failed", "skipped"
 """What can become of a recording."""
@@ -121,6 +123,7 @@ class Manifest:
         self.folder = folder
         self.lines = folder / f"manifest{ending}.jsonl"
         self.table = folder / f"manifest{ending}.csv"
+        self._lock = Lock(folder / f"manifest{ending}.lock")
         self._rows: dict[str, Row] = {}
         self._ours: set[str] = set()
         try:
@@ -131,19 +134,31 @@ class Manifest:
         self._holds_all = shard is None
 
     def begin(self) -> None:
-        """Make the folder and see that it can be written.
+        """Make the folder, see that it can be written, and hold it until :meth:`end`.
 
         Raises
         ------
         StorageError
-            If it cannot, or holds another program's files of these names.
+            If it cannot, or holds another program's files of these names, or another batch holds it.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.take()
             with self.lines.open("ab"):
                 pass
+        except LockedError as error:
+            raise StorageError(
+                f"Another batch puts its results into {self.folder} (see {self._lock.path.name}); wait until "
+                "it has ended, or name another folder for the results (--out)."
+            ) from error
         except OSError as error:
+            self.end()
             raise StorageError(_cannot_write(self.folder, error)) from error
+
+    def end(self) -> None:
+        """Let other batches have the folder."""
+        with suppress(OSError):
+            self._lock.release()
 
     @property
     def rows(self) -> list[Row]:
@@ -200,6 +215,11 @@ class Manifest:
             raise StorageError(_cannot_write(self.folder, error)) from error
 
     def _check_is_ours(self) -> None:
+        if self.lines.is_symlink():
+            raise StorageError(
+                f"{self.lines} is a link and would be written through; remove it or name another folder for "
+                "the results (--out)."
+            )
         start = ",".join(COLUMNS[:2])
         if self.table.exists() and not self.table.read_bytes().startswith(start.encode()):
             raise StorageError(
