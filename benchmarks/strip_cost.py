@@ -116,7 +116,7 @@ def until_quiet(window: Any, calm_s: float = 1.5) -> None:
     """
     from PySide6.QtWidgets import QApplication
 
-    from sleepscorer.gui.jobs import Job
+    from sleepscorer.gui.background.task import Job
 
     begin = calm = time.monotonic()
     while time.monotonic() - calm < calm_s:

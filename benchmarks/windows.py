@@ -47,7 +47,7 @@ def window_of(folder: Path) -> Any:
 
     from sleepscorer.gui.app import make_application, make_window
     from sleepscorer.gui.main_window import MainWindow
-    from sleepscorer.gui.traces.view import TraceView
+    from sleepscorer.gui.page.traces.view import TraceView
 
     paint = TraceView.paintEvent
 

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer import batch
 from sleepscorer.formats import FORMATS
-from sleepscorer.gui import files
 from sleepscorer.gui.app import _keep_going, make_window
+from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.files.report_export import save_report
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.reporting import save_report
 from sleepscorer.logs import LOGGER, start_logging
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Flag
@@ -139,7 +139,7 @@ def test_an_export_holds_no_word_of_the_patient(tmp_path, recording, window, nam
     out = tmp_path / "out"
     out.mkdir()
     ending = next(one.endings[0] for one in FORMATS if one.name == name)
-    assert files.export(window, out / f"n1{ending}", name), window.banner.text()
+    assert dialogs.export(window, out / f"n1{ending}", name), window.banner.text()
     assert any(out.iterdir())
     assert leaks(written(recording, tmp_path)) == []
 
@@ -148,7 +148,7 @@ def test_an_error_in_a_job_is_logged_without_its_message(qtbot, tmp_path, window
     def fail(*_: object) -> None:
         raise ValueError(f"{NAME} {ID} {BORN}")
 
-    monkeypatch.setattr("sleepscorer.gui.session.prescore", fail)
+    monkeypatch.setattr("sleepscorer.gui.session.session.prescore", fail)
     with qtbot.waitSignal(window.session.noticed, timeout=20_000) as said:
         window.session.prescore()
     qtbot.waitUntil(lambda: not window.session.is_prescoring)

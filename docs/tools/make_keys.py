@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 
 from sleepscorer.assets import resource
-from sleepscorer.gui.actions import ACTIONS, MENUS, PORTABLE, ActionSpec
-from sleepscorer.gui.dialogs.texts import MOUSE
-from sleepscorer.gui.keys import available_profiles, usual_keys
+from sleepscorer.gui.commands.actions import ACTIONS, MENUS, PORTABLE, ActionSpec
+from sleepscorer.gui.commands.key_profiles import available_profiles, usual_keys
+from sleepscorer.gui.help.texts import MOUSE
 
 PAGE = Path(__file__).parents[1] / "keys.md"
 HEAD = """# Keys

@@ -62,10 +62,10 @@ def statistics(window: MainWindow) -> None:
 
 def compare(window: MainWindow) -> None:
     """The expert's hypnogram below ours, and the next difference."""
-    from sleepscorer.gui import files
+    from sleepscorer.gui.files import dialogs
 
     assert window.session is not None
-    files.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
+    dialogs.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
     press(window, "next_disagreement")
     window.banner.hide()
 
@@ -120,9 +120,9 @@ def settle(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
 def open_window(folder: Path, theme: str, language: str) -> MainWindow:
     """A window on a copy of the sample night, pre-scored, its spectrogram drawn."""
     from sleepscorer.gui.app import make_application
-    from sleepscorer.gui.i18n import install
+    from sleepscorer.gui.i18n.translation import install
     from sleepscorer.gui.main_window import MainWindow
-    from sleepscorer.gui.theme import chosen_theme, dress
+    from sleepscorer.gui.widgets.theme import chosen_theme, dress
     from sleepscorer.settings import Settings
 
     settings = Settings(theme=theme, language=language, tour_seen=True, initials="AB")

@@ -78,12 +78,12 @@ def _mark(window: MainWindow, epoch: int, steps: int, event: str) -> None:
 
 def compare(window: MainWindow) -> None:
     """The expert's hypnogram below ours, the figures of both, and the next difference."""
-    from sleepscorer.gui import files
+    from sleepscorer.gui.files import dialogs
 
     assert window.session is not None
     for name in ("statistics", "events", "comparison"):
         press(window, name)
-    files.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
+    dialogs.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
     settle(3.0)
     press(window, "next_disagreement")
     window.banner.hide()
@@ -126,7 +126,7 @@ def _report(window: MainWindow) -> object:
     from PySide6.QtCore import QRectF, QSizeF, Qt
     from PySide6.QtGui import QImage, QPainter, QTextDocument
 
-    from sleepscorer.gui.reporting import MARGIN_MM, report_of
+    from sleepscorer.gui.files.report_export import MARGIN_MM, report_of
 
     per_mm = DOTS_PER_INCH / 25.4
     width, height = (round(length * per_mm) for length in A4_MM)

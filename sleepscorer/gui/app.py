@@ -13,11 +13,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
-from sleepscorer.gui.collecting import collect_in_this_thread
-from sleepscorer.gui.dialogs.tour import take_tour
-from sleepscorer.gui.i18n import install
+from sleepscorer.gui.background.garbage import collect_in_this_thread
+from sleepscorer.gui.help.tour import take_tour
+from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.theme import chosen_theme, dress
+from sleepscorer.gui.widgets.theme import chosen_theme, dress
 from sleepscorer.logs import LOGGER, log_error, start_logging
 from sleepscorer.settings import load_settings
 
@@ -161,7 +161,7 @@ def _sample_copy(folder: Path) -> Path:
 
 def _write_demo(night: Path, folder: Path) -> int:
     from sleepscorer.formats.export import export_paths
-    from sleepscorer.gui import files
+    from sleepscorer.gui.files import dialogs
 
     window = make_window()
     window.resize(*DEMO_SIZE)
@@ -174,8 +174,8 @@ def _write_demo(night: Path, folder: Path) -> int:
     assert window.session is not None
     said += window.session.notices
     window.session.go_to(DEMO_EPOCH)
-    files.import_second(window, folder / SAMPLE_HYPNOGRAM)
-    exported = files.export(window, export_paths(night).edf)
+    dialogs.import_second(window, folder / SAMPLE_HYPNOGRAM)
+    exported = dialogs.export(window, export_paths(night).edf)
     _settle()
     window.banner.hide()
     picture = folder / "window.png"

@@ -11,34 +11,34 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
-from sleepscorer.gui.bars import Banner, MainToolBar, StatusLine
-from sleepscorer.gui.chords import ChordHint
-from sleepscorer.gui.comparing import Comparing
-from sleepscorer.gui.comparison_panel import ComparisonPanel
-from sleepscorer.gui.consensus import AskConsensus, ask_consensus
-from sleepscorer.gui.core_sentences import told
-from sleepscorer.gui.dialogs.damaged import ask_damaged
-from sleepscorer.gui.dialogs.tour import Tour
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.commands.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
+from sleepscorer.gui.commands.chord_hint import ChordHint
+from sleepscorer.gui.commands.handlers import ask_overwrite, make_handlers
+from sleepscorer.gui.commands.key_profiles import apply_profile, available_profiles
+from sleepscorer.gui.commands.menus import build_menus, name_undo
+from sleepscorer.gui.comparison.consensus import AskConsensus, ask_consensus
+from sleepscorer.gui.comparison.model import Comparing
+from sleepscorer.gui.comparison.panel import ComparisonPanel
 from sleepscorer.gui.dialogs.versions import ask_other_name, ask_version
-from sleepscorer.gui.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
-from sleepscorer.gui.epoch_card import EpochCard
-from sleepscorer.gui.events_panel import EventsPanel
-from sleepscorer.gui.files import ask_epoch_length, ask_first_epoch
-from sleepscorer.gui.handlers import ask_overwrite, make_handlers
-from sleepscorer.gui.i18n import fill, translate
-from sleepscorer.gui.jobs import Job
-from sleepscorer.gui.keys import apply_profile, available_profiles
-from sleepscorer.gui.menus import build_menus, name_undo
-from sleepscorer.gui.model_menu import ModelMenu
-from sleepscorer.gui.night_view import NightView
-from sleepscorer.gui.opening import is_open, open_to_score, session_of
-from sleepscorer.gui.recent import RecentNights
-from sleepscorer.gui.remembering import keep_place, restore_place, save_settings
-from sleepscorer.gui.reviewing import Reviewing
-from sleepscorer.gui.session import AskDamaged, AskOtherName, AskVersion, Questions, Session
-from sleepscorer.gui.statistics_panel import StatisticsPanel
-from sleepscorer.gui.theme import DARK, LIGHT, Theme, chosen_theme, dress
+from sleepscorer.gui.files.dialogs import ask_epoch_length, ask_first_epoch
+from sleepscorer.gui.help.tour import Tour
+from sleepscorer.gui.i18n.core_sentences import told
+from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.gui.models.menu import ModelMenu
+from sleepscorer.gui.page.page_view import NightView
+from sleepscorer.gui.panels.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
+from sleepscorer.gui.panels.epoch import EpochCard
+from sleepscorer.gui.panels.events import EventsPanel
+from sleepscorer.gui.panels.statistics import StatisticsPanel
+from sleepscorer.gui.review.controller import Reviewing
+from sleepscorer.gui.session.damaged import ask_damaged
+from sleepscorer.gui.session.opening import is_open, open_to_score, session_of
+from sleepscorer.gui.session.recent import RecentNights
+from sleepscorer.gui.session.session import AskDamaged, AskOtherName, AskVersion, Questions, Session
+from sleepscorer.gui.session.view_state import keep_place, restore_place, save_settings
+from sleepscorer.gui.widgets.bars import Banner, MainToolBar, StatusLine
+from sleepscorer.gui.widgets.theme import DARK, LIGHT, Theme, chosen_theme, dress
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage

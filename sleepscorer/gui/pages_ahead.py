@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.i18n import translate
-from sleepscorer.gui.jobs import Job
-from sleepscorer.gui.pages import Band, Page, PageReader
-from sleepscorer.gui.traces.span import PageSpan
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.page.pages import Band, Page, PageReader
+from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.recording import Recording
 
 PAGES_AHEAD = 3

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from docs.blocks import ROOT, pages
 
-from sleepscorer.gui.actions import ACTIONS
-from sleepscorer.gui.keys import RESERVED
+from sleepscorer.gui.commands.actions import ACTIONS
+from sleepscorer.gui.commands.key_profiles import RESERVED
 from sleepscorer.settings import Settings
 
 PICTURES = re.compile(r"!\[[^\]]*\]\(([^)#\s]+)")

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
 from sleepscorer.formats import read_hypnogram
-from sleepscorer.gui import i18n
 from sleepscorer.gui.app import make_window
+from sleepscorer.gui.i18n import translation
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.session import Session
+from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import EventKind, Lights
 from sleepscorer.stages import Stage
 
@@ -31,7 +31,7 @@ MODEL_MS = 300_000
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """A window without a night, as at the first start."""
-    monkeypatch.setattr(i18n, "system_language", lambda: i18n.SOURCE_LANGUAGE)
+    monkeypatch.setattr(translation, "system_language", lambda: translation.SOURCE_LANGUAGE)
     made = make_window(tmp_path / "state")
     qtbot.addWidget(made)
     made.show()

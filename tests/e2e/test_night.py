@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
 from sleepscorer.formats.reading import read_hypnogram
-from sleepscorer.gui import files
 from sleepscorer.gui.app import make_window
+from sleepscorer.gui.files import dialogs
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.stages import Stage
 
@@ -43,7 +43,7 @@ def test_a_night_from_file_to_corrected_edf(qtbot: QtBot, tmp_path: Path) -> Non
     assert not session.is_prescoring, "a night that a model has scored is not scored again by itself"
 
     exported = tmp_path / "night_hyp.edf"
-    assert files.export(window, exported)
+    assert dialogs.export(window, exported)
     window.close()
     for found in read_by_others(exported):
         np.testing.assert_array_equal(found, left["stages"])

@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
-from sleepscorer.gui import i18n
 from sleepscorer.gui.app import make_window
+from sleepscorer.gui.i18n import translation
 from sleepscorer.gui.main_window import MainWindow
 
 
@@ -26,7 +26,7 @@ def collecting() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows speak English, whatever the system does, where no other language is chosen."""
-    monkeypatch.setattr(i18n, "system_language", lambda: i18n.SOURCE_LANGUAGE)
+    monkeypatch.setattr(translation, "system_language", lambda: translation.SOURCE_LANGUAGE)
 
 
 @pytest.fixture

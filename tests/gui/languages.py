@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import sleepscorer.gui
-from sleepscorer.gui.i18n import translations_folder
+from sleepscorer.gui.i18n.translation import translations_folder
 
 LANGUAGES = ("de", "fr")
 MARKS = ("translate", "QT_TRANSLATE_NOOP")

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from sleepscorer.channels import Derivation, Role
-from sleepscorer.gui.strip import NightStrip
-from sleepscorer.gui.theme import LIGHT
+from sleepscorer.gui.night import NightStrip
+from sleepscorer.gui.widgets.theme import LIGHT
 from sleepscorer.recording import Gap
 from sleepscorer.scoring import Author, AuthorKind, Scoring, scoring_from_stages
 from sleepscorer.stages import EPOCH_SECONDS

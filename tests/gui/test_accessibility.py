@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.actions import ACTIONS
 from sleepscorer.gui.app import make_application
-from sleepscorer.gui.consensus import ConsensusDialog
-from sleepscorer.gui.dialogs.batch import BatchDialog
-from sleepscorer.gui.dialogs.filters import FiltersDialog
-from sleepscorer.gui.dialogs.montage_editor import MontageEditor
-from sleepscorer.gui.dialogs.palette import CommandPalette, commands_of
-from sleepscorer.gui.dialogs.preferences import PreferencesDialog
-from sleepscorer.gui.dialogs.roles import RolesDialog
-from sleepscorer.gui.dialogs.texts import show_keys
-from sleepscorer.gui.dialogs.tour import STEPS, Tour, take_tour
+from sleepscorer.gui.batch.dialog import BatchDialog
+from sleepscorer.gui.commands.actions import ACTIONS
+from sleepscorer.gui.commands.palette import CommandPalette, commands_of
+from sleepscorer.gui.comparison.consensus import ConsensusDialog
+from sleepscorer.gui.help.texts import show_keys
+from sleepscorer.gui.help.tour import STEPS, Tour, take_tour
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.theme import DARK, LIGHT, Theme, contrast, dress, mixed
-from sleepscorer.gui.traces.view import TraceView
+from sleepscorer.gui.montages.editor import MontageEditor
+from sleepscorer.gui.montages.filters import FiltersDialog
+from sleepscorer.gui.montages.roles import RolesDialog
+from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.gui.preferences.dialog import PreferencesDialog
+from sleepscorer.gui.widgets.theme import DARK, LIGHT, Theme, contrast, dress, mixed
 from sleepscorer.scoring import EventKind
 
 INTERACTIVE = (

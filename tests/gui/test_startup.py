@@ -19,7 +19,7 @@ print(json.dumps([code, list(sys.modules)]))
 NEEDED_LATER = (
     *("mne", "scipy", "onnxruntime", "edfio", "pyedflib", "matplotlib", "importlib.metadata"),
     *("sleepscorer.formats", "sleepscorer.report", "sleepscorer.statistics", "sleepscorer.batch"),
-    *(f"sleepscorer.gui.dialogs.{name}" for name in ("preferences", "roles", "palette")),
+    *(f"sleepscorer.gui.{name}" for name in ("preferences.dialog", "montages.roles", "commands.palette")),
 )
 
 

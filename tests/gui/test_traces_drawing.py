@@ -18,12 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.pages import Page
-from sleepscorer.gui.theme import LIGHT
-from sleepscorer.gui.traces import Lane, PageSpan
-from sleepscorer.gui.traces.curve import Drawing, TraceCurve
-from sleepscorer.gui.traces.pens import cosmetic_pen
-from sleepscorer.gui.traces.view import TraceView
+from sleepscorer.gui.page.pages import Page
+from sleepscorer.gui.page.traces import Lane, PageSpan
+from sleepscorer.gui.page.traces.curve import Drawing, TraceCurve
+from sleepscorer.gui.page.traces.pens import cosmetic_pen
+from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.gui.widgets.theme import LIGHT
 
 RATE_HZ = 100
 SIZE = (1001, 400)

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import StorageError
-from sleepscorer.gui import files
 from sleepscorer.gui.app import make_window
-from sleepscorer.gui.dialogs.roles import RolesDialog
-from sleepscorer.gui.dialogs.texts import epoch_from_text
+from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.help.texts import epoch_from_text
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages.roles import RolesDialog
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.settings import load_settings
@@ -129,7 +129,7 @@ def test_a_second_window_reads_only(window: MainWindow, night: Path, qtbot: QtBo
 def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
     session = window.session
     assert session is not None
-    assert files.import_second(window, expert)
+    assert dialogs.import_second(window, expert)
     assert window.second is not None
     theirs = window.second.stages
     session.score([int(e) for e in np.flatnonzero(theirs == Stage.W)], Stage.W)
@@ -144,7 +144,7 @@ def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
 
 
 def test_a_hypnogram_that_is_none_is_said(window: MainWindow, night: Path) -> None:
-    assert not files.import_second(window, night)
+    assert not dialogs.import_second(window, night)
     assert window.banner.text()
 
 

@@ -15,7 +15,7 @@ from edf_files import EdfFile, Signal, ramp
 from wards import N_EPOCHS, Ward, no_space, score
 
 from sleepscorer.errors import StorageError
-from sleepscorer.gui.opening import open_to_score, session_of
+from sleepscorer.gui.session.opening import open_to_score, session_of
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import Stage

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.app import make_window
-from sleepscorer.gui.dialogs.damaged import ask_damaged
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.session.damaged import ask_damaged
 from sleepscorer.stages import Stage
 from sleepscorer.storage.store import Store
 

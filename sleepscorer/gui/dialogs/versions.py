@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from sleepscorer.gui.i18n import fill, translate
+from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.storage.versions import Version
 
 

@@ -1,0 +1,1 @@
+"""Many nights scored from the window."""

@@ -1,0 +1,190 @@
+"""The recordings of a batch as a list that changes while they are scored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from sleepscorer.batch import Choice, Row
+from sleepscorer.batch import Job as Night
+from sleepscorer.batch.manifest import FAILED, OK
+from sleepscorer.batch.worker import source_of
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
+from sleepscorer.gui.widgets.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, str]
+RECORDING, STATE, FLAGGED, SAID = range(4)
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Batch", "Recording"),
+    QT_TRANSLATE_NOOP("Batch", "State"),
+    QT_TRANSLATE_NOOP("Batch", "To review"),
+    QT_TRANSLATE_NOOP("Batch", "What was said"),
+)
+
+
+class State(Enum):
+    """What has become of a recording so far."""
+
+    QUEUED = QT_TRANSLATE_NOOP("Batch", "queued")
+    RUNNING = QT_TRANSLATE_NOOP("Batch", "running")
+    DONE = QT_TRANSLATE_NOOP("Batch", "done")
+    KEPT = QT_TRANSLATE_NOOP("Batch", "done before")
+    FAILED = QT_TRANSLATE_NOOP("Batch", "failed")
+    SKIPPED = QT_TRANSLATE_NOOP("Batch", "skipped")
+    STOPPED = QT_TRANSLATE_NOOP("Batch", "not begun")
+
+
+UNDONE = (State.FAILED, State.SKIPPED)
+"""States of what another run would try again."""
+_OF_ROW = {OK: State.DONE, FAILED: State.FAILED}
+
+
+@dataclass
+class Entry:
+    """A line of the list.
+
+    Attributes
+    ----------
+    file : str
+        Place below the folder chosen.
+    recording : Path or None
+        None for a folder that could not be looked into.
+    state : State
+    flagged : float
+        Share of its epochs to look at; negative where that is not known.
+    said : str
+        Reason or notices.
+    """
+
+    file: str
+    recording: Path | None
+    state: State
+    flagged: float = -1.0
+    said: str = ""
+
+
+class NightList(QAbstractTableModel):
+    """Recordings of a batch, in the order in which they are scored.
+
+    Parameters
+    ----------
+    theme : callable
+        Gives the colours in force.
+    """
+
+    def __init__(self, theme: Callable[[], Theme]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.entries: list[Entry] = []
+        self._places: dict[Key, int] = {}
+
+    def clear(self) -> None:
+        """Forget every recording."""
+        self.beginResetModel()
+        self.entries, self._places = [], {}
+        self.endResetModel()
+
+    def plan(self, choice: Choice) -> None:
+        """Take what is to be done; a recording that is there already stays in its place."""
+        self.beginResetModel()
+        for key, entry in _planned(choice):
+            if key in self._places:
+                self.entries[self._places[key]] = entry
+            else:
+                self._places[key] = len(self.entries)
+                self.entries.append(entry)
+        self.endResetModel()
+
+    def begin(self, night: Night) -> None:
+        """A recording is being scored."""
+        place = self._places[night.file, source_of(night)]
+        self.entries[place].state = State.RUNNING
+        self._changed(place)
+
+    def end(self, row: Row) -> None:
+        """A recording has ended."""
+        place = self._places[row.file, row.source]
+        entry = self.entries[place]
+        entry.state = _OF_ROW.get(row.status, State.SKIPPED)
+        entry.flagged, entry.said = row.flagged, row.reason or " ".join(row.notices)
+        self._changed(place)
+
+    def stop(self) -> None:
+        """Nothing runs any more: what has not ended has not begun."""
+        for place, entry in enumerate(self.entries):
+            if entry.state in (State.QUEUED, State.RUNNING):
+                entry.state = State.STOPPED
+                self._changed(place)
+
+    def undone(self) -> set[Path]:
+        """Recordings that failed or were skipped."""
+        return {one.recording for one in self.entries if one.state in UNDONE and one.recording}
+
+    def counts(self) -> Counter[State]:
+        """How many recordings are in each state."""
+        return Counter(one.state for one in self.entries)
+
+    def _changed(self, place: int) -> None:
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
+        """Recordings."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
+        """Columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Names of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return translate("Batch", COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Texts, and the colour of a failure."""
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(entry, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.said or entry.file
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
+            return self._colour(entry.state)
+        return None
+
+    def _colour(self, state: State) -> QColor | None:
+        if state in UNDONE:
+            return QColor(self._theme().warning)
+        return QColor(self._theme().accent) if state is State.RUNNING else None
+
+
+def _text(entry: Entry, column: int) -> str:
+    if column == STATE:
+        return translate("Batch", entry.state.value)
+    if column == FLAGGED:
+        return number(entry.flagged, ".0%") if entry.flagged >= 0 else ""
+    return entry.file if column == RECORDING else entry.said
+
+
+def _planned(choice: Choice) -> Iterable[tuple[Key, Entry]]:
+    """A line for each recording; what cannot be scored first."""
+    for _, row in choice.refused:
+        key = row.file, row.source
+        state = _OF_ROW.get(row.status, State.SKIPPED)
+        yield key, Entry(row.file, choice.recordings.get(key), state, said=row.reason)
+    for nights, state in ((choice.todo, State.QUEUED), (choice.kept, State.KEPT)):
+        for night in nights:
+            yield (night.file, source_of(night)), _entry(choice, night, state)
+
+
+def _entry(choice: Choice, night: Night, state: State) -> Entry:
+    row = choice.manifests[night.home].row(night.file) if state is State.KEPT else None
+    return Entry(night.file, night.recording, state, row.flagged if row else -1.0)

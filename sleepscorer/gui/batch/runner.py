@@ -1,0 +1,158 @@
+"""Scores many recordings in processes of their own, while the window goes on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sleepscorer.batch import Choice, Outcome, Row, Wanted, plan_batch, run_choice
+from sleepscorer.batch import Job as Night
+from sleepscorer.batch.executor import gentle_pool
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.prescoring.prescore import Cancelled
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be scored, and what is to be made of it.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        Recordings and folders.
+    out : Path or None
+        Folder for the results; beside each recording if None.
+    wanted : Wanted
+    workers : int
+        Processes.
+    """
+
+    paths: tuple[Path, ...]
+    out: Path | None
+    wanted: Wanted
+    workers: int
+
+
+class Batching(QObject):
+    """A batch in the background: one at a time.
+
+    Signals
+    -------
+    planned(Choice)
+        What is to be scored, kept and refused, before anything is.
+    began(sleepscorer.batch.Job)
+        A recording has been given to a process.
+    ended(Row)
+        A recording has ended.
+    failed(str)
+        Why there is no batch, or no more of it.
+    finished()
+        Nothing runs any more.
+    """
+
+    planned = Signal(object)
+    began = Signal(object)
+    ended = Signal(object)
+    failed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._stop = threading.Event()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a batch is under way."""
+        return self._job is not None
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it was asked to begin no more."""
+        return self._job is not None and self._stop.is_set()
+
+    def start(self, order: Order, only: Collection[Path] | None = None) -> None:
+        """Begin a batch; nothing happens while one runs.
+
+        Parameters
+        ----------
+        order : Order
+        only : collection of Path, optional
+            Recordings to do of it; all if not given.
+        """
+        if self._job is not None:
+            return
+        self._stop = threading.Event()
+        work = _Work(order, only, _Told(self), self._stop.is_set)
+        self._job = Job(translate("Batch", "The batch"), work, self)
+        self._job.failed.connect(self.failed)
+        self._job.finished.connect(self._end)
+        self._job.start()
+
+    def stop(self) -> None:
+        """Begin no more; asked a second time, what runs is ended too. What is written is whole either way."""
+        if self._job is not None and self._stop.is_set():
+            self._job.requestInterruption()
+        self._stop.set()
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        self.finished.emit()
+
+
+class _Told:
+    """Passes on what a batch tells, from its thread to the window's."""
+
+    def __init__(self, batching: Batching) -> None:
+        self._batching = batching
+
+    def plan(self, choice: Choice) -> None:
+        self._batching.planned.emit(choice)
+
+    def begin(self, total: int) -> None:
+        """Nothing: the plan has said it."""
+
+    def start(self, job: Night) -> None:
+        self._batching.began.emit(job)
+
+    def advance(self, row: Row) -> None:
+        self._batching.ended.emit(row)
+
+    def tell(self, line: str) -> None:
+        """Nothing: there is no Ctrl+C here to be spoken of."""
+
+    def close(self) -> None:
+        """Nothing: the end of the thread says it."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Plans and runs a batch; in a thread of its own."""
+
+    order: Order
+    only: Collection[Path] | None
+    told: _Told
+    asked: Callable[[], bool]
+
+    def __call__(self, progress: Any, interrupted: Callable[[], bool]) -> Outcome:
+        def stopping() -> bool:
+            if interrupted():
+                raise Cancelled
+            return self.asked()
+
+        order, only = self.order, self.only
+        known = (lambda night: False) if only is None else (lambda night: night.recording not in only)
+        choice = plan_batch(order.paths, order.out, order.wanted, known=known)
+        self.told.plan(choice)
+        workers = min(order.workers, max(1, len(choice.todo)))
+        return run_choice(
+            choice, telling=self.told, workers=workers, stopping=stopping, make_executor=gentle_pool
+        )

@@ -1,0 +1,1 @@
+"""What can be done in the window: actions, their keys and menus, the palette."""

@@ -1,0 +1,1 @@
+"""Other scorings of the night beside the one under review."""

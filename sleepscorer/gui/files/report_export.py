@@ -1,0 +1,168 @@
+"""The report of a night: put together from the window, saved as HTML or PDF, or printed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import (
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPdfWriter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFileDialog
+
+from sleepscorer import __version__
+from sleepscorer.atomic import replacing, write_atomically
+from sleepscorer.gui.i18n.translation import language_in_force, translate
+from sleepscorer.scoring import AuthorKind
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+    from sleepscorer.gui.session.session import Session
+    from sleepscorer.report import ModelFacts, ReviewFacts
+
+RESOLUTION_DPI = 300
+HEADING, HEADING_ON_NEW_PAGE = "<h2>", '<h2 style="page-break-before: always">'
+MARGIN_MM = 14.0
+SCREEN_DPI = 96.0
+"""Resolution at which Qt lays out HTML."""
+
+
+def report_of(window: MainWindow) -> str:
+    """Report of the night that is open, as HTML."""
+    from sleepscorer.report import ReportFacts, report_html, texts_of
+
+    session = window.session
+    assert session is not None
+    facts = ReportFacts(
+        recording=session.recording.path.name,
+        start=session.recording.start,
+        duration_s=session.recording.duration_s,
+        created=datetime.now(),
+        program=f"sleepscorer {__version__}",
+        technician=window.settings.initials,
+        channels=tuple(lane.trace.label for lane in window.view.traces.lanes),
+        model=_model(session),
+        review=_review(window),
+        remarks=tuple(session.recording.warnings),
+    )
+    return report_html(facts, session.scoring, texts_of(language_in_force()))
+
+
+def _model(session: Session) -> ModelFacts | None:
+    """The model whose stages stand in the scoring; one that is no longer installed goes by its name."""
+    from sleepscorer.prescoring.model_card import available_models
+    from sleepscorer.report import ModelFacts
+
+    author = next((a for a in session.scoring.authors if a and a.kind is AuthorKind.MODEL), None)
+    if author is None:
+        return None
+    name, _, digest = author.name.partition("@")
+    titles = {card.name: card.title for card in available_models()}
+    return ModelFacts(titles.get(name, name), name, digest)
+
+
+def _review(window: MainWindow) -> ReviewFacts | None:
+    from sleepscorer.report import ReviewFacts
+
+    review = window.reviewing.review
+    if review is None:
+        return None
+    return ReviewFacts(review.n_done, review.n_total, review.expected_at_start, review.expected_left)
+
+
+def ask_report(window: MainWindow) -> None:
+    """Ask where to, and save the report."""
+    if window.session is None:
+        return
+    proposed = window.session.recording.path.with_suffix("")
+    web_page = translate("Report", "Web page")
+    path, _ = QFileDialog.getSaveFileName(
+        window,
+        translate("Report", "Save the report"),
+        f"{proposed}_report.pdf",
+        f"PDF (*.pdf);;{web_page} (*.html)",
+    )
+    if path:
+        save_report(window, Path(path))
+
+
+def save_report(window: MainWindow, path: Path) -> bool:
+    """Save the report; the ending chooses between PDF and HTML."""
+    html = report_of(window)
+    try:
+        if path.suffix.lower() in (".html", ".htm"):
+            write_atomically(path, html)
+        else:
+            with replacing(path) as temporary:
+                write_pdf(html, temporary)
+    except OSError as error:
+        text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
+        window.say(text.format(path=path, reason=error.strerror))
+        return False
+    window.say(translate("Report", "Report saved: {path}").format(path=path))
+    return True
+
+
+def write_pdf(html: str, path: Path) -> None:
+    """Print HTML on A4.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    from sleepscorer.report import texts_of
+
+    writer = QPdfWriter(str(path))
+    writer.setResolution(RESOLUTION_DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setTitle(texts_of(language_in_force())["title"])
+    writer.setCreator(f"sleepscorer {__version__}")
+    area = writer.pageLayout().paintRectPixels(RESOLUTION_DPI)
+    document = laid_out(html, QSizeF(area.size()), writer)
+    document.print_(writer)
+    if not path.exists() or path.stat().st_size == 0:
+        raise OSError(0, "nothing was written")
+
+
+def laid_out(html: str, page: QSizeF, device: QPaintDevice | None = None) -> QTextDocument:
+    """HTML on pages, a new one before each heading that would stand alone at the foot of one."""
+    document = QTextDocument()
+    if device is not None:
+        document.documentLayout().setPaintDevice(device)
+    document.setHtml(html)
+    document.setPageSize(page)
+    lonely = _lonely_heading(document)
+    if lonely is None:
+        return document
+    *before, rest = html.split(HEADING, lonely + 1)
+    return laid_out(HEADING.join(before) + HEADING_ON_NEW_PAGE + rest, page, device)
+
+
+def _lonely_heading(document: QTextDocument) -> int | None:
+    """Which of the headings that no new page was begun for stands alone, from 0."""
+    place, block = 0, document.begin()
+    while block.isValid():
+        following, shape = block.next(), block.blockFormat()
+        if shape.headingLevel() == 2 and not shape.pageBreakPolicy().value:
+            is_alone = following.isValid() and _page_of(document, following) > _page_of(document, block)
+            if is_alone and QTextCursor(block).currentTable() is None:
+                return place
+            place += 1
+        block = following
+    return None
+
+
+def _page_of(document: QTextDocument, block: QTextBlock) -> int:
+    """Page, from 0, on which a block begins."""
+    return int(document.documentLayout().blockBoundingRect(block).top() // document.pageSize().height())

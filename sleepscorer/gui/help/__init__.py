@@ -1,0 +1,1 @@
+"""Tour, keys, and what is said of the program."""

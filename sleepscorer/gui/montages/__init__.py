@@ -1,0 +1,1 @@
+"""Montages, display filters and the roles of channels."""

@@ -1,0 +1,101 @@
+"""The page in view, as a montage would show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from sleepscorer.errors import RecordingError
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.page.labels import LaneLabels
+from sleepscorer.gui.page.lanes import LaneMaker
+from sleepscorer.gui.page.pages import PageReader
+from sleepscorer.gui.page.traces import Lane, PageSpan
+from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.montages import Montage, resolve
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+
+SETTLE_MS = 60
+HEIGHT = 170
+
+
+class MontagePreview(QWidget):
+    """Traces of the current epoch, and a sentence on those that the recording lacks.
+
+    Parameters
+    ----------
+    window : MainWindow
+        On an open night.
+    """
+
+    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert window.session is not None
+        self._session = window.session
+        self._lanes = LaneMaker(window.session)
+        self._reader = PageReader(window.session.recording)
+        self._montage: Montage | None = None
+        self.traces = TraceView(window.theme, self)
+        self.traces.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.traces.uv_per_mm = window.view.traces.uv_per_mm
+        self.traces.measured_pixels_per_mm = window.view.traces.measured_pixels_per_mm
+        self.traces.negative_up = window.view.traces.negative_up
+        self.labels = LaneLabels(self.traces, window.theme, self)
+        for part in (self.traces, self.labels):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.setAccessibleName(translate("MontageEditor", "Preview"))
+        self.said = QLabel("", self)
+        self.said.setObjectName("dim")
+        self.said.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.labels)
+        row.addWidget(self.traces, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.said)
+        layout.addLayout(row, 1)
+        self.traces.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+
+    def show_montage(self, montage: Montage) -> None:
+        """Show a montage once nothing changes for a moment."""
+        self._montage = montage
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Show the montage asked for last."""
+        if self._montage is None:
+            return
+        try:
+            self._show(self._lanes.lanes(self._montage))
+        except RecordingError as error:
+            self.said.setText(str(error))
+        else:
+            self._say(self._montage)
+
+    def _show(self, lanes: list[Lane]) -> None:
+        span = PageSpan()
+        traces, bands = [lane.trace for lane in lanes], [lane.band for lane in lanes]
+        page = self._reader.page(traces, bands, span.start_s(self._session.epoch), span)
+        self.traces.show_lanes(lanes, grid=True)
+        self.traces.show_page(page)
+        self.traces.viewport().update()
+
+    def _say(self, montage: Montage) -> None:
+        self.traces.setAccessibleDescription(", ".join(lane.trace.label for lane in self.traces.lanes))
+        lacking = [label for label in resolve(montage, self._session.recording)[1] if label.strip()]
+        if not lacking:
+            text = translate("MontageEditor", "Preview: epoch {epoch}")
+            self.said.setText(text.format(epoch=self._session.epoch + 1))
+        else:
+            text = translate(
+                "MontageEditor", "This recording lacks {channels}, or their rates or units differ."
+            )
+            self.said.setText(text.format(channels=", ".join(lacking)))

@@ -1,0 +1,110 @@
+"""Which channel is what: correct a guessed role, once per device."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sleepscorer.channels import Role, guess_role
+from sleepscorer.gui.i18n.labels import role_name
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
+from sleepscorer.recording import Recording
+
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Roles", "Channel"),
+    QT_TRANSLATE_NOOP("Roles", "Rate"),
+    QT_TRANSLATE_NOOP("Roles", "Unit"),
+    QT_TRANSLATE_NOOP("Roles", "Role"),
+)
+
+
+class RolesDialog(QDialog):
+    """Table of channels with a role to choose for each.
+
+    Parameters
+    ----------
+    recording : Recording
+    """
+
+    def __init__(self, recording: Recording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Roles", "Channel roles"))
+        self._recording = recording
+        self._choices: list[QComboBox] = []
+        note = QLabel(
+            translate(
+                "Roles",
+                "The role decides filters, scale and what the model is fed. "
+                "What you choose is remembered for recordings with the same channels.",
+            ),
+            self,
+        )
+        note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        for part in (note, self._table(), self._buttons()):
+            layout.addWidget(part)
+        self.resize(560, 480)
+
+    def _buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.RestoreDefaults, self)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        buttons.button(standard.RestoreDefaults).clicked.connect(self.restore)
+        return buttons
+
+    def _table(self) -> QTableWidget:
+        channels = self._recording.channels
+        table = QTableWidget(len(channels), len(COLUMNS), self)
+        table.setHorizontalHeaderLabels([translate("Roles", name) for name in COLUMNS])
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setAccessibleName(translate("Roles", "Channels and their roles"))
+        table.setTabKeyNavigation(False)
+        for row, channel in enumerate(channels):
+            label = channel.label or translate("Roles", "(no label)")
+            unit = "µV" if channel.unit == "uV" else channel.unit or "–"
+            rate = number(channel.sampling_rate_hz, "g") + " Hz"
+            for column, text in enumerate((label, rate, unit)):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                table.setItem(row, column, item)
+            table.setCellWidget(row, len(COLUMNS) - 1, self._choice(channel.role, label))
+        return table
+
+    def _choice(self, role: Role, label: str) -> QComboBox:
+        choice = QComboBox(self)
+        choice.setAccessibleName(translate("Roles", "Role of {channel}").format(channel=label))
+        for one in Role:
+            choice.addItem(role_name(one), one)
+        choice.setCurrentIndex(list(Role).index(role))
+        self._choices.append(choice)
+        return choice
+
+    def choose(self, row: int, role: Role) -> None:
+        """Choose a role for a channel."""
+        self._choices[row].setCurrentIndex(list(Role).index(role))
+
+    def restore(self) -> None:
+        """Choose what the labels say."""
+        for row, channel in enumerate(self._recording.channels):
+            self.choose(row, guess_role(channel.label, channel.unit))
+
+    def chosen(self) -> dict[str, str]:
+        """Roles that differ from the guess, by channel label."""
+        found = {}
+        for channel, choice in zip(self._recording.channels, self._choices, strict=True):
+            role = list(Role)[choice.currentIndex()]
+            if role is not guess_role(channel.label, channel.unit):
+                found[channel.label] = role.value
+        return found

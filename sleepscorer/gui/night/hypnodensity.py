@@ -1,0 +1,143 @@
+"""What the model thinks: the probabilities of the stages stacked, and how sure it is."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
+from sleepscorer.gui.night.columns import column_least, column_means, device_size, paint_indexed
+from sleepscorer.gui.night.lanes import Lane
+from sleepscorer.stages import PLOT_ORDER
+
+UNSURE = 0.6
+"""Probability of the likeliest stage under which the model counts as unsure, for the colour."""
+UNKNOWN = len(PLOT_ORDER)
+
+
+def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
+    """Which stage each pixel of a band of stacked probabilities shows.
+
+    Parameters
+    ----------
+    shares : ndarray, shape (n_columns, 5)
+        Probabilities of W N1 N2 N3 R; NaN where unknown.
+    height : int
+        Pixels.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, n_columns)
+        Place in ``PLOT_ORDER``, the first of which is at the top; ``UNKNOWN`` where unknown.
+    """
+    upper = np.cumsum(shares[:, list(PLOT_ORDER)], axis=1)[:, :-1]
+    rows = (np.arange(height) + 0.5) / height
+    found = (upper[None] <= rows[:, None, None]).sum(axis=2)
+    found[:, np.isnan(shares).any(axis=1)] = UNKNOWN
+    return found.astype(np.uint8)
+
+
+class _ModelLane(Lane):
+    """A lane that depends on the model's probabilities alone."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self._drawn: NDArray[np.float32] | None = None
+
+    @property
+    def _rows(self) -> NDArray[np.float32] | None:
+        return self.night.scoring.probabilities if self.night.scoring else None
+
+    def redraw_epochs(self, first: int, stop: int) -> None:
+        """Draw anew only if a model has run: a technician's stages leave the lane as it is."""
+        rows = self._rows
+        same = rows is None if self._drawn is None else rows is not None and _equal(rows, self._drawn)
+        if not same:
+            self.forget()
+
+    def draw(self, painter: QPainter, first: int, stop: int) -> None:
+        """Draw the probabilities if there are any."""
+        rows = self._rows
+        self._drawn = None if rows is None else rows.copy()
+        if rows is not None:
+            self.draw_rows(painter, rows)
+
+    @abstractmethod
+    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
+        """Draw the probabilities of the night."""
+
+
+class HypnodensityLane(_ModelLane):
+    """Probabilities of the stages, stacked in the order of the hypnogram."""
+
+    name = "hypnodensity"
+    title = QT_TRANSLATE_NOOP("Strip", "Hypnodensity")
+    usual = 36
+
+    def draw_gutter(self, painter: QPainter) -> None:
+        """Probability from 0 at the top to 1: only the name fits."""
+        self.gutter_text(painter, translate("Strip", "stages %"), 0, self.height)
+
+    def band(self) -> QRectF:
+        """Where the probabilities are."""
+        return self.plot().adjusted(0, 2, 0, -2)
+
+    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
+        """Draw the band, mean by pixel."""
+        width, height = device_size(painter, self.band())
+        shares = column_means(rows, self.night.axis.columns(width))
+        colours = [self.night.theme.stage(stage) for stage in PLOT_ORDER]
+        paint_indexed(
+            painter, self.band(), stacked(shares, height), [*colours, QColor(self.night.theme.grid)]
+        )
+
+    def tip(self, epoch: int, y: float) -> str:
+        """Probabilities, the likeliest first."""
+        rows = self._rows
+        if rows is None or np.isnan(rows[epoch]).any():
+            return ""
+        order = sorted(PLOT_ORDER, key=lambda stage: -rows[epoch][stage])
+        shares = ", ".join(f"{stage.name} {number(rows[epoch][stage], '.0%')}" for stage in order)
+        return translate("Strip", "model: {stages}").format(stages=shares)
+
+
+class ConfidenceLane(_ModelLane):
+    """Probability of the likeliest stage; what the model is unsure of stands out."""
+
+    name = "confidence"
+    gutter = QT_TRANSLATE_NOOP("Strip", "confidence")
+    title = QT_TRANSLATE_NOOP("Strip", "Confidence")
+    usual = 20
+
+    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
+        """Draw columns as high as the model is sure; the least sure epoch of a pixel counts."""
+        area = self.plot().adjusted(0, 2, 0, -2)
+        width, height = device_size(painter, area)
+        sure = column_least(rows.max(axis=1), self.night.axis.columns(width))
+        filled = np.nan_to_num(sure)[None] * height > (height - 1 - np.arange(height))[:, None]
+        indices = np.where(filled, np.where(sure < UNSURE, 2, 1), 0).astype(np.uint8)
+        theme = self.night.theme
+        paint_indexed(painter, area, indices, [QColor(theme.base), QColor(theme.line), QColor(theme.warning)])
+
+    def tip(self, epoch: int, y: float) -> str:
+        """How sure the model is."""
+        rows = self._rows
+        if rows is None or np.isnan(rows[epoch]).any():
+            return ""
+        return fill(translate("Strip", "model {share:.0%} sure"), share=rows[epoch].max())
+
+
+def next_doubt(rows: NDArray[np.float32] | None, epoch: int) -> int | None:
+    """Next epoch, from one on, of which the model is unsure; None if there is none."""
+    if rows is None:
+        return None
+    unsure = np.flatnonzero(rows[epoch:].max(axis=1) < UNSURE)
+    return epoch + int(unsure[0]) if unsure.size else None
+
+
+def _equal(first: NDArray[np.float32], second: NDArray[np.float32]) -> bool:
+    return first.shape == second.shape and np.array_equal(first, second, equal_nan=True)

@@ -1,0 +1,39 @@
+"""Menu of the night strip: which lanes are shown, and of which EEG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from sleepscorer.gui.i18n.translation import translate
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.night.strip import NightStrip
+
+
+def fill_menu(menu: QMenu, strip: NightStrip) -> None:
+    """Fill a menu with what can be chosen now."""
+    menu.clear()
+    for lane in strip.lanes:
+        action = menu.addAction(translate("Strip", lane.title))
+        action.setCheckable(True)
+        action.setChecked(not lane.hidden)
+        action.toggled.connect(lambda on, name=lane.name: strip.set_hidden(name, not on))
+    menu.addSeparator()
+    _add_traces(menu.addMenu(translate("Strip", "&Spectrogram of")), strip)
+    whole = menu.addAction(translate("Strip", "Show the whole &night"))
+    whole.setEnabled(not strip.axis.is_whole)
+    whole.triggered.connect(lambda checked=False: strip.axis.zoom_whole())
+
+
+def _add_traces(menu: QMenu, strip: NightStrip) -> None:
+    group = QActionGroup(menu)
+    for trace in strip.source.traces():
+        action = menu.addAction(trace.label)
+        action.setCheckable(True)
+        action.setChecked(strip.trace is not None and strip.trace.label == trace.label)
+        action.triggered.connect(lambda checked=False, trace=trace: strip.choose_trace(trace))
+        group.addAction(action)
+    menu.setEnabled(not menu.isEmpty())

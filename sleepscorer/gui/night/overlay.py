@@ -1,0 +1,201 @@
+"""What lies over the lanes and moves: the current epoch, the selection, the lights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.gui.night.lanes import Night
+from sleepscorer.scoring import Lights
+from sleepscorer.stages import EPOCH_SECONDS
+
+GRAB = 4
+"""Pixels beside a lights marker at which it can still be taken hold of."""
+HALF_ARROW = 5
+APART = HALF_ARROW + 3
+"""Pixels between a marker and its name: the arrow of the current epoch fits between them."""
+GROUND_ALPHA = 200
+NIGHT_ALPHA = 26
+SELECTED_ALPHA = 60
+PAGE_ALPHA = 30
+HALO_ALPHA = 150
+"""The marker is set off from what lies under it: the spectrogram has its colour too."""
+
+
+class Overlay:
+    """Markers painted afresh at each paint; cheap, so that no lane is drawn for them.
+
+    Attributes
+    ----------
+    epoch : int
+        The current one.
+    selection : range or None
+    page : tuple of float and float, or None
+        Seconds between which the page lies, where it is longer than an epoch.
+    dragged : Lights or None
+        Lights as they would be if the mouse were let go now.
+    """
+
+    def __init__(self, night: Night) -> None:
+        self._night = night
+        self.epoch = 0
+        self.selection: range | None = None
+        self.page: tuple[float, float] | None = None
+        self.dragged: Lights | None = None
+
+    def begin(self) -> None:
+        """Forget the night before."""
+        self.epoch, self.selection, self.page, self.dragged = 0, None, None, None
+
+    @property
+    def lights(self) -> Lights:
+        """Lights as shown."""
+        scoring = self._night.scoring
+        return self.dragged or (scoring.lights if scoring else Lights())
+
+    def lights_at(self, x: float) -> str | None:
+        """Which marker can be taken hold of at a pixel: ``off_s`` or ``on_s``."""
+        axis, lights = self._night.axis, self.lights
+        found = []
+        for name, seconds in (("off_s", lights.off_s), ("on_s", lights.on_s)):
+            if seconds is not None and abs(axis.x_of_seconds(seconds) - x) <= GRAB:
+                found.append((abs(axis.x_of_seconds(seconds) - x), name))
+        return min(found)[1] if found else None
+
+    def marker_rectangle(self, height: int) -> QRect:
+        """What has to be painted when the current epoch, or the page, moves."""
+        left, right, middle = self._marker()
+        low, high = int(min(left, middle - HALF_ARROW)) - 2, int(max(right, middle + HALF_ARROW)) + 3
+        marker = QRect(low, 0, high - low, height)
+        return marker if self.page is None else marker | self._page_box(height).toAlignedRect()
+
+    def _page_box(self, height: int) -> QRectF:
+        start_s, stop_s = self.page or (0.0, 0.0)
+        left, right = self._night.axis.x_of_seconds(start_s), self._night.axis.x_of_seconds(stop_s)
+        return QRectF(left - 1, 0, right - left + 2, height)
+
+    def _marker(self) -> tuple[float, float, float]:
+        axis = self._night.axis
+        left, right = axis.x_of(self.epoch), axis.x_of(self.epoch + 1)
+        return left, right, (left + right) / 2
+
+    def paint(self, painter: QPainter, height: int) -> None:
+        """Paint over lanes that reach down to a height."""
+        if self._night.scoring is None or not self._night.scoring.n_epochs:
+            return
+        axis = self._night.axis
+        painter.save()
+        painter.setClipRect(
+            QRectF(axis.left - HALF_ARROW, 0, axis.width + 2 * HALF_ARROW, height),
+            Qt.ClipOperation.IntersectClip,
+        )
+        self._paint_lights(painter, height)
+        self._paint_selection(painter, height)
+        self._paint_marker(painter, height)
+        painter.restore()
+
+    def _paint_lights(self, painter: QPainter, height: int) -> None:
+        axis, lights = self._night.axis, self.lights
+        colour, grey = QColor(self._night.theme.warning), QColor(self._night.theme.dim)
+        grey.setAlpha(NIGHT_ALPHA)
+        places = self._places(painter, lights)
+        for seconds, text in _lights_texts(lights):
+            if seconds is None:
+                continue
+            x = axis.x_of_seconds(seconds)
+            outside = (axis.left, x) if seconds == lights.off_s else (x, axis.right)
+            if outside[1] > outside[0]:
+                painter.fillRect(QRectF(outside[0], 0, outside[1] - outside[0], height), grey)
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(x, 0, x, height))
+            self._write(painter, places[text], text, colour)
+
+    def _places(self, painter: QPainter, lights: Lights) -> dict[str, float]:
+        """Left edges of the names of the markers, so that neither lies over the other."""
+        (off_s, off), (on_s, on) = _lights_texts(lights)
+        axis, width_of = self._night.axis, painter.fontMetrics().horizontalAdvance
+        places = {
+            text: self._beside(painter, axis.x_of_seconds(seconds), text)
+            for seconds, text in ((off_s, off), (on_s, on))
+            if seconds is not None
+        }
+        if len(places) == 2 and places[off] + width_of(off) + APART > places[on]:
+            places[off] = axis.x_of_seconds(off_s or 0.0) - width_of(off) - APART
+            places[on] = max(places[on], axis.x_of_seconds(on_s or 0.0) + APART)
+        return places
+
+    def _beside(self, painter: QPainter, x: float, text: str) -> float:
+        """Where a text begins beside a pixel, on the side where there is room."""
+        width = painter.fontMetrics().horizontalAdvance(text)
+        return x + APART if x + APART + width < self._night.axis.right else x - width - APART
+
+    def _write(self, painter: QPainter, x: float, text: str, colour: QColor, y: float = 0.0) -> None:
+        """Write on a ground that sets the text off from what lies under it."""
+        metrics = painter.fontMetrics()
+        ground = QColor(self._night.theme.base)
+        ground.setAlpha(GROUND_ALPHA)
+        painter.fillRect(QRectF(x - 1, y, metrics.horizontalAdvance(text) + 2, metrics.height()), ground)
+        painter.setPen(colour)
+        painter.drawText(QPointF(x, y + metrics.ascent()), text)
+
+    def _paint_selection(self, painter: QPainter, height: int) -> None:
+        if self.selection is None:
+            return
+        axis, colour = self._night.axis, QColor(self._night.theme.accent)
+        left, right = axis.x_of(self.selection.start), axis.x_of(self.selection.stop)
+        pale = QColor(colour)
+        pale.setAlpha(SELECTED_ALPHA)
+        painter.fillRect(QRectF(left, 0, right - left, height), pale)
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QLineF(left, 0, left, height))
+        painter.drawLine(QLineF(right, 0, right, height))
+        text = selection_text(self.selection)
+        x, metrics = self._beside(painter, right, text), painter.fontMetrics()
+        stop = x + metrics.horizontalAdvance(text)
+        lights = self._places(painter, self.lights).items()
+        is_taken = any(
+            at < stop + APART and at + metrics.horizontalAdvance(name) + APART > x for name, at in lights
+        )
+        self._write(painter, x, text, colour, float(metrics.height()) if is_taken else 0.0)
+
+    def _paint_marker(self, painter: QPainter, height: int) -> None:
+        left, right, middle = self._marker()
+        colour = QColor(self._night.theme.accent)
+        if self.page is not None:
+            self._paint_page(painter, height, colour)
+        if right - left > 3:
+            pale = QColor(colour)
+            pale.setAlpha(SELECTED_ALPHA)
+            painter.fillRect(QRectF(left, 0, right - left, height), pale)
+        halo = QColor(self._night.theme.base)
+        halo.setAlpha(HALO_ALPHA)
+        for pen in (QPen(halo, 3), QPen(colour, 1)):
+            painter.setPen(pen)
+            painter.drawLine(QLineF(middle, 1, middle, height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(colour)
+        arrow = (QPointF(middle - HALF_ARROW, 0), QPointF(middle + HALF_ARROW, 0), QPointF(middle, 7))
+        painter.drawPolygon(QPolygonF(arrow))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_page(self, painter: QPainter, height: int, colour: QColor) -> None:
+        pale = QColor(colour)
+        pale.setAlpha(PAGE_ALPHA)
+        painter.fillRect(self._page_box(height), pale)
+        painter.fillRect(self._page_box(2), colour)
+
+
+def selection_text(selection: range) -> str:
+    """Number of epochs and their length."""
+    minutes = len(selection) * EPOCH_SECONDS / 60
+    text = translate("Strip", "{count} epochs, {minutes:g} min")
+    if len(selection) == 1:
+        text = translate("Strip", "1 epoch, {minutes:g} min")
+    return fill(text, count=len(selection), minutes=minutes)
+
+
+def _lights_texts(lights: Lights) -> tuple[tuple[float | None, str], ...]:
+    """Seconds of the markers, and what is written beside them."""
+    off, on = translate("Strip", "lights off"), translate("Strip", "lights on")
+    return (lights.off_s, off), (lights.on_s, on)

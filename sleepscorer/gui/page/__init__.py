@@ -1,0 +1,1 @@
+"""The page of signals: pages, lanes, labels, ruler, measurements."""

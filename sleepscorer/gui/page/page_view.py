@@ -1,0 +1,383 @@
+"""The middle of the window: hypnogram, stages of this epoch, traces with their labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from math import inf
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWindow
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from sleepscorer.channels import Derivation
+from sleepscorer.errors import RecordingError
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.night import LocalHypnogram, NightStrip, StripFollower
+from sleepscorer.gui.page.epoch_header import EpochHeader
+from sleepscorer.gui.page.labels import LaneLabels
+from sleepscorer.gui.page.lanes import LaneMaker
+from sleepscorer.gui.page.loader import NightPages
+from sleepscorer.gui.page.measurements import Measuring
+from sleepscorer.gui.page.pages import Band, blank_page
+from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
+from sleepscorer.gui.page.traces import PageSpan, page_lengths
+from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.gui.session.session import Session
+from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.montages import Montage, resolve
+from sleepscorer.settings import TraceSettings
+from sleepscorer.stages import EPOCH_SECONDS
+
+GAIN_STEP = 2**0.5
+BADGE = 76
+"""Pixels that the badge of the epoch before takes from the left of the header."""
+SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
+
+
+class NightView(QWidget):
+    """Hypnogram and traces of one night.
+
+    Signals
+    -------
+    failed(str)
+        A sentence: the page could not be read.
+    scale_changed(float)
+        Microvolts per millimetre.
+    lanes_changed()
+        Other channels are shown.
+    length_changed(float)
+        Seconds of a page.
+    """
+
+    failed = Signal(str)
+    scale_changed = Signal(float)
+    lanes_changed = Signal()
+    length_changed = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._pages: NightPages | None = None
+        self.montage: Montage | None = None
+        self._laying: LaneMaker | None = None
+        self.strip = NightStrip(theme, self)
+        self.header = EpochHeader(theme, self)
+        self.local = LocalHypnogram(theme, self.header)
+        self.follower = StripFollower(self.strip, self.local, self)
+        self.traces = TraceView(theme, self)
+        self.labels = LaneLabels(self.traces, theme, self)
+        self.ruler = TimeRuler(theme, self)
+        self.measuring = Measuring(self.traces, self)
+        self._handle: QWindow | None = None
+        self._wanted_s = PageSpan().page_s
+        self._part = 0
+        self._length_before = PageSpan().page_s
+        self.welcome = QLabel(
+            translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here."), self
+        )
+        self.welcome.setObjectName("dim")
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self._read_ahead)
+        self._lay_out()
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything in other colours."""
+        for part in (self.strip, self.local, self.header, self.traces, self.labels, self.ruler):
+            part.set_theme(theme)
+        self.rebuild()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.labels)
+        row.addLayout(_column(self.traces, self.ruler), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.header)
+        layout.addWidget(self.welcome)
+        layout.addLayout(row, 1)
+
+        beside = QHBoxLayout(self.header)
+        beside.setContentsMargins(BADGE, 0, 0, 0)
+        beside.addWidget(self.local)
+        beside.addStretch(1)
+
+    def _connect(self) -> None:
+        self.traces.gain_turned.connect(self.turn_scale)
+        self.traces.wheel_turned.connect(self.step)
+        self.traces.length_turned.connect(self.turn_length)
+        self.labels.gain_turned.connect(self.turn_gain)
+        self.labels.menu_wanted.connect(self._show_lane_menu)
+
+    def show_session(self, session: Session) -> None:
+        """Show a night, its first page at once."""
+        self._session, self._pages = session, NightPages(session.recording, self, self.traces.make_ready)
+        self._pages.arrived.connect(self._fill_page)
+        self._pages.failed.connect(self.failed)
+        self._laying = LaneMaker(session)
+        self._part = 0
+        self.traces.set_span(self._span(PageSpan(self._wanted_s)))
+        self.welcome.hide()
+        self.traces.night_s = session.recording.duration_s
+        self.traces.uv_per_mm = session.settings.uv_per_mm
+        self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
+        self.follower.show_session(session)
+        self.header.show_session(session)
+        self.measuring.show_session(session)
+        self.rebuild()
+        session.epoch_moved.connect(self._show_epoch)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the true scale on whatever screen the window is moved to."""
+        handle = self.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.screenChanged.connect(lambda screen: self.traces.rescale())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the strip its share of the height."""
+        self.strip.fit(event.size().height())
+
+    def leave(self) -> None:
+        """Stop what works in the background on the night shown."""
+        self.follower.leave()
+        if self._pages is not None:
+            self._pages.stop()
+            self._pages.deleteLater()
+            self._pages = None
+
+    def show_nothing(self) -> None:
+        """Be as before the first night."""
+        self._session = self._laying = None
+        self.traces.show_lanes([], self.traces.grid)
+        self.traces.show_page(blank_page(0.0, 0))
+        self.ruler.show_texts({}, self.traces.span)
+        self.header.show_nothing()
+        self.follower.show_nothing()
+        self.measuring.show_nothing()
+        self.welcome.show()
+
+    def settings_of(self, trace: Derivation) -> TraceSettings:
+        """What is remembered of a trace on this device."""
+        assert self._laying is not None
+        return self._laying.settings_of(trace)
+
+    def is_hidden(self, trace: Derivation) -> bool:
+        """Whether a trace is hidden."""
+        return self._laying is not None and self._laying.is_hidden(trace)
+
+    def all_traces(self) -> tuple[Derivation, ...]:
+        """Every trace of the recording, or of the montage, hidden ones too."""
+        return tuple(trace for trace, _ in self._laying.traces(self.montage)) if self._laying else ()
+
+    def choose_montage(self, montage: Montage | None) -> None:
+        """Show the traces of a montage; None shows the recording as it is."""
+        self.montage = montage
+        self.rebuild()
+        if self._session is None or montage is None:
+            return
+        shown, lacking = resolve(montage, self._session.recording)
+        name = translate("Montages", montage.name)
+        if not shown:
+            self.montage = None
+            self.rebuild()
+            text = translate(
+                "NightView", "The recording has no channel of the montage “{name}”; all are shown."
+            )
+            self.failed.emit(text.format(name=name))
+        elif lacking:
+            text = translate("NightView", "Montage “{name}”: the recording lacks {channels}.")
+            self.failed.emit(text.format(name=name, channels=", ".join(lacking)))
+
+    def rebuild(self) -> None:
+        """Lay the lanes out anew, after roles or hidden channels have changed."""
+        if self._session is None or self._laying is None:
+            return
+        self.traces.show_lanes(self._laying.lanes(self.montage), self._session.settings.grid)
+        self.show_page()
+        self.lanes_changed.emit()
+
+    def show_page(self) -> None:
+        """Draw the page of the current epoch."""
+        session, pages = self._session, self._pages
+        if session is None or pages is None:
+            return
+        span = self.traces.span
+        start_s = span.start_s(session.epoch, self._part)
+        try:
+            page = pages.page(self._shown(), self._bands(), start_s, span)
+        except RecordingError as error:
+            self.failed.emit(str(error))
+            page = blank_page(start_s, len(self.traces.lanes))  # never another epoch's signal
+        several = span.page_s > EPOCH_SECONDS
+        self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
+        self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
+        self.strip.show_page(start_s, 0.0 if span.whole_night else span.page_s)
+        self.measuring.take_page()
+        self._ahead.start()
+
+    def _fill_page(self) -> None:
+        """Draw what has been read of a long page meanwhile."""
+        if self._pages is not None:
+            span = self.traces.span
+            page = self._pages.page(self._shown(), self._bands(), self.traces.start_s, span)
+            self.traces.fill_page(page)
+            self.measuring.refresh()
+
+    def _show_epoch(self) -> None:
+        """Show the page of a new current epoch, from its first part."""
+        self._part = 0
+        self.show_page()
+
+    def step(self, pages: int) -> None:
+        """Go so many epochs on or back; part by part where a page is shorter than an epoch."""
+        session = self._session
+        if session is None:
+            return
+        part, parts = self._part + pages, len(self.traces.span.part_starts_s)
+        if parts > 1 and 0 <= part < parts:
+            self._part = part
+            self.show_page()
+            return
+        session.go_to(session.epoch + pages)
+        if parts > 1 and pages == -1:
+            self._part = parts - 1
+            self.show_page()
+
+    def turn_length(self, steps: int) -> None:
+        """Step the page length; up makes pages longer."""
+        if self._session is None:
+            return
+        lengths = page_lengths(self._session.recording.duration_s)
+        place = bisect_left(lengths, self.traces.span.page_s) + steps
+        chosen = lengths[max(0, min(place, len(lengths) - 1))]
+        self.set_length(inf if chosen == lengths[-1] else chosen)
+
+    def set_length(self, page_s: float) -> None:
+        """Show pages of another length, one of ``PAGE_LENGTHS_S``, or longer for the whole night.
+
+        It is also that of the next night: a short one is shown whole without the next one being so.
+        """
+        self._wanted_s = page_s
+        span = self._span(PageSpan(page_s))
+        if span == self.traces.span:
+            return
+        self._part = 0
+        self.traces.set_span(span)
+        self.show_page()
+        self.length_changed.emit(span.page_s)
+
+    def toggle_whole_night(self) -> None:
+        """Show the whole night on one page, or the page length of before again."""
+        if not self.traces.span.whole_night:
+            self._length_before = self.traces.span.page_s
+            self.set_length(inf)
+        else:
+            self.set_length(self._length_before)
+
+    def _span(self, span: PageSpan) -> PageSpan:
+        """A page length for this night: what is longer is the whole night."""
+        whole_s = self._session.recording.duration_s if self._session is not None else inf
+        if span.whole_night or span.page_s >= whole_s:
+            return PageSpan(whole_s, whole_night=True) if whole_s < inf else PageSpan()
+        return span
+
+    def _shown(self) -> tuple[Derivation, ...]:
+        return tuple(lane.trace for lane in self.traces.lanes)
+
+    def _bands(self) -> tuple[Band, ...]:
+        return tuple(lane.band for lane in self.traces.lanes)
+
+    def _read_ahead(self) -> None:
+        """Read the pages around the one in view while nobody waits for them."""
+        if self._pages is not None:
+            self._pages.read_ahead(self._shown(), self._bands(), self.traces.start_s, self.traces.span)
+
+    def set_scale(self, uv_per_mm: float) -> None:
+        """Set the scale of all voltage traces."""
+        if self._session is None:
+            return
+        self._session.settings.uv_per_mm = self.traces.uv_per_mm = uv_per_mm
+        self.traces.rescale()
+        self.scale_changed.emit(uv_per_mm)
+
+    def turn_scale(self, steps: int) -> None:
+        """Step the scale; up makes waves larger."""
+        now = self.traces.uv_per_mm
+        if steps > 0:
+            choices = [scale for scale in reversed(SCALES_UV_PER_MM) if scale < now]
+        else:
+            choices = [scale for scale in SCALES_UV_PER_MM if scale > now]
+        if choices:
+            self.set_scale(choices[0])
+
+    def turn_gain(self, lane: int, steps: int) -> None:
+        """Step the gain of one trace."""
+        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
+        shown.gain *= GAIN_STEP**steps
+        kept.gain *= GAIN_STEP**steps
+        self.traces.rescale()
+
+    def reset_gain(self, lane: int) -> None:
+        """Give one trace the common scale again, or that of its montage."""
+        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
+        shown.gain, kept.gain = shown.gain / kept.gain, 1.0
+        self.traces.rescale()
+
+    def invert(self, lane: int) -> None:
+        """Turn one trace upside down."""
+        shown = self.traces.lanes[lane]
+        shown.inverted = self.settings_of(shown.trace).inverted = not shown.inverted
+        self.traces.rescale()
+
+    def set_hidden(self, trace: Derivation, hidden: bool) -> None:
+        """Hide or show a trace."""
+        self.settings_of(trace).hidden = hidden
+        self.rebuild()
+
+    def show_all(self) -> None:
+        """Show every trace."""
+        for trace in self.all_traces():
+            self.settings_of(trace).hidden = False
+        self.rebuild()
+
+    def lane_menu(self, lane: int) -> QMenu:
+        """Menu of one trace."""
+        trace = self.traces.lanes[lane].trace
+        menu = QMenu(self)
+        choices: tuple[tuple[str, Callable[[], object]], ...] = (
+            (translate("NightView", "Hide {channel}"), lambda: self.set_hidden(trace, True)),
+            (translate("NightView", "Invert {channel}"), lambda: self.invert(lane)),
+            (translate("NightView", "Larger"), lambda: self.turn_gain(lane, 1)),
+            (translate("NightView", "Smaller"), lambda: self.turn_gain(lane, -1)),
+            (translate("NightView", "Common scale"), lambda: self.reset_gain(lane)),
+        )
+        for text, run in choices:
+            menu.addAction(text.format(channel=trace.label)).triggered.connect(
+                lambda checked=False, run=run: run()
+            )
+        return menu
+
+    def fill_lanes_menu(self, menu: QMenu) -> None:
+        """Fill a menu with the menus of all traces shown, for the keyboard."""
+        menu.clear()
+        for place, lane in enumerate(self.traces.lanes):
+            own = self.lane_menu(place)
+            own.setTitle(lane.trace.label.replace("&", "&&"))
+            menu.aboutToHide.connect(own.deleteLater)
+            menu.addMenu(own)
+
+    def _show_lane_menu(self, lane: int, where: QPoint) -> None:
+        self.lane_menu(lane).popup(where)
+
+
+def _column(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

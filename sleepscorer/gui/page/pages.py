@@ -1,0 +1,262 @@
+"""Pages of signal, filtered by role and ready to draw."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.i18n.translation import number
+from sleepscorer.recording import Recording
+from sleepscorer.signals.filters import band_pass, settling_seconds
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.traces.span import PageSpan
+    from sleepscorer.montages import MontageTrace
+    from sleepscorer.settings import Settings
+
+KEPT_PAGES = 12
+SETTLED_EDGE_S = 1.0
+LEAST_HEAVY_S = 300.0
+"""Page length from which on a page may be read in the background; shorter ones stand at once."""
+MOST_SAMPLES = 150_000
+"""Samples that are read and filtered at once, in some 10 ms."""
+EXACT_S = 2.0
+"""Seconds read on either side of a value."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Display filter: corners and mains frequency in Hz; None is left open."""
+
+    low_hz: float | None = None
+    high_hz: float | None = None
+    notch_hz: float | None = None
+
+    def filter(self, signal: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
+        """Filter a page whose ends are cut off afterwards."""
+        return band_pass(
+            signal, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
+        )
+
+    def within(self, rate_hz: float) -> Band:
+        """What is left of it for a channel: a corner at or above half its sampling rate does nothing."""
+        corners = (self.low_hz, self.high_hz, self.notch_hz)
+        return Band(*(one if one is not None and one < rate_hz / 2 else None for one in corners))
+
+    @property
+    def text(self) -> str:
+        """``0.3–35 Hz``, ``≤15 Hz`` or ``≥0.3 Hz``, ``⊘50`` for a notch; empty where nothing is filtered."""
+        low, high, notch = (
+            number(one, "g") if one else "" for one in (self.low_hz, self.high_hz, self.notch_hz)
+        )
+        band = (low and high and f"{low}–{high} Hz") or (low and f"≥{low} Hz") or (high and f"≤{high} Hz")
+        return f"{band} {notch and '⊘' + notch}".strip()
+
+
+DISPLAY_BANDS: dict[Role, Band] = {
+    Role.EEG: Band(0.3, 35.0),
+    Role.EOG: Band(0.3, 35.0),
+    Role.EMG: Band(10.0, 100.0),
+    Role.LEG: Band(10.0, 100.0),
+    Role.ECG: Band(0.3, 70.0),
+    Role.RESPIRATION: Band(None, 15.0),
+    Role.OTHER: Band(),
+}
+"""Corners by role (AASM recommended low and high frequency filters); None is left open."""
+
+
+def role_band(settings: Settings, role: Role) -> Band:
+    """Display filter of a role as the user has it; a notch of None is that of the settings, one of 0 none."""
+    own, usual = settings.bands.get(role.value, {}), DISPLAY_BANDS[role]
+    low_hz, high_hz = own.get("low_hz", usual.low_hz), own.get("high_hz", usual.high_hz)
+    return Band(low_hz or None, high_hz or None, own.get("notch_hz"))
+
+
+def band_of(settings: Settings, trace: Derivation, asked: MontageTrace | None) -> Band:
+    """Display filter of a trace: as its montage says, else as its role does, else the mains notch as set."""
+    if not settings.filters:
+        return Band()
+    usual = role_band(settings, trace.role)
+    low, high, notch = (asked.low_hz, asked.high_hz, asked.notch_hz) if asked else (None, None, None)
+    notch = usual.notch_hz if notch is None else notch
+    notch = settings.notch_hz if notch is None else notch
+    return Band(
+        (usual.low_hz if low is None else low) or None,
+        (usual.high_hz if high is None else high) or None,
+        notch or None,
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the screen shows of each trace.
+
+    Attributes
+    ----------
+    start_s : float
+        Time of ``times_s`` zero, from the first sample of the recording.
+    times_s, values : list of ndarray of float32
+        One pair per trace; values in the trace's unit, NaN where there is no signal.
+    reduced : bool
+        Whether the values are the extremes of stretches, not every sample.
+    unread_s : tuple of (float, float)
+        Stretches of the page that are still being read.
+    """
+
+    start_s: float
+    times_s: list[NDArray[np.float32]]
+    values: list[NDArray[np.float32]]
+    reduced: bool = False
+    unread_s: tuple[tuple[float, float], ...] = ()
+
+
+def blank_page(start_s: float, n_traces: int) -> Page:
+    """Page of which nothing could be read."""
+    nothing = np.zeros(0, np.float32)
+    return Page(start_s, [nothing] * n_traces, [nothing] * n_traces)
+
+
+class PageReader:
+    """Reads pages of a recording and keeps the last ones; safe to be used by two threads.
+
+    Parameters
+    ----------
+    recording : Recording
+    """
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+
+    def page(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> Page:
+        """Read a page with its margins.
+
+        Parameters
+        ----------
+        traces : sequence of Derivation
+        bands : sequence of Band
+            Display filter of each trace.
+        start_s : float
+            Start of the page proper.
+        span : PageSpan
+
+        Raises
+        ------
+        RecordingError
+            If the file can no longer be read.
+        """
+        key = (tuple(traces), tuple(bands), start_s, span)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        page = self._read(traces, bands, start_s, span)
+        with self._lock:
+            page = self._kept.setdefault(key, page)  # another thread may have read it meanwhile
+            while len(self._kept) > KEPT_PAGES:
+                self._kept.popitem(last=False)
+        return page
+
+    def holds(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> bool:
+        """Whether a page is kept."""
+        return (tuple(traces), tuple(bands), start_s, span) in self._kept
+
+    def _read(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> Page:
+        begin_s, seconds = start_s - span.margin_s, span.whole_s
+        values = list(read_filtered(self._recording, traces, bands, begin_s, seconds))
+        rates_hz = [self._recording.rate_of(trace) for trace in traces]
+        sampled = [(shown.size, rate_hz) for shown, rate_hz in zip(values, rates_hz, strict=True)]
+        times = {
+            (size, rate_hz): (np.arange(size) / rate_hz - span.margin_s).astype(np.float32)
+            for size, rate_hz in set(sampled)
+        }
+        return Page(start_s, [times[key] for key in sampled], values)
+
+
+def read_filtered(
+    recording: Recording,
+    traces: Sequence[Derivation],
+    bands: Sequence[Band],
+    start_s: float,
+    seconds: float,
+) -> Iterator[NDArray[np.float32]]:
+    """Samples of traces as the screen shows them, each filtered when it is asked for.
+
+    Parameters
+    ----------
+    recording : Recording
+    traces : sequence of Derivation
+    bands : sequence of Band
+    start_s, seconds : float
+
+    Yields
+    ------
+    ndarray of float32, shape (round(seconds * rate),)
+
+    Raises
+    ------
+    RecordingError
+        If the file can no longer be read.
+    """
+    settle_s = max((settling_seconds(band.low_hz) for band in bands if band.low_hz), default=0.0)
+    raw = recording.read_derivations(traces, start_s - settle_s, seconds + 2 * settle_s)
+    for trace, band, signal in zip(traces, bands, raw, strict=True):
+        rate_hz = recording.rate_of(trace)
+        yield _cut(band.filter(signal, rate_hz), rate_hz, settle_s, seconds)
+
+
+def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan) -> bool:
+    """Whether reading a page would keep the window waiting."""
+    samples = sum(recording.rate_of(trace) for trace in traces) * span.whole_s
+    return span.page_s >= LEAST_HEAVY_S and samples > MOST_SAMPLES
+
+
+def value_at(recording: Recording, trace: Derivation, band: Band, at_s: float) -> float:
+    """Value of a trace at a time as the screen shows it, read anew; NaN without signal."""
+    (values,) = read_filtered(recording, [trace], [band], at_s - EXACT_S, 2 * EXACT_S)
+    place = round(EXACT_S * recording.rate_of(trace))
+    return float(values[min(place, values.size - 1)])
+
+
+def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: float) -> NDArray[np.float32]:
+    """Drop what was read only for the filter to settle."""
+    first = round(settle_s * rate_hz)
+    return signal[first : first + max(round(seconds * rate_hz), 1)]
+
+
+def typical_range(recording: Recording, trace: Derivation, looks: int = 5) -> tuple[float, float]:
+    """Robust range of a trace that is no wave in microvolts, to choose its scale by.
+
+    Parameters
+    ----------
+    recording : Recording
+    trace : Derivation
+    looks : int
+        Number of half-minute stretches looked at.
+
+    Returns
+    -------
+    centre, spread : float
+        Middle and half of the range that holds 96 % of the values, in the trace's unit.
+    """
+    starts = np.linspace(0.1, 0.9, looks) * max(recording.duration_s - 30, 0)
+    found = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
+    known = found[np.isfinite(found)]
+    if known.size == 0:
+        return 0.0, 1.0
+    low, high = np.percentile(known, [2, 98])
+    return float((high + low) / 2), float(max((high - low) / 2, 1e-9))

@@ -1,0 +1,209 @@
+"""What lies over the traces: cursor, ruler boxes, slow waves, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from sleepscorer.gui.i18n.labels import event_text
+from sleepscorer.gui.i18n.translation import number, translate
+from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.scoring import Event
+from sleepscorer.stages import EPOCH_SECONDS
+
+SLOW_WAVE_PTP_UV = 75.0
+"""Smallest peak-to-peak amplitude of a slow wave (AASM Manual, IV.F)."""
+N3_SECONDS = 6.0
+"""A fifth of an epoch: the slow-wave activity that makes N3 (AASM Manual, IV.F)."""
+
+LEAST_NAMED_PIXELS = 6
+"""Width from which on an event is named; on a page of hours names would lie over each other."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A ruler box.
+
+    Attributes
+    ----------
+    trace : str
+        Label of the trace measured on.
+    start_s, stop_s : float
+        From the first sample.
+    peak_to_peak : float
+        In the trace's unit; NaN without signal.
+    unit : str
+    counts : bool
+        Whether it adds to the slow-wave seconds of its epoch: EEG of 75 uV or more.
+    """
+
+    trace: str
+    start_s: float
+    stop_s: float
+    peak_to_peak: float
+    unit: str
+    counts: bool
+
+    @property
+    def text(self) -> str:
+        """Duration and peak-to-peak amplitude."""
+        return f"{number(self.stop_s - self.start_s, '.2f')} s   {value_text(self.peak_to_peak, self.unit)}"
+
+
+def value_text(value: float, unit: str, digits: int = 0) -> str:
+    """A value of a trace with its unit; in words where there is none."""
+    if not isfinite(value):
+        return translate("Measuring", "no signal")
+    return f"{number(value, f'.{digits}f')} {'µV' if unit == 'uV' else unit}".rstrip()
+
+
+def peak_to_peak(
+    times_s: NDArray[np.float32], values: NDArray[np.float32], first_s: float, last_s: float
+) -> float:
+    """Peak-to-peak amplitude between two times of the page; NaN without signal."""
+    inside = values[(times_s >= first_s) & (times_s <= last_s)]
+    known = inside[np.isfinite(inside)]
+    return float(known.max() - known.min()) if known.size else float("nan")
+
+
+def slow_wave_seconds(boxes: Sequence[Measured], epoch: int) -> float:
+    """Seconds of an epoch that the counting boxes cover; overlaps count once."""
+    begin, end = epoch * EPOCH_SECONDS, (epoch + 1) * EPOCH_SECONDS
+    spans = sorted((max(b.start_s, begin), min(b.stop_s, end)) for b in boxes if b.counts)
+    total, reached = 0.0, float(begin)
+    for start, stop in spans:
+        total += max(0.0, stop - max(start, reached))
+        reached = max(reached, stop)
+    return total
+
+
+@dataclass
+class PageMarks:
+    """Marks on the page as it stands; times in seconds from the first sample.
+
+    Attributes
+    ----------
+    cursor : tuple of int and float, or None
+        Lane and time.
+    box : tuple of int, float and float, or None
+        Lane, start and stop of what is being dragged, or was dragged last.
+    measured : list of Measured
+    slow_waves : list of (int, float, float)
+        Lane, start and stop.
+    events : sequence of Event
+    selected : Event or None
+        The event that keys act on.
+    moving : tuple of Event and Event, or None
+        An event whose edge is being dragged, and what it would become.
+    unread : list of (float, float)
+        Stretches that are still being read.
+    """
+
+    cursor: tuple[int, float] | None = None
+    box: tuple[int, float, float] | None = None
+    measured: list[Measured] = field(default_factory=list)
+    slow_waves: list[tuple[int, float, float]] = field(default_factory=list)
+    events: Sequence[Event] = ()
+    selected: Event | None = None
+    moving: tuple[Event, Event] | None = None
+    unread: list[tuple[float, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where times and lanes are on the screen."""
+
+    x_of: Callable[[float], float]
+    lane_box: Callable[[int], QRectF]
+    lane_of: Callable[[str], int | None]
+    width: float
+    height: float
+
+    def box_of(self, event: Event) -> QRectF:
+        """Where an event is: on its lane, or over all of them."""
+        place = self.lane_of(event.channel) if event.channel else None
+        area = QRectF(0, 0, self.width, self.height) if place is None else self.lane_box(place)
+        left, right = self.x_of(event.start_s), self.x_of(event.stop_s)
+        return QRectF(left, area.top(), max(right - left, 2), area.height())
+
+
+def paint_ruler(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Underline slow waves, and paint the boxes that were measured or are being dragged."""
+    painter.setPen(QPen(QColor(theme.accent), 3))
+    for lane, start_s, stop_s in marks.slow_waves:
+        y = at.lane_box(lane).bottom() - 4
+        painter.drawLine(QLineF(at.x_of(start_s), y, at.x_of(stop_s), y))
+    for box in marks.measured:
+        place = at.lane_of(box.trace)
+        if place is not None:
+            _paint_box(painter, at, theme, (place, box.start_s, box.stop_s), box.text)
+    if marks.box is not None:
+        _paint_box(painter, at, theme, marks.box, "")
+
+
+def paint_cursor(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Paint the cursor over all lanes."""
+    if marks.cursor is not None:
+        painter.setPen(QPen(QColor(theme.accent), 1))
+        x = at.x_of(marks.cursor[1])
+        painter.drawLine(QLineF(x, 0, x, at.height))
+
+
+def paint_unread(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Hatch what is still being read, so that nobody takes it for a gap."""
+    for start_s, stop_s in marks.unread:
+        left, right = at.x_of(start_s), at.x_of(stop_s)
+        painter.fillRect(
+            QRectF(left, 0, right - left, at.height), QBrush(QColor(theme.line), Qt.BrushStyle.BDiagPattern)
+        )
+    if marks.unread:
+        text = translate("Page", "reading...")
+        left = min(max(at.x_of(marks.unread[0][0]), 0.0), at.width - 90)
+        _paint_text(painter, theme, QPointF(left, at.height / 2), text)
+
+
+def _paint_box(
+    painter: QPainter, at: Geometry, theme: Theme, box: tuple[int, float, float], text: str
+) -> None:
+    lane, start_s, stop_s = box
+    area = at.lane_box(lane)
+    shade = QColor(theme.accent)
+    shade.setAlpha(38)
+    left, right = at.x_of(start_s), at.x_of(stop_s)
+    painter.fillRect(QRectF(left, area.top(), right - left, area.height()), shade)
+    painter.setPen(QPen(QColor(theme.accent), 1))
+    painter.drawRect(QRectF(left, area.top(), right - left, area.height() - 1))
+    if text:
+        _paint_text(painter, theme, QPointF(min(left, at.width - 110), area.top() + 12), text)
+
+
+def _paint_text(painter: QPainter, theme: Theme, where: QPointF, text: str) -> None:
+    width = painter.fontMetrics().horizontalAdvance(text)
+    ground = QColor(theme.base)
+    ground.setAlpha(215)
+    painter.fillRect(QRectF(where.x() + 1, where.y() - 11, width + 6, 14), ground)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(QPointF(where.x() + 4, where.y()), text)
+
+
+def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
+    """Shade each event between its edges, and name it where there is room."""
+    shade = QColor(theme.warning)
+    shade.setAlpha(45)
+    for event in marks.events:
+        chosen = event == marks.selected
+        shown = marks.moving[1] if marks.moving is not None and event == marks.moving[0] else event
+        area = at.box_of(shown)
+        painter.fillRect(area, shade)
+        painter.setPen(QPen(QColor(theme.accent if chosen else theme.warning), 3 if chosen else 1))
+        for x in (area.left(), at.x_of(shown.stop_s)):
+            painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+        if area.width() >= LEAST_NAMED_PIXELS:
+            where = QPointF(max(area.left(), 0), area.top() + 12)
+            _paint_text(painter, theme, where, event_text(event))

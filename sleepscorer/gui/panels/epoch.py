@@ -1,0 +1,191 @@
+"""What is known of the current epoch: stage, who set it, the model's probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from sleepscorer.gui.i18n.labels import long_stage_name
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
+from sleepscorer.gui.session.session import Session
+from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.scoring import Author, AuthorKind, Scoring
+from sleepscorer.stages import PLOT_ORDER, Stage
+
+ROW = 20
+WIDTH = 270
+WHO = {
+    AuthorKind.MODEL: QT_TRANSLATE_NOOP("EpochCard", "by the model {name}"),
+    AuthorKind.TECHNICIAN: QT_TRANSLATE_NOOP("EpochCard", "by {name}"),
+    AuthorKind.IMPORT: QT_TRANSLATE_NOOP("EpochCard", "from {name}"),
+}
+
+
+class ProbabilityBars(QWidget):
+    """Bars of the five probabilities of one epoch."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row: NDArray[np.float32] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(translate("EpochCard", "Model's probabilities"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Five rows."""
+        return QSize(180, 5 * ROW + 4)
+
+    def show_row(self, row: NDArray[np.float32] | None) -> None:
+        """Show probabilities of W N1 N2 N3 R; None where the model said nothing."""
+        self._row = None if row is None or np.isnan(row).any() else row
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a bar and the per cent of each stage."""
+        painter = QPainter(self)
+        for place, stage in enumerate(PLOT_ORDER):
+            y = place * ROW + 2
+            painter.setPen(QColor(self._theme.dim))
+            painter.drawText(QRectF(0, y, 26, ROW), Qt.AlignmentFlag.AlignVCenter, stage.name)
+            track = QRectF(30, y + 4, self.width() - 76, ROW - 8)
+            painter.fillRect(track, QColor(self._theme.grid))
+            if self._row is None:
+                continue
+            share = float(self._row[stage])
+            painter.fillRect(
+                QRectF(track.left(), track.top(), track.width() * share, track.height()),
+                self._theme.stage(stage),
+            )
+            painter.setPen(QColor(self._theme.text))
+            box = QRectF(self.width() - 44, y, 42, ROW)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(share, ".0%")
+            )
+
+
+class EpochCard(QFrame):
+    """Panel beside the traces."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._second: Scoring | None = None
+        self._stage = QLabel(self)
+        self._author = _wrapped("dim", self)
+        self._bars = ProbabilityBars(theme, self)
+        self._reasons = _wrapped("", self)
+        self._compared = _wrapped("", self)
+        self._progress = _wrapped("", self)
+        self._notices = _wrapped("dim", self)
+        self._lay_out()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._bars.set_theme(theme)
+        self._reasons.setStyleSheet(f"color: {theme.warning}")
+
+    def _lay_out(self) -> None:
+        font = self._stage.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setBold(True)
+        self._stage.setFont(font)
+        self._notices.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(6)
+        for part in (self._stage, self._author, self._bars, self._reasons, self._progress, self._compared):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self._notices)
+        self.setMinimumWidth(210)
+
+    def sizeHint(self) -> QSize:
+        """The same width whatever is said: a long sentence takes more lines, not room from the traces."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self._session, self._second = session, None
+        session.epoch_moved.connect(self.refresh)
+        session.epochs_changed.connect(self.refresh_all)
+        self.refresh_all()
+
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = self._second = None
+        for text in (self._stage, self._author, self._reasons, self._compared, self._progress, self._notices):
+            text.clear()
+        self._bars.show_row(None)
+
+    def show_second(self, second: Scoring | None) -> None:
+        """Compare with another scorer."""
+        self._second = second
+        self.refresh_all()
+
+    def show_reasons(self, reasons: tuple[str, ...]) -> None:
+        """Show why this epoch deserves a look; nothing where it does not."""
+        self._reasons.setText("\n".join(f"• {reason}" for reason in reasons))
+        self._reasons.setVisible(bool(reasons))
+
+    def show_notices(self, notices: list[str]) -> None:
+        """Show what was said about this recording."""
+        self._notices.setText("\n\n".join(notices))
+
+    def refresh_all(self) -> None:
+        """Show the epoch and the figures of the night."""
+        self.refresh()
+        if self._session is None:
+            return
+        scoring = self._session.scoring
+        human, scored = int(scoring.by_human().sum()), int((scoring.stages >= 0).sum())
+        text = translate("EpochCard", "By a person: {done} of {total}\nUnscored: {unscored}")
+        left = scoring.n_epochs - scored
+        self._progress.setText(text.format(done=human, total=scoring.n_epochs, unscored=left))
+        self._compared.setVisible(self._second is not None)
+        if self._second is not None:
+            self._compared.setText(_comparison(scoring, self._second))
+
+    def refresh(self) -> None:
+        """Show the current epoch."""
+        if self._session is None:
+            return
+        scoring, epoch = self._session.scoring, self._session.epoch
+        stage = Stage(int(scoring.stages[epoch]))
+        self._stage.setText(long_stage_name(stage))
+        self._author.setText(_author_text(scoring.author(epoch)))
+        rows = scoring.probabilities
+        self._bars.show_row(None if rows is None else rows[epoch])
+
+
+def _wrapped(name: str, parent: QWidget) -> QLabel:
+    text = QLabel(parent)
+    text.setObjectName(name)
+    text.setWordWrap(True)
+    return text
+
+
+def _author_text(author: Author | None) -> str:
+    if author is None:
+        return translate("EpochCard", "Nobody has scored this epoch.")
+    return translate("EpochCard", WHO[author.kind]).format(name=author.name.partition("@")[0])
+
+
+def _comparison(first: Scoring, second: Scoring) -> str:
+    from sleepscorer.statistics import agreement
+
+    found = agreement(first.stages, second.stages)
+    if found.n_epochs == 0:
+        return translate("EpochCard", "Second scoring: no epoch in common.")
+    text = translate(
+        "EpochCard", "Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs"
+    )
+    return fill(text, kappa=found.kappa, share=found.accuracy, count=found.n_epochs)

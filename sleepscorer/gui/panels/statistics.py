@@ -1,0 +1,152 @@
+"""Sleep statistics of the night, kept up to date while one scores."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from sleepscorer.gui.i18n.labels import event_name, upper_first
+from sleepscorer.gui.i18n.translation import number, translate
+from sleepscorer.gui.session.session import Session
+from sleepscorer.stages import SCORED_STAGES, Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.statistics import EventStatistics, SleepStatistics
+
+SETTLE_MS = 120
+"""Figures follow once the keys rest: they are never in the way of the next page."""
+
+Rows = list[tuple[str, ...]]
+
+
+class StatisticsPanel(QWidget):
+    """Table of the parameters of the AASM Manual, chapter II."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._text: QTextBrowser | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+
+    def sizeHint(self) -> QSize:
+        """Room for the sleep parameters."""
+        return QSize(280, 300)
+
+    def _browser(self) -> QTextBrowser:
+        """What shows the table; made when the panel is first seen, for it costs the window 20 ms."""
+        if self._text is None:
+            self._text = QTextBrowser(self)
+            self._text.setAccessibleName(translate("Statistics", "Sleep statistics"))
+            self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._text)
+            self._take_the_panels_turn(self._text)
+        return self._text
+
+    def _take_the_panels_turn(self, child: QWidget) -> None:
+        """Give a child the focus where the panel stands, and not behind all that was made before it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the focus
+        QWidget.setTabOrder(self, child)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self._session = session
+        for signal in (session.epochs_changed, session.lights_changed, session.events_changed):
+            signal.connect(self._timer.start)
+        self._timer.start()
+
+    def show_nothing(self) -> None:
+        """Be without a night."""
+        self._session = None
+        if self._text is not None:
+            self._text.clear()
+
+    def refresh(self) -> None:
+        """Count anew."""
+        if self._session is None or not self.isVisible():
+            return
+        from sleepscorer.statistics import event_statistics, sleep_statistics
+
+        scoring = self._session.scoring
+        sleep = sleep_statistics(scoring.stages, scoring.lights)
+        events = event_statistics(scoring.events, scoring.stages, scoring.lights)
+        parts = (_sleep_rows(sleep), _stage_rows(sleep), _event_rows(events))
+        self._browser().setHtml("<p></p>".join(_table(rows) for rows in parts if rows))
+
+    def showEvent(self, event: object) -> None:
+        """Count when the panel is opened."""
+        self._browser()
+        self._timer.start()
+
+    def text(self) -> str:
+        """What the panel says, as plain text."""
+        return self._browser().toPlainText()
+
+
+def _minutes(value: float | None) -> str:
+    return "–" if value is None else number(value, ".1f") + " min"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else number(value, ".1f") + " %"
+
+
+def _sleep_rows(found: SleepStatistics) -> Rows:
+    rows: Rows = [
+        (translate("Statistics", "Time in bed"), _minutes(found.tib_min)),
+        (translate("Statistics", "Total sleep time"), _minutes(found.tst_min)),
+        (translate("Statistics", "Sleep efficiency"), _percent(found.sleep_efficiency)),
+        (translate("Statistics", "Sleep latency"), _minutes(found.sleep_latency_min)),
+        (translate("Statistics", "REM latency"), _minutes(found.rem_latency_min)),
+        (translate("Statistics", "Wake after sleep onset"), _minutes(found.waso_min)),
+        (translate("Statistics", "Awakenings"), str(found.awakenings)),
+        (translate("Statistics", "Stage shifts"), str(found.stage_shifts)),
+        (translate("Statistics", "Cycles"), str(len(found.cycles))),
+    ]
+    if found.unscored_min:
+        rows.append((translate("Statistics", "Unscored"), _minutes(found.unscored_min)))
+    return rows
+
+
+def _event_rows(found: EventStatistics) -> Rows:
+    rows: Rows = []
+    for kind, index in found.by_kind.items():
+        if index.count:
+            rows.append((upper_first(event_name(kind)), str(index.count), _rate(index.per_hour)))
+    if found.respiratory.count:
+        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), "", _rate(found.ahi)))
+    return rows
+
+
+def _rate(value: float | None) -> str:
+    return "–" if value is None else number(value, ".1f") + " /h"
+
+
+def _stage_rows(found: SleepStatistics) -> Rows:
+    return [
+        (
+            stage.name,
+            _minutes(found.stage_min[stage]),
+            "" if stage is Stage.W else _percent(found.stage_percent[stage]),
+        )
+        for stage in SCORED_STAGES
+    ]
+
+
+def _table(rows: Rows) -> str:
+    """Names at the left, values up to the right edge, which all tables share."""
+    return f"<table width='100%' cellspacing='2'>{''.join(map(_line, rows))}</table>"
+
+
+def _line(row: tuple[str, ...]) -> str:
+    name, *values = row
+    cells = "".join(f"<td align='right' style='white-space: nowrap'>{escape(one)}</td>" for one in values)
+    return f"<tr><td>{escape(name)}</td>{cells}</tr>"

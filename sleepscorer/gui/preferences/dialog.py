@@ -1,0 +1,161 @@
+"""Preferences: who scores, which keys, which colours, the true size of the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from sleepscorer.gui.i18n.translation import (
+    OWN_NAMES,
+    QT_TRANSLATE_NOOP,
+    SYSTEM,
+    available_languages,
+    translate,
+)
+from sleepscorer.settings import Settings
+
+BAR_PIXELS = 400
+UNDERLINED = 4
+"""Pixels that a label needs beyond its size hint: underlining a letter undoes the kerning beside it."""
+THEMES = (
+    (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
+    (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
+    (QT_TRANSLATE_NOOP("Preferences", "Dark"), "dark"),
+)
+
+
+class CalibrationBar(QWidget):
+    """A line of known pixels, to be measured with a ruler."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(translate("Preferences", "Line to measure"))
+
+    def sizeHint(self) -> QSize:
+        """The line and its end marks."""
+        return QSize(BAR_PIXELS + 1, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().text().color(), 1))
+        painter.drawLine(0, 12, BAR_PIXELS, 12)
+        for end in (0, BAR_PIXELS):
+            painter.drawLine(end, 2, end, 22)
+
+
+class PreferencesDialog(QDialog):
+    """Form of the settings that are not in the menus.
+
+    Parameters
+    ----------
+    settings : Settings
+    profiles : list of str
+        Names of the key profiles.
+    pixels_per_mm : float
+        As the screen tells it; what was measured before counts more.
+    """
+
+    def __init__(
+        self, settings: Settings, profiles: list[str], pixels_per_mm: float, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Preferences", "Preferences"))
+        self.initials = QLineEdit(settings.initials, self)
+        self.advance = QCheckBox(translate("Preferences", "A stage key goes to the next epoch"), self)
+        self.advance.setChecked(settings.advance)
+        remember = translate("Preferences", "Remember recent nights and where I was in them")
+        self.remember = QCheckBox(remember, self)
+        self.remember.setChecked(settings.remember_nights)
+        self.offer = QCheckBox(translate("Preferences", "Offer the last night at the start"), self)
+        self.offer.setChecked(settings.offer_last)
+        self.keys = QComboBox(self)
+        for name in profiles:
+            self.keys.addItem(translate("Keys", name), name)
+        self.keys.setCurrentIndex(max(self.keys.findData(settings.keys), 0))
+        self.theme = QComboBox(self)
+        for text, name in THEMES:
+            self.theme.addItem(translate("Preferences", text), name)
+        self.theme.setCurrentIndex(max(self.theme.findData(settings.theme), 0))
+        self.language = self._languages(settings.language)
+        self.epochs = QDoubleSpinBox(self, minimum=0, maximum=600, decimals=1, suffix=" s")
+        self.epochs.setSpecialValueText(translate("Preferences", "ask"))
+        self.epochs.setValue(settings.text_epoch_s)
+        self.length = QDoubleSpinBox(self, minimum=20, maximum=400, decimals=1, suffix=" mm")
+        self.length.setValue(BAR_PIXELS / (settings.pixels_per_mm or pixels_per_mm))
+        self._length_before = self.length.value()
+        self._lay_out()
+
+    def _languages(self, chosen: str) -> QComboBox:
+        """Languages to choose from, each as its speakers call it."""
+        languages = QComboBox(self)
+        languages.addItem(translate("Preferences", "As the system"), SYSTEM)
+        for code in available_languages():
+            languages.addItem(OWN_NAMES.get(code, code), code)
+        languages.setCurrentIndex(max(languages.findData(chosen), 0))
+        return languages
+
+    def _lay_out(self) -> None:
+        self._form = QFormLayout(self)
+        self._add(translate("Preferences", "Your &initials"), self.initials)
+        for box in (self.advance, self.remember, self.offer):
+            self._form.addRow("", box)
+        self._add(translate("Preferences", "&Keys"), self.keys)
+        self._add(translate("Preferences", "&Colours"), self.theme)
+        self._add(translate("Preferences", "Lan&guage"), self.language)
+        next_start = translate("Preferences", "Another language is used from the next start on.")
+        self._form.addRow("", self._note(next_start))
+        self._add(translate("Preferences", "&Epochs of text hypnograms"), self.epochs)
+        measure = translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
+        self._form.addRow(self._note(measure))
+        self._form.addRow("", CalibrationBar(self))
+        self._add(translate("Preferences", "&Length"), self.length)
+        self._form.addRow(self._buttons())
+
+    def _add(self, label: str, field: QWidget) -> None:
+        """Add a row; what is read beside the field is its name for a screen reader too."""
+        field.setAccessibleName(label.replace("&", ""))
+        shown = QLabel(label, self)
+        shown.setBuddy(field)
+        shown.setMinimumWidth(shown.sizeHint().width() + UNDERLINED)
+        self._form.addRow(shown, field)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            Qt.Orientation.Horizontal,
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _note(self, text: str) -> QLabel:
+        note = QLabel(text, self)
+        note.setWordWrap(True)
+        return note
+
+    def store(self, settings: Settings) -> None:
+        """Put what was chosen into settings; an unchanged length keeps the scale as it was."""
+        settings.initials = self.initials.text().strip() or settings.initials
+        settings.advance = self.advance.isChecked()
+        settings.remember_nights = self.remember.isChecked()
+        settings.offer_last = self.offer.isChecked()
+        settings.keys = self.keys.currentData()
+        settings.theme = self.theme.currentData()
+        settings.language = self.language.currentData()
+        settings.text_epoch_s = self.epochs.value()
+        if self.length.value() != self._length_before:
+            settings.pixels_per_mm = BAR_PIXELS / self.length.value()

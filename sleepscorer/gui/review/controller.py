@@ -1,0 +1,265 @@
+"""The review loop: which epoch to look at next, how far one has come, what errors are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sleepscorer.channels import Derivation, Role
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.labels import reason_text
+from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.gui.night.hypnodensity import next_doubt
+from sleepscorer.gui.session.session import Session
+from sleepscorer.prescoring.prescore import Cancelled
+from sleepscorer.recording import Recording
+from sleepscorer.review.queue import Review, ReviewQueue, queue_of
+from sleepscorer.review.rules import Reason, hints_of
+from sleepscorer.scoring import Flag
+from sleepscorer.signals.quality import Fault, night_faults
+
+LOOK_AFTER_MS = 700
+"""The first page and the model come first."""
+
+
+class Reviewing(QObject):
+    """Review of one night, brought up to date after every change.
+
+    The queue is made anew when it is next asked for, and at the latest once the page has been painted.
+
+    Signals
+    -------
+    changed()
+        The queue, the current epoch, or whether one is in the loop, is new; told after the page is painted.
+    started(str)
+        A sentence on a queue made by a new run of a model.
+    """
+
+    changed = Signal()
+    started = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._queue: ReviewQueue | None = None
+        self._target: int | None = None
+        self._faults: dict[Reason, np.ndarray] = {}
+        self._ties: tuple[int, ...] = ()
+        self._job: Job | None = None
+        self._review: Review | None = None
+        self._is_stale = False
+        self._told = QTimer(self, interval=0, singleShot=True)
+        self._told.timeout.connect(self.changed)
+        self.by_risk = False
+
+    def show_session(self, session: Session) -> None:
+        """Follow a night."""
+        self.leave()
+        self._session, self._target, self._faults = session, None, {}
+        self.by_risk = session.settings.review_by_risk
+        QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
+        session.prescored.connect(self._take_run)
+        session.epochs_changed.connect(self._follow_epochs)
+        session.marks_changed.connect(self._requeue)
+        session.epoch_moved.connect(self._leave_loop)
+        self._requeue()
+
+    def leave(self) -> None:
+        """The night is being closed: nothing may read it any longer."""
+        self._session = self._queue = None
+        self.refresh()
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+
+    def _look_at_signal(self) -> None:
+        """Look for epochs whose EEG is flat, saturated or far too large, in the background."""
+        session = self._session
+        if session is None or self._job is not None:
+            return
+        trace = next((t for t in session.recording.traces if t.role is Role.EEG and t.shown), None)
+        if trace is None:
+            return
+        work = partial(_faults_of, session.recording, trace, session.n_epochs)
+        self._job = Job(translate("Review", "The check of the signal"), work, self)
+        self._job.succeeded.connect(self._take_faults)
+        self._job.finished.connect(self._end_job)
+        self._job.start(Job.Priority.LowPriority)
+
+    def _take_faults(self, found: dict[Fault, np.ndarray]) -> None:
+        self._faults = {reason: mask for reason, mask in hints_of(found).items() if mask.any()}
+        if self._faults:
+            self._requeue()
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    @property
+    def in_loop(self) -> bool:
+        """Whether the current epoch was come to through the queue."""
+        return self._session is not None and self._target == self._session.epoch
+
+    def _requeue(self) -> None:
+        """Make the queue anew from what the model said and people marked."""
+        session = self._session
+        self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
+        self._ties = session.scoring.ties if session is not None else ()
+        self.refresh()
+
+    def _follow_epochs(self) -> None:
+        if self._session is not None and self._session.scoring.ties != self._ties:
+            self._requeue()  # a consensus was made, or taken back
+        else:
+            self.refresh()
+
+    def _take_run(self) -> None:
+        self._requeue()
+        if self.review is not None:
+            self.started.emit(self.summary())
+
+    def refresh(self) -> None:
+        """Have the queue brought up to date with what has been scored since."""
+        self._is_stale = True
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell of something new once the page is painted, before anything that was begun later."""
+        if not self._told.isActive():
+            self._told.start()
+
+    @property
+    def review(self) -> Review | None:
+        """The queue as it stands now; None without a model's run or a tie."""
+        session = self._session
+        if self._is_stale:
+            self._is_stale, self._review = False, None
+            if session is not None and self._queue is not None:
+                self._review = self._queue.update(session.scoring.stages, session.scoring.by_human())
+        return self._review
+
+    def summary(self) -> str:
+        """What the review holds, in a sentence."""
+        review, session = self.review, self._session
+        if review is None or session is None:
+            return ""
+        text = translate(
+            "Review",
+            "{left} of {total} epochs deserve a look ({share:.0%}), about {wrong:.0f} of them are expected "
+            "wrong. Space: the first one.",
+        )
+        return fill(
+            text,
+            left=review.n_left,
+            total=session.n_epochs,
+            share=review.n_left / max(session.n_epochs, 1),
+            wrong=review.expected_in_queue,
+        )
+
+    @property
+    def progress(self) -> str:
+        """``review 12 of 87, about 9 errors left``."""
+        if self.review is None or not self.review.n_total:
+            return ""
+        text = translate("Review", "review {done} of {total}, about {left:.0f} errors left")
+        return fill(text, done=self.review.n_done, total=self.review.n_total, left=self.review.expected_left)
+
+    @property
+    def brief(self) -> str:
+        """The same where there is little room: ``review 12 of 87``."""
+        if self.review is None or not self.review.n_total:
+            return ""
+        text = translate("Review", "review {done} of {total}")
+        return fill(text, done=self.review.n_done, total=self.review.n_total)
+
+    def reasons(self, epoch: int) -> tuple[str, ...]:
+        """Why an epoch is in the queue."""
+        item = self.review.item_at(epoch) if self.review is not None else None
+        return tuple(map(reason_text, item.reasons)) if item else ()
+
+    def go(self, step: int) -> bool:
+        """Go to the next (+1) or previous (-1) epoch of the queue; false where there is none."""
+        session = self._session
+        epoch = self._next(step)
+        if session is None or epoch is None:
+            return False
+        self._target = epoch
+        session.go_to(epoch)
+        self._tell()
+        return True
+
+    def go_on_here(self) -> None:
+        """The current epoch is as if come to through the queue, where it is in it."""
+        if self._session is not None and self.reasons(self._session.epoch):
+            self._target = self._session.epoch
+            self._tell()
+
+    def go_from(self, epoch: int) -> None:
+        """Go to the first epoch of the queue from an epoch on; without a queue, to the model's next doubt."""
+        session = self._session
+        if session is None:
+            return
+        items = self.review.items if self.review is not None else ()
+        wanted = next((one for item in items for one in item.epochs if one >= epoch), None)
+        if wanted is None:
+            doubt = next_doubt(session.scoring.probabilities, epoch)
+            session.go_to(epoch if doubt is None else doubt)
+            return
+        self._target = wanted
+        session.go_to(wanted)
+        self._tell()
+
+    def _next(self, step: int) -> int | None:
+        """Epoch of the queue to go to: from outside the loop the current one counts too."""
+        if self.review is None or self._session is None or not self.review.items:
+            return None
+        items = self.review.by_risk if self.by_risk else self.review.items
+        order = [epoch for item in items for epoch in item.epochs][::step]
+        here = self._session.epoch
+        if self.by_risk:
+            place = order.index(here) + 1 if self.in_loop and here in order else 0
+        else:
+            passed = [
+                step * epoch <= step * here if self.in_loop else step * epoch < step * here for epoch in order
+            ]
+            place = sum(passed)
+        epoch = order[place % len(order)]
+        return None if self.in_loop and epoch == here else epoch
+
+    def _hints(self, session: Session) -> dict[Reason, np.ndarray]:
+        """Faults of the signal, and epochs that somebody marked as not sure."""
+        marked = np.zeros(session.n_epochs, bool)
+        for epoch, marks in session.scoring.marked.items():
+            marked[epoch] = Flag.NOT_SURE in marks.flags
+        hints = {**self._faults, Reason.MARKED: marked} if marked.any() else dict(self._faults)
+        return {**hints, **self._tied(session)}
+
+    def _tied(self, session: Session) -> dict[Reason, np.ndarray]:
+        """Ties of a consensus."""
+        tied = np.zeros(session.n_epochs, bool)
+        tied[list(session.scoring.ties)] = True
+        return {Reason.TIE: tied} if tied.any() else {}
+
+    def _leave_loop(self) -> None:
+        if not self.in_loop:
+            self._target = None
+        self._tell()
+
+
+def _faults_of(
+    recording: Recording,
+    trace: Derivation,
+    n_epochs: int,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> dict[Fault, np.ndarray]:
+    def step(done: float) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(done)
+
+    return night_faults(partial(recording.read_derivation, trace), n_epochs, recording.rate_of(trace), step)

@@ -1,0 +1,1 @@
+"""One open night, what undo takes back, and where it was left."""

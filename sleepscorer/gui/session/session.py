@@ -1,0 +1,427 @@
+"""One open night: the recording, its scoring, where one is in it, and what undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from sleepscorer.errors import ChangeError, DamagedError, DivergedError, StorageError
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.labels import event_name, flag_name
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
+from sleepscorer.prescoring.plugins import Prescored
+from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.processors import spare_threads
+from sleepscorer.recording import Recording
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    Change,
+    Event,
+    EventChange,
+    Flag,
+    Lights,
+    MarkChange,
+    Scoring,
+    StageChange,
+)
+from sleepscorer.settings import Settings
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
+
+AUTOSAVE_MS = 20_000
+AskDamaged = Callable[[str], bool]
+"""Asked, with what is wrong with a file kept of the night, whether to open without it; the file is kept."""
+AskVersion = Callable[[Sequence[Version]], Path | None]
+"""Asked which of the scorings to go on with that were made apart from each other; None for none."""
+AskOtherName = Callable[[Version], bool]
+"""Asked whether to go on with work that is kept of the recording under another name."""
+AskOverwrite = Callable[[int, int], bool | None]
+"""Asked before a range is filled, with how many of its epochs a person has scored otherwise and how many
+it holds: fill those too (True), leave them (False), or fill nothing (None)."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked before a night is open; unasked, nothing is given up, and work that is there is used."""
+
+    damaged: AskDamaged = lambda sentence: False
+    version: AskVersion = lambda versions: None
+    other_name: AskOtherName = lambda version: True
+
+
+class Session(QObject):
+    """A night under review.
+
+    Parameters
+    ----------
+    recording : Recording
+    settings : Settings
+    state_folder : Path, optional
+        Where work goes that cannot stay beside the recording.
+    questions : Questions, optional
+
+    Signals
+    -------
+    epochs_changed(tuple of int)
+        Stages or authors of these epochs are new.
+    lights_changed()
+    events_changed()
+    prescored()
+        A model's run was taken, or taken back.
+    marks_changed(int)
+        Flags or note of this epoch are new.
+    epoch_moved(int)
+        The current epoch, 0-based.
+    selection_changed()
+        Other epochs are selected, or none.
+    noticed(str)
+        A sentence for the user.
+    prescoring_moved(float)
+        Share done; -1 when the run has ended.
+    saved_changed(bool)
+    """
+
+    epochs_changed = Signal(tuple)
+    lights_changed = Signal()
+    events_changed = Signal()
+    prescored = Signal()
+    marks_changed = Signal(int)
+    epoch_moved = Signal(int)
+    selection_changed = Signal()
+    noticed = Signal(str)
+    prescoring_moved = Signal(float)
+    saved_changed = Signal(bool)
+
+    def __init__(
+        self,
+        recording: Recording,
+        settings: Settings,
+        state_folder: Path | None = None,
+        questions: Questions | None = None,
+    ) -> None:
+        super().__init__()
+        self.recording = recording
+        self.settings = settings
+        self.undo_stack = QUndoStack(self)
+        self.epoch = 0
+        self.selection: range | None = None
+        self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
+        self._announced: Change | None = None
+        self._job: Job | None = None
+        self._store = store_of(recording, state_folder)
+        self.scoring, self.read_only, said = self._open_store(questions or Questions())
+        self._store.keep(recording.warnings)
+        self.notices = [*self._store.kept, *said]
+        self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
+        self._autosave.timeout.connect(self.save)
+
+    def _open_store(self, questions: Questions) -> tuple[Scoring, bool, list[str]]:
+        """Scoring, whether it can only be read, and what to say."""
+        try:
+            opened = self._open_asking(questions)
+        except (DamagedError, DivergedError):
+            raise
+        except StorageError as error:
+            opened = self._store.peek()
+            said = f"{error} " + translate("Session", "It is shown for reading only.")
+            return opened.scoring, True, [said, *opened.notices]
+        said = translate(
+            "Session", "{count} change(s) from a session that ended without saving were brought back."
+        ).format(count=opened.recovered)
+        return opened.scoring, False, opened.notices + [said] * bool(opened.recovered)
+
+    def _open_asking(self, questions: Questions) -> Opened:
+        """Open the work, asking at most once about each of: another name, damage, scorings made apart.
+
+        Raises
+        ------
+        DamagedError, DivergedError
+            If the answer was not to open.
+        """
+        damaged: Damaged = "refuse"
+        keep: Path | None = None
+        other_name: OtherName = "use"
+        while True:
+            try:
+                renamed = self._store.renamed() if other_name == "use" and keep is None else None
+                if renamed is not None and not questions.other_name(renamed):
+                    other_name = "leave"
+                return self._store.open(damaged, keep, other_name)
+            except DamagedError as error:
+                if damaged == "set-aside" or not questions.damaged(str(error)):
+                    raise
+                damaged = "set-aside"
+            except DivergedError as error:
+                keep = questions.version(error.versions) if keep is None else None
+                if keep is None:
+                    raise
+
+    @property
+    def n_epochs(self) -> int:
+        """Epochs of the night."""
+        return self.recording.n_epochs
+
+    @property
+    def technician(self) -> Author:
+        """Author of what is scored by key."""
+        return Author(AuthorKind.TECHNICIAN, self.settings.initials)
+
+    @property
+    def is_prescoring(self) -> bool:
+        """Whether a model is running."""
+        return self._job is not None
+
+    def go_to(self, epoch: int) -> None:
+        """Make an epoch the current one; beyond either end is the last one there."""
+        bounded = max(0, min(epoch, self.n_epochs - 1))
+        if bounded != self.epoch:
+            self.epoch = bounded
+            if self.selection is not None and bounded not in self.selection:
+                self.clear_selection()
+            self.epoch_moved.emit(bounded)
+
+    def select(self, first: int, stop: int) -> None:
+        """Select epochs, for the next stage key to fill; one of them becomes the current one."""
+        self._select(range(max(first, 0), min(stop, self.n_epochs)) or None)
+        if self.selection is not None and self.epoch not in self.selection:
+            self.go_to(self.selection.start)
+
+    def extend_selection(self, step: int) -> None:
+        """Go an epoch on or back, and select what is passed over; a way back gives epochs free again."""
+        old = self.selection or range(self.epoch, self.epoch + 1)
+        anchor = old.start if self.epoch == old.stop - 1 else old.stop - 1
+        moved = max(0, min(self.epoch + step, self.n_epochs - 1))
+        self._select(range(min(anchor, moved), max(anchor, moved) + 1))
+        self.go_to(moved)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._select(None)
+
+    def _select(self, selection: range | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    def score(self, epochs: Sequence[int], stage: Stage) -> bool:
+        """Give epochs a stage; false if that could not be kept."""
+        change = self.scoring.score(epochs, stage, self.technician)
+        return self._push(score_text(stage, epochs), change)
+
+    def score_selection(self, stage: Stage) -> bool:
+        """Give the selected epochs a stage, as one step to undo; false if it was not done.
+
+        What a person has scored otherwise is asked about first; see ``ask_overwrite``.
+        """
+        chosen = self.selection
+        if chosen is None:
+            return False
+        taken = self.scoring.by_human()[chosen.start : chosen.stop]
+        taken &= self.scoring.stages[chosen.start : chosen.stop] != stage
+        answer = self.ask_overwrite(int(taken.sum()), len(chosen)) if taken.any() else True
+        if answer is None:
+            return False
+        change = self.scoring.fill(chosen, stage, self.technician, overwrite_people=answer)
+        if change is not None and not self._push(score_text(stage, change.epochs), change):
+            return False
+        self.clear_selection()
+        return True
+
+    def take(self, text: str, change: Change) -> bool:
+        """Make a change worked out elsewhere, as one step to undo; false if it could not be kept."""
+        return self._push(text, change)
+
+    def accept(self, epoch: int) -> bool:
+        """Confirm the stage that stands, as one's own."""
+        stage = Stage(int(self.scoring.stages[epoch]))
+        return stage is not Stage.UNSCORED and self.score([epoch], stage)
+
+    def undo(self) -> None:
+        """Take the last change back, and show the epoch it was about."""
+        self._turn_back(self.undo_stack.undo, self.undo_stack.redo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last, and show the epoch it was about."""
+        self._turn_back(self.undo_stack.redo, self.undo_stack.undo)
+
+    def _turn_back(self, turn: Callable[[], None], restore: Callable[[], None]) -> None:
+        """What could not be kept is tried again by the same key: the stack stays where it was."""
+        stack, self._announced = self.undo_stack, None
+        index, count = stack.index(), stack.count()
+        turn()
+        where = epochs_of(self._announced) if self._announced is not None else range(0)
+        if len(where) and self.epoch not in where:
+            self.go_to(where[0])
+        elif self._announced is None and stack.count() == count and stack.index() != index:
+            restore()
+
+    def mark_lights(self, *, off: bool) -> bool:
+        """Put lights off at the start, or lights on at the end, of the current epoch.
+
+        A marker that stands there already is taken away. False, and nothing is changed, where lights on
+        would not come after lights off.
+        """
+        now = self.scoring.lights
+        start = float(self.epoch * EPOCH_SECONDS)
+        off_s, on_s = (start, now.on_s) if off else (now.off_s, start + EPOCH_SECONDS)
+        if Lights(off_s, on_s) == now:
+            off_s, on_s = (None, on_s) if off else (off_s, None)
+        if off_s is not None and on_s is not None and off_s >= on_s:
+            return False
+        self.set_lights(Lights(off_s, on_s))
+        return True
+
+    def set_lights(self, lights: Lights) -> None:
+        """Put the lights markers where they are wanted, as one step to undo."""
+        now = self.scoring.lights
+        if lights != now:
+            on = lights.off_s == now.off_s
+            text = translate("Undo", "lights on") if on else translate("Undo", "lights off")
+            self._push(text, self.scoring.mark_lights(lights, self.technician))
+
+    def add_event(self, event: Event) -> None:
+        """Mark an event."""
+        self._push(event_name(event.kind), self.scoring.add_events([event], self.technician))
+
+    def remove_event(self, event: Event) -> None:
+        """Take an event away."""
+        self._push(translate("Undo", "remove event"), self.scoring.remove_events([event], self.technician))
+
+    def replace_event(self, old: Event, new: Event) -> None:
+        """Move an event's edges, or change its kind."""
+        self._push(translate("Undo", "change event"), self.scoring.replace_event(old, new, self.technician))
+
+    def toggle_flag(self, flag: Flag) -> None:
+        """Set a flag of the current epoch, or take it away."""
+        marks = self.scoring.marks(self.epoch).toggled(flag)
+        self._push(flag_name(flag), self.scoring.mark(self.epoch, marks, self.technician))
+
+    def set_note(self, note: str) -> None:
+        """Write a note on the current epoch."""
+        marks = self.scoring.marks(self.epoch).with_note(note)
+        self._push(translate("Undo", "note"), self.scoring.mark(self.epoch, marks, self.technician))
+
+    def marked(self, step: int) -> int | None:
+        """Nearest epoch in a direction with a flag or a note."""
+        return self._nearest(np.array(sorted(self.scoring.marked), np.int64), step)
+
+    def _push(self, text: str, change: Change) -> bool:
+        revision = self.scoring.revision
+        self.undo_stack.push(ChangeCommand(text, change, self._apply))
+        return self.scoring.revision > revision
+
+    def _apply(self, change: Change) -> bool | None:
+        """Keep a change on disk, then show it; see :class:`ChangeCommand`."""
+        try:
+            moved = self._store.record(change, self.scoring)
+        except (StorageError, ChangeError) as error:
+            self.noticed.emit(str(error))
+            return False if isinstance(error, StorageError) else None
+        if moved:
+            self.noticed.emit(moved)
+        self._announce(change)
+        return True
+
+    def _announce(self, change: Change) -> None:
+        self._announced = change
+        self.saved_changed.emit(False)
+        self._autosave.start()
+        if isinstance(change, StageChange):
+            if change.is_model_run:
+                self.prescored.emit()
+            self.epochs_changed.emit(change.epochs)
+        elif isinstance(change, EventChange):
+            self.events_changed.emit()
+        elif isinstance(change, MarkChange):
+            self.marks_changed.emit(change.epoch)
+        else:
+            self.lights_changed.emit()
+
+    def prescore(self, model: str | None = None) -> None:
+        """Run a model in the background; a second call while one runs does nothing."""
+        if self._job is not None or self.read_only:
+            return
+        work = partial(_prescore, self.recording, model or self.settings.model)
+        self._job = Job(translate("Session", "Pre-scoring"), work, self)
+        self._job.progressed.connect(self.prescoring_moved)
+        self._job.succeeded.connect(self._take_prescoring)
+        self._job.failed.connect(self.noticed)
+        self._job.finished.connect(self._end_prescoring)
+        self.prescoring_moved.emit(0.0)
+        self._job.start(Job.Priority.LowPriority)
+
+    def cancel_prescoring(self) -> None:
+        """Ask the run to stop; nothing is changed by it then."""
+        if self._job is not None:
+            self._job.requestInterruption()
+
+    def _take_prescoring(self, result: Prescored) -> None:
+        change = self.scoring.prescore(result.probabilities, result.author)
+        if self._push(translate("Undo", "pre-scoring"), change):
+            self._store.keep(result.notices)
+            self.noticed.emit(" ".join(result.notices))
+
+    def _end_prescoring(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        self.prescoring_moved.emit(-1.0)
+
+    def transition(self, step: int) -> int | None:
+        """Nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
+        stages = self.scoring.stages
+        starts = np.flatnonzero(np.diff(stages)) + 1
+        return self._nearest(starts, step)
+
+    def unscored(self, step: int) -> int | None:
+        """Nearest unscored epoch in a direction."""
+        return self._nearest(np.flatnonzero(self.scoring.stages == Stage.UNSCORED), step)
+
+    def disagreement(self, second: Scoring | None, step: int) -> int | None:
+        """Nearest epoch in a direction that another scorer sees differently."""
+        if second is None:
+            return None
+        mine, theirs = self.scoring.stages, second.stages
+        return self._nearest(np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0)), step)
+
+    def _nearest(self, epochs: NDArray[np.integer], step: int) -> int | None:
+        ahead = epochs[epochs > self.epoch] if step > 0 else epochs[epochs < self.epoch][::-1]
+        return int(ahead[0]) if ahead.size else None
+
+    def save(self) -> None:
+        """Save the sidecar; the journal already holds every change."""
+        if self.read_only:
+            return
+        try:
+            moved = self._store.save(self.scoring)
+        except StorageError as error:
+            self.noticed.emit(str(error))
+            return
+        if moved:
+            self.noticed.emit(moved)
+        self._autosave.stop()
+        self.saved_changed.emit(True)
+
+    def close(self) -> None:
+        """Stop the model, save, give the lock back."""
+        if self._job is not None:
+            self._job.stop()
+        self._autosave.stop()
+        try:
+            self._store.close(None if self.read_only else self.scoring)
+        except StorageError as error:
+            self.noticed.emit(str(error))
+        self.recording.close()
+
+
+def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
+    return prescore(recording, model, progress, cancelled, spare_threads())  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Widgets and colours that every part of the window shares."""

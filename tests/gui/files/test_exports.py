@@ -1,0 +1,146 @@
+"""What the window writes: exports, copies, and what it asks of a hypnogram."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
+from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.table import read_csv
+from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.preferences.dialog import PreferencesDialog
+from sleepscorer.recording import open_recording
+from sleepscorer.stages import Stage
+
+
+def test_export_is_read_back_and_said(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    rng = np.random.default_rng(1)
+    for epoch, stage in enumerate(rng.integers(-1, 5, 40)):
+        session.score([epoch], Stage(int(stage)))
+    assert dialogs.export(window, tmp_path / "out_hyp.edf")
+    assert "read back" in window.banner.text()
+    stages = read_hypnogram(tmp_path / "out_hyp.edf").stages
+    np.testing.assert_array_equal(stages, session.scoring.stages)
+    assert dialogs.export(window, tmp_path / "out.csv")
+    np.testing.assert_array_equal(read_csv(tmp_path / "out.csv").stages, session.scoring.stages)
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
+def test_every_format_is_exported_and_compared_again(
+    window: MainWindow, tmp_path: Path, one: HypnogramFormat
+) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, 50), Stage.N2)
+    session.score(range(60, 90), Stage.R)
+    path = tmp_path / f"night{one.endings[0]}"
+    assert dialogs.export(window, path, one.name)
+    assert dialogs.import_second(window, path)
+    assert window.second is not None
+    np.testing.assert_array_equal(window.second.stages, session.scoring.stages)
+
+
+def test_what_a_text_hypnogram_does_not_say_is_asked_and_remembered(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    window.ask_epoch_length = lambda: asked.append("length") or 30.0  # type: ignore[assignment,func-returns-value]
+    window.ask_first_epoch = lambda n_epochs: asked.append("start") or 11  # type: ignore[assignment,func-returns-value]
+    (tmp_path / "a.txt").write_text("N2\n" * 20 + "R\n" * 5)
+    assert dialogs.import_second(window, tmp_path / "a.txt")
+    assert window.second is not None
+    assert asked == ["length", "start"]
+    assert window.second.stages[9:12].tolist() == [Stage.UNSCORED, Stage.N2, Stage.N2]
+    assert window.second.stages[30:36].tolist() == [Stage.R] * 5 + [Stage.UNSCORED]
+    assert dialogs.import_second(window, tmp_path / "a.txt")
+    assert asked == ["length", "start", "start"], "the length is remembered"
+
+
+def test_a_question_that_is_not_answered_opens_and_keeps_nothing(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("N2\n" * 20 + "R\n" * 5)
+    window.ask_epoch_length = lambda: None  # type: ignore[assignment]
+    assert not dialogs.import_second(window, tmp_path / "a.txt")
+    assert window.settings.text_epoch_s == 0.0
+    window.ask_epoch_length = lambda: 30.0  # type: ignore[assignment]
+    window.ask_first_epoch = lambda n_epochs: None  # type: ignore[assignment]
+    assert not dialogs.import_second(window, tmp_path / "a.txt")
+    assert window.second is None
+
+
+def test_a_wrong_length_of_text_epochs_can_be_put_right(window: MainWindow, qtbot: QtBot) -> None:
+    window.settings.text_epoch_s = 20.0
+    dialog = PreferencesDialog(window.settings, ["Usual keys"], 4.0, window)
+    qtbot.addWidget(dialog)
+    dialog.store(window.settings)
+    assert window.settings.text_epoch_s == 20.0
+    dialog.epochs.setValue(0)
+    assert dialog.epochs.text() == "ask"
+    dialog.store(window.settings)
+    assert window.settings.text_epoch_s == 0.0
+
+
+def test_a_copy_of_the_recording_holds_the_scoring(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, session.n_epochs), Stage.N2)
+    job = dialogs.export_copy(window, tmp_path / "copy.edf")
+    assert job is not None
+    with qtbot.waitSignal(job.finished, timeout=60_000):
+        pass
+    qtbot.waitUntil(lambda: "Copied and read back" in window.banner.text(), timeout=5000)
+    copy = open_recording(tmp_path / "copy.edf")
+    np.testing.assert_array_equal(copy.read(0, 1000, 60), session.recording.read(0, 1000, 60))
+    copy.close()
+    assert (read_hypnogram(tmp_path / "copy.edf").stages == Stage.N2).all()
+
+
+def test_closing_waits_for_a_copy_to_be_whole(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    session.score([0], Stage.N2)
+    assert dialogs.export_copy(window, tmp_path / "copy.edf") is not None
+    window.close()
+    assert read_hypnogram(tmp_path / "copy.edf").stages[0] == Stage.N2
+
+
+def test_an_anonymous_copy_names_nobody(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    assert b"Female" in session.recording.path.read_bytes()[:168]
+    job = dialogs.export_copy(window, tmp_path / "anonymous.edf", Anonymous(timedelta(days=-10)))
+    assert job is not None
+    # It may be done, and gone, before a signal of it can be waited for.
+    qtbot.waitUntil((tmp_path / "anonymous.edf").exists, timeout=60_000)
+    assert b"Female" not in (tmp_path / "anonymous.edf").read_bytes()[:168]
+    copy = open_recording(tmp_path / "anonymous.edf")
+    assert copy.start is not None
+    assert session.recording.start is not None
+    assert (session.recording.start - copy.start).days == 10
+    copy.close()
+
+
+def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:
+    before = night.read_bytes()
+    assert not dialogs.export(window, night)
+    assert night.read_bytes() == before
+    assert "another name" in window.banner.text()
+
+
+def test_an_export_that_fails_is_said(window: MainWindow, tmp_path: Path) -> None:
+    assert not dialogs.export(window, tmp_path / "no" / "such" / "folder" / "x.edf")
+    assert "could not be written" in window.banner.text()
+
+
+def test_a_year_that_the_file_cannot_hold_is_said(window: MainWindow, tmp_path: Path) -> None:
+    assert window.session is not None
+    window.session.recording.start = datetime(1979, 3, 2, 22, 15)
+    assert dialogs.export(window, tmp_path / "out_hyp.edf")
+    assert "the file says 1985-03-02; its time of day is right" in window.banner.text()
+    assert dialogs.export(window, tmp_path / "out.csv")
+    assert "1985" not in window.banner.text()

@@ -1,0 +1,163 @@
+"""What the core says is said in the window's language."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gui.languages import LANGUAGES, WORD
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import sleepscorer
+from sleepscorer.gui.app import make_application, make_window
+from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.i18n import translation
+from sleepscorer.gui.i18n.core_sentences import SENTENCES, told
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.settings import Settings, save_settings
+
+CORE = Path(sleepscorer.__file__).parent
+SPOKEN = (
+    "edf", "recording/edf.py", "recording/base.py", "recording/opening.py", "recording/other.py",
+    "recording/clock.py", "prescoring/plausibility.py", "formats/overlaps.py", "formats/table_times.py",
+    "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
+    "formats/edf_reading.py", "formats/event_import.py", "storage",
+)  # fmt: skip
+"""Where the sentences come from that a technician meets on an ordinary day."""
+BUILT = {
+    "{} ignored.",
+    "{} cannot be written ({}); {} again.",
+    "Neither {} nor {} can be written ({}); {} again.",
+    "{} {} ({}); export it as EDF, or check its files.",
+    "{} has no channels that {} can score from: it needs {}.",
+}
+"""Sentences with a part that is chosen elsewhere in the core: each stands among ours as it comes out."""
+ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def english_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    translation.install(make_application(), "en")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", text)
+
+
+def _text_of(node: ast.AST) -> str | None:
+    """A sentence as it stands in the source, each field as ``{}``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return _bare(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
+    return None
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    inside = {id(v) for node in ast.walk(module) if isinstance(node, ast.JoinedStr) for v in node.values}
+    for node in ast.walk(module):
+        text = None if id(node) in docs | inside else _text_of(node)
+        if text and text.endswith(".") and " " in text and len(text) > 15:
+            yield text
+
+
+def _files(*places: str) -> Iterator[Path]:
+    for place in places:
+        yield from [CORE / place] if place.endswith(".py") else sorted((CORE / place).rglob("*.py"))
+
+
+def test_no_sentence_is_here_that_the_core_does_not_say() -> None:
+    core = [path for path in CORE.rglob("*.py") if "gui" not in path.relative_to(CORE).parts]
+    said = {sentence for path in core for sentence in _sentences(path)}
+    endings = tuple(said)
+    built = re.compile("|".join(re.escape(one).replace(r"\{\}", ".+") for one in BUILT))
+    ours = [_bare(sentence) for sentence in SENTENCES]
+    strange = [
+        one for one in ours if not any(each.endswith(one) for each in endings) and not built.fullmatch(one)
+    ]
+    assert strange == []
+
+
+def test_every_sentence_of_an_ordinary_day_is_here() -> None:
+    ours = {_bare(sentence) for sentence in SENTENCES}
+    said = {sentence for path in _files(*SPOKEN) for sentence in _sentences(path)}
+    left = [one for one in said - BUILT if one not in ours and not one.startswith("{} It was")]
+    assert left == []
+
+
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_found_again_with_what_is_filled_in(language: str) -> None:
+    translation.install(make_application(), language)
+    for sentence in SENTENCES:
+        names = re.findall(r"\{(\w+)\}", sentence)
+        english = sentence.format(**{name: f"x{place}.edf" for place, name in enumerate(names)})
+        found = told(english)
+        assert found != english
+        assert all(f"x{place}.edf" in found for place in range(len(names)))
+        assert told(f"{english} {english}") == f"{found} {found}"
+
+
+@pytest.mark.usefixtures("english_again")
+def test_what_is_not_known_stays_and_what_follows_is_translated() -> None:
+    translation.install(make_application(), "de")
+    text = "Something new was said. The recording lasts 31 h; nights follow each other in it.\nMore"
+    assert told(text) == (
+        "Something new was said. Die Aufzeichnung dauert 31 h; in ihr folgen Nächte aufeinander.\nMore"
+    )
+    off = "The hypnogram's epochs start +12.5 s from the recording's; each went to the nearest."
+    assert "+12,5 s" in told(off)
+    translation.install(make_application(), "en")
+    assert told(off) == off
+
+
+@pytest.mark.usefixtures("english_again")
+def test_a_german_window_says_nothing_in_english_on_the_sample_night(
+    qtbot: QtBot, tmp_path: Path, night: Path, expert: Path
+) -> None:
+    save_settings(Settings(language="de"))
+    window = make_window(tmp_path / "state")
+    qtbot.addWidget(window)
+    window.resize(1600, 900)
+    window.show()
+    said: list[str] = []
+    say = window.banner.setText
+    window.banner.setText = lambda text: (said.append(text), say(text))[1]  # type: ignore[method-assign]
+    try:
+        _work(window, qtbot, night, expert, tmp_path)
+        shown = [*said, window.card._notices.text()]
+    finally:
+        window.close()
+    assert len(said) >= 6
+    english = [text for text in shown if ENGLISH.search(_without_names(text))]
+    assert english == []
+
+
+def _without_names(text: str) -> str:
+    """A text without paths, and without what a system or a reader says in brackets."""
+    return re.sub(r"\S*/\S*|\([^)]*\)", "", text)
+
+
+def _work(window: MainWindow, qtbot: QtBot, night: Path, expert: Path, folder: Path) -> None:
+    (folder / "broken.edf").write_bytes(b"0       broken")
+    (folder / "empty.edf").write_bytes(b"")
+    for path in (folder / "broken.edf", folder / "empty.edf", folder / "none.edf", folder):
+        assert not window.open(path)
+    assert window.open(night)
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.scoring.probabilities is not None, timeout=120_000)
+    assert any(WORD.search(notice) for notice in session.notices)
+    dialogs.import_second(window, expert)
+    dialogs.import_second(window, night)
+    assert dialogs.export(window, folder / "out.edf")
+    assert not dialogs.export(window, folder / "nowhere" / "out.edf")
+    window.actions_by_name["review_next"].trigger()
+    qtbot.waitUntil(lambda: bool(window.card._reasons.text()))

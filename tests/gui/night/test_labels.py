@@ -1,0 +1,31 @@
+"""Names of the lights markers at the top of the strip: neither lies over the other."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QPainter, QPixmap
+
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.night import overlay
+from sleepscorer.scoring import Lights
+
+
+@pytest.mark.parametrize(
+    ("off_s", "on_s"), [(0.0, 25_000.0), (3000.0, 3300.0), (60.0, 90.0), (25_000.0, 25_200.0)]
+)
+def test_the_names_of_the_lights_do_not_touch(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, off_s: float, on_s: float
+) -> None:
+    german = {"lights off": "Licht aus", "lights on": "Licht an"}
+    monkeypatch.setattr(overlay, "translate", lambda context, text: german.get(text, text))
+    strip = window.view.strip
+    painter = QPainter(pixmap := QPixmap(strip.width(), 40))
+    places = strip.overlay._places(painter, Lights(off_s, on_s))
+    width = painter.fontMetrics().horizontalAdvance
+    painter.end()
+    assert not pixmap.isNull()
+    first, second = sorted(places.items(), key=lambda one: one[1])
+    assert first[1] + width(first[0]) < second[1]
+    for text, seconds in (("Licht aus", off_s), ("Licht an", on_s)):
+        x = strip.axis.x_of_seconds(seconds)
+        assert not places[text] <= x <= places[text] + width(text), "the arrow fits between line and name"

@@ -1,0 +1,126 @@
+"""What becomes unreadable, or cannot be kept, while a night is open."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.errors import StorageError
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.session.session import Session
+from sleepscorer.scoring import Change, Scoring
+from sleepscorer.simulation import simulate_night, write_edf
+from sleepscorer.stages import Stage
+from sleepscorer.storage.sidecar import load
+from sleepscorer.storage.store import Store
+
+
+def _session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def _cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(100)
+
+
+SPOIL: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "cut short": _cut,
+    "another file": lambda path: path.write_bytes(b"no recording" * 1000),
+}
+
+
+@pytest.mark.parametrize("how", SPOIL)
+def test_a_night_that_cannot_be_opened_again_stays_as_it_was(
+    window: MainWindow, night: Path, qtbot: QtBot, how: str
+) -> None:
+    session = _session(window)
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    shown = window.view.traces.page_of(0)[1].copy()
+    SPOIL[how](night)
+    assert not window.open(night, prescore=False)
+    assert window.session is session
+    assert "night.edf" in window.banner.text()
+    np.testing.assert_array_equal(window.view.traces.page_of(0)[1], shown)
+    qtbot.keyClick(window, Qt.Key.Key_3)
+    assert session.scoring.stages[:2].tolist() == [Stage.N2, Stage.N3]
+    window.close()
+    saved = load(night.with_name(night.name + ".sleepscorer.json")).scoring
+    assert saved.stages[:2].tolist() == [Stage.N2, Stage.N3]
+
+
+def test_a_page_that_cannot_be_read_is_blank_and_never_that_of_another_epoch(
+    window: MainWindow, night: Path, qtbot: QtBot
+) -> None:
+    before = window.view.traces.page_of(0)[1].size
+    _cut(night)
+    _session(window).go_to(100)
+    traces = window.view.traces
+    assert before
+    assert [traces.page_of(lane)[1].size for lane in range(len(traces.lanes))] == [0] * len(traces.lanes)
+    assert traces.start_s == 3000.0
+    assert "shorter" in window.banner.text()
+    assert not window.grab().isNull()
+
+
+def test_without_its_night_the_window_is_empty_and_takes_another(
+    window: MainWindow, night: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    other = tmp_path / "other.edf"
+    write_edf(simulate_night(seed=1, hours=0.5), other)
+    shutil.copy(other, night)
+    window.ask_damaged = lambda sentence: False
+    assert not window.open(night, prescore=False)
+    assert window.session is None
+    assert "another recording" in window.banner.text()
+    assert window.windowTitle() == "sleepscorer"
+    assert window.view.welcome.isVisible()
+    assert not window.view.traces.lanes
+    assert not window.tool_bar.place.text()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        qtbot.keyClick(window, key)
+    strip = window.view.strip
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(strip.width() // 2, 20))
+    qtbot.wait(300)
+    assert not window.grab().isNull()
+    saved = load(night.with_name(night.name + ".sleepscorer.json")).scoring
+    assert saved.stages[0] == Stage.N2
+    assert window.open(other, prescore=False)
+    assert window.view.traces.lanes
+    assert not window.view.welcome.isVisible()
+
+
+def test_an_undo_that_cannot_be_kept_is_tried_again_by_the_same_key(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, control = _session(window), Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+        qtbot.keyClick(window, key)
+    qtbot.keyClick(window, Qt.Key.Key_Home)
+    qtbot.keyClick(window, Qt.Key.Key_R)
+
+    def refuse(store: Store, change: Change, scoring: Scoring) -> str | None:
+        raise StorageError("There is no room anywhere; the change was not made.")
+
+    for key, before, after in ((Qt.Key.Key_Z, 3, 2), (Qt.Key.Key_Y, 2, 3)):
+        stages = session.scoring.stages.tolist()
+        with monkeypatch.context() as full:
+            full.setattr(Store, "record", refuse)
+            for _ in range(2):
+                qtbot.keyClick(window, key, control)
+                assert "no room" in window.banner.text()
+                assert session.undo_stack.index() == before
+                assert session.undo_stack.count() == 3
+        assert session.scoring.stages.tolist() == stages
+        qtbot.keyClick(window, key, control)
+        assert session.undo_stack.index() == after
+        assert session.scoring.stages[0] == (Stage.N2 if key == Qt.Key.Key_Z else Stage.R)
