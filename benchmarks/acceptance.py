@@ -171,7 +171,8 @@ def quietly(run: Callable[[], str]) -> str:
 
 def by_luna(path: Path, stages: Sequence[int], luna: str | None, night: Path) -> str:
     known = {".edf": [path], ".annot": [night, path], ".eannot": [night, path], ".xml": [night, path]}
-    if luna is None or path.suffix not in known:
+    is_known = path.suffix in known and not path.name.endswith(("_annotations.xml", "_scores.xml"))
+    if luna is None or not is_known:
         return "-"
     command = [luna, "-c", LUNA, *map(str, known[path.suffix])]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)

@@ -1622,6 +1622,46 @@ Nicht ausgewertet: {unscored}</translation>
         <source>SOMNOmedics DOMINO sleep profile</source>
         <translation>SOMNOmedics DOMINO Schlafprofil</translation>
     </message>
+    <message>
+        <source>Table of annotations for EDFbrowser</source>
+        <translation>Tabelle von Annotationen für EDFbrowser</translation>
+    </message>
+    <message>
+        <source>XML of annotations for EDFbrowser</source>
+        <translation>XML von Annotationen für EDFbrowser</translation>
+    </message>
+    <message>
+        <source>Table of annotations for MNE-Python</source>
+        <translation>Tabelle von Annotationen für MNE-Python</translation>
+    </message>
+    <message>
+        <source>ScoringHero JSON</source>
+        <translation>ScoringHero-JSON</translation>
+    </message>
+    <message>
+        <source>Wonambi annotations (XML)</source>
+        <translation>Wonambi-Annotationen (XML)</translation>
+    </message>
+    <message>
+        <source>Elan hypnogram, also for Visbrain</source>
+        <translation>Elan-Hypnogramm, auch für Visbrain</translation>
+    </message>
+    <message>
+        <source>Visbrain stage-duration text</source>
+        <translation>Visbrain-Text mit Stadien und ihrem Ende</translation>
+    </message>
+    <message>
+        <source>U-Sleep list of starts, durations and stages</source>
+        <translation>U-Sleep-Liste von Anfängen, Dauern und Stadien</translation>
+    </message>
+    <message>
+        <source>Array of numpy, a number per epoch, as U-Sleep reads it</source>
+        <translation>numpy-Array, eine Zahl je Epoche, wie U-Sleep es liest</translation>
+    </message>
+    <message>
+        <source>SleepTrip and SpiSOP, two columns</source>
+        <translation>SleepTrip und SpiSOP, zwei Spalten</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>

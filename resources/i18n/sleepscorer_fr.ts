@@ -1622,6 +1622,46 @@ Non scorées : {unscored}</translation>
         <source>SOMNOmedics DOMINO sleep profile</source>
         <translation>Profil de sommeil SOMNOmedics DOMINO</translation>
     </message>
+    <message>
+        <source>Table of annotations for EDFbrowser</source>
+        <translation>Tableau d’annotations pour EDFbrowser</translation>
+    </message>
+    <message>
+        <source>XML of annotations for EDFbrowser</source>
+        <translation>XML d’annotations pour EDFbrowser</translation>
+    </message>
+    <message>
+        <source>Table of annotations for MNE-Python</source>
+        <translation>Tableau d’annotations pour MNE-Python</translation>
+    </message>
+    <message>
+        <source>ScoringHero JSON</source>
+        <translation>JSON de ScoringHero</translation>
+    </message>
+    <message>
+        <source>Wonambi annotations (XML)</source>
+        <translation>Annotations de Wonambi (XML)</translation>
+    </message>
+    <message>
+        <source>Elan hypnogram, also for Visbrain</source>
+        <translation>Hypnogramme Elan, aussi pour Visbrain</translation>
+    </message>
+    <message>
+        <source>Visbrain stage-duration text</source>
+        <translation>Texte Visbrain des stades et de leur fin</translation>
+    </message>
+    <message>
+        <source>U-Sleep list of starts, durations and stages</source>
+        <translation>Liste U-Sleep de débuts, durées et stades</translation>
+    </message>
+    <message>
+        <source>Array of numpy, a number per epoch, as U-Sleep reads it</source>
+        <translation>Tableau numpy, un nombre par époque, comme U-Sleep le lit</translation>
+    </message>
+    <message>
+        <source>SleepTrip and SpiSOP, two columns</source>
+        <translation>SleepTrip et SpiSOP, deux colonnes</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>

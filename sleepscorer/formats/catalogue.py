@@ -19,6 +19,13 @@ from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import read_edf_hypnogram
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.events import same_events
+from sleepscorer.formats.grammars import annotation_tables as tables
+from sleepscorer.formats.grammars import arrays, library_files
+from sleepscorer.formats.grammars import epoch_lists as epochs
+from sleepscorer.formats.grammars import event_lists as lists
+from sleepscorer.formats.grammars import json_scorings as jsons
+from sleepscorer.formats.grammars import xml_scorings as xmls
+from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.luna import encode_annot, encode_eannot, looks_like_annot, read_annot
 from sleepscorer.formats.own_sidecar import read_sidecar, sniff_sidecar
@@ -235,6 +242,10 @@ def _sniff_annot(head: Head) -> Claim:
     return Claim.NAME if head.path.suffix.lower() == ".annot" else Claim.NONE
 
 
+def _signed(is_it: bool) -> Claim:
+    return Claim.SIGNATURE if is_it else Claim.NONE
+
+
 def _sniff_xml(head: Head) -> Claim:
     """XML of any root: what it is, is for its reader to say."""
     return Claim.ANY if head.text.startswith("<") else Claim.NONE
@@ -244,6 +255,17 @@ def _write_csv(path: Path, scoring: Scoring, start: datetime | None) -> None:
     del start  # the table counts from the first sample
     write_csv(path, scoring)
 
+
+_EDFBROWSER = LabelReader(tables.edfbrowser_labels)
+_EDFBROWSER_XML = LabelReader(xmls.edfbrowser_xml_labels)
+_MNE_CSV = LabelReader(tables.mne_csv_labels)
+_SCORINGHERO = LabelReader(jsons.scoringhero_labels)
+_WONAMBI = LabelReader(xmls.wonambi_labels)
+_ELAN = LabelReader(epochs.elan_labels)
+_VISBRAIN = LabelReader(tables.visbrain_labels)
+_IDS = LabelReader(tables.ids_labels)
+_NPY = LabelReader(arrays.npy_labels)
+_SPISOP = LabelReader(epochs.spisop_labels)
 
 FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
@@ -337,7 +359,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
     HypnogramFormat(
         "bids",
         ("_events.tsv", ".tsv"),
-        in_text(looks_like_events),
+        in_text(looks_like_events, Claim.LAYOUT),
         read_events,
         _checked(encode_events, read_events, with_events=True),
         "BIDS events table",
@@ -377,11 +399,128 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         "SOMNOmedics DOMINO sleep profile",
         keeps_start=True,
     ),
+    HypnogramFormat(
+        "edfbrowser",
+        ("_annotations.tsv",),
+        in_text(tables.looks_like_edfbrowser),
+        _EDFBROWSER,
+        _checked(tables.encode_edfbrowser, _EDFBROWSER, with_events=True),
+        "Table of annotations for EDFbrowser",
+        keeps_lights=True,
+        keeps_events=True,
+    ),
+    HypnogramFormat(
+        "edfbrowser-xml",
+        ("_annotations.xml",),
+        in_text(xmls.looks_like_edfbrowser_xml),
+        _EDFBROWSER_XML,
+        _checked(xmls.encode_edfbrowser_xml, _EDFBROWSER_XML, with_events=True),
+        "XML of annotations for EDFbrowser",
+        keeps_start=True,
+        keeps_lights=True,
+        keeps_events=True,
+    ),
+    HypnogramFormat(
+        "mne",
+        ("_annotations.csv",),
+        in_text(tables.looks_like_mne_csv),
+        _MNE_CSV,
+        _checked(tables.encode_mne_csv, _MNE_CSV, with_events=True),
+        "Table of annotations for MNE-Python",
+        keeps_start=True,
+        keeps_lights=True,
+        keeps_events=True,
+    ),
+    HypnogramFormat(
+        "scoringhero",
+        (".json",),
+        in_text(jsons.looks_like_scoringhero),
+        _SCORINGHERO,
+        _checked(jsons.encode_scoringhero, _SCORINGHERO, with_events=True),
+        "ScoringHero JSON",
+        keeps_events=True,
+    ),
+    HypnogramFormat(
+        "wonambi",
+        ("_scores.xml",),
+        in_text(xmls.looks_like_wonambi),
+        _WONAMBI,
+        _checked(xmls.encode_wonambi, _WONAMBI, with_events=True),
+        "Wonambi annotations (XML)",
+        keeps_start=True,
+        keeps_lights=True,
+        keeps_events=True,
+    ),
+    HypnogramFormat(
+        "elan",
+        (".hyp",),
+        in_text(epochs.looks_like_elan),
+        _ELAN,
+        _checked(epochs.encode_elan, _ELAN),
+        "Elan hypnogram, also for Visbrain",
+    ),
+    HypnogramFormat(
+        "visbrain",
+        ("_visbrain.txt",),
+        in_text(tables.looks_like_visbrain, Claim.LAYOUT),
+        _VISBRAIN,
+        _checked(tables.encode_visbrain, _VISBRAIN),
+        "Visbrain stage-duration text",
+    ),
+    HypnogramFormat(
+        "ids",
+        (".ids",),
+        in_text(tables.looks_like_ids, Claim.LAYOUT),
+        _IDS,
+        _checked(tables.encode_ids, _IDS),
+        "U-Sleep list of starts, durations and stages",
+    ),
+    HypnogramFormat(
+        "npy",
+        (".npy",),
+        magic(arrays.NPY_MAGIC),
+        _NPY,
+        _checked(arrays.encode_npy, _NPY),
+        "Array of numpy, a number per epoch, as U-Sleep reads it",
+    ),
+    HypnogramFormat(
+        "sleeptrip",
+        ("_sleeptrip.tsv",),
+        in_text(epochs.looks_like_spisop, Claim.LAYOUT),
+        _SPISOP,
+        _checked(epochs.encode_spisop, _SPISOP),
+        "SleepTrip and SpiSOP, two columns",
+    ),
 )
 """In the order of a menu; EDF+ first."""
 
 READABLE: tuple[ReadFormat | HypnogramFormat, ...] = (
     *FORMATS,
     ReadFormat("sidecar", sniff_sidecar, read_sidecar),
+    ReadFormat("remlogic", in_text(lists.looks_like_remlogic), LabelReader(lists.remlogic_labels)),
+    ReadFormat("twin", in_text(lists.looks_like_twin), LabelReader(lists.twin_labels)),
+    ReadFormat(
+        "event list",
+        in_text(lists.looks_like_event_table, Claim.LAYOUT),
+        LabelReader(lists.event_table_labels),
+    ),
+    ReadFormat("alice", in_text(epochs.looks_like_alice, Claim.LAYOUT), LabelReader(epochs.alice_labels)),
+    ReadFormat(
+        "sandman", in_text(epochs.looks_like_sandman, Claim.LAYOUT), LabelReader(epochs.sandman_labels)
+    ),
+    ReadFormat("gamma", in_text(epochs.looks_like_gamma), LabelReader(epochs.gamma_labels)),
+    ReadFormat("zurich", in_text(epochs.looks_like_zurich, Claim.LAYOUT), LabelReader(epochs.zurich_labels)),
+    ReadFormat("dreams", in_text(epochs.looks_like_dreams), LabelReader(epochs.dreams_labels)),
+    ReadFormat("mne text", in_text(tables.looks_like_mne_text), LabelReader(tables.mne_text_labels)),
+    ReadFormat("snooz", in_text(tables.looks_like_snooz), LabelReader(tables.snooz_labels)),
+    ReadFormat("dreem", in_text(jsons.looks_like_dreem, Claim.LAYOUT), LabelReader(jsons.dreem_labels)),
+    ReadFormat("philips", in_text(xmls.looks_like_philips), LabelReader(xmls.philips_labels)),
+    ReadFormat("fasst", lambda head: _signed(arrays.is_mat(head.content)), LabelReader(arrays.fasst_labels)),
+    ReadFormat("fif", magic(library_files.FIF_MAGIC), LabelReader(library_files.fif_labels)),
+    ReadFormat(
+        "wfdb",
+        lambda head: _signed(library_files.looks_like_wfdb(head.content)),
+        LabelReader(library_files.wfdb_labels),
+    ),
 )
 """What is read: the formats that are written too, and those that are not."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.catalogue import READABLE, sniff_edf
+from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram, fitted
 from sleepscorer.formats.sniff import Claim, read_head, surest
+from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
 from sleepscorer.formats.text_reading import read_text_hypnogram
 
 
@@ -49,10 +53,27 @@ def read_hypnogram(
 
 
 def _read(path: Path, epoch_seconds: float | None) -> Hypnogram:
-    one = surest(read_head(path), READABLE, lambda one, other: one.reader is other.reader)
+    head = read_head(path)
+    if sniff_workbook(head) is Claim.SIGNATURE:
+        return _of_workbook(path, epoch_seconds)
+    one = surest(head, READABLE, lambda one, other: one.reader is other.reader)
     if one.reader is read_text_hypnogram:
         return read_text_hypnogram(path, epoch_seconds)
+    if isinstance(one.reader, LabelReader):
+        return one.reader(path, epoch_seconds)
     return one.reader(path)
+
+
+def _of_workbook(path: Path, epoch_seconds: float | None) -> Hypnogram:
+    """Hypnogram of a workbook's sheet, read as the text it would be."""
+    text = workbook_text(path)
+    with TemporaryDirectory() as folder:
+        sheet = Path(folder) / "sheet.tsv"
+        sheet.write_text(text, "utf-8")
+        try:
+            return _read(sheet, epoch_seconds)
+        except HypnogramError as error:
+            raise HypnogramError(str(error).replace(str(sheet), str(path))) from error
 
 
 def is_edf(path: Path) -> bool:

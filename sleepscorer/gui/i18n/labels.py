@@ -78,6 +78,16 @@ FORMATS = (
     QT_TRANSLATE_NOOP("Format", "Text, W N1 N2 N3 R or ? on each line"),
     QT_TRANSLATE_NOOP("Format", "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line"),
     QT_TRANSLATE_NOOP("Format", "SOMNOmedics DOMINO sleep profile"),
+    QT_TRANSLATE_NOOP("Format", "Table of annotations for EDFbrowser"),
+    QT_TRANSLATE_NOOP("Format", "XML of annotations for EDFbrowser"),
+    QT_TRANSLATE_NOOP("Format", "Table of annotations for MNE-Python"),
+    QT_TRANSLATE_NOOP("Format", "ScoringHero JSON"),
+    QT_TRANSLATE_NOOP("Format", "Wonambi annotations (XML)"),
+    QT_TRANSLATE_NOOP("Format", "Elan hypnogram, also for Visbrain"),
+    QT_TRANSLATE_NOOP("Format", "Visbrain stage-duration text"),
+    QT_TRANSLATE_NOOP("Format", "U-Sleep list of starts, durations and stages"),
+    QT_TRANSLATE_NOOP("Format", "Array of numpy, a number per epoch, as U-Sleep reads it"),
+    QT_TRANSLATE_NOOP("Format", "SleepTrip and SpiSOP, two columns"),
 )
 """The descriptions of the formats of hypnograms, marked for lupdate."""
 

@@ -1,0 +1,328 @@
+"""Lists of stages and events with clock times: RemLogic, Grass Twin, Noxturnal, and Stanford's STAGES.
+
+Layouts: the RemLogic event export as in the CAP Sleep Database and as Wonambi and Dreem write it
+(``Time [hh:mm:ss]``, ``Event``, ``Duration[s]``); Twin's all-score text as in the Wisconsin Sleep Cohort
+(clock time, tab, text); tables of ``Start Time``, ``End Time`` or ``Duration``, and ``Event`` as Noxturnal
+exports them and as the STAGES cohort is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.grammars.clock_times import day_of, is_clock_time
+from sleepscorer.formats.grammars.rows import (
+    LIGHTS_OFF,
+    LIGHTS_ON,
+    STAGE_TEXTS,
+    Row,
+    clock_times,
+    delimiter_of,
+    event_text,
+    number_in,
+    numbered_rows,
+    refused_row,
+    until_next,
+)
+from sleepscorer.formats.labels import Labels, TimedLabel
+from sleepscorer.formats.text_reading import read_text
+from sleepscorer.stages import Stage
+
+_TIME_NAMES = ("time [hh:mm:ss]", "heure [hh:mm:ss]", "zeit [hh:mm:ss]")
+_PREAMBLE_DATE = re.compile(r"(?:recording )?date\s*:?\s*(?P<date>\d[\d/.-]+)", re.IGNORECASE)
+_PREAMBLE_ROWS = 200
+_STAGE = {
+    **dict.fromkeys(("s0", "w", "wake", "wk", "stagew"), Stage.W),
+    **dict.fromkeys(("s1", "n1", "stage1", "nrem1", "nonrem1"), Stage.N1),
+    **dict.fromkeys(("s2", "n2", "stage2", "nrem2", "nonrem2"), Stage.N2),
+    **dict.fromkeys(("s3", "s4", "n3", "n4", "stage3", "stage4", "nrem3", "nonrem3", "nonrem4"), Stage.N3),
+    **dict.fromkeys(("rem", "r", "stager"), Stage.R),
+    **dict.fromkeys(
+        ("mt", "mvt", "unscored", "no stage", "unknown", "unknownstage", "notscored", "not-scored"),
+        Stage.UNSCORED,
+    ),
+}
+_LIGHTS = {
+    **dict.fromkeys(("lights off", "lights out", "lights-off", "lights-out"), LIGHTS_OFF),
+    **dict.fromkeys(("lightsout", "lightsoff"), LIGHTS_OFF),
+    **dict.fromkeys(("lights on", "lights-on", "lightson"), LIGHTS_ON),
+}
+_DURATION = re.compile(r"dur: *(?P<seconds>\d+(?:\.\d+)?) *sec", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_RESPIRATORY_EVENT = "respiratory event"
+
+
+def looks_like_remlogic(text: str) -> bool:
+    """Whether a line names RemLogic's column of times, after a preamble or none."""
+    return any(_is_remlogic_head(line) for line in text.splitlines()[:_PREAMBLE_ROWS])
+
+
+def remlogic_labels(path: Path) -> Labels:
+    """Labels of a RemLogic event export; its stages are events called ``SLEEP-S2`` and the like.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a row cannot be read.
+    """
+    text = read_text(path)
+    lines = text.splitlines()
+    head = next((number for number, line in enumerate(lines) if _is_remlogic_head(line)), None)
+    if head is None:
+        raise HypnogramError(f"{path} does not name its column of times; export it from RemLogic again.")
+    notices: list[str] = []
+    day = _preamble_day(lines[:head], notices, path)
+    cells = [(number, row) for number, row in numbered_rows(text, "\t", path) if number > head + 1]
+    rows = [(number, _from_time(row, number, path)) for number, row in cells]
+    times = clock_times([(number, row[0]) for number, row in rows], day, notices, path)
+    items = []
+    for (number, row), at in zip(rows, times, strict=True):
+        length = number_in(row[2], path, number) if len(row) > 2 and row[2] else 0.0
+        channel = row[3] if len(row) > 3 else ""
+        items.append(_label(row[1], (at - times[0]).total_seconds(), max(0.0, length), number, channel))
+    return Labels(tuple(items), "RemLogic", start=times[0] if times else None, notices=tuple(notices))
+
+
+def _is_remlogic_head(line: str) -> bool:
+    names = [name.strip().lower() for name in line.split("\t")]
+    return any(name in names for name in _TIME_NAMES)
+
+
+def _preamble_day(lines: Sequence[str], notices: list[str], path: Path) -> datetime | None:
+    for line in lines:
+        match = _PREAMBLE_DATE.match(line.strip())
+        if match:
+            try:
+                return day_of(match["date"], notices)
+            except ValueError as error:
+                raise HypnogramError(
+                    f"{path} holds a date that does not exist ({error}); export it again."
+                ) from error
+    return None
+
+
+def _from_time(row: list[str], number: int, path: Path) -> list[str]:
+    """Cells of a row from its clock time on: columns before it can be left out."""
+    place = next((place for place, cell in enumerate(row) if is_clock_time(cell)), None)
+    if place is None or place + 1 >= len(row):
+        raise refused_row(path, number, f"{' '.join(row)[:40]!r} has no clock time and event")
+    return row[place:]
+
+
+def _label(text: str, start_s: float, length_s: float, line: int, channel: str = "") -> TimedLabel:
+    plain = text.strip()
+    word = plain.lower()
+    stage = _STAGE.get(word.removeprefix("sleep-").removeprefix("stage - ")) if _is_stage(word) else None
+    if stage is not None:
+        return TimedLabel(STAGE_TEXTS[stage], start_s, length_s, line)
+    if word in _LIGHTS:
+        return TimedLabel(_LIGHTS[word], start_s, 0.0, line)
+    return TimedLabel(event_text(_CAMEL.sub(" ", plain)), start_s, length_s, line, channel)
+
+
+def _is_stage(word: str) -> bool:
+    """Whether a word is a stage among events of every kind."""
+    return word.startswith(("sleep-", "stage - ")) or (
+        len(word) > 2 and word in _STAGE and word not in ("unknown", "mvt")
+    )
+
+
+def looks_like_twin(text: str) -> bool:
+    """Whether rows are a clock time and a text, stages among them written ``STAGE - W``."""
+    rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    timed = [row for row in rows if _twin_cells(row) is not None]
+    named = any(cell.strip().lower().startswith("stage - ") for row in timed for cell in row)
+    return named and len(timed) * 2 > len(rows)
+
+
+def twin_labels(path: Path) -> Labels:
+    """Labels of Twin's all-score text; a stage lasts until the next, the last until the recording stops.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a time cannot be read.
+    """
+    rows = [
+        (number, cells)
+        for number, row in numbered_rows(read_text(path), "\t", path)
+        if (cells := _twin_cells(row)) is not None
+    ]
+    notices: list[str] = []
+    times = clock_times([(number, at) for number, (at, _) in rows], None, notices, path)
+    begins = (at for at, row in zip(times, rows, strict=True) if _is(row[1][1], "start recording"))
+    zero = next(begins, times[0] if times else None)
+    items = [
+        _twin_label(text, (at - zero).total_seconds(), number)
+        for at, (number, (_, text)) in zip(times, rows, strict=True)
+        if zero is not None
+    ]
+    notices += _pauses(rows)
+    return Labels(
+        tuple(_stages_until_next(items, _stop_s(items, rows))),
+        "Twin",
+        start=zero,
+        notices=tuple(notices),
+    )
+
+
+def _twin_cells(row: Sequence[str]) -> tuple[str, str] | None:
+    """Clock time and text of a row; an epoch's number may stand before them."""
+    cells = [cell.strip() for cell in row]
+    for place in range(min(2, len(cells) - 1)):
+        if is_clock_time(cells[place]) and cells[place + 1]:
+            return cells[place], " ".join(cell for cell in cells[place + 1 :] if cell)
+    return None
+
+
+def _is(text: str, words: str) -> bool:
+    return text.strip().lower() == words
+
+
+def _twin_label(text: str, start_s: float, number: int) -> TimedLabel:
+    parts = [part.strip() for part in text.split(" - ")]
+    match = _DURATION.search(text)
+    length = float(match["seconds"]) if match else 0.0
+    if len(parts) > 1 and parts[0].lower() != "stage":
+        named = [part for part in parts[1:] if not _DURATION.match(part)]
+        name = named[0] if _is(parts[0], _RESPIRATORY_EVENT) and named else parts[0]
+        return TimedLabel(event_text(name), start_s, length, number)
+    return _label(text, start_s, length, number)
+
+
+def _stop_s(items: Sequence[TimedLabel], rows: Sequence[tuple[int, tuple[str, str]]]) -> float | None:
+    """When the recording stopped, or its last row."""
+    stops = [
+        item.start_s
+        for item, (_, (_, text)) in zip(items, rows, strict=False)
+        if text.strip().lower() in ("stop recording", "recording stopped")
+    ]
+    return stops[-1] if stops else (items[-1].start_s if items else None)
+
+
+def _stages_until_next(items: Sequence[TimedLabel], stop_s: float | None) -> list[TimedLabel]:
+    texts = frozenset(STAGE_TEXTS.values())
+    staged = sorted((item for item in items if item.text in texts), key=lambda item: item.start_s or 0.0)
+    others = [item for item in items if item.text not in texts]
+    return [*until_next(staged, stop_s), *others]
+
+
+def _pauses(rows: Sequence[tuple[int, tuple[str, str]]]) -> list[str]:
+    words = ("recording resumed", "recording continued")
+    resumed = sum(text.strip().lower() in words for _, (_, text) in rows)
+    if not resumed:
+        return []
+    return [f"The recording was paused {resumed} times; stages and events keep their clock times."]
+
+
+_START_NAMES = ("start time", "starttime", "start", "time", "clock time")
+_STOP_NAMES = ("end time", "endtime", "end", "stop time", "stop")
+_LENGTH_NAMES = ("duration (seconds)", "duration", "duration (s)", "duration [s]", "duration(s)")
+_EVENT_NAMES = ("event", "event type", "type", "name", "description")
+_DATE_NAMES = ("start date", "date")
+_PLACE_NAMES = ("location", "channel", "signal", "source")
+
+
+def looks_like_event_table(text: str) -> bool:
+    """Whether the first line names a start, an end or a duration, and an event; and rows have clock times."""
+    lines = [line for line in text.splitlines()[:3] if line.strip()]
+    if len(lines) < 2:
+        return False
+    names = _named(lines[0])
+    starts = names.get("start")
+    first = [cell.strip().strip('"') for cell in lines[1].split(delimiter_of(lines[0]))]
+    return (
+        starts is not None
+        and "event" in names
+        and ("stop" in names or "length" in names)
+        and starts < len(first)
+        and is_clock_time(first[starts])
+    )
+
+
+def _named(line: str) -> dict[str, int]:
+    cells = [cell.strip().strip('"').lower().lstrip("\ufeff") for cell in line.split(delimiter_of(line))]
+    wanted = {
+        "start": _START_NAMES,
+        "stop": _STOP_NAMES,
+        "length": _LENGTH_NAMES,
+        "event": _EVENT_NAMES,
+        "date": _DATE_NAMES,
+        "place": _PLACE_NAMES,
+    }
+    return {
+        what: cells.index(name)
+        for what, names in wanted.items()
+        if (name := next((name for name in names if name in cells), None)) is not None
+    }
+
+
+def event_table_labels(path: Path) -> Labels:
+    """Labels of a table of events with clock times, as Noxturnal exports it and STAGES is shared.
+
+    The last column may hold delimiters of its own, as texts of STAGES do.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a time cannot be read.
+    """
+    text = read_text(path)
+    head = text.splitlines()[0] if text.strip() else ""
+    names, delimiter = _named(head), delimiter_of(head)
+    n_columns = len(head.split(delimiter))
+    rows = [
+        (number, _whole(row, n_columns, delimiter))
+        for number, row in numbered_rows(text, delimiter, path)
+        if number > 1
+    ]
+    for number, row in rows:
+        if max(names.values()) >= len(row):
+            raise refused_row(path, number, f"{' '.join(row)[:40]!r} has fewer columns than the first line")
+    notices: list[str] = []
+    starts = clock_times([(number, _start(row, names)) for number, row in rows], None, notices, path)
+    zero = _recording_start(rows, starts, names)
+    items = []
+    for (number, row), at in zip(rows, starts, strict=True):
+        length = _length(row, names, at, number, path)
+        channel = row[names["place"]] if "place" in names else ""
+        start_s = (at - (zero or at)).total_seconds()
+        items.append(_label(row[names["event"]], start_s, length, number, channel))
+    return Labels(tuple(items), "event list", start=zero, notices=tuple(notices))
+
+
+def _whole(row: list[str], n_columns: int, delimiter: str) -> list[str]:
+    if len(row) <= n_columns:  # blank cells at the end can be left out
+        return row + [""] * (n_columns - len(row)) if len(row) > 1 else row
+    return [*row[: n_columns - 1], f"{delimiter} ".join(row[n_columns - 1 :])]
+
+
+def _start(row: Sequence[str], names: Mapping[str, int]) -> str:
+    at = row[names["start"]]
+    return f"{row[names['date']]} {at}" if "date" in names and row[names["date"]] else at
+
+
+def _recording_start(
+    rows: Sequence[Row], starts: Sequence[datetime], names: Mapping[str, int]
+) -> datetime | None:
+    said = ("beginning of recording", "recording start", "start recording", "recording-start")
+    begins = (
+        at for (_, row), at in zip(rows, starts, strict=True) if row[names["event"]].strip().lower() in said
+    )
+    return next(begins, starts[0] if starts else None)
+
+
+def _length(row: Sequence[str], names: Mapping[str, int], at: datetime, number: int, path: Path) -> float:
+    if "length" in names:
+        text = row[names["length"]]
+        return max(0.0, number_in(text, path, number)) if text else 0.0
+    text = row[names["stop"]]
+    if not text:
+        return 0.0
+    stop = clock_times([(number, text)], at.replace(hour=0, minute=0, second=0, microsecond=0), [], path)[0]
+    seconds = (stop - at).total_seconds()
+    return seconds if seconds >= 0 else seconds % 86_400

@@ -1,0 +1,178 @@
+"""Scorings in JSON: ScoringHero, and lists of numbers as Dreem's open data sets hold them.
+
+Layouts: ScoringHero's ``[epochs, events]``; the Dreem Open Datasets, a list of -1 to 4 per record and scorer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.events import cell
+from sleepscorer.formats.grammars.rows import STAGE_TEXTS
+from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.text_reading import read_text
+from sleepscorer.scoring import Event, Scoring
+from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+_HERO = {
+    "Wake": Stage.W,
+    "N1": Stage.N1,
+    "N2": Stage.N2,
+    "N3": Stage.N3,
+    "REM": Stage.R,
+    None: Stage.UNSCORED,
+}
+_HERO_WRITTEN = {stage: word for word, stage in _HERO.items()}
+_HERO_DIGITS = {Stage.W: 1, Stage.N1: -1, Stage.N2: -2, Stage.N3: -3, Stage.R: 0, Stage.UNSCORED: None}
+_LAST_SLOT = 9
+"""ScoringHero ties events to the keys 0 to 9."""
+_DREEM = {0: Stage.W, 1: Stage.N1, 2: Stage.N2, 3: Stage.N3, 4: Stage.R, -1: Stage.UNSCORED}
+
+
+def looks_like_scoringhero(text: str) -> bool:
+    """Whether JSON opens with a list of epochs in a list."""
+    plain = "".join(text.split())
+    return plain.startswith('[[{"') and '"epoch"' in plain and '"stage"' in plain
+
+
+def looks_like_dreem(text: str) -> bool:
+    """Whether JSON opens with a list of whole numbers."""
+    plain = "".join(text.split())
+    return plain.startswith("[") and plain[1:2] in ("-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+
+
+def scoringhero_labels(path: Path) -> Labels:
+    """Labels of a ScoringHero file: its epochs with their times, and its events.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the epoch or event, if it is not as ScoringHero writes it.
+    """
+    parts = _json(path)
+    if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
+        raise HypnogramError(f"{path} is no list of epochs and events; save it from ScoringHero again.")
+    events = parts[1] if len(parts) > 1 and isinstance(parts[1], list) else []
+    items = [_epoch(record, number, path) for number, record in enumerate(parts[0], 1)]
+    items += [_event(record, number, path) for number, record in enumerate(events, 1)]
+    return Labels(tuple(items), "ScoringHero", from_recording_start=True)
+
+
+def _epoch(record: Any, number: int, path: Path) -> TimedLabel:
+    begin, end = _times(record, f"epoch {number}", path)
+    word = record.get("stage")
+    if not (word is None or isinstance(word, str)) or word not in _HERO:
+        raise HypnogramError(f"{path}, epoch {number}: {word!r:.40} is no stage of ScoringHero; correct it.")
+    return TimedLabel(STAGE_TEXTS[_HERO[word]], begin, end - begin, None)
+
+
+def _event(record: Any, number: int, path: Path) -> TimedLabel:
+    begin, end = _times(record, f"event {number}", path)
+    channel = record.get("channel")
+    return TimedLabel(
+        str(record.get("event") or ""), begin, end - begin, None, channel if isinstance(channel, str) else ""
+    )
+
+
+def _times(record: Any, what: str, path: Path) -> tuple[float, float]:
+    if isinstance(record, Mapping):
+        begin, end = record.get("start"), record.get("end")
+        if _is_number(begin) and _is_number(end):
+            first_s, last_s = float(begin), float(end)  # type: ignore[arg-type]
+            if last_s >= first_s:
+                return first_s, last_s
+    raise HypnogramError(f"{path}, {what}, has no start and end in seconds; save it from ScoringHero again.")
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isfinite(value) and abs(value) < 1e12
+
+
+def encode_scoringhero(scoring: Scoring, start: datetime | None) -> bytes:
+    """Bytes of a ScoringHero file, which passes over the channels of events."""
+    del start
+    epochs = [_epoch_record(epoch, Stage(stage)) for epoch, stage in enumerate(scoring.stages.tolist())]
+    kinds = list(dict.fromkeys(event.kind for event in scoring.events))
+    counts = dict.fromkeys(kinds, 0)
+    events = []
+    for event in scoring.events:
+        events.append(_event_record(event, min(kinds.index(event.kind) + 1, _LAST_SLOT), counts[event.kind]))
+        counts[event.kind] += 1
+    return (json.dumps([epochs, events], indent=1) + "\n").encode()
+
+
+def _epoch_record(epoch: int, stage: Stage) -> dict[str, Any]:
+    return {
+        "epoch": epoch + 1,
+        "start": epoch * EPOCH_SECONDS,
+        "end": (epoch + 1) * EPOCH_SECONDS,
+        "stage": _HERO_WRITTEN[stage],
+        "digit": _HERO_DIGITS[stage],
+        "confidence": None,
+        "channels": [],
+        "clean": 1,
+        "source": None,
+    }
+
+
+def _event_record(event: Event, slot: int, counter: int) -> dict[str, Any]:
+    first, last = int(event.start_s // EPOCH_SECONDS), int(event.stop_s // EPOCH_SECONDS)
+    record = {
+        "key": f"F{slot}",
+        "event": cell(event.label),
+        "digit": slot,
+        "counter": counter,
+        "epoch": list(range(first + 1, min(last, first + 1000) + 2)),
+        "start": event.start_s,
+        "end": event.stop_s,
+    }
+    return record | ({"channel": cell(event.channel)} if event.channel else {})
+
+
+def dreem_labels(path: Path) -> Labels:
+    """Labels of a list of numbers: -1 unscored, 0 W, 1 N1, 2 N2, 3 N3, 4 R, as in the Dreem Open Datasets.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the epoch, if it holds anything else.
+    """
+    numbers = _json(path)
+    if not isinstance(numbers, list):
+        raise HypnogramError(f"{path} is no list of stages; choose the file that holds the scoring.")
+    items = []
+    for epoch, number in enumerate(numbers, 1):
+        stage = _DREEM.get(number) if isinstance(number, int) and not isinstance(number, bool) else None
+        if stage is None:
+            raise HypnogramError(
+                f"{path}, epoch {epoch}: {number!r:.60} is no stage of a list (-1 to 4); correct it."
+            )
+        items.append(TimedLabel(STAGE_TEXTS[stage], None, None, None))
+    return Labels(tuple(items), "Dreem", vocabulary=Vocabulary.STAGES)
+
+
+def _json(path: Path) -> Any:
+    text = read_text(path)
+    try:
+        return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_int)
+    except (ValueError, RecursionError) as error:
+        reason = str(error).partition("\n")[0] or "it nests too deeply"
+        raise HypnogramError(f"{path} is no sound JSON ({reason}); save it again from its source.") from error
+
+
+def _refuse_constant(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
+
+
+def _bounded_int(digits: str) -> int:
+    if len(digits) > 20:
+        raise ValueError("a number has too many digits")
+    return int(digits)
