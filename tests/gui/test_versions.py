@@ -22,7 +22,11 @@ def test_both_scorings_are_shown_and_one_is_chosen_or_none(qtbot: QtBot, monkeyp
     shown: list[QMessageBox] = []
     parent = QWidget()
     qtbot.addWidget(parent)
-    monkeypatch.setattr(QMessageBox, "exec", shown.append)
+
+    def note(box: QMessageBox) -> None:
+        shown.append(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", note)
 
     def clicked(box: QMessageBox) -> object:
         wanted = "&Do not open" if answer is None else f"Keep &{answer + 1}"
