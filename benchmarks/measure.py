@@ -1,6 +1,7 @@
 """Measures what a technician waits for, beside a floor or another reader in the same run.
 
 Usage: python benchmarks/measure.py [--out FOLDER] [--json FILE] [--hours 8] [--flips 500] [--strip]
+       python benchmarks/measure.py --beside CHECKOUT  (the window's rows of two checkouts, in turn)
 
 Each measurement runs in a process of its own. The files are simulated once and kept in FOLDER.
 """
@@ -33,7 +34,7 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
     from sleepscorer.stages import Stage
 
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
         night = Path(folder) / Path(recording).name
         night.symlink_to(Path(recording).absolute())
         window = window_of(Path(folder))
@@ -48,9 +49,12 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
         def flip() -> None:
             until_painted(window, lambda: session.go_to((session.epoch + 1) % session.n_epochs))
 
+        repaint = window.view.traces.viewport().repaint
         found["page_flip"] = milliseconds(timed(flip, times))
-        floor = timed(window.view.traces.viewport().repaint, 100)
-        found["floor_repaint_of_the_same_traces"] = milliseconds(floor)
+        found["page_flip_processor"] = milliseconds(timed(flip, times, time.thread_time))
+        idle(SETTLED_S)
+        found["floor_repaint_of_the_same_traces"] = milliseconds(timed(repaint, 100))
+        found["floor_processor"] = milliseconds(timed(repaint, 100, time.thread_time))
         session.go_to(0)
         QApplication.processEvents()
         keys = (Qt.Key.Key_W, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_R)
@@ -66,7 +70,21 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
         found["page_flip_all_epochs_scored"] = milliseconds(timed(flip, times))
         found["resident_mb"] = resident_mb()
         window.close()
-    return found
+    return found | beside_the_floor(found)
+
+
+def beside_the_floor(found: dict[str, Any]) -> dict[str, float]:
+    """Flip and score key as ratios to the repaint of the same traces, and how far flips scatter."""
+    floor_ms = found["floor_repaint_of_the_same_traces"]["median_ms"]
+    flip = found["page_flip"]
+    return {
+        "flip_times_the_floor": round(flip["median_ms"] / floor_ms, 2),
+        "flip_times_the_floor_processor": round(
+            found["page_flip_processor"]["median_ms"] / found["floor_processor"]["median_ms"], 2
+        ),
+        "score_key_times_the_floor": round(found["score_key_to_next_page"]["median_ms"] / floor_ms, 2),
+        "flip_p95_times_its_median": round(flip["p95_ms"] / flip["median_ms"], 2),
+    }
 
 
 def measure_long_pages(recording: str) -> dict[str, Any]:
@@ -75,7 +93,7 @@ def measure_long_pages(recording: str) -> dict[str, Any]:
 
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
         night = Path(folder) / Path(recording).name
         night.symlink_to(Path(recording).absolute())
         window = window_of(Path(folder))
@@ -83,14 +101,17 @@ def measure_long_pages(recording: str) -> dict[str, Any]:
         window.open(night, prescore=False)
         for page_s in (300.0, 600.0, 1800.0, 3600.0, 7200.0, float("inf")):
             begin = time.perf_counter()
-            held, busy = [], []
+            held, busy, first_s = [], [], None
             window.view.set_length(page_s)
             while not held or window.view.traces.marks.unread:
+                if first_s is None and np.isfinite(window.view.traces.page_of(0)[1]).any():
+                    first_s = time.perf_counter() - begin
                 wall, processor = time.perf_counter(), time.thread_time()
                 QApplication.processEvents()
                 held.append(time.perf_counter() - wall)
                 busy.append(time.thread_time() - processor)
             found[f"page of {window.view.traces.span.text}"] = {
+                "first_picture_after_s": round(first_s or time.perf_counter() - begin, 3),
                 "whole_after_s": round(time.perf_counter() - begin, 3),
                 "window_held_longest_ms": round(max(held) * 1e3, 1),
                 "window_busy_longest_ms": round(max(busy) * 1e3, 1),
@@ -180,7 +201,7 @@ def start_to_window(times: int = 11) -> dict[str, Any]:
     found: dict[str, list[list[float]]] = {name: [] for name in bodies}
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
-        environment |= {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "STATE", "DATA")}
+        environment |= {f"XDG_{kind}_HOME": folder for kind in ("CONFIG", "STATE", "DATA", "CACHE")}
         for _ in range(times + 1):
             for name, body in bodies.items():
                 found[name].append(_started(_START.format(body=body), environment))
@@ -202,6 +223,44 @@ def _started(program: str, environment: dict[str, str]) -> list[float]:
     return [float(part) for part in run.stdout.split()]
 
 
+MADE = ((10, 256), (20, 256), (24, 512), (64, 256))
+"""Channels and sampling rate of the nights that are simulated."""
+SETTLED_S = 0.5
+"""What is read ahead has been read by then."""
+ROUNDS = 3
+
+
+def idle(seconds: float) -> None:
+    """Let the window finish what it does in the background."""
+    from PySide6.QtWidgets import QApplication
+
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def compare(arguments: argparse.Namespace) -> None:
+    """Print the window's rows of this checkout and of another one, measured in turn."""
+    pythons = {"this": sys.executable, "other": str(arguments.beside / ".venv" / "bin" / "python")}
+    rows = (
+        "flip_times_the_floor",
+        "flip_times_the_floor_processor",
+        "score_key_times_the_floor",
+        "flip_p95_times_its_median",
+        "resident_mb",
+    )
+    print(f"{'':32}{'':32}{'this':>8}{'other':>8}")
+    for name, path in recordings(arguments.out, arguments.hours).items():
+        found: dict[str, list[dict[str, Any]]] = {which: [] for which in pythons}
+        for _ in range(ROUNDS):
+            for which, python in pythons.items():
+                found[which].append(in_child("window", path, arguments.flips, python=python))
+        for row in rows:
+            this, other = (float(np.median([each[row] for each in found[which]])) for which in pythons)
+            print(f"{name:32}{row:32}{this:8.2f}{other:8.2f}", flush=True)
+
+
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
     "window": measure_window,
     "long_pages": measure_long_pages,
@@ -212,9 +271,9 @@ MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 
-def in_child(name: str, *arguments: object) -> dict[str, Any]:
+def in_child(name: str, *arguments: object, python: str = sys.executable) -> dict[str, Any]:
     """Run one measurement in a process of its own."""
-    command = [sys.executable, __file__, "--one", name, *map(str, arguments)]
+    command = [python, __file__, "--one", name, *map(str, arguments)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
         raise SystemExit(run.stderr)
@@ -222,14 +281,14 @@ def in_child(name: str, *arguments: object) -> dict[str, Any]:
     return found
 
 
-def simulated(folder: Path, hours: float, n_channels: int) -> Path:
+def simulated(folder: Path, hours: float, n_channels: int, rate_hz: int = 256) -> Path:
     """A file to measure on, made where it is not there yet."""
     from sleepscorer.simulation import write_benchmark_edf
 
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"night-{hours:g}h-{n_channels}ch-256Hz.edf"
+    path = folder / f"night-{hours:g}h-{n_channels}ch-{rate_hz}Hz.edf"
     if not path.exists():
-        write_benchmark_edf(path.with_suffix(".part"), hours=hours, n_channels=n_channels, rate_hz=256)
+        write_benchmark_edf(path.with_suffix(".part"), hours=hours, n_channels=n_channels, rate_hz=rate_hz)
         shutil.move(path.with_suffix(".part"), path)
     return path
 
@@ -239,9 +298,9 @@ def recordings(folder: Path, hours: float) -> dict[str, Path]:
     from sleepscorer.assets import resource
 
     found = {}
-    for n_channels in (10, 20):
-        path = simulated(folder, hours, n_channels)
-        found[f"{hours:g} h x {n_channels} channels x 256 Hz"] = path
+    for n_channels, rate_hz in MADE:
+        path = simulated(folder, hours, n_channels, rate_hz)
+        found[f"{hours:g} h x {n_channels} channels x {rate_hz} Hz"] = path
     found["sample night"] = resource("sample", "sample-night.edf")
     return found
 
@@ -255,10 +314,14 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=8)
     parser.add_argument("--flips", type=int, default=500)
     parser.add_argument("--strip", action="store_true", help="measure the full and the empty strip only")
+    parser.add_argument("--beside", type=Path, help="another checkout, with its .venv: both in turn")
     parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(MEASURES[arguments.one[0]](*arguments.one[1:])))
+        return
+    if arguments.beside:
+        compare(arguments)
         return
     eight = simulated(arguments.out, arguments.hours, 8)
     found: dict[str, Any] = {"strip": in_child("strip", eight, arguments.flips)}
