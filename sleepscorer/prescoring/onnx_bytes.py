@@ -62,6 +62,8 @@ def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
     place = 0
     while place < len(message):
         key, place = _varint(message, place)
+        if key >> 32 or key < 8:  # other readers drop what is above, and take it for another field
+            raise ValueError("a field of no valid number")
         number, wire = key >> 3, key & 7
         if wire == _VARINT:
             value, place = _varint(message, place)

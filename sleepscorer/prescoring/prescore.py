@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
-from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.foreign import opinion, probabilities
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
 from sleepscorer.prescoring.plausibility import look_at_traces
-from sleepscorer.prescoring.plugins import Prescored, installed_scorer, outside_opinion
+from sleepscorer.prescoring.plugins import Prescored, installed_scorer
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording
@@ -122,13 +122,12 @@ def prescore(
 
     wanted = model or DEFAULT_MODEL
     if is_outside(wanted):
-        opinion = outside_opinion(wanted, recording, step, cancelled)
+        found_outside = opinion(wanted, recording, step)
         step(1.0)
-        return opinion
+        return found_outside
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    network = Classifier(plan.card, threads)
-    found = network.probabilities(epochs, lambda done: step(READING + (1 - READING) * done))
+    found = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
     if plan.card.recalibration is not None:
         found = plan.card.recalibration.apply(found)
     found[missing > MOSTLY] = np.nan

@@ -173,3 +173,20 @@ def test_a_sound_network_still_scores(model: Path) -> None:
     n_samples = round(30 * card.rate_hz)
     found = Classifier(card).probabilities(np.zeros((2, len(card.inputs), n_samples), np.float32))
     np.testing.assert_allclose(found.sum(axis=1), 1.0, rtol=1e-4)
+
+
+def _field(number: int, content: bytes) -> bytes:
+    return _number(number << 3 | 2) + _length(content) + content
+
+
+def _number(value: int) -> bytes:
+    rest = value >> 7
+    return bytes([value & 0x7F | (0x80 if rest else 0)]) + (_number(rest) if rest else b"")
+
+
+@pytest.mark.parametrize("hidden", [13 + (1 << 29), 13 + (1 << 32), 0])
+def test_a_tag_that_other_readers_read_otherwise_is_refused(model: Path, hidden: int) -> None:
+    tensor = _field(8, b"secret") + _field(hidden, b"\x0a\x08location")
+    put_network(model, _field(7, _field(5, tensor)))
+    with pytest.raises(ModelError, match="is not an ONNX network"):
+        Classifier(load_card(model))

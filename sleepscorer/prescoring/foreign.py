@@ -1,0 +1,108 @@
+"""What runs apart: networks that did not come with the program, and scorers of other packages."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.assets import models_folder
+from sleepscorer.channels import Role
+from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.isolation import Result, Step, run_apart
+from sleepscorer.prescoring.model_card import ModelCard, available_models
+from sleepscorer.prescoring.plugins import Opinion, Prescored, installed_scorer, outside_opinion
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording.memory import MemoryRecording
+
+
+@cache
+def _own_networks() -> frozenset[str]:
+    return frozenset(card.sha256 for card in available_models(models_folder()))
+
+
+def is_foreign(card: ModelCard) -> bool:
+    """Whether a network did not come with the program; that of an adapted model did."""
+    return card.sha256 not in _own_networks()
+
+
+def probabilities(
+    card: ModelCard, epochs: NDArray[np.float32], progress: Callable[[float], None], threads: int = 1
+) -> NDArray[np.float32]:
+    """Stage probabilities of prepared epochs; see :meth:`Classifier.probabilities`.
+
+    Raises
+    ------
+    ModelError
+        If the network is not what its card says; of one from elsewhere also if it crashes, or goes beyond
+        the limits of :mod:`sleepscorer.prescoring.isolation`.
+    """
+    if not is_foreign(card):
+        return Classifier(card, threads).probabilities(epochs, progress)
+    card.network  # noqa: B018 - read and checked here, so that the other process reads no file
+    found, _ = run_apart(f"The network of {card.name}", partial(_classify, card, epochs, threads), progress)
+    return found
+
+
+def _classify(card: ModelCard, epochs: NDArray[np.float32], threads: int, step: Step) -> Result:
+    return Classifier(card, threads).probabilities(epochs, step), {}
+
+
+@dataclass(frozen=True)
+class _Night:
+    """What another process opens a recording from."""
+
+    path: Path
+    roles: Mapping[str, Role]
+    content: bytes = b""
+
+    @classmethod
+    def of(cls, recording: Recording) -> _Night:
+        roles = {channel.label: channel.role for channel in recording.channels}
+        content = pickle.dumps(recording) if isinstance(recording, MemoryRecording) else b""
+        return cls(recording.path.absolute(), roles, content)
+
+    def open(self) -> Recording:
+        """The recording, opened again."""
+        if not self.content:
+            return open_recording(self.path, self.roles)
+        recording: Recording = pickle.loads(self.content)
+        return recording
+
+
+def opinion(name: str, recording: Recording, step: Callable[[float], None]) -> Prescored:
+    """Run an outside scorer in a process of its own.
+
+    Raises
+    ------
+    ModelError
+        If it is not installed, fails, crashes, goes beyond the limits of
+        :mod:`sleepscorer.prescoring.isolation`, or gives something else than five probabilities an epoch.
+    """
+    title = installed_scorer(name).title
+    rows, told = run_apart(title, partial(_ask, name, _Night.of(recording)), step)
+    return Opinion(
+        rows,
+        str(told["model_name"]),
+        str(told["version"]),
+        tuple(map(str, told["notices"])),
+        bool(told["reads_night"]),
+    )
+
+
+def _ask(name: str, night: _Night, step: Step) -> Result:
+    recording = night.open()
+    found: Any = outside_opinion(name, recording, step, lambda: False)
+    told = {
+        "model_name": found.model_name,
+        "version": getattr(found, "version", "") or installed_scorer(name).version,
+        "notices": list(found.notices),
+        "reads_night": bool(found.reads_night),
+    }
+    return found.probabilities, told
