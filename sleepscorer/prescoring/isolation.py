@@ -126,8 +126,8 @@ def _result(process: subprocess.Popen[bytes], payload: bytes, step: Step, limits
         step(done)
         if time.monotonic() > deadline:
             raise ModelError(
-                f"{limits.name} was stopped after {limits.seconds:g} s without an end; choose another model, or allow more "
-                f"with {SECONDS_NAME}."
+                f"{limits.name} was stopped after {limits.seconds:g} s without an end; choose another "
+                f"model, or allow more with {SECONDS_NAME}."
             )
         try:
             message = messages.get(timeout=_LOOK_UP_S)
@@ -185,8 +185,8 @@ def _error(limits: _Limits, content: bytes) -> SleepscorerError:
 
 def _too_large(limits: _Limits) -> ModelError:
     return ModelError(
-        f"{limits.name} needs more than {limits.n_bytes / 2**30:.2g} GB of memory; choose another model, or allow more "
-        f"with {BYTES_NAME}."
+        f"{limits.name} needs more than {limits.n_bytes / 2**30:.2g} GB of memory; choose another model, "
+        f"or allow more with {BYTES_NAME}."
     )
 
 

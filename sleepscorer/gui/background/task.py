@@ -35,6 +35,8 @@ class Job(QThread):
         super().__init__(parent)
         self._doing = doing
         self._work = work
+        self._then: Callable[[], None] | None = None
+        self.result: Any = None
 
     def run(self) -> None:
         """Do the work; whatever goes wrong becomes a sentence, never a crash."""
@@ -52,9 +54,33 @@ class Job(QThread):
             )
             self.failed.emit(text.format(doing=self._doing, kind=type(error).__name__))
         else:
+            self.result = result
             self.succeeded.emit(result)
 
     def stop(self) -> None:
         """Ask the work to stop, and wait until it has."""
         self.requestInterruption()
         self.wait()
+
+    def let_go(self, parent: QObject | None, then: Callable[[], None]) -> None:
+        """Ask the work to stop, without waiting.
+
+        Parameters
+        ----------
+        parent : QObject or None
+            What the job belongs to until then.
+        then : callable
+            Called in this thread once the work has stopped.
+        """
+        self._then = then
+        self.setParent(parent)
+        self.requestInterruption()
+        self.finished.connect(self._end)
+        if self.isFinished():
+            self._end()
+
+    def _end(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+            self.deleteLater()

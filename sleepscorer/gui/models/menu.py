@@ -194,7 +194,7 @@ class ModelMenu(QObject):
         self._job = Job(self._doing, partial(_opinion, session.recording, choice.name), self)
         self._job.progressed.connect(self._show_progress)
         self._job.succeeded.connect(self._take)
-        self._job.failed.connect(self._window.say)
+        self._job.failed.connect(self._fail)
         self._job.finished.connect(self._end)
         self._job.start(Job.Priority.LowPriority)
 
@@ -204,22 +204,32 @@ class ModelMenu(QObject):
         return self._job is not None
 
     def stop(self) -> None:
-        """End a run before its night is closed; its result is not taken."""
-        if self._job is not None:
-            self._job.stop()
-            self._end()
+        """Let go of a run before its night is closed; its result is dropped."""
+        if self._job is not None and self._asked is not None:
+            self._asked.let_go(self._job)
+            self._job, self._asked = None, None
+            self._window.statusBar().clearMessage()
 
     def cancel(self) -> None:
         """Ask the run to stop; nothing is shown then."""
         if self._job is not None:
             self._job.requestInterruption()
 
+    def _is_let_go(self) -> bool:
+        """Whether what is told now is told by a run of a night that was left."""
+        sender = self.sender()
+        return self._job is None or (isinstance(sender, Job) and sender is not self._job)
+
+    def _fail(self, sentence: str) -> None:
+        if not self._is_let_go():
+            self._window.say(sentence)
+
     def _show_progress(self, done: float) -> None:
-        if self._job is not None:
+        if not self._is_let_go():
             self._window.statusBar().showMessage(f"{self._doing}: {number(done, '.0%')}")
 
     def _take(self, result: Prescored) -> None:
-        if self._job is None or self._window.session is not self._asked:
+        if self._is_let_go() or self._window.session is not self._asked:
             return
         second = Scoring(len(result.probabilities))
         second.apply(second.prescore(result.probabilities, result.author))
@@ -229,6 +239,8 @@ class ModelMenu(QObject):
         )
 
     def _end(self) -> None:
+        if self._is_let_go():
+            return
         if self._job is not None:
             self._job.deleteLater()
             self._job, self._asked = None, None

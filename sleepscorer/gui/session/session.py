@@ -117,6 +117,7 @@ class Session(QObject):
         self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
         self._announced: Change | None = None
         self._job: Job | None = None
+        self._readers = 0
         self._store = store_of(recording, state_folder)
         self.scoring, self.read_only, said = self._open_store(questions or Questions())
         self._store.keep(recording.warnings)
@@ -365,6 +366,8 @@ class Session(QObject):
             self._job.requestInterruption()
 
     def _take_prescoring(self, result: Prescored) -> None:
+        if self._job is None:  # the night was left meanwhile
+            return
         change = self.scoring.prescore(result.probabilities, result.author)
         if self._push(translate("Undo", "pre-scoring"), change):
             self._store.keep(result.notices)
@@ -374,7 +377,7 @@ class Session(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        self.prescoring_moved.emit(-1.0)
+            self.prescoring_moved.emit(-1.0)
 
     def transition(self, step: int) -> int | None:
         """Nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
@@ -411,16 +414,36 @@ class Session(QObject):
         self._autosave.stop()
         self.saved_changed.emit(True)
 
+    def let_go(self, job: Job) -> None:
+        """Ask a run that reads the recording to stop; the file is closed when the last of them has."""
+        self._readers += 1
+        job.let_go(self.parent(), self._close_unread)
+
+    def _close_unread(self) -> None:
+        self._readers -= 1
+        if self._readers < 0:
+            self.recording.close()
+
     def close(self) -> None:
-        """Stop the model, save, give the lock back."""
+        """Let go of the model, save, give the lock back; what a run had to say by now is taken first."""
         if self._job is not None:
-            self._job.stop()
+            self._take_in_silence(self._job)
         self._autosave.stop()
         try:
             self._store.close(None if self.read_only else self.scoring)
         except StorageError as error:
             self.noticed.emit(str(error))
-        self.recording.close()
+        self.blockSignals(True)  # what a run still tells is of a night that is no longer shown
+        self._close_unread()
+
+    def _take_in_silence(self, job: Job) -> None:
+        if job.result is not None:
+            self.blockSignals(True)
+            self._take_prescoring(job.result)
+            self.blockSignals(False)
+        self._job = None
+        self.let_go(job)
+        self.prescoring_moved.emit(-1.0)
 
 
 def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
