@@ -7,10 +7,13 @@ of the AASM Manual for the Scoring of Sleep (each electrode against the mastoid 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+
+from sleepscorer.channel_words import fold, names, names_unknown_muscle
+from sleepscorer.units import is_unknown, is_voltage
 
 
 class Role(StrEnum):
@@ -39,34 +42,29 @@ _RESPIRATION = (
     r"resp|flow|thor|chest|abd|nasal|therm|cannula|effort|new air|airfl|cpap|pressure|pres\b|rip|xpap|"
     r"rib ?cage|vitalog|\bsum\b|breath|nas\b|oro"
 )
-_LEG = r"leg|tib|\b[lr]at\b|plm|\blat\b|\brat\b|[lr]leg|arm|fds|edb|extrem"
+_LEG = r"leg|tib|plm|fds|edb|extrem|emg.*\bta\b|\bta\b.*emg|emg.*\bta[lrgd]\b"
 _ECG = r"e[ck]g"
 _EOG = r"eog|\broc\b|\bloc\b|^e[12]\b|^e[12]$|\be[12]\b|(left|right) ?eye|\beye"
-_EMG = r"emg|chin|subment|mental|menton|masseter|frontalis|zygomat"
 _ELECTRODE = r"(?:fp|af|f|fc|ft|c|cp|t|tp|p|po|o)(?:z|\d{1,2})"
 _EEG = rf"\beeg|(?:^|[\s._:-])({_ELECTRODE})(?:$|[\s._:/()-])|^(?:{_ELECTRODE})(?:[am][12]|avg|ref|le)$"
 _MASTOID = r"^(?:eeg[ ._-]*)?[am][12](?:[ ._-]*ref)?$"
 
-_ROLE_PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.ECG, re.compile(_ECG)),
-    (Role.LEG, re.compile(_LEG)),
-    (Role.EOG, re.compile(_EOG)),
-    (Role.EMG, re.compile(_EMG)),
-    (Role.EEG, re.compile(_MASTOID)),
-    (Role.EEG, re.compile(_EEG)),
-    (Role.RESPIRATION, re.compile(_RESPIRATION)),
+_ROLE_TESTS: tuple[tuple[Role, Callable[[str], object]], ...] = (
+    (Role.ECG, re.compile(_ECG).search),
+    (Role.LEG, lambda text: re.search(_LEG, text) or names("leg", text)),
+    (Role.EOG, lambda text: re.search(_EOG, text) or names("eye", text)),
+    (Role.EMG, lambda text: "emg" in text or names("chin", text)),
+    (Role.EEG, re.compile(_MASTOID).search),
+    (Role.EEG, re.compile(_EEG).search),
+    (Role.ECG, partial(names, "heart")),
+    (Role.RESPIRATION, lambda text: re.search(_RESPIRATION, text) or names("breathing", text)),
 )
 _NEVER = re.compile(_OTHER)
 _IMPEDANCE = re.compile(r"imp(edance|$|\b)|\boff(set)?$")
 _SAYS_KIND = re.compile(r"\b(eeg|eog|emg|ecg|ekg)\b")
 
 
-_ELECTRICAL = (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.LEG)
-
-
-def is_voltage(unit: str) -> bool:
-    """Whether a physical dimension is a voltage: V, mV, uV or nV, with either micro sign."""
-    return bool(re.fullmatch(r"[muµμn]?v(olts?)?", unit.strip().lower()))
+ELECTRICAL = (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.LEG)
 
 
 def guess_role(label: str, unit: str = "uV") -> Role:
@@ -77,7 +75,7 @@ def guess_role(label: str, unit: str = "uV") -> Role:
     label : str
         As it stands in the file: ``EEG Fpz-Cz``, ``C4-M1``, ``EOG(L)``, ``EMG.Submental``, ...
     unit : str
-        Physical dimension; an electrical role needs a voltage, or no unit at all.
+        Physical dimension; an electrical role needs a voltage, no unit at all, or one that is not known.
 
     Returns
     -------
@@ -85,23 +83,27 @@ def guess_role(label: str, unit: str = "uV") -> Role:
         ``Role.OTHER`` where nothing fits.
     """
     role = _role_of_label(label)
-    if role in _ELECTRICAL and unit.strip() and not is_voltage(unit):
-        return Role.OTHER
-    return role
-
-
-def _plain(label: str) -> str:
-    folded = unicodedata.normalize("NFKD", label.lower().replace("_", " "))
-    return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())
+    is_of_another_kind = unit.strip() and not is_voltage(unit) and not is_unknown(unit)
+    return Role.OTHER if role in ELECTRICAL and is_of_another_kind else role
 
 
 def _role_of_label(label: str) -> Role:
-    text = _plain(label)
+    text = fold(label)
     if _IMPEDANCE.search(text):
         return Role.OTHER
-    if _NEVER.search(text) and not _SAYS_KIND.search(text):
+    if names("respiratory muscle", text):
+        return Role.RESPIRATION
+    is_no_trace = _NEVER.search(text) or (names("neither", text) and not names("leg", text))
+    if is_no_trace and not _SAYS_KIND.search(text):
         return Role.RESPIRATION if _respiratory_after_all(text) else Role.OTHER
-    return next((role for role, pattern in _ROLE_PATTERNS if pattern.search(text)), Role.OTHER)
+    return _role_of_words(text)
+
+
+def _role_of_words(text: str) -> Role:
+    role = next((role for role, fits in _ROLE_TESTS if fits(text)), Role.OTHER)
+    if role is Role.EMG and not names("chin", text) and names_unknown_muscle(text):
+        return Role.OTHER  # which muscle it is would be a guess, and the model reads the chin
+    return role
 
 
 def _respiratory_after_all(text: str) -> bool:
@@ -175,13 +177,20 @@ def _mastoid_for(name: str) -> str | None:
     return None
 
 
-def derive(labels: Sequence[str], roles: Sequence[Role], rates_hz: Sequence[float]) -> tuple[Derivation, ...]:
+def derive(
+    labels: Sequence[str],
+    roles: Sequence[Role],
+    rates_hz: Sequence[float],
+    units: Sequence[str] | None = None,
+) -> tuple[Derivation, ...]:
     """Traces of a recording: derivations where only referential channels exist, channels elsewhere.
 
     Parameters
     ----------
     labels, roles, rates_hz : sequence
         One entry per channel, in the order of the file.
+    units : sequence of str, optional
+        One channel is subtracted from another only in the same unit, and never without one.
 
     Returns
     -------
@@ -194,7 +203,8 @@ def derive(labels: Sequence[str], roles: Sequence[Role], rates_hz: Sequence[floa
     used: set[int] = set()
     made: list[Derivation] = []
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
-        reference = _reference(electrode(label), role, places, index)
+        alike = places if units is None else _in_unit(places, units, units[index])
+        reference = _reference(electrode(label), role, alike, index)
         if reference is None or rates_hz[reference] != rates_hz[index]:
             made.append(Derivation(label, role, index, shown=role is not Role.OTHER))
             continue
@@ -205,6 +215,24 @@ def derive(labels: Sequence[str], roles: Sequence[Role], rates_hz: Sequence[floa
         else:
             made.append(Derivation(derived, role, index, reference))
     return tuple(trace for trace in made if trace.channel not in used)
+
+
+def lost_references(
+    labels: Sequence[str], roles: Sequence[Role], units: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """Channels that would be read against another one, were it in the same unit, with that one's label."""
+    places = _electrode_places(labels, roles)
+    lost = []
+    for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
+        name = electrode(label)
+        reference = _reference(name, role, places, index)
+        if reference is not None and reference not in _in_unit(places, units, units[index]).values():
+            lost.append((label, labels[reference]))
+    return tuple(lost)
+
+
+def _in_unit(places: Mapping[str, int], units: Sequence[str], unit: str) -> dict[str, int]:
+    return {name: index for name, index in places.items() if unit and units[index] == unit}
 
 
 def _compact(label: str) -> str:

@@ -137,7 +137,8 @@ def _match(recording: Recording, first: int | None, second: int) -> bool:
     if first is None:
         return False
     one, other = recording.channels[first], recording.channels[second]
-    return one.sampling_rate_hz == other.sampling_rate_hz and one.unit == other.unit and first != second
+    is_same_unit = bool(one.unit) and one.unit == other.unit
+    return one.sampling_rate_hz == other.sampling_rate_hz and is_same_unit and first != second
 
 
 def _find(name: str, recording: Recording) -> int | None:

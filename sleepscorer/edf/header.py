@@ -310,14 +310,12 @@ def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> Signa
     from edfio import BdfSignal, EdfSignal
 
     assert isinstance(signal, EdfSignal | BdfSignal)
-    texts = {
-        name: header_text(fields[name][place]) for name in ("label", "transducer", "unit", "prefiltering")
-    }
+    texts = {name: header_text(fields[name][place]) for name in ("label", "transducer", "prefiltering")}
     is_annotation = _is_annotation(fields, place)
     return SignalHeader(
         label=texts["label"],
         transducer=texts["transducer"],
-        unit=texts["unit"],
+        unit=unit_text(fields["unit"][place]),
         physical_min=0.0 if is_annotation else signal.physical_min,
         physical_max=1.0 if is_annotation else signal.physical_max,
         digital_min=signal.digital_min,
@@ -335,6 +333,20 @@ def header_text(raw: bytes) -> str:
         return trimmed.decode("utf-8")
     except UnicodeDecodeError:
         return trimmed.decode("latin-1")
+
+
+def unit_text(raw: bytes) -> str:
+    """Physical dimension; a byte before the V that was lost to a blank or a NUL is a question mark.
+
+    Fields are left-justified, so that a blank before V alone stands for a character that got lost: taken
+    for volts, it would make an EEG a million times as large.
+    """
+    if raw[1::2].strip(b"\0 ") == b"" and raw[3:4] == b"\0":
+        raw = raw[::2]  # UTF-16
+    held = raw.rstrip(b"\0 ")
+    if held[1:] == b"V" and held[:1] in b" \0\t":
+        return "?V"
+    return header_text(re.sub(rb"[\x01-\x1f\x7f]", b"?", held))
 
 
 def _check_length(raw: bytes, warnings: list[str]) -> None:

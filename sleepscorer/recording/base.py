@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Derivation, Role, derive, guess_role
+from sleepscorer.channels import ELECTRICAL, Derivation, Role, derive, guess_role, lost_references
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.units import is_unknown, microvolts_per
 
 LONG_S = 72 * 3600.0
 """Length from which on a recording is worth a word."""
@@ -39,6 +40,10 @@ class Channel:
     calibrated : bool
         False where the header's ranges are of no width; such values are never called microvolts.
     prefiltering, transducer : str
+    file_unit : str
+        Physical dimension as the file has it.
+    file_gain : float
+        Gain to values in that unit; 0 where the channel has no scale of the file's.
     """
 
     index: int
@@ -51,6 +56,8 @@ class Channel:
     calibrated: bool
     prefiltering: str
     transducer: str
+    file_unit: str = ""
+    file_gain: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,22 @@ class Recording(ABC):
             for channel in self.channels
         )
 
+    def assign_units(self, units: Mapping[str, str]) -> None:
+        """Take channels to be in the units that a user says, by label; others are as the file says.
+
+        Roles are guessed from label and unit again; assign roles afterwards.
+
+        Parameters
+        ----------
+        units : mapping of channel label to str
+            One of :data:`sleepscorer.units.CHOICES`; a channel without a scale keeps none.
+        """
+        doubted = unit_warnings(self.channels)
+        self.channels = tuple(_in_unit(channel, units.get(channel.label)) for channel in self.channels)
+        self.assign_roles({})
+        kept = tuple(sentence for sentence in self.warnings if sentence not in doubted)
+        self.warnings = (*kept, *unit_warnings(self.channels))
+
     @property
     def n_epochs(self) -> int:
         """Whole epochs; a shorter rest at the end is shown but not scored."""
@@ -140,6 +163,7 @@ class Recording(ABC):
             [channel.label for channel in self.channels],
             [channel.role for channel in self.channels],
             [channel.sampling_rate_hz for channel in self.channels],
+            [channel.unit for channel in self.channels],
         )
 
     @property
@@ -201,8 +225,46 @@ def _derived(samples: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
     return np.asarray(first - mean, np.float32)
 
 
+def _in_unit(channel: Channel, unit: str | None) -> Channel:
+    if not channel.file_gain:
+        return channel
+    said = unit or channel.file_unit
+    factor = microvolts_per(said)
+    shown = said if factor is None else "uV"
+    return replace(
+        channel,
+        unit=shown,
+        gain=channel.file_gain * (1.0 if factor is None else factor),
+        role=guess_role(channel.label, shown),
+    )
+
+
+def unit_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
+    """Sentences on units that are not known, and on references that lack the unit of what they are for."""
+    doubtful: dict[str, list[str]] = {}
+    for channel in channels:
+        is_doubtful = is_unknown(channel.unit) or not channel.unit
+        if channel.file_gain and channel.role in ELECTRICAL and is_doubtful:
+            doubtful.setdefault(channel.unit or "?", []).append(channel.label)
+    said = [
+        f"{', '.join(labels)}: the unit {unit} is not known, so it is shown as it stands and no model reads "
+        "it; say the unit under Channel roles, or with --unit."
+        for unit, labels in doubtful.items()
+    ]
+    lost = lost_references(
+        [channel.label for channel in channels],
+        [channel.role for channel in channels],
+        [channel.unit for channel in channels],
+    )
+    said += [
+        f"{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted."
+        for label, reference in lost
+    ]
+    return tuple(said)
+
+
 def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
-    """Sentences on channels without a scale, and on labels that stand more than once."""
+    """Sentences on channels without a scale or a known unit, and on labels that stand more than once."""
     flat = [channel.label for channel in channels if not channel.calibrated]
     labels = [channel.label for channel in channels]
     twice = sorted({label for label in labels if labels.count(label) > 1})
@@ -211,7 +273,7 @@ def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
         found.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
     if twice:
         found.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
-    return tuple(found)
+    return (*found, *unit_warnings(channels))
 
 
 def length_warnings(duration_s: float) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Role, guess_role, is_voltage
+from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.header import EdfHeader, SignalHeader, read_header
 from sleepscorer.edf.records import EdfRecords, Segment
 from sleepscorer.edf.tal import Annotation, TalDoubts
@@ -28,6 +28,7 @@ from sleepscorer.recording.base import (
     length_warnings,
 )
 from sleepscorer.recording.clock import start_warnings
+from sleepscorer.units import microvolts_per
 
 EXTENSIONS = (".edf", ".bdf", ".rec")
 """File name endings of recordings in EDF and BDF."""
@@ -40,8 +41,6 @@ LONGEST_S = 31 * 86_400
 
 HIGHEST_RATE_HZ = 200_000
 """Highest sampling rate that is believed."""
-
-_TO_MICROVOLT = {"v": 1e6, "m": 1e3, "u": 1.0, "µ": 1.0, "μ": 1.0, "n": 1e-3}
 
 
 class EdfRecording(Recording):
@@ -273,19 +272,21 @@ def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel
     scale = _scale(signal)
     calibrated = scale is not None
     gain, offset = scale or (1.0, 0.0)
-    voltage = calibrated and is_voltage(signal.unit)
-    unit = signal.unit if calibrated else ""
+    factor = microvolts_per(signal.unit) if calibrated else None
+    unit = "uV" if factor is not None else signal.unit if calibrated else ""
     return Channel(
         index=index,
         label=signal.label,
         role=guess_role(signal.label, unit),
-        unit="uV" if voltage else unit,
+        unit=unit,
         sampling_rate_hz=signal.samples_per_record / record_seconds,
-        gain=gain * (_TO_MICROVOLT[signal.unit.strip().lower()[0]] if voltage else 1.0),
+        gain=gain * (1.0 if factor is None else factor),
         offset=offset,
         calibrated=calibrated,
         prefiltering=signal.prefiltering,
         transducer=signal.transducer,
+        file_unit=signal.unit,
+        file_gain=gain if calibrated else 0.0,
     )
 
 

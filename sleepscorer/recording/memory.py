@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Role, guess_role, is_voltage
+from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings
@@ -150,7 +150,7 @@ def _channel(place: int, label: str, rate_hz: float) -> Channel:
 def _check(
     signals: Sequence[NDArray[np.floating]], labels: Sequence[str], rates_hz: Sequence[float], unit: str
 ) -> None:
-    if unit not in MICROVOLTS or not is_voltage(unit):
+    if unit not in MICROVOLTS:
         raise RecordingError(f"{unit!r} is no unit of signals; give uV, mV or V.")
     if not len(signals) == len(labels) == len(rates_hz) or not len(signals):
         raise RecordingError(

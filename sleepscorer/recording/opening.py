@@ -25,7 +25,9 @@ _CLOSED = {
 __all__ = ["EXTENSIONS", "OTHER_EXTENSIONS", "open_recording"]
 
 
-def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) -> Recording:
+def open_recording(
+    path: str | Path, roles: Mapping[str, Role] | None = None, units: Mapping[str, str] | None = None
+) -> Recording:
     """Open a recording without reading its samples.
 
     Parameters
@@ -35,6 +37,9 @@ def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) ->
         (``.eeg``) or Persyst (``.lay``).
     roles : mapping of channel label to Role, optional
         Roles chosen by a technician; the others are guessed from the labels.
+    units : mapping of channel label to str, optional
+        Units that a user says channels are in, of :data:`sleepscorer.units.CHOICES`; the others are as
+        the file says.
 
     Returns
     -------
@@ -45,7 +50,14 @@ def open_recording(path: str | Path, roles: Mapping[str, Role] | None = None) ->
     RecordingError
         In one sentence, if the file cannot be read or holds no signal.
     """
-    path = Path(path)
+    recording = _open(Path(path), roles)
+    if units:
+        recording.assign_units(units)
+        recording.assign_roles(roles or {})
+    return recording
+
+
+def _open(path: Path, roles: Mapping[str, Role] | None) -> Recording:
     name = path.name.lower()
     if name.endswith(OTHER_EXTENSIONS) and not path.is_dir():
         from sleepscorer.recording.other import open_other

@@ -143,6 +143,15 @@ SENTENCES = (
         "The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.",
     ),
     QT_TRANSLATE_NOOP("Core", "{channels}: the header gives no scale, so values are shown without a unit."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{labels}: the unit {unit} is not known, so it is shown as it stands and no model reads it; say the "
+        "unit under Channel roles, or with --unit.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted.",
+    ),
     QT_TRANSLATE_NOOP("Core", "{channels}: more than one channel has this label."),
     QT_TRANSLATE_NOOP("Core", "The file holds signals of different rates; all are shown at {rate} Hz."),
     QT_TRANSLATE_NOOP("Core", "Scored with {model}: {channels}."),

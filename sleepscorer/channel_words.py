@@ -1,0 +1,319 @@
+"""Words for what a channel measures, in the languages of Europe: one table for every guess of a role.
+
+Sources: muscles by their Latin names (Terminologia Anatomica, FIPAT 2019: mentalis, masseter, tibialis
+anterior, gastrocnemius, diaphragma, intercostales, scaleni, sternocleidomastoideus) and their stems in
+each language; sensors by the AASM Manual (recommended signals of a polysomnogram); parts of the body by the
+plain words of each language. Words are folded as :func:`fold` does. A word of four letters or fewer counts
+only where it stands alone, or before a number or a side; a longer one also inside of a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SPELT_OUT = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ı": "i", "_": " "}
+)
+_LONGEST_WHOLE_WORD = 4
+_GLUED_SIDES = "left|right|links|rechts|li|re|[lrgdvh]"
+
+CHIN = (
+    *("chin", "submental", "subment", "mental", "mentalis", "mentonier", "masseter", "jaw", "mylohyoid"),
+    *("genioglossus", "digastric", "frontalis", "zygomat", "mandib", "orbicularis"),
+    *("kinn", "kiefer", "unterkiefer"),  # German
+    *("menton", "machoire", "mentonnier"),  # French
+    *("mentoniano", "barbilla", "mandibula"),  # Spanish
+    *("mento", "mentoniero"),  # Italian
+    *("queixo", "mentual"),  # Portuguese
+    *("kin", "kaak"),  # Dutch
+    *("haka", "hake", "hage", "leuka"),  # Swedish, Norwegian, Danish, Finnish
+    *("broda", "podbrod", "brada", "barbie", "cene", "loug", "подбород"),  # Polish to Russian
+)
+LEG = (
+    *("leg", "legs", "tib", "tibia", "tibial", "tibialis", "plm", "plms", "lat", "rat", "lleg", "rleg"),
+    *(
+        "ltib",
+        "rtib",
+        "llat",
+        "calf",
+        "shin",
+        "foot",
+        "thigh",
+        "soleus",
+        "gastrocnem",
+        "peroneus",
+        "quadriceps",
+    ),
+    *("atl", "atr", "extrem", "limb"),
+    *(
+        "arm",
+        "arms",
+        "larm",
+        "rarm",
+        "forearm",
+        "fds",
+        "edb",
+        "flexor",
+        "extensor",
+        "biceps",
+        "deltoid",
+        "hand",
+    ),
+    *(
+        "bein",
+        "beine",
+        "unterschenkel",
+        "oberschenkel",
+        "schenkel",
+        "wade",
+        "waden",
+        "fuss",
+        "unterarm",
+    ),  # de
+    *("jambe", "jambes", "mollet", "cuisse", "jambier", "pied", "bras"),  # French
+    *("pierna", "piernas", "pantorrilla", "gemelo", "brazo", "pie"),  # Spanish
+    *("gamba", "gambe", "polpaccio", "braccio", "piede"),  # Italian
+    *("perna", "pernas", "panturrilha", "braco"),  # Portuguese
+    *("been", "benen", "kuit", "scheenbeen", "onderbeen", "voet"),  # Dutch
+    *(
+        "ben",
+        "benet",
+        "vben",
+        "hben",
+        "underben",
+        "legg",
+        "smalben",
+        "fot",
+        "fod",
+        "vad",
+        "laegg",
+    ),  # sv, no, da
+    *("lar", "jalka", "jalat", "saari", "pohje", "kasivarsi"),  # Finnish
+    *("noga", "nogi", "noha", "picior", "bacak", "jalg", "нога"),  # Polish to Russian
+)
+RESPIRATORY_MUSCLE = (
+    *(
+        "diaphrag",
+        "diafrag",
+        "diafram",
+        "zwerchfell",
+        "middenrif",
+        "mellangulv",
+        "mellomgulv",
+        "mellemgulv",
+        "pallea",
+    ),
+    *("intercost", "interkost", "zwischenripp", "tussenrib", "kylkivali", "parasternal", "scalen", "skalen"),
+    *("sternocleid", "sternokleid", "scm"),
+)
+EYE = (
+    *("eog", "eye", "eyes", "roc", "loc", "pg1", "pg2", "leog", "reog", "heog", "veog", "oculo", "okulo"),
+    *("auge", "augen", "oeil", "yeux", "ojo", "ojos", "occhio", "occhi", "olho", "olhos", "oog", "ogen"),
+    *("oga", "ogon", "oye", "oyne", "oje", "ojne", "silma", "silmat", "oko", "oczy", "szem", "goz", "глаз"),
+)
+HEART = (
+    *("herz", "coeur", "corazon", "cuore", "coracao", "hjarta", "hjerte", "sydan"),
+    *("electrocardio", "elektrokardio", "elettrocardio"),
+)
+BREATHING = (
+    *(
+        "atem",
+        "atmung",
+        "luftfluss",
+        "luftstrom",
+        "brust",
+        "brustgurt",
+        "bauch",
+        "bauchgurt",
+        "nase",
+        "nasen",
+    ),
+    *("souffle", "debit", "flux", "poitrine", "sangle", "ventre", "nez", "bouche"),
+    *("flujo", "pecho", "nariz", "torax", "vientre", "esfuerzo"),
+    *("flusso", "torace", "addome", "petto", "sforzo", "naso", "fluxo", "peito", "esforco"),
+    *("adem", "ademhaling", "luchtstroom", "borst", "buik", "neus"),
+    *(
+        "andning",
+        "luftflode",
+        "brost",
+        "buk",
+        "mage",
+        "nasa",
+        "pust",
+        "bryst",
+        "nese",
+        "naese",
+        "mave",
+        "vejrtraek",
+    ),
+    *("hengitys", "ilmavirta", "rinta", "rintakeha", "vatsa", "nena"),
+)
+NEITHER = (
+    *("schnarch", "ronfle", "ronqui", "ronco", "roncopat", "russa", "russamento", "snurk", "snark", "snork"),
+    *(
+        "kuorsaus",
+        "korperlage",
+        "koerperlage",
+        "lage",
+        "posic",
+        "posiz",
+        "posit",
+        "houding",
+        "ligging",
+        "stilling",
+    ),
+    *("kroppslage", "asento", "satur", "sattig", "saettig", "sauerstoff", "mattnad", "metning", "maetning"),
+    *(
+        "happi",
+        "happikyllast",
+        "puls",
+        "pouls",
+        "pulso",
+        "polso",
+        "pulssi",
+        "hartslag",
+        "herzfreq",
+        "herzrate",
+    ),
+    *("frequen", "frecuen", "frekven", "syke", "licht", "lumiere", "luz", "luce", "ljus", "lys", "valo"),
+    *("mikrofon", "microphone", "microfono", "beweg", "mouvement", "movimiento", "liike", "blutdruck"),
+)
+"""Snoring, position, saturation, pulse, light, movement: nothing that a stage is scored from."""
+
+SIDES = (
+    *(
+        "l",
+        "r",
+        "li",
+        "re",
+        "g",
+        "d",
+        "i",
+        "s",
+        "v",
+        "h",
+        "o",
+        "dx",
+        "sx",
+        "sin",
+        "des",
+        "der",
+        "izq",
+        "dch",
+        "esq",
+        "dir",
+    ),
+    *(
+        "left",
+        "right",
+        "links",
+        "rechts",
+        "link",
+        "recht",
+        "gauche",
+        "droit",
+        "droite",
+        "izquierda",
+        "izquierdo",
+    ),
+    *("derecha", "derecho", "sinistra", "sinistro", "destra", "destro", "esquerda", "esquerdo", "direita"),
+    *("direito", "vanster", "hoger", "venstre", "hoyre", "hojre", "vasen", "oikea"),
+)
+UNTOLD = (
+    *SIDES,
+    *(
+        "emg",
+        "ref",
+        "avg",
+        "mean",
+        "bip",
+        "bipolar",
+        "mono",
+        "raw",
+        "aux",
+        "le",
+        "a",
+        "b",
+        "c",
+        "m",
+        "e",
+        "z",
+        "x",
+    ),
+    *(
+        "pos",
+        "neg",
+        "plus",
+        "minus",
+        "mid",
+        "middle",
+        "center",
+        "centre",
+        "cent",
+        "ch",
+        "chan",
+        "channel",
+        "kanal",
+    ),
+    *(
+        "upper",
+        "lower",
+        "up",
+        "low",
+        "uv",
+        "mv",
+        "signal",
+        "filt",
+        "filtered",
+        "rms",
+        "env",
+        "surface",
+        "mm",
+        "av",
+    ),
+)
+"""Words beside EMG that name no muscle."""
+
+
+def fold(label: str) -> str:
+    """Label in lower case, without accents and underscores, with single blanks; EMG, EOG, ECG stand alone."""
+    plain = unicodedata.normalize("NFKD", label.lower().translate(_SPELT_OUT))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"emg|eog|e[ck]g", r" \g<0> ", bare).split())
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    ends = rf"(?:\d|(?:{_GLUED_SIDES})?(?![^\W\d_]))"
+    whole = "|".join(re.escape(w) for w in words if len(w) <= _LONGEST_WHOLE_WORD)
+    opening = "|".join(re.escape(w) for w in words if len(w) > _LONGEST_WHOLE_WORD)
+    begins = rf"(?<![^\W\d_])(?:(?:[lrvh])(?={whole or '$'}))?"
+    parts = [rf"{begins}(?:{whole}){ends}"] if whole else []
+    parts += [opening] if opening else []
+    return re.compile("|".join(parts))
+
+
+_PATTERNS = {
+    name: _pattern(words)
+    for name, words in (
+        ("chin", CHIN),
+        ("leg", LEG),
+        ("respiratory muscle", RESPIRATORY_MUSCLE),
+        ("eye", EYE),
+        ("heart", HEART),
+        ("breathing", BREATHING),
+        ("neither", NEITHER),
+    )
+}
+
+
+def names(kind: str, text: str) -> bool:
+    """Whether a folded label has a word of this kind: chin, leg, respiratory muscle, eye, heart, ..."""
+    return bool(_PATTERNS[kind].search(text))
+
+
+def names_unknown_muscle(text: str) -> bool:
+    """Whether a folded label says EMG of something that no list here knows."""
+    words = re.findall(r"[^\W\d_]+", text.replace("emg", " "))
+    return any(len(word) > 2 and word not in UNTOLD for word in words)
