@@ -32,6 +32,7 @@ def prescore(
     rates_hz: float | Sequence[float] | None = None,
     unit: str = "uV",
     roles: Mapping[str, Role | str] | None = None,
+    units: Mapping[str, str] | None = None,
     start: datetime | None = None,
     model: str | None = None,
     tell: Callable[[str], None] = lambda sentence: None,
@@ -53,6 +54,8 @@ def prescore(
         Of arrays.
     roles : mapping of label to Role or str, optional
         Where a label tells it wrongly: ``{"X1": "EEG"}``.
+    units : mapping of label to {"uV", "mV", "V", "nV"}, optional
+        Of a file: where the header tells none, or a wrong one: ``{"C4-M1": "uV"}``.
     start : datetime, optional
         Of arrays: clock time of the first sample.
     model : str, optional
@@ -79,6 +82,9 @@ def prescore(
     """
     recording = _recording(night, _roles(roles), labels=labels, rates_hz=rates_hz, unit=unit, start=start)
     try:
+        if units:
+            recording.assign_units(units)
+            recording.assign_roles(_roles(roles) or {})
         _check_roles(recording, roles)
         return _score(recording, model, tell, progress, threads)
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.channels import Role
+from sleepscorer.units import CHOICES
 
 MAX_RECENT = 12
 MAX_PLACES = 60
@@ -29,6 +30,8 @@ class DeviceSettings:
     """What a technician chose for recordings of one device; see ``Recording.device``."""
 
     roles: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    """Units of channels by label, where the header tells none, or a wrong one."""
     spectrogram: str = ""
     """Label of the trace whose spectrogram is shown; empty for the usual one."""
     traces: dict[str, TraceSettings] = field(default_factory=dict)
@@ -189,6 +192,7 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
     }
     return DeviceSettings(
         roles=dict(values.get("roles", {})),
+        units={label: unit for label, unit in dict(values.get("units", {})).items() if unit in CHOICES},
         spectrogram=str(values.get("spectrogram", "")),
         traces=traces,
     )

@@ -2390,10 +2390,6 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Rollen der Kanäle</translation>
     </message>
     <message>
-        <source>The role decides filters, scale and what the model is fed. What you choose is remembered for recordings with the same channels.</source>
-        <translation>Die Rolle bestimmt Filter, Skala und was dem Modell gegeben wird. Ihre Wahl wird für Aufzeichnungen mit denselben Kanälen gemerkt.</translation>
-    </message>
-    <message>
         <source>Channel</source>
         <translation>Kanal</translation>
     </message>
@@ -2410,6 +2406,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Rolle</translation>
     </message>
     <message>
+        <source>The role decides filters, scale and what the model is fed. A unit that the file does not tell, or tells wrongly, can be put right. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Die Rolle bestimmt Filter, Skala und was das Modell bekommt. Eine Einheit, die die Datei nicht oder falsch nennt, lässt sich berichtigen. Was Sie wählen, wird für Aufnahmen mit denselben Kanälen gemerkt.</translation>
+    </message>
+    <message>
         <source>Channels and their roles</source>
         <translation>Kanäle und ihre Rollen</translation>
     </message>
@@ -2420,6 +2420,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Role of {channel}</source>
         <translation>Rolle von {channel}</translation>
+    </message>
+    <message>
+        <source>Unit of {channel}</source>
+        <translation>Einheit von {channel}</translation>
     </message>
 </context>
 <context>

@@ -2390,10 +2390,6 @@ Non scorées : {unscored}</translation>
         <translation>Rôles des voies</translation>
     </message>
     <message>
-        <source>The role decides filters, scale and what the model is fed. What you choose is remembered for recordings with the same channels.</source>
-        <translation>Le rôle détermine les filtres, l&apos;échelle et ce que reçoit le modèle. Votre choix est retenu pour les enregistrements ayant les mêmes voies.</translation>
-    </message>
-    <message>
         <source>Channel</source>
         <translation>Voie</translation>
     </message>
@@ -2410,6 +2406,10 @@ Non scorées : {unscored}</translation>
         <translation>Rôle</translation>
     </message>
     <message>
+        <source>The role decides filters, scale and what the model is fed. A unit that the file does not tell, or tells wrongly, can be put right. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Le rôle décide des filtres, de l’échelle et de ce que reçoit le modèle. Une unité que le fichier ne donne pas, ou donne mal, peut être corrigée. Vos choix sont retenus pour les enregistrements ayant les mêmes canaux.</translation>
+    </message>
+    <message>
         <source>Channels and their roles</source>
         <translation>Voies et leurs rôles</translation>
     </message>
@@ -2420,6 +2420,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Role of {channel}</source>
         <translation>Rôle de {channel}</translation>
+    </message>
+    <message>
+        <source>Unit of {channel}</source>
+        <translation>Unité de {channel}</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +76,7 @@ def run_batch(
     *,
     formats: Sequence[str] = USUAL_FORMATS,
     sidecar: bool = False,
+    units: Mapping[str, str] | None = None,
     shard: Shard | None = None,
     workers: int | None = None,
     redo: bool = False,
@@ -100,6 +101,9 @@ def run_batch(
         Names of :data:`sleepscorer.formats.FORMATS`.
     sidecar : bool
         Whether the window's own file is written beside each recording, too, where there is none.
+    units : mapping of channel label to str, optional
+        Units that channels are in where their header tells none, or a wrong one; a recording without such
+        a channel is scored as it is.
     shard : Shard, optional
         Share of the recordings to score; all of them if not given.
     workers : int, optional
@@ -136,7 +140,7 @@ def run_batch(
     StorageError
         If a manifest cannot be written.
     """
-    wanted = Wanted(model, tuple(formats), sidecar)
+    wanted = Wanted(model, tuple(formats), sidecar, tuple((units or {}).items()))
     choice = plan_batch(paths, out, wanted, shard=shard, redo=redo, known=known)
     return run_choice(
         choice,

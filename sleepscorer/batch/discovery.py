@@ -41,11 +41,14 @@ class Wanted:
         Names of formats; one is written once.
     sidecar : bool
         Whether the window's own file is written beside the recording, too.
+    units : tuple of (str, str)
+        Labels of channels, each with the unit that the user says it is in.
     """
 
     model: str | None = None
     formats: tuple[str, ...] = USUAL_FORMATS
     sidecar: bool = False
+    units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class Job:
         Of the recording; -1 and 0 where it cannot be asked.
     seen : tuple of str
         What :func:`digest_of` gave for each output when the batch was planned; empty if nobody looked.
+    units : tuple of (str, str)
+        Labels of channels, each with the unit that the user says it is in.
     """
 
     recording: Path
@@ -83,6 +88,7 @@ class Job:
     size: int = -1
     mtime_ns: int = 0
     seen: tuple[str, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,6 +240,7 @@ def _job(one: _Found, out: Path | None, wanted: Wanted) -> Job:
         one.named,
         size,
         mtime_ns,
+        units=wanted.units,
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
@@ -71,6 +71,7 @@ def _score(job: Job) -> Row:
     if not job.named and _is_annotations_only(job.recording):
         return row_of(job, SKIPPED, "The file holds annotations but no signal.")
     recording = open_recording(job.recording)
+    _assign_units(recording, dict(job.units))
     try:
         return _prescore(job, recording)
     finally:
@@ -79,6 +80,13 @@ def _score(job: Job) -> Row:
 
 def _is_annotations_only(path: Path) -> bool:
     return all(signal.is_annotation for signal in read_header(path).signals)
+
+
+def _assign_units(recording: Recording, units: Mapping[str, str]) -> None:
+    """Units that the user says; of a folder's recordings, not each has every channel."""
+    labels = {channel.label for channel in recording.channels}
+    if known := {label: unit for label, unit in units.items() if label in labels}:
+        recording.assign_units(known)
 
 
 def _prescore(job: Job, recording: Recording) -> Row:

@@ -122,6 +122,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
 
 def _declare_info(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
+    prescoring.declare_unit(parser)
     _declare_json(parser)
 
 

@@ -54,7 +54,7 @@ def info(arguments: argparse.Namespace) -> int:
     """Tell what is in a recording."""
     from sleepscorer.recording import open_recording
 
-    recording = open_recording(arguments.file)
+    recording = open_recording(arguments.file, units=dict(arguments.unit))
     found = describe(recording)
     recording.close()
     if arguments.json:

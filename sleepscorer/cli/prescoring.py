@@ -23,10 +23,26 @@ _OF_SCORING = {
     "--shard": "shard",
     "--dask": "dask",
     "--sidecar": "sidecar",
+    "--unit": "unit",
     "--dry-run": "dry_run",
     "--watch": "watch",
 }
 """Options that say what to score, by the name of their value."""
+
+
+def declare_unit(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that says in which unit a channel is."""
+    text = "unit of a channel whose header tells none, or a wrong one; may be given again"
+    parser.add_argument("--unit", action="append", type=_unit, default=[], metavar="LABEL=UNIT", help=text)
+
+
+def _unit(text: str) -> tuple[str, str]:
+    from sleepscorer.units import CHOICES
+
+    label, equals, unit = text.rpartition("=")
+    if not equals or not label.strip() or unit.strip() not in (*CHOICES, "µV"):
+        raise argparse.ArgumentTypeError(f"must be LABEL=UNIT, the unit one of {', '.join(CHOICES)}")
+    return label.strip(), unit.strip().replace("µ", "u")
 
 
 def declare_prescore(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +63,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     add("--shard", type=_shard, metavar="I/N", help="score share I of N, for several machines")
     add("--dask", metavar="ADDRESS", help="score on the workers of a dask scheduler: tcp://HOST:8786")
     add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
+    declare_unit(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--resume", action="store_true", help="keep what an earlier run has done (the default)")
     what.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
@@ -137,6 +154,7 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {
         "formats": formats or USUAL_FORMATS,
         "sidecar": arguments.sidecar,
+        "units": dict(arguments.unit),
         "shard": arguments.shard,
         "redo": arguments.redo,
     }
@@ -189,7 +207,7 @@ def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
 def _say_choice(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
     from sleepscorer.batch import Wanted, plan_batch
 
-    wanted = Wanted(arguments.model, options["formats"], options["sidecar"])
+    wanted = Wanted(arguments.model, options["formats"], options["sidecar"], tuple(options["units"].items()))
     shard, redo = options["shard"], options["redo"]
     choice = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
     for file, what, why in _chosen(choice):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import ELECTRICAL, Derivation, Role, derive, guess_role, lost_references
 from sleepscorer.edf.tal import Annotation
+from sleepscorer.errors import RecordingError
 from sleepscorer.stages import EPOCH_SECONDS
 from sleepscorer.units import is_unknown, microvolts_per
 
@@ -44,6 +45,8 @@ class Channel:
         Physical dimension as the file has it.
     file_gain : float
         Gain to values in that unit; 0 where the channel has no scale of the file's.
+    said_unit : str
+        Unit that a user says the values are in; empty where the file's counts.
     """
 
     index: int
@@ -58,6 +61,7 @@ class Channel:
     transducer: str
     file_unit: str = ""
     file_gain: float = 0.0
+    said_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,18 @@ class Recording(ABC):
         ----------
         units : mapping of channel label to str
             One of :data:`sleepscorer.units.CHOICES`; a channel without a scale keeps none.
+
+        Raises
+        ------
+        RecordingError
+            If there is no channel of that label.
         """
+        labels = [channel.label for channel in self.channels]
+        absent = [label for label in units if label not in labels]
+        if absent:
+            raise RecordingError(
+                f"{self.path} has no channel {absent[0]}; give the unit of one of {', '.join(labels)}."
+            )
         doubted = unit_warnings(self.channels)
         self.channels = tuple(_in_unit(channel, units.get(channel.label)) for channel in self.channels)
         self.assign_roles({})
@@ -234,6 +249,7 @@ def _in_unit(channel: Channel, unit: str | None) -> Channel:
     return replace(
         channel,
         unit=shown,
+        said_unit=unit or "",
         gain=channel.file_gain * (1.0 if factor is None else factor),
         role=guess_role(channel.label, shown),
     )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from edf_files import EdfFile, Signal, ramp
 
 from sleepscorer import __version__
 from sleepscorer.assets import resource
@@ -291,7 +292,7 @@ def test_a_full_disk_behind_what_is_printed_is_said_in_a_sentence() -> None:
 
 
 def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(path: object) -> None:
+    def interrupted(path: object, **options: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("sleepscorer.recording.open_recording", interrupted)
@@ -349,3 +350,18 @@ def test_watching_ends_with_ctrl_c(tmp_path: Path) -> None:
     child.send_signal(signal.SIGINT)
     assert "Traceback" not in child.communicate(timeout=30)[1]
     assert child.returncode in (0, 130)
+
+
+def test_the_unit_of_a_channel_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    signal = Signal(ramp(60, 100), 100, "C4-M1", "?V")
+    path = EdfFile([signal]).write(tmp_path / "n.edf")
+    assert main(["info", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["channels"][0]["unit"] == "?V"
+    assert main(["info", str(path), "--json", "--unit", "C4-M1=uV"]) == 0
+    assert json.loads(capsys.readouterr().out)["channels"][0]["unit"] == "uV"
+    assert main(["info", str(path), "--unit", "C3=uV"]) != 0
+    assert "has no channel C3; give the unit of one of C4-M1." in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["info", str(path), "--unit", "C4-M1=furlong"])
+    assert main(["prescore", str(path), "--out", str(tmp_path / "out"), "--unit", "C4-M1=uV"]) == 0
+    assert "the unit" not in (tmp_path / "out" / "manifest.csv").read_text()

@@ -317,8 +317,10 @@ def ask_roles(window: MainWindow) -> None:
 
     dialog = RolesDialog(recording, window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        window.settings.device(recording.device).roles = dialog.chosen()
-        recording.assign_roles(window.settings.device(recording.device).chosen_roles())
+        device = window.settings.device(recording.device)
+        device.roles, device.units = dialog.chosen(), dialog.chosen_units()
+        recording.assign_units(device.units)
+        recording.assign_roles(device.chosen_roles())
         window.view.rebuild()
         window.save_settings()
 

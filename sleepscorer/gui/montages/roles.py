@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from sleepscorer.channels import Role, guess_role
 from sleepscorer.gui.i18n.labels import role_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
-from sleepscorer.recording import Recording
+from sleepscorer.recording import Channel, Recording
+from sleepscorer.units import CHOICES, is_unknown, is_voltage
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("Roles", "Channel"),
@@ -41,10 +42,12 @@ class RolesDialog(QDialog):
         self.setWindowTitle(translate("Roles", "Channel roles"))
         self._recording = recording
         self._choices: list[QComboBox] = []
+        self._units: list[QComboBox | None] = []
         note = QLabel(
             translate(
                 "Roles",
-                "The role decides filters, scale and what the model is fed. "
+                "The role decides filters, scale and what the model is fed. A unit that the file does not "
+                "tell, or tells wrongly, can be put right. "
                 "What you choose is remembered for recordings with the same channels.",
             ),
             self,
@@ -73,12 +76,14 @@ class RolesDialog(QDialog):
         table.setTabKeyNavigation(False)
         for row, channel in enumerate(channels):
             label = channel.label or translate("Roles", "(no label)")
-            unit = "µV" if channel.unit == "uV" else channel.unit or "–"
             rate = number(channel.sampling_rate_hz, "g") + " Hz"
-            for column, text in enumerate((label, rate, unit)):
+            for column, text in enumerate((label, rate, _shown(channel.unit))):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 table.setItem(row, column, item)
+            self._units.append(self._unit_choice(channel, label) if _may_be_voltage(channel) else None)
+            if self._units[-1] is not None:
+                table.setCellWidget(row, len(COLUMNS) - 2, self._units[-1])
             table.setCellWidget(row, len(COLUMNS) - 1, self._choice(channel.role, label))
         return table
 
@@ -91,6 +96,28 @@ class RolesDialog(QDialog):
         self._choices.append(choice)
         return choice
 
+    def _unit_choice(self, channel: Channel, label: str) -> QComboBox:
+        """Give the unit as the file says it first, then the voltages."""
+        choice = QComboBox(self)
+        choice.setAccessibleName(translate("Roles", "Unit of {channel}").format(channel=label))
+        choice.addItem(_shown(channel.file_unit), "")
+        for unit in CHOICES:
+            if unit != channel.file_unit:
+                choice.addItem(_shown(unit), unit)
+        choice.setCurrentIndex(max(0, choice.findData(channel.said_unit)))
+        return choice
+
+    def choose_unit(self, row: int, unit: str) -> None:
+        """Choose a unit for a channel; an empty one is that of the file."""
+        choice = self._units[row]
+        if choice is not None:
+            choice.setCurrentIndex(max(0, choice.findData(unit)))
+
+    def chosen_units(self) -> dict[str, str]:
+        """Units that differ from the file's, by channel label."""
+        pairs = zip(self._recording.channels, self._units, strict=True)
+        return {c.label: choice.currentData() for c, choice in pairs if choice and choice.currentData()}
+
     def choose(self, row: int, role: Role) -> None:
         """Choose a role for a channel."""
         self._choices[row].setCurrentIndex(list(Role).index(role))
@@ -98,6 +125,7 @@ class RolesDialog(QDialog):
     def restore(self) -> None:
         """Choose what the labels say."""
         for row, channel in enumerate(self._recording.channels):
+            self.choose_unit(row, "")
             self.choose(row, guess_role(channel.label, channel.unit))
 
     def chosen(self) -> dict[str, str]:
@@ -108,3 +136,13 @@ class RolesDialog(QDialog):
             if role is not guess_role(channel.label, channel.unit):
                 found[channel.label] = role.value
         return found
+
+
+def _shown(unit: str) -> str:
+    return {"uV": "µV", "": "–"}.get(unit, unit)
+
+
+def _may_be_voltage(channel: Channel) -> bool:
+    """Whether its unit is one to choose: a voltage, none, or one that is not known."""
+    unit = channel.file_unit
+    return bool(channel.file_gain) and (not unit or is_voltage(unit) or is_unknown(unit))

@@ -29,7 +29,9 @@ def open_to_score(path: str | Path, settings: Settings) -> Recording:
             "it.",
         )
         raise RecordingError(fill(text, path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
-    recording.assign_roles(settings.device(recording.device).chosen_roles())
+    device = settings.device(recording.device)
+    recording.assign_units(device.units)
+    recording.assign_roles(device.chosen_roles())
     return recording
 
 
