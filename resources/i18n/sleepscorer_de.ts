@@ -1036,6 +1036,14 @@
         <translation>Bei {count} Annotationen ist die Dauer keine Zeitspanne (etwa -1); sie werden als solche ohne Dauer gelesen.</translation>
     </message>
     <message>
+        <source>{labels}: the unit {unit} is not known, so it is shown as it stands and no model reads it; say the unit under Channel roles, or with --unit.</source>
+        <translation>{labels}: die Einheit {unit} ist nicht bekannt; sie wird gezeigt, wie sie ist, und kein Modell liest sie; die Einheit lässt sich unter Kanalrollen oder mit --unit angeben.</translation>
+    </message>
+    <message>
+        <source>{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted.</source>
+        <translation>{label} wird gezeigt, wie er ist: {reference} hat eine andere Einheit oder keine Skala und wird nicht abgezogen.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
         <translation>{channel} wurde nicht verwendet: Das Signal ist an den Grenzen des Verstärkers oder der Datei abgeschnitten.</translation>
     </message>

@@ -1036,6 +1036,14 @@
         <translation>Pour {count} annotations, la durée n’en est pas une (par exemple -1) ; elles sont lues comme sans durée.</translation>
     </message>
     <message>
+        <source>{labels}: the unit {unit} is not known, so it is shown as it stands and no model reads it; say the unit under Channel roles, or with --unit.</source>
+        <translation>{labels} : l’unité {unit} est inconnue ; elle est affichée telle quelle et aucun modèle ne la lit ; indiquez l’unité sous Rôles des canaux ou avec --unit.</translation>
+    </message>
+    <message>
+        <source>{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted.</source>
+        <translation>{label} est affiché tel quel : {reference} a une autre unité ou pas d’échelle, et n’est pas soustrait.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
         <translation>{channel} n’a pas été utilisé : le signal est coupé aux limites de l’amplificateur ou du fichier.</translation>
     </message>
