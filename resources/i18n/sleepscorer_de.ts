@@ -1044,6 +1044,10 @@
         <translation>{label} wird gezeigt, wie er ist: {reference} hat eine andere Einheit oder keine Skala und wird nicht abgezogen.</translation>
     </message>
     <message>
+        <source>{path} has no channel {label}; give the unit of one of {labels}.</source>
+        <translation>{path} hat keinen Kanal {label}; geben Sie die Einheit eines von {labels} an.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
         <translation>{channel} wurde nicht verwendet: Das Signal ist an den Grenzen des Verstärkers oder der Datei abgeschnitten.</translation>
     </message>

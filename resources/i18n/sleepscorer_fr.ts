@@ -1044,6 +1044,10 @@
         <translation>{label} est affiché tel quel : {reference} a une autre unité ou pas d’échelle, et n’est pas soustrait.</translation>
     </message>
     <message>
+        <source>{path} has no channel {label}; give the unit of one of {labels}.</source>
+        <translation>{path} n’a pas de canal {label} ; indiquez l’unité de l’un de {labels}.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: it is cut off at the limits of its amplifier or file.</source>
         <translation>{channel} n’a pas été utilisé : le signal est coupé aux limites de l’amplificateur ou du fichier.</translation>
     </message>

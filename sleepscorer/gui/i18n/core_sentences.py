@@ -152,6 +152,7 @@ SENTENCES = (
         "Core",
         "{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted.",
     ),
+    QT_TRANSLATE_NOOP("Core", "{path} has no channel {label}; give the unit of one of {labels}."),
     QT_TRANSLATE_NOOP("Core", "{channels}: more than one channel has this label."),
     QT_TRANSLATE_NOOP("Core", "The file holds signals of different rates; all are shown at {rate} Hz."),
     QT_TRANSLATE_NOOP("Core", "Scored with {model}: {channels}."),

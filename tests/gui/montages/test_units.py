@@ -9,10 +9,10 @@ from edf_files import EdfFile, Signal, ramp
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.dialogs.roles import RolesDialog
-from sleepscorer.gui.handlers import ask_roles
+from sleepscorer.gui.commands.handlers import ask_roles
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.opening import open_to_score
+from sleepscorer.gui.montages.roles import RolesDialog
+from sleepscorer.gui.session.opening import open_to_score
 from sleepscorer.settings import load_settings, save_settings
 
 
