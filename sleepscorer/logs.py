@@ -39,10 +39,15 @@ def start_logging(folder: Path | None = None) -> Path | None:
 
 def log_error(error: BaseException, doing: str) -> None:
     """Log where an error came from, without its message: messages can name recordings."""
+    LOGGER.error("%s failed: %s", doing, where_from(error))
+
+
+def where_from(error: BaseException) -> str:
+    """Type of an error and where it came from, without its message."""
     frames = []
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    LOGGER.error("%s failed: %s at %s", doing, type(error).__name__, " < ".join(reversed(frames)))
+    return f"{type(error).__name__} at {' < '.join(reversed(frames))}"

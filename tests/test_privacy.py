@@ -192,3 +192,15 @@ def test_a_report_names_the_patient_only_where_the_user_wrote_it(tmp_path, recor
     assert ID not in text
     assert BORN not in text
     assert "Beeblebrox" not in text
+
+
+def test_an_error_in_a_handler_is_printed_without_its_message(capsys: pytest.CaptureFixture[str]) -> None:
+    from sleepscorer.gui.app import _keep_going
+
+    try:
+        raise OSError("/data/Mustermann^Erika.edf")
+    except OSError as error:
+        _keep_going(error)
+    printed = capsys.readouterr().err
+    assert "OSError at test_privacy.py" in printed
+    assert "Mustermann" not in printed

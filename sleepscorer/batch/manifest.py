@@ -19,6 +19,7 @@ from typing import Any
 from sleepscorer.atomic import write_atomically
 from sleepscorer.batch.shards import Shard
 from sleepscorer.errors import LockedError, StorageError
+from sleepscorer.formats.events import starts_formula
 from sleepscorer.storage.lock import Lock
 
 OK, FAILED, SKIPPED = "ok", "failed", "skipped"
@@ -102,7 +103,7 @@ _LISTS = ("notices", "outputs", "hashes")
 _FIELDS = tuple(field.name for field in fields(Row))
 COLUMNS = tuple(name for name in _FIELDS if name not in ("stages", "hashes"))
 """Columns of ``manifest.csv``."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = ("\t", "\r")
 
 
 class Manifest:
@@ -274,7 +275,7 @@ def _cell(value: object) -> object:
         value = " ".join(map(str, value))
     if not isinstance(value, str):
         return value
-    quoted = f"'{value}" if value.startswith(_FORMULA) else value
+    quoted = f"'{value}" if (starts_formula(value) or value.startswith(_CONTROL)) else value
     return quoted.replace("\r", " ")  # which the csv module would leave unquoted
 
 

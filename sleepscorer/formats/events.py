@@ -9,7 +9,8 @@ from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring import Event, event_from_text
 
 _TOLERANCE_S = 2e-6
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet computes, of either width, behind blanks or not."""
 
 
 def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
@@ -43,7 +44,12 @@ def _same(one: Event, two: Event) -> bool:
 def cell(text: str) -> str:
     """Text as one cell of a table: on one line, and nothing a spreadsheet would compute."""
     plain = " ".join("".join(" " if ord(c) < 32 or c == "\x7f" else c for c in text).split())
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return f"'{plain}" if starts_formula(plain) else plain
+
+
+def starts_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula."""
+    return text.lstrip().startswith(_FORMULA)
 
 
 def seconds(value: float) -> str:

@@ -18,7 +18,7 @@ from sleepscorer.gui.help.tour import take_tour
 from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.widgets.theme import chosen_theme, dress
-from sleepscorer.logs import LOGGER, log_error, start_logging
+from sleepscorer.logs import LOGGER, log_error, start_logging, where_from
 from sleepscorer.settings import load_settings
 
 SAMPLE = "sample-night.edf"
@@ -118,7 +118,8 @@ def _keep_going(error: BaseException) -> None:
     if not LOGGER.handlers:
         start_logging()
     log_error(error, "A handler")
-    sys.__excepthook__(type(error), error, error.__traceback__)
+    text = f"sleepscorer: An error in a handler ({where_from(error)}); the log file says so, too."
+    print(text, file=sys.stderr)  # without its message, which may name a patient
 
 
 def run_demo(out_folder: Path | None = None) -> int:
