@@ -17,6 +17,36 @@ class HypnogramError(SleepscorerError):
     """A hypnogram cannot be read or written."""
 
 
+class UnknownWordsError(HypnogramError):
+    """Words stand where stages would, and are no stage that is known: their meaning can be given.
+
+    Parameters
+    ----------
+    sentence : str
+    words : tuple of (str, int)
+        Each word with the number of times it occurs, the most frequent first.
+    """
+
+    def __init__(self, sentence: str, words: tuple[tuple[str, int], ...]) -> None:
+        super().__init__(sentence)
+        self.words = words
+
+
+class UnknownKeyError(HypnogramError):
+    """Numbers stand for stages by a key that the file does not name: it can be given.
+
+    Parameters
+    ----------
+    sentence : str
+    numbers : tuple of int
+        Each number of the file once, in order.
+    """
+
+    def __init__(self, sentence: str, numbers: tuple[int, ...]) -> None:
+        super().__init__(sentence)
+        self.numbers = numbers
+
+
 class ModelError(SleepscorerError):
     """A model cannot be loaded, or cannot score this recording."""
 

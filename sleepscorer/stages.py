@@ -9,6 +9,16 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from sleepscorer.vocabulary import (
+    LOOSE_NAMES,
+    LOOSE_SIGNS,
+    STAGE_CLOSINGS,
+    STAGE_NAMES,
+    STAGE_NUMBERS,
+    STAGE_OPENINGS,
+    folded,
+)
+
 EPOCH_SECONDS = 30
 """Length of a scoring epoch in seconds (AASM)."""
 
@@ -40,42 +50,63 @@ AASM_TEXTS = {
 }
 """EDF+ standard annotation text of each stage."""
 
-_SPELLINGS = {
-    Stage.W: ("w", "wake", "awake", "wach", "stage w", "sw", "nw"),
-    Stage.N1: ("n1", "1", "s1", "nrem1", "nrem 1", "stage 1"),
-    Stage.N2: ("n2", "2", "s2", "nrem2", "nrem 2", "stage 2"),
-    Stage.N3: ("n3", "3", "4", "s3", "s4", "n4", "nrem3", "nrem4", "nrem 3", "nrem 4", "stage 3", "stage 4"),
-    Stage.R: ("r", "rem", "sr", "stage r", "stage 5"),
-    Stage.UNSCORED: (
-        "?",
-        "unscored",
-        "unknown",
-        "u",
-        "m",
-        "mt",
-        "movement",
-        "movement time",
-        "art",
-        "-1",
-        "9",
-    ),
-}
-_BY_SPELLING = {text: stage for stage, texts in _SPELLINGS.items() for text in texts}
+_STRICT = {name: Stage[stage] for stage, names in STAGE_NAMES.items() for name in names}
+_LOOSE = {name: Stage[stage] for stage, names in LOOSE_NAMES.items() for name in names}
+_SIGNS = {sign: Stage[stage] for sign, stage in LOOSE_SIGNS.items()}
+_NUMBERS = {text: Stage[stage] for text, stage in STAGE_NUMBERS.items()}
 
 
 def stage_from_text(text: str) -> Stage | None:
-    """Stage that an annotation text or a word of a text file stands for.
+    """Stage that an annotation text or a word of a list of stages stands for.
 
     Parameters
     ----------
     text : str
-        ``Sleep stage N2``, ``Sleep stage 4``, ``Movement time``, ``REM`` and the like; case and
-        surrounding blanks do not matter.
+        ``Sleep stage N2``, ``Stage 4``, ``Movement time``, ``SLEEP-REM``, ``Éveil`` and the like, in any
+        language of :mod:`sleepscorer.vocabulary`; case, accents and separators do not matter.
 
     Returns
     -------
     Stage or None
         ``Stage.UNSCORED`` for movement time and ``?``; None if the text is no stage.
     """
-    word = " ".join(text.split()).lower()
-    return _BY_SPELLING.get(word.removeprefix("sleep stage").strip() or word)
+    stage = stage_among_events(text)
+    if stage is not None:
+        return stage
+    word = text.strip()
+    if word in _SIGNS and word:
+        return _SIGNS[word]
+    return None if word[:1] in "+-" else _LOOSE.get(folded(word))
+
+
+def stage_among_events(text: str) -> Stage | None:
+    """Stage of a text that is nothing else, even among events: neither ``1`` nor ``M``, which can be markers.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Stage or None
+    """
+    if text.strip() == "?":
+        return Stage.UNSCORED
+    words = folded(text)
+    stage = _STRICT.get(words)
+    return stage if stage is not None else _behind_an_opening(words, text)
+
+
+def _behind_an_opening(words: str, text: str) -> Stage | None:
+    """Stage of ``Stage 1 sleep``, ``Schlafstadium N2``, ``Sleep stage ?``."""
+    ending = next((end for end in STAGE_CLOSINGS if words.endswith(end)), "")
+    bare = words.removesuffix(ending)
+    if bare != words and bare in _STRICT:
+        return _STRICT[bare]
+    for opening in STAGE_OPENINGS:
+        if bare == opening:
+            return Stage.UNSCORED if text.rstrip().endswith("?") else None
+        if bare.startswith(f"{opening} "):
+            rest = bare[len(opening) + 1 :]
+            return _STRICT.get(rest, _NUMBERS.get(rest))
+    return None

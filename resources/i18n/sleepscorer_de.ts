@@ -972,6 +972,22 @@
         <translation>{title} ist nicht installiert; installieren Sie es mit {how}.</translation>
     </message>
     <message>
+        <source>{path}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}: {words} ist kein bekanntes Schlafstadium; geben Sie an, wofür es steht (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
+    </message>
+    <message>
+        <source>{path}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}: {words} sind keine bekannten Schlafstadien; geben Sie an, wofür sie stehen (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
+        <translation>{path} enthält die Stadien von {count} Auswertern; behalten Sie die von einem in einer Datei.</translation>
+    </message>
+    <message>
+        <source>The stages of the file are marks of {length} s; each was taken to last until the next one.</source>
+        <translation>Die Stadien der Datei sind Marken von {length} s; jede wurde bis zur nächsten gelesen.</translation>
+    </message>
+    <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
@@ -1152,10 +1168,6 @@
         <translation>{path}, Zeile {line}, hat kein Stadium; ergänzen Sie es und lesen Sie die Datei noch einmal.</translation>
     </message>
     <message>
-        <source>{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?.</source>
-        <translation>{path}, Zeile {line}: {word} ist kein Schlafstadium; schreiben Sie W, N1, N2, N3, R oder ?.</translation>
-    </message>
-    <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
         <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R.</translation>
     </message>
@@ -1306,10 +1318,6 @@
     <message>
         <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
         <translation>Die Nacht beginnt am {date}, aber ein EDF-Dateikopf fasst nur die Jahre {first} bis {last}: die Datei sagt {written}; ihre Uhrzeit stimmt.</translation>
-    </message>
-    <message>
-        <source>{count} annotations as long as an epoch stand where no stage is, in words that are no stage we know; these epochs are unscored.</source>
-        <translation>{count} Annotationen von der Länge einer Epoche stehen, wo kein Stadium steht, in Wörtern, die kein bekanntes Stadium sind; diese Epochen sind nicht ausgewertet.</translation>
     </message>
     <message>
         <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>

@@ -972,6 +972,22 @@
         <translation>{title} n&apos;est pas installé ; installez-le avec {how}.</translation>
     </message>
     <message>
+        <source>{path}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path} : {words} n’est pas un stade de sommeil connu ; indiquez ce qu’il désigne (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
+    </message>
+    <message>
+        <source>{path}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path} : {words} ne sont pas des stades de sommeil connus ; indiquez ce qu’ils désignent (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
+        <translation>{path} contient les stades de {count} scoreurs ; gardez ceux d’un seul par fichier.</translation>
+    </message>
+    <message>
+        <source>The stages of the file are marks of {length} s; each was taken to last until the next one.</source>
+        <translation>Les stades du fichier sont des marques de {length} s ; chacune a été lue jusqu’à la suivante.</translation>
+    </message>
+    <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} est discontinu (EDF+D), mais l&apos;enregistrement de données {record} ne dit pas quand il commence ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
@@ -1152,10 +1168,6 @@
         <translation>{path}, ligne {line}, n&apos;a pas de stade ; complétez-la et relisez le fichier.</translation>
     </message>
     <message>
-        <source>{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?.</source>
-        <translation>{path}, ligne {line} : {word} n&apos;est pas un stade de sommeil ; écrivez W, N1, N2, N3, R ou ?.</translation>
-    </message>
-    <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
         <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R.</translation>
     </message>
@@ -1306,10 +1318,6 @@
     <message>
         <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
         <translation>La nuit commence le {date}, mais un en-tête EDF ne contient que les années {first} à {last} : le fichier dit {written} ; son heure est juste.</translation>
-    </message>
-    <message>
-        <source>{count} annotations as long as an epoch stand where no stage is, in words that are no stage we know; these epochs are unscored.</source>
-        <translation>{count} annotations de la longueur d&apos;une époque se trouvent là où il n&apos;y a pas de stade, dans des mots qui ne sont aucun stade connu ; ces époques ne sont pas scorées.</translation>
     </message>
     <message>
         <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>

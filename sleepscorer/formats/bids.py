@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
-from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.events import cell, events_among, seconds
-from sleepscorer.formats.hypnogram import Hypnogram, lights_between
-from sleepscorer.formats.runs import Run, hypnogram_of_runs
+from sleepscorer.formats.events import cell, seconds
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
-from sleepscorer.formats.words import are_numbers, seconds_of, stage_of_event, stages_of_words
-from sleepscorer.scoring import Event, Lights, Scoring, event_from_text
-from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
+from sleepscorer.formats.words import are_numbers, seconds_of
+from sleepscorer.scoring import Scoring
+from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text
 
 COLUMNS = ("onset", "duration", "trial_type", "channel")
 NO_CELL = "n/a"
@@ -24,6 +23,7 @@ LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 
 _STAGE_COLUMNS = ("trial_type", "stage", "sleep_stage", "stage_hum", "majority", "description", "event")
 _EVENT_COLUMNS = ("trial_type", "description", "event")
+_BLANK = ("", NO_CELL)
 _Row = Mapping[str, str]
 
 
@@ -50,23 +50,35 @@ def read_events(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence that names the line, if a time cannot be read, or if there is no stage.
     """
+    return resolve(events_labels(path), path)
+
+
+def events_labels(path: Path) -> Labels:
+    """Labels of a BIDS events file: of its first column that holds stages, with the events beside it.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a time cannot be read.
+    """
     text = read_text(path)
     try:
         rows = list(csv.DictReader(text.splitlines(), delimiter="\t", restval=""))
     except csv.Error as error:
         raise HypnogramError(f"{path} cannot be read ({error}); export it again from its source.") from error
     rows = [{str(name).strip().lower(): str(cell) for name, cell in row.items()} for row in rows]
-    stages, warnings = _stages(rows)
-    found = [(row, stage) for row, stage in zip(rows, stages, strict=True) if stage is not None]
-    runs = _runs(found, path)
-    return hypnogram_of_runs(
-        runs,
-        path,
+    rows = [row for row in rows if any(cell.strip() for cell in row.values())]
+    name = _stage_column(rows)
+    is_mixed = name in _EVENT_COLUMNS and not are_numbers(_filled(rows, name))
+    numbered = list(enumerate(rows, 2))
+    chosen = [pair for pair in numbered if is_mixed or pair[1].get(name, "").strip().lower() not in _BLANK]
+    beside = [pair for pair in numbered if pair not in chosen] if not is_mixed else []
+    return Labels(
+        tuple(_label(row, name, line, path) for line, row in chosen),
         "BIDS events",
-        lights=_lights(rows, path),
-        events=_events(rows, path),
-        warnings=warnings,
         from_recording_start=True,
+        vocabulary=Vocabulary.EVENTS if is_mixed else Vocabulary.STAGES,
+        beside=tuple(_label(row, "trial_type", line, path) for line, row in beside),
     )
 
 
@@ -87,56 +99,32 @@ def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
     return ("\n".join(["\t".join(COLUMNS), *lines]) + "\n").encode()
 
 
-def _events(rows: Sequence[_Row], path: Path) -> tuple[Event, ...]:
-    found = []
-    for row in rows:
-        channel = row.get("channel", NO_CELL).strip()
-        tied = "" if channel.lower() in ("", NO_CELL) else f"@@{channel}"
-        text = row.get("trial_type", "").strip()
-        if event_from_text(text, 0.0, 0.0):
-            length = row["duration"].strip().lower()
-            lasts = 0.0 if length in ("", NO_CELL) else max(0.0, _number(length, path))
-            found.append(Annotation(_onset(row, path), lasts, text + tied))
-    return events_among(found)
+def _filled(rows: Sequence[_Row], name: str) -> list[str]:
+    return [word for row in rows if (word := row.get(name, "")).strip().lower() not in _BLANK]
 
 
-def _stages(rows: Sequence[_Row]) -> tuple[list[Stage | None], tuple[str, ...]]:
-    """Stages of the first column that holds any; a night nobody has scored still has its epochs."""
-    found: tuple[list[Stage | None], tuple[str, ...]] = ([None] * len(rows), ())
+def _stage_column(rows: Sequence[_Row]) -> str:
+    """First column that holds stages; a night nobody has scored still has its epochs."""
+    unscored = ""
     for name in _STAGE_COLUMNS:
-        words = [row.get(name, "") for row in rows]
-        stages, warnings = _column(name, words)
-        if any(stage is not None and stage >= 0 for stage in stages):
-            return stages, warnings
-        if any(stage is not None for stage in stages) and not any(found[0]):
-            found = stages, warnings
-    return found
+        known = [stage_from_text(word) for word in _filled(rows, name)]
+        if any(stage is not None and stage is not Stage.UNSCORED for stage in known):
+            return name
+        if not unscored and any(stage is not None for stage in known):
+            unscored = name
+    return unscored or _STAGE_COLUMNS[0]
 
 
-def _column(name: str, words: Sequence[str]) -> tuple[list[Stage | None], tuple[str, ...]]:
-    if name in _EVENT_COLUMNS and not are_numbers([word for word in words if word.strip().lower() != "n/a"]):
-        return [stage_of_event(word) for word in words], ()
-    return stages_of_words(words) if any(word.strip() for word in words) else ([None] * len(words), ())
-
-
-def _runs(found: Sequence[tuple[_Row, Stage]], path: Path) -> list[Run]:
-    """Onset, length and stage of each row; one without a duration lasts until the next."""
-    onsets = [_onset(row, path) for row, _ in found]
-    nexts = [after - onset for onset, after in pairwise(onsets)] + [float(EPOCH_SECONDS)]
-    runs: list[Run] = []
-    for onset, until, (row, stage) in zip(onsets, nexts, found, strict=False):
-        text = row["duration"].strip().lower()
-        runs.append((onset, max(0.0, until if text in ("", "n/a") else _number(text, path)), stage))
-    return runs
-
-
-def _lights(rows: Sequence[_Row], path: Path) -> Lights:
-    marks: dict[str, list[float]] = {LIGHTS_OFF: [], LIGHTS_ON: []}
-    for row in rows:
-        name = row.get("trial_type", "").strip()
-        if name in marks:
-            marks[name].append(_onset(row, path))
-    return lights_between(marks[LIGHTS_OFF], marks[LIGHTS_ON])
+def _label(row: _Row, name: str, line: int, path: Path) -> TimedLabel:
+    length = row.get("duration", "").strip().lower()
+    channel = row.get("channel", "").strip()
+    return TimedLabel(
+        row.get(name, "").strip(),
+        _onset(row, path),
+        None if length in _BLANK else max(0.0, _number(length, path)),
+        line,
+        "" if channel.lower() in _BLANK else channel,
+    )
 
 
 def _onset(row: _Row, path: Path) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,11 +12,11 @@ import numpy as np
 
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.bids import encode_events, looks_like_events, read_events
+from sleepscorer.formats.bids import encode_events, events_labels, looks_like_events, read_events
 from sleepscorer.formats.copy_header import clipping_said
-from sleepscorer.formats.domino import encode_domino, looks_like_domino, read_domino
+from sleepscorer.formats.domino import domino_labels, encode_domino, looks_like_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
-from sleepscorer.formats.edf_reading import read_edf_hypnogram
+from sleepscorer.formats.edf_reading import edf_labels, read_edf_hypnogram
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.events import same_events
 from sleepscorer.formats.grammars import annotation_tables as tables
@@ -27,16 +27,18 @@ from sleepscorer.formats.grammars import json_scorings as jsons
 from sleepscorer.formats.grammars import xml_scorings as xmls
 from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.luna import encode_annot, encode_eannot, looks_like_annot, read_annot
+from sleepscorer.formats.labels import Labels
+from sleepscorer.formats.luna import annot_labels, encode_annot, encode_eannot, looks_like_annot, read_annot
 from sleepscorer.formats.own_sidecar import read_sidecar, sniff_sidecar
 from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yasa
 from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, magic
 from sleepscorer.formats.table import write_csv
-from sleepscorer.formats.text_reading import read_text_hypnogram
+from sleepscorer.formats.text_reading import read_text_hypnogram, text_labels
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram
 from sleepscorer.scoring import Scoring
 
 Reader = Callable[[Path], Hypnogram]
+Grammar = Callable[[Path], Labels]
 Writer = Callable[[Path, Scoring, datetime | None], None]
 Encoder = Callable[[Scoring, datetime | None], bytes]
 
@@ -524,3 +526,12 @@ READABLE: tuple[ReadFormat | HypnogramFormat, ...] = (
     ),
 )
 """What is read: the formats that are written too, and those that are not."""
+
+LABELS: Mapping[Reader, Grammar] = {
+    read_edf_hypnogram: edf_labels,
+    read_text_hypnogram: text_labels,
+    read_domino: domino_labels,
+    read_annot: annot_labels,
+    read_events: events_labels,
+}
+"""Labels of the formats whose words or numbers the user can be asked about."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 
@@ -14,12 +12,10 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import HypnogramError, RecordingError
-from sleepscorer.formats.events import events_among
 from sleepscorer.formats.hypnogram import Hypnogram, lights_between
-from sleepscorer.formats.overlaps import unknown_said
-from sleepscorer.formats.runs import Run, hypnogram_of_runs
+from sleepscorer.formats.labels import Labels, TimedLabel
+from sleepscorer.formats.resolver import Words, lights_word, resolve
 from sleepscorer.scoring import Lights
-from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 """EDF+ standard texts."""
@@ -27,10 +23,8 @@ LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 """Months of a ``Startdate``, as EDF+ spells them in every country."""
 
-_STANDARD = ("sleep stage", "movement time")
 
-
-def read_edf_hypnogram(path: Path) -> Hypnogram:
+def read_edf_hypnogram(path: Path, *, key: str | None = None, words: Words | None = None) -> Hypnogram:
     """Stages among the annotations of an EDF+ or BDF+ file, with or without signals.
 
     An epoch takes the stage at its middle. Epochs start with the first stage.
@@ -38,6 +32,8 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     Parameters
     ----------
     path : Path
+    key, words
+        See :func:`sleepscorer.formats.resolver.resolve`.
 
     Returns
     -------
@@ -48,27 +44,31 @@ def read_edf_hypnogram(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence, if the file cannot be read or holds no stage.
     """
+    return resolve(edf_labels(path), path, key=key, words=words)
+
+
+def edf_labels(path: Path) -> Labels:
+    """Labels among the annotations of an EDF+ or BDF+ file.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the file cannot be read.
+    """
     read = edf_annotations(path)
-    annotations = read.annotations
-    staged = _staged(annotations)
-    if not staged:
-        sentence = (
-            f"{path} holds no sleep stage among its {len(annotations)} annotations; "
-            "choose the file that holds the scoring."
-        )
-        raise HypnogramError(" ".join([sentence, *read.warnings]))
-    warnings = list(read.warnings)
-    runs = _runs(staged, read.length_s, warnings)
-    warnings += unknown_said(annotations, [annotation for annotation, _ in staged])
-    return hypnogram_of_runs(
-        runs,
-        path,
+    return Labels(
+        tuple(_label(annotation) for annotation in read.annotations),
         "EDF+",
         start=read.start,
-        lights=lights_among(annotations),
-        events=events_among(annotations),
-        warnings=warnings,
+        stop_s=read.length_s or None,
+        notices=read.warnings,
     )
+
+
+def _label(annotation: Annotation) -> TimedLabel:
+    """Label of an annotation; ``text@@signal`` is tied to a signal (EDF+ 2.2.4)."""
+    text, _, channel = annotation.text.partition("@@")
+    return TimedLabel(text.strip(), annotation.onset_s, annotation.duration_s, channel=channel.strip())
 
 
 @dataclass(frozen=True)
@@ -137,45 +137,11 @@ def _by_mne(path: Path, refusal: RecordingError) -> list[Annotation]:
     return found
 
 
-def _staged(annotations: Sequence[Annotation]) -> list[tuple[Annotation, Stage]]:
-    """Annotations that are stages; where standard texts are used, a marker called 1 or M is none."""
-    found = [(a, stage) for a in annotations if (stage := stage_from_text(_text(a))) is not None]
-    standard = [pair for pair in found if _text(pair[0]).lower().startswith(_STANDARD)]
-    return standard or found
-
-
-def _text(annotation: Annotation) -> str:
-    """Text without the signal it is tied to (``text@@signal``)."""
-    return annotation.text.partition("@@")[0].strip()
-
-
-def _runs(staged: Sequence[tuple[Annotation, Stage]], stop_s: float, warnings: list[str]) -> list[Run]:
-    """Onset, length and stage of each annotation, in the order of onset."""
-    ordered = sorted(staged, key=lambda pair: pair[0].onset_s)
-    lengths = [annotation.duration_s or 0.0 for annotation, _ in ordered]
-    if not all(lengths):
-        assumed = _assumed_lengths(ordered, stop_s)
-        lengths = [length or guess for length, guess in zip(lengths, assumed, strict=True)]
-        warnings.append("Some stages have no duration; they were taken to last until the next one.")
-    return [(a.onset_s, length, stage) for (a, stage), length in zip(ordered, lengths, strict=True)]
-
-
-def _assumed_lengths(ordered: Sequence[tuple[Annotation, Stage]], stop_s: float) -> list[float]:
-    """Lengths of stages without one: an epoch each where epochs are listed, else up to the next.
-
-    Where no stage follows itself, changes are listed, however often one comes after 30 s.
-    """
-    onsets = [annotation.onset_s for annotation, _ in ordered]
-    gaps = [second - first for first, second in pairwise(onsets)]
-    usual = Counter(round(gap) for gap in gaps).most_common(1)
-    repeats = any(one is other for (_, one), (_, other) in pairwise(ordered))
-    if repeats and usual[0][0] == EPOCH_SECONDS:
-        return [float(EPOCH_SECONDS)] * len(onsets)
-    return [*gaps, max(float(EPOCH_SECONDS), stop_s - onsets[-1])]
-
-
 def lights_among(annotations: Sequence[Annotation]) -> Lights:
-    """Lights by the texts ``Lights off`` and ``Lights on``; see :func:`lights_between`."""
-    said = [(_text(annotation).lower(), annotation.onset_s) for annotation in annotations]
-    off, on = LIGHTS_OFF.lower(), LIGHTS_ON.lower()
-    return lights_between((at for text, at in said if text == off), (at for text, at in said if text == on))
+    """Lights by the texts ``Lights off``, ``Licht an`` and the like; see :func:`lights_between`."""
+    kinds = [
+        (lights_word(annotation.text.partition("@@")[0]), annotation.onset_s) for annotation in annotations
+    ]
+    return lights_between(
+        (at for kind, at in kinds if kind == "off"), (at for kind, at in kinds if kind == "on")
+    )

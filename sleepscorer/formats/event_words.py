@@ -1,4 +1,4 @@
-"""What scoring programs call events, in English, German and French, and the kinds they stand for.
+"""What scoring programs call events, in the languages of Europe, and the kinds they stand for.
 
 The words of a text count, not their order, nor the side of the body, nor what an arousal followed:
 ``Arousal (ARO SPONT)``, ``Apnea, obstructive`` and ``PLM (Left)`` are read alike. What is not understood as a
@@ -7,39 +7,10 @@ whole is of no kind: half a text is easily the opposite of it.
 
 from __future__ import annotations
 
-import re
-
 from sleepscorer.scoring import EventKind, event_from_text
+from sleepscorer.vocabulary import EVENT_FILLERS, EVENT_PHRASES, EVENT_TOKENS, folded
 
-_ALIKE = {
-    "apnea": ("apnoea", "apnoe", "apnée", "apnee", "apneas"),
-    "arousal": ("arousals", "aro", "microarousal", "weckreaktion", "éveil", "eveil"),
-    "artefact": ("artifact", "artefakt", "artéfact", "artifacts", "artefacts"),
-    "central": ("zentrale", "zentral", "centrale"),
-    "desaturation": ("desat", "entsättigung", "entsaettigung", "sauerstoffentsättigung", "désaturation"),
-    "hypopnea": ("hypopnoea", "hypopnoe", "hypopnée", "hypopnee"),
-    "limb": ("leg", "legs", "lm", "plm", "lms", "plms", "bein", "jambe", "jambes", "beinbewegung", "limbs"),
-    "mixed": ("gemischte", "gemischt", "mixte"),
-    "movement": ("movements", "bewegung", "bewegungen", "mouvement", "mouvements"),
-    "obstructive": ("obstruktive", "obstruktiv"),
-    "spindle": ("spindel", "spindles", "schlafspindel", "fuseau"),
-    "kcomplex": ("kcomplexes", "kkomplex", "kc", "complexek"),
-    "slowwave": ("slowwaves",),
-}
-_TOKEN = {other: word for word, others in _ALIKE.items() for other in others}
-_IGNORED = frozenset(
-    (
-        *("left", "right", "links", "rechts", "gauche", "droite", "l", "r", "de", "du", "of", "micro"),
-        *("eeg", "event", "sleep", "cortical", "spontaneous", "spont", "respiratory", "resp", "res", "asda"),
-        *("periodic", "periodische", "periodique", "périodique", "isolated", "signal", "spo2", "sao2", "o2"),
-        *("oxygen",),
-    )
-)
-_TOGETHER = (
-    (re.compile(r"\bk[ -]?(?:complex(?:es)?|komplexe?)\b|\bcomplexe k\b"), "kcomplex"),
-    (re.compile(r"\bslow[ -]waves?\b"), "slowwave"),
-)
-_SEPARATORS = re.compile(r"[^\w]+|_")
+_TOKEN = {other: word for word, others in EVENT_TOKENS.items() for other in others}
 _KINDS = {
     frozenset(words.split()): kind
     for words, kind in (
@@ -62,7 +33,12 @@ _KINDS = {
         ("artefact", EventKind.ARTEFACT),
     )
 }
-_BARE = frozenset(("leg", "legs", "limb", "limbs", "bein", "jambe", "jambes"))
+_BARE = frozenset(
+    (
+        *("leg", "legs", "limb", "limbs", "bein", "beine", "jambe", "jambes", "pierna", "piernas", "gamba"),
+        *("gambe", "perna", "pernas", "been", "benen", "jalka"),
+    )
+)
 """A limb that does not move is a channel or a remark, not an event."""
 
 
@@ -83,12 +59,12 @@ def kind_of_words(text: str) -> EventKind | None:
     if known is not None:
         return known.kind
     said = set(_words(text))
-    words = frozenset(_TOKEN.get(word, word) for word in said - _IGNORED)
+    words = frozenset(_TOKEN.get(word, word) for word in said - EVENT_FILLERS)
     return None if words == {"limb"} and said & _BARE else _KINDS.get(words)
 
 
 def _words(text: str) -> list[str]:
-    plain = text.lower()
-    for pattern, word in _TOGETHER:
+    plain = folded(text)
+    for pattern, word in EVENT_PHRASES:
         plain = pattern.sub(word, plain)
-    return [word for word in _SEPARATORS.split(plain) if word]
+    return plain.split()

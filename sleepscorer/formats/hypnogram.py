@@ -50,6 +50,8 @@ class Hypnogram:
     from_recording_start : bool
         Whether the format counts its times from the recording's first sample, so that no clock time
         is needed to place it.
+    says_key : bool
+        False where plain numbers stand for stages by a key that had to be guessed: worth asking about.
     """
 
     stages: NDArray[np.int8]
@@ -62,6 +64,7 @@ class Hypnogram:
     epoch_seconds: float = float(EPOCH_SECONDS)
     says_epoch_length: bool = True
     from_recording_start: bool = False
+    says_key: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,6 +68,8 @@ class Labels:
         Whether a file of changes without durations is refused where nothing says how long the last one lasts.
     notices : tuple of str
         Sentences on what had to be assumed so far.
+    beside : tuple of TimedLabel
+        Lights and events beside a column of stages.
     """
 
     items: tuple[TimedLabel, ...]
@@ -80,3 +82,4 @@ class Labels:
     stop_s: float | None = None
     needs_end: bool = False
     notices: tuple[str, ...] = ()
+    beside: tuple[TimedLabel, ...] = ()

@@ -14,13 +14,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sleepscorer.edf.header import NO_DATE
-from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.events import cell, events_among, seconds
-from sleepscorer.formats.hypnogram import Hypnogram, lights_between
-from sleepscorer.formats.runs import Run, hypnogram_of_runs
+from sleepscorer.formats.clock_times import MONTHS
+from sleepscorer.formats.events import cell, seconds
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.labels import Labels, TimedLabel
+from sleepscorer.formats.number_keys import number_of
+from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
-from sleepscorer.formats.words import seconds_of, stage_of_event, stage_of_word
+from sleepscorer.formats.words import seconds_of
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -29,7 +31,7 @@ LIGHTS_OFF, LIGHTS_ON = "lights_off", "lights_on"
 
 _STAGE_CLASSES = ("sleepstage", "sleep_stage", "sleep stage", "stage", "stages", "hypnogram")
 _CLOCK = re.compile(
-    r"(?:(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{2,4})[- T])?"
+    r"(?:(?P<day>\d{1,2})[-/.](?P<month>\d{1,2}|[A-Za-z]{3})[-/.](?P<year>\d{2,4})[- T])?"
     r"(?P<h>\d{1,2})[:.](?P<m>\d{1,2})[:.](?P<s>\d{1,2}(?:\.\d{1,9})?) ?(?P<half>[ap]m)?",
     re.IGNORECASE,
 )
@@ -52,12 +54,6 @@ class _Row:
     channel: str
     start: str
     stop: str
-
-    @property
-    def text(self) -> str:
-        """EDF+ text of the row."""
-        channel = "" if self.channel in ("", ".") else f"@@{self.channel}"
-        return f"{self.name.replace('_', ' ')}{channel}"
 
 
 def looks_like_annot(text: str) -> bool:
@@ -83,24 +79,24 @@ def read_annot(path: Path) -> Hypnogram:
     HypnogramError
         In one sentence that names the line, if a time cannot be read, or if there is no stage.
     """
+    return resolve(annot_labels(path), path)
+
+
+def annot_labels(path: Path) -> Labels:
+    """Labels of a Luna ``.annot`` file.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a time cannot be read.
+    """
     rows = _rows(read_text(path))
     clock = _Clock()
-    spans = _spans(rows, clock, path)
-    found = [(row, _stage(row), *span) for (_, row), span in zip(rows, spans, strict=True)]
-    marks = [(row.name.lower().replace(" ", "_"), onset) for row, _, onset, _ in found]
-    runs: list[Run] = [(onset, length, stage) for _, stage, onset, length in found if stage is not None]
-    texts = [Annotation(onset, length, row.text) for row, stage, onset, length in found if stage is None]
-    return hypnogram_of_runs(
-        runs,
-        path,
-        "Luna .annot",
-        start=clock.zero,
-        lights=lights_between(
-            (at for name, at in marks if name == LIGHTS_OFF), (at for name, at in marks if name == LIGHTS_ON)
-        ),
-        events=events_among(texts),
-        from_recording_start=clock.zero is None,
-    )
+    items = [
+        TimedLabel(_words(row), onset, length, number, "" if row.channel == "." else row.channel)
+        for (number, row), (onset, length) in zip(rows, _spans(rows, clock, path), strict=True)
+    ]
+    return Labels(tuple(items), "Luna .annot", start=clock.zero, from_recording_start=clock.zero is None)
 
 
 def _spans(rows: Sequence[tuple[int, _Row]], clock: _Clock, path: Path) -> list[tuple[float, float]]:
@@ -158,10 +154,12 @@ def _row(cells: Sequence[str]) -> _Row:
     return _Row(*(known[place] for place in _PLACES[min(len(cells), 5)]))
 
 
-def _stage(row: _Row) -> Stage | None:
-    if row.name.lower() in _STAGE_CLASSES:
-        return stage_of_word(row.instance)
-    return stage_of_event(row.name)
+def _words(row: _Row) -> str:
+    """Word of a row: its instance where the class says that it is a stage (``SleepStage N3``)."""
+    if row.name.lower() not in _STAGE_CLASSES:
+        return row.name.replace("_", " ")
+    number = number_of(row.instance)
+    return row.instance if number is None else f"Stage {number}"
 
 
 class _Clock:
@@ -213,12 +211,18 @@ class _Clock:
         return onset_s + (length_s if length_s <= _LONGEST_S else 0.0)
 
 
+def _month(text: str) -> int:
+    if text.lower() in MONTHS:
+        return MONTHS.index(text.lower()) + 1
+    return int(text)
+
+
 def _moment(match: re.Match[str]) -> datetime:
     day = NO_DATE
     if match["day"]:
         year = int(match["year"])
         century = 0 if year > 99 else (1900 if year >= 85 else 2000)
-        day = datetime(year + century, int(match["month"]), int(match["day"]))
+        day = datetime(year + century, _month(match["month"]), int(match["day"]))
     hour = int(match["h"])
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.catalogue import READABLE, sniff_edf
+from sleepscorer.errors import HypnogramError, UnknownKeyError, UnknownWordsError
+from sleepscorer.formats.catalogue import LABELS, READABLE, sniff_edf
 from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram, fitted
+from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.sniff import Claim, read_head, surest
 from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
-from sleepscorer.formats.text_reading import read_text_hypnogram
+from sleepscorer.stages import EPOCH_SECONDS
 
 
 def read_hypnogram(
@@ -22,6 +23,8 @@ def read_hypnogram(
     n_epochs: int | None = None,
     start: datetime | None = None,
     epoch_seconds: float | None = None,
+    key: str | None = None,
+    words: Words | None = None,
 ) -> Hypnogram:
     """Read somebody's stages.
 
@@ -37,6 +40,11 @@ def read_hypnogram(
     epoch_seconds : float, optional
         Length of an epoch where the file does not say it; 30 s if not given. Another length than
         30 s is converted, with a warning.
+    key : str, optional
+        What plain numbers stand for where the file does not say it: one of
+        :data:`sleepscorer.formats.number_keys.KEYS`.
+    words : mapping of str to Stage, optional
+        Stages of words that are none we know, such as ``{"SWS": Stage.N3}``.
 
     Returns
     -------
@@ -44,34 +52,54 @@ def read_hypnogram(
 
     Raises
     ------
+    UnknownWordsError
+        If words stand where stages would and are none that is known.
+    UnknownKeyError
+        If numbers contradict their key.
     HypnogramError
         In one sentence, if the file cannot be read or holds no stages.
     """
-    found = _read(Path(path), epoch_seconds)
+    found = _read(Path(path), _Given(n_epochs, epoch_seconds, key, words))
     found = replace(found, start=found.start or start)
     return found if n_epochs is None else fitted(found, n_epochs)
 
 
-def _read(path: Path, epoch_seconds: float | None) -> Hypnogram:
+@dataclass(frozen=True)
+class _Given:
+    """What the user has said of a file."""
+
+    n_epochs: int | None = None
+    epoch_seconds: float | None = None
+    key: str | None = None
+    words: Words | None = None
+
+
+def _read(path: Path, given: _Given) -> Hypnogram:
     head = read_head(path)
     if sniff_workbook(head) is Claim.SIGNATURE:
-        return _of_workbook(path, epoch_seconds)
+        return _of_workbook(path, given)
     one = surest(head, READABLE, lambda one, other: one.reader is other.reader)
-    if one.reader is read_text_hypnogram:
-        return read_text_hypnogram(path, epoch_seconds)
-    if isinstance(one.reader, LabelReader):
-        return one.reader(path, epoch_seconds)
-    return one.reader(path)
+    grammar = one.reader.grammar if isinstance(one.reader, LabelReader) else LABELS.get(one.reader)
+    if grammar is None:
+        return one.reader(path)
+    labels = grammar(path)
+    if given.n_epochs is not None and labels.needs_end and labels.stop_s is None:
+        labels = replace(labels, stop_s=float(given.n_epochs * EPOCH_SECONDS))
+    return resolve(labels, path, epoch_seconds=given.epoch_seconds, key=given.key, words=given.words)
 
 
-def _of_workbook(path: Path, epoch_seconds: float | None) -> Hypnogram:
+def _of_workbook(path: Path, given: _Given) -> Hypnogram:
     """Hypnogram of a workbook's sheet, read as the text it would be."""
     text = workbook_text(path)
     with TemporaryDirectory() as folder:
         sheet = Path(folder) / "sheet.tsv"
         sheet.write_text(text, "utf-8")
         try:
-            return _read(sheet, epoch_seconds)
+            return _read(sheet, given)
+        except UnknownWordsError as error:
+            raise UnknownWordsError(str(error).replace(str(sheet), str(path)), error.words) from error
+        except UnknownKeyError as error:
+            raise UnknownKeyError(str(error).replace(str(sheet), str(path)), error.numbers) from error
         except HypnogramError as error:
             raise HypnogramError(str(error).replace(str(sheet), str(path))) from error
 

@@ -3,75 +3,126 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.clock_times import day_of
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.runs import hypnogram_of_list, hypnogram_of_runs
+from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.table import COLUMNS, read_csv
-from sleepscorer.formats.table_times import Cells, places, spans
-from sleepscorer.formats.words import stages_of_words
+from sleepscorer.formats.table_labels import Table, is_stage_column, labels_of_table
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.vocabulary import folded
 
-_STAGE_COLUMNS = ("stage", "stages", "sleep_stage", "sleep stage", "hypnogram", "hypno")
 _MOST_BYTES = 20_000_000
 _MOST_LINES = 200_000
+_MOST_PREAMBLE = 100
+_DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r'"?sep=(?P<mark>[,;\t|])"?', re.IGNORECASE)
+_FIELD = re.compile(r"\W*(?P<name>[^:=;,\t]{3,40}?)\s*[:=;,\t]+\s*(?P<value>\S.*)")
+_DATE_NAMES = frozenset(
+    ("recording date", "date", "start date", "study date", "datum", "aufnahmedatum", "fecha")
+)
+_LENGTH_NAMES = frozenset(
+    (
+        *("epoch length", "epoch duration", "epoch length s", "epoch length sec", "epoch size", "rate"),
+        *("scoring epoch length", "epoch", "epochenlange", "duree d epoque", "epoch length seconds"),
+    )
+)
+_SECONDS = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:s|sec|seconds|sekunden)?\.?", re.IGNORECASE)
+_FEWEST_ALTERNATE = 4
+_DOUBLE_SPACED = "Every second line is blank; the blank lines were passed over."
+_PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"BZh": "bzip2", b"7z\xbc\xaf": "7z", b"\xfd7zXZ": "xz"}
+
+Row = tuple[int, str]
+"""Number and text of a line."""
 
 
-def read_text_hypnogram(path: Path, epoch_seconds: float | None = None) -> Hypnogram:
+def read_text_hypnogram(
+    path: Path, epoch_seconds: float | None = None, *, key: str | None = None, words: Words | None = None
+) -> Hypnogram:
     """Stages from a CSV with a stage column (ours, YASA's), or from one stage per line.
-
-    Numbers are W N1 N2 N3 R from 0 to 4 or, where a 5 occurs, R&K's (4: stage 4, 5: REM).
 
     Parameters
     ----------
     path : Path
     epoch_seconds : float, optional
-        Length of an epoch where the user has said it; 30 s are assumed otherwise.
+        Length of an epoch where the user has said it; what the file says counts before it, and 30 s are
+        assumed otherwise.
+    key, words
+        See :func:`sleepscorer.formats.resolver.resolve`.
 
     Returns
     -------
     Hypnogram
-        Knows no start; its first line is epoch 0.
+        Knows its start where the file holds clock times; a list's first line is epoch 0.
 
     Raises
     ------
     HypnogramError
         In one sentence that names the line, if it is no list of stages.
     """
-    lines = read_text(path).splitlines()
-    if lines and lines[0].strip() == ",".join(COLUMNS):
-        return Hypnogram(read_csv(path).stages.copy(), 0.0, None, "sleepscorer", from_recording_start=True)
-    if len(lines) > _MOST_LINES:
-        raise HypnogramError(f"{path} has {len(lines)} lines, too many for a hypnogram; choose another file.")
-    rows = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
-    while rows and not rows[-1][1].strip(" ,;\t"):
-        rows.pop()
-    if not rows:
-        raise HypnogramError(f"{path} holds no stage; choose the file that holds the scoring.")
-    column = _stage_column(rows[0][1])
-    if column:
-        return _of_table(rows, *column, path, epoch_seconds)
-    stages, warnings = _stages(_lines(rows), path)
-    is_eannot = path.suffix.lower() == ".eannot"
-    return hypnogram_of_list(
-        stages,
-        path,
-        "Luna .eannot" if is_eannot else "text",
-        epoch_seconds=EPOCH_SECONDS if is_eannot and epoch_seconds is None else epoch_seconds,
-        warnings=warnings,
-        from_recording_start=is_eannot,
-    )
+    return resolve(text_labels(path), path, epoch_seconds=epoch_seconds, key=key, words=words)
 
 
-def read_text(path: Path) -> str:
-    """Whole text of a file, as UTF-8 or Latin-1.
+def text_labels(path: Path) -> Labels:
+    """Labels of a table with a stage or event column, or of one stage per line.
 
     Raises
     ------
     HypnogramError
-        In one sentence, if it cannot be opened, is too large to be a hypnogram, or is no text.
+        In one sentence that names the line, if it is neither.
+    """
+    lines = read_text(path).splitlines()
+    if lines and lines[0].strip() == ",".join(COLUMNS):
+        return _of_our_table(path)
+    if len(lines) > _MOST_LINES:
+        raise HypnogramError(f"{path} has {len(lines)} lines, too many for a hypnogram; choose another file.")
+    rows = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
+    rows, delimiters = _without_separator(rows)
+    while rows and not rows[-1][1].strip(" ,;\t"):
+        rows.pop()
+    if not rows:
+        raise HypnogramError(f"{path} holds no stage; choose the file that holds the scoring.")
+    notices: list[str] = []
+    rows = _single_spaced(rows, notices)
+    header = _header(rows, delimiters)
+    if header is not None:
+        return _of_table(rows, *header, path, notices)
+    is_eannot = path.suffix.lower() == ".eannot"
+    items = tuple(TimedLabel(line.strip().strip('"'), line=number) for number, line in rows)
+    return Labels(
+        items,
+        "Luna .eannot" if is_eannot else "text",
+        epoch_seconds=EPOCH_SECONDS if is_eannot else None,
+        from_recording_start=is_eannot,
+        vocabulary=Vocabulary.STAGES,
+        notices=tuple(notices),
+    )
+
+
+def _of_our_table(path: Path) -> Labels:
+    stages = read_csv(path).stages.tolist()
+    return Labels(
+        tuple(TimedLabel("?" if stage < 0 else Stage(stage).name) for stage in stages),
+        "sleepscorer",
+        epoch_seconds=EPOCH_SECONDS,
+        from_recording_start=True,
+        vocabulary=Vocabulary.STAGES,
+    )
+
+
+def read_text(path: Path) -> str:
+    """Whole text of a file, as UTF-8, UTF-16 or Latin-1, with plain ends of lines.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it cannot be opened, is packed, is too large to be a hypnogram, or is no text.
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -81,61 +132,89 @@ def read_text(path: Path) -> str:
         raise HypnogramError(
             f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
         ) from error
-    if b"\0" in content:
+    packed = next((name for magic, name in _PACKED.items() if content.startswith(magic)), None)
+    if packed is not None:
+        raise HypnogramError(f"{path} is packed ({packed}); unpack it first.")
+    text = _decoded(content)
+    if "\0" in text:
         raise HypnogramError(f"{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.")
+    return text.replace("\r\r\n", "\n").replace("\n\r", "\n")
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content[:200]:
+        for codec, places in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[0:200:2])):
+            if places and set(places) == {0}:
+                return content.decode(codec, "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("latin-1")
 
 
-def _stage_column(header: str) -> tuple[int, str] | None:
-    """Place of the stage column and the delimiter, if the first line names its columns."""
-    for delimiter in ",;\t":
-        names = [name.strip().strip('"').lower() for name in header.split(delimiter)]
-        place = next((names.index(name) for name in _STAGE_COLUMNS if name in names), None)
-        if place is not None:
-            return place, delimiter
+def _without_separator(rows: list[Row]) -> tuple[list[Row], str]:
+    """Rows without the line ``sep=;`` of a spreadsheet, and the delimiters they can have."""
+    match = _SEPARATOR.fullmatch(rows[0][1].strip(" \r\ufeff")) if rows else None
+    return (rows[1:], match["mark"]) if match else (rows, _DELIMITERS)
+
+
+def _single_spaced(rows: list[Row], notices: list[str]) -> list[Row]:
+    """Rows without the blank ones between each two, which wrong ends of lines leave."""
+    blank = [not line.strip() for _, line in rows]
+    if len(rows) < 2 * _FEWEST_ALTERNATE - 1 or any(
+        is_blank == (place % 2 == 0) for place, is_blank in enumerate(blank)
+    ):
+        return rows
+    notices.append(_DOUBLE_SPACED)
+    return rows[::2]
+
+
+def _header(rows: Sequence[Row], delimiters: str) -> tuple[int, str] | None:
+    """Place of the line that names the columns, and the delimiter."""
+    for place, (_, line) in enumerate(rows[:_MOST_PREAMBLE]):
+        for delimiter in delimiters:
+            names = _cells(line, delimiter)
+            if is_stage_column(names) and (len(names) > 1 or place == 0 or place + 1 < len(rows)):
+                if len(names) == 1 and delimiter != delimiters[-1]:
+                    continue
+                return place, delimiter
     return None
 
 
-def _of_table(
-    rows: Sequence[tuple[int, str]], place: int, delimiter: str, path: Path, epoch_seconds: float | None
-) -> Hypnogram:
-    """Stages of a column, where the other columns say that they belong."""
-    (_, names), *cells = [(number, _cells(line, delimiter, number, path)) for number, line in rows]
-    table = Cells(tuple(name.strip().lower() for name in names), tuple(cells))
-    for number, row in cells:
-        if place >= len(row):
-            raise HypnogramError(f"{path}, line {number}, has no stage; complete it and read it again.")
-    stages, said = _stages([(number, row[place].strip()) for number, row in cells], path)
-    times = spans(table)
-    if times is not None and epoch_seconds is None:
-        runs = [(onset, length, stage) for (onset, length), stage in zip(times, stages, strict=True)]
-        return hypnogram_of_runs(runs, path, "CSV", warnings=said)
-    warnings = list(said)
-    numbered = dict(zip(places(table, path, warnings), stages, strict=True))
-    whole = [numbered.get(epoch, Stage.UNSCORED) for epoch in range(max(numbered, default=-1) + 1)]
-    return hypnogram_of_list(whole, path, "CSV", epoch_seconds=epoch_seconds, warnings=warnings)
-
-
-def _cells(line: str, delimiter: str, number: int, path: Path) -> list[str]:
+def _cells(line: str, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error as error:
-        raise HypnogramError(f"{path}, line {number}, cannot be read ({error}).") from error
+    except csv.Error:
+        return [line]
 
 
-def _lines(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [(number, line.strip().strip('"')) for number, line in rows]
+def _of_table(rows: Sequence[Row], place: int, delimiter: str, path: Path, notices: list[str]) -> Labels:
+    day, length_s = _preamble([line for _, line in rows[:place]], notices)
+    cells: list[tuple[int, list[str]]] = []
+    for number, line in rows[place + 1 :]:
+        if not line.strip() and delimiter in rows[place][1]:
+            continue
+        try:
+            cells.append((number, next(csv.reader([line], delimiter=delimiter), [""])))
+        except csv.Error as error:
+            raise HypnogramError(f"{path}, line {number}, cannot be read ({error}).") from error
+    names = [name.strip() for name in _cells(rows[place][1], delimiter)]
+    return labels_of_table(Table(names, cells, path, day, length_s, notices))
 
 
-def _stages(words: Sequence[tuple[int, str]], path: Path) -> tuple[list[Stage], tuple[str, ...]]:
-    """Stages of numbered lines, and what had to be assumed of their numbers."""
-    stages, warnings = stages_of_words([text for _, text in words])
-    for (number, text), stage in zip(words, stages, strict=True):
-        if stage is None:
-            raise HypnogramError(
-                f"{path}, line {number}: {text[:40]!r} is no sleep stage; write W, N1, N2, N3, R or ?."
-            )
-    return [stage for stage in stages if stage is not None], warnings
+def _preamble(lines: Sequence[str], notices: list[str]) -> tuple[date | None, float | None]:
+    """Day and epoch length that lines above the column names say."""
+    day: date | None = None
+    length_s: float | None = None
+    for line in lines:
+        match = _FIELD.match(line)
+        if match is None:
+            continue
+        name, value = folded(match["name"]), match["value"].strip(' ,;\t"')
+        if name in _DATE_NAMES or name.startswith("start time"):
+            day = day_of(value, value, notices) or day
+        elif name in _LENGTH_NAMES and (seconds := _SECONDS.fullmatch(value)):
+            length_s = float(seconds[1].replace(",", "."))
+    return day, length_s

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from sleepscorer.stages import Stage, stage_from_text
+from sleepscorer.stages import Stage, stage_among_events, stage_from_text
 
 _UNSCORED = frozenset(
     (
@@ -58,11 +58,7 @@ def stage_of_event(text: str) -> Stage | None:
     -------
     Stage or None
     """
-    word = text.strip()
-    if word.lower() in _UNSCORED_EVENTS:
-        return Stage.UNSCORED
-    stage = None if word.lstrip("+-").isdigit() else stage_from_text(word)
-    return None if stage is Stage.UNSCORED else stage
+    return Stage.UNSCORED if text.strip().lower() in _UNSCORED_EVENTS else stage_among_events(text)
 
 
 def stage_of_profusion_number(text: str) -> Stage | None:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from sleepscorer.edf.header import read_header
 from sleepscorer.edf.tal import encode_tal
-from sleepscorer.errors import HypnogramError
+from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats import align, edf_writing, hypnogram_name, place, read_hypnogram, write_edf_hypnogram
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
-from sleepscorer.stages import stage_from_text
+from sleepscorer.stages import Stage, stage_from_text
 
 TECHNICIAN = Author(AuthorKind.TECHNICIAN, "AB")
 START = datetime(2024, 1, 15, 22, 30)
@@ -197,12 +197,14 @@ def test_scorings_of_two_people_in_one_file_are_said(tmp_path: Path) -> None:
     assert read_hypnogram(edf_plus(tmp_path / "one.edf", [*first, *first])).warnings == ()
 
 
-def test_words_that_stand_where_stages_would_are_said(tmp_path: Path) -> None:
+def test_words_that_stand_where_stages_would_are_asked_about(tmp_path: Path) -> None:
     words = ["Wake", "S1", "S2", "SWS", "SWS", "SWS", "S2", "REM"]
     listed = [encode_tal(30 * i, 30, word) for i, word in enumerate(words)]
-    read = read_hypnogram(edf_plus(tmp_path / "x.edf", listed))
-    assert read.stages.tolist() == [0, 1, 2, -1, -1, -1, 2, 4]
-    assert read.warnings[0].startswith("3 annotations as long as an epoch stand where no stage is")
+    with pytest.raises(UnknownWordsError, match=r"'SWS' \(3\) is no sleep stage we know") as refusal:
+        read_hypnogram(edf_plus(tmp_path / "x.edf", listed))
+    assert refusal.value.words == (("SWS", 3),)
+    read = read_hypnogram(tmp_path / "x.edf", words={"sws": Stage.N3})
+    assert read.stages.tolist() == [0, 1, 2, 3, 3, 3, 2, 4]
     events = [encode_tal(30 * i, 30, "Snoring") for i in (0, 1, 2, 6)]
     known = [encode_tal(30 * i, 30, "S2") for i in range(8)]
     assert read_hypnogram(edf_plus(tmp_path / "y.edf", [*known, *events])).warnings == ()

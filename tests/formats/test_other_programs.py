@@ -255,7 +255,10 @@ def test_domino_rows_with_dates_and_epochs_of_20_s(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (PROFILE.format("31.02.2024 23:00:00") + "Rate: 30 s\n\n23:00:00,000; N1\n", "does not exist"),
+        (
+            PROFILE.format("31.02.2024 23:00:00") + "Rate: 30 s\n\n25:00:00,000; N1\n",
+            "'25:00:00,000' is no time",
+        ),
         (PROFILE.format("") + "Rate: 30 s\n\n23:00:00,000; N7\n", "line 7: 'N7' is no sleep stage"),
         (PROFILE.format("") + "Rate: 256 Hz\n\n23:00:00,000; N1\n", "how long its epochs are"),
         (PROFILE.format("") + "\n00:22:48,246-00:23:00,246; 12;Hypopnea\n", "is no epoch of a sleep profile"),
@@ -265,6 +268,13 @@ def test_domino_rows_with_dates_and_epochs_of_20_s(tmp_path: Path) -> None:
 def test_domino_errors_are_sentences(text: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(HypnogramError, match=sentence):
         read_hypnogram(file(tmp_path, "x.txt", text))
+
+
+def test_an_impossible_date_of_domino_leaves_the_time_of_day(tmp_path: Path) -> None:
+    text = PROFILE.format("31.02.2024 22:31:00") + "Rate: 30 s\n\n22:31:00,000; N1\n22:31:30,000; N2\n"
+    read = read_hypnogram(file(tmp_path, "x.txt", text))
+    assert "none that exists" in read.warnings[0]
+    assert place(read, START, 5).stages.tolist() == [-1, -1, 1, 2, -1]
 
 
 # Epochs of 20 s

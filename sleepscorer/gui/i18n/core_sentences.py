@@ -236,7 +236,20 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "{path} is too large to be a hypnogram; choose the file with the scoring."),
     QT_TRANSLATE_NOOP("Core", "{path} has {count} lines, too many for a hypnogram; choose another file."),
     QT_TRANSLATE_NOOP("Core", "{path}, line {line}, has no stage; complete it and read it again."),
-    QT_TRANSLATE_NOOP("Core", "{path}, line {line}: {word} is no sleep stage; write W, N1, N2, N3, R or ?."),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write "
+        "W, N1, N2, N3, R or ?.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write "
+        "W, N1, N2, N3, R or ?.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "{path} holds the stages of {count} scorers; keep those of one in a file."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The stages of the file are marks of {length} s; each was taken to last until the next one."
+    ),
     QT_TRANSLATE_NOOP("Core", "The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R."),
     QT_TRANSLATE_NOOP("Core", "The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R."),
     QT_TRANSLATE_NOOP("Core", "The date {date} was read as day/month/year."),
@@ -320,11 +333,6 @@ SENTENCES = (
         "Core",
         "The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says "
         "{written}; its time of day is right.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Core",
-        "{count} annotations as long as an epoch stand where no stage is, in words that are no stage we "
-        "know; these epochs are unscored.",
     ),
     QT_TRANSLATE_NOOP(
         "Core",
