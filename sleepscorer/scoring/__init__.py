@@ -1,4 +1,4 @@
-"""One scorer's stages, events and marks of one recording, and the changes that alone alter them.
+"""Scoring of one recording by one scorer: stages, events and marks, and the changes that alone alter them.
 
 A change knows what was before and what comes after, so its inverse is a change too: undo, crash
 recovery, the trail of who set what and the comparison of scorers all rest on that.

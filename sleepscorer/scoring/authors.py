@@ -1,4 +1,4 @@
-"""Who sets what, and when."""
+"""Authors of epochs, and the time of a change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class AuthorKind(StrEnum):
-    """Who can set an epoch."""
+    """Kind of author: a technician, a model or an imported file."""
 
     MODEL = "model"
     TECHNICIAN = "technician"
@@ -17,7 +17,7 @@ class AuthorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Author:
-    """Who set an epoch: the kind, and the model's or file's name or the technician's initials."""
+    """Author of an epoch: the kind, and the model's or file's name or the technician's initials."""
 
     kind: AuthorKind
     name: str
@@ -27,11 +27,11 @@ class Author:
 
     @staticmethod
     def parse(text: str) -> Author:
-        """Inverse of ``str(author)``."""
+        """Parse an author from ``str(author)``."""
         kind, _, name = text.partition(":")
         return Author(AuthorKind(kind), name)
 
 
 def now() -> str:
-    """Time now, ISO 8601 to the millisecond, UTC."""
+    """Return the current time, ISO 8601 to the millisecond, UTC."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

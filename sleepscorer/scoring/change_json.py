@@ -16,7 +16,7 @@ from sleepscorer.stages import Stage
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
-    """Event as plain JSON values."""
+    """Convert an event to plain JSON values."""
     values: dict[str, Any] = {
         "kind": event.kind.value,
         "start_s": event.start_s,
@@ -27,7 +27,7 @@ def event_to_json(event: Event) -> dict[str, Any]:
 
 
 def event_from_json(values: Mapping[str, Any]) -> Event:
-    """Inverse of :func:`event_to_json`.
+    """Restore an event from :func:`event_to_json`.
 
     Raises
     ------
@@ -42,19 +42,19 @@ def event_from_json(values: Mapping[str, Any]) -> Event:
 
 
 def marks_to_json(marks: EpochMarks) -> dict[str, Any]:
-    """Flags and note as plain JSON values."""
+    """Convert flags and note to plain JSON values."""
     return {"flags": sorted(flag.value for flag in marks.flags), "note": marks.note}
 
 
 def marks_from_json(values: Mapping[str, Any]) -> EpochMarks:
-    """Inverse of :func:`marks_to_json`."""
+    """Restore marks from :func:`marks_to_json`."""
     if not isinstance(values["note"], str):
         raise TypeError(f"no note: {values['note']!r}")
     return EpochMarks(frozenset(Flag(flag) for flag in values["flags"]), values["note"])
 
 
 def change_to_json(change: Change) -> dict[str, Any]:
-    """Change as plain JSON values; see :func:`change_from_json`."""
+    """Convert a change to plain JSON values; see :func:`change_from_json`."""
     match change:
         case LightsChange():
             return _lights_to_json(change)
@@ -121,7 +121,7 @@ def _ties_to_json(change: StageChange) -> dict[str, Any]:
 
 
 def change_from_json(values: Mapping[str, Any]) -> Change:
-    """Inverse of :func:`change_to_json`.
+    """Restore a change from :func:`change_to_json`.
 
     Raises
     ------
@@ -164,7 +164,7 @@ def _lights_from_json(values: Mapping[str, Any]) -> LightsChange:
 
 
 def lights_from_json(values: Sequence[float | None]) -> Lights:
-    """Lights of two markers, each in seconds or None.
+    """Restore the lights from two markers, each in seconds or None.
 
     Raises
     ------
@@ -181,8 +181,8 @@ def lights_from_json(values: Sequence[float | None]) -> Lights:
 
 
 def _events_from_json(values: Mapping[str, Any]) -> EventChange:
-    removed = tuple(event_from_json(one) for one in values["removed"])
-    added = tuple(event_from_json(one) for one in values["added"])
+    removed = tuple(event_from_json(event) for event in values["removed"])
+    added = tuple(event_from_json(event) for event in values["added"])
     return EventChange(removed, added, Author.parse(values["author"]), values["at"])
 
 

@@ -56,7 +56,7 @@ class StageChange:
     ties_after: tuple[int, ...] | None = None
 
     def inverse(self) -> StageChange:
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return replace(
             self,
             before=self.after,
@@ -81,13 +81,13 @@ class LightsChange:
     at: str
 
     def inverse(self) -> LightsChange:
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return replace(self, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True)
 class EventChange:
-    """Events taken out and events put in; an edge that is moved does both at once."""
+    """Events removed and events added; an edge that is moved does both at once."""
 
     removed: tuple[Event, ...]
     added: tuple[Event, ...]
@@ -95,7 +95,7 @@ class EventChange:
     at: str
 
     def inverse(self) -> EventChange:
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return replace(self, removed=self.added, added=self.removed)
 
 
@@ -110,7 +110,7 @@ class MarkChange:
     at: str
 
     def inverse(self) -> MarkChange:
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return replace(self, before=self.after, after=self.before)
 
 
@@ -118,7 +118,7 @@ Change = StageChange | LightsChange | EventChange | MarkChange
 
 
 def is_whole(change: StageChange, n_epochs: int) -> bool:
-    """Whether a change is the same length throughout and its probabilities and ties are of the night."""
+    """Return whether a change's parts have one length, and its probabilities and ties that of the night."""
     per_epoch = (change.before, change.after, change.author_before, change.author_after)
     if any(not 0 <= epoch < n_epochs for epoch in change.ties_after or ()):
         return False
@@ -129,7 +129,7 @@ def is_whole(change: StageChange, n_epochs: int) -> bool:
 
 
 def overwrites_a_person(change: StageChange) -> bool:
-    """Whether a model would take an epoch from a person."""
+    """Return whether a model would take an epoch from a person."""
     return any(
         before is not None
         and before.kind is not AuthorKind.MODEL

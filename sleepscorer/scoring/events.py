@@ -15,7 +15,7 @@ from math import isfinite
 
 
 class EventKind(StrEnum):
-    """What an event is; the values are those of the files we save."""
+    """Kind of event; the values are those of the files we save."""
 
     AROUSAL = "arousal"
     OBSTRUCTIVE_APNOEA = "obstructive_apnoea"
@@ -106,7 +106,7 @@ class Event:
 
     @property
     def order(self) -> tuple[float, float, str, bool, str, str]:
-        """Place among other events: by start, length, kind, channel and words; equal for equals only."""
+        """Sort key among other events: by start, length, kind, channel and words; equal for equals only."""
         return (
             self.start_s,
             self.duration_s,
@@ -128,13 +128,13 @@ class Event:
 
 
 def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
-    """Place of an event among events in their order, and whether it is there already."""
-    place = bisect_left(events, event.order, key=lambda one: one.order)
-    return place, place < len(events) and events[place] == event
+    """Find the index of an event among events in their order, and whether it is there already."""
+    index = bisect_left(events, event.order, key=lambda other: other.order)
+    return index, index < len(events) and events[index] == event
 
 
 def event_from_text(text: str, start_s: float, duration_s: float) -> Event | None:
-    """Event that an EDF+ annotation stands for.
+    """Return the event that an EDF+ annotation stands for.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def event_from_text(text: str, start_s: float, duration_s: float) -> Event | Non
     """
     words, _, channel = text.partition("@@")
     plain = " ".join(words.split())
-    kind, said = _BY_SPELLING.get(plain.lower()), ""
+    kind, other_words = _BY_SPELLING.get(plain.lower()), ""
     if plain.lower().startswith(_OTHER):
-        kind, said = EventKind.OTHER, plain[len(_OTHER) :].strip()
-    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None, said)
+        kind, other_words = EventKind.OTHER, plain[len(_OTHER) :].strip()
+    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None, other_words)

@@ -1,4 +1,4 @@
-"""What a technician marks an epoch with beside its stage."""
+"""Marks of an epoch beside its stage: flags and a note."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class EpochMarks:
         return bool(self.flags or self.note)
 
     def toggled(self, flag: Flag) -> EpochMarks:
-        """The same with a flag set where it was not, and the other way round."""
+        """Return the marks with one flag toggled."""
         return replace(self, flags=self.flags ^ {flag})
 
     def with_note(self, note: str) -> EpochMarks:
-        """The same with another note."""
+        """Return the marks with another note."""
         return replace(self, note=note)
 
 

@@ -23,7 +23,7 @@ from sleepscorer.scoring.changes import (
     overwrites_a_person,
 )
 from sleepscorer.scoring.events import Event, find
-from sleepscorer.scoring.filling import SMART_FILL_EPOCHS, short_gaps
+from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.stages import Stage
 
@@ -84,15 +84,15 @@ class Scoring:
         return self._ties
 
     def marks(self, epoch: int) -> EpochMarks:
-        """Flags and note of an epoch."""
+        """Return the flags and note of an epoch."""
         return self._marks.get(epoch, NO_MARKS)
 
     def author(self, epoch: int) -> Author | None:
-        """Who set an epoch."""
+        """Return the author of an epoch; None where unscored."""
         return self._authors[epoch]
 
     def by_human(self) -> NDArray[np.bool_]:
-        """Which epochs a person has set, shape (n_epochs,)."""
+        """Return which epochs a person has set, shape (n_epochs,)."""
         return np.array([a is not None and a.kind is not AuthorKind.MODEL for a in self._authors], bool)
 
     def apply(self, change: Change) -> None:
@@ -116,7 +116,7 @@ class Scoring:
         self.revision += 1
 
     def retract(self, change: Change) -> None:
-        """Take back the change applied last, as if it had never been made: it could not be kept."""
+        """Retract the change applied last, as if it had never been made: it could not be kept."""
         self.apply(change.inverse())
         self.revision -= 2
 
@@ -138,15 +138,15 @@ class Scoring:
     def _apply_events(self, change: EventChange) -> None:
         events = list(self._events)
         for event in change.removed:
-            place, there = find(events, event)
+            index, there = find(events, event)
             if not there:
                 raise ChangeError("An event has changed since; the change was not made.")
-            del events[place]
+            del events[index]
         for event in change.added:
-            place, there = find(events, event)
+            index, there = find(events, event)
             if there:
                 raise ChangeError("An event is there twice; the change was not made.")
-            events.insert(place, event)
+            events.insert(index, event)
         self._events = tuple(events)
 
     def _apply_marks(self, change: MarkChange) -> None:
@@ -175,14 +175,14 @@ class Scoring:
             raise ChangeError("A model never overwrites an epoch that a person has scored.")
 
     def score(self, epochs: Sequence[int], stage: Stage, author: Author) -> StageChange:
-        """Change that gives epochs a stage; unscored epochs have no author."""
+        """Return the change that gives epochs a stage; unscored epochs have no author."""
         after = None if stage is Stage.UNSCORED else author
         return self._stage_change(epochs, [stage] * len(epochs), [after] * len(epochs))
 
     def fill(
         self, epochs: Iterable[int], stage: Stage, author: Author, *, overwrite_people: bool = False
     ) -> StageChange | None:
-        """Change that gives a range one stage, leaving what people have set there unless told.
+        """Return the change that gives a range one stage, leaving a person's unless asked.
 
         Returns
         -------
@@ -207,7 +207,7 @@ class Scoring:
         overwrite_people: bool = False,
         ties: Sequence[int] | None = None,
     ) -> StageChange | None:
-        """Change that gives epochs the stages of somebody else, leaving what people have set unless told.
+        """Return the change that gives epochs another scorer's stages, leaving a person's unless asked.
 
         Parameters
         ----------
@@ -230,16 +230,16 @@ class Scoring:
             if (self._stages[epoch] != stage if by_human[epoch] else stage >= 0 or self._stages[epoch] >= 0)
             and (overwrite_people or not by_human[epoch])
         ]
-        found = [Stage(stages[epoch]) for epoch in wanted]
-        authors = [None if stage is Stage.UNSCORED else author for stage in found]
+        assigned = [Stage(stages[epoch]) for epoch in wanted]
+        authors = [None if stage is Stage.UNSCORED else author for stage in assigned]
         left = self._ties if ties is None else tuple(int(epoch) for epoch in ties)
         if not wanted and left == self._ties:
             return None
-        change = self._stage_change(wanted, found, authors)
+        change = self._stage_change(wanted, assigned, authors)
         return change if ties is None else replace(change, ties_before=self._ties, ties_after=left)
 
     def smart_fill_unscored(self, author: Author, longest: int = SMART_FILL_EPOCHS) -> StageChange | None:
-        """Change that scores short unscored runs between two equal stages as those stages.
+        """Return the change that scores short unscored runs between two equal stages as those stages.
 
         Parameters
         ----------
@@ -252,11 +252,15 @@ class Scoring:
         StageChange or None
             None if there is no such run.
         """
-        found = short_gaps(self._stages, longest)
-        return self._stage_change(list(found), list(found.values()), [author] * len(found)) if found else None
+        filled = short_gaps(self._stages, longest)
+        return (
+            self._stage_change(list(filled), list(filled.values()), [author] * len(filled))
+            if filled
+            else None
+        )
 
     def prescore(self, probabilities: NDArray[np.float32], author: Author) -> StageChange:
-        """Change that a run of a model makes: the likeliest stage wherever no person has scored.
+        """Return the change that a run of a model makes: the likeliest stage wherever no person has scored.
 
         Parameters
         ----------
@@ -281,24 +285,24 @@ class Scoring:
         )
 
     def mark_lights(self, lights: Lights, author: Author) -> LightsChange:
-        """Change that moves the lights markers."""
+        """Return the change that moves the lights markers."""
         return LightsChange(self.lights, lights, author, now())
 
     def add_events(self, events: Iterable[Event], author: Author) -> EventChange:
-        """Change that puts events in; those that are there already are left out."""
+        """Return the change that puts events in; those that are there already are left out."""
         new = dict.fromkeys(event for event in events if not find(self._events, event)[1])
         return EventChange((), tuple(new), author, now())
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
-        """Change that takes events out."""
+        """Return the change that takes events out."""
         return EventChange(tuple(events), (), author, now())
 
     def replace_event(self, old: Event, new: Event, author: Author) -> EventChange:
-        """Change that moves an event's edges, or alters its kind or channel."""
+        """Return the change that moves an event's edges, or alters its kind or channel."""
         return EventChange((old,), (new,), author, now())
 
     def mark(self, epoch: int, marks: EpochMarks, author: Author) -> MarkChange:
-        """Change that gives an epoch other flags and another note."""
+        """Return the change that gives an epoch other flags and another note."""
         return MarkChange(int(epoch), self.marks(epoch), marks, author, now())
 
     def _stage_change(
@@ -315,7 +319,7 @@ class Scoring:
 
 
 def scoring_from_stages(stages: Sequence[int] | NDArray[np.integer], author: Author) -> Scoring:
-    """Scoring made of somebody's stages, e.g. an imported hypnogram."""
+    """Create a scoring from stages of any source, e.g. an imported hypnogram."""
     scoring = Scoring(len(stages))
     change = scoring._stage_change(
         range(len(stages)),

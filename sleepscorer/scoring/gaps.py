@@ -1,4 +1,4 @@
-"""Unscored runs that the stages around them decide."""
+"""Short runs of unscored epochs between two equal stages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ SMART_FILL_EPOCHS = 4
 
 
 def short_gaps(stages: NDArray[np.integer], longest: int) -> dict[int, Stage]:
-    """Stage of each unscored epoch in a run of at most ``longest`` between two equal stages."""
-    found: dict[int, Stage] = {}
+    """Return the stage of each unscored epoch in a run of at most ``longest`` between two equal stages."""
+    stages_by_epoch: dict[int, Stage] = {}
     for stage, members in groupby(range(len(stages)), key=lambda epoch: int(stages[epoch])):
         run = list(members)
         first, last = run[0], run[-1]
         if stage != Stage.UNSCORED or len(run) > longest or first == 0 or last == len(stages) - 1:
             continue
         if stages[first - 1] == stages[last + 1]:
-            found |= dict.fromkeys(run, Stage(int(stages[first - 1])))
-    return found
+            stages_by_epoch |= dict.fromkeys(run, Stage(int(stages[first - 1])))
+    return stages_by_epoch
