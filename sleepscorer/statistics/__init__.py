@@ -1,4 +1,4 @@
-"""Numbers of a scoring: sleep parameters, event indices, agreement between scorers."""
+"""Statistics of a scoring: sleep parameters, event indices, agreement between scorers."""
 
 from sleepscorer.statistics.agreement import Agreement, agreement
 from sleepscorer.statistics.consensus import Consensus, consensus

@@ -12,7 +12,7 @@ from sleepscorer.stages import SCORED_STAGES, Stage
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far two scorers agree, over the epochs that both scored.
+    """Agreement of two scorers, over the epochs that both scored.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""One scoring out of several, by majority."""
+"""Consensus of several scorings, by majority."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sleepscorer.stages import SCORED_STAGES, Stage
 
 @dataclass(frozen=True, eq=False)
 class Consensus:
-    """What the majority of several scorers says.
+    """Stages on which the majority of several scorers agree.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Consensus:
 
 
 def consensus(scorings: Sequence[NDArray[np.integer]]) -> Consensus:
-    """Majority of several scorings of one night; an unscored epoch is no vote.
+    """Return the majority of several scorings of one night; an unscored epoch is no vote.
 
     Parameters
     ----------
@@ -49,10 +49,10 @@ def consensus(scorings: Sequence[NDArray[np.integer]]) -> Consensus:
     ValueError
         If there is no scoring, or they differ in length.
     """
-    lengths = sorted({len(one) for one in scorings})
+    lengths = sorted({len(scoring) for scoring in scorings})
     if len(lengths) != 1:
         raise ValueError(f"A consensus needs scorings of one length; these have {lengths} epochs.")
-    table = np.stack([np.asarray(one) for one in scorings])
+    table = np.stack([np.asarray(scoring) for scoring in scorings])
     votes = np.stack([(table == stage).sum(axis=0) for stage in SCORED_STAGES], axis=1)
     most, total = votes.max(axis=1), votes.sum(axis=1)
     tied = ((votes == most[:, None]).sum(axis=1) > 1) & (total > 0)

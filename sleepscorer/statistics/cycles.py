@@ -32,7 +32,7 @@ class Cycle:
 
 
 def sleep_cycles(stages: NDArray[np.integer], within: range) -> tuple[Cycle, ...]:
-    """Complete NREM-REM cycles (after Feinberg and Floyd, Psychophysiology 16:283-291, 1979).
+    """Return the complete NREM-REM cycles (after Feinberg and Floyd, Psychophysiology 16:283-291, 1979).
 
     A REM episode is stage R with pauses under 15 minutes and holds 5 minutes of R, the first of the
     night excepted. It closes a cycle if 15 minutes of N1, N2 or N3 came before it in that cycle.
@@ -51,23 +51,23 @@ def sleep_cycles(stages: NDArray[np.integer], within: range) -> tuple[Cycle, ...
     bed = np.asarray(stages)[within.start : within.stop]
     asleep = np.flatnonzero(bed > Stage.W)
     begin = int(asleep[0]) if asleep.size else 0
-    found = []
+    cycles = []
     for first, last in _rem_episodes(bed):
         nrem = np.isin(bed[begin:first], (Stage.N1, Stage.N2, Stage.N3)).sum()
         if nrem >= APART:
             epochs = range(within.start + begin, within.start + last + 1)
-            found.append(Cycle(epochs, within.start + first))
-        if nrem >= APART or not found:
+            cycles.append(Cycle(epochs, within.start + first))
+        if nrem >= APART or not cycles:
             begin = last + 1
-    return tuple(found)
+    return tuple(cycles)
 
 
 def _rem_episodes(stages: NDArray[np.integer]) -> list[tuple[int, int]]:
-    """First and last epoch of each episode."""
+    """Return the first and last epoch of each episode."""
     rem = np.flatnonzero(stages == Stage.R)
     runs = np.split(rem, np.flatnonzero(np.diff(rem) > APART) + 1) if rem.size else []
     return [
         (int(run[0]), int(run[-1]))
-        for place, run in enumerate(runs)
-        if place == 0 or run.size >= SHORTEST_REM
+        for index, run in enumerate(runs)
+        if index == 0 or run.size >= SHORTEST_REM
     ]

@@ -75,7 +75,7 @@ class EventStatistics:
 def event_statistics(
     events: Iterable[Event], stages: Stages, lights: Lights | None = None
 ) -> EventStatistics:
-    """Events per hour of sleep.
+    """Compute the events per hour of sleep.
 
     What counts follows the AASM Manual: a respiratory event or desaturation that starts or ends in
     an epoch of sleep (chapter VIII); an arousal between lights off and lights on, also one in an
@@ -95,12 +95,12 @@ def event_statistics(
     everything = sorted(events, key=lambda event: event.order)
     counted = night.counted(everything)
     by_kind: dict[EventKind, list[_Counted]] = {kind: [] for kind in EventKind}
-    for one in counted:
-        by_kind[one[0].kind].append(one)
+    for pair in counted:
+        by_kind[pair[0].kind].append(pair)
     return EventStatistics(
-        by_kind={kind: night.index(found) for kind, found in by_kind.items()},
-        apnoeas=night.index([one for one in counted if one[0].kind in APNOEAS]),
-        respiratory=night.index([one for one in counted if one[0].kind in RESPIRATORY]),
+        by_kind={kind: night.index(events_of_kind) for kind, events_of_kind in by_kind.items()},
+        apnoeas=night.index([pair for pair in counted if pair[0].kind in APNOEAS]),
+        respiratory=night.index([pair for pair in counted if pair[0].kind in RESPIRATORY]),
         periodic_limb_movements=night.index(night.counted(periodic(everything))),
     )
 
@@ -115,27 +115,27 @@ class _Night:
         self._hours = int((in_bed > Stage.W).sum()) * EPOCH_SECONDS / 3600
 
     def counted(self, events: Iterable[Event]) -> list[_Counted]:
-        """Events that enter their index, each with the sleep it belongs to."""
-        found = ((event, self._sleep_of(event)) for event in events)
+        """Return the events that enter their index, each with the sleep it belongs to."""
+        pairs = ((event, self._sleep_of(event)) for event in events)
         return [
             (event, stage)
-            for event, stage in found
+            for event, stage in pairs
             if stage is not None or (event.kind is EventKind.AROUSAL and self._at(event.start_s) is not None)
         ]
 
     def _at(self, time_s: float) -> int | None:
-        """Stage at a time; None out of bed."""
+        """Return the stage at a time; None out of bed."""
         return self._stages.get(int(time_s // EPOCH_SECONDS))
 
     def _sleep_of(self, event: Event) -> int | None:
-        """Stage of sleep that an event belongs to: at its start, else at its end where that counts."""
+        """Return the stage of sleep at an event's start, else at its end where that counts."""
         stage = self._at(event.start_s)
         if (stage is None or stage <= Stage.W) and event.kind in _BY_EITHER_EDGE:
             stage = self._at(event.stop_s)
         return stage if stage is not None and stage > Stage.W else None
 
     def index(self, counted: Sequence[_Counted]) -> EventIndex:
-        """Index of events that count."""
+        """Compute the index of events that count."""
         in_rem = sum(stage == Stage.R for _, stage in counted)
         in_sleep = sum(stage is not None for _, stage in counted)
         lengths = [event.duration_s for event, _ in counted]

@@ -15,7 +15,7 @@ AROUND_BREATHING_S = 0.5
 
 
 def periodic(events: Sequence[Event]) -> list[Event]:
-    """Limb movements that belong to a series of at least four.
+    """Return the limb movements that belong to a series of at least four.
 
     Parameters
     ----------
@@ -32,20 +32,20 @@ def periodic(events: Sequence[Event]) -> list[Event]:
         if movement.start_s - previous > APART_S[1]:
             series.append([])
         series[-1].append(movement)
-    return [movement for one in series if len(one) >= FEWEST for movement in one]
+    return [movement for run in series if len(run) >= FEWEST for movement in run]
 
 
 def _movements(events: Sequence[Event]) -> list[Event]:
-    """Movements of the right length, those of both legs at once counted once, none with breathing."""
+    """Return the movements of the right length, of both legs at once only once, none with breathing."""
     breathing = [event for event in events if event.kind in RESPIRATORY]
-    found: list[Event] = []
+    movements: list[Event] = []
     for event in events:
         if event.kind is not EventKind.LIMB_MOVEMENT or _with_breathing(event, breathing):
             continue
         fits = LENGTHS_S[0] <= event.duration_s <= LENGTHS_S[1]
-        if fits and (not found or event.start_s - found[-1].start_s >= APART_S[0]):
-            found.append(event)
-    return found
+        if fits and (not movements or event.start_s - movements[-1].start_s >= APART_S[0]):
+            movements.append(event)
+    return movements
 
 
 def _with_breathing(movement: Event, breathing: Sequence[Event]) -> bool:

@@ -1,4 +1,4 @@
-"""How sure an agreement is, and where it comes from."""
+"""Confidence interval of an agreement, and agreement stage by stage."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BLOCK_EPOCHS = 20
 
 @dataclass(frozen=True)
 class Interval:
-    """An estimate with the interval that holds it at some level."""
+    """Estimate with its confidence interval at some level."""
 
     value: float
     low: float
@@ -56,7 +56,7 @@ def kappa_interval(
     block: int = BLOCK_EPOCHS,
     seed: int = 0,
 ) -> Interval:
-    """Kappa with a percentile interval from resampling blocks of epochs.
+    """Compute kappa with a percentile interval from resampling blocks of epochs.
 
     Neighbouring epochs are not independent, so whole blocks are drawn with replacement (Carlstein,
     Annals of Statistics 14:1171-1179, 1986).
@@ -92,7 +92,7 @@ def kappa_interval(
 def _block_confusions(
     first: NDArray[np.integer], second: NDArray[np.integer], block: int
 ) -> NDArray[np.int64]:
-    """Confusion of each block that holds an epoch scored by both, shape (n_blocks, 5, 5)."""
+    """Return the confusion of each block that holds an epoch scored by both, shape (n_blocks, 5, 5)."""
     both = np.flatnonzero((first >= 0) & (second >= 0))
     counts = np.zeros((len(first) // block + 1, 5, 5), np.int64)
     np.add.at(counts, (both // block, first[both], second[both]), 1)
@@ -108,7 +108,7 @@ def _kappas(confusions: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def stage_agreement(confusion: NDArray[np.integer]) -> dict[Stage, StageAgreement]:
-    """Agreement on each stage.
+    """Compute the agreement on each stage.
 
     Parameters
     ----------
@@ -138,5 +138,5 @@ def _one_stage(confusion: NDArray[np.integer], stage: Stage) -> StageAgreement:
     )
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else float("nan")
+def _share(part: int, total: int) -> float:
+    return part / total if total else float("nan")

@@ -1,4 +1,4 @@
-"""What a night's stages amount to: the parameters a sleep report gives.
+"""Sleep parameters of a night, as a sleep report gives them.
 
 Definitions are those of the AASM Manual (chapter II, parameters to be reported) unless a name
 says otherwise; docs/statistics.md lists them all. What nobody has scored is never counted as wake.
@@ -105,7 +105,7 @@ class SleepStatistics:
 
 
 def sleep_statistics(stages: Stages, lights: Lights | None = None) -> SleepStatistics:
-    """Parameters of a night.
+    """Compute the sleep parameters of a night.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def sleep_statistics(stages: Stages, lights: Lights | None = None) -> SleepStati
 
 
 def epochs_in_bed(n_epochs: int, lights: Lights) -> range:
-    """Epochs between the markers, each taken to the nearest border; a missing one is that end."""
+    """Return the epochs between the lights markers, to the nearest border; a missing one is that end."""
     first = 0 if lights.off_s is None else round(lights.off_s / EPOCH_SECONDS)
     stop = n_epochs if lights.on_s is None else round(lights.on_s / EPOCH_SECONDS)
     first = min(max(first, 0), n_epochs)
@@ -165,10 +165,10 @@ def _minutes(stages: Stages, stage: Stage) -> float:
     return int((stages == stage).sum()) * MINUTES
 
 
-def _percent(part: int, whole: int) -> float | None:
-    return 100 * part / whole if whole else None
+def _percent(part: int, total: int) -> float | None:
+    return 100 * part / total if total else None
 
 
 def _latency(after_onset: Stages, stage: Stage) -> float | None:
-    found = np.flatnonzero(after_onset == stage)
-    return int(found[0]) * MINUTES if found.size else None
+    epochs = np.flatnonzero(after_onset == stage)
+    return int(epochs[0]) * MINUTES if epochs.size else None
