@@ -112,14 +112,14 @@ def _filter(values: Floats, band: _Band) -> Floats:
 
 
 def _thinning(band: _Band) -> int:
-    """Samples of which one is enough to hold what a high-pass filter takes out; 1 for any other filter."""
+    """Return the decimation that still holds what a high-pass filter removes; 1 for any other filter."""
     if band.low_hz is None or band.high_hz or band.notch_hz or band.order < 2:
         return 1
     return int(band.rate_hz / (_DRIFT_RATE * band.low_hz))
 
 
 def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
-    """High-pass filter a long run: what is slow is found at a lower rate, and taken away.
+    """High-pass filter a long run: the drift is estimated at a lower rate and subtracted.
 
     Of what is taken out, less than one part in 300,000 lies above the lower Nyquist frequency.
     """
@@ -135,7 +135,7 @@ def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
 
 
 def _extended(values: Floats, wanted: float) -> tuple[Floats, int, np.float32]:
-    """Values less their mean, extended by point reflection; by how many at either end; the mean."""
+    """Extend values less their mean by point reflection; return padding and mean as well."""
     mean = values.mean(dtype=np.float64).astype(np.float32)
     padding = min(values.size - 1, int(wanted))
     extended = np.empty(values.size + 2 * padding, np.float32)
@@ -158,7 +158,7 @@ def _filter_block(values: Floats, band: _Band) -> Floats:
 
 
 def _gain(length: int, band: _Band) -> Floats:
-    """Gain of a band at the FFT's frequencies."""
+    """Return the gain of a band at the FFT's frequencies."""
     gain = np.ones(length // 2 + 1, np.float32)
     if band.low_hz or band.high_hz:
         gain = _squared_magnitude(np.fft.rfftfreq(length), band)
@@ -171,7 +171,7 @@ _cached_gain = lru_cache(maxsize=64)(_gain)
 
 
 def _notch_gain(length: int, rate_hz: float, notch_hz: float) -> Floats:
-    """Squared magnitude of a second-order notch at a frequency and its harmonics."""
+    """Return the squared magnitude of a second-order notch at a frequency and its harmonics."""
     frequency = np.fft.rfftfreq(length, 1 / rate_hz)
     gain = np.ones(frequency.size)
     for centre in np.arange(notch_hz, rate_hz / 2, notch_hz):
@@ -181,7 +181,7 @@ def _notch_gain(length: int, rate_hz: float, notch_hz: float) -> Floats:
 
 
 def _squared_magnitude(frequency: NDArray[np.floating], band: _Band) -> Floats:
-    """Squared magnitude of a digital Butterworth filter (bilinear transform) at cycles a sample."""
+    """Return the squared magnitude of a digital Butterworth filter (bilinear transform), in cycles/sample."""
     with np.errstate(divide="ignore", over="ignore"):
         warped = np.tan(np.minimum(frequency, 0.4999999) * np.pi)
         low = np.tan(np.pi * band.low_hz / band.rate_hz) if band.low_hz else None
@@ -195,7 +195,7 @@ def _squared_magnitude(frequency: NDArray[np.floating], band: _Band) -> Floats:
 
 @lru_cache(maxsize=256)
 def fast_length(least: int) -> int:
-    """Smallest length of at least ``least`` whose only prime factors are 2, 3 and 5."""
+    """Return the smallest length of at least ``least`` whose only prime factors are 2, 3 and 5."""
     best = 1 << max(least - 1, 1).bit_length()
     five = 1
     while five < best:
@@ -209,5 +209,5 @@ def fast_length(least: int) -> int:
 
 
 def settling_seconds(low_hz: float | None) -> float:
-    """Seconds of signal to read beyond each edge of a page so that its edges are clean."""
+    """Return the seconds of signal to read beyond each edge of a page so that its edges are clean."""
     return min(LONGEST_SETTLING_S, SETTLING_PERIODS / low_hz) if low_hz else 0.5

@@ -20,7 +20,7 @@ _KAISER_BETA = 8.0
 
 
 def change_rate(centred: Floats, before: int, after: int, periods: int = PERIODS) -> Floats:
-    """Make ``after`` samples of every ``before``.
+    """Resample a signal to ``after`` samples for every ``before``.
 
     Parameters
     ----------
@@ -43,20 +43,20 @@ def change_rate(centred: Floats, before: int, after: int, periods: int = PERIODS
     n_blocks = -(-centred.size // block)
     margins = (reach * block, (reach + n_blocks) * block - centred.size)
     extended = np.pad(centred, margins, mode="reflect", reflect_type="odd").reshape(-1, block)
-    found = extended[:n_blocks] @ matrices[0]
+    resampled = extended[:n_blocks] @ matrices[0]
     for shift in range(1, len(matrices)):
-        found += extended[shift : shift + n_blocks] @ matrices[shift]
-    return np.asarray(found.ravel(), np.float32)
+        resampled += extended[shift : shift + n_blocks] @ matrices[shift]
+    return np.asarray(resampled.ravel(), np.float32)
 
 
 def _reach(before: int, after: int, periods: int) -> int:
-    """Samples, before, that the filter reaches to either side."""
+    """Return the half-width of the filter in input samples."""
     return -(-periods * before // min(before, after))
 
 
 @lru_cache(maxsize=32)
 def _matrices(before: int, after: int, periods: int) -> Floats:
-    """What each of the blocks around gives to a block of the result, shape (n_blocks, before, after)."""
+    """Return the weights of each neighbouring block in a block of output, shape (n_blocks, before, after)."""
     lower, half = min(before, after) / before, _reach(before, after, periods)
     reach = -(-half // before)
     from_samples = np.arange(-reach * before, (reach + 1) * before)

@@ -1,4 +1,4 @@
-"""What is wrong with a signal, epoch by epoch: missing, flat, at the amplifier's limit, far too large.
+"""Faults of a signal, epoch by epoch: missing, flat, at the amplifier's limit, far too large.
 
 And of a whole night, from some of its epochs: whether a trace can be what its label and header say.
 """
@@ -47,7 +47,7 @@ Read = Callable[[float, float], NDArray[np.float32]]
 
 
 class Fault(StrEnum):
-    """What is wrong with a signal."""
+    """Fault of a signal in an epoch."""
 
     MISSING = "missing"
     FLAT = "flat"
@@ -56,7 +56,7 @@ class Fault(StrEnum):
 
 
 def faults(signal_uv: NDArray[np.floating], rate_hz: float) -> dict[Fault, Mask]:
-    """Faults of each whole epoch of a signal.
+    """Find the faults of each complete epoch of a signal.
 
     Parameters
     ----------
@@ -83,21 +83,21 @@ def faults(signal_uv: NDArray[np.floating], rate_hz: float) -> dict[Fault, Mask]
 
 def _flat(epochs: NDArray[np.float32], missing: Mask, rate_hz: float) -> Mask:
     second = max(2, int(rate_hz))
-    whole = epochs.shape[1] // second * second
-    seconds = epochs[:, :whole].reshape(len(epochs), whole // second, second)
-    absent = missing[:, :whole].reshape(seconds.shape).any(axis=2)
+    n_samples = epochs.shape[1] // second * second
+    seconds = epochs[:, :n_samples].reshape(len(epochs), n_samples // second, second)
+    absent = missing[:, :n_samples].reshape(seconds.shape).any(axis=2)
     return np.asarray(((seconds.std(axis=2) < FLAT_UV) & ~absent).mean(axis=1) > SHARE)
 
 
 def _saturated(epochs: NDArray[np.float32], rate_hz: float) -> Mask:
-    """Epochs whose largest or smallest value is held, again and again."""
+    """Return the epochs whose largest or smallest value is held repeatedly."""
     hold = max(2, round(SATURATED_S * rate_hz))
-    found = np.zeros(len(epochs), bool)
+    saturated = np.zeros(len(epochs), bool)
     for extreme in (epochs.max(axis=1), epochs.min(axis=1)):
         at = np.cumsum(epochs == extreme[:, None], axis=1, dtype=np.int32)
         held = at[:, hold:] - at[:, :-hold] == hold
-        found |= (held.mean(axis=1) > SHARE / 20) & (np.abs(extreme) > EXTREME_UV / 10)
-    return found
+        saturated |= (held.mean(axis=1) > SHARE / 20) & (np.abs(extreme) > EXTREME_UV / 10)
+    return saturated
 
 
 def _extreme(epochs: NDArray[np.float32], missing: Mask) -> Mask:
@@ -108,7 +108,7 @@ def _extreme(epochs: NDArray[np.float32], missing: Mask) -> Mask:
 def night_faults(
     read: Read, n_epochs: int, rate_hz: float, step: Callable[[float], None] = lambda fraction: None
 ) -> dict[Fault, Mask]:
-    """Faults of a recording's trace, read block by block.
+    """Find the faults of a recording's trace, read block by block.
 
     Parameters
     ----------
@@ -123,18 +123,18 @@ def night_faults(
     -------
     dict of Fault to ndarray of bool, shape (n_epochs,)
     """
-    found = {fault: np.zeros(n_epochs, bool) for fault in Fault}
+    masks = {fault: np.zeros(n_epochs, bool) for fault in Fault}
     for first in range(0, n_epochs, BLOCK_EPOCHS):
         count = min(BLOCK_EPOCHS, n_epochs - first)
         page = read(float(first * EPOCH_SECONDS), float(count * EPOCH_SECONDS))
         for fault, mask in faults(page, rate_hz).items():
-            found[fault][first : first + len(mask)] = mask
+            masks[fault][first : first + len(mask)] = mask
         step((first + count) / n_epochs)
-    return found
+    return masks
 
 
 class Unfit(StrEnum):
-    """Why a trace cannot be the raw signal that its label says."""
+    """Reason why a trace cannot be the raw signal that its label says."""
 
     FLAT = "flat"
     CLIPPED = "clipped"
@@ -143,7 +143,7 @@ class Unfit(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """What some epochs of a trace show.
+    """Amplitudes of some epochs of a trace, and whether it is unfit.
 
     Attributes
     ----------
@@ -157,7 +157,7 @@ class Look:
     unfit: Unfit | None = None
 
     def lies_in(self, range_uv: tuple[float, float]) -> bool:
-        """Whether at least a quarter of the seconds reach a range, from below and from above.
+        """Return whether at least a quarter of the seconds reach a range, from below and from above.
 
         So many, since an electrode may be loose for half of a night.
         """
@@ -207,7 +207,7 @@ def _quartiles(
 
 
 def is_clipped(epochs: Sequence[NDArray[np.floating]], rate_hz: float) -> bool:
-    """Whether a channel is held at the largest or smallest value in at least half of the epochs.
+    """Return whether a channel is held at the largest or smallest value in at least half of the epochs.
 
     To be asked of channels, not of derivations: of two electrodes, the limit of one is hidden by the other.
     """
@@ -217,7 +217,7 @@ def is_clipped(epochs: Sequence[NDArray[np.floating]], rate_hz: float) -> bool:
 
 
 def _is_held(page: NDArray[np.floating]) -> bool:
-    """Whether more than a hundredth of an epoch lies in runs of its largest or smallest value."""
+    """Return whether more than a hundredth of an epoch lies in runs of its largest or smallest value."""
     held = 0
     for extreme in (page.max(), page.min()):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], page == extreme, [0])).astype(np.int8)))
@@ -227,7 +227,7 @@ def _is_held(page: NDArray[np.floating]) -> bool:
 
 
 def _spreads(pages: Sequence[NDArray[np.float64]], rate_hz: float) -> NDArray[np.float64]:
-    """Standard deviation of each whole second."""
+    """Return the standard deviation of each whole second."""
     second = max(2, round(rate_hz))
     cut = [page[: page.size // second * second].reshape(-1, second).std(axis=1) for page in pages]
     return np.concatenate(cut) if cut else np.zeros(0)
@@ -252,7 +252,7 @@ def _is_envelope(pages: Sequence[NDArray[np.float64]], rate_hz: float, is_emg: b
 
 
 def _fast_share(page: NDArray[np.float64], rate_hz: float) -> float:
-    """Amplitude above 10 Hz over that from 0.5 to 10 Hz."""
+    """Return the amplitude above 10 Hz over that from 0.5 to 10 Hz."""
     powers = np.abs(np.fft.rfft((page - page.mean()) * np.hanning(page.size))) ** 2
     frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
     slow = powers[(frequencies >= _SLOW_HZ[0]) & (frequencies < _SLOW_HZ[1])].sum()

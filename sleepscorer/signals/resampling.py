@@ -45,7 +45,7 @@ def resample(signal: NDArray[np.floating], rate_hz: float, new_rate_hz: float) -
 
 
 def _ratio(exact: float, size: int) -> tuple[int, int]:
-    """Samples before and after in the same time, as few as keep the end of the signal in its place."""
+    """Return the smallest ratio of samples, before and after, that keeps the signal's end in its place."""
     from fractions import Fraction
 
     for largest in (_LARGEST_BLOCK, 10_000, 100_000, 1_000_000):
@@ -94,11 +94,11 @@ def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64],
         return np.arange(values.size), values
     starts = np.arange(0, values.size, per_bin)
     lacking = starts.size * per_bin - values.size
-    whole = np.append(values, np.repeat(values[-1:], lacking)) if lacking else values
-    low = high = whole = whole.reshape(-1, per_bin)
-    unknown = np.isnan(whole)
+    padded = np.append(values, np.repeat(values[-1:], lacking)) if lacking else values
+    low = high = padded = padded.reshape(-1, per_bin)
+    unknown = np.isnan(padded)
     if unknown.any():
-        low, high = (np.where(unknown, np.float32(beyond), whole) for beyond in (np.inf, -np.inf))
+        low, high = (np.where(unknown, np.float32(beyond), padded) for beyond in (np.inf, -np.inf))
     lowest, highest = low.argmin(axis=1), high.argmax(axis=1)
     pairs = np.empty((starts.size, 2), np.int64)
     np.add(starts, np.minimum(lowest, highest), out=pairs[:, 0])
@@ -108,7 +108,7 @@ def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64],
 
 
 def extremes(values: NDArray[np.float32], rate_hz: float, bin_s: float, n_bins: int) -> NDArray[np.float32]:
-    """Smallest and largest value of each bin of time; what is left over counts in the last one.
+    """Return the smallest and largest value of each bin of time; the remainder counts in the last one.
 
     Parameters
     ----------
@@ -135,6 +135,8 @@ def extremes(values: NDArray[np.float32], rate_hz: float, bin_s: float, n_bins: 
 
 
 def merged(pairs: NDArray[np.float32], bins: int) -> NDArray[np.float32]:
-    """Extremes of so many bins together, from those of :func:`extremes`, shape (n // bins, 2)."""
-    whole = pairs[: len(pairs) // bins * bins].reshape(-1, bins, 2)
-    return np.stack((np.fmin.reduce(whole[:, :, 0], axis=1), np.fmax.reduce(whole[:, :, 1], axis=1)), axis=1)
+    """Merge the extremes of every ``bins`` bins of :func:`extremes`, shape (n // bins, 2)."""
+    grouped = pairs[: len(pairs) // bins * bins].reshape(-1, bins, 2)
+    return np.stack(
+        (np.fmin.reduce(grouped[:, :, 0], axis=1), np.fmax.reduce(grouped[:, :, 1], axis=1)), axis=1
+    )

@@ -25,7 +25,7 @@ Read = Callable[[float, float], NDArray[np.float32]]
 
 
 def slow_waves(signal_uv: NDArray[np.floating], rate_hz: float, start_s: float = 0.0) -> Intervals:
-    """Stretches of a signal that are slow waves.
+    """Detect the slow waves of a signal.
 
     Two neighbouring half-waves, each of 0.25 to 1 s between zero crossings, count if their peaks
     are 75 uV or more apart.
@@ -57,7 +57,7 @@ def slow_waves(signal_uv: NDArray[np.floating], rate_hz: float, start_s: float =
 
 
 def _half_waves(values: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Borders of the half-waves, and the farthest value from zero in each; NaN where there is no signal."""
+    """Return the borders of the half-waves and the extreme value of each; NaN where there is no signal."""
     sign = np.where(np.isnan(values), 0, np.where(values >= 0, 1, -1)).astype(np.int8)
     edges = np.concatenate(([0], np.flatnonzero(np.diff(sign)) + 1, [values.size]))
     low = np.minimum.reduceat(values, edges[:-1])
@@ -66,7 +66,7 @@ def _half_waves(values: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray
 
 
 def merged(intervals: Intervals) -> Intervals:
-    """Intervals in order, those that touch or overlap as one."""
+    """Merge intervals that touch or overlap, in order."""
     if not len(intervals):
         return np.zeros((0, 2))
     ordered = intervals[np.argsort(intervals[:, 0], kind="stable")]
@@ -77,7 +77,7 @@ def merged(intervals: Intervals) -> Intervals:
 
 
 def seconds_per_epoch(intervals: Intervals, n_epochs: int) -> NDArray[np.float64]:
-    """Seconds of slow waves in each epoch, shape (n_epochs,); N3 from ``N3_SECONDS`` on.
+    """Return the seconds of slow waves in each epoch, shape (n_epochs,); N3 from ``N3_SECONDS`` on.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def seconds_per_epoch(intervals: Intervals, n_epochs: int) -> NDArray[np.float64
 def night_slow_waves(
     read: Read, duration_s: float, rate_hz: float, step: Callable[[float], None] = lambda fraction: None
 ) -> Intervals:
-    """Slow waves of a recording's trace, read block by block.
+    """Detect the slow waves of a recording's trace, read block by block.
 
     Parameters
     ----------
@@ -114,12 +114,12 @@ def night_slow_waves(
     ndarray of float, shape (n_intervals, 2)
         See :func:`slow_waves`.
     """
-    found = [np.zeros((0, 2))]
+    intervals = [np.zeros((0, 2))]
     for start in np.arange(0.0, duration_s, BLOCK_S):
         stop = min(start + BLOCK_S, duration_s)
         page = read(start - MARGIN_S, stop - start + 2 * MARGIN_S)
         waves = slow_waves(page, rate_hz, start - MARGIN_S)
         inside = waves[(waves[:, 1] > start) & (waves[:, 0] < stop)]
-        found.append(np.clip(inside, start, stop))
+        intervals.append(np.clip(inside, start, stop))
         step(stop / duration_s)
-    return merged(np.concatenate(found))
+    return merged(np.concatenate(intervals))

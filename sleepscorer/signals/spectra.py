@@ -72,7 +72,7 @@ def _plan(rate_hz: float, column_s: float, top_hz: float) -> _Plan:
 def spectrogram(
     signal_uv: NDArray[np.floating], rate_hz: float, *, column_s: float = COLUMN_S, top_hz: float = TOP_HZ
 ) -> Spectrogram:
-    """Spectrogram of a signal in memory.
+    """Compute the spectrogram of a signal in memory.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def spectrogram(
 
 
 def _column_power(values: NDArray[np.float32], starts: NDArray[np.int64], plan: _Plan) -> NDArray[np.float32]:
-    """Mean density of each row of segments, without those that hold NaN or reach beyond the end."""
+    """Return the mean density of each row of segments, without those with NaN or beyond the end."""
     n_columns, per_column = starts.shape
     length = plan.half - 1
     if values.size < length:
@@ -121,7 +121,7 @@ def _column_power(values: NDArray[np.float32], starts: NDArray[np.int64], plan: 
 
 
 def _density(padded: NDArray[np.float32], plan: _Plan) -> NDArray[np.float32]:
-    """One-sided power density, mean of the tapers."""
+    """Return the one-sided power density, mean of the tapers."""
     kept = plan.every * plan.n_frequencies + N_TAPERS
     spectrum = np.fft.rfft(padded, axis=1)[:, :kept].astype(np.complex64)
     mirrored = np.concatenate((spectrum[:, N_TAPERS:0:-1].conj(), spectrum), axis=1)
@@ -145,7 +145,7 @@ def night_spectrogram(
     top_hz: float = TOP_HZ,
     step: Callable[[float], None] = lambda fraction: None,
 ) -> Spectrogram:
-    """Spectrogram of a recording's trace, read block by block so that memory stays flat.
+    """Compute the spectrogram of a recording's trace, read block by block so that memory stays flat.
 
     Parameters
     ----------
@@ -169,8 +169,8 @@ def night_spectrogram(
     for first in range(0, n_columns, per_block):
         count = min(per_block, n_columns - first)
         page = read(first * column_s, count * column_s)
-        found = spectrogram(page, rate_hz, column_s=column_s, top_hz=top_hz).power_db
-        power[first : first + len(found)] = found
+        columns = spectrogram(page, rate_hz, column_s=column_s, top_hz=top_hz).power_db
+        power[first : first + len(columns)] = columns
         step((first + count) / n_columns)
     return Spectrogram(power, plan.frequencies_hz, column_s)
 
@@ -178,7 +178,7 @@ def night_spectrogram(
 def colour_limits(
     power_db: NDArray[np.floating], low_percent: float = 5.0, high_percent: float = 98.0
 ) -> tuple[float, float]:
-    """Levels for the two ends of a colour scale, that artefacts do not move.
+    """Return the levels for the two ends of a colour scale, that artefacts do not move.
 
     Parameters
     ----------
