@@ -1,11 +1,11 @@
-"""What is in a recording besides the sleeper: movement, heart, mains, sweat, bad electrodes."""
+"""Artefacts of a recording: movement, heart, mains, sweat, bad electrodes."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sleepscorer.simulation.course import Course
-from sleepscorer.simulation.timing import FRAME_SAMPLES, RATE_HZ, Floats, add_waves, drift, per_sample
+from sleepscorer.simulation.frames import FRAME_SAMPLES, RATE_HZ, Floats, add_waves, drift, per_sample
 
 EMG = 3
 
@@ -86,7 +86,7 @@ def _add_pops(random: np.random.Generator, signal: Floats) -> None:
 
 
 def _detach_in_wake(random: np.random.Generator, signal: Floats, course: Course) -> None:
-    """Unplugged, or settling after a step: before lights out and after getting up."""
+    """Scale an electrode's signal as if unplugged or saturated, before lights out and after getting up."""
     awake = np.flatnonzero(course.weights[:, 0] > 0.5)
     if random.random() > 0.25 or awake.size < 40:
         return

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.simulation.course import Course
-from sleepscorer.simulation.timing import FRAME_SAMPLES, RATE_HZ, Floats, drift, flicker
+from sleepscorer.simulation.frames import FRAME_SAMPLES, RATE_HZ, Floats, drift, flicker
 
 WINDOW_SAMPLES = 2 * FRAME_SAMPLES
 FREQUENCIES_HZ: Floats = np.fft.rfftfreq(WINDOW_SAMPLES, 1 / RATE_HZ).astype(np.float32)
@@ -97,12 +97,12 @@ def at_frequencies(knots_db: NDArray[np.floating]) -> Floats:
 
 
 def peak(centre_hz: float, width_hz: float) -> Floats:
-    """Bell-shaped peak of height 1 over the frequencies of a frame."""
+    """Return the bell-shaped peak of height 1 over the frequencies of a frame."""
     return np.asarray(np.exp(-0.5 * ((FREQUENCIES_HZ - centre_hz) / width_hz) ** 2), dtype=np.float32)
 
 
 def spectrum_course_db(random: np.random.Generator, course: Course, spectra: Spectra) -> Floats:
-    """Spectrum of the background in every frame, in dB, shape (n_frames, n_frequencies)."""
+    """Return the spectrum of the background in every frame, in dB, shape (n_frames, n_frequencies)."""
     n, weights = course.n_frames, course.weights
     wake, n1, n2, n3, rem = weights.T
     levels = weights @ spectra.stages_db
@@ -145,7 +145,7 @@ def _add_alpha(
 
 
 def muscle_course_db(random: np.random.Generator, course: Course, spectra: Spectra) -> Floats:
-    """Level in dB of muscle activity on the scalp, shape (n_frames,)."""
+    """Return the level in dB of muscle activity on the scalp, shape (n_frames,)."""
     wake, n1, _, _, rem = course.weights.T
     level = (
         wake * random.uniform(0, 8) * (0.35 + course.activity)
@@ -168,7 +168,7 @@ def with_muscle_and_noise(levels_db: Floats, muscle_db: Floats, noise_db: float)
 
 
 def complex_noise(random: np.random.Generator, n_frames: int) -> NDArray[np.complex64]:
-    """Complex Gaussian noise of unit power, one row of frequencies per frame."""
+    """Return the complex Gaussian noise of unit power, one row of frequencies per frame."""
     pairs = random.standard_normal((n_frames, FREQUENCIES_HZ.size, 2), dtype=np.float32)
     return pairs.view(np.complex64)[..., 0] * np.float32(np.sqrt(0.5))
 

@@ -1,4 +1,4 @@
-"""The course of a night on the frame grid: depth of sleep, arousals, movements, open eyes."""
+"""Course of a night on the frame grid: depth of sleep, arousals, movements, open eyes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.simulation.timing import FRAME_SECONDS, FRAMES_PER_EPOCH, Floats, bouts, drift, smooth
+from sleepscorer.simulation.frames import FRAME_SECONDS, FRAMES_PER_EPOCH, Floats, bouts, drift, smooth
 from sleepscorer.stages import Stage
 
 
 @dataclass(frozen=True)
 class Course:
-    """What the sleeper does, frame by frame.
+    """Course of a night, frame by frame.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def _stage_weights(random: np.random.Generator, stages: NDArray[np.int8]) -> Flo
 
 
 def _jittered(random: np.random.Generator, stages: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Stages per frame, with borders moved by up to a quarter of an epoch."""
+    """Return the stages per frame, with borders moved by up to a quarter of an epoch."""
     frames = np.repeat(stages, FRAMES_PER_EPOCH)
     borders = np.flatnonzero(np.diff(frames)) + 1
     moves = random.integers(-FRAMES_PER_EPOCH // 4, FRAMES_PER_EPOCH // 4 + 1, borders.size)
@@ -92,7 +92,7 @@ def _blend_depth(random: np.random.Generator, shares: Floats, weights: Floats) -
 
 
 def _blend_n1(random: np.random.Generator, weights: Floats) -> None:
-    """Make N1 what it is: a mixture of wake and light sleep that comes and goes."""
+    """Blend N1 as a mixture of wake and light sleep that comes and goes."""
     n1 = weights[:, Stage.N1].copy()
     ambiguity = random.uniform(0.1, 0.6) * np.clip(0.5 + 0.5 * drift(random, n1.size, 12), 0, 1)
     towards_wake = random.uniform(0.2, 0.8)
@@ -102,7 +102,7 @@ def _blend_n1(random: np.random.Generator, weights: Floats) -> None:
 
 
 def _near_sleep(stages: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Frames from five minutes before the first to half a minute after the last sleep."""
+    """Return the frames from five minutes before the first to half a minute after the last sleep."""
     asleep = np.flatnonzero(np.repeat(stages, FRAMES_PER_EPOCH) > 0)
     near = np.zeros(stages.size * FRAMES_PER_EPOCH, dtype=np.bool_)
     if asleep.size:

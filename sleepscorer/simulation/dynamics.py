@@ -1,4 +1,4 @@
-"""How long stages last and what follows them.
+"""Durations of stages and transitions between them.
 
 Fitted to 80 nights, each scored by five scorers (DOD-H and DOD-O, scorings as published with
 RobustSleepNet). Stages are indexed W N1 N2 N3 R; nights are cut into thirds.

@@ -10,8 +10,8 @@ import numpy as np
 
 from sleepscorer.signals.resampling import resample
 from sleepscorer.simulation.artefacts import heart_beats
+from sleepscorer.simulation.frames import Floats
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.timing import Floats
 
 START = datetime.datetime(2024, 1, 15, 22, 30)
 """Start of every simulated recording."""
@@ -87,14 +87,14 @@ def write_benchmark_edf(
 
 
 def _benchmark_label(channel: int) -> str:
-    copy, place = divmod(channel, len(BENCHMARK_MIX))
-    return BENCHMARK_MIX[place][0] + (f" {copy + 1}" if copy else "")
+    copy, index = divmod(channel, len(BENCHMARK_MIX))
+    return BENCHMARK_MIX[index][0] + (f" {copy + 1}" if copy else "")
 
 
 def _benchmark_channels(sources: Floats, heart: Floats, n_channels: int, rate_hz: float) -> Iterator[Floats]:
     for channel in range(n_channels):
-        copy, place = divmod(channel, len(BENCHMARK_MIX))
-        label, shares, delay_seconds = BENCHMARK_MIX[place]
+        copy, index = divmod(channel, len(BENCHMARK_MIX))
+        label, shares, delay_seconds = BENCHMARK_MIX[index]
         signal = heart if label == "ECG" else np.asarray(shares, dtype=np.float32) @ sources
         yield np.roll(signal, round((delay_seconds + 0.3 * copy) * rate_hz))
 

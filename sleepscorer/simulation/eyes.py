@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sleepscorer.simulation.course import Course
-from sleepscorer.simulation.timing import (
+from sleepscorer.simulation.frames import (
     RATE_HZ,
     Floats,
     add_waves,
@@ -97,7 +97,7 @@ def _add_rapid_movements(
 
 
 def _position(random: np.random.Generator, jumps: Floats, drift_back_seconds: float) -> Floats:
-    """Eye position after jumps, seen through an amplifier that lets it drift back."""
+    """Return the eye position after jumps, as recorded by an amplifier that lets it drift back."""
     from scipy.signal import lfilter
 
     rise = np.hanning(int(random.integers(8, 16)))

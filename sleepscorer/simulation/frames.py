@@ -1,4 +1,4 @@
-"""The grid of two-second frames on which a night's slow changes live, and events placed on it."""
+"""Grid of two-second frames for a night's slow changes, and events placed on it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRAMES_PER_EPOCH = EPOCH_SECONDS // FRAME_SECONDS
 
 
 def smooth(values: NDArray[np.floating] | NDArray[np.bool_], sigma_frames: float) -> Floats:
-    """Gaussian smoothing along the first axis."""
+    """Smooth along the first axis with a Gaussian kernel."""
     from scipy.ndimage import gaussian_filter1d
 
     return np.asarray(
@@ -26,7 +26,7 @@ def smooth(values: NDArray[np.floating] | NDArray[np.bool_], sigma_frames: float
 
 
 def drift(random: np.random.Generator, n_frames: int, seconds: float) -> Floats:
-    """Smooth Gaussian noise of unit variance that changes over about ``seconds``."""
+    """Draw smooth Gaussian noise of unit variance that changes over about ``seconds``."""
     sigma = max(seconds / FRAME_SECONDS, 0.3)
     noise = smooth(random.standard_normal(n_frames, dtype=np.float32), sigma)
     # The variance that is left is that of the kernel, not of the sample, which may be short.
@@ -34,7 +34,7 @@ def drift(random: np.random.Generator, n_frames: int, seconds: float) -> Floats:
 
 
 def flicker(random: np.random.Generator, n_frames: int, *parts: tuple[float, float]) -> Floats:
-    """Sum of drifts, each given as (standard deviation, seconds)."""
+    """Draw a sum of drifts, each given as (standard deviation, seconds)."""
     total = np.zeros(n_frames, dtype=np.float32)
     for deviation, seconds in parts:
         total += np.float32(deviation) * drift(random, n_frames, seconds)
@@ -42,7 +42,7 @@ def flicker(random: np.random.Generator, n_frames: int, *parts: tuple[float, flo
 
 
 def poisson_times(random: np.random.Generator, per_minute: NDArray[np.floating]) -> tuple[Integers, Integers]:
-    """Times of events whose rate is given per frame.
+    """Draw the times of events whose rate is given per frame.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def bouts(
     frames: tuple[int, int],
     strength: tuple[float, float],
 ) -> Floats:
-    """Envelope of short bouts on the frame grid, each with a length and a strength drawn uniformly."""
+    """Draw the envelope of short bouts on the frame grid, of uniformly drawn lengths and strengths."""
     envelope = np.zeros(per_minute.size, dtype=np.float32)
     for start in poisson_times(random, per_minute)[1]:
         part = envelope[start : start + int(random.integers(*frames))]
@@ -72,7 +72,7 @@ def bouts(
 
 
 def per_sample(frames: NDArray[np.floating]) -> Floats:
-    """Frame values joined by straight lines at the sampling rate."""
+    """Interpolate frame values linearly at the sampling rate."""
     n_frames = frames.size
     at = (np.arange(n_frames * FRAME_SAMPLES, dtype=np.float32) + 0.5) / FRAME_SAMPLES - 0.5
     return np.asarray(np.interp(at, np.arange(n_frames), frames), dtype=np.float32)

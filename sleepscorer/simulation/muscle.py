@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sleepscorer.simulation.course import Course
-from sleepscorer.simulation.timing import RATE_HZ, Floats, drift, flicker, per_sample, poisson_times
+from sleepscorer.simulation.frames import RATE_HZ, Floats, drift, flicker, per_sample, poisson_times
 
 RELAXATION_DB = ((0.0, 0.0), (1.0, 8.0), (2.0, 10.0), (2.0, 11.0), (5.0, 18.0))
 """Range of the fall in tone below wake, W N1 N2 N3 R."""

@@ -24,13 +24,13 @@ from sleepscorer.simulation.derivations import (
     EOG_AGAINST_MASTOID,
     EOG_HORIZONTAL,
     SLEEP_EDF,
-    Derivation,
+    SimulatedDerivation,
     draw_derivations,
 )
 from sleepscorer.simulation.eyes import draw_eye_traits, draw_eyes
+from sleepscorer.simulation.frames import FRAME_SAMPLES, RATE_HZ, Floats
 from sleepscorer.simulation.hypnogram import draw_hypnogram
 from sleepscorer.simulation.muscle import draw_chin_emg
-from sleepscorer.simulation.timing import FRAME_SAMPLES, RATE_HZ, Floats
 from sleepscorer.simulation.waves import draw_wave_traits, draw_waves
 
 
@@ -58,7 +58,7 @@ class SimulatedNight:
 
 @dataclass(frozen=True)
 class _Sources:
-    """What every derivation is a mixture of."""
+    """Sources of which every derivation is a mixture."""
 
     levels_db: Floats
     muscle_db: Floats
@@ -128,7 +128,7 @@ def _draw_sources(random: np.random.Generator, course: Course) -> _Sources:
 
 
 def _background(
-    random: np.random.Generator, sources: _Sources, derivation: Derivation, noise_db: float
+    random: np.random.Generator, sources: _Sources, derivation: SimulatedDerivation, noise_db: float
 ) -> Floats:
     profile = np.interp(
         FREQUENCIES_HZ, [0, 3, 4.5, 7, 8.5, 12, 13, 15, 18, 45], np.repeat(derivation.bands_db, 2)
@@ -141,7 +141,7 @@ def _background(
     return synthesise(levels, noise)
 
 
-def _eeg(random: np.random.Generator, sources: _Sources, derivation: Derivation) -> Floats:
+def _eeg(random: np.random.Generator, sources: _Sources, derivation: SimulatedDerivation) -> Floats:
     signal = _background(random, sources, derivation, random.uniform(-33, -17))
     signal += np.float32(derivation.waves * random.uniform(0.85, 1.15)) * sources.waves
     signal += np.float32(10 ** (derivation.bands_db[3] / 20) * random.uniform(0.8, 1.2)) * sources.spindles

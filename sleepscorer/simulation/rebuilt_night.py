@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.simulation.background import FREQUENCIES_HZ, WINDOW_SAMPLES
+from sleepscorer.simulation.frames import FRAME_SAMPLES, FRAMES_PER_EPOCH, RATE_HZ, Floats
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.timing import FRAME_SAMPLES, FRAMES_PER_EPOCH, RATE_HZ, Floats
 from sleepscorer.stages import EPOCH_SECONDS
 
 Array = NDArray[np.float64]
@@ -31,7 +31,7 @@ _BAND_KNOTS_HZ = (0.25, 1.5, 6.0, 10.5, 17.0, 27.0, 42.0)
 
 @dataclass(frozen=True)
 class Measurements:
-    """What was measured in every epoch of one channel of a real night.
+    """Measurements of every epoch of one channel of a real night.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def equalise(signal_uv: Floats, measured: Measurements, passes: int = 2) -> Floa
 
 
 def epoch_power(signal_uv: Floats) -> Array:
-    """Share of each epoch's variance at each frequency, shape (n_epochs, 1501)."""
+    """Compute the share of each epoch's variance at each frequency, shape (n_epochs, 1501)."""
     from scipy.fft import rfft
 
     epochs = signal_uv.reshape(-1, _EPOCH_SAMPLES)
@@ -94,7 +94,7 @@ def epoch_power(signal_uv: Floats) -> Array:
 
 
 def _moments(count: int) -> Array:
-    """Weights over frequency of the variance of a signal and of its successive differences."""
+    """Return the weights over frequency of the variance of a signal and of its successive differences."""
     difference = 4 * np.sin(np.pi * _EPOCH_HZ / RATE_HZ) ** 2
     return np.stack([difference**order for order in range(count)])
 
@@ -121,7 +121,7 @@ def _fit_bands(power: Array, measured: Measurements, known: NDArray[np.bool_]) -
 
 
 def _basis(knots_hz: tuple[float, ...], at_hz: NDArray[np.floating] = _EPOCH_HZ) -> Array:
-    """Piecewise linear functions of log frequency, one per knot."""
+    """Return the piecewise linear functions of log frequency, one per knot."""
     octaves = np.log2(np.maximum(at_hz, 0.1))
     knots = np.log2(knots_hz)
     return np.stack([np.interp(octaves, knots, row) for row in np.eye(len(knots_hz))])

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.simulation.course import Course
-from sleepscorer.simulation.timing import RATE_HZ, Floats, Integers, add_waves, drift, poisson_times
+from sleepscorer.simulation.frames import RATE_HZ, Floats, Integers, add_waves, drift, poisson_times
 
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class WaveTraits:
-    """How often a sleeper shows each wave, per minute, and how large, in microvolts."""
+    """Rate of each wave of a sleeper, per minute, and its amplitude, in microvolts."""
 
     slow_n3_per_min: float
     slow_n2_per_min: float
@@ -154,7 +154,7 @@ def _spindle_starts(
 
 
 def _spindles_after(random: np.random.Generator, complexes: Integers) -> Integers:
-    """Starts of the spindles that ride on the end of a K-complex."""
+    """Return the starts of the spindles that ride on the end of a K-complex."""
     return complexes[random.random(complexes.size) < 0.4] + round(0.6 * RATE_HZ)
 
 

@@ -20,7 +20,7 @@ from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.rebuilding import rebuild_night
+from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import ENVIRONMENT, data_directory

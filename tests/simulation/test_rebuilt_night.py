@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sleepscorer.simulation import simulate_night
-from sleepscorer.simulation.rebuilding import BANDS_HZ, Measurements, epoch_power, equalise, rebuild_night
+from sleepscorer.simulation.rebuilt_night import BANDS_HZ, Measurements, epoch_power, equalise, rebuild_night
 
 
 def _measure(signal: np.ndarray) -> Measurements:

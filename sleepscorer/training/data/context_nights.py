@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sleepscorer.prescoring.features import RATE_HZ, EpochNumbers, compute
 from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.rebuilding import rebuild_night
+from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.training.data.apnoea import UV_PER_UNIT
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import data_directory

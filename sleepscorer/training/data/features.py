@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import RecordingError
-from sleepscorer.simulation.rebuilding import Measurements
+from sleepscorer.simulation.rebuilt_night import Measurements
 from sleepscorer.stages import Stage
 
 UNTOUCHED_PERSON = 0

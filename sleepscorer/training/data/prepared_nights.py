@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.rebuilding import rebuild_night
+from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.training.data.features import read_measured_night
 
 RATE_HZ = 100

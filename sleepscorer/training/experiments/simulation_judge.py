@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sleepscorer.prescoring.features import MEASURES, measure
 from sleepscorer.prescoring.normalization import shapes
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
-from sleepscorer.simulation.rebuilding import rebuild_night
+from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.stages import SCORED_STAGES
 from sleepscorer.training.data.features import HELD_OUT_PERSONS, read_measured_night
 from sleepscorer.training.data.locations import data_directory
