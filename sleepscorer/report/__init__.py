@@ -1,4 +1,4 @@
-"""A night's report: one self-contained HTML page that a browser shows and Qt prints."""
+"""Report of a night: one self-contained HTML page that a browser shows and Qt prints."""
 
 from sleepscorer.report.facts import ModelFacts, ReportFacts, ReviewFacts
 from sleepscorer.report.page import report_html

@@ -1,4 +1,4 @@
-"""What a report says beside the scoring itself."""
+"""Facts of a report beside the scoring: model, review, recording and people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report's page: simple tables and images, which is what Qt's text documents can print."""
+"""Page of a report: simple tables and images, as Qt's text documents can print no others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ p { margin: 3px 0; }
 
 
 def report_html(facts: ReportFacts, scoring: Scoring, texts: Texts = ENGLISH) -> str:
-    """Report of a night as one HTML page that needs nothing else.
+    """Render the report of a night as one self-contained HTML page.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def _people_rows(facts: ReportFacts, scoring: Scoring, texts: Texts) -> list[tup
 
 
 def _moment(facts: ReportFacts, seconds: float | None, texts: Texts) -> str:
-    """Clock time, or time from the start where the clock is not known."""
+    """Return the clock time, or time from the start where the clock is not known."""
     if seconds is None:
         return texts["not_marked"]
     if facts.start is not None:
@@ -151,15 +151,15 @@ def _words(facts: ReportFacts, scoring: Scoring, sleep: SleepStatistics, texts: 
 
 
 def _review(facts: ReportFacts, scoring: Scoring, texts: Texts) -> list[str]:
-    said = [] if scoring.by_human().any() else [texts["not_reviewed"]]
+    sentences = [] if scoring.by_human().any() else [texts["not_reviewed"]]
     if facts.review is not None:
         review, numbers = facts.review, tables.Numbers(texts)
-        said.append(texts["review_progress"].format(done=review.n_done, total=review.n_total))
+        sentences.append(texts["review_progress"].format(done=review.n_done, total=review.n_total))
         start, left = (
             numbers.number(value, digits=0) for value in (review.expected_at_start, review.expected_left)
         )
-        said.append(texts["review_errors"].format(start=start, left=left))
-    return said or [tables.NOTHING]
+        sentences.append(texts["review_errors"].format(start=start, left=left))
+    return sentences or [tables.NOTHING]
 
 
 def _paragraphs(sentences: Iterable[str]) -> str:

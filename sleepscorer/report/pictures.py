@@ -38,35 +38,35 @@ class Axis:
     start: datetime | None
 
     def x(self, seconds: float) -> float:
-        """Place of a time."""
+        """Return the horizontal position of a time."""
         span = max(self.n_epochs, 1) * EPOCH_SECONDS
         return round(LEFT + (WIDTH - LEFT - RIGHT) * seconds / span, 1)
 
     def epoch(self, epoch: float) -> float:
-        """Place of an epoch's start."""
+        """Return the horizontal position of an epoch's start."""
         return self.x(epoch * EPOCH_SECONDS)
 
     def hours(self) -> list[tuple[float, str]]:
-        """Seconds and label of each full hour."""
+        """Return the seconds and label of each full hour."""
         duration_s = self.n_epochs * EPOCH_SECONDS
         if self.start is None:
             return [(float(s), f"{s // 3600} h") for s in range(0, duration_s + 1, 3600)]
         past = self.start.replace(minute=0, second=0, microsecond=0)
         first = (past + timedelta(hours=1) - self.start).total_seconds() % 3600
         count = int((duration_s - first) // 3600) + 1 if duration_s >= first else 0
-        marks = [first + 3600 * place for place in range(count)]
+        marks = [first + 3600 * hour for hour in range(count)]
         return [(mark, f"{self.start + timedelta(seconds=mark):%H:%M}") for mark in marks]
 
 
 def as_image(svg: str, height: int, title: str, printed_width: int = 680) -> str:
-    """An ``img`` that holds the picture itself; browsers and Qt's text documents show it alike."""
+    """Embed a picture in an ``img``; browsers and Qt's text documents show it alike."""
     data = base64.b64encode(svg.encode()).decode()
     size = f'width="{printed_width}" height="{round(printed_width * height / WIDTH)}"'
     return f'<img src="data:image/svg+xml;base64,{data}" {size} alt="{escape(title)}">'
 
 
 def hypnogram(scoring: Scoring, start: datetime | None) -> tuple[str, int]:
-    """Picture of the stages: R thick, unscored epochs a gap, a band beneath for who scored.
+    """Draw the stages: R thick, unscored epochs a gap, a band beneath for who scored.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def hypnogram(scoring: Scoring, start: datetime | None) -> tuple[str, int]:
 
 
 def hypnodensity(probabilities: NDArray[np.floating], start: datetime | None) -> tuple[str, int]:
-    """Picture of the stages' probabilities, stacked from N3 at the bottom to W at the top.
+    """Draw the stages' probabilities, stacked from N3 at the bottom to W at the top.
 
     Parameters
     ----------
@@ -105,11 +105,11 @@ def hypnodensity(probabilities: NDArray[np.floating], start: datetime | None) ->
     step = max(1, -(-len(probabilities) // _MOST_POINTS))
     sums = np.cumsum(np.nan_to_num(probabilities)[::step][:, list(PLOT_ORDER)], axis=1)
     levels = np.concatenate((np.zeros((len(sums), 1)), sums), axis=1)
-    places = [axis.epoch(place * step) for place in range(len(levels))] + [axis.epoch(len(probabilities))]
+    xs = [axis.epoch(index * step) for index in range(len(levels))] + [axis.epoch(len(probabilities))]
     parts = []
-    for place, stage in enumerate(PLOT_ORDER):
-        upper = _steps(places, top + (bottom - top) * levels[:, place])
-        lower = _steps(places, top + (bottom - top) * levels[:, place + 1])
+    for index, stage in enumerate(PLOT_ORDER):
+        upper = _steps(xs, top + (bottom - top) * levels[:, index])
+        lower = _steps(xs, top + (bottom - top) * levels[:, index + 1])
         parts.append(f'<polygon points="{" ".join(upper + lower[::-1])}" fill="{COLOURS[stage]}"/>')
     parts += _hour_marks(axis, top, bottom + 4)
     return _svg(parts, bottom + 50), bottom + 50
@@ -120,8 +120,8 @@ def _svg(parts: Sequence[str], height: int) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
 
 
-def _steps(places: Sequence[float], levels: NDArray[np.floating]) -> list[str]:
-    edges = zip(places[:-1], places[1:], levels.tolist(), strict=True)
+def _steps(xs: Sequence[float], levels: NDArray[np.floating]) -> list[str]:
+    edges = zip(xs[:-1], xs[1:], levels.tolist(), strict=True)
     return [f"{x},{level:.1f}" for first, last, level in edges for x in (first, last)]
 
 
@@ -132,34 +132,34 @@ def _y(stage: int) -> float:
 def _lane(stage: Stage) -> str:
     y = _y(stage)
     line = f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="{_LINE}" stroke-width="1"/>'
-    place = f'x="{LEFT - 14}" y="{y + 10}" text-anchor="end"'
-    return f'{line}<text {place} fill="{_TEXT}" {_FONT}>{stage.name}</text>'
+    position = f'x="{LEFT - 14}" y="{y + 10}" text-anchor="end"'
+    return f'{line}<text {position} fill="{_TEXT}" {_FONT}>{stage.name}</text>'
 
 
 def _hour_marks(axis: Axis, top: float, bottom: float) -> list[str]:
-    found = []
+    marks = []
     for seconds, label in axis.hours():
         x = axis.x(seconds)
-        found.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{_LINE}" stroke-width="1"/>')
+        marks.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{_LINE}" stroke-width="1"/>')
         anchor = "end" if x > WIDTH - 80 else "middle"
-        place = f'x="{x}" y="{bottom + 32}" text-anchor="{anchor}"'
-        found.append(f'<text {place} fill="{_DIM}" {_FONT}>{escape(label)}</text>')
-    return found
+        position = f'x="{x}" y="{bottom + 32}" text-anchor="{anchor}"'
+        marks.append(f'<text {position} fill="{_DIM}" {_FONT}>{escape(label)}</text>')
+    return marks
 
 
 def _stage_lines(stages: NDArray[np.integer], axis: Axis) -> list[str]:
-    """Risers between neighbours, then one bar for each run, thicker for R."""
-    found, place, previous = [], 0, None
+    """Draw the risers between neighbours, then one bar for each run, thicker for R."""
+    lines, last, previous = [], 0, None
     for value, members in groupby(stages.tolist()):
-        first, place = place, place + len(list(members))
+        first, last = last, last + len(list(members))
         if value >= 0:
             if previous is not None:
                 x = axis.epoch(first)
                 ends = f'x1="{x}" y1="{_y(previous)}" x2="{x}" y2="{_y(value)}"'
-                found.append(f'<line {ends} stroke="{_DIM}" stroke-width="2"/>')
-            found.append(_bar(axis.epoch(first), axis.epoch(place), Stage(value)))
+                lines.append(f'<line {ends} stroke="{_DIM}" stroke-width="2"/>')
+            lines.append(_bar(axis.epoch(first), axis.epoch(last), Stage(value)))
         previous = value if value >= 0 else None
-    return found
+    return lines
 
 
 def _bar(first: float, last: float, stage: Stage) -> str:
@@ -169,16 +169,16 @@ def _bar(first: float, last: float, stage: Stage) -> str:
 
 
 def _people(scoring: Scoring, axis: Axis, bottom: float) -> list[str]:
-    """Band of who scored: solid for a person, outlined for a model, none where nobody has."""
+    """Draw the band of authors: solid for a person, outlined for a model, none where unscored."""
     kinds = ((scoring.stages >= 0).astype(int) + scoring.by_human()).tolist()
-    found, place = [], 0
+    bars, last = [], 0
     for kind, members in groupby(kinds):
-        first, place = place, place + len(list(members))
+        first, last = last, last + len(list(members))
         if kind:
-            size = f'width="{axis.epoch(place) - axis.epoch(first):.1f}" height="14"'
+            size = f'width="{axis.epoch(last) - axis.epoch(first):.1f}" height="14"'
             fill = _TEXT if kind == 2 else "#dfe3e8"
-            found.append(f'<rect x="{axis.epoch(first)}" y="{bottom + 10}" {size} fill="{fill}"/>')
-    return found
+            bars.append(f'<rect x="{axis.epoch(first)}" y="{bottom + 10}" {size} fill="{fill}"/>')
+    return bars
 
 
 def _light(axis: Axis, seconds: float, bottom: float) -> str:
@@ -188,5 +188,5 @@ def _light(axis: Axis, seconds: float, bottom: float) -> str:
 
 
 def stage_key() -> list[tuple[str, str]]:
-    """Colour and name of each stage, from the top of the hypnodensity to its bottom."""
+    """Return the colour and name of each stage, from the top of the hypnodensity to its bottom."""
     return [(COLOURS[stage], stage.name) for stage in PLOT_ORDER if stage in SCORED_STAGES]

@@ -1,4 +1,4 @@
-"""Tables of a report. Every value is escaped here and nowhere else."""
+"""Tables of a report; every value is escaped here and nowhere else."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ MOST_NOTES = 20
 
 
 class Numbers:
-    """Numbers as a language writes them."""
+    """Number format of a language."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
     def number(self, value: float | None, unit: str = "", digits: int = 1) -> str:
-        """``12.5 min``; a dash where there is nothing to say."""
+        """Format a number with its unit, as ``12.5 min``; a dash where there is none."""
         if value is None or isnan(value):
             return NOTHING
         text = f"{value:.{digits}f}".replace(".", self._texts["decimal"])
         return f"{text} {unit}".strip()
 
     def minutes(self, value: float | None) -> str:
-        """Minutes with their unit."""
+        """Format minutes with their unit."""
         return self.number(value, self._texts["minutes"])
 
 
 def pairs(rows: Iterable[tuple[str, str]]) -> str:
-    """Table of names and values."""
+    """Render a table of names and values."""
     cells = "".join(
         f'<tr><td class="name">{escape(name)}</td><td align="right">{escape(value)}</td></tr>'
         for name, value in rows
@@ -43,16 +43,16 @@ def pairs(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Table with a head; the first column holds names, the others numbers."""
+    """Render a table with a head; the first column holds names, the others numbers."""
     top = "".join(
-        f'<th align="{"left" if not place else "right"}">{"&nbsp; " if place else ""}{escape(name)}</th>'
-        for place, name in enumerate(head)
+        f'<th align="{"left" if not column else "right"}">{"&nbsp; " if column else ""}{escape(name)}</th>'
+        for column, name in enumerate(head)
     )
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td align="{"left" if not place else "right"}">{escape(value)}</td>'
-            for place, value in enumerate(row)
+            f'<td align="{"left" if not column else "right"}">{escape(value)}</td>'
+            for column, value in enumerate(row)
         )
         + "</tr>"
         for row in rows
@@ -61,7 +61,7 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def sleep_rows(sleep: SleepStatistics, texts: Texts) -> list[tuple[str, str]]:
-    """Parameters of the night."""
+    """Return the rows of the night's parameters."""
     numbers = Numbers(texts)
     values = {
         "tib": numbers.minutes(sleep.tib_min),
@@ -80,7 +80,7 @@ def sleep_rows(sleep: SleepStatistics, texts: Texts) -> list[tuple[str, str]]:
 
 
 def stage_table(sleep: SleepStatistics, texts: Texts) -> str:
-    """Minutes, per cent and latency of each stage."""
+    """Render the minutes, per cent and latency of each stage."""
     numbers = Numbers(texts)
     rows = [
         (
@@ -96,7 +96,7 @@ def stage_table(sleep: SleepStatistics, texts: Texts) -> str:
 
 
 def event_table(events: EventStatistics, texts: Texts) -> str:
-    """Indices of the kinds that occur, and the sums that a reader looks for first."""
+    """Render the indices of the kinds that occur, and the sums that a reader looks for first."""
     rows: list[tuple[str, EventIndex]] = []
     for kind in EventKind:
         if events.by_kind[kind].count:
@@ -122,7 +122,7 @@ def _index_cells(index: EventIndex, texts: Texts) -> tuple[str, ...]:
 
 
 def author_table(scoring: Scoring, texts: Texts) -> str:
-    """How many epochs of each stage each author set."""
+    """Render the number of epochs of each stage that each author set."""
     counts: dict[Author | None, dict[Stage, int]] = {}
     for author, stage in zip(scoring.authors, scoring.stages.tolist(), strict=True):
         row = counts.setdefault(author, {})
@@ -146,7 +146,7 @@ def _author(author: Author | None, texts: Texts) -> str:
 
 
 def note_table(scoring: Scoring, texts: Texts) -> str:
-    """Flags and notes of the first epochs that have any."""
+    """Render the flags and notes of the first epochs that have any."""
     marked = sorted(scoring.marked.items())
     rows = [
         (

@@ -1,4 +1,4 @@
-"""Every word of a report, language by language; the program's other texts are the window's."""
+"""Texts of a report in every language; the program's other texts are the window's."""
 
 from __future__ import annotations
 
@@ -268,5 +268,5 @@ LANGUAGES: Mapping[str, Texts] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}
 
 
 def texts_of(language: str) -> Texts:
-    """Texts of a language such as ``de`` or ``de_CH``; English where there is none."""
+    """Return the texts of a language such as ``de`` or ``de_CH``; English where there is none."""
     return LANGUAGES.get(language[:2].lower(), ENGLISH)
