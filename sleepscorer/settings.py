@@ -91,6 +91,11 @@ class Settings:
         Geometry and docks, base64.
     strip_hidden : list of str
         Names of the lanes of the night strip that are not shown.
+    strip_compact : bool
+        Whether the night strip is folded to the hypnogram alone.
+    spectrogram_contrast : list of float
+        Levels of the spectrogram shown darkest and brightest, as shares of those between the quietest and
+        the loudest.
     review_by_risk : bool
         Whether the review goes to the most doubtful epochs first, not in the order of time.
     remember_nights : bool
@@ -123,6 +128,8 @@ class Settings:
     model: str = "sleepscorer-context"
     window: str = ""
     strip_hidden: list[str] = field(default_factory=list)
+    strip_compact: bool = False
+    spectrogram_contrast: list[float] = field(default_factory=lambda: [0.0, 1.0])
     review_by_risk: bool = False
     remember_nights: bool = True
     offer_last: bool = True
@@ -179,6 +186,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 def _settings(values: dict[str, Any]) -> Settings:
     settings = Settings(**_known(Settings, values))
     settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
+    settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)
     places = values.get("places", {})
     settings.places = {key: NightPlace(**_known(NightPlace, place)) for key, place in places.items()}
     settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
@@ -203,6 +211,12 @@ def _corners(values: dict[str, Any]) -> dict[str, float]:
     named = {name: values[name] for name in ("low_hz", "high_hz", "notch_hz") if name in values}
     found = {name: float(value) for name, value in named.items()}
     return {name: value for name, value in found.items() if 0 <= value < math.inf}
+
+
+def _contrast(levels: Any) -> list[float]:
+    """Two levels, the lower one first; the usual ones where they are none."""
+    low, high = (float(level) for level in levels)
+    return [low, high] if -math.inf < low < high < math.inf else Settings().spectrogram_contrast
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -2574,10 +2574,6 @@ Nicht ausgewertet: {unscored}</translation>
 <context>
     <name>Strip</name>
     <message>
-        <source>Clock</source>
-        <translation>Uhrzeit</translation>
-    </message>
-    <message>
         <source>events</source>
         <translation>Ereignisse</translation>
     </message>
@@ -2642,8 +2638,28 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>&amp;Spektrogramm von</translation>
     </message>
     <message>
+        <source>&amp;Contrast</source>
+        <translation>&amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Hypnogram alone</source>
+        <translation>Nur &amp;Hypnogramm</translation>
+    </message>
+    <message>
         <source>Show the whole &amp;night</source>
         <translation>&amp;Ganze Nacht zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Higher</source>
+        <translation>&amp;Höher</translation>
+    </message>
+    <message>
+        <source>&amp;Lower</source>
+        <translation>&amp;Niedriger</translation>
+    </message>
+    <message>
+        <source>&amp;Usual</source>
+        <translation>&amp;Üblich</translation>
     </message>
     <message>
         <source>{count} epochs, {minutes:g} min</source>
@@ -2692,6 +2708,22 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>epoch {epoch}</source>
         <translation>Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>Contrast of the spectrogram</source>
+        <translation>Kontrast des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>Contrast: {low:.0%} to {high:.0%}; drag a line to change it, double click for the usual</source>
+        <translation>Kontrast: {low:.0%} bis {high:.0%}; eine Linie ziehen, um ihn zu ändern, Doppelklick für den üblichen</translation>
+    </message>
+    <message>
+        <source>Edge of the night strip</source>
+        <translation>Rand des Nachtstreifens</translation>
+    </message>
+    <message>
+        <source>Drag up for the hypnogram alone, down for all lanes</source>
+        <translation>Nach oben ziehen: nur das Hypnogramm; nach unten: alle Spuren</translation>
     </message>
 </context>
 <context>

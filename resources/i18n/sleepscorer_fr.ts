@@ -2574,10 +2574,6 @@ Non scorées : {unscored}</translation>
 <context>
     <name>Strip</name>
     <message>
-        <source>Clock</source>
-        <translation>Heure</translation>
-    </message>
-    <message>
         <source>events</source>
         <translation>événements</translation>
     </message>
@@ -2642,8 +2638,28 @@ Non scorées : {unscored}</translation>
         <translation>&amp;Spectrogramme de</translation>
     </message>
     <message>
+        <source>&amp;Contrast</source>
+        <translation>&amp;Contraste</translation>
+    </message>
+    <message>
+        <source>&amp;Hypnogram alone</source>
+        <translation>&amp;Hypnogramme seul</translation>
+    </message>
+    <message>
         <source>Show the whole &amp;night</source>
         <translation>&amp;Afficher la nuit entière</translation>
+    </message>
+    <message>
+        <source>&amp;Higher</source>
+        <translation>&amp;Plus élevé</translation>
+    </message>
+    <message>
+        <source>&amp;Lower</source>
+        <translation>&amp;Moins élevé</translation>
+    </message>
+    <message>
+        <source>&amp;Usual</source>
+        <translation>&amp;Habituel</translation>
     </message>
     <message>
         <source>{count} epochs, {minutes:g} min</source>
@@ -2692,6 +2708,22 @@ Non scorées : {unscored}</translation>
     <message>
         <source>epoch {epoch}</source>
         <translation>époque {epoch}</translation>
+    </message>
+    <message>
+        <source>Contrast of the spectrogram</source>
+        <translation>Contraste du spectrogramme</translation>
+    </message>
+    <message>
+        <source>Contrast: {low:.0%} to {high:.0%}; drag a line to change it, double click for the usual</source>
+        <translation>Contraste : {low:.0%} à {high:.0%} ; tirer une ligne pour le changer, double clic pour l’habituel</translation>
+    </message>
+    <message>
+        <source>Edge of the night strip</source>
+        <translation>Bord de la bande de nuit</translation>
+    </message>
+    <message>
+        <source>Drag up for the hypnogram alone, down for all lanes</source>
+        <translation>Tirer vers le haut : hypnogramme seul ; vers le bas : toutes les pistes</translation>
     </message>
 </context>
 <context>

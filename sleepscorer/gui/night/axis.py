@@ -54,6 +54,11 @@ class NightAxis(QObject):
         return self.right - self.left
 
     @property
+    def per_epoch(self) -> float:
+        """Pixels of an epoch."""
+        return self.width / self.span
+
+    @property
     def is_whole(self) -> bool:
         """Whether the whole night is in sight."""
         return self.span >= self.n_epochs

@@ -4,47 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP
-from sleepscorer.gui.night.lanes import Lane
+from sleepscorer.gui.night.lanes import SMALL, Night, scaled
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
 
 STEPS_S = (60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 APART = 64
 """Least pixels between two texts."""
+HEIGHT = 18
+"""A line of text, however large the lanes are."""
 
 
-class ClockLane(Lane):
-    """Clock time where the start is known, else time since the start."""
+class Clock(pg.GraphicsObject):
+    """Clock time where the start is known, else time since the start; over the whole width, in pixels.
 
-    name = "clock"
-    title = QT_TRANSLATE_NOOP("Strip", "Clock")
-    usual = 18
+    Painted here: the axis of pyqtgraph records a picture at each paint.
+    """
 
-    @property
-    def height(self) -> int:
-        """A line of text, however large the other lanes are."""
-        return self.usual
+    def __init__(self, night: Night) -> None:
+        super().__init__()
+        self._night = night
+        self._bounds = QRectF(0, 0, 1, HEIGHT)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
-    def redraw_epochs(self, first: int, stop: int) -> None:
-        """Stages leave the clock as it is."""
+    def take_geometry(self) -> None:
+        """Draw again what is in sight now."""
+        axis = self._night.axis
+        bounds = QRectF(axis.left - 20, 0, axis.width + 29, HEIGHT)
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self.update()
 
-    def draw_gutter(self, painter: QPainter) -> None:
-        """Say nothing: a clock is a clock."""
+    def boundingRect(self) -> QRectF:
+        """Texts at either end reach over the axis."""
+        return self._bounds
 
-    def plot(self) -> QRectF:
-        """Texts at either end may reach over the axis."""
-        return super().plot().adjusted(-20, 0, 9, 0)
-
-    def draw(self, painter: QPainter, first: int, stop: int) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         """Draw ticks and texts."""
-        axis, recording = self.night.axis, self.night.recording
+        axis, recording = self._night.axis, self._night.recording
         if recording is None:
             return
-        painter.setPen(QColor(self.night.theme.dim))
+        painter.setFont(scaled(self._night.font, SMALL))
+        painter.setPen(QColor(self._night.theme.dim))
         painter.drawLine(axis.left, 0, axis.right, 0)
         begin, end = axis.first * EPOCH_SECONDS, axis.stop * EPOCH_SECONDS
         for seconds, text in ticks(recording, begin, end, max(axis.width // APART, 1)):
@@ -52,7 +61,7 @@ class ClockLane(Lane):
             painter.drawLine(QLineF(x, 0, x, 4))
             width = painter.fontMetrics().horizontalAdvance(text)
             left = min(max(x - width / 2, axis.left - 18), axis.right + 8 - width)
-            painter.drawText(QPointF(left, self.height - 4), text)
+            painter.drawText(QPointF(left, HEIGHT - 4), text)
 
 
 def ticks(recording: Recording, begin_s: float, end_s: float, most: int) -> Iterator[tuple[float, str]]:

@@ -1,11 +1,9 @@
-"""Arrays drawn column by column, each pixel once."""
+"""Values of the night reduced to the columns of pixels that show them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
 
 from sleepscorer.gui.night.axis import bins_of
 
@@ -51,28 +49,3 @@ def column_least(values: NDArray[np.floating], edges: NDArray[np.floating]) -> N
     padded = np.r_[np.where(np.isfinite(values), values, np.inf), np.inf].astype(np.float64)
     least = np.minimum.reduceat(padded, np.c_[first, stop].ravel())[::2]
     return np.where(np.isfinite(least), least, np.nan)
-
-
-def paint_indexed(painter: QPainter, area: QRectF, indices: NDArray[np.uint8], colours: list[QColor]) -> None:
-    """Paint an array of palette entries, one to a pixel of the device or stretched to fit.
-
-    Parameters
-    ----------
-    painter : QPainter
-    area : QRectF
-        Where to.
-    indices : ndarray of uint8, shape (height, width)
-        Place in ``colours``.
-    colours : list of QColor
-    """
-    pixels = np.ascontiguousarray(indices)
-    height, width = pixels.shape
-    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Indexed8)
-    image.setColorTable([colour.rgba() for colour in colours])
-    painter.drawImage(area, image)
-
-
-def device_size(painter: QPainter, area: QRectF) -> tuple[int, int]:
-    """Width and height of an area in pixels of the device."""
-    ratio = painter.device().devicePixelRatioF()
-    return max(round(area.width() * ratio), 1), max(round(area.height() * ratio), 1)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.labels import event_text
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
-from sleepscorer.gui.night.lanes import Lane
+from sleepscorer.gui.night.lanes import DrawnLane, Night
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -30,7 +35,20 @@ _ROLES = (Role.EMG, Role.RESPIRATION, Role.LEG, Role.OTHER)
 N_ROWS = len(_ROLES)
 
 
-class EventsLane(Lane):
+LEAST_WIDTH = 2.0
+"""Pixels of the shortest event, so that it is seen in a whole night."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Events as arrays: starts and stops in epochs, and the rows."""
+
+    starts: NDArray[np.float64]
+    stops: NDArray[np.float64]
+    rows: NDArray[np.intp]
+
+
+class EventsLane(DrawnLane):
     """Arousals, breathing, limbs and the rest, each on a row and in a colour of its own."""
 
     name = "events"
@@ -43,6 +61,15 @@ class EventsLane(Lane):
         """Pixels of a row."""
         return (self.height - 4) // N_ROWS
 
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self._kept: _Kept | None = None
+
+    def refresh(self) -> None:
+        """Draw the events as they are now."""
+        self._kept = None
+        self.forget()
+
     def redraw_epochs(self, first: int, stop: int) -> None:
         """Stages leave the events as they are."""
 
@@ -53,16 +80,27 @@ class EventsLane(Lane):
         for row in range(N_ROWS):
             y = 2 + row * self.row + self.row // 2
             painter.drawLine(int(area.left()), y, int(area.right()), y)
-        for event in self.night.scoring.events if self.night.scoring else ():
-            self._draw_event(painter, event)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for row, boxes in enumerate(self._boxes()):
+            painter.setBrush(QColor(self.night.theme.roles[_ROLES[row]]))
+            painter.drawRects(boxes)
 
-    def _draw_event(self, painter: QPainter, event: Event) -> None:
+    def _boxes(self) -> list[list[QRectF]]:
+        """Boxes of the events in sight by row; a short one is still two pixels wide."""
         axis = self.night.axis
-        left, right = axis.x_of_seconds(event.start_s), axis.x_of_seconds(event.stop_s)
-        if right < axis.left or left > axis.right:
-            return
-        box = QRectF(left, 2 + row_of(event) * self.row + 1, max(right - left, 2.0), self.row - 1)
-        painter.fillRect(box, QColor(self.night.theme.roles[_ROLES[row_of(event)]]))
+        if self._kept is None:
+            self._kept = _keep(self.night.scoring.events if self.night.scoring else ())
+        left = axis.left + (self._kept.starts - axis.first) * axis.per_epoch
+        right = axis.left + (self._kept.stops - axis.first) * axis.per_epoch
+        seen = (right >= axis.left) & (left <= axis.right)
+        widths = np.maximum(right - left, LEAST_WIDTH)
+        boxes = []
+        for row in range(N_ROWS):
+            here = np.flatnonzero(seen & (self._kept.rows == row))
+            y, height = 2 + row * self.row + 1, self.row - 1
+            pairs = zip(left[here].tolist(), widths[here].tolist(), strict=True)
+            boxes.append([QRectF(x, y, width, height) for x, width in pairs])
+        return boxes
 
     def tip(self, epoch: int, y: float) -> str:
         """Events of the epoch."""
@@ -76,3 +114,9 @@ class EventsLane(Lane):
 def row_of(event: Event) -> int:
     """Row of an event in the lane."""
     return _ROWS.get(event.kind, _OTHER)
+
+
+def _keep(events: Sequence[Event]) -> _Kept:
+    starts = np.array([event.start_s for event in events], np.float64) / EPOCH_SECONDS
+    stops = np.array([event.stop_s for event in events], np.float64) / EPOCH_SECONDS
+    return _Kept(starts, stops, np.array([row_of(event) for event in events], np.intp))

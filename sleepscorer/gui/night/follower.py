@@ -39,7 +39,7 @@ class StripFollower(QObject):
         session.epoch_moved.connect(self._local.mark)
         session.epochs_changed.connect(self._strip.refresh_epochs)
         session.epochs_changed.connect(self._local.refresh)
-        session.lights_changed.connect(self._strip.update)
+        session.lights_changed.connect(self._strip.refresh_lights)
         session.events_changed.connect(self._strip.refresh_events)
         session.marks_changed.connect(self._strip.refresh_marks)
         session.selection_changed.connect(self._show_selection)

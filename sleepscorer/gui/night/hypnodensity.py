@@ -6,12 +6,11 @@ from abc import abstractmethod
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
-from sleepscorer.gui.night.columns import column_least, column_means, device_size, paint_indexed
-from sleepscorer.gui.night.lanes import Lane
+from sleepscorer.gui.night.columns import column_least, column_means
+from sleepscorer.gui.night.lanes import ImageLane, Night, colour_table
 from sleepscorer.stages import PLOT_ORDER
 
 UNSURE = 0.6
@@ -41,34 +40,41 @@ def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
     return found.astype(np.uint8)
 
 
-class _ModelLane(Lane):
+class _ModelLane(ImageLane):
     """A lane that depends on the model's probabilities alone."""
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
-        self._drawn: NDArray[np.float32] | None = None
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self._shown: NDArray[np.float32] | None = None
 
     @property
     def _rows(self) -> NDArray[np.float32] | None:
         return self.night.scoring.probabilities if self.night.scoring else None
 
     def redraw_epochs(self, first: int, stop: int) -> None:
-        """Draw anew only if a model has run: a technician's stages leave the lane as it is."""
+        """Draw again only if a model has run: a technician's stages leave the lane as it is."""
         rows = self._rows
-        same = rows is None if self._drawn is None else rows is not None and _equal(rows, self._drawn)
+        same = rows is None if self._shown is None else rows is not None and _equal(rows, self._shown)
         if not same:
             self.forget()
 
-    def draw(self, painter: QPainter, first: int, stop: int) -> None:
-        """Draw the probabilities if there are any."""
+    def make(
+        self, edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+        """Make the image of the probabilities if there are any."""
         rows = self._rows
-        self._drawn = None if rows is None else rows.copy()
-        if rows is not None:
-            self.draw_rows(painter, rows)
+        if rows is None:
+            self._shown = None
+            return None
+        if self._shown is None or not _equal(rows, self._shown):
+            self._shown = rows.copy()
+        return self.make_rows(rows, edges, height)
 
     @abstractmethod
-    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
-        """Draw the probabilities of the night."""
+    def make_rows(
+        self, rows: NDArray[np.float32], edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Make the image of the probabilities of the night."""
 
 
 class HypnodensityLane(_ModelLane):
@@ -82,18 +88,13 @@ class HypnodensityLane(_ModelLane):
         """Probability from 0 at the top to 1: only the name fits."""
         self.gutter_text(painter, translate("Strip", "stages %"), 0, self.height)
 
-    def band(self) -> QRectF:
-        """Where the probabilities are."""
-        return self.plot().adjusted(0, 2, 0, -2)
-
-    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
-        """Draw the band, mean by pixel."""
-        width, height = device_size(painter, self.band())
-        shares = column_means(rows, self.night.axis.columns(width))
+    def make_rows(
+        self, rows: NDArray[np.float32], edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Stack the mean of each column."""
         colours = [self.night.theme.stage(stage) for stage in PLOT_ORDER]
-        paint_indexed(
-            painter, self.band(), stacked(shares, height), [*colours, QColor(self.night.theme.grid)]
-        )
+        table = colour_table([*colours, QColor(self.night.theme.grid)])
+        return stacked(column_means(rows, edges), height), table
 
     def tip(self, epoch: int, y: float) -> str:
         """Probabilities, the likeliest first."""
@@ -113,15 +114,15 @@ class ConfidenceLane(_ModelLane):
     title = QT_TRANSLATE_NOOP("Strip", "Confidence")
     usual = 20
 
-    def draw_rows(self, painter: QPainter, rows: NDArray[np.float32]) -> None:
-        """Draw columns as high as the model is sure; the least sure epoch of a pixel counts."""
-        area = self.plot().adjusted(0, 2, 0, -2)
-        width, height = device_size(painter, area)
-        sure = column_least(rows.max(axis=1), self.night.axis.columns(width))
+    def make_rows(
+        self, rows: NDArray[np.float32], edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Fill columns as high as the model is sure; the least sure epoch of a column counts."""
+        sure = column_least(rows.max(axis=1), edges)
         filled = np.nan_to_num(sure)[None] * height > (height - 1 - np.arange(height))[:, None]
         indices = np.where(filled, np.where(sure < UNSURE, 2, 1), 0).astype(np.uint8)
         theme = self.night.theme
-        paint_indexed(painter, area, indices, [QColor(theme.base), QColor(theme.line), QColor(theme.warning)])
+        return indices, colour_table([QColor(theme.base), QColor(theme.line), QColor(theme.warning)])
 
     def tip(self, epoch: int, y: float) -> str:
         """How sure the model is."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from sleepscorer.gui.i18n.labels import flag_name, stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-from sleepscorer.gui.night.lanes import Lane
+from sleepscorer.gui.night.lanes import DrawnLane, Night
 from sleepscorer.scoring import AuthorKind, Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 
@@ -28,37 +26,60 @@ MOST_OTHERS = 8
 FLAG_SIZE = 6.0
 STEP_ALPHA = 130
 PALE_ALPHA = 70
+FEW = 60
+"""Epochs of which the runs are made whenever they are drawn."""
+COMPACT_ROW = 7
 _UNSCORED, _REM = int(Stage.UNSCORED), int(Stage.R)  # looked up for each run: members cost ten times more
+_ENDS = (Stage.W, Stage.N1, Stage.N3)  # the names of all five would touch each other in low rows
 _ROWS = {int(stage): row for row, stage in enumerate(PLOT_ORDER)}
+_ROW_OF_STAGE = np.array([_ROWS[stage] for stage in sorted(_ROWS)], np.float64)
 
 
 @dataclass(frozen=True)
-class Run:
-    """Epochs in a row with one stage by one kind of author."""
+class Runs:
+    """Epochs in a row with one stage by one kind of author, as arrays of shape (n_runs,)."""
 
-    first: int
-    stop: int
-    stage: int
-    human: bool
+    first: NDArray[np.intp]
+    stop: NDArray[np.intp]
+    stage: NDArray[np.integer]
+    human: NDArray[np.bool_]
+
+    def between(self, low: int, high: int) -> Runs:
+        """Runs that touch some epochs."""
+        part = slice(int(np.searchsorted(self.stop, low, "right")), int(np.searchsorted(self.first, high)))
+        return Runs(self.first[part], self.stop[part], self.stage[part], self.human[part])
 
 
-def runs(stages: NDArray[np.integer], human: NDArray[np.bool_]) -> Iterator[Run]:
-    """Split a scoring into runs to draw; unscored epochs are left out."""
-    if not len(stages):
-        return
+def runs(stages: NDArray[np.integer], human: NDArray[np.bool_], offset: int = 0) -> Runs:
+    """Split stages, from an epoch on, into runs to draw; unscored epochs are left out."""
     keys = stages.astype(np.int64) * 2 + human
-    edges = np.r_[0, np.flatnonzero(np.diff(keys)) + 1, len(keys)]
-    for first, stop in pairwise(edges.tolist()):
-        if stages[first] != _UNSCORED:
-            yield Run(first, stop, int(stages[first]), bool(human[first]))
+    edges = np.r_[0, np.flatnonzero(np.diff(keys)) + 1, len(keys)] if len(keys) else np.zeros(1, np.intp)
+    first, stop = edges[:-1], edges[1:]
+    scored = stages[first] != _UNSCORED
+    first, stop = first[scored], stop[scored]
+    return Runs(first + offset, stop + offset, stages[first], human[first])
 
 
-class _Hypnogram(Lane):
+class _Hypnogram(DrawnLane):
     """Rows W R N1 N2 N3 from the top, solid where a person scored, hatched where a model did."""
 
     top = TOP
     usual_row = ROW
     named: tuple[Stage, ...] = PLOT_ORDER
+
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self._kept: dict[int, Runs] = {}
+
+    def refresh(self) -> None:
+        """Draw the stages as they are now."""
+        self._kept = {}
+        self.forget()
+
+    def redraw_epochs(self, first: int, stop: int) -> None:
+        """Draw the epochs as they are now."""
+        self._kept = {}
+        super().redraw_epochs(first, stop)
 
     @property
     def row(self) -> int:
@@ -86,30 +107,45 @@ class _Hypnogram(Lane):
     def draw_scoring(self, painter: QPainter, scoring: Scoring, first: int, stop: int) -> None:
         """Draw the stages of some epochs, and the steps between them."""
         low, high = max(first - 2, 0), min(stop + 2, scoring.n_epochs)
-        edges = self.night.axis.edges(low, high)
-        boxes: dict[tuple[int, bool], list[QRectF]] = {}
-        steps: list[QLineF] = []
-        previous: Run | None = None
-        for run in runs(scoring.stages[low:high], _by_human(scoring, low, high)):
-            if previous is not None and previous.stop == run.first:
-                steps.append(self._step(previous, run, edges[run.first]))
-            boxes.setdefault((run.stage, run.human), []).append(
-                self._box(run, edges[run.first], edges[run.stop])
-            )
-            previous = run
-        self._draw_steps(painter, steps)
-        for (stage, human), kept in boxes.items():
-            self._draw_boxes(painter, kept, stage, human)
+        if high <= low:
+            return
+        found = self._runs(scoring, low, high)
+        self._draw_steps(painter, self._steps(found))
+        for stage in PLOT_ORDER:
+            for human in (False, True):
+                here = np.flatnonzero((found.stage == int(stage)) & (found.human == human))
+                if here.size:
+                    self._draw_boxes(painter, self._boxes(found, here, int(stage)), int(stage), human)
 
-    def _step(self, before: Run, run: Run, x: float) -> QLineF:
-        top, bottom = sorted((_ROWS[before.stage], _ROWS[run.stage]))
-        return QLineF(x, self.top + (top + 0.5) * self.row, x, self.top + (bottom + 0.5) * self.row)
+    def _runs(self, scoring: Scoring, low: int, high: int) -> Runs:
+        """Runs that touch some epochs; those of the night are kept once all of them were wanted."""
+        kept = self._kept.get(id(scoring))
+        if kept is None and high - low <= FEW:
+            return runs(scoring.stages[low:high], _by_human(scoring, low, high), low)
+        if kept is None:
+            kept = runs(scoring.stages, _by_human(scoring, 0, scoring.n_epochs))
+            self._kept[id(scoring)] = kept
+        return kept.between(low, high)
 
-    def _box(self, run: Run, left: float, right: float) -> QRectF:
-        """REM is taller than the others."""
-        share = 0.86 if run.stage == _REM else 0.5
-        y = self.top + _ROWS[run.stage] * self.row + self.row * (1 - share) / 2
-        return QRectF(left, y, max(right - left, 1.0), self.row * share)
+    def _steps(self, found: Runs) -> list[QLineF]:
+        """Lines from each run to the next that touches it."""
+        axis = self.night.axis
+        middles = self.top + (_ROW_OF_STAGE[found.stage] + 0.5) * self.row
+        touch = np.flatnonzero(found.stop[:-1] == found.first[1:])
+        x = axis.left + (found.first[touch + 1] - axis.first) * axis.per_epoch
+        upper = np.minimum(middles[touch], middles[touch + 1])
+        lower = np.maximum(middles[touch], middles[touch + 1])
+        ends = zip(x.tolist(), upper.tolist(), lower.tolist(), strict=True)
+        return [QLineF(at, top, at, bottom) for at, top, bottom in ends]
+
+    def _boxes(self, found: Runs, here: NDArray[np.intp], stage: int) -> list[QRectF]:
+        """Boxes of the runs of a stage, at least a pixel wide; REM is taller than the others."""
+        axis, share = self.night.axis, 0.86 if stage == _REM else 0.5
+        y = self.top + _ROWS[stage] * self.row + self.row * (1 - share) / 2
+        left = axis.left + (found.first[here] - axis.first) * axis.per_epoch
+        widths = np.maximum((found.stop[here] - found.first[here]) * axis.per_epoch, 1.0)
+        height = self.row * share
+        return [QRectF(x, y, width, height) for x, width in zip(left.tolist(), widths.tolist(), strict=True)]
 
     def _draw_steps(self, painter: QPainter, steps: list[QLineF]) -> None:
         colour = QColor(self.night.theme.dim)
@@ -136,6 +172,8 @@ class _Hypnogram(Lane):
         low, high = max(epochs[0] - 2, 0), min(epochs[1] + 2, mine.n_epochs)
         ours, others = mine.stages[low:high], theirs.stages[low:high]
         differ = (ours != others) & (ours >= 0) & (others >= 0)
+        if high <= low:
+            return
         edges = self.night.axis.edges(low, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.night.theme.warning))
@@ -162,6 +200,21 @@ class HypnogramLane(_Hypnogram):
 
     name = "hypnogram"
     title = QT_TRANSLATE_NOOP("Strip", "Hypnogram")
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is wanted; a compact strip has nothing else."""
+        return not self.hidden or self.night.compact
+
+    @property
+    def row(self) -> int:
+        """Pixels of a row."""
+        return round(COMPACT_ROW * self.night.scale) if self.night.compact else super().row
+
+    def draw_gutter(self, painter: QPainter) -> None:
+        """Name the rows, as many as there is room for."""
+        self.named = _ENDS if self.night.compact else PLOT_ORDER
+        super().draw_gutter(painter)
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw rows, gaps, runs and flags."""
@@ -209,12 +262,12 @@ class SecondLane(_Hypnogram):
     title = QT_TRANSLATE_NOOP("Strip", "Second hypnogram")
     top = TICKS
     usual_row = SECOND_ROW
-    named = (Stage.W, Stage.N1, Stage.N3)  # the names of all five would touch each other
+    named = _ENDS
 
     @property
     def visible(self) -> bool:
         """Only where there is a second hypnogram."""
-        return not self.hidden and self.night.second is not None
+        return super().visible and self.night.second is not None
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the rows, the runs and the ticks."""
@@ -243,7 +296,7 @@ class OthersLane(_Hypnogram):
     @property
     def visible(self) -> bool:
         """Only where others are open."""
-        return not self.hidden and bool(self.night.others)
+        return super().visible and bool(self.night.others)
 
     @property
     def each(self) -> int:

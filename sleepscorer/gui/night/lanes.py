@@ -1,12 +1,16 @@
-"""What a lane of the night strip is: a picture that is kept until what it shows has changed."""
+"""What a lane of the night strip is: graphics items in a view box of epochs, a name in the gutter, a tip."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import NightAxis
@@ -20,6 +24,8 @@ USUAL_HEIGHT = 830.0
 """Height of the view, in pixels, at which the lanes have their usual size."""
 SCALES = (0.7, 1.3)
 """Least and greatest size of the lanes, as a share of the usual."""
+N_COLOURS = 256
+"""Entries of the colour table of an image of bytes."""
 
 
 @dataclass
@@ -29,6 +35,11 @@ class Night:
     axis: NightAxis
     theme: Theme
     scale: float = 1.0
+    ratio: float = 1.0
+    """Pixels of the device to a pixel of the window."""
+    font: QFont = field(default_factory=QFont)
+    compact: bool = False
+    """Whether the hypnogram alone is shown, with narrow rows."""
     recording: Recording | None = None
     scoring: Scoring | None = None
     second: Scoring | None = None
@@ -36,7 +47,7 @@ class Night:
     """Name and scoring of those that are open beside the second."""
 
 
-class Lane(ABC):
+class Lane:
     """One lane of the night strip.
 
     Attributes
@@ -51,17 +62,22 @@ class Lane(ABC):
         Pixels of its height at the usual scale.
     hidden : bool
         Whether the technician has hidden it.
+    items : list of QGraphicsItem
+        What it shows, in a view box whose x counts epochs.
+    y_range : tuple of float and float, or None
+        Values at the bottom and at the top of the view box; None for pixels from the top.
     """
 
     name = ""
     title = ""
     gutter = ""
     usual = 20
+    y_range: tuple[float, float] | None = None
 
     def __init__(self, night: Night) -> None:
         self.night = night
         self.hidden = False
-        self._picture: QPixmap | None = None
+        self.items: list[QGraphicsItem] = []
 
     @property
     def height(self) -> int:
@@ -71,47 +87,25 @@ class Lane(ABC):
     @property
     def visible(self) -> bool:
         """Whether the lane has a place in the strip."""
-        return not self.hidden
+        return not self.hidden and not self.night.compact
+
+    @property
+    def menu_title(self) -> str:
+        """Name in the menu."""
+        return translate("Strip", self.title)
+
+    def follow_axis(self) -> None:
+        """Show the epochs that are in sight now."""
+        self.forget()
 
     def forget(self) -> None:
-        """Draw the lane anew when it is painted next."""
-        self._picture = None
-
-    def picture(self, width: int, ratio: float, font: QFont) -> QPixmap:
-        """Picture of the lane as it stands, drawn if need be."""
-        size = QSize(round(width * ratio), round(self.height * ratio))
-        if self._picture is None or self._picture.size() != size:
-            self._picture = self._draw_picture(size, ratio, font)
-        return self._picture
-
-    def _draw_picture(self, size: QSize, ratio: float, font: QFont) -> QPixmap:
-        picture = QPixmap(size)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self.night.theme.base))
-        painter = QPainter(picture)
-        painter.setFont(scaled(font, SMALL))
-        self.draw_gutter(painter)
-        painter.setClipRect(self.plot())
-        axis = self.night.axis
-        self.draw(painter, int(axis.first), int(axis.stop) + 1)
-        painter.end()
-        return picture
+        """Draw the whole lane again."""
 
     def redraw_epochs(self, first: int, stop: int) -> None:
-        """Draw some epochs of the kept picture anew."""
-        picture, axis = self._picture, self.night.axis
-        if picture is None or stop < axis.first or first > axis.stop:
-            return
-        left, right = int(axis.x_of(first)) - 2, int(axis.x_of(stop)) + 3
-        painter = QPainter(picture)
-        slice_ = QRectF(left, 0, right - left, self.height) & self.plot()
-        painter.setClipRect(slice_)
-        painter.fillRect(slice_, QColor(self.night.theme.base))
-        self.draw(painter, int(axis.position(left)), int(axis.position(right)) + 1)
-        painter.end()
+        """Draw some epochs again; stages leave most lanes as they are."""
 
     def plot(self) -> QRectF:
-        """Where the lane draws what belongs to the time axis."""
+        """Where the lane draws what belongs to the time axis, in pixels from its top left."""
         return QRectF(self.night.axis.left, 0, self.night.axis.width, self.height)
 
     def gutter_text(self, painter: QPainter, text: str, top: float, height: float) -> None:
@@ -126,17 +120,168 @@ class Lane(ABC):
         """Say left of the axis what the lane shows."""
         self.gutter_text(painter, translate("Strip", self.gutter), 0, self.height)
 
-    @abstractmethod
-    def draw(self, painter: QPainter, first: int, stop: int) -> None:
-        """Draw at least these epochs."""
-
     def tip(self, epoch: int, y: float) -> str:
         """What the lane says of an epoch, at a height in the lane."""
         return ""
 
 
+class DrawnLane(Lane, ABC):
+    """A lane that is drawn with lines and boxes; Qt keeps the picture until the lane changes."""
+
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self.item = LaneItem(self)
+        self.items = [self.item]
+
+    def forget(self) -> None:
+        """Draw the whole lane again."""
+        self.item.take_geometry()
+
+    def redraw_epochs(self, first: int, stop: int) -> None:
+        """Draw some epochs again."""
+        around = 3 / self.night.axis.per_epoch  # lines and least widths reach beyond their epochs
+        self.item.update(QRectF(first - around, 0, stop - first + 2 * around, self.height))
+
+    @abstractmethod
+    def draw(self, painter: QPainter, first: int, stop: int) -> None:
+        """Draw at least these epochs, in pixels from the top left of the lane."""
+
+
+class LaneItem(pg.GraphicsObject):
+    """Picture of a drawn lane, in epochs; as wide as what is in sight.
+
+    Parameters
+    ----------
+    lane : DrawnLane
+    """
+
+    def __init__(self, lane: DrawnLane) -> None:
+        super().__init__()
+        self._lane = lane
+        self._bounds = QRectF(0, 0, 1, 1)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def take_geometry(self) -> None:
+        """Cover the epochs in sight, and draw all of them again."""
+        axis = self._lane.night.axis
+        bounds = QRectF(axis.first, 0, axis.span, self._lane.height)
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Epochs in sight, by the pixels of the lane's height."""
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Draw the epochs asked for."""
+        axis, exposed = self._lane.night.axis, option.exposedRect
+        start = axis.first - axis.left / axis.per_epoch
+        painter.setTransform(QTransform(1 / axis.per_epoch, 0, 0, 1, start, 0), True)
+        painter.setFont(scaled(self._lane.night.font, SMALL))
+        self._lane.draw(painter, int(max(exposed.left(), 0)), int(exposed.right()) + 1)
+
+
+class ImageLane(Lane, ABC):
+    """A lane that shows an array of bytes, one to a pixel of the device."""
+
+    def __init__(self, night: Night) -> None:
+        super().__init__(night)
+        self.image = pg.ImageItem(axisOrder="row-major")
+        self.image.setVisible(False)
+        self.items = [self.image]
+
+    def band(self) -> QRectF:
+        """Where the image lies, in pixels from the top left of the lane."""
+        return self.plot().adjusted(0, 2, 0, -2)
+
+    def forget(self) -> None:
+        """Make the image again."""
+        axis, band = self.night.axis, self.band()
+        width, height = self._size(band)
+        made = self.make(axis.columns(width), height)
+        self.image.setVisible(made is not None)
+        if made is None:
+            return
+        indices, colours = made
+        self.image.setLookupTable(colours, update=False)
+        self.image.setImage(np.ascontiguousarray(indices), autoLevels=False, levels=(0, N_COLOURS))
+        self.image.setRect(axis.first, band.top(), axis.span, band.height())
+
+    def _size(self, band: QRectF) -> tuple[int, int]:
+        ratio = self.night.ratio
+        return max(round(band.width() * ratio), 1), max(round(band.height() * ratio), 1)
+
+    @abstractmethod
+    def make(
+        self, edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+        """Make the image of the epochs in sight.
+
+        Parameters
+        ----------
+        edges : ndarray, shape (n_columns + 1,)
+            Edges of the columns, in epochs.
+        height : int
+            Rows.
+
+        Returns
+        -------
+        tuple of ndarray, or None
+            Places in the colour table, shape (height, n_columns), and the table, shape (256, 4), of red,
+            green, blue and opacity; None where there is nothing to show.
+        """
+
+
+class GuestLane(Lane):
+    """A lane that shows an item of a plug-in.
+
+    Parameters
+    ----------
+    night : Night
+    name : str
+        In the settings, the gutter and the menu.
+    item : QGraphicsItem
+    height : int
+        Pixels at the usual scale.
+    y_range : tuple of float and float
+        Values at the bottom and at the top.
+    """
+
+    def __init__(
+        self, night: Night, name: str, item: QGraphicsItem, height: int, y_range: tuple[float, float]
+    ) -> None:
+        super().__init__(night)
+        self.name, self.usual, self.y_range = name, height, y_range
+        self.items = [item]
+
+    @property
+    def menu_title(self) -> str:
+        """Name in the menu."""
+        return self.name.replace("&", "&&")
+
+    def draw_gutter(self, painter: QPainter) -> None:
+        """Write the name."""
+        self.gutter_text(painter, self.name, 0, self.height)
+
+    def tip(self, epoch: int, y: float) -> str:
+        """Say what the item says of itself."""
+        return self.items[0].toolTip()
+
+
+def colour_table(colours: list[QColor]) -> NDArray[np.uint8]:
+    """Colours as the table of an image, filled up with nothing; shape (256, 4)."""
+    table = np.zeros((N_COLOURS, 4), np.uint8)
+    table[: len(colours)] = np.array([colour.getRgb() for colour in colours], np.uint8)
+    return table
+
+
 def scale_for(height: float) -> float:
-    """Size of the lanes in a view of some height, in steps, so that few heights draw them anew."""
+    """Size of the lanes in a view of some height, in steps, so that few heights draw them again."""
     return min(max(round(height / USUAL_HEIGHT, 1), SCALES[0]), SCALES[1])
 
 

@@ -17,12 +17,17 @@ def fill_menu(menu: QMenu, strip: NightStrip) -> None:
     """Fill a menu with what can be chosen now."""
     menu.clear()
     for lane in strip.lanes:
-        action = menu.addAction(translate("Strip", lane.title))
+        action = menu.addAction(lane.menu_title)
         action.setCheckable(True)
         action.setChecked(not lane.hidden)
         action.toggled.connect(lambda on, name=lane.name: strip.set_hidden(name, not on))
     menu.addSeparator()
     _add_traces(menu.addMenu(translate("Strip", "&Spectrogram of")), strip)
+    _add_contrast(menu.addMenu(translate("Strip", "&Contrast")), strip)
+    compact = menu.addAction(translate("Strip", "&Hypnogram alone"))
+    compact.setCheckable(True)
+    compact.setChecked(strip.is_compact)
+    compact.toggled.connect(strip.set_compact)
     whole = menu.addAction(translate("Strip", "Show the whole &night"))
     whole.setEnabled(not strip.axis.is_whole)
     whole.triggered.connect(lambda checked=False: strip.axis.zoom_whole())
@@ -37,3 +42,14 @@ def _add_traces(menu: QMenu, strip: NightStrip) -> None:
         action.triggered.connect(lambda checked=False, trace=trace: strip.choose_trace(trace))
         group.addAction(action)
     menu.setEnabled(not menu.isEmpty())
+
+
+def _add_contrast(menu: QMenu, strip: NightStrip) -> None:
+    choices = (
+        (translate("Strip", "&Higher"), lambda checked=False: strip.contrast.turn(1)),
+        (translate("Strip", "&Lower"), lambda checked=False: strip.contrast.turn(-1)),
+        (translate("Strip", "&Usual"), lambda checked=False: strip.contrast.reset()),
+    )
+    for text, run in choices:
+        menu.addAction(text).triggered.connect(run)
+    menu.setEnabled(strip.top_of("spectrogram") is not None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.night.lanes import Night
+from sleepscorer.gui.night.lanes import SMALL, Night, scaled
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -24,7 +26,7 @@ HALO_ALPHA = 150
 
 
 class Overlay:
-    """Markers painted afresh at each paint; cheap, so that no lane is drawn for them.
+    """What is marked in the night, and where.
 
     Attributes
     ----------
@@ -63,37 +65,16 @@ class Overlay:
                 found.append((abs(axis.x_of_seconds(seconds) - x), name))
         return min(found)[1] if found else None
 
-    def marker_rectangle(self, height: int) -> QRect:
-        """What has to be painted when the current epoch, or the page, moves."""
-        left, right, middle = self._marker()
-        low, high = int(min(left, middle - HALF_ARROW)) - 2, int(max(right, middle + HALF_ARROW)) + 3
-        marker = QRect(low, 0, high - low, height)
-        return marker if self.page is None else marker | self._page_box(height).toAlignedRect()
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a night to mark anything in."""
+        scoring = self._night.scoring
+        return scoring is not None and bool(scoring.n_epochs)
 
-    def _page_box(self, height: int) -> QRectF:
-        start_s, stop_s = self.page or (0.0, 0.0)
-        left, right = self._night.axis.x_of_seconds(start_s), self._night.axis.x_of_seconds(stop_s)
-        return QRectF(left - 1, 0, right - left + 2, height)
-
-    def _marker(self) -> tuple[float, float, float]:
-        axis = self._night.axis
-        left, right = axis.x_of(self.epoch), axis.x_of(self.epoch + 1)
-        return left, right, (left + right) / 2
-
-    def paint(self, painter: QPainter, height: int) -> None:
-        """Paint over lanes that reach down to a height."""
-        if self._night.scoring is None or not self._night.scoring.n_epochs:
-            return
-        axis = self._night.axis
-        painter.save()
-        painter.setClipRect(
-            QRectF(axis.left - HALF_ARROW, 0, axis.width + 2 * HALF_ARROW, height),
-            Qt.ClipOperation.IntersectClip,
-        )
+    def paint_regions(self, painter: QPainter, height: int) -> None:
+        """Paint the lights and the selection over lanes that reach down to a height."""
         self._paint_lights(painter, height)
         self._paint_selection(painter, height)
-        self._paint_marker(painter, height)
-        painter.restore()
 
     def _paint_lights(self, painter: QPainter, height: int) -> None:
         axis, lights = self._night.axis, self.lights
@@ -159,31 +140,104 @@ class Overlay:
         )
         self._write(painter, x, text, colour, float(metrics.height()) if is_taken else 0.0)
 
-    def _paint_marker(self, painter: QPainter, height: int) -> None:
-        left, right, middle = self._marker()
+
+class _OverLanes(pg.GraphicsObject):
+    """What lies over all lanes, in pixels; Qt keeps the picture."""
+
+    def __init__(self, night: Night, overlay: Overlay) -> None:
+        super().__init__()
+        self._night, self._overlay = night, overlay
+        self._bounds = QRectF(0, 0, 1, 1)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def boundingRect(self) -> QRectF:
+        """What may be painted on."""
+        return self._bounds
+
+    def _take(self, bounds: QRectF) -> bool:
+        """Cover an area; whether it is another."""
+        differs = bounds != self._bounds
+        if differs:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        return differs
+
+
+class Regions(_OverLanes):
+    """Lights and selection over all lanes."""
+
+    def take_geometry(self, height: int) -> None:
+        """Cover the lanes, and paint again."""
+        axis = self._night.axis
+        self._take(QRectF(axis.left - HALF_ARROW, 0, axis.width + 2 * HALF_ARROW, height))
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the lights and the selection."""
+        if self._overlay.is_shown:
+            painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
+            painter.setFont(scaled(self._night.font, SMALL))
+            self._overlay.paint_regions(painter, round(self._bounds.height()))
+
+
+class Page(_OverLanes):
+    """What a page holds that is longer than an epoch."""
+
+    def take_geometry(self, height: int) -> None:
+        """Move to where the page is."""
+        axis, page = self._night.axis, self._overlay.page
+        self.setVisible(page is not None and self._overlay.is_shown)
+        if page is None:
+            return
+        left = max(axis.x_of_seconds(page[0]) - 1, axis.left - HALF_ARROW)
+        right = min(axis.x_of_seconds(page[1]) + 1, axis.right + HALF_ARROW)
+        self._take(QRectF(0, 0, max(right - left, 0), height))
+        self.setPos(left, 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint a pale ground, and a bar at its top."""
         colour = QColor(self._night.theme.accent)
-        if self.page is not None:
-            self._paint_page(painter, height, colour)
-        if right - left > 3:
+        painter.fillRect(QRectF(0, 0, self._bounds.width(), 2), colour)
+        colour.setAlpha(PAGE_ALPHA)
+        painter.fillRect(self._bounds, colour)
+
+
+class Marker(_OverLanes):
+    """The current epoch: a line with an arrow, and a pale ground where an epoch is wide enough."""
+
+    def take_geometry(self, height: int) -> None:
+        """Move to the current epoch."""
+        axis, ratio = self._night.axis, self._night.ratio
+        middle = axis.x_of(self._overlay.epoch + 0.5)
+        self.setVisible(self._overlay.is_shown and axis.left - 1 <= middle <= axis.right + 1)
+        half = max(axis.per_epoch / 2, HALF_ARROW + 1)
+        self._take(QRectF(-half, 0, 2 * half, height))
+        self.setPos(round(middle * ratio) / ratio, 0)  # whole pixels of the device: it is only moved
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the marker around its middle."""
+        width, height = self._night.axis.per_epoch, self._bounds.height()
+        colour = QColor(self._night.theme.accent)
+        if width > 3:
             pale = QColor(colour)
             pale.setAlpha(SELECTED_ALPHA)
-            painter.fillRect(QRectF(left, 0, right - left, height), pale)
+            painter.fillRect(QRectF(-width / 2, 0, width, height), pale)
         halo = QColor(self._night.theme.base)
         halo.setAlpha(HALO_ALPHA)
         for pen in (QPen(halo, 3), QPen(colour, 1)):
             painter.setPen(pen)
-            painter.drawLine(QLineF(middle, 1, middle, height))
+            painter.drawLine(QLineF(0, 1, 0, height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour)
-        arrow = (QPointF(middle - HALF_ARROW, 0), QPointF(middle + HALF_ARROW, 0), QPointF(middle, 7))
+        arrow = (QPointF(-HALF_ARROW, 0), QPointF(HALF_ARROW, 0), QPointF(0, 7))
         painter.drawPolygon(QPolygonF(arrow))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _paint_page(self, painter: QPainter, height: int, colour: QColor) -> None:
-        pale = QColor(colour)
-        pale.setAlpha(PAGE_ALPHA)
-        painter.fillRect(self._page_box(height), pale)
-        painter.fillRect(self._page_box(2), colour)
 
 
 def selection_text(selection: range) -> str:

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
-from sleepscorer.gui.night.columns import device_size, paint_indexed
-from sleepscorer.gui.night.lanes import Lane, Night
-from sleepscorer.gui.night.spectra import HIGHEST_HZ, Spectrogram, SpectrogramSource
+from sleepscorer.gui.night.lanes import N_COLOURS, DrawnLane, ImageLane, Night
+from sleepscorer.gui.night.spectra import HIGHEST_HZ, SpectrogramSource
 from sleepscorer.stages import EPOCH_SECONDS
 
-VIRIDIS = (
-    "440154470d6048186a482374472d7b4536814240863e49893a528b375a8c33628d"
-    "2f6a8e2c718e29798e26818e23888e21908c1f978b1f9f8821a68527ad8031b57a"
-    "3dbc734cc26b5cc8626ecd5881d34c95d73faadb32bfdf25d4e21ae9e419fde725"
-)
-"""Viridis (van der Walt and Smith, CC0) at 33 places, three bytes each."""
-SHADES = 255
+COLOUR_MAP = "viridis"
+"""Even in lightness, and the same to people with a colour vision deficiency (van der Walt and Smith)."""
+USUAL_CONTRAST = (0.0, 1.0)
+"""Levels shown darkest and brightest, as shares of those between the quietest and the loudest."""
+CONTRAST_LIMITS = (-0.5, 1.5)
+LEAST_CONTRAST = 0.05
+"""Least difference of the two."""
+_QUIETEST, _LOUDEST = 1, 255
 
 
-class SpectrogramLane(Lane):
+class _Message(DrawnLane):
+    """What is said where there is no spectrogram yet."""
+
+    def __init__(self, night: Night, text: Callable[[], str]) -> None:
+        super().__init__(night)
+        self._text = text
+
+    def draw(self, painter: QPainter, first: int, stop: int) -> None:
+        """Write the text in the middle."""
+        painter.setPen(QColor(self.night.theme.dim))
+        area = QRectF(self.plot())
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text())
+
+
+class SpectrogramLane(ImageLane):
     """Power over time and frequency; low frequencies at the bottom.
 
     Parameters
@@ -36,6 +54,8 @@ class SpectrogramLane(Lane):
     ----------
     trace : Derivation or None
         What is shown.
+    contrast : tuple of float and float
+        Levels shown darkest and brightest.
     """
 
     name = "spectrogram"
@@ -46,27 +66,24 @@ class SpectrogramLane(Lane):
         super().__init__(night)
         self.source = source
         self.trace: Derivation | None = None
+        self.contrast = USUAL_CONTRAST
+        self._message = _Message(night, self._state)
+        self.items = [self._message.item, self.image]
 
     def show_trace(self, trace: Derivation | None) -> None:
         """Show another trace."""
         self.trace = trace
         self.forget()
 
-    def redraw_epochs(self, first: int, stop: int) -> None:
-        """Stages leave the signal as it is."""
-
     def y_of(self, hz: float) -> float:
         """Height of a frequency in the lane."""
-        area = self._area()
+        area = self.band()
         return float(area.bottom() - area.height() * hz / HIGHEST_HZ)
 
     def hz_at(self, y: float) -> float:
         """Frequency at a height in the lane."""
-        area = self._area()
+        area = self.band()
         return float(min(max((area.bottom() - y) / area.height(), 0), 1) * HIGHEST_HZ)
-
-    def _area(self) -> QRectF:
-        return self.plot().adjusted(0, 2, 0, -2)
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Frequencies at both ends, and between them the trace."""
@@ -77,14 +94,37 @@ class SpectrogramLane(Lane):
             name = self.trace.label.removeprefix("EEG ")
             self.gutter_text(painter, name, (self.height - text) / 2, text)
 
-    def draw(self, painter: QPainter, first: int, stop: int) -> None:
-        """Draw the spectrogram, or how far it has come."""
+    def forget(self) -> None:
+        """Show the spectrogram, or how far it has come."""
+        super().forget()
+        self._message.item.setVisible(not self.image.isVisible())
+        self._message.usual = self.usual
+        self._message.forget()
+
+    def make(
+        self, edges: NDArray[np.float64], height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+        """Make the image: the mean under each pixel first, so that what is narrow is not left out."""
         found = self.source.get(self.trace) if self.trace else None
-        if found is not None:
-            self._draw_levels(painter, found)
-            return
-        painter.setPen(QColor(self.night.theme.dim))
-        painter.drawText(self.plot(), Qt.AlignmentFlag.AlignCenter, self._state())
+        if found is None:
+            return None
+        means = found.means(edges * EPOCH_SECONDS, np.linspace(0, HIGHEST_HZ, height + 1))[::-1]
+        return means.astype(np.uint8), self._colours()
+
+    def show_contrast(self, contrast: tuple[float, float]) -> None:
+        """Show other levels darkest and brightest."""
+        self.contrast = contrast
+        if self.image.isVisible():
+            self.image.setLookupTable(self._colours())
+
+    def _colours(self) -> NDArray[np.uint8]:
+        """Colour of each level; none where there is no signal."""
+        low, high = self.contrast
+        shares = np.linspace(0, 1, _LOUDEST - _QUIETEST + 1)
+        places = np.clip((shares - low) / max(high - low, LEAST_CONTRAST), 0, 1)
+        table = np.zeros((N_COLOURS, 4), np.uint8)
+        table[_QUIETEST:] = colour_map().map(places, mode="byte")
+        return table
 
     def _state(self) -> str:
         if self.trace is None:
@@ -92,22 +132,12 @@ class SpectrogramLane(Lane):
         text = fill(translate("Strip", "spectrogram {share:.0%}"), share=self.source.progress)
         return self.source.failure(self.trace) or text
 
-    def _draw_levels(self, painter: QPainter, found: Spectrogram) -> None:
-        area = self._area()
-        width, height = device_size(painter, area)
-        edges_s = self.night.axis.columns(width) * EPOCH_SECONDS
-        means = found.means(edges_s, np.linspace(0, HIGHEST_HZ, height + 1))[::-1]
-        paint_indexed(painter, area, means.astype(np.uint8), [QColor(self.night.theme.base), *_colours()])
-
     def tip(self, epoch: int, y: float) -> str:
         """Trace and frequency."""
         return f"{self.trace.label} {number(self.hz_at(y), '.1f')} Hz" if self.trace else ""
 
 
 @cache
-def _colours() -> list[QColor]:
-    """Viridis: even in lightness, and the same to people with a colour vision deficiency."""
-    knots = np.frombuffer(bytes.fromhex(VIRIDIS), np.uint8).reshape(-1, 3)
-    at = np.linspace(0, len(knots) - 1, SHADES)
-    bands = [np.interp(at, np.arange(len(knots)), band).round().astype(int).tolist() for band in knots.T]
-    return [QColor(*colour) for colour in zip(*bands, strict=True)]
+def colour_map() -> Any:
+    """Colour map of the spectrogram."""
+    return pg.colormap.get(COLOUR_MAP)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QContextMenuEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsItem, QMenu, QSizePolicy, QWidget
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import NightAxis
-from sleepscorer.gui.night.clock import ClockLane
+from sleepscorer.gui.night.canvas import StripCanvas
+from sleepscorer.gui.night.clock import HEIGHT as CLOCK_HEIGHT
+from sleepscorer.gui.night.contrast import WIDTH as BAR_WIDTH
+from sleepscorer.gui.night.contrast import ContrastBar
 from sleepscorer.gui.night.events import EventsLane
+from sleepscorer.gui.night.handle import HEIGHT as HANDLE_HEIGHT
+from sleepscorer.gui.night.handle import Handle
 from sleepscorer.gui.night.hypnodensity import ConfidenceLane, HypnodensityLane
 from sleepscorer.gui.night.hypnogram import HypnogramLane, OthersLane, SecondLane
-from sleepscorer.gui.night.lanes import SMALL, Lane, Night, scale_for, scaled
+from sleepscorer.gui.night.lanes import GuestLane, Lane, Night, scale_for
 from sleepscorer.gui.night.menu import fill_menu
 from sleepscorer.gui.night.mouse import ZOOM_STEP, Drag, start_drag, turn_wheel
 from sleepscorer.gui.night.overlay import Overlay
@@ -35,6 +32,7 @@ from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
+_RATIO_EVENTS = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show)
 PREFERRED = ("C4", "C3", "Cz", "F4", "F3", "Fz", "Fpz")
 """Electrodes whose spectrogram is shown if none was chosen, the first there is."""
 
@@ -42,7 +40,8 @@ PREFERRED = ("C4", "C3", "Cz", "F4", "F3", "Fz", "Fpz")
 class NightStrip(QWidget):
     """The whole night, or part of it, in lanes that share one time axis.
 
-    A lane is drawn once and kept as a picture; when the current epoch moves only the marker is painted.
+    The lanes are items of a pyqtgraph scene, each in a view box whose x counts epochs. Their pictures are
+    kept; when the current epoch moves only the marker is moved. The mouse is the strip's own.
 
     Parameters
     ----------
@@ -58,6 +57,8 @@ class NightStrip(QWidget):
         From the top; hidden ones too.
     source : SpectrogramSource
     overlay : Overlay
+    contrast : ContrastBar
+    handle : Handle
 
     Signals
     -------
@@ -69,12 +70,15 @@ class NightStrip(QWidget):
         Where the lights markers were let go.
     doubt_wanted(int)
         Double click on what the model thinks: the next epoch to review from here on is wanted.
+    compact_changed(bool)
+        Whether the hypnogram alone is shown.
     """
 
     clicked = Signal(int)
     range_selected = Signal(int, int)
     lights_dragged = Signal(Lights)
     doubt_wanted = Signal(int)
+    compact_changed = Signal(bool)
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, compute: Compute = compute_spectrogram
@@ -82,22 +86,23 @@ class NightStrip(QWidget):
         super().__init__(parent)
         self.axis = NightAxis(self)
         self.source = SpectrogramSource(compute, self)
-        self.overlay = Overlay(night := Night(self.axis, theme))
-        self._night = night
+        self._night = night = Night(self.axis, theme, font=self.font())
+        self.overlay = Overlay(night)
         self._settings: Settings | None = None
         self._drag: Drag | None = None
         self._spectrogram = SpectrogramLane(night, self.source)
         self._model_lanes: tuple[Lane, ...] = (HypnodensityLane(night), ConfidenceLane(night))
-        scored = (HypnogramLane(night), SecondLane(night), OthersLane(night))
-        self.lanes: tuple[Lane, ...] = (*scored, *self._model_lanes, self._spectrogram, EventsLane(night))
-        self._clock = ClockLane(night)
-        self._by_name = {lane.name: lane for lane in (*self.lanes, self._clock)}
+        self._scored = (HypnogramLane(night), SecondLane(night), OthersLane(night))
+        self._events = EventsLane(night)
+        self.lanes: tuple[Lane, ...] = (*self._scored, *self._model_lanes, self._spectrogram, self._events)
         self._placed: list[tuple[int, Lane]] = []
+        self.canvas = StripCanvas(night, self.overlay, self)
+        self.contrast = ContrastBar(theme, self)
+        self.handle = Handle(night, self)
         self._prepare()
 
     def _prepare(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setAccessibleName(translate("Strip", "Night strip"))
         self.setAccessibleDescription(
@@ -107,8 +112,14 @@ class NightStrip(QWidget):
                 "click to go to an epoch, drag to select epochs",
             )
         )
-        self.axis.changed.connect(self._redraw_all)
-        self.source.changed.connect(lambda: self._redraw("spectrogram"))
+        for lane in self.lanes:
+            self.canvas.add(lane)
+        self.canvas.take_theme()
+        self.axis.changed.connect(self._follow_axis)
+        self.source.changed.connect(self._show_spectrogram)
+        self.contrast.changed.connect(lambda low, high: self._spectrogram.show_contrast((low, high)))
+        self.contrast.settled.connect(self._keep_contrast)
+        self.handle.pulled.connect(self.set_compact)
         self._arrange()
 
     # What is shown
@@ -118,6 +129,9 @@ class NightStrip(QWidget):
         self._settings = settings
         for lane in self.lanes:
             lane.hidden = lane.name in settings.strip_hidden
+        low, high = settings.spectrogram_contrast
+        self.contrast.show_contrast((low, high))
+        self.set_compact(settings.strip_compact)
         self._arrange()
 
     def show_night(self, recording: Recording | None, scoring: Scoring | None) -> None:
@@ -128,6 +142,7 @@ class NightStrip(QWidget):
         self.source.show_recording(recording)
         self._show_trace(self._first_trace(recording) if recording is not None else None)
         self.axis.show_night(scoring.n_epochs if scoring is not None else 0)
+        self.refresh()
         self._arrange()
 
     def leave(self) -> None:
@@ -137,89 +152,162 @@ class NightStrip(QWidget):
     def show_second(self, second: Scoring | None, others: Sequence[tuple[str, Scoring]] = ()) -> None:
         """Show another scorer's hypnogram under the first, and further ones, with their names, smaller."""
         self._night.second, self._night.others = second, tuple(others)
-        self._redraw("second")
-        self._redraw("others")
         self._arrange()
+        for lane in self._scored[1:]:
+            lane.refresh()
 
     def fit(self, height: int) -> None:
         """Choose the size of the lanes for a view of some height; the traces keep most of it."""
         scale = scale_for(height)
         if scale != self._night.scale:
             self._night.scale = scale
-            self._redraw_all()
             self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Show other colours."""
         self._night.theme = theme
+        self.canvas.take_theme()
+        self.contrast.set_theme(theme)
+        self.handle.update()
         self._redraw_all()
 
     def refresh(self) -> None:
-        """Draw everything anew that depends on the scoring."""
-        for name in ("hypnogram", "second", "others", "hypnodensity", "confidence", "events"):
-            self._by_name[name].forget()
-        self.update()
+        """Draw everything again that depends on the scoring."""
+        for lane in self._scored:
+            lane.refresh()
+        for model_lane in self._model_lanes:
+            model_lane.forget()
+        self._events.refresh()
+        self.refresh_lights()
 
     def refresh_epochs(self, epochs: Sequence[int]) -> None:
-        """Draw these epochs anew, and the model's lanes if a model has run."""
+        """Draw these epochs again, and the model's lanes if a model has run."""
         if not epochs:
             return
         first, stop = min(epochs), max(epochs) + 1
         for lane in self.lanes:
             lane.redraw_epochs(first, stop)
-        self.update()
 
     def refresh_marks(self, epoch: int) -> None:
-        """Draw the flags of an epoch anew."""
-        self._by_name["hypnogram"].redraw_epochs(epoch, epoch + 1)
-        self.update()
+        """Draw the flags of an epoch again."""
+        self._scored[0].redraw_epochs(epoch, epoch + 1)
 
     def refresh_events(self) -> None:
-        """Draw the events anew."""
-        self._redraw("events")
+        """Draw the events again."""
+        self._events.refresh()
+
+    def refresh_lights(self) -> None:
+        """Draw the lights and the selection again."""
+        self.canvas.regions.take_geometry(self.canvas.lanes_height)
 
     def mark(self, epoch: int) -> None:
         """Mark the current epoch."""
-        self.update(self.overlay.marker_rectangle(self.height()))
         self.overlay.epoch = epoch
         self.axis.reveal(epoch)
-        self.update(self.overlay.marker_rectangle(self.height()))
+        self.canvas.marker.take_geometry(self.canvas.lanes_height)
 
     def show_page(self, start_s: float, page_s: float) -> None:
         """Show what the page holds, where that is more than the current epoch."""
         page = (start_s, start_s + page_s) if page_s > EPOCH_SECONDS else None
         if page != self.overlay.page:
-            self.update(self.overlay.marker_rectangle(self.height()))
             self.overlay.page = page
-            self.update(self.overlay.marker_rectangle(self.height()))
+            self.canvas.page.take_geometry(self.canvas.lanes_height)
 
     def show_selection(self, selection: range | None) -> None:
         """Show selected epochs."""
-        self.overlay.selection = selection
-        self.update()
+        if selection != self.overlay.selection:
+            self.overlay.selection = selection
+            self.refresh_lights()
 
     def show_dragged(self, lights: Lights | None) -> None:
         """Show lights where they would be let go; None shows those of the scoring."""
         self.overlay.dragged = lights
-        self.update()
+        self.refresh_lights()
 
     # Lanes
 
     def lane(self, name: str) -> Lane:
         """Lane of a name."""
-        return self._by_name[name]
+        return next(lane for lane in self.lanes if lane.name == name)
 
     def top_of(self, name: str) -> int | None:
         """Pixel at which a lane begins; None while it is not shown."""
         return next((top for top, lane in self._placed if lane.name == name), None)
 
+    def add_lane(
+        self, name: str, item: QGraphicsItem, height: int, y_range: tuple[float, float] = (0.0, 1.0)
+    ) -> None:
+        """Show an item in a lane of its own, under the others.
+
+        Parameters
+        ----------
+        name : str
+            Written beside the lane and in the menu of the strip, by which it can be hidden.
+        item : QGraphicsItem
+            An item of pyqtgraph, such as ``pg.PlotCurveItem``, or any other; x counts epochs of 30 s from the
+            start of the recording. It is looked at only: the mouse goes to epochs and selects them there too.
+        height : int
+            Pixels at the usual size of the window.
+        y_range : tuple of float and float
+            Values at the bottom and at the top of the lane.
+
+        Raises
+        ------
+        ValueError
+            If there is a lane of that name, or it has no height.
+        """
+        if any(lane.name == name for lane in self.lanes):
+            raise ValueError(f"There is a lane {name!r} in the night strip already.")
+        if height < 1 or not y_range[0] < y_range[1]:
+            raise ValueError(f"The lane {name!r} of the night strip has no height.")
+        lane = GuestLane(self._night, name, item, height, y_range)
+        lane.hidden = self._settings is not None and name in self._settings.strip_hidden
+        self.lanes = (*self.lanes, lane)
+        self.canvas.add(lane)
+        self._arrange()
+
+    def remove_lane(self, name: str) -> None:
+        """Take a lane out that was added.
+
+        Raises
+        ------
+        ValueError
+            If no such lane was added.
+        """
+        lane = next((lane for lane in self.lanes if lane.name == name), None)
+        if not isinstance(lane, GuestLane):
+            raise ValueError(f"No lane {name!r} was added to the night strip.")
+        self.lanes = tuple(other for other in self.lanes if other is not lane)
+        self.canvas.remove(lane)
+        self._arrange()
+
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Hide or show a lane, and remember it."""
-        self._by_name[name].hidden = hidden
+        self.lane(name).hidden = hidden
         if self._settings is not None:
             self._settings.strip_hidden = [lane.name for lane in self.lanes if lane.hidden]
         self._want()
         self._arrange()
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the hypnogram alone is shown."""
+        return self._night.compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the hypnogram alone, with narrow rows, or all lanes; and remember it."""
+        if compact == self._night.compact:
+            return
+        self._night.compact = compact
+        if self._settings is not None:
+            self._settings.strip_compact = compact
+        self._want()
+        self._arrange()
+        self.compact_changed.emit(compact)
+
+    def _keep_contrast(self) -> None:
+        if self._settings is not None:
+            self._settings.spectrogram_contrast = list(self.contrast.contrast)
 
     @property
     def trace(self) -> Derivation | None:
@@ -237,7 +325,7 @@ class NightStrip(QWidget):
         self._want()
 
     def _want(self) -> None:
-        self.source.want(None if self._spectrogram.hidden else self.trace)
+        self.source.want(self.trace if self._spectrogram.visible else None)
 
     def _first_trace(self, recording: Recording) -> Derivation | None:
         """Trace chosen for this device, else the one most used to see the night by."""
@@ -269,7 +357,7 @@ class NightStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the lanes shown."""
-        return QSize(600, sum(lane.height for _, lane in self._placed))
+        return QSize(600, sum(lane.height for _, lane in self._placed) + CLOCK_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """As high as wanted, as narrow as need be."""
@@ -277,36 +365,59 @@ class NightStrip(QWidget):
 
     def _arrange(self) -> None:
         self._placed, top = [], 0
-        for lane in (*self.lanes, self._clock):
+        for lane in self.lanes:
             if lane.visible:
                 self._placed.append((top, lane))
                 top += lane.height
+        self.canvas.arrange(self._placed, top)
+        self._lay_out_tools()
+        self._redraw_all()
         self.updateGeometry()
-        self.update()
 
-    def _redraw(self, name: str) -> None:
-        self._by_name[name].forget()
-        self.update()
+    def _lay_out_tools(self) -> None:
+        """Put the handle at the lower edge, and the colour bar right of its lane."""
+        self.canvas.setGeometry(self.rect())
+        self.handle.setGeometry(0, self.height() - HANDLE_HEIGHT, self.width(), HANDLE_HEIGHT)
+        top = self.top_of(self._spectrogram.name)
+        self.contrast.setVisible(top is not None)
+        if top is not None:
+            band = self._spectrogram.band()
+            self.contrast.lay_out(QRectF(band.right() + 2, top + band.top(), BAR_WIDTH, band.height()))
+
+    def _follow_axis(self) -> None:
+        """Show the epochs in sight, and lay the lanes out over the width."""
+        self.canvas.follow_axis()
+        self._redraw_all()
+
+    def _show_spectrogram(self) -> None:
+        self._spectrogram.forget()
+        self.canvas.update_gutter(self._spectrogram)
 
     def _redraw_all(self) -> None:
-        for lane in self._by_name.values():
-            lane.forget()
-        self.update()
+        for _, lane in self._placed:
+            lane.follow_axis()
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the axis out over the width."""
+        """Lay the axis and the lanes out over the width."""
         self.axis.set_width(self.width())
+        self._take_ratio()
+        self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the kept pictures, and what moves over them."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._night.theme.base)
-        for top, lane in self._placed:
-            painter.drawPixmap(0, top, lane.picture(self.width(), self.devicePixelRatioF(), self.font()))
-        painter.setFont(scaled(self.font(), SMALL))
-        self.overlay.paint(painter, self.height() - self._clock.height)
+    def event(self, event: QEvent) -> bool:
+        """Follow the font, and the screen's pixels."""
+        if event.type() is QEvent.Type.FontChange:
+            self._night.font = self.font()
+            self._arrange()
+        elif event.type() in _RATIO_EVENTS and self._take_ratio():
+            self._arrange()
+        return super().event(event)
+
+    def _take_ratio(self) -> bool:
+        """Pixels of the device to one of the window; whether they are others than before."""
+        before, self._night.ratio = self._night.ratio, self.devicePixelRatioF()
+        return before != self._night.ratio
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""

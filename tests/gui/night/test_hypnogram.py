@@ -17,10 +17,11 @@ def test_runs_give_the_scoring_back(epochs: list[tuple[int, bool]]) -> None:
     stages = np.array([stage for stage, _ in epochs], np.int8)
     human = np.array([person for _, person in epochs], bool)
     drawn = np.full(len(stages), -1)
-    for run in runs(stages, human):
-        assert (drawn[run.first : run.stop] == -1).all()
-        assert (human[run.first : run.stop] == run.human).all()
-        drawn[run.first : run.stop] = run.stage
+    found = runs(stages, human)
+    for first, stop, stage, person in zip(found.first, found.stop, found.stage, found.human, strict=True):
+        assert (drawn[first:stop] == -1).all()
+        assert (human[first:stop] == person).all()
+        drawn[first:stop] = stage
     np.testing.assert_array_equal(drawn, stages)
 
 

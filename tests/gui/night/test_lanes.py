@@ -1,4 +1,5 @@
 import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from sleepscorer.gui.night.clock import ticks
 from sleepscorer.gui.night.columns import column_least, column_means
 from sleepscorer.gui.night.events import ROW as EVENT_ROW
 from sleepscorer.gui.night.hypnodensity import UNKNOWN, stacked
+from sleepscorer.gui.night.lanes import DrawnLane
 from sleepscorer.gui.widgets.theme import LIGHT
 from sleepscorer.recording import Gap
 from sleepscorer.scoring import Event, EventKind, Flag, Scoring
@@ -109,16 +111,21 @@ def test_a_slice_drawn_anew_looks_as_the_whole_drawn_anew(qtbot: QtBot) -> None:
         assert sliced == picture(strip)
 
 
-def _count_draws(strip: NightStrip, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    drawn: list[str] = []
-    for lane in (*strip.lanes, strip.lane("clock")):
-        whole = lane._draw_picture
+def _count_draws(strip: NightStrip, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Lanes drawn, and how many epochs of them."""
+    drawn: list[tuple[str, int]] = []
 
-        def counting(*args, whole=whole, name=lane.name):  # type: ignore[no-untyped-def]
-            drawn.append(name)
-            return whole(*args)
+    def draw(painter, first, stop, lane, whole):  # type: ignore[no-untyped-def]
+        drawn.append((lane.name, stop - first))
+        whole(painter, first, stop)
 
-        monkeypatch.setattr(lane, "_draw_picture", counting)
+    def make(edges, height, lane, whole):  # type: ignore[no-untyped-def]
+        drawn.append((lane.name, round(edges[-1] - edges[0])))
+        return whole(edges, height)
+
+    for lane in strip.lanes:
+        name, counting = ("draw", draw) if isinstance(lane, DrawnLane) else ("make", make)
+        monkeypatch.setattr(lane, name, partial(counting, lane=lane, whole=getattr(lane, name)))
     return drawn
 
 
@@ -129,21 +136,23 @@ def test_page_flip_draws_no_lane_and_a_stage_draws_none_whole(
     give_probabilities(scoring, np.full((2880, 5), 0.2))
     strip = make_strip(scoring)
     qtbot.addWidget(strip)
-    with qtbot.waitSignal(strip.source.changed, timeout=5000, check_params_cb=None):
-        pass
+    qtbot.waitUntil(lambda: strip.trace is not None and strip.source.get(strip.trace) is not None)
     strip.repaint()
     drawn = _count_draws(strip, monkeypatch)
     for epoch in range(0, 400, 7):
         strip.mark(epoch)
-        strip.repaint()
+        QApplication.processEvents()
+    assert drawn == []
+    for epoch in range(0, 400, 7):
         scoring.apply(scoring.score([epoch], Stage.N3, ME))
         strip.refresh_epochs((epoch,))
-        strip.repaint()
-    assert [name for name in drawn if name != "spectrogram"] == []
+        QApplication.processEvents()
+    assert {name for name, _ in drawn} == {"hypnogram"}
+    assert max(epochs for _, epochs in drawn) < 60, "no more than what lies around the epoch"
     give_probabilities(scoring, np.tile([1.0, 0, 0, 0, 0], (2880, 1)))
     strip.refresh_epochs((5,))
-    strip.repaint()
-    assert {"hypnodensity", "confidence"} <= set(drawn)
+    QApplication.processEvents()
+    assert {("hypnodensity", 2880), ("confidence", 2880)} <= set(drawn)
 
 
 def test_events_stand_in_the_row_of_their_kind(qtbot: QtBot) -> None:
