@@ -115,7 +115,8 @@ def compare(arguments: argparse.Namespace) -> int:
     from sleepscorer.formats import read_hypnogram
     from sleepscorer.statistics import agreement
 
-    first, second = read_hypnogram(arguments.first), read_hypnogram(arguments.second)
+    said = {"key": arguments.key, "words": arguments.words}
+    first, second = read_hypnogram(arguments.first, **said), read_hypnogram(arguments.second, **said)
     stages, warnings = _on_epochs_of(first, second)
     found = agreement(first.stages, stages)
     warnings = (*first.warnings, *second.warnings, *warnings)

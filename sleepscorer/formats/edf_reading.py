@@ -15,7 +15,9 @@ from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.hypnogram import Hypnogram, lights_between
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.resolver import Words, lights_word, resolve
+from sleepscorer.formats.signal_stages import signal_labels
 from sleepscorer.scoring import Lights
+from sleepscorer.stages import stage_from_text
 
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 """EDF+ standard texts."""
@@ -56,6 +58,10 @@ def edf_labels(path: Path) -> Labels:
         In one sentence, if the file cannot be read.
     """
     read = edf_annotations(path)
+    if not any(stage_from_text(a.text.partition("@@")[0]) is not None for a in read.annotations):
+        of_signal = signal_labels(path)
+        if of_signal is not None:
+            return replace(of_signal, beside=tuple(_label(annotation) for annotation in read.annotations))
     return Labels(
         tuple(_label(annotation) for annotation in read.annotations),
         "EDF+",
