@@ -105,9 +105,7 @@ def _lights(path: Path) -> tuple[str, bool]:
 def _keys(path: Path) -> tuple[str, bool]:
     key = {"rk-no-rem.txt": "rk", "ucd.txt": "ucd"}.get(path.name)
     guessed, read = read_hypnogram(path), read_hypnogram(path, key=key)
-    right = (
-        RIGHT if key == "ucd" else tuple(0 if stage == 4 else stage for stage in RIGHT)
-    )  # a night without REM
+    right = RIGHT if key == "ucd" else tuple(0 if stage == 4 else stage for stage in RIGHT)
     is_right = not guessed.says_key and tuple(read.stages.tolist()) == right
     return f"{runs(read.stages)} by the key {key}; says its key: {guessed.says_key}", is_right
 
