@@ -20,7 +20,7 @@ setup: ## make .venv with everything needed to run, test and train
 test: setup pytest lint ## run every test and every check of the source
 
 pytest:
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile
 
 lint: ## check the source: style, types, which way things depend
 	$(PYTHON) -m ruff check .
