@@ -85,8 +85,10 @@ def run(paths: Sequence[str] = ()) -> int:
     window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     if paths:
+        application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        window.central.load()  # while the recording is opened
         window.open(paths[0])
-    offer_tour(window, paths)
+    window.central.when_made(lambda: offer_tour(window, paths))
     return application.exec()
 
 

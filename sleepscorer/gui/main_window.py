@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QMainWindow
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.central import CentralWidget
 from sleepscorer.gui.commands.actions import NEED_A_NIGHT, NEED_ANOTHER, make_actions
 from sleepscorer.gui.commands.chord_hint import ChordHint
 from sleepscorer.gui.commands.handlers import ask_overwrite, make_handlers
 from sleepscorer.gui.commands.key_profiles import apply_profile, available_profiles
-from sleepscorer.gui.commands.menus import build_menus, name_undo
+from sleepscorer.gui.commands.menus import build_menus, name_undo, refill_channels
 from sleepscorer.gui.comparison.consensus import AskConsensus, ask_consensus
 from sleepscorer.gui.comparison.model import Comparing
 from sleepscorer.gui.comparison.panel import ComparisonPanel
@@ -26,7 +28,6 @@ from sleepscorer.gui.help.tour import Tour
 from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.models.menu import ModelMenu
-from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.gui.panels.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
 from sleepscorer.gui.panels.epoch import EpochCard
 from sleepscorer.gui.panels.events import EventsPanel
@@ -42,6 +43,9 @@ from sleepscorer.gui.widgets.theme import DARK, LIGHT, Theme, chosen_theme, dres
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.page_view import NightView
 
 FOLLOWED = ("filters", "grid", "slow_waves", "negative_up", "advance", "review_by_risk")
 """Settings that are actions of the same name."""
@@ -69,10 +73,9 @@ class MainWindow(QMainWindow):
         self.ask_epoch_length = partial(ask_epoch_length, self)
         self.ask_first_epoch = partial(ask_first_epoch, self)
         self.ask_consensus: AskConsensus = partial(ask_consensus, self)
-        self.view = NightView(theme, self)
-        self.view.strip.use_settings(settings)
-        self.card = EpochCard(theme, self)
         self.theme = theme
+        self.central = CentralWidget(lambda: self.theme, self)
+        self.card = EpochCard(theme, self)
         self.statistics = StatisticsPanel(self)
         self.reviewing = Reviewing(self)
         self.models = ModelMenu(self)
@@ -95,8 +98,9 @@ class MainWindow(QMainWindow):
         restore_layout(self, settings.window)
 
     def _build(self) -> None:
-        self.banner = Banner(self.view)
-        self.setCentralWidget(self.view)
+        self.banner = Banner(self.central)
+        self.setCentralWidget(self.central)
+        self.central.made.connect(self._take_view)
         add_docks(self)
         self.menus = build_menus(self)
         self.comparison.add_buttons(self.actions_by_name)
@@ -106,16 +110,34 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         ChordHint(self, self.actions_by_name)
-        self.tool_bar.scale_chosen.connect(self.view.set_scale)
-        self.view.failed.connect(self.say)
         self.reviewing.changed.connect(self._show_review)
         self.reviewing.started.connect(self._announce_review)
-        self.view.strip.doubt_wanted.connect(self.reviewing.go_from)
-        self.view.scale_changed.connect(self.tool_bar.show_scale)
-        self.view.length_changed.connect(self._show_place)
-        self.view.measuring.read_out.connect(self.status.reading.setText)
-        self.view.measuring.event_selected.connect(self.events_panel.show_selected)
-        self.events_panel.chosen.connect(self.view.measuring.select)
+
+    @property
+    def view(self) -> NightView:
+        """Hypnogram and traces; made when first asked for, see :class:`CentralWidget`."""
+        return self.central.view
+
+    def _take_view(self, view: NightView) -> None:
+        """Connect the views, and have them follow the settings."""
+        view.strip.use_settings(self.settings)
+        view.failed.connect(self.say)
+        self.tool_bar.scale_chosen.connect(view.set_scale)
+        self.events_panel.chosen.connect(view.measuring.select)
+        view.strip.doubt_wanted.connect(self.reviewing.go_from)
+        view.scale_changed.connect(self.tool_bar.show_scale)
+        view.length_changed.connect(self._show_place)
+        view.lanes_changed.connect(lambda: refill_channels(self))
+        view.measuring.read_out.connect(self.status.reading.setText)
+        view.measuring.event_selected.connect(self.events_panel.show_selected)
+        view.traces.negative_up = self.settings.negative_up
+        view.traces.set_grid(self.settings.grid)
+        self._follow_scale(view)
+        self.banner.raise_()
+
+    def _follow_scale(self, view: NightView) -> None:
+        view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
+        view.traces.rescale()
 
     def _follow_keys(self) -> None:
         profiles, refused = available_profiles()
@@ -130,8 +152,8 @@ class MainWindow(QMainWindow):
         for name in FOLLOWED:
             self.actions_by_name[name].setChecked(getattr(self.settings, name))
         self.actions_by_name["dark"].setChecked(chosen_theme(self.settings.theme) is DARK)
-        self.view.traces.measured_pixels_per_mm = self.settings.pixels_per_mm
-        self.view.traces.rescale()
+        if self.central.made_view is not None:
+            self._follow_scale(self.central.made_view)
         self._follow_keys()
         self.tool_bar.show_scale(self.settings.uv_per_mm)
         self.recent.show_offer()
@@ -157,11 +179,25 @@ class MainWindow(QMainWindow):
                 self._show_nothing()
             self.say(str(error))
             return False
+        if not self._has_views():
+            session.close()
+            return False
         self._leave()
         self._enter(session)
         if prescore and session.scoring.probabilities is None:
             QTimer.singleShot(0, lambda: self._prescore(session))
         return True
+
+    def _has_views(self) -> bool:
+        """Whether there is something to show a night with; it is made if need be."""
+        try:
+            return self.view is not None
+        except ImportError as error:
+            text = translate(
+                "Window", "The night cannot be drawn: pyqtgraph does not load ({reason}); install it again."
+            )
+            self.say(text.format(reason=error))
+            return False
 
     def _prescore(self, session: Session) -> None:
         if session is self.session:  # another night may have been opened meanwhile
@@ -207,8 +243,9 @@ class MainWindow(QMainWindow):
 
     def _show_nothing(self) -> None:
         """Be without a night, visibly."""
-        for part in (self.view, self.card, self.statistics, self.events_panel, self.comparison):
-            part.show_nothing()
+        for part in (self.central.made_view, self.card, self.statistics, self.events_panel, self.comparison):
+            if part is not None:
+                part.show_nothing()
         bar, status = self.tool_bar, self.status
         for label in (bar.place, bar.review):
             label.show_text("")
@@ -333,7 +370,8 @@ class MainWindow(QMainWindow):
     def set_filters(self, on: bool) -> None:
         """Filter the traces by role, or show them raw."""
         self.settings.filters = on
-        self.view.rebuild()
+        if self.central.made_view is not None:
+            self.central.made_view.rebuild()
 
     def set_notch(self, frequency_hz: float) -> None:
         """Take a mains frequency out of the traces; 0 for none."""
@@ -343,12 +381,14 @@ class MainWindow(QMainWindow):
     def set_grid(self, on: bool) -> None:
         """Draw the fine lines of the grid or not."""
         self.settings.grid = on
-        self.view.traces.set_grid(on)
+        if self.central.made_view is not None:
+            self.central.made_view.traces.set_grid(on)
 
     def set_slow_waves(self, on: bool) -> None:
         """Underline slow waves on frontal EEG, as a help, or not."""
         self.settings.slow_waves = on
-        self.view.measuring.take_page()
+        if self.central.made_view is not None:
+            self.central.made_view.measuring.take_page()
 
     def set_dark(self, on: bool) -> None:
         """Dark or light colours, at once and from now on."""
@@ -359,13 +399,16 @@ class MainWindow(QMainWindow):
             self.settings.theme = wanted.name
         self.theme = wanted
         dress(wanted)
-        for part in (self.view, self.card, self.comparison):
-            part.set_theme(wanted)
+        for part in (self.central.made_view, self.card, self.comparison):
+            if part is not None:
+                part.set_theme(wanted)
 
     def set_negative_up(self, on: bool) -> None:
         """Draw EEG with negative up or positive up."""
-        self.settings.negative_up = self.view.traces.negative_up = on
-        self.view.traces.rescale()
+        self.settings.negative_up = on
+        if self.central.made_view is not None:
+            self.central.made_view.traces.negative_up = on
+            self.central.made_view.traces.rescale()
 
     def set_zen(self, on: bool) -> None:
         """Hide all but traces and hypnogram, over the whole screen."""
@@ -388,6 +431,7 @@ class MainWindow(QMainWindow):
         self.settings.window = layout_text(self)
         self._leave()
         self.save_settings()
+        self.central.finish()
         for job in self.findChildren(Job):
             job.stop()  # a thread outliving its window would end the process
         event.accept()

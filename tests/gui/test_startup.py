@@ -2,23 +2,66 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from sleepscorer.assets import resource
+
 PROGRAM = """
 import json, sys
 from sleepscorer.cli import main
-from sleepscorer.gui import app
-app.QApplication.exec = lambda *_: app.QApplication.processEvents() or 0
-code = main([])
-print(json.dumps([code, list(sys.modules)]))
+from sleepscorer.gui import app, main_window
+
+painted = []
+
+class Watched(main_window.MainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        painted.append(list(sys.modules))
+
+app.MainWindow = Watched
+def paint_and_close(*_):
+    app.QApplication.processEvents()
+    app.QApplication.closeAllWindows()
+    return 0
+
+app.QApplication.exec = paint_and_close
+code = main({words})
+print(json.dumps([code, painted[0]]))
+"""
+MEANWHILE = """
+import sys, time
+from sleepscorer.gui import app, central
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+loading = central.CentralWidget._load
+central.CentralWidget._load = lambda self: (time.sleep(0.2), loading(self))
+window = app.make_window()
+window.show()
+app.QApplication.processEvents()
+app.QApplication.processEvents()
+thread = window.central._thread
+assert thread is not None and thread.is_alive()
+assert window.central.made_view is None and "pyqtgraph" not in sys.modules
+assert window.central.welcome.isVisible() and "Ctrl+O" in window.central.welcome.text()
+{act}
+began = time.monotonic()
+while window.central.made_view is None and time.monotonic() - began < 20:
+    app.QApplication.processEvents()
+assert "pyqtgraph" in sys.modules
+{check}
+window.close()
+print("done")
 """
 NEEDED_LATER = (
-    *("mne", "scipy", "onnxruntime", "edfio", "pyedflib", "matplotlib", "importlib.metadata"),
+    *("mne", "scipy", "onnxruntime", "edfio", "pyedflib", "matplotlib", "importlib.metadata", "pyqtgraph"),
     *("sleepscorer.formats", "sleepscorer.report", "sleepscorer.statistics", "sleepscorer.batch"),
+    *(f"sleepscorer.gui.{name}" for name in ("page.page_view", "page.traces.view", "night.strip")),
     *(f"sleepscorer.gui.{name}" for name in ("preferences.dialog", "montages.roles", "commands.palette")),
 )
 
@@ -31,19 +74,75 @@ def _start(program: str, home: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Modules of a window that has just been shown, in the order of their loading."""
-    run = _start(PROGRAM, tmp_path_factory.mktemp("home"))
+def _first_paint(home: Path, *words: str) -> list[str]:
+    """Modules of a window at its first paint, in the order of their loading."""
+    run = _start(PROGRAM.replace("{words}", repr(list(words))), home)
+    assert run.returncode == 0, run.stderr
     code, modules = json.loads(run.stdout.splitlines()[-1])
     assert code == 0, run.stderr
     assert isinstance(modules, list)
     return modules
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Modules of a window that has just been shown, in the order of their loading."""
+    return _first_paint(tmp_path_factory.mktemp("home"))
+
+
 def test_what_is_needed_later_is_loaded_later(loaded: list[str]) -> None:
     assert "sleepscorer.gui.main_window" in loaded
     assert set(NEEDED_LATER) & set(loaded) == set()
+
+
+def test_a_window_with_a_night_is_painted_before_the_night_is_read(tmp_path: Path) -> None:
+    night = shutil.copy(resource("sample", "sample-night.edf"), tmp_path / "night.edf")
+    assert "pyqtgraph" not in _first_paint(tmp_path, str(night))
+
+
+def _meanwhile(home: Path, act: str, check: str) -> None:
+    """Do something while the views are being loaded, and look at what has become of it."""
+    run = _start(MEANWHILE.replace("{act}", act).replace("{check}", check), home)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == "done"
+
+
+def test_the_views_take_the_place_of_the_welcome(tmp_path: Path) -> None:
+    shown = "window.view.isVisible() and window.view.welcome.isVisible()"
+    check = f"assert {shown} and window.central.welcome is None"
+    _meanwhile(tmp_path, "", check)
+
+
+def test_a_night_opened_while_the_views_are_loaded_is_shown(tmp_path: Path) -> None:
+    night = shutil.copy(resource("sample", "sample-night.edf"), tmp_path / "night.edf")
+    check = "assert window.session is not None and len(window.view.traces.lanes) > 1"
+    _meanwhile(tmp_path, f"assert window.open({str(night)!r}, prescore=False)", check)
+
+
+def test_a_key_pressed_while_the_views_are_loaded_is_not_lost(tmp_path: Path) -> None:
+    keys = "QTest.keyClick(window, Qt.Key.Key_G); QTest.keyClick(window, Qt.Key.Key_Plus)"
+    act = f"assert window.settings.grid; window.activateWindow(); {keys}"
+    check = "assert window.settings.grid is False and window.view.traces.grid is False"
+    _meanwhile(tmp_path, act, check)
+
+
+def test_views_that_do_not_load_are_a_sentence_and_leave_the_night_as_it_was(tmp_path: Path) -> None:
+    night = shutil.copy(resource("sample", "sample-night.edf"), tmp_path / "night.edf")
+    program = f"""
+import sys
+from sleepscorer.gui import app
+sys.modules["pyqtgraph"] = None
+window = app.make_window()
+window.show()
+app.QApplication.processEvents()
+assert not window.open({str(night)!r}, prescore=False)
+assert window.session is None and "pyqtgraph" in window.banner.text()
+window.close()
+print("done")
+"""
+    run = _start(program, tmp_path)
+    assert run.stdout.splitlines()[-1:] == ["done"], run.stderr
+    assert not list(tmp_path.glob("*.lock"))
 
 
 def test_all_but_the_window_itself_is_loaded_before_qt(loaded: list[str]) -> None:
@@ -55,7 +154,9 @@ def test_all_but_the_window_itself_is_loaded_before_qt(loaded: list[str]) -> Non
 
 
 def test_the_log_is_begun_all_the_same(tmp_path: Path) -> None:
-    failing = PROGRAM.replace("code = main", "app.make_window = lambda: 1 / 0\ncode = main")
+    failing = PROGRAM.replace("{words}", "[]").replace(
+        "code = main", "app.make_window = lambda: 1 / 0\ncode = main"
+    )
     run = _start(failing, tmp_path)
     assert run.returncode == 1
     logs = list(tmp_path.rglob("sleepscorer.log"))

@@ -19,7 +19,7 @@ from sleepscorer.gui.help.tour import take_tour
 from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.montages.menu import montage_actions
-from sleepscorer.gui.page.commands import trace_handlers
+from sleepscorer.gui.page.commands import on_view, trace_handlers
 from sleepscorer.gui.panels.docks import ON_DEMAND, show_dock
 from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import EventKind, Flag
@@ -129,11 +129,10 @@ def _events(window: MainWindow) -> dict[str, Callable[..., object]]:
         return lambda: add_event(window, kind)
 
     handlers: dict[str, Callable[..., object]] = {name: add(kind) for name, kind in EVENT_ACTIONS.items()}
-    traces = window.view.traces
-    handlers["cursor_right"] = lambda: traces.move_cursor(0, CURSOR_STEP_S)
-    handlers["cursor_left"] = lambda: traces.move_cursor(0, -CURSOR_STEP_S)
-    handlers["cursor_down"] = lambda: traces.move_cursor(1, 0.0)
-    handlers["cursor_up"] = lambda: traces.move_cursor(-1, 0.0)
+    handlers["cursor_right"] = lambda: window.view.traces.move_cursor(0, CURSOR_STEP_S)
+    handlers["cursor_left"] = lambda: window.view.traces.move_cursor(0, -CURSOR_STEP_S)
+    handlers["cursor_down"] = lambda: window.view.traces.move_cursor(1, 0.0)
+    handlers["cursor_up"] = lambda: window.view.traces.move_cursor(-1, 0.0)
     return handlers
 
 
@@ -168,22 +167,21 @@ def _go(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 
 def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
-    view = window.view
     return {
-        "gain_up": lambda: view.turn_scale(1),
-        "gain_down": lambda: view.turn_scale(-1),
-        "page_longer": lambda: view.turn_length(1),
-        "page_shorter": lambda: view.turn_length(-1),
-        "clear_boxes": view.measuring.clear,
+        "gain_up": lambda: window.view.turn_scale(1),
+        "gain_down": lambda: window.view.turn_scale(-1),
+        "page_longer": lambda: window.view.turn_length(1),
+        "page_shorter": lambda: window.view.turn_length(-1),
+        "clear_boxes": on_view(window, lambda view: view.measuring.clear()),
         "filters": window.set_filters,
         "grid": window.set_grid,
         "dark": window.set_dark,
         "slow_waves": window.set_slow_waves,
         "negative_up": window.set_negative_up,
-        "show_all": view.show_all,
-        "strip_in": lambda: view.strip.zoom(1),
-        "strip_out": lambda: view.strip.zoom(-1),
-        "strip_whole": view.strip.axis.zoom_whole,
+        "show_all": on_view(window, lambda view: view.show_all()),
+        "strip_in": lambda: window.view.strip.zoom(1),
+        "strip_out": lambda: window.view.strip.zoom(-1),
+        "strip_whole": on_view(window, lambda view: view.strip.axis.zoom_whole()),
         **{name: partial(show_dock, window, name) for name in ON_DEMAND},
         "zen": window.set_zen,
     }

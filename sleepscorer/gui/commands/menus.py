@@ -35,16 +35,25 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
 
 
 def _fill_view(window: MainWindow, view: QMenu) -> None:
-    channels = view.addMenu(translate("Menus", "&Channels"))
-    window.view.lanes_changed.connect(lambda: _refill_channels(window, channels))
+    view.addMenu(translate("Menus", "&Channels")).setObjectName("channels")
     lanes = view.addMenu(translate("Menus", "Trace by trace"))
     lanes.aboutToShow.connect(lambda: window.view.fill_lanes_menu(lanes))
     fill_menus(window, view)
-    view.addMenu(window.view.strip.make_menu(translate("Menus", "Night st&rip"), window))
+    strip = view.addMenu(translate("Menus", "Night st&rip"))
+    strip.aboutToShow.connect(lambda: _refill_strip(window, strip))
     view.insertAction(window.actions_by_name["events"], window.dock.toggleViewAction())
 
 
-def _refill_channels(window: MainWindow, menu: QMenu) -> None:
+def _refill_strip(window: MainWindow, menu: QMenu) -> None:
+    from sleepscorer.gui.night.menu import fill_menu
+
+    fill_menu(menu, window.view.strip)
+
+
+def refill_channels(window: MainWindow) -> None:
+    """List the channels of the night anew, each to be hidden or shown."""
+    menu = window.findChild(QMenu, "channels")
+    assert isinstance(menu, QMenu)
     menu.clear()
     for trace in window.view.all_traces():
         action = menu.addAction(f"{trace.label}  ({role_name(trace.role)})")

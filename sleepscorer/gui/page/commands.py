@@ -11,6 +11,7 @@ from sleepscorer.gui.page.traces.edges import Edge
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
+    from sleepscorer.gui.page.page_view import NightView
 
 EDGE_ACTIONS = {
     "event_start_earlier": (Edge.START, -0.1),
@@ -30,10 +31,15 @@ def trace_handlers(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         **{name: partial(move_edge, window, *values) for name, values in EDGE_ACTIONS.items()},
         "event_remove": lambda: remove_event(window),
-        "page_whole": window.view.toggle_whole_night,
+        "page_whole": on_view(window, lambda view: view.toggle_whole_night()),
         "filter_values": lambda: show_filters(window),
         "edit_montages": lambda: show_editor(window),
     }
+
+
+def on_view(window: MainWindow, act: Callable[[NightView], object]) -> Callable[[], object]:
+    """Handler that asks for the night view only when it is called: it is made after the window."""
+    return lambda: act(window.view)
 
 
 def move_edge(window: MainWindow, edge: Edge, seconds: float) -> None:

@@ -21,7 +21,7 @@ from sleepscorer.gui.page.loader import NightPages
 from sleepscorer.gui.page.measurements import Measuring
 from sleepscorer.gui.page.pages import Band, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
-from sleepscorer.gui.page.traces import PageSpan, page_lengths
+from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
@@ -32,7 +32,6 @@ from sleepscorer.stages import EPOCH_SECONDS
 GAIN_STEP = 2**0.5
 BADGE = 76
 """Pixels that the badge of the epoch before takes from the left of the header."""
-SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 
 
 class NightView(QWidget):

@@ -12,7 +12,6 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.i18n.labels import reason_text
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.night.hypnodensity import next_doubt
 from sleepscorer.gui.session.session import Session
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
@@ -206,6 +205,8 @@ class Reviewing(QObject):
         items = self.review.items if self.review is not None else ()
         wanted = next((one for item in items for one in item.epochs if one >= epoch), None)
         if wanted is None:
+            from sleepscorer.gui.night.hypnodensity import next_doubt
+
             doubt = next_doubt(session.scoring.probabilities, epoch)
             session.go_to(epoch if doubt is None else doubt)
             return

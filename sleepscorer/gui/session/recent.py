@@ -92,8 +92,7 @@ class RecentNights(QObject):
         if self._window.settings.offer_last and self.last is not None:
             last = translate("Recent", "The last night again, {name}: Ctrl+Shift+O")
             text += "\n\n" + last.format(name=Path(self.last).name)
-        self._window.view.welcome.setMargin(12)
-        self._window.view.welcome.setText(text)
+        self._window.central.show_welcome(text)
 
 
 def _entry(path: str, place: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QStatusBar, QStyle, QToolBar, QWidget
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
-from sleepscorer.gui.page.page_view import SCALES_UV_PER_MM
+from sleepscorer.gui.page.traces import SCALES_UV_PER_MM
 
 BUTTONS = ("open", "prescore", "export_edf", "", "undo", "redo", "", "filters")
 BUTTON_TEXTS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sleepscorer.channels import Derivation, Role, is_frontal
 from sleepscorer.gui.page.pages import Band
 
+SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 LANE_FILL = 0.7
 """Share of its lane that a trace without a voltage scale fills."""
 ROLE_GAIN = {Role.ECG: 0.15, Role.LEG: 0.7}

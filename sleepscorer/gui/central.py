@@ -1,0 +1,144 @@
+"""The middle of the window: the welcome first, then the night, once the library that draws it is loaded.
+
+pyqtgraph takes longer to load than the window takes to stand. It is loaded in a thread once the window has
+been painted; whatever asks for the views before that waits for the rest of the loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.logs import log_error
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.page_view import NightView
+
+VIEWS = "sleepscorer.gui.page.page_view"
+"""Module whose import brings pyqtgraph."""
+
+
+class CentralWidget(QWidget):
+    """Welcome, and in its place the night view once it can be made.
+
+    Parameters
+    ----------
+    theme : callable
+        Gives the colours in force when the views are made.
+    parent : QWidget
+
+    Attributes
+    ----------
+    welcome : QLabel or None
+        What is shown before the views are made.
+    made_view : NightView or None
+        The night view, if it has been made.
+
+    Signals
+    -------
+    made(NightView)
+        The night view stands.
+    """
+
+    made = Signal(object)
+    _loaded = Signal()
+
+    def __init__(self, theme: Callable[[], Theme], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._thread: Thread | None = None
+        self._waiting: list[Callable[[], object]] = []
+        self.made_view: NightView | None = None
+        self.welcome: QLabel | None = QLabel(self)
+        self.welcome.setObjectName("dim")
+        self.welcome.setMargin(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.welcome)
+        layout.addStretch(1)
+        self._loaded.connect(self._make)
+
+    @property
+    def view(self) -> NightView:
+        """The night view; made when it is first asked for.
+
+        Raises
+        ------
+        ImportError
+            If pyqtgraph cannot be loaded.
+        """
+        return self.made_view or self._make_now()
+
+    def show_welcome(self, text: str) -> None:
+        """Say on the empty page what can be opened."""
+        welcome = self.welcome if self.made_view is None else self.made_view.welcome
+        if welcome is not None:
+            welcome.setMargin(12)
+            welcome.setText(text)
+
+    def load(self) -> None:
+        """Load what the views need in the background, and make them then; once."""
+        if self._thread is None and self.made_view is None:
+            self._thread = Thread(target=self._load, name="views", daemon=True)
+            self._thread.start()
+
+    def when_made(self, act: Callable[[], object]) -> None:
+        """Do something once the views stand and whoever asked for them has done its work."""
+        if self.made_view is None:
+            self._waiting.append(act)
+        else:
+            QTimer.singleShot(0, act)
+
+    def finish(self) -> None:
+        """Wait until nothing is loaded in the background."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _load(self) -> None:
+        try:
+            import_module(VIEWS)
+        except Exception as error:
+            log_error(error, "Loading the views")  # whoever asks for the views meets the error itself
+        with suppress(RuntimeError):  # the window is gone
+            self._loaded.emit()
+
+    def _make(self) -> None:
+        if self.made_view is None:
+            self._make_now()
+
+    def _make_now(self) -> NightView:
+        self.finish()
+        from sleepscorer.gui.page.page_view import NightView
+
+        view = NightView(self._theme(), self)
+        layout, welcome = self.layout(), self.welcome
+        assert isinstance(layout, QVBoxLayout)
+        assert welcome is not None
+        layout.takeAt(1)  # the stretch below the welcome
+        view.welcome.setText(welcome.text())
+        view.welcome.setMargin(welcome.margin())
+        layout.replaceWidget(welcome, view)
+        layout.setStretch(0, 1)
+        welcome.hide()
+        welcome.deleteLater()
+        self.welcome, self.made_view = None, view
+        self.made.emit(view)
+        view.show()
+        for act in self._waiting:
+            QTimer.singleShot(0, act)
+        self._waiting.clear()
+        return view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Load the views once the window has been painted."""
+        super().paintEvent(event)
+        if self._thread is None and self.made_view is None:
+            QTimer.singleShot(0, self.load)
