@@ -79,3 +79,7 @@ class DivergedError(StorageError):
 
 class ChangeError(SleepscorerError):
     """A change does not fit the scoring it is applied to."""
+
+
+class OverlayError(SleepscorerError):
+    """An overlay of another package cannot be loaded."""

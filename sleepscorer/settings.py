@@ -96,6 +96,8 @@ class Settings:
     spectrogram_contrast : list of float
         Levels of the spectrogram shown darkest and brightest, as shares of those between the quietest and
         the loudest.
+    overlays : list of str
+        Names of the overlays of other packages that are switched on.
     review_by_risk : bool
         Whether the review goes to the most doubtful epochs first, not in the order of time.
     remember_nights : bool
@@ -130,6 +132,7 @@ class Settings:
     strip_hidden: list[str] = field(default_factory=list)
     strip_compact: bool = False
     spectrogram_contrast: list[float] = field(default_factory=lambda: [0.0, 1.0])
+    overlays: list[str] = field(default_factory=list)
     review_by_risk: bool = False
     remember_nights: bool = True
     offer_last: bool = True

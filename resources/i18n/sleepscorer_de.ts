@@ -44,6 +44,14 @@
         <translation>Anon&amp;yme Kopie exportieren...</translation>
     </message>
     <message>
+        <source>Export the pa&amp;ge...</source>
+        <translation>Sei&amp;te exportieren...</translation>
+    </message>
+    <message>
+        <source>Export the pic&amp;ture of the night...</source>
+        <translation>Bild der Nacht exportieren...</translation>
+    </message>
+    <message>
         <source>&amp;Report...</source>
         <translation>B&amp;ericht...</translation>
     </message>
@@ -66,6 +74,10 @@
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture of the page</source>
+        <translation>Bild der Seite &amp;kopieren</translation>
     </message>
     <message>
         <source>Channel r&amp;oles...</source>
@@ -1084,6 +1096,18 @@
         <translation>Das Programm {name} zum Auswerten kann nicht geladen werden ({kind}: {reason}); installieren Sie sein Paket noch einmal.</translation>
     </message>
     <message>
+        <source>The overlay {name} is not installed; install its package, or switch it off.</source>
+        <translation>Die Überlagerung {name} ist nicht installiert; installieren Sie ihr Paket, oder schalten Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>The overlay {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
+        <translation>Die Überlagerung {name} lässt sich nicht laden ({kind}: {reason}); installieren Sie ihr Paket neu.</translation>
+    </message>
+    <message>
+        <source>The overlay {name} is no sleepscorer.overlays.Overlay; update its package.</source>
+        <translation>Die Überlagerung {name} ist kein sleepscorer.overlays.Overlay; aktualisieren Sie ihr Paket.</translation>
+    </message>
+    <message>
         <source>{title} could not score {name} ({kind}: {reason}).</source>
         <translation>{title} konnte {name} nicht auswerten ({kind}: {reason}).</translation>
     </message>
@@ -1432,6 +1456,41 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Events of the night</source>
         <translation>Ereignisse der Nacht</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Export the page</source>
+        <translation>Seite exportieren</translation>
+    </message>
+    <message>
+        <source>Export the night</source>
+        <translation>Nacht exportieren</translation>
+    </message>
+    <message>
+        <source>{path} has no ending that is written here; use one of {endings}.</source>
+        <translation>{path} hat keine Endung, die hier geschrieben wird; nehmen Sie eine von {endings}.</translation>
+    </message>
+    <message>
+        <source>That is the recording itself; choose another name for the export.</source>
+        <translation>Das ist die Aufzeichnung selbst; wählen Sie einen anderen Namen für den Export.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} konnte nicht geschrieben werden ({reason}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Exported: {path}</source>
+        <translation>Exportiert: {path}</translation>
+    </message>
+    <message>
+        <source>The picture of the page is on the clipboard.</source>
+        <translation>Das Bild der Seite ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>the picture could not be saved</source>
+        <translation>das Bild ließ sich nicht speichern</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1900,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>Mains &amp;notch</source>
         <translation>N&amp;etzfilter</translation>
     </message>
+    <message>
+        <source>Overla&amp;ys</source>
+        <translation>Überlagerungen</translation>
+    </message>
 </context>
 <context>
     <name>Models</name>
@@ -2160,6 +2223,21 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Common scale</source>
         <translation>Gemeinsame Skala</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>No overlay is installed</source>
+        <translation>Keine Überlagerung ist installiert</translation>
+    </message>
+    <message>
+        <source>The overlay {title} failed ({kind}) and was switched off; the log file says where.</source>
+        <translation>Die Überlagerung {title} ist gescheitert ({kind}) und wurde ausgeschaltet; die Protokolldatei sagt, wo.</translation>
+    </message>
+    <message>
+        <source>The overlay {title}</source>
+        <translation>Die Überlagerung {title}</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +3154,10 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     <message>
         <source>About sleepscorer</source>
         <translation>Über sleepscorer</translation>
+    </message>
+    <message>
+        <source>The night cannot be drawn: pyqtgraph does not load ({reason}); install it again.</source>
+        <translation>Die Nacht lässt sich nicht zeichnen: pyqtgraph lädt nicht ({reason}); installieren Sie es neu.</translation>
     </message>
     <message>
         <source>The review is done: nothing is left in the queue.</source>

@@ -44,6 +44,14 @@
         <translation>Exporter une copie anon&amp;yme...</translation>
     </message>
     <message>
+        <source>Export the pa&amp;ge...</source>
+        <translation>Exporter la pa&amp;ge...</translation>
+    </message>
+    <message>
+        <source>Export the pic&amp;ture of the night...</source>
+        <translation>Exporter l’image de la nuit...</translation>
+    </message>
+    <message>
         <source>&amp;Report...</source>
         <translation>Compte &amp;rendu...</translation>
     </message>
@@ -66,6 +74,10 @@
     <message>
         <source>&amp;Redo</source>
         <translation>Ré&amp;tablir</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture of the page</source>
+        <translation>&amp;Copier l’image de la page</translation>
     </message>
     <message>
         <source>Channel r&amp;oles...</source>
@@ -1084,6 +1096,18 @@
         <translation>Le module de cotation {name} ne peut pas être chargé ({kind}: {reason}) ; réinstallez son paquet.</translation>
     </message>
     <message>
+        <source>The overlay {name} is not installed; install its package, or switch it off.</source>
+        <translation>La superposition {name} n’est pas installée ; installez son paquet, ou désactivez-la.</translation>
+    </message>
+    <message>
+        <source>The overlay {name} cannot be loaded ({kind}: {reason}); install its package again.</source>
+        <translation>La superposition {name} ne peut pas être chargée ({kind} : {reason}) ; réinstallez son paquet.</translation>
+    </message>
+    <message>
+        <source>The overlay {name} is no sleepscorer.overlays.Overlay; update its package.</source>
+        <translation>La superposition {name} n’est pas un sleepscorer.overlays.Overlay ; mettez son paquet à jour.</translation>
+    </message>
+    <message>
         <source>{title} could not score {name} ({kind}: {reason}).</source>
         <translation>{title} n&apos;a pas pu coter {name} ({kind}: {reason}).</translation>
     </message>
@@ -1432,6 +1456,41 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Events of the night</source>
         <translation>Événements de la nuit</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Export the page</source>
+        <translation>Exporter la page</translation>
+    </message>
+    <message>
+        <source>Export the night</source>
+        <translation>Exporter la nuit</translation>
+    </message>
+    <message>
+        <source>{path} has no ending that is written here; use one of {endings}.</source>
+        <translation>{path} n’a pas d’extension prise en charge ici ; utilisez l’une de {endings}.</translation>
+    </message>
+    <message>
+        <source>That is the recording itself; choose another name for the export.</source>
+        <translation>C’est l’enregistrement lui-même ; choisissez un autre nom pour l’export.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} n’a pas pu être écrit ({reason}) ; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Exported: {path}</source>
+        <translation>Exporté : {path}</translation>
+    </message>
+    <message>
+        <source>The picture of the page is on the clipboard.</source>
+        <translation>L’image de la page est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>the picture could not be saved</source>
+        <translation>l’image n’a pas pu être enregistrée</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1900,10 @@ Non scorées : {unscored}</translation>
         <source>Mains &amp;notch</source>
         <translation>&amp;Filtre secteur</translation>
     </message>
+    <message>
+        <source>Overla&amp;ys</source>
+        <translation>Superpositions</translation>
+    </message>
 </context>
 <context>
     <name>Models</name>
@@ -2160,6 +2223,21 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Common scale</source>
         <translation>Échelle commune</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>No overlay is installed</source>
+        <translation>Aucune superposition n’est installée</translation>
+    </message>
+    <message>
+        <source>The overlay {title} failed ({kind}) and was switched off; the log file says where.</source>
+        <translation>La superposition {title} a échoué ({kind}) et a été désactivée ; le fichier journal dit où.</translation>
+    </message>
+    <message>
+        <source>The overlay {title}</source>
+        <translation>La superposition {title}</translation>
     </message>
 </context>
 <context>
@@ -3076,6 +3154,10 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     <message>
         <source>About sleepscorer</source>
         <translation>À propos de sleepscorer</translation>
+    </message>
+    <message>
+        <source>The night cannot be drawn: pyqtgraph does not load ({reason}); install it again.</source>
+        <translation>La nuit ne peut pas être dessinée : pyqtgraph ne se charge pas ({reason}) ; réinstallez-le.</translation>
     </message>
     <message>
         <source>The review is done: nothing is left in the queue.</source>

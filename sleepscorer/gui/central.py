@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 VIEWS = "sleepscorer.gui.page.page_view"
 """Module whose import brings pyqtgraph."""
+SETTLE_MS = 30
+"""After the first paint: what is left of showing the window has the processor to itself."""
 
 
 class CentralWidget(QWidget):
@@ -141,4 +143,4 @@ class CentralWidget(QWidget):
         """Load the views once the window has been painted."""
         super().paintEvent(event)
         if self._thread is None and self.made_view is None:
-            QTimer.singleShot(0, self.load)
+            QTimer.singleShot(SETTLE_MS, self.load)

@@ -28,6 +28,7 @@ from sleepscorer.gui.help.tour import Tour
 from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.models.menu import ModelMenu
+from sleepscorer.gui.page.overlays import Overlays
 from sleepscorer.gui.panels.docks import Scrolled, Zen, add_docks, layout_text, make_dock, restore_layout
 from sleepscorer.gui.panels.epoch import EpochCard
 from sleepscorer.gui.panels.events import EventsPanel
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(self)
         self.models = ModelMenu(self)
         self.recent = RecentNights(self)
+        self.overlays = Overlays(self)
         self.tour: Tour | None = None
         self.zen = Zen(self)
         self.events_panel = EventsPanel(self)
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         """Connect the views, and have them follow the settings."""
         view.strip.use_settings(self.settings)
         view.failed.connect(self.say)
+        self.overlays.take_view(view)
         self.tool_bar.scale_chosen.connect(view.set_scale)
         self.events_panel.chosen.connect(view.measuring.select)
         view.strip.doubt_wanted.connect(self.reviewing.go_from)
@@ -225,6 +228,7 @@ class MainWindow(QMainWindow):
         self._show_place()
         self._follow_undo()
         self._show_saved(True)
+        self.overlays.show_session()
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
         if self.settings.remember_nights:
             self.settings.add_recent(str(session.recording.path.absolute()))
@@ -236,6 +240,7 @@ class MainWindow(QMainWindow):
         keep_place(self, self.session)
         old, self.session = self.session, None
         self.models.stop()
+        self.overlays.leave()
         self.view.leave()
         self.reviewing.leave()
         old.close()

@@ -43,10 +43,10 @@ loading = central.CentralWidget._load
 central.CentralWidget._load = lambda self: (time.sleep(0.2), loading(self))
 window = app.make_window()
 window.show()
-app.QApplication.processEvents()
-app.QApplication.processEvents()
-thread = window.central._thread
-assert thread is not None and thread.is_alive()
+began = time.monotonic()
+while window.central._thread is None and time.monotonic() - began < 20:
+    app.QApplication.processEvents()
+assert window.central._thread.is_alive()
 assert window.central.made_view is None and "pyqtgraph" not in sys.modules
 assert window.central.welcome.isVisible() and "Ctrl+O" in window.central.welcome.text()
 {act}

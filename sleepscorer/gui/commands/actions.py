@@ -76,6 +76,8 @@ ACTIONS = (
         FILE,
     ),
     ActionSpec("export_anonymous", QT_TRANSLATE_NOOP("Actions", "Export an anony&mous copy..."), (), FILE),
+    ActionSpec("export_page", QT_TRANSLATE_NOOP("Actions", "Export the pa&ge..."), (), FILE, separated=True),
+    ActionSpec("export_night", QT_TRANSLATE_NOOP("Actions", "Export the pic&ture of the night..."), (), FILE),
     ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "&Report..."), ("Ctrl+Shift+P",), FILE),
     ActionSpec(
         "batch", QT_TRANSLATE_NOOP("Actions", "&Pre-score a folder..."), ("Ctrl+B",), FILE, separated=True
@@ -84,6 +86,9 @@ ACTIONS = (
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), FILE, separated=True),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z",), EDIT),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), EDIT),
+    ActionSpec(
+        "copy_picture", QT_TRANSLATE_NOOP("Actions", "&Copy the picture of the page"), ("Ctrl+Shift+C",), EDIT
+    ),
     ActionSpec("roles", QT_TRANSLATE_NOOP("Actions", "Channel r&oles..."), ("Ctrl+R",), EDIT, separated=True),
     ActionSpec("edit_montages", QT_TRANSLATE_NOOP("Actions", "Edit &montages..."), ("Ctrl+M",), EDIT),
     ActionSpec("filter_values", QT_TRANSLATE_NOOP("Actions", "&Filter values..."), ("Shift+F",), EDIT),
@@ -311,6 +316,9 @@ NEED_A_NIGHT = (
     "export_csv",
     "export_copy",
     "export_anonymous",
+    "export_page",
+    "export_night",
+    "copy_picture",
     "report",
     "save",
     "roles",

@@ -13,6 +13,7 @@ from sleepscorer.gui.commands.key_profiles import available_profiles
 from sleepscorer.gui.comparison.consensus import make_consensus
 from sleepscorer.gui.files import dialogs
 from sleepscorer.gui.files.events import ask_import_events
+from sleepscorer.gui.files.figures import NIGHT, PAGE, ask_figure, copy_picture
 from sleepscorer.gui.files.report_export import ask_report
 from sleepscorer.gui.help.texts import ask_line, epoch_from_text, notices_html, show_keys, show_text
 from sleepscorer.gui.help.tour import take_tour
@@ -83,6 +84,8 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
         "export_csv": lambda: dialogs.ask_export(window, "csv"),
         "export_copy": lambda: dialogs.ask_copy(window),
         "export_anonymous": lambda: dialogs.ask_anonymous(window),
+        "export_page": lambda: ask_figure(window, PAGE),
+        "export_night": lambda: ask_figure(window, NIGHT),
         "report": lambda: ask_report(window),
         "batch": lambda: show_batch(window),
         "save": _with(window, lambda session: session.save()),
@@ -94,6 +97,7 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "undo": _with(window, lambda session: turn_back(window, session.undo)),
         "redo": _with(window, lambda session: turn_back(window, session.redo)),
+        "copy_picture": lambda: copy_picture(window),
         "roles": lambda: ask_roles(window),
         "preferences": lambda: ask_preferences(window),
     }

@@ -39,6 +39,7 @@ def _fill_view(window: MainWindow, view: QMenu) -> None:
     lanes = view.addMenu(translate("Menus", "Trace by trace"))
     lanes.aboutToShow.connect(lambda: window.view.fill_lanes_menu(lanes))
     fill_menus(window, view)
+    view.addMenu(window.overlays.menu)
     strip = view.addMenu(translate("Menus", "Night st&rip"))
     strip.aboutToShow.connect(lambda: _refill_strip(window, strip))
     view.insertAction(window.actions_by_name["events"], window.dock.toggleViewAction())

@@ -196,6 +196,11 @@ SENTENCES = (
     QT_TRANSLATE_NOOP(
         "Core", "The scorer {name} cannot be loaded ({kind}: {reason}); install its package again."
     ),
+    QT_TRANSLATE_NOOP("Core", "The overlay {name} is not installed; install its package, or switch it off."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The overlay {name} cannot be loaded ({kind}: {reason}); install its package again."
+    ),
+    QT_TRANSLATE_NOOP("Core", "The overlay {name} is no sleepscorer.overlays.Overlay; update its package."),
     QT_TRANSLATE_NOOP("Core", "{title} could not score {name} ({kind}: {reason})."),
     QT_TRANSLATE_NOOP("Core", "{title} gave {numbers} numbers for {count} epochs of five stages; update it."),
     QT_TRANSLATE_NOOP(

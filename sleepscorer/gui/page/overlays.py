@@ -1,0 +1,207 @@
+"""Overlays of other packages in the window: switched in the View menu, computed off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMenu
+
+from sleepscorer.errors import OverlayError
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.logs import log_error
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.main_window import MainWindow
+    from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.overlays import Overlay, OverlayPage
+
+
+@dataclass
+class _Shown:
+    """An overlay that is switched on, and what is drawn of it now."""
+
+    name: str
+    overlay: Overlay
+    items: list[Any] = field(default_factory=list)
+    wanted: OverlayPage | None = None
+    page_job: Job | None = None
+
+    @property
+    def title(self) -> str:
+        """What the menu calls it."""
+        return self.overlay.title or self.name
+
+
+class Overlays(QObject):
+    """Overlays that are switched on, for the night that is open.
+
+    Parameters
+    ----------
+    window : MainWindow
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: dict[str, _Shown] = {}
+        self.menu = QMenu(translate("Menus", "Overla&ys"), window)
+        self.menu.aboutToShow.connect(self.refill)
+
+    def refill(self) -> None:
+        """List the overlays that are installed."""
+        from sleepscorer.overlays import overlay_names
+
+        self.menu.clear()
+        names = sorted({*overlay_names(), *self._window.settings.overlays})
+        for name in names:
+            shown = self._shown.get(name)
+            action = self.menu.addAction((shown.title if shown else name).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name in self._window.settings.overlays)
+            action.toggled.connect(partial(self.switch, name))
+        if not names:
+            self.menu.addAction(translate("Overlays", "No overlay is installed")).setEnabled(False)
+
+    def switch(self, name: str, on: bool) -> None:
+        """Switch an overlay on or off, and remember it."""
+        others = [other for other in self._window.settings.overlays if other != name]
+        self._window.settings.overlays = [*others, name] if on else others
+        if not on:
+            self._drop(name)
+        elif self._window.session is not None:
+            self._begin(name)
+
+    def take_view(self, view: NightView) -> None:
+        """Follow the pages of a view."""
+        view.traces.page_changed.connect(self._follow_page)
+
+    def show_session(self) -> None:
+        """Show what is switched on for the night that has been opened."""
+        for name in list(self._window.settings.overlays):
+            self._begin(name)
+
+    def leave(self) -> None:
+        """Take everything away before the night is closed, once nothing is computed any more."""
+        for name in list(self._shown):
+            self._drop(name)
+
+    def _begin(self, name: str) -> None:
+        from sleepscorer.overlays import load_overlay
+
+        if name in self._shown:
+            return
+        try:
+            shown = _Shown(name, load_overlay(name))
+        except OverlayError as error:
+            self._window.say(str(error))
+            return
+        self._shown[name] = shown
+        self._want_page(shown)
+
+    def _drop(self, name: str) -> None:
+        shown = self._shown.pop(name, None)
+        if shown is None:
+            return
+        if shown.page_job is not None:
+            shown.page_job.blockSignals(True)
+            shown.page_job.stop()
+            shown.page_job.deleteLater()
+        self._clear_page(shown)
+
+    def _fail(self, shown: _Shown, sentence: str) -> None:
+        """Say what went wrong, and switch the overlay off."""
+        if self._shown.get(shown.name) is shown:
+            self.switch(shown.name, False)
+            self._window.say(sentence)
+
+    def _guarded(self, shown: _Shown, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Exception as error:  # whatever a stranger's package raises
+            log_error(error, "An overlay")
+            text = translate(
+                "Overlays",
+                "The overlay {title} failed ({kind}) and was switched off; the log file says where.",
+            )
+            self._fail(shown, text.format(title=shown.title, kind=type(error).__name__))
+
+    # The page
+
+    def _follow_page(self, start_s: float, page_s: float) -> None:
+        for shown in list(self._shown.values()):
+            self._want_page(shown)
+
+    def _want_page(self, shown: _Shown) -> None:
+        self._clear_page(shown)
+        shown.wanted = self._page()
+        if shown.page_job is None and shown.wanted is not None:
+            self._compute_page(shown, shown.wanted)
+
+    def _page(self) -> OverlayPage | None:
+        """The page in view, if there is one."""
+        from sleepscorer.overlays import OverlayPage
+
+        session, traces = self._window.session, self._window.view.traces
+        if session is None or not traces.lanes:
+            return None
+        shown = tuple(lane.trace for lane in traces.lanes)
+        return OverlayPage(session.recording, traces.start_s, traces.span.page_s, shown)
+
+    def _compute_page(self, shown: _Shown, page: OverlayPage) -> None:
+        overlay = shown.overlay
+        shown.page_job = job = self._job(
+            shown, lambda progress, cancelled: overlay.compute_page(page, cancelled)
+        )
+        job.succeeded.connect(lambda result: self._take_page(shown, page, result))
+        job.finished.connect(lambda: self._end_page(shown, job, page))
+        job.start(Job.Priority.LowPriority)
+
+    def _take_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
+        if page is shown.wanted and self._shown.get(shown.name) is shown:
+            self._guarded(shown, lambda: self._draw_page(shown, page, result))
+
+    def _draw_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
+        for item in shown.overlay.page_items(page, result):
+            self._guard_paint(shown, item)
+            self._window.view.traces.add_overlay(item)
+            shown.items.append(item)
+
+    def _guard_paint(self, shown: _Shown, item: Any) -> None:
+        """An item that fails while it is painted is no reason for Qt to end the process."""
+        paint = item.paint
+
+        def guarded(*words: Any) -> None:
+            try:
+                paint(*words)
+            except Exception as error:
+                item.paint = lambda *words: None
+                again = error
+                QTimer.singleShot(0, self, lambda: self._guarded(shown, partial(_raise, again)))
+
+        item.paint = guarded
+
+    def _end_page(self, shown: _Shown, job: Job, page: OverlayPage) -> None:
+        job.deleteLater()
+        shown.page_job = None
+        if self._shown.get(shown.name) is shown and shown.wanted not in (page, None):
+            assert shown.wanted is not None
+            self._compute_page(shown, shown.wanted)
+
+    def _clear_page(self, shown: _Shown) -> None:
+        for item in shown.items:
+            self._window.view.traces.remove_overlay(item)
+        shown.items.clear()
+
+    def _job(self, shown: _Shown, work: Callable[[Any, Any], Any]) -> Job:
+        job = Job(translate("Overlays", "The overlay {title}").format(title=shown.title), work, self._window)
+        job.failed.connect(lambda sentence: self._fail(shown, sentence))
+        return job
+
+
+def _raise(error: Exception) -> None:
+    raise error

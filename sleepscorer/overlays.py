@@ -1,0 +1,140 @@
+"""What other packages lay over the page: the entry points ``sleepscorer.overlays``.
+
+A package offers an overlay with, in its ``pyproject.toml``::
+
+    [project.entry-points."sleepscorer.overlays"]
+    spindles = "my_package:Spindles"
+
+where ``Spindles()`` is an :class:`Overlay`. Nothing of the package is imported before the overlay is
+switched on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.channels import Derivation
+from sleepscorer.errors import OverlayError
+from sleepscorer.recording import Recording
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "sleepscorer.overlays"
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class OverlayPage:
+    """The page in view, as an overlay is given it.
+
+    Attributes
+    ----------
+    recording : Recording
+    start_s, page_s : float
+        Start of the page in seconds from the first sample, and its length.
+    traces : tuple of Derivation
+        What is shown, from the top.
+    """
+
+    recording: Recording
+    start_s: float
+    page_s: float
+    traces: tuple[Derivation, ...]
+
+    def lane_range(self, trace: Derivation) -> tuple[float, float]:
+        """Lowest and highest coordinate of a trace's lane on the page."""
+        lane = self.traces.index(trace)
+        return -lane - 1.0, -float(lane)
+
+    def rate_of(self, trace: Derivation) -> float:
+        """Sampling rate of a trace in Hz."""
+        return self.recording.rate_of(trace)
+
+    def unit_of(self, trace: Derivation) -> str:
+        """Unit of a trace's samples; ``uV`` for voltages."""
+        return self.recording.channels[trace.channel].unit
+
+    def samples(self, trace: Derivation, margin_s: float = 0.0) -> NDArray[np.float32]:
+        """Read the samples of a trace over the page, as recorded.
+
+        Parameters
+        ----------
+        trace : Derivation
+        margin_s : float
+            Seconds to read before and behind the page, too.
+
+        Returns
+        -------
+        ndarray of float32, shape (round((page_s + 2 * margin_s) * rate_of(trace)),)
+            In the unit of the trace; NaN in gaps and beyond the ends of the recording.
+
+        Raises
+        ------
+        RecordingError
+            If the file can no longer be read.
+        """
+        return self.recording.read_derivation(trace, self.start_s - margin_s, self.page_s + 2 * margin_s)
+
+
+class Overlay:
+    """What a package draws over the page; the base class of every overlay.
+
+    ``compute_page`` runs in a thread of its own and touches nothing of the window; ``page_items`` runs in the
+    window's thread and makes graphics items of what was computed. Whatever one of them raises is said in
+    the window, and the overlay is switched off.
+
+    Attributes
+    ----------
+    title : str
+        What the menu shows.
+    """
+
+    title = ""
+
+    def compute_page(self, page: OverlayPage, cancelled: Cancelled) -> Any:
+        """Work out what is to be drawn over a page; ``cancelled()`` says that nobody waits for it."""
+        return None
+
+    def page_items(self, page: OverlayPage, result: Any) -> Sequence[Any]:
+        """Make the items of a page: x in seconds from its start, y as ``page.lane_range`` says."""
+        return ()
+
+
+def overlay_names() -> list[str]:
+    """Names of the overlays that are installed, without loading any."""
+    return sorted(_entries())
+
+
+def load_overlay(name: str) -> Overlay:
+    """Make the overlay of a name.
+
+    Raises
+    ------
+    OverlayError
+        If no such overlay is installed, or its package cannot be loaded.
+    """
+    entry = _entries().get(name)
+    if entry is None:
+        raise OverlayError(f"The overlay {name} is not installed; install its package, or switch it off.")
+    try:
+        overlay = entry.load()()
+    except Exception as error:  # whatever a stranger's package raises
+        raise OverlayError(
+            f"The overlay {name} cannot be loaded ({type(error).__name__}: {error}); "
+            "install its package again."
+        ) from error
+    if not isinstance(overlay, Overlay):
+        raise OverlayError(f"The overlay {name} is no sleepscorer.overlays.Overlay; update its package.")
+    return overlay
+
+
+def _entries() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
