@@ -226,6 +226,16 @@ class Recording(ABC):
         """Sampling rate of a trace in Hz."""
         return self.channels[trace.channel].sampling_rate_hz
 
+    def scale_of(self, trace: Derivation) -> tuple[tuple[float, float, str], ...]:
+        """Gain, offset and unit of each channel of a trace: values read with another scale are others."""
+        channels = (self.channels[place] for place in trace.channels)
+        return tuple((channel.gain, channel.offset, channel.unit) for channel in channels)
+
+    @property
+    def sample_files(self) -> tuple[Path, ...]:
+        """Files that samples are read from."""
+        return (self.path,)
+
     def clock(self, seconds: float) -> datetime | None:
         """Clock time so many seconds after the first sample, where the start is known."""
         return self.start + timedelta(seconds=seconds) if self.start else None

@@ -83,6 +83,11 @@ class MemoryRecording(Recording):
             digest.update(np.ascontiguousarray(signal).tobytes())
         return digest.hexdigest()[:32]
 
+    @property
+    def sample_files(self) -> tuple[Path, ...]:
+        """None."""
+        return ()
+
     def close(self) -> None:
         """Nothing is open."""
 

@@ -104,6 +104,12 @@ class OtherRecording(Recording):
         digest.update(f"{self._raw.n_times} {self.path.stat().st_size}".encode())
         return (digest.hexdigest()[:32],)
 
+    @property
+    def sample_files(self) -> tuple[Path, ...]:
+        """Files that samples are read from, and the one opened, which may be a header beside them."""
+        names = (Path(name) for name in self._raw.filenames or () if name is not None)
+        return tuple(dict.fromkeys((self.path, *names)))
+
     def close(self) -> None:
         """Close the file."""
         self._raw.close()

@@ -17,6 +17,8 @@ from sleepscorer.signals.polyphase import change_rate
 
 Floats = NDArray[np.float32]
 
+VERSION = 1
+"""Raised with every change to what :func:`band_pass` gives: filtered extremes are kept on disk."""
 SETTLING_PERIODS = 3.0
 """Periods of the high-pass corner after which an edge no longer shows on the trace."""
 LONGEST_SETTLING_S = 10.0

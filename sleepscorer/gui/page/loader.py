@@ -2,42 +2,44 @@
 
 Pages too long to be read while somebody waits are read in the background. What is kept of a trace is then
 the smallest and the largest value of each bin of time, so that a spike of one sample shows on a page of a
-whole night. A page is drawn with what there is, again and again as it fills.
+whole night. A page is drawn with what there is, again and again as it fills. Once nobody waits, the whole
+night is reduced like that, and kept for when it is opened again.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.page.extremes import (
+    BINS_S,
+    FINE_BINS,
+    TILE_S,
+    Extremes,
+    Filtered,
+    Key,
+    NightExtremes,
+    level_of,
+)
+from sleepscorer.gui.page.night_reduction import NightReduction
 from sleepscorer.gui.page.pages import Band, Page, PageReader, is_heavy, read_filtered
 from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.gui.pages_ahead import PagesAhead
 from sleepscorer.recording import Recording
-from sleepscorer.signals.resampling import extremes, merged
+from sleepscorer.recording.base import LONG_S
+from sleepscorer.signals.resampling import extremes
+from sleepscorer.storage.extremes import ExtremesCache
 
-TILE_S = 300.0
-"""What is read in one go."""
-BINS_S = (0.125, 1.0, 6.0, 60.0)
-"""Lengths of the bins that are kept, each a whole number of the one before."""
-LEAST_BINS = 3600
-"""Bins that a page has at least, where there are fine enough ones: as many as a wide screen has pixels."""
-KEPT_VALUES = 8_000_000
-"""Values kept of each length of bin."""
 REDRAW_MS = 150
-
-Key = tuple[int, int]
-"""Number of a trace as filtered, and which stretch of the night."""
+LATER_MS = 2000
+"""How long nothing has been asked for before the night is reduced."""
 
 
 @dataclass(frozen=True)
@@ -52,43 +54,10 @@ class _Wanted:
         return [(number, tile) for number in self.numbers]
 
 
-def level_of(span: PageSpan) -> int:
-    """Place in ``BINS_S`` of the bins that a page is drawn from."""
-    fine = [level for level, bin_s in enumerate(BINS_S) if span.whole_s / bin_s >= LEAST_BINS]
-    return max(fine, default=0)
+def _cache() -> ExtremesCache:
+    from platformdirs import user_cache_path
 
-
-class Extremes:
-    """Extremes of stretches of the night, the ones used last; safe to be used by two threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._levels: tuple[OrderedDict[Key, NDArray[np.float32]], ...] = tuple(OrderedDict() for _ in BINS_S)
-
-    def put(self, key: Key, finest: NDArray[np.float32]) -> None:
-        """Keep a stretch at every length of bin, from its extremes at the finest, shape (n, 2)."""
-        pairs = finest
-        with self._lock:
-            for level, (kept, bin_s) in enumerate(zip(self._levels, BINS_S, strict=True)):
-                if level:
-                    pairs = merged(pairs, round(bin_s / BINS_S[level - 1]))
-                kept[key] = pairs
-                kept.move_to_end(key)
-                while len(kept) * pairs.size > KEPT_VALUES:
-                    kept.popitem(last=False)
-
-    def get(self, level: int, keys: Sequence[Key]) -> list[NDArray[np.float32] | None]:
-        """Extremes of stretches; None where there are none."""
-        kept = self._levels[level]
-        with self._lock:
-            for key in keys:
-                if key in kept:
-                    kept.move_to_end(key)
-            return [kept.get(key) for key in keys]
-
-    def lacks(self, level: int, key: Key) -> bool:
-        """Whether there is nothing of a stretch."""
-        return key not in self._levels[level]
+    return ExtremesCache(user_cache_path("sleepscorer", appauthor=False) / "nights")
 
 
 class NightPages(QObject):
@@ -123,8 +92,14 @@ class NightPages(QObject):
         self._reader = PageReader(recording)
         self._ahead = PagesAhead(recording, self._reader, prepare, self)
         self._extremes = Extremes()
-        self._numbers: dict[tuple[Derivation, Band], int] = {}
-        self._filtered: list[tuple[Derivation, Band]] = []
+        self._night = NightExtremes(recording, _cache())
+        self._reduction = NightReduction(recording, self._extremes, self._night, self)
+        self._reduction.advanced.connect(self._take_more)
+        self._reduction.failed.connect(self._take_failure_of_night)
+        self._reduction.finished.connect(self._take_night)
+        self._numbers: dict[Filtered, int] = {}
+        self._filtered: list[Filtered] = []
+        self._shown: tuple[int, ...] = ()
         self._wanted: _Wanted | None = None
         self._next: _Wanted | None = None
         self._loading: _Wanted | None = None
@@ -132,6 +107,8 @@ class NightPages(QObject):
         self._job: Job | None = None
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._redraw.timeout.connect(self.arrived)
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._later.timeout.connect(self._reduce_later)
 
     def page(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
@@ -144,6 +121,10 @@ class NightPages(QObject):
             If a short page can no longer be read; of a long one ``failed`` tells.
         """
         self._wanted = self._next = None
+        self._shown = self._numbers_of(traces, bands)
+        self._reduction.is_urgent = False
+        self._reduction.hold()
+        self._later.start()
         if not is_heavy(self._recording, traces, span):
             self._begin()
             return self._reader.page(traces, bands, start_s, span)
@@ -169,10 +150,14 @@ class NightPages(QObject):
     ) -> _Wanted:
         first = int((start_s - span.margin_s) // TILE_S)
         stop = -int(-(start_s + span.page_s + span.margin_s) // TILE_S)
-        numbers = tuple(self._number(one) for one in zip(traces, bands, strict=True))
-        return _Wanted(numbers, level_of(span), range(first, stop))
+        return _Wanted(self._numbers_of(traces, bands), level_of(span), range(first, stop))
 
-    def _number(self, filtered: tuple[Derivation, Band]) -> int:
+    def _numbers_of(self, traces: Sequence[Derivation], bands: Sequence[Band]) -> tuple[int, ...]:
+        scale_of = self._recording.scale_of
+        pairs = zip(traces, bands, strict=True)
+        return tuple(self._number(Filtered(trace, band, scale_of(trace))) for trace, band in pairs)
+
+    def _number(self, filtered: Filtered) -> int:
         """Number of a trace as filtered: thousands of keys of a page are made and compared by it."""
         if filtered not in self._numbers:
             self._filtered.append(filtered)
@@ -183,7 +168,9 @@ class NightPages(QObject):
         """Stop reading, and wait until nothing reads the recording any more."""
         self._wanted = self._next = None
         self._redraw.stop()
+        self._later.stop()
         self._ahead.stop()
+        self._reduction.stop()
         if self._job is not None:
             job, self._job = self._job, None
             job.disconnect(self)
@@ -214,7 +201,11 @@ class NightPages(QObject):
     def _begin(self) -> None:
         """Read what is missing of the page, then of the next; what else is being read is given up."""
         wanted, tiles = self._wanted, self._missing(self._wanted)
-        if not tiles:
+        if tiles and self._is_whole(wanted):
+            wanted, tiles = None, []
+            self._reduction.is_urgent = True
+            self._reduction.want(self._numbered())
+        elif not tiles:
             wanted, tiles = self._next, self._missing(self._next)
         if self._job is not None:
             if wanted != self._loading:
@@ -222,6 +213,7 @@ class NightPages(QObject):
             return
         if wanted is None or not tiles:
             return
+        self._reduction.is_paused = True
         work = partial(self._read, wanted, tiles)
         self._job, self._loading = Job(translate("Page", "Reading the page"), work, self), wanted
         self._job.progressed.connect(self._take)
@@ -237,18 +229,56 @@ class NightPages(QObject):
         cancelled: Callable[[], bool],
     ) -> None:
         """Read stretches one after the other, each trace that lacks; runs in a thread of its own."""
-        recording, n_bins = self._recording, round(TILE_S / BINS_S[0])
         for done, tile in enumerate(tiles, 1):
-            keys = [key for key in wanted.keys(tile) if self._extremes.lacks(wanted.level, key)]
-            traces = [self._filtered[number][0] for number, _ in keys]
-            bands = [self._filtered[number][1] for number, _ in keys]
-            filtered = read_filtered(recording, traces, bands, tile * TILE_S, TILE_S)
-            for key, trace, values in zip(keys, traces, filtered, strict=True):
-                rate_hz = recording.rate_of(trace)
-                self._extremes.put(key, extremes(values, rate_hz, BINS_S[0], n_bins))
+            lacking = [key for key in wanted.keys(tile) if not self._recall(wanted.level, key)]
+            traces = [self._filtered[number].trace for number, _ in lacking]
+            bands = [self._filtered[number].band for number, _ in lacking]
+            shown = read_filtered(self._recording, traces, bands, tile * TILE_S, TILE_S)
+            for key, trace, values in zip(lacking, traces, shown, strict=True):
+                rate_hz = self._recording.rate_of(trace)
+                self._extremes.put(key, extremes(values, rate_hz, BINS_S[0], FINE_BINS))
                 if cancelled():
                     return
             progress(done / len(tiles))
+
+    def _recall(self, level: int, key: Key) -> bool:
+        """Whether a stretch is there, or was kept when the night was open before."""
+        if not self._extremes.lacks(level, key):
+            return True
+        pairs = self._night.fine(self._filtered[key[0]], key[1])
+        if pairs is not None:
+            self._extremes.put(key, pairs)
+        return pairs is not None
+
+    def _numbered(self) -> dict[int, Filtered]:
+        return {number: self._filtered[number] for number in self._shown}
+
+    def _is_whole(self, wanted: _Wanted | None) -> bool:
+        """Whether a page is that of the whole night, drawn from bins that are kept of all of it."""
+        return wanted is not None and wanted.level > 0 and len(wanted.tiles) >= self._night.shape.n_stretches
+
+    def _reduce_later(self) -> None:
+        """Reduce the night as it is shown."""
+        recording, span = self._recording, PageSpan(self._recording.duration_s, whole_night=True)
+        traces = [self._filtered[number].trace for number in self._shown]
+        is_long = level_of(span) > 0 and is_heavy(recording, traces, span)
+        if is_long and recording.duration_s <= LONG_S and not self._reduction.reduced >= set(self._shown):
+            self._reduction.want(self._numbered())
+
+    def _take_more(self) -> None:
+        if self._is_whole(self._wanted) and not self._redraw.isActive():
+            self._redraw.start()
+
+    def _take_night(self) -> None:
+        if self._is_whole(self._wanted):
+            if self._missing(self._wanted):
+                self._unreadable = self._wanted
+            self._redraw.start()
+
+    def _take_failure_of_night(self, sentence: str) -> None:
+        if self._is_whole(self._wanted):
+            self._unreadable = self._wanted
+            self.failed.emit(sentence)
 
     def _take(self, done: float) -> None:
         if done == 1.0 and self._missing(self._loading):
@@ -267,6 +297,7 @@ class NightPages(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = self._loading = None
+            self._reduction.is_paused = False
             self._begin()
 
 

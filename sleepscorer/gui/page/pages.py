@@ -155,7 +155,7 @@ class PageReader:
         RecordingError
             If the file can no longer be read.
         """
-        key = (tuple(traces), tuple(bands), start_s, span)
+        key = self._key(traces, bands, start_s, span)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -171,7 +171,14 @@ class PageReader:
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
     ) -> bool:
         """Whether a page is kept."""
-        return (tuple(traces), tuple(bands), start_s, span) in self._kept
+        return self._key(traces, bands, start_s, span) in self._kept
+
+    def _key(
+        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+    ) -> tuple[object, ...]:
+        """What a page depends on; the unit of a channel may be corrected while the night is open."""
+        scales = tuple(self._recording.scale_of(trace) for trace in traces)
+        return tuple(traces), tuple(bands), scales, start_s, span
 
     def _read(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.page import loader
-from sleepscorer.gui.page.loader import BINS_S, Extremes, level_of
+from sleepscorer.gui.page import extremes, loader, night_reduction
+from sleepscorer.gui.page.extremes import BINS_S, Extremes, level_of
 from sleepscorer.gui.page.pages import Band, PageReader
 from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
@@ -123,6 +123,7 @@ def test_the_window_never_reads_a_long_page_itself(
         return read(*args, **more)
 
     monkeypatch.setattr(loader, "read_filtered", watched)
+    monkeypatch.setattr(night_reduction, "read_filtered", watched)
     monkeypatch.setattr("sleepscorer.gui.page.pages.read_filtered", watched)
     long_window.view.set_length(3600.0)
     assert long_window.view.traces.marks.unread, "the call comes back before anything is read"
@@ -180,7 +181,7 @@ def test_a_page_that_cannot_be_read_is_said_once(
 def test_closing_while_a_page_is_read_waits_for_the_reading(long_window: MainWindow) -> None:
     long_window.view.set_length(inf)
     assert long_window.view._pages is not None
-    job = long_window.view._pages._job
+    job = long_window.view._pages._reduction._job
     assert job is not None
     long_window.view.leave()
     assert not job.isRunning()
@@ -235,7 +236,7 @@ def test_bins_are_as_fine_as_a_wide_screen() -> None:
 
 
 def test_no_more_is_kept_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "KEPT_VALUES", 3 * 2400 * 2)
+    monkeypatch.setattr(extremes, "KEPT_VALUES", 3 * 2400 * 2)
     kept = Extremes()
     pairs = np.zeros((2400, 2), np.float32)
     for tile in range(5):

@@ -1,0 +1,217 @@
+"""The whole night reduced to its extremes, once, while nobody waits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import IO
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.page.extremes import BINS_S, FINE_BINS, TILE_S, Extremes, Filtered, NightExtremes, Pairs
+from sleepscorer.gui.page.pages import read_filtered
+from sleepscorer.recording import Recording
+from sleepscorer.signals.resampling import extremes, merged
+
+QUIET_S = 0.7
+"""How long nothing is reduced after a page has been asked for."""
+SLICE_S = 0.02
+
+Numbered = Mapping[int, Filtered]
+"""Traces as filtered, by their numbers."""
+
+
+class NightReduction(QObject):
+    """Reduces a recording in a thread of its own, and keeps what it gives for when it is opened again.
+
+    Parameters
+    ----------
+    recording : Recording
+    kept : Extremes
+        What is reduced is put there, but for the finest bins.
+    night : NightExtremes
+        Where all of it is kept.
+    parent : QObject, optional
+
+    Signals
+    -------
+    advanced()
+        There is more in ``kept``.
+    failed(str)
+        A sentence: the recording cannot be read.
+    finished()
+        Nothing is reduced any more.
+    """
+
+    advanced = Signal()
+    failed = Signal(str)
+    finished = Signal()
+
+    def __init__(
+        self, recording: Recording, kept: Extremes, night: NightExtremes, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._recording = recording
+        self._kept = kept
+        self._night = night
+        self._quiet_until = 0.0
+        self._wanted: dict[int, Filtered] = {}
+        self._job: Job | None = None
+        self.reduced: frozenset[int] = frozenset()
+        self.is_urgent = False
+        self.is_paused = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the night is being reduced."""
+        return self._job is not None
+
+    def hold(self) -> None:
+        """Leave the processor to the page that has been asked for."""
+        self._quiet_until = time.monotonic() + QUIET_S
+
+    def want(self, numbered: Numbered) -> None:
+        """Reduce traces; others that are being reduced are given up for them."""
+        if self._job is not None and numbered == self._wanted:
+            return
+        self._wanted = dict(numbered)
+        if self._job is not None:
+            self._job.requestInterruption()
+            return
+        self._job = Job(translate("Page", "Reading the page"), partial(self._work, dict(numbered)), self)
+        self._job.progressed.connect(self._advance)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(partial(self._finish, dict(numbered)))
+        self._job.start(Job.Priority.LowestPriority)
+
+    def stop(self) -> None:
+        """Stop, and wait until nothing reads the recording any more."""
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.disconnect(self)
+            job.stop()
+            job.deleteLater()
+
+    def _advance(self, done: float) -> None:
+        self.advanced.emit()
+
+    def _fail(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+
+    def _finish(self, numbered: Numbered) -> None:
+        if self._job is None:
+            return
+        self._job.deleteLater()
+        self._job = None
+        self.reduced = frozenset(numbered)
+        if self._wanted != numbered:
+            self.want(self._wanted)
+        else:
+            self.finished.emit()
+
+    def _work(
+        self, numbered: Numbered, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> None:
+        lacking = {
+            number: filtered for number, filtered in numbered.items() if not self._recall(number, filtered)
+        }
+        progress(0.0)
+        if not lacking:
+            return
+        with _Scratch(self._night, self._night.is_kept(len(numbered))) as scratch:
+            if self._reduce(lacking, scratch, progress, cancelled):
+                scratch.keep(lacking)
+
+    def _recall(self, number: int, filtered: Filtered) -> bool:
+        pairs = self._night.coarse(filtered)
+        if pairs is not None:
+            self._kept.put_night(number, pairs)
+        return pairs is not None
+
+    def _reduce(
+        self,
+        numbered: Numbered,
+        scratch: _Scratch,
+        progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> bool:
+        """Reduce stretch by stretch, each trace between two looks whether anything else is to be done."""
+        traces = [filtered.trace for filtered in numbered.values()]
+        bands = [filtered.band for filtered in numbered.values()]
+        n_tiles = self._night.shape.n_stretches
+        for tile in range(n_tiles):
+            self._wait(cancelled)
+            shown = read_filtered(self._recording, traces, bands, tile * TILE_S, TILE_S)
+            for number, trace, values in zip(numbered, traces, shown, strict=True):
+                finest = extremes(values, self._recording.rate_of(trace), BINS_S[0], FINE_BINS)
+                self._kept.put((number, tile), merged(finest, self._night.shape.together), 1)
+                scratch.add(finest)
+                self._wait(cancelled)
+                if cancelled():
+                    return False
+            progress((tile + 1) / n_tiles)
+        return True
+
+    def _wait(self, cancelled: Callable[[], bool]) -> None:
+        while not cancelled() and (
+            self.is_paused or (not self.is_urgent and time.monotonic() < self._quiet_until)
+        ):
+            time.sleep(SLICE_S)
+
+
+class _Scratch:
+    """What is reduced until all of it is; a disk that is full or not to be written only costs the time again.
+
+    Parameters
+    ----------
+    night : NightExtremes
+    is_kept : bool
+        Whether anything is to be kept.
+    """
+
+    def __init__(self, night: NightExtremes, is_kept: bool) -> None:
+        self._night = night
+        self._file: IO[bytes] | None = None
+        if is_kept:
+            with suppress(OSError):
+                self._file = night.scratch()
+
+    def __enter__(self) -> _Scratch:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):
+                file.close()
+
+    def add(self, pairs: Pairs) -> None:
+        """Add the next trace of a stretch."""
+        if self._file is not None:
+            try:
+                self._file.write(pairs.tobytes())
+            except OSError:
+                self._give_up()
+
+    def keep(self, numbered: Numbered) -> None:
+        """Keep each trace, all stretches of which have been added."""
+        file, shape = self._file, self._night.shape
+        if file is None:
+            return
+        with suppress(OSError):
+            for index, filtered in enumerate(numbered.values()):
+                stretches = range(index, index + shape.n_stretches * len(numbered), len(numbered))
+                self._night.put(filtered, [_pairs_at(file, at, shape.stretch_bytes) for at in stretches])
+
+
+def _pairs_at(file: IO[bytes], index: int, size: int) -> Pairs:
+    file.seek(index * size)
+    return np.frombuffer(file.read(size), np.float32).reshape(-1, 2)
