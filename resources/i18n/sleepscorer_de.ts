@@ -1580,6 +1580,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Anonyme Kopie</translation>
     </message>
     <message>
+        <source>Leave out every free text</source>
+        <translation>Alle freien Texte weglassen</translation>
+    </message>
+    <message>
+        <source>Words of the patient&apos;s name, identification and birth date are struck out in any case. Other names, such as those of relatives, are not known; this leaves out every text that is not a stage, lights or an event of a known kind.</source>
+        <translation>Wörter aus Name, Kennung und Geburtsdatum des Patienten werden auf jeden Fall unkenntlich gemacht. Andere Namen, etwa von Angehörigen, sind nicht bekannt; dies lässt jeden Text weg, der kein Stadium, kein Licht und kein Ereignis bekannter Art ist.</translation>
+    </message>
+    <message>
         <source>Shift the date by so many days (0 keeps it):</source>
         <translation>Das Datum um so viele Tage verschieben (0 behält es):</translation>
     </message>

@@ -1580,6 +1580,14 @@ Non scorées : {unscored}</translation>
         <translation>Copie anonyme</translation>
     </message>
     <message>
+        <source>Leave out every free text</source>
+        <translation>Omettre tous les textes libres</translation>
+    </message>
+    <message>
+        <source>Words of the patient&apos;s name, identification and birth date are struck out in any case. Other names, such as those of relatives, are not known; this leaves out every text that is not a stage, lights or an event of a known kind.</source>
+        <translation>Les mots du nom, de l&apos;identifiant et de la date de naissance du patient sont masqués dans tous les cas. D&apos;autres noms, comme ceux de proches, ne sont pas connus ; ceci omet tout texte qui n&apos;est ni un stade, ni la lumière, ni un événement d&apos;un type connu.</translation>
+    </message>
+    <message>
         <source>Shift the date by so many days (0 keeps it):</source>
         <translation>Décaler la date d’autant de jours (0 la garde) :</translation>
     </message>

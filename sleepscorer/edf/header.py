@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -51,6 +51,8 @@ _FIELD_WIDTHS = {
 _NUMERIC = ("physical_min", "physical_max", "digital_min", "digital_max", "samples")
 _BDF_MAGIC = b"\xffBIOSEMI"
 _ANNOTATION_LABELS = (b"EDF Annotations", b"BDF Annotations")
+_LIKE_ANNOTATIONS = re.compile(rb"[EB]DF[\s_+-]*Annotations?", re.IGNORECASE)
+_OPENS_AS_TAL = re.compile(rb"[+-]\d+(?:[.,]\d*)?(?:\x15[\d.,]*)?\x14")
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,9 @@ def read_header(path: Path) -> EdfHeader:
     warnings: list[str] = []
     fields = _split_signal_fields(raw, path)
     repaired = _repair(raw, fields, warnings)
-    edf = _interpret(repaired, fields, path)
-    signals = tuple(_signal(signal, fields, i) for i, signal in enumerate(edf.signals))
+    annotations = _annotation_places(path, raw, fields)
+    edf = _interpret(repaired, annotations, path)
+    signals = tuple(_signal(signal, fields, i, i in annotations) for i, signal in enumerate(edf.signals))
     _check_samples(signals, path)
     bytes_per_sample = 3 if raw[:8] == _BDF_MAGIC else 2
     record_bytes = bytes_per_sample * sum(signal.samples_per_record for signal in signals)
@@ -280,7 +283,7 @@ def _check_samples(signals: Sequence[SignalHeader], path: Path) -> None:
         )
 
 
-def _interpret(header: bytes, fields: dict[str, list[bytes]], path: Path) -> Edf | Bdf:
+def _interpret(header: bytes, annotations: Collection[int], path: Path) -> Edf | Bdf:
     import warnings as python_warnings
 
     import edfio
@@ -293,7 +296,7 @@ def _interpret(header: bytes, fields: dict[str, list[bytes]], path: Path) -> Edf
             signals: list[Any] = list(edf.signals)
             for place, signal in enumerate(signals):
                 _ = signal.samples_per_data_record, signal.digital_range
-                _ = None if _is_annotation(fields, place) else signal.physical_range
+                _ = None if place in annotations else signal.physical_range
     except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
             f"{path} has a damaged header; export the recording again from its source."
@@ -301,17 +304,37 @@ def _interpret(header: bytes, fields: dict[str, list[bytes]], path: Path) -> Edf
     return edf
 
 
-def _is_annotation(fields: dict[str, list[bytes]], place: int) -> bool:
-    return fields["label"][place].rstrip(b" \0") in _ANNOTATION_LABELS
+def _annotation_places(path: Path, raw: bytes, fields: dict[str, list[bytes]]) -> frozenset[int]:
+    """Places of the annotation signals; one whose label is spelt otherwise is known by its first record."""
+
+    def is_annotation(place: int, label: bytes) -> bool:
+        if label.rstrip(b" \0") in _ANNOTATION_LABELS:
+            return True
+        if not _LIKE_ANNOTATIONS.fullmatch(label.strip(b" \0")):
+            return False
+        opening = _opening(path, raw, fields, place)
+        return not opening.strip(b"\0") or _OPENS_AS_TAL.match(opening) is not None
+
+    return frozenset(place for place, label in enumerate(fields["label"]) if is_annotation(place, label))
 
 
-def _signal(signal: object, fields: dict[str, list[bytes]], place: int) -> SignalHeader:
+def _opening(path: Path, raw: bytes, fields: dict[str, list[bytes]], place: int) -> bytes:
+    """First bytes of a signal in the first data record; nothing where the header does not say where."""
+    counts = [value.replace(b"\0", b" ").strip() for value in fields["samples"][:place]]
+    if not all(count.isdigit() for count in counts):
+        return b""
+    width = 3 if raw[:8] == _BDF_MAGIC else 2
+    with path.open("rb") as file:
+        file.seek(len(raw) + width * sum(map(int, counts)))
+        return file.read(40)
+
+
+def _signal(signal: object, fields: dict[str, list[bytes]], place: int, is_annotation: bool) -> SignalHeader:
     """One signal: numbers as edfio reads them, texts from the file, which may not be ASCII."""
     from edfio import BdfSignal, EdfSignal
 
     assert isinstance(signal, EdfSignal | BdfSignal)
     texts = {name: header_text(fields[name][place]) for name in ("label", "transducer", "prefiltering")}
-    is_annotation = _is_annotation(fields, place)
     return SignalHeader(
         label=texts["label"],
         transducer=texts["transducer"],

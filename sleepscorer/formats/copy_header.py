@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.header import (
     FIXED_BYTES,
     NO_DATE,
@@ -20,6 +21,9 @@ from sleepscorer.edf.header import (
     header_text,
 )
 from sleepscorer.formats.edf_reading import MONTHS
+from sleepscorer.formats.identifiers import Identifiers
+from sleepscorer.formats.standard_texts import is_standard_label, is_told_label
+from sleepscorer.units import is_unknown, microvolts_per
 
 FIRST_YEAR, LAST_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
 """Years that the two digits of an EDF header stand for."""
@@ -30,23 +34,49 @@ _PLUS_RECORDING = re.compile(r"Startdate (X|\d\d-[A-Z]{3}-\d{4}) \S+ \S+ \S+")
 UNKNOWN_PATIENT = "X X X X"
 _NUMBER_WIDTH = 8
 _WIDTHS = (16, 80, 8, 8, 8, 8, 8, 80, 8, 32)
-_SHORTEST_PART, _SHORTEST_NAME = 3, 2
+_FILTER = re.compile(
+    r"(?<![^\W_])(?:HP|LP|N|BP|Notch)\s*[:=]\s*(?:DC|OFF|NONE|\d{1,3}(?:[.,]\d{1,3})?)\s*(?:m?Hz|s|ms)?(?![^\W_])",
+    re.IGNORECASE,
+)
+"""One filter of the prefiltering field (EDF+ 2.1.3.7): HP:0.1Hz, LP:75Hz, N:50Hz."""
+
+_LABEL_OF_ROLE = {
+    Role.EEG: "EEG",
+    Role.EOG: "EOG",
+    Role.EMG: "EMG Chin",
+    Role.ECG: "ECG",
+    Role.LEG: "EMG Leg",
+    Role.RESPIRATION: "Resp",
+    Role.OTHER: "Signal",
+}
+_DERIVED_UNIT = re.compile(
+    r"[\^\d]*(?:[unmckhd]?(?:g|s|m|l|v|a|n|pa|hz|w|j)|min|h|k|ohm|deg|rad)(?:[/*^.\d-]+(?:[unmkc]?(?:g|s|m|l|v|hz)|min|h)?)*",
+    re.IGNORECASE,
+)
+NO_UNITS = frozenset(("n/a", "none", "unknown", "-"))
+"""What stands in the place of a unit where there is none."""
+_VOLTS = {1.0: "uV", 1e3: "mV", 1e6: "V", 1e-3: "nV"}
 
 
 @dataclass(frozen=True)
 class Anonymous:
     """How to make a copy that names nobody.
 
-    Patient and recording identification become unknown, and every word of them is struck out of the
-    annotation texts, labels and transducers.
+    Patient and recording identification become unknown; what they say is struck out of annotation texts,
+    labels and transducers in every usual spelling (docs/privacy.md). Of prefiltering only the filters of
+    EDF+ are kept, of units those that are known.
 
     Attributes
     ----------
     shift : timedelta
         Added to the start; by default the date stays.
+    drop_texts : bool
+        Whether to leave out every free text: transducers, annotations that are neither stages, lights nor
+        events of a known kind, and labels of words that no standard has.
     """
 
     shift: timedelta = timedelta()
+    drop_texts: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,18 +93,11 @@ class Identity:
             fixed = file.read(FIXED_BYTES)
         return Identity(header_text(fixed[8:88]), header_text(fixed[88:168]))
 
-    def words(self) -> tuple[str, ...]:
-        """Words that may name somebody, as they stand and in ASCII; dates, X and the equipment are none."""
+    def identifiers(self) -> Identifiers:
+        """What may tell who the patient is; dates of the recording, X and the equipment do not."""
         recording = self.recording.split()
         is_plus = recording[:1] == ["Startdate"]
-        found = self.patient.split() + (recording[2:4] + recording[5:] if is_plus else recording)
-        parts = {part for word in found for part in [word, *re.split(r"[_,;]", word)]}
-        parts |= {_ascii(part) for part in parts}
-        return tuple(sorted(filter(_may_name, parts), key=len, reverse=True))
-
-
-def _may_name(word: str) -> bool:
-    return len(word) >= _SHORTEST_PART or (len(word) == _SHORTEST_NAME and word.isalpha())
+        return Identifiers(self.patient, " ".join(recording[2:4] + recording[5:] if is_plus else recording))
 
 
 def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous: Anonymous | None) -> bytes:
@@ -90,9 +113,9 @@ def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous
     anonymous : Anonymous or None
     """
     fixed = _fixed_fields(source, identity, anonymous)
-    words = identity.words() if anonymous else ()
     kind = _kind(source)
-    fields = [_signal_fields(signal, kind, words) for signal in source.signals]
+    strike = SignalTexts(identity.identifiers(), anonymous) if anonymous else None
+    fields = [_signal_fields(signal, kind, strike) for signal in source.signals]
     fields.append(_annotation_fields(kind, n_samples))
     columns = zip(_WIDTHS, zip(*fields, strict=True), strict=True)
     return fixed + b"".join(_field(text, width) for width, column in columns for text in column)
@@ -155,27 +178,69 @@ def clipping_said(start: datetime | None) -> str | None:
     )
 
 
-def struck_out(text: str, words: Sequence[str]) -> str:
-    """Text with these words replaced by as many X; a word of two letters only where it stands alone."""
-    for word in words:
-        edge = r"\b" if len(word) < _SHORTEST_PART else ""
-        pattern = f"{edge}{re.escape(word)}{edge}"
-        text = re.sub(pattern, lambda match: "X" * len(match[0]), text, flags=re.IGNORECASE)
-    return text
+@dataclass
+class SignalTexts:
+    """Texts of signals in an anonymous copy."""
+
+    identifiers: Identifiers
+    anonymous: Anonymous
+    _labels: Counter[str] = field(default_factory=Counter)
+
+    def label(self, signal: SignalHeader) -> str:
+        """Label without words of the patient; one of its role where nothing else may be said, or is left."""
+        label = _ascii(signal.label)
+        if is_standard_label(label):
+            return label
+        role = guess_role(signal.label, signal.unit)
+        struck = _ascii(self.identifiers.struck(signal.label, may_be_cut=True))
+        is_kept = struck == label and (not self.anonymous.drop_texts or is_told_label(signal.label))
+        # A leg whose name is struck out must not be read as a chin.
+        if is_kept or (not self.anonymous.drop_texts and guess_role(struck, signal.unit) is role):
+            return struck
+        stem = _LABEL_OF_ROLE[role]
+        self._labels[stem] += 1
+        return f"{stem} {self._labels[stem]}"
+
+    def transducer(self, text: str) -> str:
+        """Transducer without words of the patient."""
+        return "" if self.anonymous.drop_texts else _ascii(self.identifiers.struck(text, may_be_cut=True))
+
+    @staticmethod
+    def prefiltering(text: str) -> str:
+        """Filters of EDF+ alone."""
+        return filters_of(_ascii(text))
 
 
-def _signal_fields(signal: SignalHeader, kind: str, words: Sequence[str]) -> tuple[str, ...]:
+def filters_of(text: str) -> str:
+    """Filters of EDF+ in a prefiltering field, without what else stands there."""
+    return " ".join("".join(match[0].split()) for match in _FILTER.finditer(text))
+
+
+def _unit(unit: str) -> str:
+    """Unit in ASCII; nothing where it is not known."""
+    factor = microvolts_per(unit)
+    if factor is not None and not unit.isascii():
+        return _VOLTS[factor]
+    return _ascii(unit) if is_unit(unit) else ""
+
+
+def is_unit(text: str) -> bool:
+    """Whether a physical dimension is known, made of known ones such as g/s, or says that there is none."""
+    return not is_unknown(text) or text.lower() in NO_UNITS or _DERIVED_UNIT.fullmatch(text) is not None
+
+
+def _signal_fields(signal: SignalHeader, kind: str, strike: SignalTexts | None) -> tuple[str, ...]:
     if signal.is_annotation:
         return _annotation_fields(kind, signal.samples_per_record)
     return (
-        _ascii(struck_out(signal.label, words)),
-        _ascii(struck_out(signal.transducer, words)),
-        _ascii(signal.unit),
+        strike.label(signal) if strike else _ascii(signal.label),
+        strike.transducer(signal.transducer) if strike else _ascii(signal.transducer),
+        _unit(signal.unit) if strike else _ascii(signal.unit),
         _number(signal.physical_min),
         _number(signal.physical_max),
         str(signal.digital_min),
         str(signal.digital_max),
-        _ascii(signal.prefiltering),
+        strike.prefiltering(signal.prefiltering) if strike else _ascii(signal.prefiltering),
         str(signal.samples_per_record),
         "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import isclose
@@ -16,13 +17,19 @@ from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import CHUNK_BYTES, EdfRecords
 from sleepscorer.edf.tal import Annotation, TalDoubts, TextChange, encode_tal, with_texts_changed
 from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.formats.anonymity import (
+    SampleSearch,
+    check_is_samples,
+    check_names_nobody,
+    said_of,
+    without_names,
+)
 from sleepscorer.formats.copy_header import (
     Anonymous,
     Identity,
     clipping_said,
     copied_start,
     copy_header,
-    struck_out,
 )
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
@@ -105,6 +112,8 @@ def write_full_copy(
         scored = event_annotations(scoring.events, with_words=anonymous is None)
         marks = mark_annotations(lights or scoring.lights, "", [*scored, *events])
         added = [*stage_annotations(scoring.stages, layout), *marks]
+        if anonymous:
+            added = without_names(added, opened.identity.identifiers(), anonymous)
         doubts = _write_checked(opened, target, added, anonymous)
     except (OSError, OverflowError, ValueError, SleepscorerError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -125,6 +134,8 @@ def _write_checked(
     """Write the copy; gives what of the source's annotations could not be understood."""
     if source.header.n_records == 0:
         raise HypnogramError("the recording holds no data")
+    if anonymous:
+        check_is_samples(source.header, source.records)
     change = _changer(source, added, anonymous)
     zero_s = source.records.segments()[0].onset_s
     doubts = TalDoubts()
@@ -138,7 +149,7 @@ def _write_checked(
     write_checked(
         target,
         lambda path: digests.append(_write(source, path, [*added, *moved], change, anonymous)),
-        lambda path: _check(path, source.header, expected, digests[0]),
+        lambda path: _check(path, source, expected, digests[0], anonymous),
     )
     return doubts
 
@@ -158,14 +169,14 @@ def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous 
     replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
     zero_s = source.records.segments()[0].onset_s
     again = {(a.text, round(zero_s + a.onset_s, 3)) for a in added}
-    words = source.identity.words() if anonymous else ()
+    identifiers = source.identity.identifiers()
 
     def change(text: str, onset_s: float) -> str:
         plain = text.partition("@@")[0].strip()
         is_there = plain.lower() in replaced or (text, round(onset_s, 3)) in again
         if is_there or stage_of_event(plain) is not None:
             return ""
-        return struck_out(text, words)
+        return text if anonymous is None else said_of(text, identifiers, anonymous)
 
     return change
 
@@ -226,12 +237,32 @@ def _added_records(source: _Source, added: Sequence[Annotation]) -> list[bytes]:
     return pack(keepers, [(record_of(zero_s + a.onset_s), encoded(a, zero_s)) for a in added])
 
 
-def _check(path: Path, source: EdfHeader, expected: Sequence[Annotation], digest: str) -> None:
-    if not _same_scales(read_header(path), source):
+def _check(
+    path: Path, source: _Source, expected: Sequence[Annotation], digest: str, anonymous: Anonymous | None
+) -> None:
+    if not _same_scales(read_header(path), source.header):
         raise HypnogramError("its signals would have another scale or rate than the recording's")
-    if _digest_of_signals(path) != digest:
+    look = SampleSearch(source.identity.identifiers()).look if anonymous else None
+    if _digest_of_signals(path, look) != digest:
         raise HypnogramError("its samples did not read back as they were written")
+    if anonymous:
+        _check_names_nobody(path, source.identity)
     check_rows(_rows(path), expected)
+
+
+def _check_names_nobody(path: Path, identity: Identity) -> None:
+    header = read_header(path)
+    with closing(EdfRecords(header)) as records:
+        places = [
+            place for is_annotation, place in _Source(header, records, identity).blocks() if is_annotation
+        ]
+        held = (
+            records.raw(record, place.start, len(place))
+            for record in range(header.n_records)
+            for place in places
+        )
+        with path.open("rb") as file:
+            check_names_nobody(file.read(header.header_bytes), held, identity.identifiers())
 
 
 def _same_scales(copy: EdfHeader, source: EdfHeader) -> bool:
@@ -255,7 +286,7 @@ def _rows(path: Path) -> list[Row]:
         return rows_of_edfio(path)
 
 
-def _digest_of_signals(path: Path) -> str:
+def _digest_of_signals(path: Path, look: Callable[[bytes], None] | None = None) -> str:
     header = read_header(path)
     records = EdfRecords(header)
     digest = hashlib.sha256()
@@ -269,6 +300,8 @@ def _digest_of_signals(path: Path) -> str:
             for place in blocks:
                 for piece in _pieces(records, record, place):
                     digest.update(piece)
+                    if look is not None:
+                        look(piece)
     finally:
         records.close()
     return digest.hexdigest()

@@ -200,21 +200,22 @@ def ask_copy(window: MainWindow) -> None:
 
 
 def ask_anonymous(window: MainWindow) -> None:
-    """Ask by how many days to shift the date and where to, and copy without names in the background."""
+    """Ask how to leave names out and where to, and copy without them in the background."""
     if window.session is None:
         return
-    title = translate("Files", "Anonymous copy")
-    text = translate("Files", "Shift the date by so many days (0 keeps it):")
-    days, given = QInputDialog.getInt(window, title, text, 0, -36500, 36500)
-    if not given:
+    from sleepscorer.gui.files.anonymous_dialog import AnonymousDialog
+
+    dialog = AnonymousDialog(window)
+    if not dialog.exec():
         return
     # The recording's own file name can name the patient, so it is not proposed.
     proposed = str(window.session.recording.path.with_name("anonymous.edf"))
-    path, _ = QFileDialog.getSaveFileName(window, title, proposed)
+    path, _ = QFileDialog.getSaveFileName(window, dialog.windowTitle(), proposed)
     if path:
         from sleepscorer.formats import Anonymous
 
-        export_copy(window, Path(path), Anonymous(timedelta(days=days)))
+        days = timedelta(days=dialog.days.value())
+        export_copy(window, Path(path), Anonymous(days, drop_texts=dialog.drop_texts.isChecked()))
 
 
 def export_copy(window: MainWindow, path: Path, anonymous: Anonymous | None = None) -> Job | None:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv
 from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.files.anonymous_dialog import AnonymousDialog
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.preferences.dialog import PreferencesDialog
 from sleepscorer.recording import open_recording
@@ -123,6 +125,23 @@ def test_an_anonymous_copy_names_nobody(window: MainWindow, tmp_path: Path, qtbo
     assert session.recording.start is not None
     assert (session.recording.start - copy.start).days == 10
     copy.close()
+
+
+def test_an_anonymous_copy_is_asked_for(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Anonymous] = []
+
+    def answer(dialog: AnonymousDialog) -> int:
+        dialog.days.setValue(-3)
+        dialog.drop_texts.setChecked(True)
+        return 1
+
+    monkeypatch.setattr(AnonymousDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.edf"), ""))
+    monkeypatch.setattr(dialogs, "export_copy", lambda window, path, anonymous: asked.append(anonymous))
+    dialogs.ask_anonymous(window)
+    assert asked == [Anonymous(timedelta(days=-3), drop_texts=True)]
 
 
 def test_the_recording_is_never_overwritten_by_an_export(window: MainWindow, night: Path) -> None:
