@@ -273,7 +273,8 @@ class NightPages(QObject):
         if self._is_whole(self._wanted):
             if self._missing(self._wanted):
                 self._unreadable = self._wanted
-            self._redraw.start()
+            self._redraw.stop()
+            self.arrived.emit()
 
     def _take_failure_of_night(self, sentence: str) -> None:
         if self._is_whole(self._wanted):
