@@ -1,4 +1,4 @@
-"""What other packages lay over the page: the entry points ``sleepscorer.overlays``.
+"""What other packages lay over the page and show under the night: the entry points ``sleepscorer.overlays``.
 
 A package offers an overlay with, in its ``pyproject.toml``::
 
@@ -82,12 +82,34 @@ class OverlayPage:
         return self.recording.read_derivation(trace, self.start_s - margin_s, self.page_s + 2 * margin_s)
 
 
-class Overlay:
-    """What a package draws over the page; the base class of every overlay.
+@dataclass(frozen=True, eq=False)
+class NightLane:
+    """A lane under the night.
 
-    ``compute_page`` runs in a thread of its own and touches nothing of the window; ``page_items`` runs in the
-    window's thread and makes graphics items of what was computed. Whatever one of them raises is said in
-    the window, and the overlay is switched off.
+    Attributes
+    ----------
+    title : str
+        Written beside the lane, and its name in the menu of the night strip.
+    item : QGraphicsItem
+        An item of pyqtgraph or of Qt; its x counts epochs of 30 s from the start of the recording.
+    height : int
+        Pixels at the usual size of the window.
+    y_range : tuple of float and float
+        Values at the bottom and at the top of the lane.
+    """
+
+    title: str
+    item: Any
+    height: int = 40
+    y_range: tuple[float, float] = (0.0, 1.0)
+
+
+class Overlay:
+    """What a package draws over the page and under the night; the base class of every overlay.
+
+    ``compute_page`` and ``compute_night`` run in a thread of their own and touch nothing of the window;
+    ``page_items`` and ``night_lanes`` run in the window's thread and make graphics items of what was
+    computed. Whatever one of them raises is said in the window, and the overlay is switched off.
 
     Attributes
     ----------
@@ -103,6 +125,14 @@ class Overlay:
 
     def page_items(self, page: OverlayPage, result: Any) -> Sequence[Any]:
         """Make the items of a page: x in seconds from its start, y as ``page.lane_range`` says."""
+        return ()
+
+    def compute_night(self, recording: Recording, cancelled: Cancelled) -> Any:
+        """Work out what is to be shown of the whole night; once a night."""
+        return None
+
+    def night_lanes(self, recording: Recording, result: Any) -> Sequence[NightLane]:
+        """Make the lanes under the night."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""Spindles as YASA finds them (Vallat & Walker, eLife 10:e70092, 2021)."""
+"""Spindles as YASA finds them (Vallat & Walker, eLife 10:e70092, 2021): over the page, and by epoch."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation, Role
-from sleepscorer.overlays import Cancelled, Overlay, OverlayPage
+from sleepscorer.overlays import Cancelled, NightLane, Overlay, OverlayPage
+from sleepscorer.recording import Recording
+from sleepscorer.stages import EPOCH_SECONDS
 
 MARGIN_S = 15.0
 """YASA judges a spindle by its surroundings."""
+BLOCK_EPOCHS = 20
 COLOUR = (200, 60, 120)
 
 
@@ -51,7 +54,7 @@ def spindles(signal_uv: NDArray[np.float32], rate_hz: float) -> NDArray[np.float
 
 
 class Spindles(Overlay):
-    """A band over each spindle of every EEG on the page."""
+    """A band over each spindle of every EEG on the page, and the spindles of each epoch under the night."""
 
     title = "Spindles (YASA)"
 
@@ -82,3 +85,28 @@ class Spindles(Overlay):
             item.setBrush(pg.mkBrush(*COLOUR, 60))
             items.append(item)
         return items
+
+    def compute_night(self, recording: Recording, cancelled: Cancelled) -> NDArray[np.int64] | None:
+        """Count the spindles of each epoch on the first EEG there is; shape (n_epochs,)."""
+        traces = [trace for trace in recording.traces if trace.role is Role.EEG]
+        if not traces:
+            return None
+        counts = np.zeros(recording.n_epochs, np.int64)
+        for first in range(0, recording.n_epochs, BLOCK_EPOCHS):
+            if cancelled():
+                return None
+            start_s, seconds = float(first * EPOCH_SECONDS), float(BLOCK_EPOCHS * EPOCH_SECONDS)
+            signal = recording.read_derivation(traces[0], start_s, seconds)
+            starts = spindles(signal, recording.rate_of(traces[0]))[:, 0]
+            epochs = first + (starts // EPOCH_SECONDS).astype(np.int64)
+            np.add.at(counts, epochs[epochs < recording.n_epochs], 1)
+        return counts
+
+    def night_lanes(self, recording: Recording, result: NDArray[np.int64] | None) -> list[NightLane]:
+        """A bar for each epoch that holds spindles."""
+        import pyqtgraph as pg
+
+        if result is None:
+            return []
+        bars = pg.BarGraphItem(x0=np.arange(result.size), width=1.0, height=result, brush=COLOUR, pen=None)
+        return [NightLane("Spindles", bars, height=30, y_range=(0.0, float(max(result.max(), 1))))]

@@ -28,8 +28,10 @@ class _Shown:
     name: str
     overlay: Overlay
     items: list[Any] = field(default_factory=list)
+    lanes: list[str] = field(default_factory=list)
     wanted: OverlayPage | None = None
     page_job: Job | None = None
+    night_job: Job | None = None
 
     @property
     def title(self) -> str:
@@ -101,17 +103,21 @@ class Overlays(QObject):
             self._window.say(str(error))
             return
         self._shown[name] = shown
+        self._compute_night(shown)
         self._want_page(shown)
 
     def _drop(self, name: str) -> None:
         shown = self._shown.pop(name, None)
         if shown is None:
             return
-        if shown.page_job is not None:
-            shown.page_job.blockSignals(True)
-            shown.page_job.stop()
-            shown.page_job.deleteLater()
+        for job in (shown.page_job, shown.night_job):
+            if job is not None:
+                job.blockSignals(True)
+                job.stop()
+                job.deleteLater()
         self._clear_page(shown)
+        for lane in shown.lanes:
+            self._window.view.strip.remove_lane(lane)
 
     def _fail(self, shown: _Shown, sentence: str) -> None:
         """Say what went wrong, and switch the overlay off."""
@@ -120,6 +126,8 @@ class Overlays(QObject):
             self._window.say(sentence)
 
     def _guarded(self, shown: _Shown, act: Callable[[], None]) -> None:
+        if self._shown.get(shown.name) is not shown:
+            return  # a result that was under way when the overlay was taken away
         try:
             act()
         except Exception as error:  # whatever a stranger's package raises
@@ -162,7 +170,7 @@ class Overlays(QObject):
         job.start(Job.Priority.LowPriority)
 
     def _take_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
-        if page is shown.wanted and self._shown.get(shown.name) is shown:
+        if page is shown.wanted:
             self._guarded(shown, lambda: self._draw_page(shown, page, result))
 
     def _draw_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
@@ -196,6 +204,33 @@ class Overlays(QObject):
         for item in shown.items:
             self._window.view.traces.remove_overlay(item)
         shown.items.clear()
+
+    # The night
+
+    def _compute_night(self, shown: _Shown) -> None:
+        session, overlay = self._window.session, shown.overlay
+        assert session is not None
+        recording = session.recording
+        shown.night_job = job = self._job(
+            shown, lambda progress, cancelled: overlay.compute_night(recording, cancelled)
+        )
+        job.succeeded.connect(
+            lambda result: self._guarded(
+                shown, lambda: self._add_lanes(shown, overlay.night_lanes(recording, result))
+            )
+        )
+        job.finished.connect(lambda: self._end_night(shown, job))
+        job.start(Job.Priority.LowPriority)
+
+    def _add_lanes(self, shown: _Shown, lanes: Any) -> None:
+        for lane in lanes:
+            self._guard_paint(shown, lane.item)
+            self._window.view.strip.add_lane(lane.title, lane.item, lane.height, lane.y_range)
+            shown.lanes.append(lane.title)
+
+    def _end_night(self, shown: _Shown, job: Job) -> None:
+        job.deleteLater()
+        shown.night_job = None
 
     def _job(self, shown: _Shown, work: Callable[[Any, Any], Any]) -> Job:
         job = Job(translate("Overlays", "The overlay {title}").format(title=shown.title), work, self._window)

@@ -1,4 +1,4 @@
-"""Overlays of other packages: laid over the page, and never a reason to stop."""
+"""Overlays of other packages: laid over the page and under the night, and never a reason to stop."""
 
 import importlib.util
 import threading
@@ -15,13 +15,13 @@ from sleepscorer import overlays
 from sleepscorer.channels import Role
 from sleepscorer.errors import OverlayError
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.overlays import Overlay, OverlayPage
+from sleepscorer.overlays import NightLane, Overlay, OverlayPage
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "spindles" / "sleepscorer_spindles.py"
 
 
 class Peaks(Overlay):
-    """Marks the highest sample of each EEG of the page."""
+    """Marks the highest sample of each EEG of the page, and shows the mean of each hour."""
 
     title = "Peaks & means"
 
@@ -41,6 +41,18 @@ class Peaks(Overlay):
             low, high = page.lane_range(trace)
             items.append(pg.PlotCurveItem([at_s, at_s], [low, high]))
         return items
+
+    def compute_night(self, recording, cancelled):
+        self.threads.add(threading.get_ident())
+        return np.linspace(0, 1, recording.n_epochs)
+
+    def night_lanes(self, recording, result):
+        return [NightLane("Ramp", pg.PlotCurveItem(np.arange(result.size), result))]
+
+
+class BadNight(Overlay):
+    def night_lanes(self, recording, result):
+        return [NightLane("hypnogram", pg.PlotCurveItem())]
 
 
 class BadPage(Overlay):
@@ -78,13 +90,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return kinds
 
 
-def _items(window: MainWindow) -> list[object]:
-    return [item for item in window.view.traces.box.addedItems if isinstance(item, pg.PlotCurveItem)][
-        len(window.view.traces.lanes) :
-    ]
-
-
-def test_an_overlay_marks_the_page_off_the_windows_thread(
+def test_an_overlay_marks_the_page_and_the_night_off_the_windows_thread(
     window: MainWindow, qtbot: QtBot, installed: dict[str, object]
 ) -> None:
     made = Peaks()
@@ -95,6 +101,8 @@ def test_an_overlay_marks_the_page_off_the_windows_thread(
     shown = window.overlays._shown["peaks"]
     n_eeg = sum(lane.trace.role is Role.EEG for lane in window.view.traces.lanes)
     qtbot.waitUntil(lambda: len(shown.items) == n_eeg > 0)
+    qtbot.waitUntil(lambda: shown.lanes == ["Ramp"])
+    assert window.view.strip.top_of("Ramp") is not None
     assert threading.get_ident() not in made.threads
     first = list(shown.items)
     window.step(3)
@@ -107,7 +115,7 @@ def test_an_overlay_marks_the_page_off_the_windows_thread(
     assert action.text() == "Peaks && means"
     action.setChecked(False)
     assert window.settings.overlays == []
-    assert shown.items == []
+    assert window.view.strip.top_of("Ramp") is None
 
 
 def test_the_item_lies_where_the_sample_is(
@@ -134,7 +142,7 @@ def test_an_overlay_that_is_switched_on_is_shown_for_the_next_night_too(
     qtbot.waitUntil(lambda: bool(window.overlays._shown["peaks"].items))
 
 
-@pytest.mark.parametrize("kind", [BadPage, BadItems, BadPaint])
+@pytest.mark.parametrize("kind", [BadPage, BadItems, BadPaint, BadNight])
 def test_what_a_plug_in_raises_is_a_sentence_and_switches_it_off(
     window: MainWindow, qtbot: QtBot, installed: dict[str, object], kind: type[Overlay]
 ) -> None:
