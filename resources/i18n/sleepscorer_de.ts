@@ -1236,6 +1236,10 @@
         <translation>{folder} ist nicht beschreibbar ({reason}); Ihre Arbeit wird stattdessen in {other} aufbewahrt.</translation>
     </message>
     <message>
+        <source>{path} is a link to a file that is not there; see that it is, then open the night again.</source>
+        <translation>{path} ist eine Verknüpfung mit einer Datei, die nicht da ist; sorgen Sie dafür, dass sie da ist, und öffnen Sie die Nacht dann erneut.</translation>
+    </message>
+    <message>
         <source>The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.</source>
         <translation>Die in {folder} aufbewahrte Arbeit lässt sich nicht lesen ({reason}); sorgen Sie dafür, dass das geht, und öffnen Sie die Nacht erneut.</translation>
     </message>

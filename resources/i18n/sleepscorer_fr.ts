@@ -1236,6 +1236,10 @@
         <translation>{folder} n&apos;est pas accessible en écriture ({reason}) ; votre travail est conservé dans {other}.</translation>
     </message>
     <message>
+        <source>{path} is a link to a file that is not there; see that it is, then open the night again.</source>
+        <translation>{path} est un lien vers un fichier absent ; faites en sorte qu’il soit là, puis rouvrez la nuit.</translation>
+    </message>
+    <message>
         <source>The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.</source>
         <translation>Le travail conservé dans {folder} ne peut pas être lu ({reason}) ; faites en sorte qu&apos;il puisse l&apos;être, puis rouvrez la nuit.</translation>
     </message>

@@ -121,7 +121,7 @@ class Manifest:
 
     def __init__(self, folder: Path, shard: Shard | None = None) -> None:
         ending = shard.ending if shard else ""
-        self.folder = folder
+        self.folder, self._shard = folder, shard
         self.lines = folder / f"manifest{ending}.jsonl"
         self.table = folder / f"manifest{ending}.csv"
         self._lock = Lock(folder / f"manifest{ending}.lock")
@@ -145,16 +145,25 @@ class Manifest:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock.take()
+            self._check_others()
             with self.lines.open("ab"):
                 pass
         except LockedError as error:
+            self.end()
             raise StorageError(
-                f"Another batch puts its results into {self.folder} (see {self._lock.path.name}); wait until "
-                "it has ended, or name another folder for the results (--out)."
+                f"Another batch puts its results into {self.folder}; wait until it has ended, or name "
+                "another folder for the results (--out)."
             ) from error
         except OSError as error:
             self.end()
             raise StorageError(_cannot_write(self.folder, error)) from error
+
+    def _check_others(self) -> None:
+        """See that nobody else does the same recordings: shards of one batch differ, all others may not."""
+        siblings = f"-of-{self._shard.count}.lock" if self._shard else None
+        for path in self.folder.glob("manifest*.lock"):
+            if path != self._lock.path and not (siblings and path.name.endswith(siblings)):
+                Lock(path).check_free()
 
     def end(self) -> None:
         """Let other batches have the folder."""

@@ -53,9 +53,14 @@ class History:
         """Whether every change of the other history is part of this one."""
         return not other.revision or other.last in self._known
 
-    def settles(self, other: History) -> bool:
-        """Whether nothing is to be asked about the other history: it is part of this one or passed over."""
-        return self.holds(other) or other.last in self.passed_over
+    def passes_over(self, other: History) -> bool:
+        """Whether a person has decided for this one and against the other, as it stands."""
+        return other.last in self.passed_over
+
+    def id_at(self, revision: int) -> bytes | None:
+        """Identity of the change that led to a revision; None where it is not known."""
+        index = revision - self.unknown - 1
+        return self._ids[index] if 0 <= index < len(self._ids) else None
 
     def next_id(self, text: bytes) -> bytes:
         """Identity of a change that follows, of its JSON text."""

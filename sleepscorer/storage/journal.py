@@ -234,6 +234,8 @@ def replay(
     """
     lines = _lines(path, fingerprint)
     known = History(scoring.revision) if history is None else history
+    if any(_is_of_another(values, known) for values in lines):
+        return Replay(0, len(lines))
     at, applied = "", 0
     missing = [values for values in lines if not _is_applied(values, scoring.revision)]
     for applied, values in enumerate(missing):
@@ -246,6 +248,13 @@ def replay(
 
 def _is_applied(values: dict[str, Any], revision: int) -> bool:
     return isinstance(values.get("revision"), int) and values["revision"] <= revision
+
+
+def _is_of_another(values: dict[str, Any], history: History) -> bool:
+    """Whether a line is a change of this revision that the history does not have."""
+    revision, kept = values.get("revision"), values.get("id")
+    known = history.id_at(revision) if type(revision) is int else None
+    return known is not None and kept is not None and kept != known.hex()
 
 
 def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks_ids: bool) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer.atomic import MAX_NAME_BYTES, fitting_name
+from sleepscorer.storage.journal import State, state_of
 from sleepscorer.storage.sidecar import fingerprint_in
 
 SUFFIX = ".sleepscorer"
@@ -139,16 +140,20 @@ def places_of_another_name(places: Places, fingerprints: Collection[str]) -> Ite
 
 def _orphans(beside: Place, fingerprints: Collection[str]) -> Iterator[Place]:
     names = set(_names(beside.folder))
-    for name in sorted(names):
-        base = name.removesuffix(f"{SUFFIX}.json")
-        if base not in (name, beside.name) and base not in names:
-            place = Place(beside.folder, base)
-            if _is_of(place, fingerprints):
-                yield place
+    endings = (f"{SUFFIX}.json", f"{SUFFIX}.journal")
+    bases = {name.removesuffix(ending) for name in names for ending in endings if name.endswith(ending)}
+    for base in sorted(bases - names - {beside.name}):
+        place = Place(beside.folder, base)
+        if _is_of(place, fingerprints):
+            yield place
 
 
 def _is_of(place: Place, fingerprints: Collection[str]) -> bool:
-    return not place.sidecar.exists() or fingerprint_in(place.sidecar) in fingerprints
+    if place.sidecar.exists():
+        return fingerprint_in(place.sidecar) in fingerprints
+    with suppress(OSError):
+        return state_of(place.journal, fingerprints) is State.OURS
+    return False
 
 
 def _names(folder: Path) -> list[str]:

@@ -23,7 +23,7 @@ from sleepscorer.scoring.change_json import (
     marks_to_json,
 )
 from sleepscorer.stages import Stage
-from sleepscorer.storage.history import History, history_from_json, history_of_content
+from sleepscorer.storage.history import History, compact, history_from_json, history_of_content
 
 FORMAT = 3
 """2 adds events and marks, 3 the history and a checksum: a program that knew less would drop them."""
@@ -67,6 +67,8 @@ def save(path: Path, sidecar: Sidecar) -> None:
     ------
     OSError
         If the folder cannot be written or the disk is full; the old file is then still whole.
+    ValueError
+        If the history has more changes than the scoring: it is not the scoring's.
     """
     scoring = sidecar.scoring
     values = {
@@ -88,9 +90,22 @@ def save(path: Path, sidecar: Sidecar) -> None:
         "ties": list(scoring.ties),
         "notices": sidecar.notices,
     }
-    history = sidecar.history or history_of_content(_content(values), scoring.revision)
+    history = _whole_history(sidecar, values)
     body = json.dumps({**values, "history": history.to_json()}, indent=1).encode().removesuffix(b"\n}")
     write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
+
+
+def _whole_history(sidecar: Sidecar, values: Mapping[str, Any]) -> History:
+    """History of all changes; those it was not told of get identities of the content."""
+    revision = sidecar.scoring.revision
+    if sidecar.history is None:
+        return history_of_content(_content(values), revision)
+    if sidecar.history.revision > revision:
+        raise ValueError("history of another scoring")
+    content = compact(_content(values))
+    while sidecar.history.revision < revision:
+        sidecar.history.extend(content)
+    return sidecar.history
 
 
 def _checksum(body: bytes) -> bytes:

@@ -117,33 +117,34 @@ class Store:
         blocking = [damage for opened in own for damage in opened.damages if damage.blocks]
         if blocking and damaged == "refuse":
             raise DamagedError(blocking[0].sentence)
-        winner = chosen(own, keep)
-        renamed = self._renamed(winner, keep) if other_name == "use" else None
-        if renamed is not None:
-            Lock(renamed.place.lock).check_free()
-        notices = [sentence for opened in own for sentence in self._mend(opened)]
-        opened = winner if renamed is None else renamed
-        opened.notices = notices if renamed is None else [*notices, _used(renamed.place)]
+        others = self._read_others((self._fingerprint,) if self._has_files else self._known)
+        opened = chosen([*own, *others] if other_name == "use" else own, keep)
+        is_renamed = any(opened is one for one in others)
+        if is_renamed:
+            Lock(opened.place.lock).check_free()
+        opened.notices = [sentence for one in own for sentence in self._mend(one)]
+        opened.notices += [_used(opened.place)] * is_renamed
         self._kept, self._history = list(opened.kept), opened.history
+        place = self.place
         opened.notices += self._set_apart(own, opened)
+        self._history.passed_over |= {one.history.last for one in those_apart(others, opened)}
         self._journal = Journal(self.place.journal, self._fingerprint, self._history)
         self._signature = _signature(self.place.sidecar)
-        if opened.recovered or (opened.place != self.place and opened.scoring.revision):
+        is_elsewhere = opened.place != self.place or place != self.place
+        if opened.recovered or (is_elsewhere and opened.scoring.revision):
             moved = self.save(opened.scoring)
             opened.notices += [moved] if moved else []
         self._retire(own)
         return opened
 
-    def _renamed(self, winner: Opened, keep: Path | None = None) -> Opened | None:
-        """Work under another name that goes on from what there is under this one."""
-        places = places_of_another_name(self._places, self._known)
-        read = [self._read(place) for place in places]
-        whole = [one for one in read if one.scoring.revision and not one.damages]
-        if winner.scoring.revision:
-            apart = {id(one) for one in those_apart(whole, winner)}
-            whole = [one for one in whole if id(one) in apart and one.history.holds(winner.history)]
-            return whole[0] if len(latest_of(whole)) == 1 else None
-        return chosen(whole, keep) if whole else None
+    @property
+    def _has_files(self) -> bool:
+        return any(place.has_files for place in self._places.own)
+
+    def _read_others(self, fingerprints: Sequence[str]) -> list[Opened]:
+        """Sound work that is kept of the recording under other names."""
+        read = [self._read(place) for place in places_of_another_name(self._places, fingerprints)]
+        return [one for one in read if one.scoring.revision and not one.damages]
 
     def renamed(self) -> Version | None:
         """Work on the recording under another name, where there is none under its own; nothing is altered.
@@ -156,12 +157,10 @@ class Store:
             If they cannot be read.
         """
         try:
-            if any(place.has_files for place in self._places.own):
-                return None
-            found = self._renamed(Opened(self._beside, Scoring(self._n_epochs)))
+            others = [] if self._has_files else self._read_others(self._known)
         except OSError as error:
             raise self._unreadable(error) from error
-        return None if found is None else version_of(found)
+        return version_of(chosen(others)) if others else None
 
     def _set_apart(self, own: Sequence[Opened], winner: Opened) -> list[str]:
         """Keep under other names what the winner does not hold; gives what to say of it."""
@@ -172,11 +171,21 @@ class Store:
             try:
                 self._hold(opened.place)
                 notices.append(_set_aside(self._fingerprint, opened))
-            except OSError:
-                if opened.place == self.place:
+            except OSError as error:
+                if opened.place == self._elsewhere == self.place:
                     raise
+                if opened.place == self.place:
+                    notices.append(self._go_elsewhere(error))
                 notices += [_left(opened.place)] * is_new
         return notices
+
+    def _go_elsewhere(self, error: OSError) -> str:
+        """Work in the user's own folder from now on; gives the sentence that says so."""
+        failed, lock = self.place, self._lock
+        self._take_lock_elsewhere()
+        if lock is not None:
+            self._other_locks[failed.lock] = lock
+        return _moved(failed.folder, self._elsewhere.folder, error)
 
     def _hold(self, place: Place) -> None:
         """Have the lock of a place, so that nobody is at work there."""
@@ -210,12 +219,9 @@ class Store:
         """
         try:
             own = self._read_own()
-            opened, apart = _first_or_chosen(own)
-            with suppress(DivergedError):
-                renamed = self._renamed(opened)
-                if renamed is not None:
-                    apart.append(_used(renamed.place))
-                    opened = renamed
+            others = self._read_others((self._fingerprint,))
+            opened, apart = _first_or_chosen([*own, *others])
+            apart += [_used(opened.place)] * any(opened is one for one in others)
         except OSError as error:
             raise self._unreadable(error) from error
         self._kept = list(opened.kept)
@@ -317,7 +323,10 @@ class Store:
         self._signature = _signature(self.place.sidecar)
         if self._journal is not None:
             with suppress(OSError):  # replaying what the sidecar holds changes nothing
-                self._journal.clear()
+                kept = self._journal.clear()
+                if kept is not None:
+                    changed = f"{_changed(self.place.journal)} {_kept_as(kept)}"
+                    notice = f"{notice} {changed}" if notice else changed
         return notice
 
     def _keep_what_is_not_ours(self) -> str | None:
@@ -389,7 +398,7 @@ class Store:
             opened.scoring, opened.kept, opened.saved = saved.scoring, saved.notices, saved.saved
             opened.history = saved.history or opened.history
         except FileNotFoundError:
-            pass
+            opened.damages += _dangling(place.sidecar)
         except StorageError as error:
             opened.damages.append(Damage(place.sidecar, str(error)))
         state = journal.state_of(place.journal, self._known)
@@ -397,6 +406,7 @@ class Store:
             sentence = f"{place.journal} was written by a newer sleepscorer; update to open it."
             opened.damages.append(Damage(place.journal, sentence))
             return opened
+        opened.damages += _dangling(place.journal) if state is State.ABSENT else []
         replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history)
         opened.recovered, opened.saved = replayed.applied, replayed.at or opened.saved
         if replayed.left_over or state not in (State.ABSENT, State.OURS):
@@ -445,10 +455,7 @@ class Store:
             notice = self._write(scoring)
         except OSError:
             return None
-        return notice or (
-            f"{self.place.journal} was changed by another program while the night was open; "
-            "the whole scoring was saved."
-        )
+        return notice or _changed(self.place.journal)
 
     def _move(self, scoring: Scoring, error: OSError, consequence: str) -> str:
         """Go on in the user's own folder, or stay and say in one sentence why not."""
@@ -457,7 +464,7 @@ class Store:
         if self.place == self._elsewhere:
             raise StorageError(f"{failed} cannot be written ({_why(error)}); {consequence} again.") from error
         try:
-            self._settle_elsewhere(scoring)
+            notices = self._settle_elsewhere(scoring)
         except (OSError, StorageError) as second:
             if self._lock is not None and self._lock is not old[1]:
                 self._leave(self._lock, self._journal)
@@ -474,19 +481,21 @@ class Store:
         with suppress(OSError):
             if old[2] is not None:
                 old[2].close()
-        return _moved(failed, self._elsewhere.folder, error)
+        return " ".join([_moved(failed, self._elsewhere.folder, error), *notices])
 
-    def _settle_elsewhere(self, scoring: Scoring) -> None:
+    def _settle_elsewhere(self, scoring: Scoring) -> list[str]:
+        """Save in the user's own folder; gives what to say of what was there."""
         self._elsewhere.folder.mkdir(parents=True, exist_ok=True)
         self._lock_at(self._elsewhere)
         self._journal = None
         there = self._read(self.place)
-        self._mend(there)  # sets aside what cannot be used
+        notices = self._mend(there)
         if not self._history.holds(there.history):
-            _set_aside(self._fingerprint, there)
+            notices.append(_set_aside(self._fingerprint, there))
         self._signature = _signature(self.place.sidecar)
         self._journal = Journal(self.place.journal, self._fingerprint, self._history)
-        self._write(scoring)
+        said = self._write(scoring)
+        return [*notices, said] if said else notices
 
     def _leave(self, lock: Lock, old: Journal | None) -> None:
         with suppress(OSError):
@@ -545,6 +554,22 @@ def _left(place: Place) -> str:
         f"{place.sidecar} holds a scoring made apart from the one that is shown; it was left as it is "
         "and not used."
     )
+
+
+def _changed(path: Path) -> str:
+    return f"{path} was changed by another program while the night was open; the whole scoring was saved."
+
+
+def _kept_as(path: Path) -> str:
+    return f"It was kept as {path.name} and a new one was begun."
+
+
+def _dangling(path: Path) -> list[Damage]:
+    """Damage of a link to a file that is not there: work may be on a volume that is away."""
+    if not path.is_symlink():
+        return []
+    sentence = f"{path} is a link to a file that is not there; see that it is, then open the night again."
+    return [Damage(path, sentence)]
 
 
 def _used(place: Place) -> str:

@@ -129,11 +129,15 @@ def latest_of(read: Sequence[Opened]) -> list[Opened]:
             continue
         if not any(_is_level(other, opened) for other in latest):
             latest.append(opened)
-    return latest
+    # Decisions made apart from each other can go round in a circle: then nothing is decided.
+    return latest or [opened for opened in read if opened.history.revision]
 
 
 def _is_over(one: Opened, other: Opened) -> bool:
-    return one.history.settles(other.history) and not other.history.settles(one.history)
+    passes, is_passed = one.history.passes_over(other.history), other.history.passes_over(one.history)
+    if passes != is_passed:
+        return passes
+    return one.history.holds(other.history) and not other.history.holds(one.history)
 
 
 def _is_level(one: Opened, other: Opened) -> bool:

@@ -295,6 +295,38 @@ def test_a_fingerprint_follows_the_content_and_not_the_name(tmp_path):
     assert open_recording(edf.write(tmp_path / "one.edf")).fingerprint != first
 
 
+@pytest.mark.parametrize("where", [0, 149, 299])
+def test_recordings_under_one_anonymised_header_are_told_apart_by_their_samples(tmp_path, where):
+    samples = ramp(300, 10)
+    edf = EdfFile([Signal(samples, 10)])
+    first = open_recording(edf.write(tmp_path / "one.edf"))
+    data = bytearray((tmp_path / "one.edf").read_bytes())
+    data[512 + where * 20] ^= 1
+    (tmp_path / "two.edf").write_bytes(data)
+    second = open_recording(tmp_path / "two.edf")
+    assert first.earlier_fingerprints == second.earlier_fingerprints
+    assert first.fingerprint != second.fingerprint
+
+
+def test_work_saved_under_an_earlier_fingerprint_is_opened_and_saved_under_the_new_one(
+    tmp_path,
+):
+    from sleepscorer.scoring import Author, AuthorKind, Scoring
+    from sleepscorer.stages import Stage
+    from sleepscorer.storage import sidecar
+    from sleepscorer.storage.store import store_of
+
+    recording = open_recording(EdfFile([Signal(ramp(300, 10), 10)]).write(tmp_path / "one.edf"))
+    kept = Scoring(recording.n_epochs)
+    kept.apply(kept.score([2], Stage.N3, Author(AuthorKind.TECHNICIAN, "AK")))
+    store = store_of(recording, tmp_path / "state")
+    sidecar.save(store.place.sidecar, sidecar.Sidecar(recording.earlier_fingerprints[0], kept))
+    opened = store.open()
+    assert (opened.scoring.stages[2], opened.notices) == (Stage.N3, [])
+    store.close(opened.scoring)
+    assert sidecar.load(store.place.sidecar).fingerprint == recording.fingerprint
+
+
 def test_a_device_is_told_by_its_equipment_and_channels(tmp_path):
     one = EdfFile([Signal(ramp(2, 10), 10)])
     other_night = EdfFile([Signal(ramp(5, 10), 10)], date="09.09.21", patient="other")

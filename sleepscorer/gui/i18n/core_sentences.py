@@ -274,6 +274,9 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "This night was opened by somebody else just now; try again."),
     QT_TRANSLATE_NOOP("Core", "{folder} cannot be written ({reason}); your work is kept in {other} instead."),
     QT_TRANSLATE_NOOP(
+        "Core", "{path} is a link to a file that is not there; see that it is, then open the night again."
+    ),
+    QT_TRANSLATE_NOOP(
         "Core",
         "The work kept in {folder} cannot be read ({reason}); see that it can be, then open the night again.",
     ),
