@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session.damaged import ask_damaged
+from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
-from sleepscorer.storage.store import Store
+from sleepscorer.storage.lock import Lock
+from sleepscorer.storage.store import Store, Version, store_of
 
 COMMA = "decimal comma"
 
@@ -136,3 +140,90 @@ def test_what_a_run_said_is_shown_again_on_reopening(qtbot, window, night):
         assert window.open(night, prescore=False)
         assert sum("Scored with" in notice for notice in window.session.notices) == 1
         window._leave()
+
+
+def two_scorings(night: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AK scores epochs 0 to 2 where the folder cannot be written, BM epochs 5 to 9 beside the recording."""
+    recording = open_recording(night)
+    take = Lock._create
+
+    def refuse(lock: Lock) -> bool:
+        if lock.path.parent == night.parent:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return take(lock)
+
+    for name, epochs in (("AK", range(3)), ("BM", range(5, 10))):
+        with monkeypatch.context() as patch:
+            if name == "AK":
+                patch.setattr(Lock, "_create", refuse)
+            store = store_of(recording, state if name == "AK" else state.with_name("state of BM"))
+            scoring = store.open().scoring
+            author = Author(AuthorKind.TECHNICIAN, name)
+            for epoch in epochs:
+                store.record(scoring.score([epoch], Stage.N3, author), scoring)
+            store.close(scoring)
+    recording.close()
+
+
+@pytest.mark.parametrize("chosen", ["AK", "BM", None])
+def test_a_night_scored_twice_is_asked_about_and_the_other_scoring_is_kept(
+    window, night, tmp_path, monkeypatch, chosen
+):
+    two_scorings(night, tmp_path / "state", monkeypatch)
+    asked: list[Version] = []
+
+    def answer(versions: Sequence[Version]) -> Path | None:
+        asked.extend(versions)
+        return next((one.path for one in versions if one.people == (chosen,)), None)
+
+    window.ask_version = answer
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
+    assert window.open(night, prescore=False) is (chosen is not None)
+    assert {one.people[0]: one.n_scored for one in asked} == {"AK": 3, "BM": 5}
+    if chosen is None:
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*.json")} == before
+        assert "made apart from each other" in window.banner.text()
+        return
+    assert int((window.session.scoring.stages == Stage.N3).sum()) == {"AK": 3, "BM": 5}[chosen]
+    assert any("it was kept as" in notice for notice in window.session.notices)
+    assert window.session.score([0], Stage.W)
+    window._leave()
+    (aside,) = tmp_path.rglob("*.set-aside-1")
+    assert aside.read_bytes() in before.values()
+    assert window.open(night, prescore=False)
+    assert len(asked) == 2
+    assert window.session.scoring.stages[0] == Stage.W
+
+
+def test_a_folder_that_cannot_be_written_is_scored_said_and_comes_home(window, night, tmp_path, monkeypatch):
+    take = Lock._create
+
+    def refuse(lock: Lock) -> bool:
+        if lock.path.parent == night.parent:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return take(lock)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Lock, "_create", refuse)
+        assert window.open(night, prescore=False)
+        assert any("your work is kept in" in notice for notice in window.session.notices)
+        assert window.session.score([4], Stage.N2)
+        window._leave()
+    assert not sidecar_of(night).exists()
+    assert window.open(night, prescore=False)
+    assert window.session.scoring.stages[4] == Stage.N2
+    window._leave()
+    assert sidecar_of(night).exists()
+    assert list((tmp_path / "state").rglob("*.came-home-1"))
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_work_of_a_renamed_recording_is_offered(window, night, answer):
+    assert window.open(night, prescore=False)
+    assert window.session.score([4], Stage.N2)
+    window._leave()
+    asked: list[Version] = []
+    window.ask_other_name = lambda version: bool(asked.append(version)) or answer
+    assert window.open(night.rename(night.with_name("other.edf")), prescore=False)
+    assert [one.n_scored for one in asked] == [1]
+    assert int(window.session.scoring.stages[4]) == (Stage.N2 if answer else Stage.UNSCORED)
