@@ -323,9 +323,9 @@ class Store:
         self._signature = _signature(self.place.sidecar)
         if self._journal is not None:
             with suppress(OSError):  # replaying what the sidecar holds changes nothing
-                kept = self._journal.clear()
-                if kept is not None:
-                    changed = f"{_changed(self.place.journal)} {_kept_as(kept)}"
+                old = self._journal.clear()
+                if old is not None:
+                    changed = f"{_changed(self.place.journal)} {_kept_as(old)}"
                     notice = f"{notice} {changed}" if notice else changed
         return notice
 
