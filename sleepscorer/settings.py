@@ -217,9 +217,13 @@ def _corners(values: dict[str, Any]) -> dict[str, float]:
 
 
 def _contrast(levels: Any) -> list[float]:
-    """Two levels, the lower one first; the usual ones where they are none."""
-    low, high = (float(level) for level in levels)
-    return [low, high] if -math.inf < low < high < math.inf else Settings().spectrogram_contrast
+    """Two levels, the lower one first; the usual ones where they are none: no other setting is lost."""
+    usual = Settings().spectrogram_contrast
+    try:
+        low, high = (float(level) for level in levels)
+    except (TypeError, ValueError):
+        return usual
+    return [low, high] if -math.inf < low < high < math.inf else usual
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:

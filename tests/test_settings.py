@@ -33,6 +33,15 @@ def test_what_cannot_be_read_gives_the_defaults(tmp_path: Path) -> None:
         assert found in (Settings(), Settings(advance=False))
 
 
+def test_a_contrast_that_is_none_leaves_the_other_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    for bad in ("null", '"high"', "[1]", "[0.8, 0.2]", '["a", 2]', "[NaN, 1]", "{}", "3"):
+        path.write_text(f'{{"initials": "AB", "spectrogram_contrast": {bad}}}')
+        assert load_settings(path) == Settings(initials="AB")
+    path.write_text('{"spectrogram_contrast": [0.1, 0.7]}')
+    assert load_settings(path).spectrogram_contrast == [0.1, 0.7]
+
+
 def test_recent_files_are_few_and_once() -> None:
     settings = Settings()
     for number in [*range(20), 3]:

@@ -127,10 +127,6 @@ class NightAxis(QObject):
             self.first, self.stop = first, first + span
             self.changed.emit()
 
-    def columns(self, count: int) -> NDArray[np.float64]:
-        """Edges, in epochs, of columns of equal width that fill the axis; shape (count + 1,)."""
-        return np.linspace(self.first, self.stop, count + 1)
-
 
 def bins_of(edges: NDArray[np.floating], n_bins: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First and last bin, the last not included, that each column stands for.

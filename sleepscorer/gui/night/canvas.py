@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmapCache
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sleepscorer.gui.night.clock import Clock
-from sleepscorer.gui.night.lanes import SMALL, Lane, Night, scaled
+from sleepscorer.gui.night.lanes import SMALL, Lane, LaneItem, Night, scaled
 from sleepscorer.gui.night.overlay import Marker, Overlay, Page, Regions
 
 LEAST_CACHE_KB = 65_536
@@ -99,6 +99,16 @@ class StripCanvas(pg.GraphicsView):
         height = round(self.clock.pos().y())
         for item in (self.regions, self.page, self.marker):
             item.take_geometry(height)
+
+    def keep_pictures(self, keep: bool) -> None:
+        """Let Qt keep the pictures of what follows the axis; while it changes fast each is used once."""
+        kinds = QGraphicsItem.CacheMode
+        mode = kinds.DeviceCoordinateCache if keep else kinds.NoCache
+        drawn = (
+            item for box in self._boxes.values() for item in box.addedItems if isinstance(item, LaneItem)
+        )
+        for item in (*drawn, self.clock, self.regions, self.page):
+            item.setCacheMode(mode)
 
     def take_theme(self) -> None:
         """Paint in the colours of the theme."""

@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QPainter
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.night.columns import column_least, column_means
 from sleepscorer.gui.night.lanes import ImageLane, Night, colour_table
+from sleepscorer.review.doubt import UNSURE
 from sleepscorer.stages import PLOT_ORDER
 
-UNSURE = 0.6
-"""Probability of the likeliest stage under which the model counts as unsure, for the colour."""
 UNKNOWN = len(PLOT_ORDER)
 
 
@@ -130,14 +129,6 @@ class ConfidenceLane(_ModelLane):
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
         return fill(translate("Strip", "model {share:.0%} sure"), share=rows[epoch].max())
-
-
-def next_doubt(rows: NDArray[np.float32] | None, epoch: int) -> int | None:
-    """Next epoch, from one on, of which the model is unsure; None if there is none."""
-    if rows is None:
-        return None
-    unsure = np.flatnonzero(rows[epoch:].max(axis=1) < UNSURE)
-    return epoch + int(unsure[0]) if unsure.size else None
 
 
 def _equal(first: NDArray[np.float32], second: NDArray[np.float32]) -> bool:

@@ -98,6 +98,10 @@ class Lane:
         """Show the epochs that are in sight now."""
         self.forget()
 
+    def follow_quickly(self) -> None:
+        """Show the epochs in sight while they change fast; what is shown may be coarse."""
+        self.follow_axis()
+
     def forget(self) -> None:
         """Draw the whole lane again."""
 
@@ -126,7 +130,7 @@ class Lane:
 
 
 class DrawnLane(Lane, ABC):
-    """A lane that is drawn with lines and boxes; Qt keeps the picture until the lane changes."""
+    """A lane that is drawn with lines and boxes; Qt keeps the picture while the same epochs are in sight."""
 
     def __init__(self, night: Night) -> None:
         super().__init__(night)
@@ -187,30 +191,65 @@ class LaneItem(pg.GraphicsObject):
 
 
 class ImageLane(Lane, ABC):
-    """A lane that shows an array of bytes, one to a pixel of the device."""
+    """A lane that shows an array of bytes, one to a pixel of the device.
+
+    Attributes
+    ----------
+    image : pg.ImageItem
+        The epochs in sight.
+    whole_night : pg.ImageItem
+        The whole night, a column to a pixel: it is only stretched while the epochs in sight change fast.
+    """
 
     def __init__(self, night: Night) -> None:
         super().__init__(night)
-        self.image = pg.ImageItem(axisOrder="row-major")
-        self.image.setVisible(False)
-        self.items = [self.image]
+        self.image, self.whole_night = (pg.ImageItem(axisOrder="row-major") for _ in range(2))
+        self._is_whole_night_made = False
+        self.items = [self.whole_night, self.image]
+        for item in self.items:
+            item.setVisible(False)
+
+    @property
+    def shown(self) -> pg.ImageItem | None:
+        """Image that is shown; None where there is nothing to show."""
+        return next((image for image in (self.image, self.whole_night) if image.isVisible()), None)
 
     def band(self) -> QRectF:
         """Where the image lies, in pixels from the top left of the lane."""
         return self.plot().adjusted(0, 2, 0, -2)
 
     def forget(self) -> None:
-        """Make the image again."""
-        axis, band = self.night.axis, self.band()
-        width, height = self._size(band)
-        made = self.make(axis.columns(width), height)
-        self.image.setVisible(made is not None)
-        if made is None:
+        """Make the images again."""
+        self._is_whole_night_made = False
+        self.follow_axis()
+
+    def follow_axis(self) -> None:
+        """Make the image of the epochs in sight."""
+        axis = self.night.axis
+        self.image.setVisible(self._fill(self.image, axis.first, axis.stop))
+        self.whole_night.setVisible(False)
+
+    def follow_quickly(self) -> None:
+        """Stretch the image of the whole night."""
+        if self.shown is None:
             return
+        if not self._is_whole_night_made:
+            self._is_whole_night_made = self._fill(self.whole_night, 0.0, float(self.night.axis.n_epochs))
+        self.whole_night.setVisible(self._is_whole_night_made)
+        self.image.setVisible(False)
+
+    def _fill(self, image: pg.ImageItem, first: float, stop: float) -> bool:
+        """Make the image of some epochs; whether there is anything to show."""
+        band = self.band()
+        width, height = self._size(band)
+        made = self.make(np.linspace(first, stop, width + 1), height)
+        if made is None:
+            return False
         indices, colours = made
-        self.image.setLookupTable(colours, update=False)
-        self.image.setImage(np.ascontiguousarray(indices), autoLevels=False, levels=(0, N_COLOURS))
-        self.image.setRect(axis.first, band.top(), axis.span, band.height())
+        image.setLookupTable(colours, update=False)
+        image.setImage(np.ascontiguousarray(indices), autoLevels=False, levels=(0, N_COLOURS))
+        image.setRect(first, band.top(), stop - first, band.height())
+        return True
 
     def _size(self, band: QRectF) -> tuple[int, int]:
         ratio = self.night.ratio

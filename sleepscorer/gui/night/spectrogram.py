@@ -68,7 +68,7 @@ class SpectrogramLane(ImageLane):
         self.trace: Derivation | None = None
         self.contrast = USUAL_CONTRAST
         self._message = _Message(night, self._state)
-        self.items = [self._message.item, self.image]
+        self.items = [self._message.item, *self.items]
 
     def show_trace(self, trace: Derivation | None) -> None:
         """Show another trace."""
@@ -94,10 +94,10 @@ class SpectrogramLane(ImageLane):
             name = self.trace.label.removeprefix("EEG ")
             self.gutter_text(painter, name, (self.height - text) / 2, text)
 
-    def forget(self) -> None:
+    def follow_axis(self) -> None:
         """Show the spectrogram, or how far it has come."""
-        super().forget()
-        self._message.item.setVisible(not self.image.isVisible())
+        super().follow_axis()
+        self._message.item.setVisible(self.shown is None)
         self._message.usual = self.usual
         self._message.forget()
 
@@ -114,8 +114,9 @@ class SpectrogramLane(ImageLane):
     def show_contrast(self, contrast: tuple[float, float]) -> None:
         """Show other levels darkest and brightest."""
         self.contrast = contrast
-        if self.image.isVisible():
-            self.image.setLookupTable(self._colours())
+        for image in (self.image, self.whole_night):
+            if image.image is not None:
+                image.setLookupTable(self._colours())
 
     def _colours(self) -> NDArray[np.uint8]:
         """Colour of each level; none where there is no signal."""

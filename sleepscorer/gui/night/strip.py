@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QMenu, QSizePolicy, QWidget
 
@@ -33,6 +33,8 @@ from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
 _RATIO_EVENTS = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show)
+SETTLED_MS = 120
+"""The lanes are drawn coarsely while the epochs in sight change again and again within this time."""
 PREFERRED = ("C4", "C3", "Cz", "F4", "F3", "Fz", "Fpz")
 """Electrodes whose spectrogram is shown if none was chosen, the first there is."""
 
@@ -99,6 +101,8 @@ class NightStrip(QWidget):
         self.canvas = StripCanvas(night, self.overlay, self)
         self.contrast = ContrastBar(theme, self)
         self.handle = Handle(night, self)
+        self._is_coarse = False
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -116,8 +120,9 @@ class NightStrip(QWidget):
             self.canvas.add(lane)
         self.canvas.take_theme()
         self.axis.changed.connect(self._follow_axis)
+        self._settling.timeout.connect(self._settle)
         self.source.changed.connect(self._show_spectrogram)
-        self.contrast.changed.connect(lambda low, high: self._spectrogram.show_contrast((low, high)))
+        self.contrast.changed.connect(self._show_contrast)
         self.contrast.settled.connect(self._keep_contrast)
         self.handle.pulled.connect(self.set_compact)
         self._arrange()
@@ -305,6 +310,9 @@ class NightStrip(QWidget):
         self._arrange()
         self.compact_changed.emit(compact)
 
+    def _show_contrast(self, low: float, high: float) -> None:
+        self._spectrogram.show_contrast((low, high))
+
     def _keep_contrast(self) -> None:
         if self._settings is not None:
             self._settings.spectrogram_contrast = list(self.contrast.contrast)
@@ -385,17 +393,36 @@ class NightStrip(QWidget):
             self.contrast.lay_out(QRectF(band.right() + 2, top + band.top(), BAR_WIDTH, band.height()))
 
     def _follow_axis(self) -> None:
-        """Show the epochs in sight, and lay the lanes out over the width."""
+        """Show the epochs in sight: at once in full, but quickly while they go on changing."""
+        is_fast = self._settling.isActive()
+        self._settling.start()
+        self.canvas.keep_pictures(not is_fast)
         self.canvas.follow_axis()
-        self._redraw_all()
+        self._is_coarse = is_fast
+        for _, lane in self._placed:
+            if is_fast:
+                lane.follow_quickly()
+            else:
+                lane.follow_axis()
+
+    def _settle(self) -> None:
+        """Draw in full what was drawn quickly."""
+        if not self._is_coarse:
+            return
+        self._is_coarse = False
+        self.canvas.keep_pictures(True)
+        for _, lane in self._placed:
+            lane.follow_axis()
 
     def _show_spectrogram(self) -> None:
         self._spectrogram.forget()
         self.canvas.update_gutter(self._spectrogram)
 
     def _redraw_all(self) -> None:
+        self._is_coarse = False
+        self.canvas.keep_pictures(True)
         for _, lane in self._placed:
-            lane.follow_axis()
+            lane.forget()
 
     # Events
 

@@ -15,6 +15,7 @@ from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
+from sleepscorer.review.doubt import next_doubt
 from sleepscorer.review.queue import Review, ReviewQueue, queue_of
 from sleepscorer.review.rules import Reason, hints_of
 from sleepscorer.scoring import Flag
