@@ -148,7 +148,7 @@ class SpectrogramSource(QObject):
     def want(self, trace: Derivation | None) -> None:
         """Have the spectrogram of a trace ready as soon as may be."""
         self._wanted = trace
-        if trace is None or trace.label in self._kept or trace.label in self._failed:
+        if trace is None or self._is_known(trace):
             self.changed.emit()
         elif self._job is not None:
             self._job.requestInterruption()
@@ -204,7 +204,12 @@ class SpectrogramSource(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-            self.want(self._wanted)
+            if self._wanted is not None and not self._is_known(self._wanted):
+                self.want(self._wanted)
+
+    def _is_known(self, trace: Derivation) -> bool:
+        """Whether the spectrogram of a trace is ready, or cannot be had."""
+        return trace.label in self._kept or trace.label in self._failed
 
 
 def _work(
