@@ -206,8 +206,6 @@ class Reviewing(QObject):
         items = self.review.items if self.review is not None else ()
         wanted = next((one for item in items for one in item.epochs if one >= epoch), None)
         if wanted is None:
-            from sleepscorer.gui.night.hypnodensity import next_doubt
-
             doubt = next_doubt(session.scoring.probabilities, epoch)
             session.go_to(epoch if doubt is None else doubt)
             return
