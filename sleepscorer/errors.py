@@ -13,6 +13,10 @@ class RecordingError(SleepscorerError):
     """A recording cannot be read."""
 
 
+class TruncatedHeaderError(RecordingError):
+    """A recording is empty or ends inside its header: a copy that broke off, or has only begun."""
+
+
 class HypnogramError(SleepscorerError):
     """A hypnogram cannot be read or written."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.channels import Role
+from sleepscorer.stages import Stage
 from sleepscorer.units import CHOICES
 
 MAX_RECENT = 12
@@ -34,6 +35,10 @@ class DeviceSettings:
     """Units of channels by label, where the header tells none, or a wrong one."""
     spectrogram: str = ""
     """Label of the trace whose spectrogram is shown; empty for the usual one."""
+    stage_key: str = ""
+    """Key to the numbers of hypnograms that was answered last: what the question begins with."""
+    stage_words: dict[str, int] = field(default_factory=dict)
+    """Stages of words of hypnograms that were answered last: what the question begins with."""
     traces: dict[str, TraceSettings] = field(default_factory=dict)
 
     def chosen_roles(self) -> dict[str, Role]:
@@ -205,8 +210,16 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
         roles=dict(values.get("roles", {})),
         units={label: unit for label, unit in dict(values.get("units", {})).items() if unit in CHOICES},
         spectrogram=str(values.get("spectrogram", "")),
+        stage_key=str(values.get("stage_key", "")),
+        stage_words=_stages(values.get("stage_words", {})),
         traces=traces,
     )
+
+
+def _stages(values: dict[str, Any]) -> dict[str, int]:
+    """Stages by word; what is none is left out."""
+    known = {int(stage) for stage in Stage}
+    return {str(word): stage for word, stage in values.items() if type(stage) is int and stage in known}
 
 
 def _corners(values: dict[str, Any]) -> dict[str, float]:

@@ -6,6 +6,7 @@ under the same paths.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -80,11 +81,32 @@ def _connect(address: str) -> Client:
     # What it has to say of a lost connection is said here in a sentence.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        # First without a client: one that has failed prints a traceback when it is let go of.
+        asyncio.run(_try_to_reach(address))
         return Client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ClusterError(
-            f"No dask scheduler answers at {address}; check the address, or start one with 'dask scheduler'."
-        ) from error
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise ClusterError(_no_answer(address)) from error
+
+
+async def _try_to_reach(address: str) -> None:
+    """Open a connection to a scheduler and close it; raise what keeps it from being opened."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(address, timeout=CONNECT_S, **Security().get_connection_args("client"))
+    await comm.close()
+
+
+def _no_answer(address: str) -> str:
+    if address.startswith("tls://"):
+        return (
+            f"No dask scheduler answers at {address} to the certificates of this machine; check the address, "
+            "and the settings distributed.comm.tls of dask."
+        )
+    return (
+        f"No dask scheduler answers at {address}; check the address, or start one with 'dask scheduler' (one "
+        "that asks for certificates is at tls://)."
+    )
 
 
 def _check_workers(client: Client, address: str) -> None:

@@ -8,23 +8,32 @@ from time import sleep
 
 from sleepscorer.batch.discovery import Job, find_jobs, is_folder
 from sleepscorer.batch.planning import Known
-from sleepscorer.errors import RecordingError
+from sleepscorer.edf.header import read_header
+from sleepscorer.errors import RecordingError, TruncatedHeaderError
 
 State = tuple[Path, int, int]
 """A file as it was at one look: path, size and time."""
 
 
 class Incoming:
-    """Tells which files have stayed as they were since the look before, each of them once.
+    """Tells which files are whole and have stayed as they were since the look before, each of them once.
+
+    A copy over a network can pause for longer than the time between two looks, so that a file that stays
+    as it is need not be whole: the data records that its header promises have to be there, too. A header
+    that promises none, as a device writes it while it records, leaves size and time to go by.
 
     Parameters
     ----------
     paths : sequence of Path
         Folders and files.
+    tell : callable, optional
+        Takes a sentence on each file that is waited for because it ends early.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], tell: Callable[[str], None] = lambda sentence: None) -> None:
         self._paths = paths
+        self._tell = tell
+        self._short: set[State] = set()
         self._before: set[State] = set()
         self._given: set[State] = set()
         self._were_there = False
@@ -38,8 +47,13 @@ class Incoming:
             If a path does not exist at the first look; later, a share that is away for a while is waited for.
         """
         now = {_state(job) for job in self._jobs()}
-        ready = (now & self._before) - self._given
+        unchanged = (now & self._before) - self._given - self._short
+        short = {state: sentence for state in sorted(unchanged) if (sentence := _shortfall(state[0]))}
+        for sentence in short.values():
+            self._tell(sentence)
         self._before = now
+        self._short |= set(short)
+        ready = unchanged - self._short
         self._given |= ready
         return ready
 
@@ -59,6 +73,7 @@ def watch(
     run: Callable[[Known], bool],
     every_s: float,
     pause: Callable[[float], None] = sleep,
+    tell: Callable[[str], None] = lambda sentence: None,
 ) -> None:
     """Look at folders again and again, until Ctrl+C or until told to stop.
 
@@ -68,16 +83,18 @@ def watch(
     run : callable
         Runs a batch that leaves alone what it is told to; gives whether to go on.
     every_s : float
-        Seconds between two looks; a file that did not change in between is whole.
+        Seconds between two looks.
     pause : callable
         Waits so many seconds.
+    tell : callable, optional
+        Takes a sentence on each file that is waited for because it ends early.
 
     Raises
     ------
     RecordingError
         If a path does not exist.
     """
-    incoming = Incoming(paths)
+    incoming = Incoming(paths, tell)
     try:
         while True:
             ready = incoming.look()
@@ -86,6 +103,22 @@ def watch(
             pause(every_s)
     except KeyboardInterrupt:
         return
+
+
+def _shortfall(path: Path) -> str:
+    """Sentence on a file that ends before its header says; empty if it does not, or cannot be read anyway."""
+    try:
+        header = read_header(path)
+    except TruncatedHeaderError as error:
+        return f"{error} The rest is waited for."
+    except RecordingError:  # the batch says it, in a row
+        return ""
+    if header.n_records >= header.n_records_said:
+        return ""
+    return (
+        f"{path} ends early: its header promises {header.n_records_said} data records, {header.n_records} "
+        "are there. The rest is waited for; score it without --watch if this is all there is."
+    )
 
 
 def _state(job: Job) -> State:

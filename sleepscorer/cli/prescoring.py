@@ -236,6 +236,12 @@ def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: Json
         ends.append(_run(arguments, options, telling, known))
         return ends[-1] != _INTERRUPTED
 
+    def tell(sentence: str) -> None:
+        if telling:
+            telling.say("notice", text=sentence)
+        else:
+            print(sentence, file=sys.stderr)
+
     print(f"Looking every {arguments.watch} s; Ctrl+C ends it.", file=sys.stderr)
-    watch(arguments.paths, run, arguments.watch)
+    watch(arguments.paths, run, arguments.watch, tell=tell)
     return max(ends)

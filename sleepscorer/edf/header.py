@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sleepscorer.errors import RecordingError
+from sleepscorer.errors import RecordingError, TruncatedHeaderError
 
 if TYPE_CHECKING:
     from edfio import Bdf, Edf
@@ -84,6 +84,8 @@ class EdfHeader:
         Where the first data record starts.
     n_records : int
         Whole data records the file really holds.
+    n_records_said : int
+        As the header says; -1 where it does not, as while a device is recording (EDF+ 2.1.1).
     record_seconds : float
     start : datetime or None
         None where the header holds no time of day; without a date, on :data:`NO_DATE`.
@@ -99,6 +101,7 @@ class EdfHeader:
     bytes_per_sample: int
     header_bytes: int
     n_records: int
+    n_records_said: int
     record_seconds: float
     start: datetime | None
     equipment: str
@@ -151,6 +154,7 @@ def read_header(path: Path) -> EdfHeader:
         bytes_per_sample=bytes_per_sample,
         header_bytes=len(raw),
         n_records=_count_records(path, raw, record_bytes, warnings),
+        n_records_said=_said_records(raw),
         record_seconds=_record_seconds(raw, path, warnings),
         start=_start(raw, warnings),
         equipment=_equipment(raw),
@@ -177,7 +181,7 @@ def _raw_header(path: Path) -> bytes:
         reason = (error.strerror or str(error)).lower()
         raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
     if len(raw) < FIXED_BYTES * (1 + n_signals):
-        raise RecordingError(f"{path} ends inside its header; copy it again from its source.")
+        raise _truncated(path)
     return raw
 
 
@@ -190,11 +194,17 @@ def _check_is_file(path: Path) -> None:
 
 def _check_is_edf(fixed: bytes, path: Path) -> None:
     if not fixed:
-        raise RecordingError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise TruncatedHeaderError(f"{path} is empty (0 bytes); copy it again from its source.")
     if fixed.startswith(b"version https://git-lfs"):
         raise RecordingError(f"{path} is a Git LFS pointer, not the recording; fetch the file itself.")
-    if fixed[:8].rstrip(b" \0") not in (b"0", _BDF_MAGIC) or len(fixed) < FIXED_BYTES:
+    if fixed[:8].rstrip(b" \0") not in (b"0", _BDF_MAGIC):
         raise RecordingError(f"{path} is not an EDF or BDF file; open an .edf or .bdf recording.")
+    if len(fixed) < FIXED_BYTES:
+        raise _truncated(path)
+
+
+def _truncated(path: Path) -> TruncatedHeaderError:
+    return TruncatedHeaderError(f"{path} ends inside its header; copy it again from its source.")
 
 
 def _count_signals(fixed: bytes, path: Path) -> int:
@@ -382,8 +392,7 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
     if record_bytes <= 0:
         raise RecordingError(f"{path} has data records of no length; it holds nothing to show.")
     held, rest = divmod(path.stat().st_size - len(raw), record_bytes)
-    said_text = raw[236:244].replace(b"\0", b" ").strip()
-    said = int(said_text) if re.fullmatch(rb"-?\d+", said_text) else -1
+    said = _said_records(raw)
     if said == -1:
         warnings.append(f"The header does not say how many data records there are; {held} were found.")
     elif held < said:
@@ -398,6 +407,11 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
         )
         warnings.append(f"{what} ignored.")
     return held
+
+
+def _said_records(raw: bytes) -> int:
+    text = raw[236:244].replace(b"\0", b" ").strip()
+    return int(text) if re.fullmatch(rb"-?\d+", text) else -1
 
 
 def _start(raw: bytes, warnings: list[str]) -> datetime | None:

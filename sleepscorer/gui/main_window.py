@@ -24,6 +24,7 @@ from sleepscorer.gui.comparison.model import Comparing
 from sleepscorer.gui.comparison.panel import ComparisonPanel
 from sleepscorer.gui.dialogs.versions import ask_other_name, ask_version
 from sleepscorer.gui.files.dialogs import ask_epoch_length, ask_first_epoch
+from sleepscorer.gui.files.stage_questions import AskKey, AskWords, ask_key, ask_words
 from sleepscorer.gui.help.tour import Tour
 from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.translation import fill, translate
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self.ask_other_name: AskOtherName = partial(ask_other_name, self)
         self.ask_epoch_length = partial(ask_epoch_length, self)
         self.ask_first_epoch = partial(ask_first_epoch, self)
+        self.ask_key: AskKey = lambda *question: ask_key(self, self.theme, *question)
+        self.ask_words: AskWords = lambda question: ask_words(self, self.theme, question)
         self.ask_consensus: AskConsensus = partial(ask_consensus, self)
         self.theme = theme
         self.central = CentralWidget(lambda: self.theme, self)

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -192,6 +193,86 @@ def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(
     assert said in errors
     assert errors.count("\n") == 1
     assert not (tmp_path / "manifest.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("tcp://127.0.0.1:1", "No dask scheduler answers at tcp://127.0.0.1:1; "),
+        ("tls://127.0.0.1:1", "to the certificates of this machine"),
+        ("foo://127.0.0.1:1", "No dask scheduler answers at foo://"),
+    ],
+)
+def test_a_command_without_a_scheduler_ends_in_one_sentence(
+    address: str, reason: str, tmp_path: Path
+) -> None:
+    """In a process of its own: what a library still prints as the interpreter ends is seen, too."""
+    short_nights(tmp_path, "a")
+    done = subprocess.run(
+        [sys.executable, "-m", "sleepscorer", "prescore", str(tmp_path), "--dask", address],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("sleepscorer: ")
+    assert reason in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def certificates(tmp_path: Path) -> dict[str, str]:
+    """Settings of dask for a certificate that scheduler, workers and client share."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=cluster", "-days", "2"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([openssl, *words, *files], check=True, capture_output=True)
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    named = {"CA_FILE": certificate}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        named |= {f"{role}__CERT": certificate, f"{role}__KEY": key}
+    return {tls + name: str(path) for name, path in named.items()} | {
+        "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "true"
+    }
+
+
+@pytest.mark.skipif(not available_models(), reason="no model is installed")
+def test_a_cluster_with_certificates_takes_who_has_one_and_nobody_else(
+    certificates: dict[str, str], tmp_path: Path
+) -> None:
+    short_nights(tmp_path / "in", "a")
+    env = {**os.environ, **certificates}
+    about = tmp_path / "scheduler.json"
+    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--protocol", "tls", "--port", "0"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    known = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(about)]
+    running = [subprocess.Popen([*scheduler, *known], env=env, **quiet)]
+    try:
+        deadline = monotonic() + 60
+        while not about.exists() and monotonic() < deadline:
+            sleep(0.1)
+        address = json.loads(about.read_text())["address"]
+        assert address.startswith("tls://")
+        running.append(subprocess.Popen([*worker, address], env=env, **quiet))
+        refused = subprocess.run(
+            command(tmp_path, address), env=os.environ, capture_output=True, text=True, check=False
+        )
+        assert refused.returncode == 1
+        assert "to the certificates of this machine" in refused.stderr
+        done = subprocess.run(
+            command(tmp_path, address), env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "out" / "manifest.jsonl").exists()
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait(30)
 
 
 def test_a_scheduler_without_workers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -332,6 +332,51 @@ def test_a_share_that_is_away_for_a_while_is_waited_for(tmp_path: Path) -> None:
     assert [state[0].name for state in incoming.look()] == ["m.edf"]
 
 
+def test_a_file_that_ends_before_its_header_says_is_waited_for_and_said_once(tmp_path: Path) -> None:
+    whole = EdfFile([Signal(ramp(60, 100), 100)])
+    header, data = whole.header(), whole.data()
+    path, sentences = tmp_path / "n.edf", []
+    incoming = Incoming([tmp_path], sentences.append)
+
+    def look_twice(content: bytes) -> list[str]:
+        path.write_bytes(content)
+        incoming.look()
+        return [state[0].name for _ in range(3) for state in incoming.look()]
+
+    assert not look_twice(b"")
+    assert not look_twice(header[:100])
+    assert not look_twice(header[:-1])
+    assert not look_twice(header)
+    assert not look_twice(header + data[:-1])
+    assert look_twice(header + data) == ["n.edf"]
+    assert [sentence.split(";")[0].removeprefix(str(path)) for sentence in sentences] == [
+        " is empty (0 bytes)",
+        " ends inside its header",
+        " ends inside its header",
+        " ends early: its header promises 60 data records, 0 are there. The rest is waited for",
+        " ends early: its header promises 60 data records, 59 are there. The rest is waited for",
+    ]
+
+
+def test_a_header_without_a_count_leaves_size_and_time_to_go_by(tmp_path: Path) -> None:
+    sentences: list[str] = []
+    recording = EdfFile([Signal(ramp(60, 100), 100)], said_records="-1")
+    path = recording.write(tmp_path / "n.edf")
+    incoming = Incoming([tmp_path], sentences.append)
+    incoming.look()
+    path.write_bytes(path.read_bytes() + recording.data())
+    assert not incoming.look()
+    assert len(incoming.look()) == 1
+    assert not sentences
+
+
+def test_what_is_no_recording_is_left_for_the_batch_to_refuse(tmp_path: Path) -> None:
+    (tmp_path / "n.edf").write_bytes(b"this is no recording")
+    incoming = Incoming([tmp_path])
+    incoming.look()
+    assert len(incoming.look()) == 1
+
+
 def test_watching_scores_what_comes_in(tmp_path: Path, run: Run) -> None:
     arriving = iter(["a.edf", None, None, "b.edf", None, None])
     done: list[batch.Outcome] = []

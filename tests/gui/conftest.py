@@ -48,6 +48,8 @@ def empty_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     qtbot.addWidget(window)
     window.ask_epoch_length = lambda: 30.0  # type: ignore[assignment]
     window.ask_first_epoch = lambda n_epochs: 1  # type: ignore[assignment]
+    window.ask_key = lambda path, readings, usual: readings[0].keys[0]
+    window.ask_words = lambda question: None
     window.ask_consensus = lambda names, describe: None
     window.resize(1600, 900)
     window.show()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.files.hypnogram_questions import read_asking
 from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.labels import format_text
 from sleepscorer.gui.i18n.translation import translate
@@ -67,7 +68,7 @@ def import_second(window: MainWindow, path: Path) -> bool:
     if session is None:
         return False
     try:
-        read = _read(window, path)
+        read = read_asking(window, path)
         placed = _place(window, read) if read is not None else None
     except SleepscorerError as error:
         window.say(str(error))
@@ -79,21 +80,6 @@ def import_second(window: MainWindow, path: Path) -> bool:
     if said:
         window.say(" ".join(said))
     return True
-
-
-def _read(window: MainWindow, path: Path) -> Hypnogram | None:
-    """A hypnogram; the length of its epochs is asked once where files of its kind do not say it."""
-    from sleepscorer.formats import read_hypnogram
-
-    known_s = window.settings.text_epoch_s
-    read = read_hypnogram(path, epoch_seconds=known_s or None)
-    if known_s or read.says_epoch_length:
-        return read
-    asked_s = window.ask_epoch_length()
-    if asked_s is None:
-        return None
-    window.settings.text_epoch_s = asked_s
-    return read_hypnogram(path, epoch_seconds=asked_s)
 
 
 def _place(window: MainWindow, read: Hypnogram) -> Placed | None:
