@@ -1360,6 +1360,26 @@
         <translation>In der Tabelle fehlen {count} Epochen; sie sind nicht ausgewertet.</translation>
     </message>
     <message>
+        <source>{name} was stopped after {seconds} s without an end; choose another model, or allow more with {setting}.</source>
+        <translation>{name} wurde nach {seconds} s ohne Ende abgebrochen; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {size} GB of memory; choose another model, or allow more with {setting}.</source>
+        <translation>{name} braucht mehr als {size} GB Speicher; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size} GB of memory.</source>
+        <translation>{name} hat seinen Prozess wortlos beendet (Code {code}); es ist fehlerhaft oder braucht mehr als {size} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>{name} gave something else than stage probabilities; update it.</source>
+        <translation>{name} lieferte etwas anderes als Wahrscheinlichkeiten der Stadien; aktualisieren Sie es.</translation>
+    </message>
+    <message>
+        <source>{name} failed ({kind}: {reason}).</source>
+        <translation>{name} ist fehlgeschlagen ({kind}: {reason}).</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.</source>
         <translation>{path}, Zeile {line}: Epoche {after} folgt auf Epoche {before}; eine Datei hält eine Nacht, in der Reihenfolge.</translation>
     </message>
@@ -2553,6 +2573,61 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
         <translation>{path} dauert {seconds:.1f} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Rechtschaffen and Kales</source>
+        <translation>Rechtschaffen und Kales</translation>
+    </message>
+    <message>
+        <source>counted from 1</source>
+        <translation>ab 1 gezählt</translation>
+    </message>
+    <message>
+        <source>No epoch is scored.</source>
+        <translation>Keine Epoche ist gescort.</translation>
+    </message>
+    <message>
+        <source>{stage} {percent:.1f} %</source>
+        <translation>{stage} {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>unscored epochs: {count}</source>
+        <translation>nicht gescorte Epochen: {count}</translation>
+    </message>
+    <message>
+        <source>&amp;Open with these stages</source>
+        <translation>Mit diesen Stadien ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Do not open</source>
+        <translation>&amp;Nicht öffnen</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers and does not say which stages they stand for. Choose the key by which this looks like a night; keys that do not know all of the numbers are left out.</source>
+        <translation>{name} enthält Zahlen und sagt nicht, für welche Stadien sie stehen. Wählen Sie den Schlüssel, mit dem dies wie eine Nacht aussieht; Schlüssel, die nicht alle Zahlen kennen, sind weggelassen.</translation>
+    </message>
+    <message>
+        <source>Numbers of the hypnogram</source>
+        <translation>Zahlen des Hypnogramms</translation>
+    </message>
+    <message>
+        <source>{name} holds words where stages are, and it is not known what they stand for. Say it for each.</source>
+        <translation>{name} enthält Wörter an Stelle von Stadien, von denen nicht bekannt ist, wofür sie stehen. Geben Sie es für jedes an.</translation>
+    </message>
+    <message>
+        <source>Words of the hypnogram</source>
+        <translation>Wörter des Hypnogramms</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen ...</translation>
+    </message>
+    <message>
+        <source>{word} ({count} times)</source>
+        <translation>{word} ({count}-mal)</translation>
     </message>
 </context>
 <context>

@@ -1360,6 +1360,26 @@
         <translation>Il manque {count} époques dans le tableau ; elles ne sont pas scorées.</translation>
     </message>
     <message>
+        <source>{name} was stopped after {seconds} s without an end; choose another model, or allow more with {setting}.</source>
+        <translation>{name} a été arrêté après {seconds} s sans aboutir ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {size} GB of memory; choose another model, or allow more with {setting}.</source>
+        <translation>{name} a besoin de plus de {size} Go de mémoire ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size} GB of memory.</source>
+        <translation>{name} a terminé son processus sans un mot (code {code}) ; il est défectueux, ou a besoin de plus de {size} Go de mémoire.</translation>
+    </message>
+    <message>
+        <source>{name} gave something else than stage probabilities; update it.</source>
+        <translation>{name} a donné autre chose que des probabilités de stades ; mettez-le à jour.</translation>
+    </message>
+    <message>
+        <source>{name} failed ({kind}: {reason}).</source>
+        <translation>{name} a échoué ({kind} : {reason}).</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.</source>
         <translation>{path}, ligne {line} : l&apos;époque {after} suit l&apos;époque {before} ; un fichier contient une seule nuit, dans l&apos;ordre.</translation>
     </message>
@@ -2553,6 +2573,61 @@ Non scorées : {unscored}</translation>
     <message>
         <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
         <translation>{path} dure {seconds:.1f} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Rechtschaffen and Kales</source>
+        <translation>Rechtschaffen et Kales</translation>
+    </message>
+    <message>
+        <source>counted from 1</source>
+        <translation>compté à partir de 1</translation>
+    </message>
+    <message>
+        <source>No epoch is scored.</source>
+        <translation>Aucune époque n&apos;est scorée.</translation>
+    </message>
+    <message>
+        <source>{stage} {percent:.1f} %</source>
+        <translation>{stage} {percent:.1f} %</translation>
+    </message>
+    <message>
+        <source>unscored epochs: {count}</source>
+        <translation>époques non scorées : {count}</translation>
+    </message>
+    <message>
+        <source>&amp;Open with these stages</source>
+        <translation>&amp;Ouvrir avec ces stades</translation>
+    </message>
+    <message>
+        <source>&amp;Do not open</source>
+        <translation>&amp;Ne pas ouvrir</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers and does not say which stages they stand for. Choose the key by which this looks like a night; keys that do not know all of the numbers are left out.</source>
+        <translation>{name} contient des nombres et ne dit pas quels stades ils désignent. Choisissez le code avec lequel cela ressemble à une nuit ; les codes qui ne connaissent pas tous les nombres sont omis.</translation>
+    </message>
+    <message>
+        <source>Numbers of the hypnogram</source>
+        <translation>Nombres de l&apos;hypnogramme</translation>
+    </message>
+    <message>
+        <source>{name} holds words where stages are, and it is not known what they stand for. Say it for each.</source>
+        <translation>{name} contient des mots à la place des stades, et on ne sait pas ce qu&apos;ils désignent. Indiquez-le pour chacun.</translation>
+    </message>
+    <message>
+        <source>Words of the hypnogram</source>
+        <translation>Mots de l&apos;hypnogramme</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir...</translation>
+    </message>
+    <message>
+        <source>{word} ({count} times)</source>
+        <translation>{word} ({count} fois)</translation>
     </message>
 </context>
 <context>

@@ -244,6 +244,7 @@ def certificates(tmp_path: Path) -> dict[str, str]:
 def test_a_cluster_with_certificates_takes_who_has_one_and_nobody_else(
     certificates: dict[str, str], tmp_path: Path
 ) -> None:
+    (tmp_path / "in").mkdir()
     short_nights(tmp_path / "in", "a")
     env = {**os.environ, **certificates}
     about = tmp_path / "scheduler.json"

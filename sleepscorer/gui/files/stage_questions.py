@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,6 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.gui.i18n.labels import stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
-from sleepscorer.gui.night.hypnogram import runs
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import PLOT_ORDER, Stage
 
@@ -141,16 +141,21 @@ class StagesPreview(QWidget):
         if not len(self._stages):
             return
         scale = (self.width() - _GUTTER) / len(self._stages)
-        before: tuple[float, float] | None = None
-        for run in runs(self._stages, np.ones(len(self._stages), np.bool_)):
-            left, right = _GUTTER + run.first * scale, _GUTTER + run.stop * scale
-            y = (PLOT_ORDER.index(Stage(run.stage)) + 0.5) * _ROW_PIXELS
-            if before is not None and abs(before[0] - left) < scale / 2:
+        edges = np.r_[0, np.flatnonzero(np.diff(self._stages)) + 1, len(self._stages)].tolist()
+        before_y: float | None = None
+        for first, stop in pairwise(edges):
+            stage = Stage(int(self._stages[first]))
+            if stage is Stage.UNSCORED:
+                before_y = None
+                continue
+            left, right = _GUTTER + first * scale, _GUTTER + stop * scale
+            y = (PLOT_ORDER.index(stage) + 0.5) * _ROW_PIXELS
+            if before_y is not None:
                 painter.setPen(QPen(QColor(self._theme.line), 1))
-                painter.drawLine(QLineF(left, before[1], left, y))
-            painter.setPen(QPen(self._theme.stage(run.stage), 3, c=Qt.PenCapStyle.FlatCap))
+                painter.drawLine(QLineF(left, before_y, left, y))
+            painter.setPen(QPen(self._theme.stage(stage), 3, c=Qt.PenCapStyle.FlatCap))
             painter.drawLine(QLineF(left, y, max(right, left + 1), y))
-            before = (right, y)
+            before_y = y
 
 
 def _percentages(stages: Stages) -> str:

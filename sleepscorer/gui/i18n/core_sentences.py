@@ -354,6 +354,22 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "The table leaves out {count} epochs; they are unscored."),
     QT_TRANSLATE_NOOP(
         "Core",
+        "{name} was stopped after {seconds} s without an end; choose another model, or allow more with "
+        "{setting}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{name} needs more than {size} GB of memory; choose another model, or allow more with {setting}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{name} ended its process without a word (code {code}); it is faulty, or needs more than {size} GB "
+        "of memory.",
+    ),
+    QT_TRANSLATE_NOOP("Core", "{name} gave something else than stage probabilities; update it."),
+    QT_TRANSLATE_NOOP("Core", "{name} failed ({kind}: {reason})."),
+    QT_TRANSLATE_NOOP(
+        "Core",
         "{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a file, in order.",
     ),
     QT_TRANSLATE_NOOP("Core", "{path} numbers its epochs up to {number}; correct the numbers in it."),
