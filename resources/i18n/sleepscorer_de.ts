@@ -864,8 +864,8 @@
         <translation>{path} hat angeblich {rate} Abtastwerte je Sekunde; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
-        <source>{path} has data records that overlap in time (record {record}); export it again from its source.</source>
-        <translation>{path} hat Datensätze, die sich zeitlich überschneiden (Datensatz {record}); exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
+        <source>{path} has data records that overlap in time (record {record} starts at {seconds} s, another ends at {stop} s); export it again from its source.</source>
+        <translation>{path} hat Datenblöcke, die sich zeitlich überschneiden (Block {record} beginnt bei {seconds} s, ein anderer endet bei {stop} s); exportieren Sie die Datei erneut aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>

@@ -864,8 +864,8 @@
         <translation>{path} prétend avoir {rate} échantillons par seconde ; exportez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
-        <source>{path} has data records that overlap in time (record {record}); export it again from its source.</source>
-        <translation>{path} a des blocs de données qui se chevauchent (bloc {record}) ; exportez-le de nouveau depuis sa source.</translation>
+        <source>{path} has data records that overlap in time (record {record} starts at {seconds} s, another ends at {stop} s); export it again from its source.</source>
+        <translation>{path} a des blocs de données qui se chevauchent dans le temps (le bloc {record} commence à {seconds} s, un autre finit à {stop} s) ; exportez le fichier à nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>

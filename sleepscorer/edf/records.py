@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 
 import numpy as np
@@ -22,6 +23,10 @@ CHUNK_BYTES = 8 << 20
 
 LATEST_ONSET_S = 366 * 86_400.0
 """Onset beyond which a data record's time is not believed."""
+
+_FOLLOWS_S = 1e-4
+_OVERLAP_S = 0.1
+"""Overlap that is rounding, or a clock that was set right, not a record at another time."""
 
 _UNSAID_GAP_S = 1.0
 _MOST_UNSAID_GAPS = 100
@@ -154,19 +159,48 @@ class EdfRecords:
         return onset if onset is not None and abs(onset) <= LATEST_ONSET_S else None
 
     def segments(self) -> list[Segment]:
-        """Runs of records without a gap, in the order of the file.
+        """Runs of records without a gap, in the order of time.
 
-        Onsets are bisected, so that a file with few gaps costs few reads. A file that calls itself
-        continuous (EDF+C) is believed but where its own records say that seconds are missing.
+        Of a discontinuous file (EDF+D) the time of every record is read. A file that calls itself
+        continuous (EDF+C) is believed but where its own records say that seconds are missing; these are
+        looked for by bisection, so that opening costs few reads.
+
+        Raises
+        ------
+        RecordingError
+            If a record of an EDF+D file does not say when it starts, or two overlap.
         """
         count = self.header.n_records
         first = self.onset(0) if self.header.is_plus and count else 0.0
         if not self.header.is_plus or count < 2 or first is None:
             return [Segment(0, count, first or 0.0)]
-        is_said = self.header.is_discontinuous
-        starts = [0, *(self._breaks(0, count - 1) if is_said else self._unsaid_breaks(count - 2))]
+        if self.header.is_discontinuous:
+            return self._segments_of(self._onsets())
+        starts = [0, *self._unsaid_breaks(count - 1)]
         stops = [*starts[1:], count]
         return [Segment(a, b - a, self._onset_or_raise(a)) for a, b in zip(starts, stops, strict=True)]
+
+    def _onsets(self) -> NDArray[np.float64]:
+        """Onset of every record in seconds, shape (n_records,)."""
+        return np.array([self._onset_or_raise(record) for record in range(self.header.n_records)])
+
+    def _segments_of(self, onsets: NDArray[np.float64]) -> list[Segment]:
+        """Runs of records in the order of time; a run starts wherever a record does not follow on."""
+        length_s = self.header.record_seconds
+        follows = np.abs(np.diff(onsets) - length_s) < _FOLLOWS_S
+        starts = np.concatenate(([0], np.flatnonzero(~follows) + 1))
+        stops = np.concatenate((starts[1:], [onsets.size]))
+        runs = [Segment(int(a), int(b - a), float(onsets[a])) for a, b in zip(starts, stops, strict=True)]
+        runs.sort(key=lambda run: run.onset_s)
+        for before, after in pairwise(runs):
+            stop_s = before.onset_s + before.n_records * length_s
+            if stop_s - after.onset_s > _OVERLAP_S:
+                raise RecordingError(
+                    f"{self.header.path} has data records that overlap in time (record "
+                    f"{after.first_record + 1} starts at {after.onset_s:.8g} s, another ends at "
+                    f"{stop_s:.8g} s); export it again from its source."
+                )
+        return runs
 
     def _onset_or_raise(self, record: int) -> float:
         onset = self.onset(record)
@@ -177,7 +211,7 @@ class EdfRecords:
             )
         return onset
 
-    def _breaks(self, first: int, last: int, tolerance_s: float = 1e-4) -> list[int]:
+    def _breaks(self, first: int, last: int, tolerance_s: float) -> list[int]:
         """Records in (first, last] that do not follow on from the one before."""
         if last <= first or abs(self._missing_s(first, last)) < tolerance_s:
             return []
@@ -193,11 +227,11 @@ class EdfRecords:
     def _unsaid_breaks(self, last: int) -> list[int]:
         """Gaps of seconds in a file that claims none; a clock that drifts or goes back is not believed."""
         try:
-            found = self._breaks(0, last, _UNSAID_GAP_S)
-            forward = all(self._missing_s(record - 1, record) > 0 for record in found)
+            breaks = self._breaks(0, last, _UNSAID_GAP_S)
+            forward = all(self._missing_s(record - 1, record) > 0 for record in breaks)
         except RecordingError:
             return []
-        return found if forward and len(found) <= _MOST_UNSAID_GAPS else []
+        return breaks if forward and len(breaks) <= _MOST_UNSAID_GAPS else []
 
     def annotations(self, doubts: TalDoubts | None = None) -> list[Annotation]:
         """Every text of the file, ordered by onset; reads the annotation signals of all records.

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +52,6 @@ class EdfRecording(Recording):
         self._records = EdfRecords(header)
         try:
             self._segments = self._records.segments()
-            check_order(self._segments, header)
         except RecordingError:
             self._records.close()
             raise
@@ -205,22 +203,6 @@ def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int3
         scaled = np.add(digital[begin - at : end - at], channel.offset, dtype=np.float64)
         scaled *= channel.gain
         page[begin:end] = scaled
-
-
-def check_order(segments: Sequence[Segment], header: EdfHeader) -> None:
-    """Refuse records that say they overlap: no sample would have one place on the time axis.
-
-    Raises
-    ------
-    RecordingError
-    """
-    for before, after in pairwise(segments):
-        stop_s = before.onset_s + before.n_records * header.record_seconds
-        if stop_s - after.onset_s > header.record_seconds:
-            raise RecordingError(
-                f"{header.path} has data records that overlap in time (record {after.first_record + 1}); "
-                "export it again from its source."
-            )
 
 
 def open_edf(path: Path, roles: Mapping[str, Role] | None = None) -> EdfRecording:

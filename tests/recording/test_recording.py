@@ -386,10 +386,17 @@ def test_a_recording_of_many_days_says_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "onsets", [["+0", "+1", "+0", "+1"], ["+5", "+0", "+1", "+2"], ["+0", "+9", "+3", "+4"]]
+    ("onsets", "gaps"),
+    [(["+5", "+0", "+1", "+2"], [(3, 5)]), (["+0", "+9", "+3", "+4"], [(1, 3), (5, 9)])],
 )
+def test_records_are_put_in_the_order_of_their_times(onsets, gaps, tmp_path):
+    held = opened(discontinuous(onsets), tmp_path).gaps
+    assert [(gap.start_s, gap.stop_s) for gap in held] == gaps
+
+
+@pytest.mark.parametrize("onsets", [["+0", "+1", "+0", "+1"]])
 def test_records_that_overlap_in_time_are_refused(onsets, tmp_path):
-    with pytest.raises(RecordingError, match=r"overlap in time \(record \d\)"):
+    with pytest.raises(RecordingError, match=r"overlap in time \(record \d starts at"):
         opened(discontinuous(onsets), tmp_path)
 
 

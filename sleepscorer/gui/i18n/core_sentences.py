@@ -93,7 +93,8 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "{path} claims {rate} samples per second; export it again from its source."),
     QT_TRANSLATE_NOOP(
         "Core",
-        "{path} has data records that overlap in time (record {record}); export it again from its source.",
+        "{path} has data records that overlap in time (record {record} starts at {seconds} s, another ends "
+        "at {stop} s); export it again from its source.",
     ),
     QT_TRANSLATE_NOOP(
         "Core",
