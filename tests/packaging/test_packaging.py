@@ -15,6 +15,8 @@ from types import ModuleType
 import pytest
 
 from sleepscorer import __version__
+from sleepscorer.errors import ModelError
+from sleepscorer.prescoring.isolation import run_apart
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -289,3 +291,18 @@ def test_icons_of_every_kind(tmp_path: Path) -> None:
     made = (tmp_path / "sleepscorer.icns").read_bytes()
     assert made[:4] == b"icns"
     assert int.from_bytes(made[4:8], "big") == len(made)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell stands for the application")
+def test_the_entry_of_the_frozen_application_runs_foreign_networks_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = tmp_path / "sleepscorer"
+    entry = PACKAGING / "pyinstaller" / "entry.py"
+    application.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{entry}" "$@"\n', encoding="utf-8")
+    application.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(application))
+    # What is run is given what to tell progress to, which is no path: only its own process can say so.
+    with pytest.raises(ModelError, match=r"^stranger failed \(TypeError: "):
+        run_apart("stranger", os.path.isfile, lambda done: None)
