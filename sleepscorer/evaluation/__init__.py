@@ -1,1 +1,1 @@
-"""How well a model scores nights that an expert has scored: figures, a page, and learning from them."""
+"""Evaluation of a model against experts' scorings: figures, a page, and adaptation to a lab."""

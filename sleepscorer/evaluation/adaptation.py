@@ -1,4 +1,4 @@
-"""Fitting a model's last step to a lab: from nights that its people scored to a model of its own.
+"""Adaptation of a model's last step to a lab, from nights that its people scored.
 
 What is fitted is a :class:`sleepscorer.prescoring.recalibration.Recalibration`, ten numbers on top of the
 network's probabilities; the network itself stays as it is. Before and after are compared night by
@@ -38,7 +38,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 @dataclass(frozen=True, eq=False)
 class Adaptation:
-    """What a lab's nights give.
+    """Adaptation to a lab's nights, and its figures before and after.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Adaptation:
 
 
 def adaptable(model: str | None) -> ModelCard:
-    """Card of a model that can be adapted.
+    """Return the card of a model that can be adapted.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def adapt(nights: Sequence[ScoredNight], card: ModelCard) -> Adaptation:
         If there is too little to learn from.
     """
     check_enough(nights)
-    left_out = [_recalibrated(night, [one for one in nights if one is not night]) for night in nights]
+    left_out = [_recalibrated(night, [other for other in nights if other is not night]) for night in nights]
     return Adaptation(
         card,
         _fit(nights),

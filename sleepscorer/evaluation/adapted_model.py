@@ -1,4 +1,4 @@
-"""An adapted model on disk: a folder of its own, beside which the old one stays as it was."""
+"""Files of an adapted model: a folder of its own, beside which the old one stays as it was."""
 
 from __future__ import annotations
 
@@ -88,21 +88,21 @@ def _description(adaptation: Adaptation) -> str:
     )
 
 
-def _figure(adaptation: Adaptation, found: Figures, what: str) -> dict[str, Any]:
+def _figure(adaptation: Adaptation, figures: Figures, what: str) -> dict[str, Any]:
     return {
         "measured_on": f"{adaptation.n_nights} nights of the lab, {what}",
         "command": "sleepscorer adapt, on the same nights",
-        "epochs": found.n_epochs,
-        "accuracy": round(found.accuracy.value, 4),
-        "kappa": round(found.kappa.value, 4),
-        "macro_f1": round(found.macro_f1.value, 4),
-        "ece": round(found.ece.value, 4),
-        "f1": {stage.name: round(found.f1[stage].value, 4) for stage in SCORED_STAGES},
+        "epochs": figures.n_epochs,
+        "accuracy": round(figures.accuracy.value, 4),
+        "kappa": round(figures.kappa.value, 4),
+        "macro_f1": round(figures.macro_f1.value, 4),
+        "ece": round(figures.ece.value, 4),
+        "f1": {stage.name: round(figures.f1[stage].value, 4) for stage in SCORED_STAGES},
     }
 
 
 def rows_of(adaptation: Adaptation) -> list[tuple[str, str, str]]:
-    """Before and after, figure by figure."""
+    """Return each figure before and after the adaptation."""
     before, after = adaptation.before, adaptation.after
     pairs = {
         "accuracy": (before.accuracy.value, after.accuracy.value),

@@ -1,4 +1,4 @@
-"""What adapting gives on simulated nights: ``python -m sleepscorer.evaluation.adapting_table NAME ...``.
+"""Table of adaptation on simulated nights: ``python -m sleepscorer.evaluation.adapting_table NAME ...``.
 
 Four nights of one laboratory share montage, gain and filters; four of four laboratories share nothing.
 A fit to the former should carry over to a night it has not seen, a fit to the latter should be refused.
@@ -23,32 +23,34 @@ _HOURS = 7.0
 
 
 def table(models: Sequence[str]) -> str:
-    """Figures before and after adapting each model, each night left out in turn, in Markdown."""
+    """Tabulate the figures before and after adapting each model, each night left out in turn, in Markdown."""
     rows: list[list[str]] = []
     for name in models:
         for one_laboratory in (True, False):
-            found = adapt(_nights(name, one_laboratory=one_laboratory), adaptable(name))
-            rows.append([name, "one laboratory" if one_laboratory else "four laboratories", *_cells(found)])
-    names = ["model", "nights", *(row[0] for row in rows_of(found)), "written"]
+            adaptation = adapt(_nights(name, one_laboratory=one_laboratory), adaptable(name))
+            rows.append(
+                [name, "one laboratory" if one_laboratory else "four laboratories", *_cells(adaptation)]
+            )
+    names = ["model", "nights", *(row[0] for row in rows_of(adaptation)), "written"]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (names, ["---"] * len(names), *rows))
 
 
-def _cells(found: Adaptation) -> list[str]:
-    changes = [f"{before} to {after}" for _, before, after in rows_of(found)]
-    return [*changes, "yes" if found.pays else "no"]
+def _cells(adaptation: Adaptation) -> list[str]:
+    changes = [f"{before} to {after}" for _, before, after in rows_of(adaptation)]
+    return [*changes, "yes" if adaptation.pays else "no"]
 
 
 def _nights(model: str, *, one_laboratory: bool) -> list[ScoredNight]:
-    found = []
+    nights = []
     with tempfile.TemporaryDirectory() as folder:
         for seed in SEEDS:
             night = simulate_night(seed, _HOURS, sleep_edf_montage=one_laboratory)
             path = Path(folder) / f"{seed}.edf"
             write_edf(night, path)
             recording = open_recording(path)
-            found.append(ScoredNight(path.name, night.stages, prescore(recording, model).probabilities))
+            nights.append(ScoredNight(path.name, night.stages, prescore(recording, model).probabilities))
             recording.close()
-    return found
+    return nights
 
 
 def main() -> None:

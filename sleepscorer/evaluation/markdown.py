@@ -20,44 +20,53 @@ _FIRST = (
 
 
 def table_of(*reports: Report) -> str:
-    """Agreement, confidence and review of one or more reports on the same nights."""
+    """Tabulate the agreement, confidence and review of one or more reports on the same nights."""
     figures = [_agreement_row(report) for report in reports]
     return f"{_table((*_FIRST, 'ECE'), figures)}\n\n{review_table(*reports)}\n\n{confusion_tables(*reports)}"
 
 
 def _agreement_row(report: Report) -> list[str]:
-    found = report.figures
-    f1 = " / ".join(number(one.value, 2) for one in found.f1.values())
-    figures = (found.accuracy, found.kappa, found.macro_f1)
+    figures = report.figures
+    f1 = " / ".join(number(interval.value, 2) for interval in figures.f1.values())
+    headline = (figures.accuracy, figures.kappa, figures.macro_f1)
     return [
         _name(report),
-        f"{found.n_epochs:,}",
-        *map(_with_interval, figures),
+        f"{figures.n_epochs:,}",
+        *map(_with_interval, headline),
         f1,
-        _with_interval(found.ece),
+        _with_interval(figures.ece),
     ]
 
 
 def review_table(*reports: Report) -> str:
-    """Accuracy after review, and the errors found, by share looked at."""
+    """Tabulate the accuracy after review, and the errors found, by share looked at."""
     shares = reports[0].figures.review
     head = [
         "scorer",
         "order",
-        *(f"{one.share:.0%} looked at" for one in shares),
+        *(f"{reviewed.share:.0%} looked at" for reviewed in shares),
         "errors in the flagged 20 %",
     ]
     rows = []
     for report in reports:
         review = report.figures.review
-        found = next((_percent(one.errors_found) for one in review if one.share == 0.2), "–")
-        rows.append([_name(report), "queue", *(_with_interval(one.accuracy) for one in review), found])
-        rows.append(["", "random", *(number(one.random) for one in review), "20 %"])
+        errors_found = next(
+            (_percent(reviewed.errors_found) for reviewed in review if reviewed.share == 0.2), "–"
+        )
+        rows.append(
+            [
+                _name(report),
+                "queue",
+                *(_with_interval(reviewed.accuracy) for reviewed in review),
+                errors_found,
+            ]
+        )
+        rows.append(["", "random", *(number(reviewed.random) for reviewed in review), "20 %"])
     return _table(head, rows)
 
 
 def confusion_tables(*reports: Report) -> str:
-    """Confusion of each report; rows are the expert's stages."""
+    """Tabulate the confusion of each report; rows are the expert's stages."""
     parts = []
     for report in reports:
         rows = zip(SCORED_STAGES, report.figures.confusion.tolist(), strict=True)
@@ -70,12 +79,16 @@ def _name(report: Report) -> str:
     return ", ".join(name.split("@")[0] for name in report.scorers)
 
 
-def _with_interval(one: Interval) -> str:
-    return f"{number(one.value)} ({number(one.low)} to {number(one.high)})"
+def _with_interval(interval: Interval) -> str:
+    return f"{number(interval.value)} ({number(interval.low)} to {number(interval.high)})"
 
 
-def _percent(one: Interval) -> str:
-    return f"{one.value:.0%} ({one.low:.0%} to {one.high:.0%})" if one.value == one.value else "–"
+def _percent(interval: Interval) -> str:
+    return (
+        f"{interval.value:.0%} ({interval.low:.0%} to {interval.high:.0%})"
+        if interval.value == interval.value
+        else "–"
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

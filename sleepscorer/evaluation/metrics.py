@@ -29,7 +29,7 @@ Measure = Callable[["Sums"], Floats]
 
 @dataclass(frozen=True, eq=False)
 class ScoredNight:
-    """A night as an expert and a model see it.
+    """Night scored by an expert and by a model.
 
     Attributes
     ----------
@@ -73,17 +73,19 @@ class Sums:
         Expert's stage (row) against the model's.
     bins : ndarray, shape (n, BINS, 3)
         Epochs, summed confidence and right stages by confidence.
-    found : ndarray, shape (n, len(SHARES))
+    errors_found : ndarray, shape (n, len(SHARES))
         Errors among the epochs that are reviewed first.
     """
 
     confusion: Floats
     bins: Floats
-    found: Floats
+    errors_found: Floats
 
     def drawn(self, weights: Floats) -> Sums:
-        """Sums of draws, of which each takes every block so many times; shape (n_draws, n_blocks)."""
-        return Sums(*(np.tensordot(weights, one, 1) for one in (self.confusion, self.bins, self.found)))
+        """Sum over draws, each of which weights every block; shape (n_draws, n_blocks)."""
+        return Sums(
+            *(np.tensordot(weights, counts, 1) for counts in (self.confusion, self.bins, self.errors_found))
+        )
 
     @property
     def epochs(self) -> Floats:
@@ -98,7 +100,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Bin:
-    """Epochs of like confidence: how sure the model was, and how often it was right."""
+    """Bin of epochs of like confidence: the model's mean confidence, and its accuracy."""
 
     low: float
     high: float
@@ -109,7 +111,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What a look at the first share of the review queue gives.
+    """Agreement after review of the first share of the queue.
 
     Attributes
     ----------
@@ -160,7 +162,7 @@ class Figures:
 def figures_of(
     nights: Sequence[ScoredNight], *, resamples: int = RESAMPLES, block: int = BLOCK_EPOCHS, seed: int = 0
 ) -> Figures:
-    """Figures over the epochs of all nights.
+    """Compute the figures over the epochs of all nights.
 
     Parameters
     ----------
@@ -178,70 +180,72 @@ def figures_of(
     """
     blocks = _blocks(nights, block)
     n_blocks = len(blocks.confusion)
-    whole = blocks.drawn(np.ones((1, n_blocks)))
-    draws = whole
+    total = blocks.drawn(np.ones((1, n_blocks)))
+    draws = total
     if n_blocks:
         weights = np.random.default_rng(seed).multinomial(
             n_blocks, np.full(n_blocks, 1 / n_blocks), resamples
         )
         draws = blocks.drawn(weights.astype(np.float64))
     one_sided = sum(int(((night.expert >= 0) ^ (night.model >= 0)).sum()) for night in nights)
-    return _figures(whole, draws, one_sided)
+    return _figures(total, draws, one_sided)
 
 
-def _figures(whole: Sums, draws: Sums, n_left_out: int) -> Figures:
+def _figures(total: Sums, draws: Sums, n_left_out: int) -> Figures:
     def interval(measure: Measure) -> Interval:
-        return _intervals(measure, whole, draws)[0]
+        return _intervals(measure, total, draws)[0]
 
     return Figures(
-        n_epochs=int(whole.epochs[0]),
+        n_epochs=int(total.epochs[0]),
         n_left_out=n_left_out,
         accuracy=interval(accuracy),
         kappa=interval(kappa),
         macro_f1=interval(lambda sums: _mean_of_known(f1(sums))),
         ece=_centred(interval(calibration_error), calibration_error(draws)),
-        f1=dict(zip(SCORED_STAGES, _intervals(f1, whole, draws), strict=True)),
-        confusion=np.rint(whole.confusion[0]).astype(np.int64),
-        reliability=_reliability(whole),
-        review=_review(whole, draws),
+        f1=dict(zip(SCORED_STAGES, _intervals(f1, total, draws), strict=True)),
+        confusion=np.rint(total.confusion[0]).astype(np.int64),
+        reliability=_reliability(total),
+        review=_review(total, draws),
     )
 
 
 def _blocks(nights: Sequence[ScoredNight], block: int) -> Sums:
-    """Sums of every block of consecutive epochs of one night that holds an epoch to compare."""
+    """Return the sums of every block of consecutive epochs of one night that holds an epoch to compare."""
     parts = [_blocks_of(night, block) for night in nights]
     empty = Sums(np.zeros((0, 5, 5)), np.zeros((0, BINS, 3)), np.zeros((0, len(SHARES))))
     return Sums(
         np.concatenate([empty.confusion, *(part.confusion for part in parts)]),
         np.concatenate([empty.bins, *(part.bins for part in parts)]),
-        np.concatenate([empty.found, *(part.found for part in parts)]),
+        np.concatenate([empty.errors_found, *(part.errors_found for part in parts)]),
     )
 
 
 def _blocks_of(night: ScoredNight, block: int) -> Sums:
     at = np.flatnonzero(night.counted)
-    _, places = np.unique(at // block, return_inverse=True)
-    n_blocks = int(places.max()) + 1 if at.size else 0
+    _, blocks = np.unique(at // block, return_inverse=True)
+    n_blocks = int(blocks.max()) + 1 if at.size else 0
     sums = Sums(np.zeros((n_blocks, 5, 5)), np.zeros((n_blocks, BINS, 3)), np.zeros((n_blocks, len(SHARES))))
     expert, model = night.expert[at], night.model[at]
-    np.add.at(sums.confusion, (places, expert, model), 1)
+    np.add.at(sums.confusion, (blocks, expert, model), 1)
     confidence = np.asarray(night.probabilities, np.float64)[at].max(axis=1)
     columns = np.stack([np.ones(at.size), confidence, (expert == model).astype(np.float64)], axis=1)
-    np.add.at(sums.bins, (places, np.minimum((confidence * BINS).astype(int), BINS - 1)), columns)
+    np.add.at(sums.bins, (blocks, np.minimum((confidence * BINS).astype(int), BINS - 1)), columns)
     wrong = (expert != model)[:, None]
     np.add.at(
-        sums.found, places, (wrong & flagged_first(night.probabilities, night.counted)[at]).astype(float)
+        sums.errors_found,
+        blocks,
+        (wrong & flagged_first(night.probabilities, night.counted)[at]).astype(float),
     )
     return sums
 
 
 def accuracy(sums: Sums) -> Floats:
-    """Share of equal stages."""
+    """Compute the share of equal stages."""
     return _ratio(sums.epochs - sums.errors, sums.epochs)
 
 
 def kappa(sums: Sums) -> Floats:
-    """Cohen's kappa (1960); 1 where both used the same single stage throughout."""
+    """Compute Cohen's kappa (1960); 1 where both used the same single stage throughout."""
     observed = accuracy(sums)
     rows, columns = sums.confusion.sum(axis=2), sums.confusion.sum(axis=1)
     expected = _ratio((rows * columns).sum(axis=1), sums.epochs**2)
@@ -249,48 +253,52 @@ def kappa(sums: Sums) -> Floats:
 
 
 def f1(sums: Sums) -> Floats:
-    """F1 of each stage, shape (n, 5); NaN for a stage that neither used."""
+    """Compute F1 of each stage, shape (n, 5); NaN for a stage that neither used."""
     used = sums.confusion.sum(axis=1) + sums.confusion.sum(axis=2)
     return _ratio(2 * np.diagonal(sums.confusion, axis1=1, axis2=2), used)
 
 
 def calibration_error(sums: Sums) -> Floats:
-    """Mean distance of confidence and accuracy, over bins of confidence."""
+    """Compute the mean distance of confidence and accuracy, over bins of confidence."""
     gaps = np.abs(sums.bins[:, :, 1] - sums.bins[:, :, 2]).sum(axis=1)
     return _ratio(gaps, sums.epochs)
 
 
 def _accuracy_after(sums: Sums) -> Floats:
-    return 1 - _ratio(sums.errors[:, None] - sums.found, sums.epochs[:, None])
+    return 1 - _ratio(sums.errors[:, None] - sums.errors_found, sums.epochs[:, None])
 
 
 def _errors_found(sums: Sums) -> Floats:
-    return _ratio(sums.found, sums.errors[:, None])
+    return _ratio(sums.errors_found, sums.errors[:, None])
 
 
-def _review(whole: Sums, draws: Sums) -> tuple[Reviewed, ...]:
-    wrong = 1 - float(accuracy(whole)[0])
+def _review(total: Sums, draws: Sums) -> tuple[Reviewed, ...]:
+    wrong = 1 - float(accuracy(total)[0])
     rows = zip(
         SHARES,
-        _intervals(_accuracy_after, whole, draws),
-        _intervals(_errors_found, whole, draws),
+        _intervals(_accuracy_after, total, draws),
+        _intervals(_errors_found, total, draws),
         strict=True,
     )
-    return tuple(Reviewed(share, after, 1 - (1 - share) * wrong, found) for share, after, found in rows)
-
-
-def _reliability(whole: Sums) -> tuple[Bin, ...]:
-    count, confidence, right = whole.bins[0].T
-    sure, accurate = _ratio(confidence, count), _ratio(right, count)
     return tuple(
-        Bin(place / BINS, (place + 1) / BINS, int(count[place]), float(sure[place]), float(accurate[place]))
-        for place in range(BINS)
+        Reviewed(share, after, 1 - (1 - share) * wrong, errors_found) for share, after, errors_found in rows
     )
 
 
-def _intervals(measure: Measure, whole: Sums, draws: Sums) -> list[Interval]:
-    values, drawn = np.atleast_1d(measure(whole)[0]), np.atleast_2d(measure(draws).T)
-    return [_interval(float(value), one) for value, one in zip(values, drawn, strict=True)]
+def _reliability(total: Sums) -> tuple[Bin, ...]:
+    count, confidence, right = total.bins[0].T
+    sure, accurate = _ratio(confidence, count), _ratio(right, count)
+    return tuple(
+        Bin(index / BINS, (index + 1) / BINS, int(count[index]), float(sure[index]), float(accurate[index]))
+        for index in range(BINS)
+    )
+
+
+def _intervals(measure: Measure, total: Sums, draws: Sums) -> list[Interval]:
+    values, drawn = np.atleast_1d(measure(total)[0]), np.atleast_2d(measure(draws).T)
+    return [
+        _interval(float(value), draws_of_value) for value, draws_of_value in zip(values, drawn, strict=True)
+    ]
 
 
 def _interval(value: float, drawn: Floats) -> Interval:
@@ -302,12 +310,12 @@ def _interval(value: float, drawn: Floats) -> Interval:
     return Interval(value, float(low), float(high), LEVEL)
 
 
-def _centred(one: Interval, drawn: Floats) -> Interval:
-    """Interval around its value: the noise that drawing adds can only raise a calibration error."""
-    if not np.isfinite([one.value, one.low]).all():
-        return one
-    shift = one.value - float(np.median(drawn))
-    return Interval(one.value, max(0.0, one.low + shift), one.high + shift, one.level)
+def _centred(interval: Interval, drawn: Floats) -> Interval:
+    """Centre an interval on its value: the noise of drawing can only raise a calibration error."""
+    if not np.isfinite([interval.value, interval.low]).all():
+        return interval
+    shift = interval.value - float(np.median(drawn))
+    return Interval(interval.value, max(0.0, interval.low + shift), interval.high + shift, interval.level)
 
 
 def _mean_of_known(values: Floats) -> Floats:
@@ -315,6 +323,6 @@ def _mean_of_known(values: Floats) -> Floats:
     return _ratio(np.where(known, values, 0).sum(axis=1), known.sum(axis=1))
 
 
-def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Floats:
+def _ratio(part: NDArray[np.generic], total: NDArray[np.generic]) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.true_divide(part, whole), np.float64)
+        return np.asarray(np.true_divide(part, total), np.float64)

@@ -22,7 +22,7 @@ from sleepscorer.storage.store import store_of
 
 @dataclass(frozen=True)
 class Pair:
-    """A recording and who scored it: a hypnogram's file, or nothing for the work kept beside it."""
+    """Recording with its expert: a hypnogram's file, or None for the work kept beside it."""
 
     recording: Path
     hypnogram: Path | None = None
@@ -30,14 +30,14 @@ class Pair:
 
 @dataclass(frozen=True, eq=False)
 class Evaluated:
-    """A night and the run that scored it."""
+    """Night with the run that scored it."""
 
     night: ScoredNight
     run: Prescored
 
 
 def pairs_of(paths: Sequence[Path]) -> list[Pair]:
-    """Recordings and hypnograms that were named by turns.
+    """Pair the recordings and hypnograms that were named by turns.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def pairs_of(paths: Sequence[Path]) -> list[Pair]:
 
 
 def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None = None) -> Evaluated:
-    """Score a recording with a model, beside its expert.
+    """Score a recording with a model and read its expert's stages.
 
     Parameters
     ----------
@@ -72,12 +72,14 @@ def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None =
         run = prescore(recording, model)
     finally:
         recording.close()
-    said = (*recording.warnings, *notices, *run.notices)
-    return Evaluated(ScoredNight(pair.recording.name, expert, run.probabilities, said, run.reads_night), run)
+    sentences = (*recording.warnings, *notices, *run.notices)
+    return Evaluated(
+        ScoredNight(pair.recording.name, expert, run.probabilities, sentences, run.reads_night), run
+    )
 
 
 def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]:
-    """Stages that people gave the recording's epochs, -1 elsewhere, and what had to be assumed.
+    """Read the stages that people set on a recording's epochs, -1 elsewhere, and what had to be assumed.
 
     Raises
     ------
@@ -85,21 +87,21 @@ def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tup
         If there are none.
     """
     if pair.hypnogram is None:
-        stages, said = _by_people(recording)
+        stages, sentences = _by_people(recording)
     else:
         if _is_of_a_model(pair.hypnogram):
             raise HypnogramError(f"{pair.hypnogram} is a model's work; name the hypnogram of a person.")
         read = read_hypnogram(pair.hypnogram)
         placed = place(read, recording.start, recording.n_epochs)
-        stages, said = placed.stages, (*read.warnings, *placed.warnings)
+        stages, sentences = placed.stages, (*read.warnings, *placed.warnings)
     if not (stages >= 0).any():
         whose = pair.hypnogram or f"The work kept of {pair.recording}"
         raise HypnogramError(f"{whose} holds no stage by a person for this recording; name another one.")
-    return stages, said
+    return stages, sentences
 
 
 def _is_of_a_model(path: Path) -> bool:
-    """Whether a hypnogram is known to be a model's alone: from a batch, say, with its table beside it."""
+    """Return whether a hypnogram is known to be a model's alone, e.g. of a batch with its table beside it."""
     if not path.exists():
         return False
     if path.suffix.lower() != ".json":
@@ -118,7 +120,7 @@ def _by_people(recording: Recording) -> tuple[NDArray[np.int8], tuple[str, ...]]
 
 
 def around_sleep(stages: NDArray[np.int8], margin_minutes: float) -> NDArray[np.int8]:
-    """Stages without those further than a margin from the first and the last epoch of sleep."""
+    """Trim stages to a margin around the first and the last epoch of sleep; others become unscored."""
     asleep = np.flatnonzero(stages > Stage.W)
     kept = np.full_like(stages, Stage.UNSCORED)
     if asleep.size:

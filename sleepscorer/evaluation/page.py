@@ -1,4 +1,4 @@
-"""A report as a page of its own: nothing is loaded from elsewhere, no script runs."""
+"""Page of an evaluation: one HTML file that loads nothing and runs no script."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ figure { display: inline-block; margin: 0 1em 1em 0 } svg { max-width: 100%; hei
 
 
 def page_of(report: Report) -> str:
-    """HTML of a report."""
-    found = report.figures
+    """Render a report as HTML."""
+    figures = report.figures
     title = f"{', '.join(report.scorers)} against the expert"
-    pictures = (confusion_svg(found.confusion), reliability_svg(found.reliability), review_svg(found))
+    pictures = (confusion_svg(figures.confusion), reliability_svg(figures.reliability), review_svg(figures))
     parts = [
         f"<h1>{escape(title)}</h1><p>{escape(summary(report))}</p>",
-        _table(("", "value", "95 % interval"), _rows(found)),
+        _table(("", "value", "95 % interval"), _rows(figures)),
         "".join(f"<figure>{picture}</figure>" for picture in pictures),
-        f"<ul>{''.join(f'<li>{escape(reviewed_text(one))}</li>' for one in found.review)}</ul>",
+        f"<ul>{''.join(f'<li>{escape(reviewed_text(reviewed))}</li>' for reviewed in figures.review)}</ul>",
         "<h2>Nights</h2>",
         *map(_night, report.nights),
         *map(_left_out, report.refused),
@@ -49,8 +49,8 @@ def page_of(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """What was compared, in a sentence or two."""
-    found, count = report.figures, len(report.nights)
+    """Summarise what was compared in a sentence or two."""
+    figures, count = report.figures, len(report.nights)
     where = (
         "all epochs"
         if report.margin_minutes is None
@@ -58,8 +58,8 @@ def summary(report: Report) -> str:
     )
     missing = f"{len(report.refused)} of the nights could not be measured. " if report.refused else ""
     return (
-        f"{missing}{found.n_epochs:,} epochs of {count} night{'s' if count > 1 else ''} ({where}); "
-        f"{found.n_left_out:,} epochs that only one of the two scored are left out. "
+        f"{missing}{figures.n_epochs:,} epochs of {count} night{'s' if count > 1 else ''} ({where}); "
+        f"{figures.n_left_out:,} epochs that only one of the two scored are left out. "
         "Intervals are from resampled blocks of ten minutes."
     )
 
@@ -80,37 +80,39 @@ def write_page(path: Path, report: Report) -> None:
         ) from error
 
 
-def _rows(found: Figures) -> list[tuple[str, str, str]]:
+def _rows(measured: Figures) -> list[tuple[str, str, str]]:
     figures = {
-        "Accuracy": found.accuracy,
-        "Cohen's kappa": found.kappa,
-        "Macro-F1": found.macro_f1,
-        **{f"F1 of {stage.name}": one for stage, one in found.f1.items()},
-        "Expected calibration error": found.ece,
+        "Accuracy": measured.accuracy,
+        "Cohen's kappa": measured.kappa,
+        "Macro-F1": measured.macro_f1,
+        **{f"F1 of {stage.name}": interval for stage, interval in measured.f1.items()},
+        "Expected calibration error": measured.ece,
     }
-    return [(name, number(one.value), interval_text(one)) for name, one in figures.items()]
+    return [(name, number(interval.value), interval_text(interval)) for name, interval in figures.items()]
 
 
 def number(value: float, decimals: int = 3) -> str:
-    """Value with so many decimals, or a dash where there is none."""
+    """Format a value with a number of decimals, or a dash where there is none."""
     return f"{value:.{decimals}f}" if math.isfinite(value) else "–"
 
 
-def interval_text(one: Interval) -> str:
-    """Both ends of an interval."""
-    return f"{number(one.low)} to {number(one.high)}"
+def interval_text(interval: Interval) -> str:
+    """Format both ends of an interval."""
+    return f"{number(interval.low)} to {number(interval.high)}"
 
 
 def _night(night: ScoredNight) -> str:
-    found = figures_of([night])
-    said = "".join(f'<br><span class="said">{escape(text)}</span>' for text in night.notices)
-    kappa, accuracy = number(found.kappa.value), number(found.accuracy.value)
-    figures = f"kappa {kappa}, accuracy {accuracy}, {found.n_epochs:,} epochs"
-    return f"<h3>{escape(night.name)}</h3><p>{figures}{said}</p>{hypnograms_svg(night)}"
+    measured = figures_of([night])
+    notices = "".join(f'<br><span class="said">{escape(text)}</span>' for text in night.notices)
+    kappa, accuracy = number(measured.kappa.value), number(measured.accuracy.value)
+    figures = f"kappa {kappa}, accuracy {accuracy}, {measured.n_epochs:,} epochs"
+    return f"<h3>{escape(night.name)}</h3><p>{figures}{notices}</p>{hypnograms_svg(night)}"
 
 
-def _left_out(one: Refused) -> str:
-    return f'<h3>{escape(one.night)}</h3><p>Left out. <span class="said">{escape(one.reason)}</span></p>'
+def _left_out(refused: Refused) -> str:
+    return (
+        f'<h3>{escape(refused.night)}</h3><p>Left out. <span class="said">{escape(refused.reason)}</span></p>'
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

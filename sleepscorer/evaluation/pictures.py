@@ -21,17 +21,17 @@ Point = tuple[float, float]
 
 
 def confusion_svg(confusion: NDArray[np.int64]) -> str:
-    """Confusion as a table of colours: shares of the expert's stage, with the epochs written in."""
+    """Draw the confusion as a table of colours: shares of the expert's stage, with the counts of epochs."""
     cell = SIDE / 5
     rows = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)
     parts = []
-    for place, stage in enumerate(SCORED_STAGES):
-        middle = (place + 0.5) * cell
+    for row, stage in enumerate(SCORED_STAGES):
+        middle = (row + 0.5) * cell
         parts += [_text(LEFT - 8, TOP + middle + 4, stage.name, "end")]
         parts += [_text(LEFT + middle, TOP - 8, stage.name)]
-        for column, share in enumerate(rows[place]):
-            x, y = LEFT + column * cell, TOP + place * cell
-            parts.append(_cell(x, y, cell, float(share), int(confusion[place, column])))
+        for column, share in enumerate(rows[row]):
+            x, y = LEFT + column * cell, TOP + row * cell
+            parts.append(_cell(x, y, cell, float(share), int(confusion[row, column])))
     labels = [_text(LEFT + SIDE / 2, TOP + SIDE + 22, "stage of the model"), _upright("stage of the expert")]
     return _svg("Confusion of stages", [*parts, *labels])
 
@@ -48,10 +48,12 @@ def _cell(x: float, y: float, side: float, share: float, count: int) -> str:
 
 
 def reliability_svg(bins: Sequence[Bin]) -> str:
-    """How often the model was right against how sure it was; the area of a dot is its epochs."""
-    most = max((one.epochs for one in bins), default=0)
+    """Draw accuracy against confidence; the area of a dot is its epochs."""
+    most = max((bin_.epochs for bin_ in bins), default=0)
     dots = [
-        _dot(one.confidence, one.accuracy, 2 + 8 * math.sqrt(one.epochs / most)) for one in bins if one.epochs
+        _dot(bin_.confidence, bin_.accuracy, 2 + 8 * math.sqrt(bin_.epochs / most))
+        for bin_ in bins
+        if bin_.epochs
     ]
     parts = [
         *_frame("confidence of the model", "share of right stages"),
@@ -61,18 +63,19 @@ def reliability_svg(bins: Sequence[Bin]) -> str:
 
 
 def review_svg(figures: Figures) -> str:
-    """Accuracy against the share of epochs looked at, by the queue and at random."""
+    """Draw the accuracy against the share of epochs looked at, by the queue and at random."""
     review = figures.review
     low = math.floor(figures.accuracy.value * 20 - 1) / 20 if math.isfinite(figures.accuracy.value) else 0.0
 
-    def place(share: float, value: float) -> Point:
+    def point(share: float, value: float) -> Point:
         return share / 0.3, (value - low) / (1 - low)
 
-    start = place(0, figures.accuracy.value)
-    queue = [start, *(place(one.share, one.accuracy.value) for one in review)]
-    chance = [start, *(place(one.share, one.random) for one in review)]
+    start = point(0, figures.accuracy.value)
+    queue = [start, *(point(reviewed.share, reviewed.accuracy.value) for reviewed in review)]
+    chance = [start, *(point(reviewed.share, reviewed.random) for reviewed in review)]
     bars = [
-        _bar(*place(one.share, one.accuracy.low), place(one.share, one.accuracy.high)[1]) for one in review
+        _bar(*point(reviewed.share, reviewed.accuracy.low), point(reviewed.share, reviewed.accuracy.high)[1])
+        for reviewed in review
     ]
     names = [_text(LEFT + SIDE - 6, TOP + SIDE - 26, "review queue", "end", colour=BLUE)]
     names += [_text(LEFT + SIDE - 6, TOP + SIDE - 10, "at random", "end", colour=ORANGE)]
@@ -81,7 +84,7 @@ def review_svg(figures: Figures) -> str:
 
 
 def hypnograms_svg(night: ScoredNight) -> str:
-    """Stages of the expert above those of the model; ticks mark where they differ."""
+    """Draw the stages of the expert above those of the model; ticks mark where they differ."""
     width, height = 900.0, 78.0
     n_epochs = max(len(night.expert), 1)
     parts = []
@@ -89,7 +92,8 @@ def hypnograms_svg(night: ScoredNight) -> str:
         top = TOP + row * (height + 26)
         parts += [_text(LEFT, top - 6, name, "start")]
         parts += [
-            _text(LEFT - 8, top + 4 + 19 * at, one.name, "end", size=10) for at, one in enumerate(PLOT_ORDER)
+            _text(LEFT - 8, top + 4 + 19 * at, stage.name, "end", size=10)
+            for at, stage in enumerate(PLOT_ORDER)
         ]
         parts.append(_steps(stages, width / n_epochs, top))
     differ = np.flatnonzero(night.counted & (night.expert != night.model))
@@ -100,7 +104,7 @@ def hypnograms_svg(night: ScoredNight) -> str:
 
 
 def _steps(stages: NDArray[np.int8], step: float, top: float) -> str:
-    level = {stage: top + 19 * place for place, stage in enumerate(PLOT_ORDER)}
+    level = {stage: top + 19 * row for row, stage in enumerate(PLOT_ORDER)}
     path = []
     edges = [0, *(np.flatnonzero(np.diff(stages)) + 1).tolist(), len(stages)]
     joined = False
@@ -177,10 +181,10 @@ def _svg(
     )
 
 
-def reviewed_text(one: Reviewed) -> str:
-    """Sentence on a point of the review curve."""
+def reviewed_text(reviewed: Reviewed) -> str:
+    """Describe a point of the review curve in a sentence."""
     return (
-        f"{one.share:.0%} looked at: accuracy {one.accuracy.value:.1%}, "
-        f"{one.random:.1%} had they been drawn at random; "
-        f"{one.errors_found.value:.0%} of the errors are among them."
+        f"{reviewed.share:.0%} looked at: accuracy {reviewed.accuracy.value:.1%}, "
+        f"{reviewed.random:.1%} had they been drawn at random; "
+        f"{reviewed.errors_found.value:.0%} of the errors are among them."
     )

@@ -18,7 +18,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Refused:
-    """A night that could not be measured, and why, in a sentence without a path."""
+    """Night that could not be measured, with its reason in a sentence without a path."""
 
     night: str
     reason: str
@@ -26,7 +26,7 @@ class Refused:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """What was measured.
+    """Measurements of one model on a number of nights.
 
     Attributes
     ----------
@@ -115,59 +115,59 @@ def _without_paths(reason: str, pair: Pair) -> str:
 
 
 def report_of(evaluated: Sequence[Evaluated], margin_minutes: float | None = None) -> Report:
-    """Report on nights that have been scored."""
-    nights = tuple(one.night for one in evaluated)
-    scorers = tuple(dict.fromkeys(one.run.author.name for one in evaluated))
+    """Summarise nights that have been scored."""
+    nights = tuple(night.night for night in evaluated)
+    scorers = tuple(dict.fromkeys(night.run.author.name for night in evaluated))
     return Report(scorers, nights, figures_of(nights), margin_minutes)
 
 
 def values_of(report: Report) -> dict[str, Any]:
-    """Report as values for JSON."""
+    """Convert a report to values for JSON."""
     return {
         "scorers": list(report.scorers),
         "margin_minutes": report.margin_minutes,
         "bootstrap": {"level": LEVEL, "block_epochs": BLOCK_EPOCHS, "resamples": RESAMPLES},
         **figure_values(report.figures),
         "nights": [_night_values(night) for night in report.nights],
-        "refused": [asdict(one) for one in report.refused],
+        "refused": [asdict(left_out) for left_out in report.refused],
     }
 
 
-def figure_values(found: Figures) -> dict[str, Any]:
-    """Figures as values for JSON."""
+def figure_values(figures: Figures) -> dict[str, Any]:
+    """Convert figures to values for JSON."""
     return {
-        "epochs": found.n_epochs,
-        "left_out": found.n_left_out,
-        "accuracy": _values(found.accuracy),
-        "kappa": _values(found.kappa),
-        "macro_f1": _values(found.macro_f1),
-        "ece": _values(found.ece),
-        "f1": {stage.name: _values(one) for stage, one in found.f1.items()},
-        "confusion": found.confusion.tolist(),
-        "reliability": [asdict(one) for one in found.reliability],
+        "epochs": figures.n_epochs,
+        "left_out": figures.n_left_out,
+        "accuracy": _values(figures.accuracy),
+        "kappa": _values(figures.kappa),
+        "macro_f1": _values(figures.macro_f1),
+        "ece": _values(figures.ece),
+        "f1": {stage.name: _values(item) for stage, item in figures.f1.items()},
+        "confusion": figures.confusion.tolist(),
+        "reliability": [asdict(item) for item in figures.reliability],
         "review": [
             {
-                "share": one.share,
-                "accuracy": _values(one.accuracy),
-                "random": one.random,
-                "errors_found": _values(one.errors_found),
+                "share": item.share,
+                "accuracy": _values(item.accuracy),
+                "random": item.random,
+                "errors_found": _values(item.errors_found),
             }
-            for one in found.review
+            for item in figures.review
         ],
     }
 
 
 def _night_values(night: ScoredNight) -> dict[str, Any]:
-    found = figures_of([night])
+    figures = figures_of([night])
     return {
         "night": night.name,
-        "epochs": found.n_epochs,
-        "accuracy": found.accuracy.value,
-        "kappa": found.kappa.value,
-        "macro_f1": found.macro_f1.value,
+        "epochs": figures.n_epochs,
+        "accuracy": figures.accuracy.value,
+        "kappa": figures.kappa.value,
+        "macro_f1": figures.macro_f1.value,
         "notices": list(night.notices),
     }
 
 
-def _values(one: Interval) -> dict[str, float]:
-    return {"value": one.value, "low": one.low, "high": one.high}
+def _values(interval: Interval) -> dict[str, float]:
+    return {"value": interval.value, "low": interval.low, "high": interval.high}

@@ -1,4 +1,4 @@
-"""Which epochs a technician who follows the review queue sees first."""
+"""Review curve: the epochs that a technician who follows the review queue sees first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def flagged_first(
     *,
     reads_night: bool = False,
 ) -> NDArray[np.bool_]:
-    """Epochs of largest risk, in the order the queue has before anything is corrected.
+    """Return the epochs of largest risk, in the order the queue has before anything is corrected.
 
     Parameters
     ----------
@@ -33,15 +33,15 @@ def flagged_first(
     -------
     ndarray of bool, shape (n_epochs, len(shares))
     """
-    found = np.zeros((len(counted), len(shares)), np.bool_)
+    flagged = np.zeros((len(counted), len(shares)), np.bool_)
     at = np.flatnonzero(counted)
     if not at.size:
-        return found
+        return flagged
     known = np.isfinite(probabilities).all(axis=1)
     stages = np.where(known, np.where(known[:, None], probabilities, 0).argmax(axis=1), -1)
     queue = ReviewQueue(probabilities, reads_night=reads_night)
     risk = queue.update(stages, np.zeros(len(counted), np.bool_)).risk
     order = at[np.argsort(-risk[at], kind="stable")]
     for column, share in enumerate(shares):
-        found[order[: round(share * at.size)], column] = True
-    return found
+        flagged[order[: round(share * at.size)], column] = True
+    return flagged

@@ -1,4 +1,4 @@
-"""Writes ``docs/validation.md``: ``python -m sleepscorer.evaluation.validation --out docs/validation.md``.
+"""Page ``docs/validation.md``: ``python -m sleepscorer.evaluation.validation --out docs/validation.md``.
 
 Every scorer is measured on the same nights, through the same code as in the product: the real sample
 night, and nights simulated from seeds that no model was trained on.
@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def document(models: Sequence[str], n_simulated: int) -> str:
-    """The whole page."""
+    """Render the page."""
     command = f"python -m sleepscorer.evaluation.validation --nights {n_simulated} {' '.join(models)}"
     parts = [_INTRODUCTION.format(command=command), _section(_SAMPLE_TEXT, models, [_sample()], SAMPLE, ())]
     if n_simulated:
@@ -117,8 +117,8 @@ def _sample() -> Pair:
 def _section(
     text: str, models: Sequence[str], pairs: Sequence[Pair], names: Sequence[str], before: Sequence[str]
 ) -> str:
-    """Text, commands and tables of every model that these nights have channels for."""
-    reports = {model: found for model in models if (found := _report(model, pairs)) is not None}
+    """Return the text, commands and tables of every model that these nights have channels for."""
+    reports = {model: measured for model in models if (measured := _report(model, pairs)) is not None}
     lines = [
         *before,
         *(f"sleepscorer evaluate --markdown --model {model} {shlex.join(names)}" for model in reports),
