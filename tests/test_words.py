@@ -9,6 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[1] / "sleepscorer"
 
 CHECKED = (
+    "batch",
+    "evaluation",
     "report",
     "scoring",
     "signals",

@@ -1,4 +1,4 @@
-"""Pre-scores many recordings: files and folders to jobs, jobs to an executor, rows to a manifest."""
+"""Batches of recordings to pre-score: files and folders to jobs, jobs to an executor, rows to a manifest."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sleepscorer.batch.discovery import USUAL_FORMATS, Job, Wanted, find_jobs
+from sleepscorer.batch.discovery import USUAL_FORMATS, BatchOptions, Job, find_jobs
 from sleepscorer.batch.executor import MakeExecutor, Work, finished, process_pool
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
-from sleepscorer.batch.planning import Choice, Known, plan_batch
-from sleepscorer.batch.progress import JsonProgress, Progress, Telling
+from sleepscorer.batch.planning import BatchPlan, IsExcluded, plan_batch
+from sleepscorer.batch.progress import JsonProgress, Progress, ProgressReporter
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import has_sidecar, is_missing
 from sleepscorer.batch.summary import Summary
@@ -25,25 +25,25 @@ from sleepscorer.processors import n_cpus
 
 __all__ = [
     "USUAL_FORMATS",
-    "Choice",
+    "BatchOptions",
+    "BatchPlan",
     "Job",
     "JsonProgress",
     "Outcome",
     "Progress",
+    "ProgressReporter",
     "Row",
     "Shard",
-    "Telling",
-    "Wanted",
     "find_jobs",
     "plan_batch",
     "run_batch",
-    "run_choice",
+    "run_plan",
 ]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a batch.
+    """Outcome of a batch.
 
     Attributes
     ----------
@@ -80,9 +80,9 @@ def run_batch(
     shard: Shard | None = None,
     workers: int | None = None,
     redo: bool = False,
-    known: Known = lambda job: False,
+    is_excluded: IsExcluded = lambda job: False,
     stream: TextIO | None = None,
-    telling: Telling | None = None,
+    telling: ProgressReporter | None = None,
     stopping: Callable[[], bool] = lambda: False,
     work: Work = score,
     make_executor: MakeExecutor = process_pool,
@@ -110,11 +110,11 @@ def run_batch(
         Processes; as many as there are processors if not given.
     redo : bool
         Score again what an earlier run has done.
-    known : callable
+    is_excluded : callable
         Whether to leave a job alone without a word.
     stream : TextIO, optional
         Where progress is told; standard error if not given.
-    telling : Telling, optional
+    telling : ProgressReporter, optional
         What progress is told to, instead of a stream; called in this thread.
     stopping : callable
         Asked now and then; once true, what runs is finished and nothing more is begun. If it raises, what
@@ -140,10 +140,10 @@ def run_batch(
     StorageError
         If a manifest cannot be written.
     """
-    wanted = Wanted(model, tuple(formats), sidecar, tuple((units or {}).items()))
-    choice = plan_batch(paths, out, wanted, shard=shard, redo=redo, known=known)
-    return run_choice(
-        choice,
+    wanted = BatchOptions(model, tuple(formats), sidecar, tuple((units or {}).items()))
+    plan = plan_batch(paths, out, wanted, shard=shard, redo=redo, is_excluded=is_excluded)
+    return run_plan(
+        plan,
         shard=shard,
         workers=workers,
         telling=telling or Progress(stream or sys.stderr),
@@ -153,10 +153,10 @@ def run_batch(
     )
 
 
-def run_choice(
-    choice: Choice,
+def run_plan(
+    plan: BatchPlan,
     *,
-    telling: Telling,
+    telling: ProgressReporter,
     shard: Shard | None = None,
     workers: int | None = None,
     stopping: Callable[[], bool] = lambda: False,
@@ -172,28 +172,28 @@ def run_choice(
     ClusterError
         If the executor is gone; what has ended is in the manifest.
     """
-    batch = _Batch(choice, shard, telling, stopping)
+    batch = _Batch(plan, shard, telling, stopping)
     return batch.run(workers or n_cpus(), work, make_executor)
 
 
 class _Batch:
     def __init__(
-        self, choice: Choice, shard: Shard | None, telling: Telling, stopping: Callable[[], bool]
+        self, plan: BatchPlan, shard: Shard | None, telling: ProgressReporter, stopping: Callable[[], bool]
     ) -> None:
-        self._choice = choice
+        self._plan = plan
         self._telling = telling
         self._stopping = stopping
         self._counts: Counter[str] = Counter()
-        self._summaries = {home: Summary(home, shard) for home in choice.manifests}
+        self._summaries = {home: Summary(home, shard) for home in plan.manifests}
         try:
-            for manifest in choice.manifests.values():
+            for manifest in plan.manifests.values():
                 manifest.begin()
         except BaseException:
             self._end()
             raise
 
     def _end(self) -> None:
-        for manifest in self._choice.manifests.values():
+        for manifest in self._plan.manifests.values():
             manifest.end()
 
     def run(self, workers: int, work: Work, make_executor: MakeExecutor) -> Outcome:
@@ -204,9 +204,9 @@ class _Batch:
             self._end()
 
     def _run(self, workers: int, work: Work, make_executor: MakeExecutor) -> Outcome:
-        todo = self._choice.todo
+        todo = self._plan.todo
         homes = {(job.file, source_of(job)): job.home for job in todo}
-        for home, row in self._choice.refused:
+        for home, row in self._plan.refused:
             self._note(home, row)
         self._telling.begin(len(todo))
         try:
@@ -230,23 +230,23 @@ class _Batch:
 
     def _note(self, home: Path, row: Row) -> None:
         """Put a row on disk."""
-        self._choice.manifests[home].append(row)
+        self._plan.manifests[home].append(row)
         self._counts[row.status] += 1
 
     def _sum_up(self) -> None:
-        for home, manifest in self._choice.manifests.items():
+        for home, manifest in self._plan.manifests.items():
             manifest.write_table()
             self._summaries[home].write(manifest.rows)
 
     def _outcome(self, interrupted: bool) -> Outcome:
-        tables = tuple(manifest.table for manifest in self._choice.manifests.values())
+        tables = tuple(manifest.table for manifest in self._plan.manifests.values())
         ok, failed, skipped = (self._counts[status] for status in (OK, FAILED, SKIPPED))
-        kept = len(self._choice.kept)
+        kept = len(self._plan.kept)
         return Outcome(ok, failed, skipped, kept, interrupted, tables, self._without_sidecar())
 
     def _without_sidecar(self) -> int:
-        asked = [job for job in (*self._choice.todo, *self._choice.kept) if job.sidecar]
-        rows = [(job, self._choice.manifests[job.home].row(job.file)) for job in asked]
+        asked = [job for job in (*self._plan.todo, *self._plan.kept) if job.sidecar]
+        rows = [(job, self._plan.manifests[job.home].row(job.file)) for job in asked]
         missing = [job for job, row in rows if row and row.status == OK and is_missing(row.sidecar)]
         return sum(not has_sidecar(job.recording) for job in missing)
 
@@ -257,9 +257,9 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def _stopping_when_asked(
-    telling: Telling, asked_elsewhere: Callable[[], bool]
+    telling: ProgressReporter, asked_elsewhere: Callable[[], bool]
 ) -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl+C was pressed or the system asked to end; asked again, the batch ends at once."""
+    """Yield whether Ctrl+C was pressed or the system asked to end; asked again, the batch ends at once."""
     asked = threading.Event()
 
     def ask(number: int, frame: object) -> None:

@@ -1,4 +1,4 @@
-"""Runs jobs on the workers of a dask.distributed scheduler, which may be on many machines.
+"""Executor on the workers of a dask.distributed scheduler, which may be on many machines.
 
 Needs the extra ``cluster``. Recordings and results are on storage that this machine and every worker sees
 under the same paths.
@@ -29,7 +29,7 @@ CONNECT_S = 10
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler that was reached.
+    """Connection to a scheduler.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Cluster:
     _client: Client
 
     def executor(self, workers: int) -> Executor:
-        """Executor on this cluster; how many of its workers are used is for who submits to say."""
+        """Return the executor on this cluster; who submits decides how many of its workers are used."""
         return _ClusterExecutor(self._client, self.address)
 
 
@@ -131,7 +131,7 @@ def _check_workers(client: Client, address: str) -> None:
 
 
 def program_version() -> str:
-    """Version of this program where it is called."""
+    """Return the version of this program where it is called."""
     return __version__
 
 

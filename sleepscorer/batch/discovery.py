@@ -1,4 +1,4 @@
-"""Which recordings a batch is to score, and where each one's hypnogram goes."""
+"""Discovery of the recordings that a batch is to score, and of where each hypnogram goes."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What is to be made of each recording.
+class BatchOptions:
+    """Options of a batch, the same for each recording.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Job:
-    """One recording to score.
+    """Recording to score.
 
     Attributes
     ----------
@@ -92,7 +92,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Plan:
+class FoundJobs:
     """Jobs of a batch, and rows for folders that could not be looked into, with their manifest's folder."""
 
     jobs: tuple[Job, ...]
@@ -100,14 +100,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Candidate:
     path: Path
     root: Path
     named: bool
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file; empty where there is none."""
+    """Return the SHA-256 of a file; empty where there is none."""
     # Path.exists raises where a name is too long or a folder closed; writing there then says so.
     if not os.access(path, os.F_OK):
         return ""
@@ -117,7 +117,9 @@ def digest_of(path: Path) -> str:
         return "unreadable"
 
 
-def find_jobs(paths: Sequence[Path], out: Path | None = None, wanted: Wanted | None = None) -> Plan:
+def find_jobs(
+    paths: Sequence[Path], out: Path | None = None, wanted: BatchOptions | None = None
+) -> FoundJobs:
     """Look for recordings in files and folders.
 
     Parameters
@@ -126,11 +128,11 @@ def find_jobs(paths: Sequence[Path], out: Path | None = None, wanted: Wanted | N
         Recordings, and folders that are searched with their sub-folders.
     out : Path, optional
         Folder for the results, in which sub-folders are mirrored; beside each recording if not given.
-    wanted : Wanted, optional
+    wanted : BatchOptions, optional
 
     Returns
     -------
-    Plan
+    FoundJobs
         In the order given, folders by name. Two recordings never share a result's name.
 
     Raises
@@ -140,38 +142,40 @@ def find_jobs(paths: Sequence[Path], out: Path | None = None, wanted: Wanted | N
     HypnogramError
         If there is no such format.
     """
-    wanted = wanted or Wanted()
-    found, closed = _search(paths)
-    if not found and not closed:
+    wanted = wanted or BatchOptions()
+    candidates, closed = _search(paths)
+    if not candidates and not closed:
         raise RecordingError(
             f"{', '.join(map(str, paths))} holds no recording ({', '.join(EXTENSIONS)}); name another folder."
         )
     if out is not None:
-        found, closed = _under_one_root(found), _under_one_root(closed)
-    jobs = [_job(one, out, wanted) for one in dict.fromkeys(found)]
-    refused = tuple((out.absolute() if out else one.root, _closed_row(one)) for one in closed)
-    return Plan(tuple(_without_clashes(jobs)), refused)
+        candidates, closed = _under_one_root(candidates), _under_one_root(closed)
+    jobs = [_job(candidate, out, wanted) for candidate in dict.fromkeys(candidates)]
+    refused = tuple(
+        (out.absolute() if out else candidate.root, _closed_row(candidate)) for candidate in closed
+    )
+    return FoundJobs(tuple(_without_clashes(jobs)), refused)
 
 
-def _search(paths: Sequence[Path]) -> tuple[list[_Found], list[_Found]]:
-    """Recordings, and folders that cannot be looked into."""
-    found: list[_Found] = []
-    closed: list[_Found] = []
+def _search(paths: Sequence[Path]) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Find the recordings, and the folders that cannot be read."""
+    candidates: list[_Candidate] = []
+    closed: list[_Candidate] = []
     for given in paths:
         is_searched = is_folder(given)
         path = _straight(given, is_searched)
         if is_searched:
-            found += [_Found(file, path, False) for file in _recordings_in(path, closed)]
+            candidates += [_Candidate(file, path, False) for file in _recordings_in(path, closed)]
         else:
-            found.append(_Found(path, path.parent, True))
-    seen: dict[Path, _Found] = {}
-    for one in found:
-        seen.setdefault(one.path, one)
+            candidates.append(_Candidate(path, path.parent, True))
+    seen: dict[Path, _Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.path, candidate)
     return list(seen.values()), closed
 
 
 def _straight(given: Path, is_searched: bool) -> Path:
-    """Absolute, without ``..``: what lies below a common folder must not be mirrored out of the results'."""
+    """Return the absolute path without ``..``, so that nothing is mirrored to outside the results' folder."""
     path = given.absolute()
     if ".." not in path.parts:
         return path
@@ -179,7 +183,7 @@ def _straight(given: Path, is_searched: bool) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path that somebody named is a folder, not a file.
+    """Return whether a path that somebody named is a folder, not a file.
 
     Raises
     ------
@@ -195,15 +199,15 @@ def is_folder(path: Path) -> bool:
         raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
 
 
-def _recordings_in(root: Path, closed: list[_Found]) -> list[Path]:
+def _recordings_in(root: Path, closed: list[_Candidate]) -> list[Path]:
     def refuse(error: OSError) -> None:
-        closed.append(_Found(Path(error.filename), root, False))
+        closed.append(_Candidate(Path(error.filename), root, False))
 
-    found: list[Path] = []
+    recordings: list[Path] = []
     for folder, folders, names in os.walk(root, onerror=refuse):
         folders.sort()
-        found += [Path(folder, name) for name in sorted(names) if _is_recording_name(name)]
-    return found
+        recordings += [Path(folder, name) for name in sorted(names) if _is_recording_name(name)]
+    return recordings
 
 
 def _is_recording_name(name: str) -> bool:
@@ -211,33 +215,33 @@ def _is_recording_name(name: str) -> bool:
     return lower.endswith(EXTENSIONS) and not lower.startswith(".") and not lower.endswith(_HYPNOGRAM_NAMES)
 
 
-def _under_one_root(found: Sequence[_Found]) -> list[_Found]:
-    """The same with the folder all of them lie under as root, so that one folder can mirror it."""
-    if not found:
+def _under_one_root(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the candidates with their common folder as root, so that one folder can mirror it."""
+    if not candidates:
         return []
     try:
-        root = Path(os.path.commonpath([one.root for one in found]))
+        root = Path(os.path.commonpath([candidate.root for candidate in candidates]))
     except ValueError:  # on different drives
-        return list(found)
-    return [replace(one, root=root) for one in found]
+        return list(candidates)
+    return [replace(candidate, root=root) for candidate in candidates]
 
 
-def _job(one: _Found, out: Path | None, wanted: Wanted) -> Job:
-    below = one.path.relative_to(one.root)
-    home = out.absolute() if out else one.root
+def _job(candidate: _Candidate, out: Path | None, wanted: BatchOptions) -> Job:
+    below = candidate.path.relative_to(candidate.root)
+    home = out.absolute() if out else candidate.root
     try:
-        status = one.path.stat()
+        status = candidate.path.stat()
         size, mtime_ns = status.st_size, status.st_mtime_ns
     except OSError:
         size, mtime_ns = -1, 0
     return Job(
-        one.path,
+        candidate.path,
         below.as_posix(),
         home,
-        _outputs(one.path, home / below.parent, wanted.formats),
+        _outputs(candidate.path, home / below.parent, wanted.formats),
         wanted.model,
         wanted.sidecar,
-        one.named,
+        candidate.named,
         size,
         mtime_ns,
         units=wanted.units,
@@ -250,7 +254,7 @@ def _outputs(recording: Path, folder: Path, formats: Sequence[str]) -> tuple[Out
 
 
 def _without_clashes(jobs: Sequence[Job]) -> list[Job]:
-    """Jobs of which ``night.edf`` and ``night.bdf`` in one folder give results of different names."""
+    """Give ``night.edf`` and ``night.bdf`` in one folder results of different names."""
     names = Counter(_first_output(job) for job in jobs)
     return [job if names[_first_output(job)] == 1 else _with_full_name(job) for job in jobs]
 
@@ -260,11 +264,11 @@ def _first_output(job: Job) -> str:
 
 
 def _with_full_name(job: Job) -> Job:
-    endings = ((one, format_named(one.format).endings[0]) for one in job.outputs)
-    named = (replace(one, path=one.path.with_name(job.recording.name + end)) for one, end in endings)
+    endings = ((output, format_named(output.format).endings[0]) for output in job.outputs)
+    named = (replace(output, path=output.path.with_name(job.recording.name + end)) for output, end in endings)
     return replace(job, outputs=tuple(named))
 
 
-def _closed_row(one: _Found) -> Row:
-    name = Path(os.path.relpath(one.path, one.root)).as_posix()
+def _closed_row(candidate: _Candidate) -> Row:
+    name = Path(os.path.relpath(candidate.path, candidate.root)).as_posix()
     return Row(file=name, status=FAILED, reason="The folder cannot be opened; check its permissions.")

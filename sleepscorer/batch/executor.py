@@ -1,4 +1,4 @@
-"""Runs jobs on an executor, and goes on when one of them takes its worker down."""
+"""Execution of jobs, which goes on when one of them takes its worker down."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _END_S = 5
 
 
 class ClusterError(SleepscorerError):
-    """What is to run the jobs cannot be reached, or no longer answers."""
+    """The cluster that is to run the jobs cannot be reached, or no longer answers."""
 
 
 class WorkerLostError(Exception):
@@ -39,7 +39,7 @@ class WorkerLostError(Exception):
 
 
 def process_pool(workers: int, initializer: Callable[[], None] | None = None) -> Executor:
-    """Processes of one thread each; started afresh (spawn), so that they inherit no state."""
+    """Create processes of one thread each, spawned so that they inherit no state."""
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
     context = multiprocessing.get_context("spawn")
@@ -47,7 +47,7 @@ def process_pool(workers: int, initializer: Callable[[], None] | None = None) ->
 
 
 def gentle_pool(workers: int) -> Executor:
-    """The same, of processes that let go first whatever somebody works with at the screen."""
+    """Create processes of low priority, for a machine at which somebody works."""
     return process_pool(workers, _begin_gently)
 
 
@@ -190,7 +190,7 @@ def _raise_if_one_died(executor: Executor) -> None:
 def _give_up(executor: Executor) -> None:
     workers = _workers(executor)
     executor.shutdown(wait=False)  # a pool that has not noticed yet looks again
-    _see_off(workers)
+    join_or_kill(workers)
 
 
 def _end_at_once(executor: Executor) -> None:
@@ -198,10 +198,10 @@ def _end_at_once(executor: Executor) -> None:
     executor.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
-    _see_off(workers)
+    join_or_kill(workers)
 
 
-def _see_off(workers: Sequence[BaseProcess]) -> None:
+def join_or_kill(workers: Sequence[BaseProcess]) -> None:
     """Wait for workers that were asked to end, and kill those that do not.
 
     A worker may wait for a lock that a killed one held; the pool would wait for it for ever.
@@ -219,7 +219,7 @@ def _workers(executor: Executor) -> list[BaseProcess]:
 
 
 def _begin() -> None:
-    """First thing in a worker: Ctrl+C is the parent's to handle, and no worker outlives it."""
+    """Initialise a worker: Ctrl+C is the parent's to handle, and no worker outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Asked to end, it unwinds, so that what is half written is taken away.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))

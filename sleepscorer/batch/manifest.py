@@ -1,4 +1,4 @@
-"""What became of every recording of a batch: a line per file as it ends, a table of all at the end.
+"""Manifest of a batch: a line per recording as it ends, a table of all at the end.
 
 The manifest names files by their place below the folder the batch was given, and nothing else of the
 recording: no header field, no path above that folder.
@@ -28,7 +28,7 @@ OK, FAILED, SKIPPED = "ok", "failed", "skipped"
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one recording.
+    """Row of the manifest: the outcome of one recording.
 
     Attributes
     ----------
@@ -176,7 +176,7 @@ class Manifest:
         return [row for file, row in sorted(self._rows.items()) if self._holds_all or file in self._ours]
 
     def row(self, file: str) -> Row | None:
-        """Latest row of a recording."""
+        """Return the latest row of a recording."""
         return self._rows.get(file)
 
     @property
@@ -241,8 +241,8 @@ class Manifest:
         mine = self._rows_in(self.lines) if self.lines.exists() else []
         self._ours = {row.file for row in mine}
         others = (path for path in sorted(self.folder.glob("manifest*.jsonl")) if path != self.lines)
-        found = [row for path in others for row in self._rows_in(path)] + mine
-        for row in sorted(found, key=lambda row: row.finished):
+        rows = [row for path in others for row in self._rows_in(path)] + mine
+        for row in sorted(rows, key=lambda row: row.finished):
             self._rows[row.file] = row
 
     @staticmethod
@@ -255,14 +255,14 @@ class Manifest:
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> bytes:
-    """A table whose texts no spreadsheet takes for a formula."""
+    """Format a table whose texts no spreadsheet takes for a formula."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8", "surrogateescape")
 
 
 def _row(line: bytes) -> Row | None:
-    """Row of a line; None where a crash left half of one."""
+    """Return the row of a line; None where a crash left half of one."""
     try:
         values: Mapping[str, Any] = json.loads(line.decode("utf-8", "surrogateescape"))
         known = {name: values[name] for name in _FIELDS if name in values}

@@ -1,4 +1,4 @@
-"""One manifest and one summary of what several shares, or several batches, have done."""
+"""Merge of the manifests of several shares, or of several batches, into one summary."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def merge(folders: Sequence[Path], out: Path | None = None) -> Manifest:
 
 
 def _home(folders: Sequence[Path], out: Path | None) -> Path:
-    """Folder of the summary, made as needed."""
+    """Return the folder of the summary, made as needed."""
     home = out or folders[0]
-    if len(folders) > 1 and (out is None or any(home.resolve() == one.resolve() for one in folders)):
+    if len(folders) > 1 and (out is None or any(home.resolve() == folder.resolve() for folder in folders)):
         raise StorageError("The summary of several folders needs one of its own; name it with --out.")
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def _manifest(folder: Path) -> Manifest:
 
 
 def _names(folders: Sequence[Path]) -> dict[Path, str]:
-    """A name for each folder, no two the same."""
+    """Return a name for each folder, no two the same."""
     names: dict[Path, str] = {}
     for folder in dict.fromkeys(folders):
         own = folder.absolute().name

@@ -1,4 +1,4 @@
-"""Files in the place of results that no batch has written: somebody's work, which stays."""
+"""Guard of files that no batch has written and that stand where results would go."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sleepscorer.formats import Exported, may_be_replaced, read_csv, read_hypnog
 
 
 def foreign_name(job: Job, known: Mapping[Path, str]) -> str | None:
-    """Name of a file in the way that may hold a person's work.
+    """Return the name of an existing file that may hold a person's work.
 
     Parameters
     ----------
@@ -22,32 +22,38 @@ def foreign_name(job: Job, known: Mapping[Path, str]) -> str | None:
     known : mapping of Path to str
         Digests of results that may be replaced.
     """
-    doubtful = [one for one in job.outputs if _is_there(one) and digest_of(one.path) != known.get(one.path)]
-    pair = [one for one in doubtful if one.format in ("edf", "csv")]
-    others = [one for one in doubtful if one not in pair]
+    doubtful = [
+        output
+        for output in job.outputs
+        if _is_there(output) and digest_of(output.path) != known.get(output.path)
+    ]
+    pair = [output for output in doubtful if output.format in ("edf", "csv")]
+    others = [output for output in doubtful if output not in pair]
     if pair and not _is_of_a_model(job):
         return pair[0].path.name
-    return next((one.path.name for one in others if not _agrees_with_table(job, one.path)), None)
+    return next((output.path.name for output in others if not _agrees_with_table(job, output.path)), None)
 
 
 def _is_of_a_model(job: Job) -> bool:
-    """Whether EDF and CSV, which says who set each epoch, hold the work of a model alone."""
-    paths = {one.format: one.path for one in job.outputs}
+    """Return whether EDF and CSV, which says who set each epoch, hold the work of a model alone."""
+    paths = {output.format: output.path for output in job.outputs}
     edf = paths.get("edf") or paths["csv"].with_suffix(".edf")
     return may_be_replaced(Exported(edf, paths.get("csv") or edf.with_suffix(".csv")))
 
 
 def _agrees_with_table(job: Job, path: Path) -> bool:
-    """Whether a file holds no more than a model's CSV beside it: a run was killed before its row."""
-    table = next((one.path for one in job.outputs if one.format == "csv" and _is_there(one)), None)
+    """Return whether a file holds no more than a model's CSV beside it: a run was killed before its row."""
+    table = next(
+        (output.path for output in job.outputs if output.format == "csv" and _is_there(output)), None
+    )
     if table is None or not _is_of_a_model(job):
         return False
     try:
-        found = read_hypnogram(path)
-        return not found.events and np.array_equal(found.stages, read_csv(table).stages)
+        hypnogram = read_hypnogram(path)
+        return not hypnogram.events and np.array_equal(hypnogram.stages, read_csv(table).stages)
     except HypnogramError:
         return False
 
 
-def _is_there(one: Output) -> bool:
-    return os.access(one.path, os.F_OK)
+def _is_there(output: Output) -> bool:
+    return os.access(output.path, os.F_OK)

@@ -1,24 +1,26 @@
-"""What a batch will do, before it does anything: to score, to keep, to refuse."""
+"""Planning of a batch: the recordings to score, to keep and to refuse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sleepscorer.batch.choosing import is_done, refusal
-from sleepscorer.batch.discovery import Job, Plan, Wanted, digest_of, find_jobs
-from sleepscorer.batch.manifest import SKIPPED, Manifest, Row
+from sleepscorer.batch.discovery import BatchOptions, FoundJobs, Job, digest_of, find_jobs
+from sleepscorer.batch.manifest import OK, SKIPPED, Manifest, Row
+from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.shards import Shard
+from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.worker import row_of, source_of
 
-Known = Callable[[Job], bool]
-"""Whether a job is to be left alone without a word."""
+IsExcluded = Callable[[Job], bool]
+"""Predicate of the jobs to leave out without a row."""
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What becomes of the recordings that were found.
+class BatchPlan:
+    """Plan of a batch: what becomes of each recording.
 
     Attributes
     ----------
@@ -44,41 +46,77 @@ class Choice:
 def plan_batch(
     paths: Sequence[Path],
     out: Path | None = None,
-    wanted: Wanted | None = None,
+    wanted: BatchOptions | None = None,
     *,
     shard: Shard | None = None,
     redo: bool = False,
-    known: Known = lambda job: False,
-) -> Choice:
+    is_excluded: IsExcluded = lambda job: False,
+) -> BatchPlan:
     """Choose what to score; writes nothing. See :func:`sleepscorer.batch.run_batch`."""
     from sleepscorer.prescoring.prescore import identities
 
-    wanted = wanted or Wanted()
+    wanted = wanted or BatchOptions()
     networks = identities(wanted.model)
-    plan = find_jobs(paths, out, wanted)
-    homes = dict.fromkeys([job.home for job in plan.jobs] + [home for home, _ in plan.refused])
+    discovered = find_jobs(paths, out, wanted)
+    homes = dict.fromkeys([job.home for job in discovered.jobs] + [home for home, _ in discovered.refused])
     manifests = {home: Manifest(home, shard) for home in homes}
     results = {home: manifest.outputs for home, manifest in manifests.items()}
-    jobs = [job for job in _share(plan, shard) if not _is_result(job, results[job.home]) and not known(job)]
+    jobs = [
+        job
+        for job in _share(discovered, shard)
+        if not _is_result(job, results[job.home]) and not is_excluded(job)
+    ]
     kept = [] if redo else [job for job in jobs if is_done(job, manifests[job.home], networks)]
     done = set(kept)
     new = [job for job in jobs if job not in done]
     reasons = {job: reason for job in new if (reason := refusal(job, manifests[job.home]))}
     refused = [(job.home, row_of(job, SKIPPED, reason)) for job, reason in reasons.items()]
-    closed = plan.refused if shard is None or shard.number == 1 else ()
+    closed = discovered.refused if shard is None or shard.number == 1 else ()
     todo = tuple(_having_looked(job) for job in new if job not in reasons)
     recordings = {(job.file, source_of(job)): job.recording for job in jobs}
-    return Choice(todo, tuple(kept), (*closed, *refused), manifests, recordings)
+    return BatchPlan(todo, tuple(kept), (*closed, *refused), manifests, recordings)
 
 
 def _having_looked(job: Job) -> Job:
-    return replace(job, seen=tuple(digest_of(one.path) for one in job.outputs))
+    return replace(job, seen=tuple(digest_of(output.path) for output in job.outputs))
 
 
-def _share(plan: Plan, shard: Shard | None) -> list[Job]:
-    return [job for job in plan.jobs if shard is None or shard.holds(job.file)]
+def _share(discovered: FoundJobs, shard: Shard | None) -> list[Job]:
+    return [job for job in discovered.jobs if shard is None or shard.holds(job.file)]
 
 
 def _is_result(job: Job, results: set[str]) -> bool:
-    """Whether a file is itself what an earlier run wrote (``night_runs.edf``)."""
+    """Return whether a file is itself what an earlier run wrote (``night_runs.edf``)."""
     return not job.named and job.file in results
+
+
+def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
+    """Return whether an earlier run scored this very file with this very model, and its results are there."""
+    row = manifest.row(job.file)
+    return (
+        row is not None
+        and row.status == OK
+        and _same_input(job, row)
+        and row.model_wanted == (job.model or "")
+        and row.model_sha256 in networks
+        and all(os.access(job.home / name, os.F_OK) for name in row.outputs)
+        and {output.path for output in job.outputs} <= {job.home / name for name in row.outputs}
+        and (not job.sidecar or is_settled(job.recording, row.sidecar))
+    )
+
+
+def refusal(job: Job, manifest: Manifest) -> str | None:
+    """Return the reason why a result may not be written over what is there; None if it may."""
+    row = manifest.row(job.file)
+    first = job.outputs[0].path.name
+    if row and row.status == OK and row.source != source_of(job) and not _same_input(job, row):
+        return f"{first} is the result of another recording of the same name; name another --out folder."
+    written = dict(zip(row.outputs, row.hashes, strict=False)) if row else {}
+    foreign = foreign_name(job, {job.home / name: digest for name, digest in written.items()})
+    if foreign is None:
+        return None
+    return f"{foreign} is there and may hold a person's work; move it away or name another --out folder."
+
+
+def _same_input(job: Job, row: Row) -> bool:
+    return (row.input_bytes, row.input_mtime_ns) == (job.size, job.mtime_ns)

@@ -1,4 +1,4 @@
-"""How far a batch is, on one line of a terminal or now and then in a log."""
+"""Progress of a batch, on one line of a terminal or now and then in a log."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _WIDTH = 24
 _LINES_IN_A_LOG = 20
 
 
-class Telling(Protocol):
-    """What a batch tells its progress to."""
+class ProgressReporter(Protocol):
+    """Receiver of a batch's progress."""
 
     def begin(self, total: int) -> None:
-        """So many recordings are to be scored."""
+        """Begin with a number of recordings to score."""
 
     def start(self, job: Job) -> None:
-        """One of them has been given to a worker."""
+        """Note that a worker has been given a recording."""
 
     def advance(self, row: Row) -> None:
-        """One of them has ended."""
+        """Note that a recording has ended."""
 
     def tell(self, line: str) -> None:
         """Say a sentence."""
 
     def close(self) -> None:
-        """Nothing more will come."""
+        """Close: nothing more will come."""
 
 
 class Progress:
@@ -54,7 +54,7 @@ class Progress:
         self._show()
 
     def start(self, job: Job) -> None:
-        """Nothing: the bar counts what has ended."""
+        """Do nothing: the bar counts what has ended."""
 
     def _show(self) -> None:
         if self._is_terminal and self._count.total:
@@ -62,7 +62,7 @@ class Progress:
             self._stream.flush()
 
     def advance(self, row: Row) -> None:
-        """Count a recording; a failed one is told at once, with its reason."""
+        """Count a recording; a failed one is printed at once, with its reason."""
         self._count.add(row)
         if row.status == FAILED:
             self.tell(row.reason if row.reason.startswith(row.file) else f"{row.file}: {row.reason}")
@@ -106,15 +106,15 @@ class JsonProgress:
         self._count = Count(0)
 
     def begin(self, total: int) -> None:
-        """``began``, with the number of recordings to score."""
+        """Write ``began``, with the number of recordings to score."""
         self._count = Count(total)
         self.say("began", total=total)
 
     def start(self, job: Job) -> None:
-        """Nothing: what is told of a file is how it ended."""
+        """Do nothing: of a file only its end is written."""
 
     def advance(self, row: Row) -> None:
-        """``file``, with what became of it and how far the batch is."""
+        """Write ``file``, with its outcome and the progress of the batch."""
         self._count.add(row)
         count = self._count
         self.say(
@@ -131,11 +131,11 @@ class JsonProgress:
         )
 
     def tell(self, line: str) -> None:
-        """``notice``, with a sentence."""
+        """Write ``notice``, with a sentence."""
         self.say("notice", text=line)
 
     def close(self) -> None:
-        """Nothing: how a batch ended is told by whoever started it."""
+        """Do nothing: the caller reports how a batch ended."""
 
     def say(self, event: str, **values: object) -> None:
         """Write one line."""
@@ -144,7 +144,7 @@ class JsonProgress:
 
 
 class Count:
-    """How far a batch is, and how fast.
+    """Count of a batch's recordings, and its speed.
 
     Parameters
     ----------
@@ -164,21 +164,21 @@ class Count:
         self.failed += row.status == FAILED
 
     def per_hour(self) -> float:
-        """Recordings an hour so far."""
+        """Return the recordings an hour so far."""
         return 3600 * self.done / max(monotonic() - self._began, 1e-3)
 
     def left_s(self) -> float:
-        """Seconds the rest will take at this rate; 0 where nothing tells."""
+        """Return the seconds the rest will take at this rate; 0 where it is not known."""
         if not 0 < self.done < self.total:
             return 0.0
         return (monotonic() - self._began) / self.done * (self.total - self.done)
 
 
 def duration_text(seconds: float) -> str:
-    """``45 s``, ``3 min 20 s``, ``2 h 5 min``."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+    """Format a duration as ``45 s``, ``3 min 20 s`` or ``2 h 5 min``."""
+    total_s = round(seconds)
+    if total_s < 60:
+        return f"{total_s} s"
+    if total_s < 3600:
+        return f"{total_s // 60} min {total_s % 60} s"
+    return f"{total_s // 3600} h {total_s % 3600 // 60} min"

@@ -1,4 +1,4 @@
-"""Shares of one batch for several machines, told apart by the recordings' names alone."""
+"""Shares of one batch for several machines, split by the recordings' names alone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Shard:
-    """One share of a batch; ``number`` counts from 1 to ``count``."""
+    """Share of a batch; ``number`` counts from 1 to ``count``."""
 
     number: int
     count: int
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        """Share from ``2/8``.
+        """Parse the share from ``2/8``.
 
         Raises
         ------
@@ -35,6 +35,6 @@ class Shard:
         return f"-{self.number}-of-{self.count}"
 
     def holds(self, file: str) -> bool:
-        """Whether a recording is in this share; the same on every machine and in every run."""
+        """Return whether a recording is in this share; the same on every machine and in every run."""
         digest = hashlib.sha256(os.fsencode(file)).digest()
         return int.from_bytes(digest[:8], "big") % self.count == self.number - 1

@@ -1,4 +1,4 @@
-"""Puts a batch's result where the window finds it: beside the recording, never over what is there."""
+"""Sidecars of a batch's results, beside the recordings; none is written over."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _LASTING = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of the window's own file, and a sentence where it was not written."""
+    """Outcome of writing the sidecar, with a sentence where it was not written."""
 
     state: str
-    said: str = ""
+    sentence: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -41,12 +41,12 @@ class Kept:
 
 
 def is_missing(state: str) -> bool:
-    """Whether a state says that a file which was asked for is not there."""
+    """Return whether a state says that a file which was asked for is not there."""
     return state in (DENIED, REFUSED, NOT_NOW)
 
 
 def is_settled(recording: Path, state: str) -> bool:
-    """Whether scoring again would not bring the file about, as far as can be told without trying.
+    """Return whether scoring again would not bring the file about, as far as can be told without trying.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def is_settled(recording: Path, state: str) -> bool:
 
 
 def has_sidecar(recording: Path) -> bool:
-    """Whether the window's own file is there."""
+    """Return whether the window's own file is there."""
     return os.access(_place(recording).sidecar, os.F_OK)
 
 
@@ -80,14 +80,14 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
         Says why where nothing was written: somebody has the night open or has begun it, or the folder
         cannot be written.
     """
-    place = _place(recording.path)
-    lock = Lock(place.lock)
+    files = _place(recording.path)
+    lock = Lock(files.lock)
     try:
         lock.take()
         try:
-            if _is_begun(recording, place, scoring.lights):
+            if _is_begun(recording, files, scoring.lights):
                 return Kept(BEGUN, _KEPT)
-            save(place.sidecar, Sidecar(recording.fingerprint, scoring))
+            save(files.sidecar, Sidecar(recording.fingerprint, scoring))
         finally:
             lock.release()
     except LockedError as error:
@@ -96,8 +96,8 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
         return Kept(NOT_NOW, f"The window's own file was not written. {error}")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        said = f"The window's own file could not be written beside the recording ({reason})."
-        return Kept(_state_after(error, recording.path), said)
+        sentence = f"The window's own file could not be written beside the recording ({reason})."
+        return Kept(_state_after(error, recording.path), sentence)
     return Kept(WRITTEN)
 
 
@@ -111,15 +111,15 @@ def _is_writable(recording: Path) -> bool:
     return os.access(recording.absolute().parent, os.W_OK)
 
 
-def _is_begun(recording: Recording, place: Place, lights: Lights) -> bool:
-    """Whether there is any work on the night, here or in the folder of the user's own."""
-    if place.journal.exists() or (place.sidecar.exists() and not _is_untouched(place.sidecar, lights)):
+def _is_begun(recording: Recording, files: Place, lights: Lights) -> bool:
+    """Return whether there is any work on the night, here or in the folder of the user's own."""
+    if files.journal.exists() or (files.sidecar.exists() and not _is_untouched(files.sidecar, lights)):
         return True
     return store_of(recording).peek().scoring.revision > 0
 
 
 def _is_untouched(path: Path, lights: Lights) -> bool:
-    """Whether the file is a batch's, and as it left it: of a recording that has grown since, say."""
+    """Return whether the file is a batch's and unchanged since, e.g. of a recording that has grown."""
     try:
         kept = load(path).scoring
     except StorageError:

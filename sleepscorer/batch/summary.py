@@ -1,4 +1,4 @@
-"""A cohort at a glance: ``summary.csv`` for programs and ``summary.html`` for people."""
+"""Summary of a cohort: ``summary.csv`` for programs and ``summary.html`` for people."""
 
 from __future__ import annotations
 
@@ -94,18 +94,18 @@ class Summary:
 
 
 def medians_of(values: Sequence[dict[str, Value]]) -> dict[str, tuple[float, float, float]]:
-    """Quartiles and median of each parameter over the nights that have it: 25, 50 and 75 %."""
-    found = {}
+    """Compute the quartiles and median of each parameter over the nights that have it: 25, 50 and 75 %."""
+    medians = {}
     for name in PARAMETERS:
-        known = [one[name] for one in values if one.get(name) is not None]
+        known = [night[name] for night in values if night.get(name) is not None]
         if known:
             low, middle, high = np.percentile(np.asarray(known, float), (25, 50, 75)).tolist()
-            found[name] = (low, middle, high)
-    return found
+            medians[name] = (low, middle, high)
+    return medians
 
 
 def _order(row: Row) -> tuple[int, str]:
-    """Failures first, then what was skipped, then the nights; each by name."""
+    """Return the failures first, then what was skipped, then the nights; each by name."""
     return {FAILED: 0, OK: 2}.get(row.status, 1), row.file
 
 

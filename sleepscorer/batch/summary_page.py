@@ -1,4 +1,4 @@
-"""``summary.html``: one page that loads nothing, with a small hypnogram of each night."""
+"""Page of a cohort, ``summary.html``, which loads nothing, with a small hypnogram of each night."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def page_of(
     values: Sequence[Mapping[str, Value]],
     medians: Mapping[str, tuple[float, float, float]],
 ) -> str:
-    """HTML of a cohort.
+    """Render a cohort as HTML.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def page_of(
     medians : mapping of str to (float, float, float)
         25 %, 50 % and 75 % of each parameter.
     """
-    nights = [(row, one) for row, one in zip(rows, values, strict=True) if row.status == OK]
+    nights = [(row, night_values) for row, night_values in zip(rows, values, strict=True) if row.status == OK]
     others = [row for row in rows if row.status != OK]
     parts = [
         f"<h1>Pre-scored nights</h1><p>{escape(_counts(rows))}</p>",
@@ -70,17 +70,17 @@ def page_of(
 
 
 def hypnogram_svg(stages: NDArray[np.integer]) -> str:
-    """Small hypnogram: W at the top, N3 at the bottom, R thick, unscored epochs a gap."""
+    """Draw a small hypnogram: W at the top, N3 at the bottom, R thick, unscored epochs a gap."""
     height = LANE * len(PLOT_ORDER)
     scale = WIDTH / max(len(stages), 1)
-    line, rem, place, joined = [], [], 0, False
+    line, rem, last, joined = [], [], 0, False
     for value, members in groupby(stages.tolist()):
-        first, place = place, place + sum(1 for _ in members)
+        first, last = last, last + sum(1 for _ in members)
         if value >= 0:
             y = LANE // 2 + LANE * PLOT_ORDER.index(Stage(value))
             start = f"V{y}" if joined else f"M{first * scale:.1f} {y}"
-            line.append(f"{start}H{place * scale:.1f}")
-            rem += [f"M{first * scale:.1f} {y}H{place * scale:.1f}"] if value == Stage.R else []
+            line.append(f"{start}H{last * scale:.1f}")
+            rem += [f"M{first * scale:.1f} {y}H{last * scale:.1f}"] if value == Stage.R else []
         joined = value >= 0
     drawn = f'<path d="{"".join(line)}"/><path class="rem" d="{"".join(rem)}"/>'
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
@@ -91,8 +91,8 @@ def _counts(rows: Sequence[Row]) -> str:
     counts = Counter(row.status for row in rows)
     models = ", ".join(sorted({f"{row.model} ({row.model_sha256[:8]})" for row in rows if row.model}))
     skipped = len(rows) - counts[OK] - counts[FAILED]
-    said = f"{counts[OK]} scored, {counts[FAILED]} failed, {skipped} skipped."
-    return f"{said} Model: {models}. {_cost(rows)}" if models else said
+    sentence = f"{counts[OK]} scored, {counts[FAILED]} failed, {skipped} skipped."
+    return f"{sentence} Model: {models}. {_cost(rows)}" if models else sentence
 
 
 def _cost(rows: Sequence[Row]) -> str:
@@ -148,5 +148,5 @@ def _number(value: Value) -> str:
 
 
 def _text(text: str) -> str:
-    """Text of a name or a message; what a file name may hold and HTML may not is a question mark."""
-    return escape("".join(one if one.isprintable() else "?" for one in text))
+    """Escape a name or a message; characters that HTML cannot hold become question marks."""
+    return escape("".join(character if character.isprintable() else "?" for character in text))

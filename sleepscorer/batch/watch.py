@@ -1,4 +1,4 @@
-"""Watches folders: scores what has come in, once nobody is still writing it."""
+"""Watch of folders, whose recordings are scored once nobody is still writing them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from time import sleep
 
 from sleepscorer.batch.discovery import Job, find_jobs, is_folder
-from sleepscorer.batch.planning import Known
+from sleepscorer.batch.planning import IsExcluded
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import RecordingError, TruncatedHeaderError
 
@@ -16,7 +16,7 @@ State = tuple[Path, int, int]
 
 
 class Incoming:
-    """Tells which files are whole and have stayed as they were since the look before, each of them once.
+    """Complete files that have not changed since the look before, each of them once.
 
     A copy over a network can pause for longer than the time between two looks, so that a file that stays
     as it is need not be whole: the data records that its header promises have to be there, too. A header
@@ -39,7 +39,7 @@ class Incoming:
         self._were_there = False
 
     def look(self) -> set[State]:
-        """Files to score now.
+        """Return the files to score now.
 
         Raises
         ------
@@ -70,7 +70,7 @@ class Incoming:
 
 def watch(
     paths: Sequence[Path],
-    run: Callable[[Known], bool],
+    run: Callable[[IsExcluded], bool],
     every_s: float,
     pause: Callable[[float], None] = sleep,
     tell: Callable[[str], None] = lambda sentence: None,

@@ -1,4 +1,4 @@
-"""Scores one recording of a batch; runs in a process of its own and never raises."""
+"""Worker of a batch: scores one recording in a process of its own, and never raises."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def score(job: Job) -> Row:
 
 
 def row_of(job: Job, status: str, reason: str) -> Row:
-    """Row of a job that was not scored; paths in the reason are cut to names."""
+    """Return the row of a job that was not scored; paths in the reason are cut to names."""
     return Row(
         file=job.file,
         status=status,
@@ -63,7 +63,7 @@ def row_of(job: Job, status: str, reason: str) -> Row:
 
 
 def source_of(job: Job) -> str:
-    """What tells two recordings of the same name apart without telling where they are."""
+    """Return a hash of the recording's path, which tells two recordings of one name apart."""
     return hashlib.sha256(os.fsencode(job.recording)).hexdigest()[:16]
 
 
@@ -94,32 +94,32 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch (30 s); there is nothing to score.")
-    found = prescore(recording, job.model)
+    result = prescore(recording, job.model)
     scoring = Scoring(recording.n_epochs)
-    scoring.apply(scoring.prescore(found.probabilities, found.author))
+    scoring.apply(scoring.prescore(result.probabilities, result.author))
     lights = lights_among(recording.annotations())
     scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
     foreign = _written_meanwhile(job)
     if foreign:
         return row_of(job, SKIPPED, foreign)
-    told: list[str] = []
-    hashes = _write(job.outputs, scoring, recording, told.append)
+    sentences: list[str] = []
+    hashes = _write(job.outputs, scoring, recording, sentences.append)
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
     notices = (
         *recording.warnings,
         *recording.annotation_warnings,
-        *found.notices,
-        *dict.fromkeys(told),
-        *([] if kept.is_missing else [kept.said]),
+        *result.notices,
+        *dict.fromkeys(sentences),
+        *([] if kept.is_missing else [kept.sentence]),
     )
     row = replace(
-        row_of(job, OK, kept.said if kept.is_missing else ""),
+        row_of(job, OK, kept.sentence if kept.is_missing else ""),
         sidecar=kept.state,
         n_epochs=recording.n_epochs,
-        model=found.model_name,
-        model_sha256=found.identity,
+        model=result.model_name,
+        model_sha256=result.identity,
         runtime=_runtime(),
-        outputs=tuple(one.path.relative_to(job.home).as_posix() for one in job.outputs),
+        outputs=tuple(output.path.relative_to(job.home).as_posix() for output in job.outputs),
         hashes=hashes,
         notices=tuple(_without_paths(text, job) for text in notices if text),
     )
@@ -127,8 +127,8 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
 
 def _written_meanwhile(job: Job) -> str | None:
-    """Sentence on a result's place that somebody has written to since the batch was planned."""
-    known = {one.path: digest for one, digest in zip(job.outputs, job.seen, strict=False)}
+    """Return the sentence on a result's file that somebody has written since the batch was planned."""
+    known = {output.path: digest for output, digest in zip(job.outputs, job.seen, strict=False)}
     name = foreign_name(job, known) if known else None
     return (
         name and f"{name} was written while the batch ran and may hold a person's work; it was left as it is."
@@ -136,7 +136,7 @@ def _written_meanwhile(job: Job) -> str | None:
 
 
 def _runtime() -> str:
-    """Versions of Python and of the libraries that were used."""
+    """Return the versions of Python and of the libraries that were used."""
     used = [(name, sys.modules.get(name)) for name in ("numpy", "onnxruntime")]
     versions = [f"{name} {getattr(module, '__version__', '?')}" for name, module in used if module]
     return ", ".join((f"Python {platform.python_version()}", *versions))
@@ -153,13 +153,13 @@ def _write(
         reason = (error.strerror or str(error)).lower()
         raise HypnogramError(f"{folder} cannot be made ({reason}); choose another.") from error
     # The CSV first: an EDF without one of the same stages is then never ours to replace.
-    for one in sorted(outputs, key=lambda one: one.format != "csv"):
-        write_hypnogram(one.path, scoring, recording.start, one.format, tell=tell)
-    return tuple(hashlib.sha256(one.path.read_bytes()).hexdigest() for one in outputs)
+    for output in sorted(outputs, key=lambda output: output.format != "csv"):
+        write_hypnogram(output.path, scoring, recording.start, output.format, tell=tell)
+    return tuple(hashlib.sha256(output.path.read_bytes()).hexdigest() for output in outputs)
 
 
 def _with_night(row: Row, scoring: Scoring) -> Row:
-    """Row with what the cohort's summary tells of a night."""
+    """Add to a row what the cohort's summary reports of a night."""
     from sleepscorer.review.queue import queue_of
 
     queue = queue_of(scoring)
@@ -175,7 +175,7 @@ def _with_night(row: Row, scoring: Scoring) -> Row:
 
 
 def _without_paths(text: str, job: Job) -> str:
-    for path in (job.recording, *(one.path for one in job.outputs)):
+    for path in (job.recording, *(output.path for output in job.outputs)):
         text = text.replace(str(path), path.name)
     for folder in (job.recording.parent, job.outputs[0].path.parent, job.home):
         if folder != folder.parent:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sleepscorer.batch import Choice, JsonProgress, Outcome, Shard
-    from sleepscorer.batch.planning import Known
+    from sleepscorer.batch import BatchPlan, JsonProgress, Outcome, Shard
+    from sleepscorer.batch.planning import IsExcluded
 
 _DAY_S = 86_400
 _DONE, _WITH_FAILURES, _INTERRUPTED = 0, 1, 130
@@ -103,7 +103,7 @@ def run_prescore(arguments: argparse.Namespace) -> int:
     if arguments.merge:
         return _merge(arguments, telling)
     if arguments.dry_run:
-        return _say_choice(arguments, options, telling)
+        return _print_plan(arguments, options, telling)
     with _where(arguments) as where:
         if arguments.watch:
             return _watch(arguments, options | where, telling)
@@ -173,7 +173,7 @@ def _run(
     arguments: argparse.Namespace,
     options: dict[str, Any],
     telling: JsonProgress | None,
-    known: Known = lambda job: False,
+    is_excluded: IsExcluded = lambda job: False,
 ) -> int:
     from sleepscorer.batch import run_batch
 
@@ -181,7 +181,7 @@ def _run(
         arguments.paths,
         arguments.out,
         arguments.model,
-        known=known,
+        is_excluded=is_excluded,
         telling=telling,
         **options,
     )
@@ -204,27 +204,29 @@ def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
     print(f"{said}; see {', '.join(tables)}")
 
 
-def _say_choice(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
-    from sleepscorer.batch import Wanted, plan_batch
+def _print_plan(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
+    from sleepscorer.batch import BatchOptions, plan_batch
 
-    wanted = Wanted(arguments.model, options["formats"], options["sidecar"], tuple(options["units"].items()))
+    wanted = BatchOptions(
+        arguments.model, options["formats"], options["sidecar"], tuple(options["units"].items())
+    )
     shard, redo = options["shard"], options["redo"]
-    choice = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
-    for file, what, why in _chosen(choice):
+    plan = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
+    for file, what, why in _chosen(plan):
         if telling:
             telling.say("planned", file=file, action=what, reason=why)
         else:
             print(f"{what:6} {file}{f': {why}' if why else ''}")
     if not telling:
-        counts = f"{len(choice.todo)} to score, {len(choice.kept)} done before, {len(choice.refused)} refused"
+        counts = f"{len(plan.todo)} to score, {len(plan.kept)} done before, {len(plan.refused)} refused"
         print(f"{counts}; nothing was written")
     return _DONE
 
 
-def _chosen(choice: Choice) -> list[tuple[str, str, str]]:
-    found = [(row.file, "refuse", row.reason) for _, row in choice.refused]
-    found += [(job.file, "keep", "") for job in choice.kept]
-    return found + [(job.file, "score", "") for job in choice.todo]
+def _chosen(plan: BatchPlan) -> list[tuple[str, str, str]]:
+    found = [(row.file, "refuse", row.reason) for _, row in plan.refused]
+    found += [(job.file, "keep", "") for job in plan.kept]
+    return found + [(job.file, "score", "") for job in plan.todo]
 
 
 def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
@@ -232,8 +234,8 @@ def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: Json
 
     ends = [_DONE]
 
-    def run(known: Known) -> bool:
-        ends.append(_run(arguments, options, telling, known))
+    def run(is_excluded: IsExcluded) -> bool:
+        ends.append(_run(arguments, options, telling, is_excluded))
         return ends[-1] != _INTERRUPTED
 
     def tell(sentence: str) -> None:

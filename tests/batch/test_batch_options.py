@@ -388,7 +388,7 @@ def test_watching_scores_what_comes_in(tmp_path: Path, run: Run) -> None:
         if name:
             night(tmp_path / name)
 
-    watch([tmp_path], lambda known: bool(done.append(run(tmp_path, known=known))) or True, 1, pause)
+    watch([tmp_path], lambda known: bool(done.append(run(tmp_path, is_excluded=known))) or True, 1, pause)
     assert [one.ok for one in done] == [1, 1]
     with pytest.raises(RecordingError, match="does not exist"):
         watch([tmp_path / "absent"], lambda known: True, 1, pause)

@@ -163,7 +163,7 @@ def test_a_worker_that_outlives_its_file_is_not_waited_for(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen_off: list[object] = []
-    monkeypatch.setattr("sleepscorer.batch.executor._see_off", seen_off.append)
+    monkeypatch.setattr("sleepscorer.batch.executor.join_or_kill", seen_off.append)
     for name in "abc":
         night(tmp_path / f"{name}.edf", 1)
     outcome = run(tmp_path, work=is_always_asked_to_end, make_executor=process_pool)

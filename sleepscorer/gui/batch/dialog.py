@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepscorer.batch import Choice, Row
+from sleepscorer.batch import BatchPlan, Row
 from sleepscorer.batch.progress import Count, duration_text
 from sleepscorer.gui.batch.form import BatchForm
 from sleepscorer.gui.batch.nights import RECORDING, SAID, STATE, UNDONE, Entry, NightList, State
@@ -163,7 +163,7 @@ class BatchDialog(QDialog):
         self.batching.start(self._order, only)
         self._enable()
 
-    def _take_plan(self, choice: Choice) -> None:
+    def _take_plan(self, choice: BatchPlan) -> None:
         self.nights.plan(choice)
         self._count = Count(len(choice.todo))
         self.bar.setRange(0, max(1, len(choice.todo)))

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepscorer.batch import USUAL_FORMATS, Wanted
+from sleepscorer.batch import USUAL_FORMATS, BatchOptions
 from sleepscorer.formats import FORMATS
 from sleepscorer.gui.batch.runner import Order
 from sleepscorer.gui.files.dialogs import RECORDINGS
@@ -76,7 +76,7 @@ class BatchForm(QWidget):
             return None
         results = self.results.text().strip()
         out = Path(results).expanduser() if results else None
-        wanted = Wanted(self.model.currentData(), formats, self.sidecar.isChecked())
+        wanted = BatchOptions(self.model.currentData(), formats, self.sidecar.isChecked())
         return Order(paths, out, wanted, self.workers.value())
 
     def _items(self) -> list[tuple[str, QListWidgetItem]]:

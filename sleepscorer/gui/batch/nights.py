@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from sleepscorer.batch import Choice, Row
+from sleepscorer.batch import BatchPlan, Row
 from sleepscorer.batch import Job as Night
 from sleepscorer.batch.manifest import FAILED, OK
 from sleepscorer.batch.worker import source_of
@@ -92,7 +92,7 @@ class NightList(QAbstractTableModel):
         self.entries, self._places = [], {}
         self.endResetModel()
 
-    def plan(self, choice: Choice) -> None:
+    def plan(self, choice: BatchPlan) -> None:
         """Take what is to be done; a recording that is there already stays in its place."""
         self.beginResetModel()
         for key, entry in _planned(choice):
@@ -174,7 +174,7 @@ def _text(entry: Entry, column: int) -> str:
     return entry.file if column == RECORDING else entry.said
 
 
-def _planned(choice: Choice) -> Iterable[tuple[Key, Entry]]:
+def _planned(choice: BatchPlan) -> Iterable[tuple[Key, Entry]]:
     """A line for each recording; what cannot be scored first."""
     for _, row in choice.refused:
         key = row.file, row.source
@@ -185,6 +185,6 @@ def _planned(choice: Choice) -> Iterable[tuple[Key, Entry]]:
             yield (night.file, source_of(night)), _entry(choice, night, state)
 
 
-def _entry(choice: Choice, night: Night, state: State) -> Entry:
+def _entry(choice: BatchPlan, night: Night, state: State) -> Entry:
     row = choice.manifests[night.home].row(night.file) if state is State.KEPT else None
     return Entry(night.file, night.recording, state, row.flagged if row else -1.0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sleepscorer.batch import Choice, Outcome, Row, Wanted, plan_batch, run_choice
+from sleepscorer.batch import BatchOptions, BatchPlan, Outcome, Row, plan_batch, run_plan
 from sleepscorer.batch import Job as Night
 from sleepscorer.batch.executor import gentle_pool
 from sleepscorer.gui.background.task import Job
@@ -28,14 +28,14 @@ class Order:
         Recordings and folders.
     out : Path or None
         Folder for the results; beside each recording if None.
-    wanted : Wanted
+    wanted : BatchOptions
     workers : int
         Processes.
     """
 
     paths: tuple[Path, ...]
     out: Path | None
-    wanted: Wanted
+    wanted: BatchOptions
     workers: int
 
 
@@ -44,7 +44,7 @@ class Batching(QObject):
 
     Signals
     -------
-    planned(Choice)
+    planned(BatchPlan)
         What is to be scored, kept and refused, before anything is.
     began(sleepscorer.batch.Job)
         A recording has been given to a process.
@@ -114,7 +114,7 @@ class _Told:
     def __init__(self, batching: Batching) -> None:
         self._batching = batching
 
-    def plan(self, choice: Choice) -> None:
+    def plan(self, choice: BatchPlan) -> None:
         self._batching.planned.emit(choice)
 
     def begin(self, total: int) -> None:
@@ -150,9 +150,9 @@ class _Work:
 
         order, only = self.order, self.only
         known = (lambda night: False) if only is None else (lambda night: night.recording not in only)
-        choice = plan_batch(order.paths, order.out, order.wanted, known=known)
+        choice = plan_batch(order.paths, order.out, order.wanted, is_excluded=known)
         self.told.plan(choice)
         workers = min(order.workers, max(1, len(choice.todo)))
-        return run_choice(
+        return run_plan(
             choice, telling=self.told, workers=workers, stopping=stopping, make_executor=gentle_pool
         )
