@@ -106,7 +106,7 @@ def watch(
 
 
 def _shortfall(path: Path) -> str:
-    """Sentence on a file that ends before its header says; empty if it does not, or cannot be read anyway."""
+    """Return the sentence on a file that ends before its header says; empty if whole or unreadable."""
     try:
         header = read_header(path)
     except TruncatedHeaderError as error:

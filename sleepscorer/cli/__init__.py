@@ -1,4 +1,4 @@
-"""The command ``sleepscorer``: opens the window, or does one of its sub-commands without one.
+"""Command ``sleepscorer``, which opens the window or runs a sub-command without one.
 
 Nothing heavy is imported before it is needed: ``--version`` and ``--help`` answer at once.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, doctoring, evaluation, prescoring
+from sleepscorer.cli import commands, doctor, evaluation, prescoring
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.processors import keep_numpy_to_one_thread
@@ -62,19 +62,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _print_no_more() -> None:
-    """Python flushes once more as it ends; nothing may be left that could fail again."""
+    """Redirect output to nowhere: Python flushes once more as it ends, and that must not fail again."""
     if sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sentence_of(error: OSError) -> str:
-    """What the system refuses, where nobody has said it better: a full disk behind ``> out.txt``, say."""
+    """Return the sentence on an error of the system, e.g. a full disk behind ``> out.txt``."""
     reason = (error.strerror or str(error)).lower()
     return f"{error.filename or 'what is printed'} cannot be read or written ({reason})."
 
 
 def _never_fail_to_print() -> None:
-    """A name that the terminal's encoding lacks is printed with question marks, not a traceback."""
+    """Print characters that the terminal's encoding lacks as question marks, not as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -115,10 +115,10 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     parser.add_argument("--version", action="version", version=f"sleepscorer {__version__}")
     text = "doctor --self-test: check this installation, and pre-score the sample night"
     parser.add_argument("--self-test", action="store_true", help=text)
-    found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="sleepscorer")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="sleepscorer")
     subparsers = {}
     for name, text, declare, run in _COMMANDS:
-        subparsers[name] = found.add_parser(name, help=text, description=text)
+        subparsers[name] = commands.add_parser(name, help=text, description=text)
         subparsers[name].set_defaults(run=run)
         declare(subparsers[name])
     return parser, subparsers
@@ -173,7 +173,7 @@ def _declare_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_nothing(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``train`` are declared when it is called."""
+    """Declare nothing: the arguments of ``train`` are declared when it is called."""
 
 
 def _edf_name(text: str) -> Path:
@@ -229,7 +229,7 @@ _COMMANDS: tuple[
     (
         "doctor",
         "Look whether everything needed is there and works.",
-        doctoring.declare_doctor,
-        doctoring.run_doctor,
+        doctor.declare_doctor,
+        doctor.run_doctor,
     ),
 )

@@ -1,4 +1,4 @@
-"""What each sub-command does; every one returns the exit code."""
+"""Sub-commands; each returns the exit code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sleepscorer.cli.printing import print_agreement, print_info, print_json, print_models, print_scorers
+from sleepscorer.cli.tables import print_agreement, print_info, print_json, print_models, print_scorers
 from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.extras import install_command
 
@@ -51,21 +51,21 @@ def _no_window(error: ImportError) -> SleepscorerError:
 
 
 def info(arguments: argparse.Namespace) -> int:
-    """Tell what is in a recording."""
+    """Print what is in a recording."""
     from sleepscorer.recording import open_recording
 
     recording = open_recording(arguments.file, units=dict(arguments.unit))
-    found = describe(recording)
+    facts = describe(recording)
     recording.close()
     if arguments.json:
-        print_json(found)
+        print_json(facts)
     else:
-        print_info(found)
+        print_info(facts)
     return 0
 
 
 def describe(recording: Recording) -> dict[str, Any]:
-    """What ``sleepscorer info`` tells of a recording, as plain JSON values; no patient field."""
+    """Describe a recording as ``sleepscorer info`` prints it, as plain JSON values; no patient field."""
     from sleepscorer.prescoring.inputs import plan_inputs
     from sleepscorer.prescoring.model_card import find_models
     from sleepscorer.prescoring.prescore import DEFAULT_MODEL
@@ -118,17 +118,17 @@ def compare(arguments: argparse.Namespace) -> int:
     said = {"key": arguments.key, "words": arguments.words}
     first, second = read_hypnogram(arguments.first, **said), read_hypnogram(arguments.second, **said)
     stages, warnings = _on_epochs_of(first, second)
-    found = agreement(first.stages, stages)
+    result = agreement(first.stages, stages)
     warnings = (*first.warnings, *second.warnings, *warnings)
     if arguments.json:
-        print_json(_agreement_values(found) | {"warnings": warnings})
+        print_json(_agreement_values(result) | {"warnings": warnings})
     else:
-        print_agreement(found, warnings)
+        print_agreement(result, warnings)
     return 0
 
 
 def _on_epochs_of(first: Hypnogram, second: Hypnogram) -> tuple[NDArray[np.int8], tuple[str, ...]]:
-    """Stages of the second on the epochs of the first, by clock time where both know it."""
+    """Place the second's stages on the epochs of the first, by clock time where both know it."""
     from dataclasses import replace
 
     from sleepscorer.formats import place
@@ -139,15 +139,15 @@ def _on_epochs_of(first: Hypnogram, second: Hypnogram) -> tuple[NDArray[np.int8]
     return placed.stages, (*placed.warnings, *([_COUNTS_ALONE] if counts_alone else []))
 
 
-def _agreement_values(found: Agreement) -> dict[str, Any]:
+def _agreement_values(result: Agreement) -> dict[str, Any]:
     return {
-        "n_epochs": found.n_epochs,
-        "n_left_out": found.n_left_out,
-        "accuracy": found.accuracy,
-        "kappa": found.kappa,
-        "macro_f1": found.macro_f1,
-        "f1": {stage.name: value for stage, value in found.f1.items()},
-        "confusion": found.confusion.tolist(),
+        "n_epochs": result.n_epochs,
+        "n_left_out": result.n_left_out,
+        "accuracy": result.accuracy,
+        "kappa": result.kappa,
+        "macro_f1": result.macro_f1,
+        "f1": {stage.name: value for stage, value in result.f1.items()},
+        "confusion": result.confusion.tolist(),
     }
 
 
@@ -157,13 +157,13 @@ def models(arguments: argparse.Namespace) -> int:
     from sleepscorer.prescoring.plugins import outside_scorers
 
     cards, scorers = available_models(), outside_scorers()
-    found = [_model_values(card) for card in cards]
+    values = [_model_values(card) for card in cards]
     if arguments.json:
-        print_json([*found, *map(_scorer_values, scorers)])
+        print_json([*values, *map(_scorer_values, scorers)])
     elif not cards:
         raise ModelError("No model is installed; reinstall sleepscorer, or train one (sleepscorer train).")
     else:
-        print_models(found)
+        print_models(values)
         print_scorers([_scorer_values(scorer) for scorer in scorers])
     return 0
 
@@ -177,7 +177,7 @@ def _model_values(card: ModelCard) -> dict[str, Any]:
     return {
         "name": card.name,
         "title": card.title,
-        "inputs": [one.role.value for one in card.inputs],
+        "inputs": [model_input.role.value for model_input in card.inputs],
         "trainable_parameters": card.trainable_parameters,
         "sha256": card.sha256,
         "figures": list(card.figures),

@@ -1,4 +1,4 @@
-"""``sleepscorer evaluate`` and ``sleepscorer adapt``: measuring a model, and fitting it to a lab."""
+"""Sub-commands ``evaluate`` and ``adapt``: measurement of a model, and its fit to a lab."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sleepscorer.cli.printing import json_text, print_table
+from sleepscorer.cli.tables import json_text, print_table
 from sleepscorer.errors import SleepscorerError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _minutes(text: str) -> float:
 
 
 def number_between(text: str, least: float, most: float) -> float:
-    """Number of an argument; otherwise ends in wrong usage."""
+    """Parse the number of an argument; anything else ends in wrong usage."""
     try:
         number = float(text)
     except ValueError:
@@ -102,17 +102,22 @@ def print_report(report: Report) -> None:
     from sleepscorer.evaluation.page import interval_text, number, summary
     from sleepscorer.evaluation.pictures import reviewed_text
 
-    found = report.figures
+    figures = report.figures
     print(f"{', '.join(report.scorers)}: {summary(report)}")
-    named = {"accuracy": found.accuracy, "kappa": found.kappa, "macro-F1": found.macro_f1, "ECE": found.ece}
-    named |= {f"F1 {stage.name}": one for stage, one in found.f1.items()}
-    print_table([(name, number(one.value), interval_text(one)) for name, one in named.items()])
+    named = {
+        "accuracy": figures.accuracy,
+        "kappa": figures.kappa,
+        "macro-F1": figures.macro_f1,
+        "ECE": figures.ece,
+    }
+    named |= {f"F1 {stage.name}": item for stage, item in figures.f1.items()}
+    print_table([(name, number(item.value), interval_text(item)) for name, item in named.items()])
     print("\nRows: the expert; columns: the model.")
-    names = [stage.name for stage in found.f1]
-    counts = zip(names, found.confusion.tolist(), strict=True)
+    names = [stage.name for stage in figures.f1]
+    counts = zip(names, figures.confusion.tolist(), strict=True)
     print_table([("", *names), *((name, *row) for name, row in counts)], right=True)
-    for one in found.review:
-        print(reviewed_text(one))
+    for item in figures.review:
+        print(reviewed_text(item))
     for sentence in dict.fromkeys(_notices(report)):
         print(sentence)
     for night in report.refused:
@@ -120,7 +125,7 @@ def print_report(report: Report) -> None:
 
 
 def _notices(report: Report) -> Iterator[str]:
-    """What was said of the nights; of several, each with its night."""
+    """Yield the notices on the nights; of several, each with its night."""
     for night in report.nights:
         name = f"{night.name}: " if len(report.nights) > 1 else ""
         yield from (f"{name}{text}" for text in night.notices)
@@ -173,21 +178,21 @@ def run_adapt(arguments: argparse.Namespace) -> int:
     pairs = [Pair(night) for night in arguments.nights] + [Pair(*pair) for pair in arguments.hypnogram]
     _check_before_it_takes_long([*arguments.nights, *chain.from_iterable(arguments.hypnogram)], [])
     _check_once([(pair.recording,) for pair in pairs])
-    found = adapt(collect(pairs, card), card)
-    print(f"{card.name} on {found.n_epochs:,} epochs of {found.n_nights} nights, each left out in turn:")
-    print_table([("", "before", "after"), *rows_of(found)], right=True)
+    fitted = adapt(collect(pairs, card), card)
+    print(f"{card.name} on {fitted.n_epochs:,} epochs of {fitted.n_nights} nights, each left out in turn:")
+    print_table([("", "before", "after"), *rows_of(fitted)], right=True)
     if not arguments.dry_run:
-        _keep(found, name, anyway=arguments.anyway)
+        _keep(fitted, name, anyway=arguments.anyway)
     return 0
 
 
-def _keep(found: Adaptation, name: str, *, anyway: bool) -> None:
+def _keep(adaptation: Adaptation, name: str, *, anyway: bool) -> None:
     from sleepscorer.evaluation.adapted_model import write_adapted
 
-    if not found.pays and not anyway:
+    if not adaptation.pays and not anyway:
         raise SleepscorerError(
             "Nothing was written: on nights that it has not seen, the fit explains the stages no better "
             "(log loss); add nights, or write it --anyway."
         )
-    folder = write_adapted(found, name)
-    print(f"{folder}: choose it as {name}; to undo, choose {found.card.name} again.")
+    folder = write_adapted(adaptation, name)
+    print(f"{folder}: choose it as {name}; to undo, choose {adaptation.card.name} again.")

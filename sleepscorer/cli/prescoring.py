@@ -1,4 +1,4 @@
-"""``sleepscorer prescore``: many recordings at once."""
+"""Sub-command ``prescore``: many recordings at once."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def run_prescore(arguments: argparse.Namespace) -> int:
 
 
 def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:
-    """End in wrong usage where an option would have no effect beside another."""
+    """Refuse an option that would have no effect beside another; ends in wrong usage."""
     if arguments.merge and (named := _named(arguments, _OF_SCORING)):
         arguments.refuse(f"--merge sums up what is there and scores nothing; leave out {named}")
     if arguments.dry_run and arguments.watch:
@@ -137,20 +137,20 @@ def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:
 
 @contextmanager
 def _where(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """On what recordings are scored: this machine's processes, or a cluster."""
+    """Yield where recordings are scored: this machine's processes, or a cluster."""
     if not arguments.dask:
         yield {"workers": arguments.workers}
         return
     from sleepscorer.batch.cluster import cluster
 
-    with cluster(arguments.dask) as found:
-        yield {"workers": arguments.workers or found.n_threads, "make_executor": found.executor}
+    with cluster(arguments.dask) as connection:
+        yield {"workers": arguments.workers or connection.n_threads, "make_executor": connection.executor}
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     from sleepscorer.batch import USUAL_FORMATS
 
-    formats = tuple(one.strip() for one in (arguments.format or "").split(",") if one.strip())
+    formats = tuple(name.strip() for name in (arguments.format or "").split(",") if name.strip())
     return {
         "formats": formats or USUAL_FORMATS,
         "sidecar": arguments.sidecar,
@@ -198,10 +198,10 @@ def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
         counts |= {"without_sidecar": done.without_sidecar}
         telling.say("ended", **counts, interrupted=done.interrupted, manifests=tables)
         return
-    said = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
+    sentence = f"{done.ok} scored, {done.failed} failed, {done.skipped} skipped, {done.kept} done before"
     if done.without_sidecar:
-        said += f", {done.without_sidecar} without the window's own file"
-    print(f"{said}; see {', '.join(tables)}")
+        sentence += f", {done.without_sidecar} without the window's own file"
+    print(f"{sentence}; see {', '.join(tables)}")
 
 
 def _print_plan(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
@@ -224,9 +224,9 @@ def _print_plan(arguments: argparse.Namespace, options: dict[str, Any], telling:
 
 
 def _chosen(plan: BatchPlan) -> list[tuple[str, str, str]]:
-    found = [(row.file, "refuse", row.reason) for _, row in plan.refused]
-    found += [(job.file, "keep", "") for job in plan.kept]
-    return found + [(job.file, "score", "") for job in plan.todo]
+    rows = [(row.file, "refuse", row.reason) for _, row in plan.refused]
+    rows += [(job.file, "keep", "") for job in plan.kept]
+    return rows + [(job.file, "score", "") for job in plan.todo]
 
 
 def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:

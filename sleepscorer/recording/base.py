@@ -1,4 +1,4 @@
-"""What every recording is: channels, a time axis with gaps, a grid of 30 s epochs, and samples."""
+"""Base of every recording: channels, a time axis with gaps, a grid of 30 s epochs, and samples."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Recording(ABC):
 
     @abstractmethod
     def annotations(self) -> list[Annotation]:
-        """Texts of the file, onsets in seconds from the first sample."""
+        """Return the texts of the file, onsets in seconds from the first sample."""
 
     @property
     def annotation_warnings(self) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ class Recording(ABC):
 
     @abstractmethod
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
-        """Samples of several channels, each at its own rate; see :meth:`read`."""
+        """Read the samples of several channels, each at its own rate; see :meth:`read`."""
 
     def assign_roles(self, roles: Mapping[str, Role]) -> None:
         """Give channels the roles a technician chose, by label; others keep the guess."""
@@ -188,7 +188,7 @@ class Recording(ABC):
         return hashlib.sha256(f"{self.equipment}\n{labels}".encode()).hexdigest()[:16]
 
     def read(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
-        """Samples of one channel.
+        """Read the samples of one channel.
 
         Parameters
         ----------
@@ -210,20 +210,20 @@ class Recording(ABC):
         return self.read_many([channel], start_s, seconds)[0]
 
     def read_derivation(self, trace: Derivation, start_s: float, seconds: float) -> NDArray[np.float32]:
-        """Samples of a channel less its references; see :meth:`read`."""
+        """Read the samples of a channel less its references; see :meth:`read`."""
         return self.read_derivations([trace], start_s, seconds)[0]
 
     def read_derivations(
         self, traces: Iterable[Derivation], start_s: float, seconds: float
     ) -> list[NDArray[np.float32]]:
-        """Samples of several derivations; each channel is read from the file once."""
+        """Read the samples of several derivations; each channel is read from the file once."""
         wanted = list(traces)
         needed = sorted({channel for trace in wanted for channel in trace.channels})
         samples = dict(zip(needed, self.read_many(needed, start_s, seconds), strict=True))
         return [_derived([samples[channel] for channel in trace.channels]) for trace in wanted]
 
     def rate_of(self, trace: Derivation) -> float:
-        """Sampling rate of a trace in Hz."""
+        """Return the sampling rate of a trace in Hz."""
         return self.channels[trace.channel].sampling_rate_hz
 
     def scale_of(self, trace: Derivation) -> tuple[tuple[float, float, str], ...]:
@@ -237,12 +237,12 @@ class Recording(ABC):
         return (self.path,)
 
     def clock(self, seconds: float) -> datetime | None:
-        """Clock time so many seconds after the first sample, where the start is known."""
+        """Return the clock time some seconds after the first sample; None where the start is unknown."""
         return self.start + timedelta(seconds=seconds) if self.start else None
 
 
 def _derived(samples: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """The first less the mean of the others, where there are any."""
+    """Subtract the mean of the other signals, if any, from the first."""
     first, *others = samples
     if not others:
         return first
@@ -253,9 +253,9 @@ def _derived(samples: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
 def _in_unit(channel: Channel, unit: str | None) -> Channel:
     if not channel.file_gain:
         return channel
-    said = unit or channel.file_unit
-    factor = microvolts_per(said)
-    shown = said if factor is None else "uV"
+    stated = unit or channel.file_unit
+    factor = microvolts_per(stated)
+    shown = stated if factor is None else "uV"
     return replace(
         channel,
         unit=shown,
@@ -266,13 +266,13 @@ def _in_unit(channel: Channel, unit: str | None) -> Channel:
 
 
 def unit_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
-    """Sentences on units that are not known, and on references that lack the unit of what they are for."""
+    """Return the sentences on unknown units, and on references whose unit is not the channel's."""
     doubtful: dict[str, list[str]] = {}
     for channel in channels:
         is_doubtful = is_unknown(channel.unit) or not channel.unit
         if channel.file_gain and channel.role in ELECTRICAL and is_doubtful:
             doubtful.setdefault(channel.unit or "?", []).append(channel.label)
-    said = [
+    warnings = [
         f"{', '.join(labels)}: the unit {unit} is not known, so it is shown as it stands and no model reads "
         "it; say the unit under Channel roles, or with --unit."
         for unit, labels in doubtful.items()
@@ -282,35 +282,35 @@ def unit_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
         [channel.role for channel in channels],
         [channel.unit for channel in channels],
     )
-    said += [
+    warnings += [
         f"{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted."
         for label, reference in lost
     ]
-    return tuple(said)
+    return tuple(warnings)
 
 
 def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
-    """Sentences on channels without a scale or a known unit, and on labels that stand more than once."""
+    """Return the sentences on channels without a scale or a known unit, and on labels used more than once."""
     flat = [channel.label for channel in channels if not channel.calibrated]
     labels = [channel.label for channel in channels]
     twice = sorted({label for label in labels if labels.count(label) > 1})
-    found = []
+    warnings = []
     if flat:
-        found.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
+        warnings.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
     if twice:
-        found.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
-    return (*found, *unit_warnings(channels))
+        warnings.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
+    return (*warnings, *unit_warnings(channels))
 
 
 def length_warnings(duration_s: float) -> tuple[str, ...]:
-    """Sentence on a recording of more nights than one would score at once."""
+    """Return the sentence on a recording of more nights than one would score at once."""
     if duration_s <= LONG_S:
         return ()
     return (f"The recording lasts {duration_s / 3600:.0f} h; nights follow each other in it.",)
 
 
 def gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:
-    """Sentence on the gaps."""
+    """Return the sentence on the gaps."""
     if not gaps:
         return ()
     missing = sum(gap.stop_s - gap.start_s for gap in gaps)

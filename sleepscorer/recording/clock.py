@@ -1,4 +1,4 @@
-"""Whether an EDF file agrees with itself on when it starts."""
+"""Start of an EDF file, and warnings where its header contradicts itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LATEST_START_S = 1.0
 
 
 def start_warnings(header: EdfHeader, zero_s: float) -> tuple[str, ...]:
-    """Sentences on starts that contradict each other.
+    """Return the sentences on starts that contradict each other.
 
     Parameters
     ----------
@@ -34,13 +34,13 @@ def _late(zero_s: float) -> tuple[str, ...]:
 
 
 def _two_dates(header: EdfHeader) -> tuple[str, ...]:
-    """The date of the header proper, where the recording identification has another one."""
+    """Return the sentence on a recording identification with another date than the header proper."""
     assert header.start is not None
     with header.path.open("rb") as file:
-        said = header_text(file.read(FIXED_BYTES)[168:176])
+        date = header_text(file.read(FIXED_BYTES)[168:176])
     taken = f"{header.start:%d.%m.%y}"
     if not has_date(header.start) or header.start.year not in TWO_DIGIT_YEARS:
         return ()
-    if said.replace("/", ".").replace("-", ".") == taken:
+    if date.replace("/", ".").replace("-", ".") == taken:
         return ()
-    return (f"The header holds two start dates, {taken} and {said}; the first was taken.",)
+    return (f"The header holds two start dates, {taken} and {date}; the first was taken.",)

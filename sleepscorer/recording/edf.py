@@ -59,7 +59,7 @@ class EdfRecording(Recording):
         self.start = header.start + timedelta(seconds=self._zero_s) if header.start else None
         self._signals = [i for i, signal in enumerate(header.signals) if not signal.is_annotation]
         self.channels = tuple(
-            _channel(place, header.signals[i], header.record_seconds) for place, i in enumerate(self._signals)
+            _channel(index, header.signals[i], header.record_seconds) for index, i in enumerate(self._signals)
         )
         self.warnings = (
             *header.warnings,
@@ -119,7 +119,7 @@ class EdfRecording(Recording):
                 left -= size
 
     def annotations(self) -> list[Annotation]:
-        """Texts of the file, onsets in seconds from the first sample."""
+        """Return the texts of the file, onsets in seconds from the first sample."""
         return self._texts[0]
 
     @property
@@ -134,7 +134,7 @@ class EdfRecording(Recording):
         return texts, doubts.sentences()
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
-        """Samples of several channels, each at its own rate; see :meth:`read`."""
+        """Read the samples of several channels, each at its own rate; see :meth:`read`."""
         pages = [
             np.full(round(seconds * self.channels[c].sampling_rate_hz), np.nan, np.float32) for c in channels
         ]
@@ -175,26 +175,26 @@ class EdfRecording(Recording):
             _place(page, self.channels[channel], digital, begin - span.start)
 
     def _span(self, size: int, channel: int, into_s: float) -> range:
-        """Samples of a segment that make a page; halves round up, so that pages never skip a sample."""
+        """Return the samples of a segment that make a page; halves round up, so that none is skipped."""
         begin = math.floor(into_s * self.channels[channel].sampling_rate_hz + 0.5)
         return range(begin, begin + size)
 
     def _runs(
         self, segment: Segment, channels: Sequence[int], spans: Sequence[range], first: int, last: int
     ) -> list[tuple[int, NDArray[np.int32]]]:
-        """For each channel, its samples in records first to last and the place of the first of them."""
+        """Return each channel's samples in records first to last, and the index of the first of them."""
         signals = [self._signals[channel] for channel in channels]
         counts = [self._header.signals[signal].samples_per_record for signal in signals]
         if not self._records.has_long_records:
             values = self._records.digital_many(signals, segment.first_record + first, last - first)
             return [(first * count, run) for count, run in zip(counts, values, strict=True)]
-        found = []
+        runs = []
         for signal, count, span in zip(signals, counts, spans, strict=True):
             begin = max(span.start, first * count)
             size = max(0, min(span.stop, last * count) - begin)
             run = self._records.digital_samples(signal, segment.first_record * count + begin, size)
-            found.append((begin, run))
-        return found
+            runs.append((begin, run))
+        return runs
 
 
 def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int32], at: int) -> None:
@@ -273,7 +273,7 @@ def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel
 
 
 def _scale(signal: SignalHeader) -> tuple[float, float] | None:
-    """Gain and offset, or None where the header's ranges are of no width or no numbers."""
+    """Return the gain and offset, or None where the header's ranges are of no width or no numbers."""
     digital_span = signal.digital_max - signal.digital_min
     physical_span = signal.physical_max - signal.physical_min
     gain = physical_span / digital_span if digital_span else 0.0

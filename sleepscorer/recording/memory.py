@@ -1,4 +1,4 @@
-"""A recording that is in memory: arrays, or a ``Raw`` of MNE-Python."""
+"""Recordings in memory: arrays, or a ``Raw`` of MNE-Python."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES = {"eog": Role.EOG, "emg": Role.EMG, "ecg": Role.ECG}
 
 
 class MemoryRecording(Recording):
-    """Arrays as a recording; see :class:`sleepscorer.recording.base.Recording`.
+    """Recording of arrays; see :class:`sleepscorer.recording.base.Recording`.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class MemoryRecording(Recording):
         self._signals = [_unmasked(signal) for signal in signals]
         self._factor = MICROVOLTS[unit]
         pairs = zip(labels, rates_hz, strict=True)
-        self.channels = tuple(_channel(place, label, rate) for place, (label, rate) in enumerate(pairs))
+        self.channels = tuple(_channel(index, label, rate) for index, (label, rate) in enumerate(pairs))
         self.warnings = channel_warnings(self.channels)
         self.assign_roles(roles or {})
 
@@ -89,14 +89,14 @@ class MemoryRecording(Recording):
         return ()
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no file is open."""
 
     def annotations(self) -> list[Annotation]:
-        """None."""
+        """Return no annotations."""
         return []
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
-        """Samples of several channels; see :meth:`read`."""
+        """Read the samples of several channels; see :meth:`read`."""
         return [self._page(channel, start_s, seconds) for channel in channels]
 
     def _page(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
@@ -110,14 +110,14 @@ class MemoryRecording(Recording):
 
 
 def _unmasked(signal: NDArray[np.floating]) -> NDArray[np.floating]:
-    """The samples, NaN where a masked array hides them."""
+    """Return the samples, NaN where a masked array hides them."""
     if isinstance(signal, np.ma.MaskedArray):
         return np.where(np.ma.getmaskarray(signal), np.nan, np.ma.getdata(signal))
     return np.asarray(signal)
 
 
 def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recording:
-    """A ``Raw`` of MNE-Python as a recording; nothing is copied, and the caller closes the ``Raw``.
+    """Wrap a ``Raw`` of MNE-Python as a recording; nothing is copied, and the caller closes the ``Raw``.
 
     Roles are told from the labels; where a label tells nothing, from the types EOG, EMG and ECG. A channel in
     ``raw.info["bads"]`` has none.
@@ -127,19 +127,19 @@ def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recor
     typed = dict(zip(raw.ch_names, raw.get_channel_types(), strict=True))
     silent = {name: _TYPES[kind] for name, kind in typed.items() if kind in _TYPES and _tells_nothing(name)}
     bad = {name: Role.OTHER for name in raw.info["bads"] if name not in (roles or {})}
-    said = tuple(f"{name} is marked as bad and was not used." for name in bad)
+    warnings = tuple(f"{name} is marked as bad and was not used." for name in bad)
     names = [name for name in (raw.filenames or ()) if name]
     path = Path(names[0]) if names else Path("raw")
-    return OtherRecording(path, raw, said, {**silent, **bad, **(roles or {})})
+    return OtherRecording(path, raw, warnings, {**silent, **bad, **(roles or {})})
 
 
 def _tells_nothing(label: str) -> bool:
     return guess_role(label) is Role.OTHER
 
 
-def _channel(place: int, label: str, rate_hz: float) -> Channel:
+def _channel(index: int, label: str, rate_hz: float) -> Channel:
     return Channel(
-        index=place,
+        index=index,
         label=label,
         role=guess_role(label),
         unit="uV",

@@ -53,19 +53,19 @@ class OtherRecording(Recording):
     """
 
     def __init__(
-        self, path: Path, raw: Any, said: Sequence[str] = (), roles: Mapping[str, Role] | None = None
+        self, path: Path, raw: Any, warnings: Sequence[str] = (), roles: Mapping[str, Role] | None = None
     ) -> None:
         self.path = path
         self.equipment = ""
         self._raw = raw
         self._lock = Lock()
         self._rate = float(raw.info["sfreq"])
-        self.channels = tuple(_channel(raw, place) for place in range(len(raw.ch_names)))
+        self.channels = tuple(_channel(raw, index) for index in range(len(raw.ch_names)))
         first_s = float(raw.first_time)
         known = raw.info["meas_date"]
         self.start = known.replace(tzinfo=None) + timedelta(seconds=first_s) if known else None
         self._zero_s = first_s if raw.annotations.orig_time is not None else 0.0
-        self.warnings = (*said, *channel_warnings(self.channels), *gap_warnings(self.gaps))
+        self.warnings = (*warnings, *channel_warnings(self.channels), *gap_warnings(self.gaps))
         self.assign_roles(roles or {})
 
     @property
@@ -76,15 +76,15 @@ class OtherRecording(Recording):
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches that the device skipped (FIF)."""
-        found: list[Gap] = []
+        gaps: list[Gap] = []
         for skip in (a for a in self._all_annotations() if a.text == _SKIPPED):
             stop_s = skip.onset_s + (skip.duration_s or 0.0)
-            follows_on = found and skip.onset_s - found[-1].stop_s < 1.5 / self._rate
+            follows_on = gaps and skip.onset_s - gaps[-1].stop_s < 1.5 / self._rate
             if follows_on:
-                found[-1] = Gap(found[-1].start_s, max(stop_s, found[-1].stop_s))
+                gaps[-1] = Gap(gaps[-1].start_s, max(stop_s, gaps[-1].stop_s))
             else:
-                found.append(Gap(skip.onset_s, stop_s))
-        return tuple(found)
+                gaps.append(Gap(skip.onset_s, stop_s))
+        return tuple(gaps)
 
     @property
     def fingerprint(self) -> str:
@@ -115,11 +115,11 @@ class OtherRecording(Recording):
         self._raw.close()
 
     def annotations(self) -> list[Annotation]:
-        """Texts of the file, onsets in seconds from the first sample."""
+        """Return the texts of the file, onsets in seconds from the first sample."""
         return [a for a in self._all_annotations() if a.text != _SKIPPED]
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
-        """Samples of several channels; see :meth:`read`."""
+        """Read the samples of several channels; see :meth:`read`."""
         size = round(seconds * self._rate)
         first = int(np.floor(start_s * self._rate + 0.5))
         pages = [np.full(size, np.nan, np.float32) for _ in channels]
@@ -135,8 +135,8 @@ class OtherRecording(Recording):
 
     def _samples(self, channels: Sequence[int], begin: int, end: int) -> NDArray[np.float64]:
         with _told(self.path, "can no longer be read"), self._lock, _quiet():
-            found: NDArray[np.float64] = self._raw[list(channels), begin:end][0]
-            return found
+            samples: NDArray[np.float64] = self._raw[list(channels), begin:end][0]
+            return samples
 
     def _blank(self, page: NDArray[np.float32], first: int) -> None:
         for gap in self.gaps:
@@ -177,14 +177,14 @@ def open_other(path: Path, roles: Mapping[str, Role] | None = None) -> OtherReco
     opened = with_header if path.suffix.lower() == ".eeg" and with_header.exists() else path
     kind, reader = _KINDS[opened.suffix.lower()]
     with _told(path, f"cannot be opened as {kind}"):
-        raw, said = _raw(opened, reader)
+        raw, warnings = _raw(opened, reader)
         if not len(raw.ch_names) or not raw.n_times:
             raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
-        return OtherRecording(path, raw, [*_rates(raw), *said], roles)
+        return OtherRecording(path, raw, [*_rates(raw), *warnings], roles)
 
 
 def _some_bytes(path: Path) -> bytes:
-    """Bytes from the start, the middle and the end of a file."""
+    """Return the bytes from the start, the middle and the end of a file."""
     size = path.stat().st_size
     with path.open("rb") as file:
         parts = []
@@ -201,23 +201,25 @@ def _raw(path: Path, reader: str) -> tuple[Any, list[str]]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         raw = read(path, preload=False, verbose="warning")
-    said = (_sentence(str(warning.message), path) for warning in caught if warning.category is RuntimeWarning)
-    return raw, list(dict.fromkeys(said))
+    sentences = (
+        _sentence(str(warning.message), path) for warning in caught if warning.category is RuntimeWarning
+    )
+    return raw, list(dict.fromkeys(sentences))
 
 
 def _rates(raw: Any) -> list[str]:
-    """Sentence on signals that were resampled to the highest rate."""
+    """Return the sentence on signals that were resampled to the highest rate."""
     counts = raw._raw_extras[0].get("n_samps") if isinstance(raw._raw_extras[0], dict) else None
     if counts is None or len(set(np.asarray(counts).tolist())) < 2:
         return []
     return [f"The file holds signals of different rates; all are shown at {raw.info['sfreq']:g} Hz."]
 
 
-def _channel(raw: Any, place: int) -> Channel:
-    label = raw.ch_names[place]
-    unit = _unit(raw, place)
+def _channel(raw: Any, index: int) -> Channel:
+    label = raw.ch_names[index]
+    unit = _unit(raw, index)
     return Channel(
-        index=place,
+        index=index,
         label=label,
         role=guess_role(label, unit),
         unit=unit,
@@ -230,15 +232,15 @@ def _channel(raw: Any, place: int) -> Channel:
     )
 
 
-def _unit(raw: Any, place: int) -> str:
-    """Unit of a channel; empty where nothing says it, so that numbers are not taken for microvolts."""
-    if raw.info["chs"][place]["unit"] != _UNIT_OF_VOLTS:
-        unit = str((raw._orig_units or {}).get(raw.ch_names[place], ""))
+def _unit(raw: Any, index: int) -> str:
+    """Return the unit of a channel; empty where unknown, so that numbers are not taken for microvolts."""
+    if raw.info["chs"][index]["unit"] != _UNIT_OF_VOLTS:
+        unit = str((raw._orig_units or {}).get(raw.ch_names[index], ""))
         return "" if unit.lower() in ("n/a", "na", "none") else unit
     extras = raw._raw_extras[0]
     scales = extras.get("units") if isinstance(extras, dict) else None
     # MNE-Python calls every signal of a GDF file volts; only those it scaled are known to be.
-    is_known = scales is None or len(scales) != len(raw.ch_names) or float(scales[place]) in (1e-6, 1e-3)
+    is_known = scales is None or len(scales) != len(raw.ch_names) or float(scales[index]) in (1e-6, 1e-3)
     return "uV" if is_known else ""
 
 
@@ -255,7 +257,7 @@ def _told(path: Path, what: str) -> Iterator[None]:
 
 
 def _sentence(text: str, path: Path) -> str:
-    """First line of a message, without the place of the file, which can name a patient."""
+    """Return the first line of a message, without the file's path, which can name a patient."""
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     for name in (str(path), path.as_posix(), str(path.parent)):
         line = line.replace(name, "the file")

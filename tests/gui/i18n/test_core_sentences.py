@@ -22,7 +22,7 @@ from sleepscorer.settings import Settings, save_settings
 
 CORE = Path(sleepscorer.__file__).parent
 SPOKEN = (
-    "edf", "recording/edf.py", "recording/base.py", "recording/opening.py", "recording/other.py",
+    "edf", "recording/edf.py", "recording/base.py", "recording/opener.py", "recording/other.py",
     "recording/clock.py", "prescoring/plausibility.py", "prescoring/isolation.py", "formats/overlaps.py",
     "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
     "formats/edf_reading.py", "formats/event_import.py", "storage",

@@ -1,4 +1,4 @@
-"""Opens a recording by the end of its name: EDF and BDF ourselves, other kinds through MNE."""
+"""Opener of recordings by the end of their name: EDF and BDF by us, other kinds by MNE-Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``sleepscorer doctor``: whether everything the program needs is there and works."""
+"""Sub-command ``doctor``: checks of the installation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     """Print a line per check; 1 if something is broken."""
     from dataclasses import asdict
 
-    from sleepscorer.cli.printing import print_json
+    from sleepscorer.cli.tables import print_json
     from sleepscorer.diagnostics.doctor import State, examine
     from sleepscorer.diagnostics.self_test import examine_fully
 

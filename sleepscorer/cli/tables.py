@@ -1,4 +1,4 @@
-"""Prints what the sub-commands found: tables for people, JSON for programs."""
+"""Output of the sub-commands: tables for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ if TYPE_CHECKING:
     from sleepscorer.statistics import Agreement
 
 
-def print_info(found: dict[str, Any]) -> None:
-    """Print what was found in a recording."""
+def print_info(facts: dict[str, Any]) -> None:
+    """Print what is in a recording."""
     from sleepscorer.batch.progress import duration_text
 
-    print(found["file"])
+    print(facts["file"])
     rows = [
-        ("start", found["start"] or "unknown"),
-        ("duration", f"{duration_text(found['duration_s'])}, {found['n_epochs']} epochs of 30 s"),
-        ("equipment", found["equipment"] or "unknown"),
-        ("traces", ", ".join(found["traces"])),
-        ("model", f"{found['model']}: {', '.join(found['model_inputs'])}" if found["model"] else "none"),
+        ("start", facts["start"] or "unknown"),
+        ("duration", f"{duration_text(facts['duration_s'])}, {facts['n_epochs']} epochs of 30 s"),
+        ("equipment", facts["equipment"] or "unknown"),
+        ("traces", ", ".join(facts["traces"])),
+        ("model", f"{facts['model']}: {', '.join(facts['model_inputs'])}" if facts["model"] else "none"),
     ]
     print_table(rows)
     print()
     columns = ("label", "role", "unit", "sampling_rate_hz", "prefiltering")
-    channels = [[channel[name] for name in columns] for channel in found["channels"]]
+    channels = [[channel[name] for name in columns] for channel in facts["channels"]]
     print_table([("channel", "role", "unit", "Hz", "filters"), *channels])
-    for start_s, stop_s in found["gaps"]:
+    for start_s, stop_s in facts["gaps"]:
         print(f"  gap from {start_s:g} s to {stop_s:g} s")
-    for sentence in (*found["warnings"], *found["model_notices"]):
+    for sentence in (*facts["warnings"], *facts["model_notices"]):
         print(f"  {sentence}")
 
 
-def print_agreement(found: Agreement, warnings: Sequence[str]) -> None:
+def print_agreement(agreement: Agreement, warnings: Sequence[str]) -> None:
     """Print how far two scorings agree."""
-    names = [stage.name for stage in found.f1]
-    print(f"{found.n_epochs} epochs compared, {found.n_left_out} scored by one of them only")
-    figures = {"accuracy": found.accuracy, "kappa": found.kappa, "macro-F1": found.macro_f1}
-    print(", ".join(f"{name} {_figure(value)}" for name, value in figures.items()))
+    names = [stage.name for stage in agreement.f1]
+    print(f"{agreement.n_epochs} epochs compared, {agreement.n_left_out} scored by one of them only")
+    measures = {"accuracy": agreement.accuracy, "kappa": agreement.kappa, "macro-F1": agreement.macro_f1}
+    print(", ".join(f"{name} {_figure(value)}" for name, value in measures.items()))
     print("\nRows: A; columns: B.")
-    rows = zip(names, found.confusion.tolist(), found.f1.values(), strict=True)
+    rows = zip(names, agreement.confusion.tolist(), agreement.f1.values(), strict=True)
     print_table(
         [("", *names, "F1"), *([name, *counts, _figure(f1)] for name, counts, f1 in rows)], right=True
     )
@@ -64,9 +64,9 @@ def print_models(models: Sequence[Mapping[str, Any]]) -> None:
 
 def print_scorers(scorers: Sequence[Mapping[str, Any]]) -> None:
     """Print outside scorers, and how to get those that are not installed."""
-    for one in scorers:
-        state = f"version {one['version']}" if one["version"] else f"not installed: {one['install']}"
-        print(f"  {one['name']}: {one['title']}, an outside scorer, {state}")
+    for scorer in scorers:
+        state = f"version {scorer['version']}" if scorer["version"] else f"not installed: {scorer['install']}"
+        print(f"  {scorer['name']}: {scorer['title']}, an outside scorer, {state}")
 
 
 def print_table(rows: Sequence[Sequence[object]], *, right: bool = False) -> None:
@@ -75,8 +75,8 @@ def print_table(rows: Sequence[Sequence[object]], *, right: bool = False) -> Non
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [
-            cell.rjust(width) if right and place else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.rjust(width) if right and index else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print(f"  {'  '.join(padded)}".rstrip())
 
@@ -87,7 +87,7 @@ def print_json(values: Any) -> None:
 
 
 def json_text(values: Any) -> str:
-    """JSON in which what is no number is null."""
+    """Encode JSON in which what is no number is null."""
     return json.dumps(_plain(values), indent=2, ensure_ascii=False, allow_nan=False)
 
 
