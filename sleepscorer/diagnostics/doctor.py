@@ -1,4 +1,4 @@
-"""Looks whether everything the program needs is there and works, and says what to do where it does not.
+"""Doctor of an installation: whether everything the program needs works, and what to do where it does not.
 
 It opens no recording and names none: what it says can be sent to whoever helps.
 """
@@ -26,7 +26,7 @@ _LIBRARIES = "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-key
 
 
 class State(StrEnum):
-    """What a check found; only ``BROKEN`` keeps something from working."""
+    """State of what was checked; only ``BROKEN`` keeps something from working."""
 
     OK = "ok"
     NOTE = "note"
@@ -67,14 +67,14 @@ def examine() -> Iterator[Finding]:
             yield from check()
         except Exception as error:
             name = check.__name__.strip("_")
-            said = f"the check itself failed ({type(error).__name__}: {_plain(str(error))})"
-            yield Finding(name, State.BROKEN, said, "Install sleepscorer again, and report this line.")
+            message = f"the check itself failed ({type(error).__name__}: {_plain(str(error))})"
+            yield Finding(name, State.BROKEN, message, "Install sleepscorer again, and report this line.")
 
 
 def _program() -> Iterator[Finding]:
     where = "frozen" if getattr(sys, "frozen", False) else f"Python {platform.python_version()}"
-    said = f"{__version__}, {where}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    yield Finding("sleepscorer", State.OK, said)
+    message = f"{__version__}, {where}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    yield Finding("sleepscorer", State.OK, message)
 
 
 def _resources() -> Iterator[Finding]:
@@ -91,19 +91,19 @@ def _models() -> Iterator[Finding]:
     from sleepscorer.prescoring.model_card import load_card, user_models_folder
     from sleepscorer.prescoring.prescore import DEFAULT_MODEL
 
-    found = set()
+    names = set()
     for root in (models_folder(), user_models_folder()):
         for path in sorted(root.glob("*/card.json")):
             name = f"model {path.parent.name}"
             try:
                 card = load_card(path.parent)
-                found |= {card.name, card.family} if card.network else set()
+                names |= {card.name, card.family} if card.network else set()
                 yield Finding(name, State.OK, f"sha256 {card.sha256[:12]} as its card says")
             except ModelError as error:
                 yield Finding(name, State.BROKEN, _plain(str(error)), "Install the model again.")
-    if DEFAULT_MODEL not in found:
-        said = f"the default model {DEFAULT_MODEL} is not installed"
-        yield Finding("models", State.BROKEN, said, "Install sleepscorer again.")
+    if DEFAULT_MODEL not in names:
+        message = f"the default model {DEFAULT_MODEL} is not installed"
+        yield Finding("models", State.BROKEN, message, "Install sleepscorer again.")
 
 
 def _onnxruntime() -> Iterator[Finding]:
@@ -120,12 +120,12 @@ def _folders() -> Iterator[Finding]:
 
     from sleepscorer.settings import settings_path
 
-    places = {
+    folders = {
         "settings folder": settings_path().parent,
         "state folder": user_state_path("sleepscorer", appauthor=False),
         "log folder": user_log_path("sleepscorer", appauthor=False),
     }
-    for name, folder in places.items():
+    for name, folder in folders.items():
         yield _folder(name, folder)
 
 
@@ -160,8 +160,8 @@ def _settings() -> Iterator[Finding]:
     if is_sound:
         yield Finding("settings", State.OK, "can be read")
     else:
-        said = f"{_plain(str(path))} cannot be read, so the usual settings hold"
-        yield Finding("settings", State.NOTE, said, "Move the file away, and set anew what you need.")
+        message = f"{_plain(str(path))} cannot be read, so the usual settings hold"
+        yield Finding("settings", State.NOTE, message, "Move the file away, and set anew what you need.")
 
 
 def _qt() -> Iterator[Finding]:
@@ -185,7 +185,7 @@ def _qt_todo() -> str:
 
 
 def _again(package: str) -> str:
-    """How to get a library again: the frozen application brings its own, and pip cannot reach them."""
+    """Return how to reinstall a library; pip cannot reach those of the frozen application."""
     if getattr(sys, "frozen", False):
         return "Install sleepscorer again: the library is part of it"
     return f"Install it again: pip install --force-reinstall {package}"
@@ -204,17 +204,17 @@ def _fonts(answer: Answer) -> Finding:
 
 def _screen(answer: Answer) -> Finding:
     if not answer["has_display"]:
-        said = "none; windows cannot be shown here, 'sleepscorer prescore' works all the same"
-        return Finding("screen", State.NOTE, said, "Start it where there is a screen to open the window.")
+        message = "none; windows cannot be shown here, 'sleepscorer prescore' works all the same"
+        return Finding("screen", State.NOTE, message, "Start it where there is a screen to open the window.")
     width, height = int(str(answer["width"])), int(str(answer["height"]))
-    said = f"{width} x {height} points, scale {answer['scale']}, {answer['dpi']} dpi"
+    message = f"{width} x {height} points, scale {answer['scale']}, {answer['dpi']} dpi"
     if width < LEAST_SCREEN[0] or height < LEAST_SCREEN[1]:
         todo = f"A page needs {LEAST_SCREEN[0]} x {LEAST_SCREEN[1]} points; set a lower scale for the screen."
-        return Finding("screen", State.NOTE, said, todo)
-    return Finding("screen", State.OK, said)
+        return Finding("screen", State.NOTE, message, todo)
+    return Finding("screen", State.OK, message)
 
 
 def _plain(text: str) -> str:
-    """One line, with the user's own folder as ``~``."""
+    """Return one line, with the user's own folder as ``~``."""
     home = str(Path.home())
     return " ".join((text.replace(home, "~") if len(home) > 1 else text).split())

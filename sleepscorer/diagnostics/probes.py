@@ -1,4 +1,4 @@
-"""Tries libraries in a process of its own, as one that is broken may end the process it is loaded in."""
+"""Probes of libraries in a process of their own, as a broken one may end the process it is loaded in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHARACTERS = "AZaz09µ±→≈"
 
 
 def ask_in_child(probe: Probe, timeout_s: float = TIMEOUT_S) -> Answer:
-    """Answer of a probe that may crash or hang.
+    """Return the answer of a probe that may crash or hang.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def ask_in_child(probe: Probe, timeout_s: float = TIMEOUT_S) -> Answer:
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     with TemporaryDirectory() as folder:
-        said = Path(folder, "said")
-        child = context.Process(target=_answer, args=(probe, sending, str(said)), daemon=True)
+        errors = Path(folder, "said")
+        child = context.Process(target=_answer, args=(probe, sending, str(errors)), daemon=True)
         child.start()
         sending.close()
         try:
@@ -41,7 +41,7 @@ def ask_in_child(probe: Probe, timeout_s: float = TIMEOUT_S) -> Answer:
         except EOFError:
             answer = {}
         _end(child)
-        return answer or {"error": _last_words(said, child.exitcode)}
+        return answer or {"error": _last_words(errors, child.exitcode)}
 
 
 def _end(child: multiprocessing.process.BaseProcess) -> None:
@@ -51,9 +51,9 @@ def _end(child: multiprocessing.process.BaseProcess) -> None:
         child.join()
 
 
-def _answer(probe: Probe, sending: Connection, said: str) -> None:
+def _answer(probe: Probe, sending: Connection, errors: str) -> None:
     """Run in the child; what libraries print is kept to be read where the child crashes."""
-    os.dup2(os.open(said, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), 2)
+    os.dup2(os.open(errors, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), 2)
     try:
         sending.send(probe())
     except BaseException as error:
@@ -61,8 +61,8 @@ def _answer(probe: Probe, sending: Connection, said: str) -> None:
     os._exit(0)  # a library that is broken may also fail to end
 
 
-def _last_words(said: Path, code: int | None) -> str:
-    text = said.read_text(encoding="utf-8", errors="replace") if said.exists() else ""
+def _last_words(errors: Path, code: int | None) -> str:
+    text = errors.read_text(encoding="utf-8", errors="replace") if errors.exists() else ""
     missing = re.search(r"([\w.+-]+\.so[\w.]*): cannot open shared object file", text)
     if missing:
         return f"the library {missing[1]} is missing"
@@ -103,7 +103,9 @@ def probe_qt() -> Answer:
         "platform": application.platformName(),
         "families": len(QFontDatabase.families()),
         "font": application.font().family(),
-        "missing": "".join(one for one in CHARACTERS if not raw.supportsCharacter(ord(one))),
+        "missing": "".join(
+            character for character in CHARACTERS if not raw.supportsCharacter(ord(character))
+        ),
         "has_display": has_display,
         "width": screen.availableSize().width(),
         "height": screen.availableSize().height(),

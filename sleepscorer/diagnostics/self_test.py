@@ -1,4 +1,4 @@
-"""Lets an installed program do its work once, on the sample night: what an installation is checked with."""
+"""Self-test of an installed program, which does its work once on the sample night."""
 
 from __future__ import annotations
 
@@ -42,21 +42,21 @@ def examine_fully() -> Iterator[Finding]:
         try:
             yield check()
         except Exception as error:
-            said = f"the check itself failed ({type(error).__name__}: {' '.join(str(error).split())})"
-            yield Finding(name, State.BROKEN, said, _AGAIN)
+            message = f"the check itself failed ({type(error).__name__}: {' '.join(str(error).split())})"
+            yield Finding(name, State.BROKEN, message, _AGAIN)
 
 
 def _translations() -> Finding:
     from sleepscorer.assets import resource
 
-    found = sorted(path.stem.rpartition("_")[2] for path in resource("i18n").glob("*.qm"))
-    if not found:
+    languages = sorted(path.stem.rpartition("_")[2] for path in resource("i18n").glob("*.qm"))
+    if not languages:
         return Finding("translations", State.BROKEN, "files are missing", _AGAIN)
-    return Finding("translations", State.OK, f"en {' '.join(found)}")
+    return Finding("translations", State.OK, f"en {' '.join(languages)}")
 
 
 def _other_formats() -> Finding:
-    """Whether MNE-Python finds what it loads by name only."""
+    """Return whether MNE-Python finds what it loads by name only."""
     import numpy as np
 
     from sleepscorer.recording import open_recording
@@ -87,8 +87,10 @@ def _sample_night() -> Finding:
     taken_s = time.perf_counter() - started
     expert = read_hypnogram(resource("sample", "sample-night-hypnogram.edf"))
     placed = place(expert, None, len(scoring.stages))
-    found = agreement(placed.stages, scoring.stages)
-    said = f"{found.n_epochs} epochs pre-scored in {taken_s:.1f} s, kappa {found.kappa:.2f} with its expert"
-    if not found.kappa >= LEAST_KAPPA:
-        return Finding("sample night", State.BROKEN, f"{said}; {LEAST_KAPPA} is the least", _AGAIN)
-    return Finding("sample night", State.OK, said)
+    result = agreement(placed.stages, scoring.stages)
+    message = (
+        f"{result.n_epochs} epochs pre-scored in {taken_s:.1f} s, kappa {result.kappa:.2f} with its expert"
+    )
+    if not result.kappa >= LEAST_KAPPA:
+        return Finding("sample night", State.BROKEN, f"{message}; {LEAST_KAPPA} is the least", _AGAIN)
+    return Finding("sample night", State.OK, message)

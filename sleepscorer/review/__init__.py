@@ -1,1 +1,1 @@
-"""Which epochs deserve a look, why, and how many errors are left."""
+"""Review of a pre-scored night: the queue of doubtful epochs, its rules and reasons."""

@@ -1,4 +1,4 @@
-"""The review queue: where a technician's look pays most, why, and how many errors are left.
+"""Review queue: the epochs most worth a look, the reasons, and the expected errors left.
 
 An epoch's risk is a mean of the model's own doubt in the stage that stands (1 - its calibrated
 probability) and of the doubt of the night around it, raised where a rule holds. On 20 nights of
@@ -111,7 +111,7 @@ class Review:
         return tuple(sorted(self.items, key=lambda item: -item.risk))
 
     def item_at(self, epoch: int) -> ReviewItem | None:
-        """Item that holds an epoch."""
+        """Return the item that holds an epoch."""
         return next((item for item in self.items if epoch in item.epochs), None)
 
 
@@ -157,7 +157,7 @@ class ReviewQueue:
         self.update(model_stages, nobody)
 
     def update(self, stages: NDArray[np.integer], by_human: Mask) -> Review:
-        """Queue as it stands now; quick enough to be called after every key.
+        """Return the review as it stands now; quick enough to be called after every key.
 
         Parameters
         ----------
@@ -189,12 +189,12 @@ class ReviewQueue:
         )
 
     def _doubt(self, stages: NDArray[np.integer], by_human: Mask) -> Floats:
-        """1 - probability of the stage that stands; 0 where nothing does or a person has looked."""
+        """Return 1 - the probability of the stage that stands; 0 where unscored or scored by a person."""
         doubt = 1 - _of_stage(self._probabilities, stages)
         return np.where((stages >= 0) & ~by_human, np.nan_to_num(doubt, nan=0.0), 0.0)
 
     def _assess(self, stages: NDArray[np.integer], by_human: Mask) -> tuple[Floats, dict[Reason, Mask]]:
-        """Risk of each epoch, and where each reason holds."""
+        """Return the risk of each epoch, and where each reason holds."""
         own = self._doubt(stages, by_human)
         around = in_context(self._probabilities, stages, by_human)
         holds = {**self._signs(own, around, stages), **rule_hits(stages), **self._hints}
@@ -221,7 +221,7 @@ class ReviewQueue:
 def queue_of(
     scoring: Scoring, *, share: float = SHARE, hints: Mapping[Reason, Mask] | None = None
 ) -> ReviewQueue | None:
-    """Review queue of a scoring, after the card of the model that pre-scored it.
+    """Return the review queue of a scoring, after the card of the model that pre-scored it.
 
     Returns
     -------
@@ -244,7 +244,7 @@ def queue_of(
 
 
 def _card_of(scoring: Scoring) -> ModelCard | None:
-    """Card of the model that set most epochs; None where it is not installed, or set none."""
+    """Return the card of the model that set most epochs; None where it is not installed, or set none."""
     models = Counter(a.name for a in scoring.authors if a is not None and a.kind is AuthorKind.MODEL)
     if not models:
         return None
@@ -262,7 +262,7 @@ def _odds(share: Floats | float) -> Floats:
 
 
 def _threshold(risk: Floats, share: float) -> float:
-    """Risk that this share of the epochs reaches."""
+    """Return the risk that this share of the epochs reaches."""
     count = round(share * len(risk))
     return max(float(np.sort(risk)[-count]), LEAST_RISK) if count else float("inf")
 

@@ -1,4 +1,4 @@
-"""Where people and models err most: rules on the stages alone, each with its reason in plain words.
+"""Rules on stages where people and models err most, each with its reason in plain words.
 
 The weights are how often one scorer of five departs from the majority of the other four where a
 rule holds in that scorer's stages, on the 80 nights of DOD-H and DOD-O (Guillot et al., IEEE TNSRE
@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 
 class Reason(StrEnum):
-    """Why an epoch deserves a look, as a sentence to show; the window translates it."""
+    """Reason for a look at an epoch, as a sentence to show; the window translates it."""
 
     UNSURE = "The model is not sure of the stage."
     CLOSE_CALL = "Two stages are about equally likely."
@@ -81,7 +81,7 @@ ALWAYS = frozenset(
 
 
 def rule_hits(stages: NDArray[np.integer]) -> dict[Reason, Mask]:
-    """Epochs in which each rule holds, shape (n_epochs,) each.
+    """Return the epochs in which each rule holds, shape (n_epochs,) each.
 
     Parameters
     ----------
@@ -103,12 +103,12 @@ def rule_hits(stages: NDArray[np.integer]) -> dict[Reason, Mask]:
 
 
 def hints_of(faults: Mapping[Fault, Mask]) -> dict[Reason, Mask]:
-    """Faults of a signal as hints for a :class:`sleepscorer.review.queue.ReviewQueue`."""
+    """Return the faults of a signal as hints for a :class:`sleepscorer.review.queue.ReviewQueue`."""
     return {FAULTS[fault]: mask for fault, mask in faults.items()}
 
 
 def _sleep_onset(stages: NDArray[np.integer]) -> Mask:
-    """First epoch of sleep and its neighbours."""
+    """Return the first epoch of sleep and its neighbours."""
     hit = np.zeros(len(stages), bool)
     asleep = np.flatnonzero(stages > Stage.W)
     if asleep.size:
@@ -117,7 +117,7 @@ def _sleep_onset(stages: NDArray[np.integer]) -> Mask:
 
 
 def _shifts(stages: NDArray[np.integer], first: Stage, then: Stage, *, before: bool = True) -> Mask:
-    """Epochs at a change from one stage to another: the one after it, and the one before it too."""
+    """Return the epochs at a change from one stage to another: those after it and before it."""
     hit = np.zeros(len(stages), bool)
     change = (stages[:-1] == first) & (stages[1:] == then)
     hit[1:] = change
