@@ -104,11 +104,11 @@ def _score(
 
     if recording.n_epochs == 0:
         raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
-    found = run(recording, model, progress, threads=threads)
-    for sentence in (*recording.warnings, *recording.annotation_warnings, *found.notices):
+    result = run(recording, model, progress, threads=threads)
+    for sentence in (*recording.warnings, *recording.annotation_warnings, *result.notices):
         tell(sentence)
     scoring = Scoring(recording.n_epochs)
-    scoring.apply(scoring.prescore(found.probabilities, found.author))
+    scoring.apply(scoring.prescore(result.probabilities, result.author))
     lights = lights_among(recording.annotations())
     if lights != scoring.lights:
         scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))

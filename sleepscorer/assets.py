@@ -1,4 +1,4 @@
-"""Where models and resources are: in a checkout, an installed wheel or a frozen application."""
+"""Folders of models and resources: in a checkout, an installed wheel or a frozen application."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ def _root() -> Path:
 
 
 def models_folder() -> Path:
-    """Folder that holds one folder per model."""
+    """Return the folder that holds one folder per model."""
     return _root() / "models"
 
 
 def resource(*parts: str) -> Path:
-    """Path of a resource, e.g. ``resource("sample", "sample-night.edf")``."""
+    """Return the path of a resource, e.g. ``resource("sample", "sample-night.edf")``."""
     return _root().joinpath("resources", *parts)

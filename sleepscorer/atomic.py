@@ -1,4 +1,4 @@
-"""Writing files so that a reader, or a crash, never meets half of one."""
+"""Atomic writes: no reader and no crash meets half of a file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENDING_BYTES = 24
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Temporary path beside ``path`` that takes its place if the block ends well.
+    """Yield a temporary path beside ``path`` that replaces it if the block ends well.
 
     The data is on disk before the name changes. If the block raises, the old file stays as it was
     and nothing is left behind.
@@ -76,7 +76,7 @@ def write_checked(path: Path, write: Callable[[Path], None], check: Callable[[Pa
 
 
 def name_aside(path: Path, ending: str = "set-aside") -> Path:
-    """Name beside a file, not yet taken, under which to keep it when it is not to be used.
+    """Return the name beside a file, not yet taken, under which to keep it when it is not to be used.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def name_aside(path: Path, ending: str = "set-aside") -> Path:
 
 
 def fitting_name(name: str, longest: int) -> str:
-    """A file's name, or where it takes more than ``longest`` bytes its start and a hash of the whole."""
+    """Shorten a file's name of more than ``longest`` bytes to its start and a hash."""
     data = os.fsencode(name)
     if len(data) <= longest:
         return name
@@ -161,7 +161,7 @@ class Damage:
             return self.left()
 
     def left(self) -> str:
-        """Sentence for a file that is not touched."""
+        """Return the sentence for a file that is not touched."""
         return f"{self.sentence} It was left as it is and not used."
 
 

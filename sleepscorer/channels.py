@@ -1,4 +1,4 @@
-"""What a channel measures, told from its label, and derivations between electrodes.
+"""Roles of channels, guessed from their labels, and derivations between electrodes.
 
 Electrode names are those of the international 10-20 system; derivations are the recommended ones
 of the AASM Manual for the Scoring of Sleep (each electrode against the mastoid of the other side).
@@ -68,7 +68,7 @@ ELECTRICAL = (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.LEG)
 
 
 def guess_role(label: str, unit: str = "uV") -> Role:
-    """Role of a channel from its label and unit.
+    """Guess the role of a channel from its label and unit.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def _respiratory_after_all(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A channel, or what it differs by from another or from the mean of others.
+    """Derivation: a channel, or its difference from another or from the mean of others.
 
     Attributes
     ----------
@@ -156,7 +156,7 @@ _PAIRED = {"chin1": "chin2", "ecg1": "ecg2", "ekg1": "ekg2", "emg1": "emg2"}
 
 
 def electrode(label: str) -> str | None:
-    """Electrode that a referential channel records, in lower case, or None for a bipolar channel.
+    """Return the electrode that a referential channel records, in lower case, or None for a bipolar channel.
 
     ``A1``/``A2`` are given as ``m1``/``m2`` and ``LOC``/``ROC`` as ``e1``/``e2``.
     """
@@ -169,7 +169,7 @@ def electrode(label: str) -> str | None:
 
 
 def _mastoid_for(name: str) -> str | None:
-    """Mastoid an electrode is read against: of the other side; M2 for the midline and for E1, E2."""
+    """Return the mastoid of an electrode: of the other side; M2 for the midline and for E1, E2."""
     if name in ("e1", "e2"):
         return "m2"
     if re.fullmatch(_ELECTRODE, name):
@@ -183,7 +183,7 @@ def derive(
     rates_hz: Sequence[float],
     units: Sequence[str] | None = None,
 ) -> tuple[Derivation, ...]:
-    """Traces of a recording: derivations where only referential channels exist, channels elsewhere.
+    """Derive the traces of a recording: derivations of referential channels, channels elsewhere.
 
     Parameters
     ----------
@@ -198,12 +198,12 @@ def derive(
         In the order of the file; a mastoid, or the second of a chin pair, that others are read
         against is not a trace of its own.
     """
-    places = _electrode_places(labels, roles)
+    indices = _electrode_places(labels, roles)
     recorded = {_compact(label) for label in labels}
     used: set[int] = set()
     made: list[Derivation] = []
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
-        alike = places if units is None else _in_unit(places, units, units[index])
+        alike = indices if units is None else _in_unit(indices, units, units[index])
         reference = _reference(electrode(label), role, alike, index)
         if reference is None or rates_hz[reference] != rates_hz[index]:
             made.append(Derivation(label, role, index, shown=role is not Role.OTHER))
@@ -220,7 +220,7 @@ def derive(
 def lost_references(
     labels: Sequence[str], roles: Sequence[Role], units: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
-    """Channels that would be read against another one, were it in the same unit, with that one's label."""
+    """Return the channels without their reference because its unit differs, with the reference's label."""
     places = _electrode_places(labels, roles)
     lost = []
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
@@ -240,30 +240,30 @@ def _compact(label: str) -> str:
 
 
 def _has_own_derivation(derived: str, recorded: set[str]) -> bool:
-    """Whether the file already holds this electrode against some mastoid."""
+    """Return whether the file already holds this electrode against some mastoid."""
     first = derived.split("-", maxsplit=1)[0]
     return any(_compact(first + other) in recorded for other in ("m1", "m2", "a1", "a2", "m1m2"))
 
 
 def _electrode_places(labels: Sequence[str], roles: Sequence[Role]) -> dict[str, int]:
-    places: dict[str, int] = {}
+    indices: dict[str, int] = {}
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
         name = electrode(label)
         if name and role in (Role.EEG, Role.EOG, Role.EMG, Role.ECG):
-            places.setdefault(name, index)
-    return places
+            indices.setdefault(name, index)
+    return indices
 
 
-def _reference(name: str | None, role: Role, places: Mapping[str, int], index: int) -> int | None:
+def _reference(name: str | None, role: Role, indices: Mapping[str, int], index: int) -> int | None:
     if name is None:
         return None
     if role in (Role.EEG, Role.EOG):
         wanted = _mastoid_for(name)
         other = {"m1": "m2", "m2": "m1"}.get(wanted or "")
-        found = places.get(wanted or "", places.get(other or ""))
+        reference = indices.get(wanted or "", indices.get(other or ""))
     else:
-        found = places.get(_PAIRED.get(name, ""))
-    return found if found != index else None
+        reference = indices.get(_PAIRED.get(name, ""))
+    return reference if reference != index else None
 
 
 def _pair_label(label: str, reference: str) -> str:
@@ -274,6 +274,6 @@ def _pair_label(label: str, reference: str) -> str:
 
 
 def is_frontal(label: str) -> bool:
-    """Whether an EEG trace is read at a frontal electrode, where slow waves are measured (AASM)."""
+    """Return whether an EEG trace is read at a frontal electrode, where slow waves are measured (AASM)."""
     name = _PREFIX.sub("", label.strip()).lower()
     return bool(re.match(r"(fp|af|f)(z|\d)", name))

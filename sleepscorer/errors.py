@@ -64,7 +64,7 @@ class LockedError(StorageError):
 
 
 class DamagedError(StorageError):
-    """What is kept of the night cannot be used; whether to go on without it is the user's to say."""
+    """The work kept of the night cannot be used; the user decides whether to go on without it."""
 
 
 class DivergedError(StorageError):

@@ -1,4 +1,4 @@
-"""What the optional parts of the package need, in words."""
+"""Optional parts of the package, and how to install what they need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def install_command(extra: str) -> str:
-    """How to install what an extra of the package brings.
+    """Return how to install what an extra of the package brings.
 
     The packaged application brings its own libraries and can take in no others, so there it says where to.
 

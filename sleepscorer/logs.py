@@ -1,4 +1,4 @@
-"""A log file that can be sent to somebody: it never holds a path, a name or an id of a recording."""
+"""Log file that can be sent to somebody: it never holds a path, a name or an id of a recording."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def log_error(error: BaseException, doing: str) -> None:
 
 
 def where_from(error: BaseException) -> str:
-    """Type of an error and where it came from, without its message."""
+    """Return the type of an error and where it came from, without its message."""
     frames = []
     trace = error.__traceback__
     while trace is not None:

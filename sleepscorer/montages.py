@@ -1,4 +1,4 @@
-"""Montages: which traces are shown, in which order, against which reference, filtered how.
+"""Montages: the traces shown, with their order, references and filters.
 
 A montage is a TOML file. Its traces name electrodes or channels; a recording that lacks one shows the
 others. The derivations are those of the AASM Manual, chapter III.
@@ -86,7 +86,7 @@ class Montage:
 
 
 def _plain(name: str) -> str:
-    """Name for comparing: without ``EEG``, blanks and case, A1/A2 as M1/M2."""
+    """Normalise a name for comparison: without ``EEG``, blanks and case, A1/A2 as M1/M2."""
     text = re.sub(r"^(eeg|eog|emg|ecg)[\s._:]+", "", name.strip().lower())
     text = re.sub(r"[\s_]+", "", text)
     return re.sub(r"\ba([12])\b", r"m\1", text)
@@ -95,7 +95,7 @@ def _plain(name: str) -> str:
 def resolve(
     montage: Montage, recording: Recording
 ) -> tuple[list[tuple[Derivation, MontageTrace]], list[str]]:
-    """Traces of a montage that a recording can show.
+    """Resolve the traces of a montage that a recording can show.
 
     Parameters
     ----------
@@ -104,45 +104,47 @@ def resolve(
 
     Returns
     -------
-    found : list of (Derivation, MontageTrace)
+    resolved : list of (Derivation, MontageTrace)
         In the montage's order.
     lacking : list of str
         Labels of the traces that the recording has no channels for.
     """
-    found, lacking = [], []
+    resolved, lacking = [], []
     for trace in montage.traces:
         derivation = _derivation(trace, recording)
         if derivation is None:
             lacking.append(trace.label)
         else:
-            found.append((derivation, trace))
-    return found, lacking
+            resolved.append((derivation, trace))
+    return resolved, lacking
 
 
 def _derivation(trace: MontageTrace, recording: Recording) -> Derivation | None:
-    whole = _find(trace.label, recording)
-    if whole is not None:
-        return Derivation(trace.label, _role(trace, recording, whole), whole, shown=not trace.hidden)
+    channel_of_trace = _find(trace.label, recording)
+    if channel_of_trace is not None:
+        return Derivation(
+            trace.label, _role(trace, recording, channel_of_trace), channel_of_trace, shown=not trace.hidden
+        )
     channel = _find(trace.channel, recording) if trace.channel else None
-    found = [_find(name, recording) for name in trace.references]
-    references = [place for place in found if place is not None and _match(recording, channel, place)]
-    if channel is None or len(references) < len(found):
+    references = [_find(name, recording) for name in trace.references]
+    subtracted = [index for index in references if index is not None and _match(recording, channel, index)]
+    if channel is None or len(subtracted) < len(references):
         return None
-    role, first = _role(trace, recording, channel), references[0] if references else None
-    return Derivation(trace.label, role, channel, first, not trace.hidden, tuple(references[1:]))
+    role, first = _role(trace, recording, channel), subtracted[0] if subtracted else None
+    return Derivation(trace.label, role, channel, first, not trace.hidden, tuple(subtracted[1:]))
 
 
 def _match(recording: Recording, first: int | None, second: int) -> bool:
-    """Whether one channel can be subtracted from another."""
+    """Return whether one channel can be subtracted from another."""
     if first is None:
         return False
-    one, other = recording.channels[first], recording.channels[second]
-    is_same_unit = bool(one.unit) and one.unit == other.unit
-    return one.sampling_rate_hz == other.sampling_rate_hz and is_same_unit and first != second
+    channel, other = recording.channels[first], recording.channels[second]
+    is_same_unit = bool(channel.unit) and channel.unit == other.unit
+    return channel.sampling_rate_hz == other.sampling_rate_hz and is_same_unit and first != second
 
 
 def _find(name: str, recording: Recording) -> int | None:
-    """Channel of that label, or the referential channel of that electrode."""
+    """Find the channel of that label, or the referential channel of that electrode."""
     wanted = _plain(name)
     for channel in recording.channels:
         if _plain(channel.label) == wanted:
@@ -200,7 +202,7 @@ def _trace(entry: dict[str, Any]) -> MontageTrace:
 
 
 def is_colour(text: str) -> bool:
-    """Whether a text is a colour such as ``#17304f``."""
+    """Return whether a text is a colour such as ``#17304f``."""
     return bool(_COLOUR.fullmatch(text))
 
 
@@ -212,7 +214,7 @@ def _number(name: str, value: object) -> float:
 
 
 def _reference(value: str | list[str]) -> str | tuple[str, ...]:
-    """One name as text, several as a tuple."""
+    """Return one name as text, several as a tuple."""
     names = (value,) if isinstance(value, str) else tuple(map(str, value))
     return names[0] if len(names) == 1 else names
 
@@ -259,14 +261,14 @@ def _quoted(text: str) -> str:
 
 
 def user_montages_folder() -> Path:
-    """Where the user's own montages are."""
+    """Return the folder of the user's own montages."""
     from platformdirs import user_config_path
 
     return user_config_path("sleepscorer", appauthor=False) / "montages"
 
 
 def is_users_own(montage: Montage) -> bool:
-    """Whether a montage is one of the user's, which can be changed, or comes with the program."""
+    """Return whether a montage is one of the user's, which can be changed, or comes with the program."""
     return montage.path is None or montage.path.parent == user_montages_folder()
 
 
@@ -289,14 +291,14 @@ def save_user_montage(montage: Montage) -> Montage:
 
 
 def _free_path(name: str) -> Path:
-    """File of the user's that is not there yet, called about as the montage is."""
+    """Return a path for a montage of the user's that does not exist yet, named after it."""
     plain = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "montage"
     names = (f"{plain}.toml", *(f"{plain}-{number}.toml" for number in range(2, 1000)))
-    return next(path for one in names if not (path := user_montages_folder() / one).exists())
+    return next(path for candidate in names if not (path := user_montages_folder() / candidate).exists())
 
 
 def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Montage], list[str]]:
-    """Montages to choose from; the user's own take the place of bundled ones of the same name.
+    """List the montages to choose from; the user's own replace bundled ones of the same name.
 
     Parameters
     ----------
@@ -305,12 +307,12 @@ def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Mont
 
     Returns
     -------
-    found : list of Montage
+    montages : list of Montage
         By key, then by name. A key that two ask for goes to the user's own.
     refused : list of str
         A sentence for each file that is no montage.
     """
-    found: dict[str, Montage] = {}
+    montages: dict[str, Montage] = {}
     refused: list[str] = []
     for folder in folders or (resource("montages"), user_montages_folder()):
         for path in sorted(folder.glob("*.toml")):
@@ -319,14 +321,14 @@ def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Mont
             except MontageError as error:
                 refused.append(str(error))
                 continue
-            found.pop(montage.name, None)
-            found[montage.name] = montage
-    kept = keys_once(reversed(found.values()))
+            montages.pop(montage.name, None)
+            montages[montage.name] = montage
+    kept = keys_once(reversed(montages.values()))
     return sorted(kept, key=lambda montage: (montage.key or "~", montage.name)), refused
 
 
 def keys_once(montages: Iterable[Montage]) -> list[Montage]:
-    """The montages, each key with the first that claims it only: a key that would do two things does none."""
+    """Return the montages, each key with the first that claims it only."""
     taken: set[str] = set()
     kept = []
     for montage in montages:

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 
 def encode(probabilities: NDArray[np.float32] | None) -> str | None:
-    """Rows of five float32 as base64 of their little-endian bytes."""
+    """Encode rows of five float32 as base64 of their little-endian bytes."""
     if probabilities is None:
         return None
     return b64encode(np.ascontiguousarray(probabilities, "<f4").tobytes()).decode()
 
 
 def decode(text: str | None) -> NDArray[np.float32] | None:
-    """Inverse of :func:`encode`, shape (n_epochs, 5).
+    """Decode what :func:`encode` wrote, shape (n_epochs, 5).
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Processes of this machine: which one this is, and whether another one still runs."""
+"""Processes of this machine: the identity of this one, and whether another still runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEMPORARY = re.compile(r"\.sleepscorer-([0-9a-f]{8})-(\d{1,10})-(\d*)-")
 
 
 def exists(pid: int) -> bool:
-    """Whether a process of this number runs on this machine."""
+    """Return whether a process of this number runs on this machine."""
     if os.name == "nt":
         return _exists_on_windows(pid)
     try:
@@ -46,7 +46,7 @@ def start_of(pid: int) -> str:
 
 
 def is_running(pid: int, start: str) -> bool:
-    """Whether the very process still runs that had this number and started then."""
+    """Return whether the very process still runs that had this number and started then."""
     return exists(pid) and start_of(pid) == start
 
 
@@ -62,11 +62,11 @@ def _prefix_of(pid: int) -> str:
 
 @cache
 def _machine() -> str:
-    """Hash of this machine's name, which is nobody's business in a file's name."""
+    """Return the hash of this machine's name, which is nobody's business in a file's name."""
     return hashlib.sha256(os.fsencode(socket.gethostname())).hexdigest()[:8]
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a name is that of a hidden file whose process of this machine has died."""
+    """Return whether a name is that of a hidden file whose process of this machine has died."""
     made = _TEMPORARY.match(name)
     return made is not None and made[1] == _machine() and not is_running(int(made[2]), made[3])

@@ -1,4 +1,4 @@
-"""How many processors there are, and work on several of them within one process."""
+"""Processors of the machine, and work on several of them within one process."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ Result = TypeVar("Result")
 
 
 def n_cpus() -> int:
-    """Processors this process may use."""
+    """Count the processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def keep_numpy_to_one_thread() -> None:
-    """To be called before numpy is imported. Its products of matrices are small here; threads spin."""
+    """Limit numpy to one thread, before it is imported: its matrices are small here and threads spin."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def spare_threads() -> int:
-    """Threads for work beside a window, which keeps a processor; a night has four channels at the most."""
+    """Return the threads for work beside a window, which keeps a processor; four at the most."""
     return max(1, min(4, n_cpus() - 1))
 
 
 def for_each(function: Callable[[One], Result], items: Iterable[One], threads: int = 1) -> list[Result]:
-    """Call a function for every item, in so many threads; it should leave Python for long, as numpy does.
+    """Call a function for every item in a number of threads; it should release the GIL, as numpy does.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What is remembered between runs: view, roles per device, recent files."""
+"""Settings kept between runs: view, roles per device, recent files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_PLACES = 60
 
 @dataclass
 class TraceSettings:
-    """How one trace is drawn: hidden, inverted, and its gain as a factor."""
+    """Settings of one trace: hidden, inverted, and its gain as a factor."""
 
     hidden: bool | None = None
     inverted: bool = False
@@ -28,7 +28,7 @@ class TraceSettings:
 
 @dataclass
 class DeviceSettings:
-    """What a technician chose for recordings of one device; see ``Recording.device``."""
+    """Settings for recordings of one device; see ``Recording.device``."""
 
     roles: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
@@ -42,14 +42,14 @@ class DeviceSettings:
     traces: dict[str, TraceSettings] = field(default_factory=dict)
 
     def chosen_roles(self) -> dict[str, Role]:
-        """Roles by channel label; words this version does not know are left out."""
+        """Return the roles by channel label; words this version does not know are left out."""
         known = {role.value for role in Role}
         return {label: Role(word) for label, word in self.roles.items() if word in known}
 
 
 @dataclass
 class NightPlace:
-    """Where a night was left: epoch (0-based), seconds of a page, name of the montage, filters on or off."""
+    """Position at which a night was left: epoch (0-based), seconds of a page, montage, filters on or off."""
 
     epoch: int = 0
     page_s: float = 30.0
@@ -147,28 +147,28 @@ class Settings:
     devices: dict[str, DeviceSettings] = field(default_factory=dict)
 
     def device(self, key: str) -> DeviceSettings:
-        """Settings of one device, made if there are none yet."""
+        """Return the settings of one device, made if there are none yet."""
         return self.devices.setdefault(key, DeviceSettings())
 
     def add_recent(self, path: str) -> None:
         """Put a path on top of the recent files."""
         self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
 
-    def add_place(self, fingerprint: str, place: NightPlace) -> None:
+    def add_place(self, fingerprint: str, left_at: NightPlace) -> None:
         """Remember where a night was left."""
-        others = {key: one for key, one in self.places.items() if key != fingerprint}
-        self.places = dict([*others.items(), (fingerprint, place)][-MAX_PLACES:])
+        others = {key: night for key, night in self.places.items() if key != fingerprint}
+        self.places = dict([*others.items(), (fingerprint, left_at)][-MAX_PLACES:])
 
 
 def settings_path() -> Path:
-    """The user's settings file."""
+    """Return the user's settings file."""
     from platformdirs import user_config_path
 
     return user_config_path("sleepscorer", appauthor=False) / "settings.json"
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Settings of the user; the defaults where there are none or they cannot be read."""
+    """Load the settings of the user; the defaults where there are none or they cannot be read."""
     try:
         values = json.loads((path or settings_path()).read_text(encoding="utf-8"))
         return _settings(values)
@@ -195,8 +195,10 @@ def _settings(values: dict[str, Any]) -> Settings:
     settings = Settings(**_known(Settings, values))
     settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
     settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)
-    places = values.get("places", {})
-    settings.places = {key: NightPlace(**_known(NightPlace, place)) for key, place in places.items()}
+    left_at_by_night = values.get("places", {})
+    settings.places = {
+        key: NightPlace(**_known(NightPlace, left_at)) for key, left_at in left_at_by_night.items()
+    }
     settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
     return settings
 
@@ -223,10 +225,10 @@ def _stages(values: dict[str, Any]) -> dict[str, int]:
 
 
 def _corners(values: dict[str, Any]) -> dict[str, float]:
-    """Frequencies; what is none is left out."""
+    """Return the frequencies; what is none is left out."""
     named = {name: values[name] for name in ("low_hz", "high_hz", "notch_hz") if name in values}
-    found = {name: float(value) for name, value in named.items()}
-    return {name: value for name, value in found.items() if 0 <= value < math.inf}
+    frequencies = {name: float(value) for name, value in named.items()}
+    return {name: value for name, value in frequencies.items() if 0 <= value < math.inf}
 
 
 def _contrast(levels: Any) -> list[float]:
@@ -240,5 +242,5 @@ def _contrast(levels: Any) -> list[float]:
 
 
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
-    names = {one.name for one in fields(kind)}
+    names = {field.name for field in fields(kind)}
     return {name: value for name, value in values.items() if name in names}

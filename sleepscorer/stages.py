@@ -57,7 +57,7 @@ _NUMBERS = {text: Stage[stage] for text, stage in STAGE_NUMBERS.items()}
 
 
 def stage_from_text(text: str) -> Stage | None:
-    """Stage that an annotation text or a word of a list of stages stands for.
+    """Return the stage that an annotation text or a word of a list of stages stands for.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def stage_from_text(text: str) -> Stage | None:
 
 
 def stage_among_events(text: str) -> Stage | None:
-    """Stage of a text that is nothing else, even among events: neither ``1`` nor ``M``, which can be markers.
+    """Return the stage of a text that can be nothing else among events; ``1`` and ``M`` can be markers.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def stage_among_events(text: str) -> Stage | None:
 
 
 def _behind_an_opening(words: str, text: str) -> Stage | None:
-    """Stage of ``Stage 1 sleep``, ``Schlafstadium N2``, ``Sleep stage ?``."""
+    """Return the stage of ``Stage 1 sleep``, ``Schlafstadium N2``, ``Sleep stage ?``."""
     ending = next((end for end in STAGE_CLOSINGS if words.endswith(end)), "")
     bare = words.removesuffix(ending)
     if bare != words and bare in _STRICT:
