@@ -83,7 +83,7 @@ def _is_annotations_only(path: Path) -> bool:
 
 
 def _assign_units(recording: Recording, units: Mapping[str, str]) -> None:
-    """Units that the user says; of a folder's recordings, not each has every channel."""
+    """Assign the units given by the user; of a folder's recordings, not each has every channel."""
     labels = {channel.label for channel in recording.channels}
     if known := {label: unit for label, unit in units.items() if label in labels}:
         recording.assign_units(known)

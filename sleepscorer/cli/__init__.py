@@ -143,7 +143,7 @@ def _declare_compare(parser: argparse.ArgumentParser) -> None:
 
 
 def _stage_words(text: str) -> dict[str, Stage]:
-    """Stages of words that are said as ``SWS=N3,XX=?``."""
+    """Parse the stages of words, given as ``SWS=N3,XX=?``."""
     from sleepscorer.stages import stage_from_text
 
     words: dict[str, Stage] = {}

@@ -115,8 +115,8 @@ def compare(arguments: argparse.Namespace) -> int:
     from sleepscorer.formats import read_hypnogram
     from sleepscorer.statistics import agreement
 
-    said = {"key": arguments.key, "words": arguments.words}
-    first, second = read_hypnogram(arguments.first, **said), read_hypnogram(arguments.second, **said)
+    words = {"key": arguments.key, "words": arguments.words}
+    first, second = read_hypnogram(arguments.first, **words), read_hypnogram(arguments.second, **words)
     stages, warnings = _on_epochs_of(first, second)
     result = agreement(first.stages, stages)
     warnings = (*first.warnings, *second.warnings, *warnings)
