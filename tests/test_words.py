@@ -89,9 +89,13 @@ def docstrings(tree: ast.Module, *kinds: type[ast.AST]) -> Iterator[tuple[ast.AS
 
 
 def test_no_variable_is_a_riddle():
-    assert not [
-        f"{path}:{line} {name}" for path, tree in trees() for name, line in bindings(tree) if name in RIDDLES
+    riddles = [
+        f"{path}:{line} {name}"
+        for path, tree in trees()
+        for name, line in bindings(tree)
+        if name in RIDDLES and (path.as_posix(), name) not in KEYS
     ]
+    assert not riddles
 
 
 def test_public_functions_begin_with_a_verb_in_the_imperative():
