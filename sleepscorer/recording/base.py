@@ -227,8 +227,8 @@ class Recording(ABC):
         return self.channels[trace.channel].sampling_rate_hz
 
     def scale_of(self, trace: Derivation) -> tuple[tuple[float, float, str], ...]:
-        """Gain, offset and unit of each channel of a trace: values read with another scale are others."""
-        channels = (self.channels[place] for place in trace.channels)
+        """Return the gain, offset and unit of each channel of a trace: values read with another scale are others."""
+        channels = (self.channels[index] for index in trace.channels)
         return tuple((channel.gain, channel.offset, channel.unit) for channel in channels)
 
     @property
