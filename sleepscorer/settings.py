@@ -232,7 +232,7 @@ def _corners(values: dict[str, Any]) -> dict[str, float]:
 
 
 def _contrast(levels: Any) -> list[float]:
-    """Return the two levels, the lower first; the usual ones where invalid, so that no other setting is lost."""
+    """Return the two levels, the lower first; the usual ones where they are invalid."""
     usual = Settings().spectrogram_contrast
     try:
         low, high = (float(level) for level in levels)

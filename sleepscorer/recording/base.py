@@ -227,7 +227,7 @@ class Recording(ABC):
         return self.channels[trace.channel].sampling_rate_hz
 
     def scale_of(self, trace: Derivation) -> tuple[tuple[float, float, str], ...]:
-        """Return the gain, offset and unit of each channel of a trace: values read with another scale are others."""
+        """Return the gain, offset and unit of each channel of a trace."""
         channels = (self.channels[index] for index in trace.channels)
         return tuple((channel.gain, channel.offset, channel.unit) for channel in channels)
 
