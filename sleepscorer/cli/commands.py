@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer.cli.tables import print_agreement, print_info, print_json, print_models, print_scorers
-from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.errors import ModelError, SleepscorerError, UnknownKeyError, UnknownWordsError
 from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:
@@ -116,7 +116,14 @@ def compare(arguments: argparse.Namespace) -> int:
     from sleepscorer.statistics import agreement
 
     words = {"key": arguments.key, "words": arguments.words}
-    first, second = read_hypnogram(arguments.first, **words), read_hypnogram(arguments.second, **words)
+    try:
+        first, second = read_hypnogram(arguments.first, **words), read_hypnogram(arguments.second, **words)
+    except UnknownKeyError as error:
+        raise UnknownKeyError(f"{error} At the command line: --key KEY.", error.numbers) from error
+    except UnknownWordsError as error:
+        raise UnknownWordsError(
+            f"{error} At the command line: --words WORD=STAGE,...", error.words
+        ) from error
     stages, warnings = _on_epochs_of(first, second)
     result = agreement(first.stages, stages)
     warnings = (*first.warnings, *second.warnings, *warnings)

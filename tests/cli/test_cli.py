@@ -365,3 +365,17 @@ def test_the_unit_of_a_channel_can_be_said(tmp_path: Path, capsys: pytest.Captur
         main(["info", str(path), "--unit", "C4-M1=furlong"])
     assert main(["prescore", str(path), "--out", str(tmp_path / "out"), "--unit", "C4-M1=uV"]) == 0
     assert "the unit" not in (tmp_path / "out" / "manifest.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "option"), [("1\n2\n3\n5\n" * 5, "--key KEY"), ("W\n" * 10 + "SWS\n" * 10, "--words WORD=STAGE")]
+)
+def test_a_hypnogram_that_needs_to_be_explained_names_the_option(
+    text: str, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert main(["compare", str(path), str(path)]) == 1
+    errors = capsys.readouterr().err
+    assert option in errors
+    assert errors.count("\n") == 1
