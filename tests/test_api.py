@@ -157,7 +157,9 @@ def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_wrong_unit_is_refused_before_a_model_guesses(
     samples: np.ndarray, factor: float, unit: str
 ) -> None:
-    with pytest.raises(RecordingError, match=r"EEG Fpz-Cz varies by .* put its unit or scale right"):
+    with pytest.raises(
+        RecordingError, match=r"EEG Fpz-Cz was not used: it varies by .* put its unit or scale right"
+    ):
         sleepscorer.prescore(samples * factor, labels=LABELS, rates_hz=100, unit=unit)
 
 
