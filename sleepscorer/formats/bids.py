@@ -21,8 +21,17 @@ COLUMNS = ("onset", "duration", "trial_type", "channel")
 NO_CELL = "n/a"
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 
-_STAGE_COLUMNS = ("trial_type", "stage", "sleep_stage", "stage_hum", "majority", "description", "event")
-_EVENT_COLUMNS = ("trial_type", "description", "event")
+_STAGE_COLUMNS = (
+    "trial_type",
+    "stage",
+    "sleep_stage",
+    "stage_hum",
+    "majority",
+    "description",
+    "event",
+    "label",
+)
+_EVENT_COLUMNS = ("trial_type", "description", "event", "label")
 _BLANK = ("", NO_CELL)
 _Row = Mapping[str, str]
 

@@ -34,7 +34,7 @@ from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yas
 from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, magic
 from sleepscorer.formats.table import write_csv
 from sleepscorer.formats.text_reading import read_text_hypnogram, text_labels
-from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram
+from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
 from sleepscorer.scoring import Scoring
 
 Reader = Callable[[Path], Hypnogram]
@@ -533,5 +533,6 @@ LABELS: Mapping[Reader, Grammar] = {
     read_domino: domino_labels,
     read_annot: annot_labels,
     read_events: events_labels,
+    read_xml_hypnogram: xml_labels,
 }
 """Labels of the formats whose words or numbers the user can be asked about."""

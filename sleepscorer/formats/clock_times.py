@@ -15,6 +15,7 @@ _TIME = re.compile(
     r"(?P<h>\d{1,2})[:.h](?P<m>\d{2})(?:[:.m](?P<s>\d{2})(?:[.,:](?P<fraction>\d{1,9}))?s?)?\s*(?P<half>[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"(?<=:\d{2})((?:[.,]\d{1,9})?)\s*[+-]\d{2}:?\d{2}$")
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _DAY = re.compile(
     r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2}|[A-Za-z]{3})[-/.](?P<year>\d{4}|\d{2})"
@@ -38,7 +39,7 @@ class ClockTime:
 
 def clock_time(text: str, notices: list[str] | None = None) -> ClockTime | None:
     """Clock time that a text writes, such as ``22:30:00,000``, ``2021-05-04T22:30``; None if it is none."""
-    word = text.strip().strip('"')
+    word = _ZONE.sub(r"\1", text.strip().strip('"'))
     match = _TIME.search(word)
     while match is not None and match.end() != len(word.rstrip("Z")):
         match = _TIME.search(word, match.start() + 1)

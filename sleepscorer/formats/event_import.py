@@ -12,15 +12,17 @@ import numpy as np
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON, edf_annotations
+from sleepscorer.formats.edf_reading import edf_annotations
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
 from sleepscorer.formats.reading import is_edf, read_hypnogram
+from sleepscorer.formats.resolver import lights_word
 from sleepscorer.formats.words import stage_of_event
 from sleepscorer.scoring import Event, EventKind, event_from_text
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
+from sleepscorer.vocabulary import folded
 
-_NO_EVENT = frozenset((LIGHTS_OFF.lower(), LIGHTS_ON.lower(), "recording starts", "recording ends"))
+_RECORDING_MARKS = frozenset(("recording starts", "recording ends"))
 _STAGE_TEXTS = ("sleep stage", "movement time")
 MAX_WORDS = 80
 """Characters of an unknown text that are kept."""
@@ -154,8 +156,8 @@ def _split(text: str) -> tuple[str, str]:
 
 def _is_no_event(words: str, *, standard: bool) -> bool:
     """Whether a text is a stage or a marker; where stages have their standard texts, ``1`` is none."""
-    plain = words.lower()
-    if plain in _NO_EVENT or plain.startswith(_STAGE_TEXTS):
+    plain = folded(words)
+    if plain in _RECORDING_MARKS or plain.startswith(_STAGE_TEXTS) or lights_word(words) is not None:
         return True
     if kind_of_words(words) is not None:
         return False

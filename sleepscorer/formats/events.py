@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.scoring import Event, event_from_text
+from sleepscorer.scoring import Event
 
 _TOLERANCE_S = 2e-6
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -17,12 +17,6 @@ def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> li
     """Annotations with the EDF+ texts of events; without words, as these can name somebody, if so asked."""
     said = events if with_words else (replace(event, words="") for event in events)
     return [Annotation(event.start_s, event.duration_s, event.text) for event in said]
-
-
-def events_among(annotations: Iterable[Annotation]) -> tuple[Event, ...]:
-    """Events of a kind we know among annotations, in their order."""
-    found = (event_from_text(a.text, a.onset_s, a.duration_s or 0.0) for a in annotations)
-    return tuple(sorted((event for event in found if event), key=lambda event: event.order))
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:

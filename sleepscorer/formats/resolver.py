@@ -6,26 +6,35 @@ is decided here, alike for all.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
 from sleepscorer.formats.event_words import kind_of_words
-from sleepscorer.formats.events import events_among
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram, lights_between
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
-from sleepscorer.scoring import Event, Lights
+from sleepscorer.scoring import Event, Lights, event_from_text
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_among_events, stage_from_text
 from sleepscorer.vocabulary import LIGHTS_OFF_WORDS, LIGHTS_ON_WORDS, folded
 
 _STANDARD = ("sleep stage", "movement time")
+_BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_CLOCK_BEHIND = re.compile(
+    r"[\s,@:]*(?:at |um |à )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[ap]m)?\s*$", re.IGNORECASE
+)
+_MARKER_BEFORE = re.compile(
+    r"^\s*(?:marker|event|note|comment|annotation|user event)\s*[:\-]\s*", re.IGNORECASE
+)
+_LIGHTS_UNSURE = "The text '{}' speaks of the lights, but was not taken for lights off or on."
+_MOST_WORDS = 3
+"""Words of a text that can be the name of a stage."""
 _MOST_NAMED = 5
 """Unknown words that a sentence names."""
 _FEWEST_OUTSIDE = 2
@@ -128,6 +137,7 @@ class _Resolver:
             self._refuse_if_words_are_stages(rest)
         runs = self._runs(staged)
         self._refuse_unknown(rest, runs)
+        self._refuse_unknown_changes(rest, staged)
         read = hypnogram_of_runs(
             runs,
             self._path,
@@ -258,6 +268,8 @@ class _Resolver:
             kind = lights_word(label.text)
             if kind is None or label.start_s is None:
                 others.append(label)
+                if kind is None and _mentions_lights(label.text):
+                    self._notices.append(_LIGHTS_UNSURE.format(label.text.strip()[:40]))
             else:
                 (off if kind == "off" else on).append(label.start_s)
         return lights_between(off, on), others
@@ -318,6 +330,29 @@ class _Resolver:
         if inside:
             self._refuse_words(inside, rest)
 
+    def _refuse_unknown_changes(self, rest: Sequence[TimedLabel], staged: Sequence[_Staged]) -> None:
+        """Refuse words without a duration that begin where an epoch does, among stages without one."""
+        if len(staged) < 2 or any(label.label.duration_s for label in staged):
+            return
+        onsets = [label.label.start_s or 0.0 for label in staged]
+        zero_s, last_s = min(onsets), max(onsets)
+        if not all(_is_whole(onset - zero_s) for onset in onsets):
+            return
+        taken = {round(onset, 1) for onset in onsets}
+        unknown: Counter[str] = Counter()
+        doubtful: set[str] = set()
+        for label in rest:
+            word, start_s = label.text.strip(), label.start_s
+            if not word or start_s is None or label.duration_s or kind_of_words(word) is not None:
+                continue
+            if not _is_whole(start_s - zero_s) or round(start_s, 1) in taken or start_s < zero_s:
+                doubtful.add(word)
+            elif len(folded(word).split()) <= _MOST_WORDS and start_s <= last_s + EPOCH_SECONDS:
+                unknown[word] += 1
+        unknown = Counter({word: count for word, count in unknown.items() if word not in doubtful})
+        if unknown:
+            self._refuse_words(unknown, rest)
+
     def _may_be_a_stage(self, label: TimedLabel, runs: Sequence[Run]) -> bool:
         if kind_of_words(label.text) is not None or not label.text.strip():
             return False
@@ -366,20 +401,45 @@ class _FreePlaces:
 
 def lights_word(text: str) -> str | None:
     """``off`` or ``on`` where a text says that the lights go so, in any language we know; else None."""
-    words = folded(text)
-    if words in LIGHTS_OFF_WORDS:
-        return "off"
-    return "on" if words in LIGHTS_ON_WORDS else None
+    for words in (folded(text), _without_remark(text)):
+        if words in LIGHTS_OFF_WORDS:
+            return "off"
+        if words in LIGHTS_ON_WORDS:
+            return "on"
+    return None
+
+
+def _without_remark(text: str) -> str:
+    """Words of a marker without ``Marker:`` before them, and a clock time or a bracket behind."""
+    bare = _CLOCK_BEHIND.sub("", _BRACKET.sub("", text))
+    return folded(_MARKER_BEFORE.sub("", bare))
+
+
+def _mentions_lights(text: str) -> bool:
+    """Whether a remark holds words for lights off or on among others."""
+    words = f" {folded(text)} "
+    return any(" " in phrase and f" {phrase} " in words for phrase in LIGHTS_OFF_WORDS | LIGHTS_ON_WORDS)
 
 
 def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:
-    return events_among(
-        Annotation(
-            label.start_s, label.duration_s, label.text + (f"@@{label.channel}" if label.channel else "")
-        )
-        for label in rest
-        if label.start_s is not None
-    )
+    """Events of a kind we know, by their standard texts or by the words of other programs."""
+    timed = [(label, label.start_s) for label in rest if label.start_s is not None]
+    events = [_event(label, start_s) for label, start_s in timed]
+    return tuple(sorted((event for event in events if event is not None), key=lambda event: event.order))
+
+
+def _event(label: TimedLabel, start_s: float) -> Event | None:
+    duration_s, channel = label.duration_s or 0.0, label.channel
+    known = event_from_text(label.text + (f"@@{channel}" if channel else ""), start_s, duration_s)
+    if known is not None:
+        return known
+    kind = kind_of_words(label.text)
+    return None if kind is None else Event(kind, start_s, duration_s, channel or None)
+
+
+def _is_whole(seconds: float) -> bool:
+    """Whether a time is one of whole epochs."""
+    return abs(seconds - EPOCH_SECONDS * round(seconds / EPOCH_SECONDS)) <= TOLERANCE_S
 
 
 def _stop(label: TimedLabel) -> float:

@@ -27,6 +27,8 @@ EVENT = _names(
     "event, events, event type, trial type, description, annotation, ereignis, événement, évènement, evento, "
     "gebeurtenis, händelse, hendelse, hændelse, tapahtuma"
 )
+EVENT_LOOSE = _names("label, labels, name, marker, text, type, bezeichnung, libellé, etiqueta, etichetta")
+"""Names of a column of events where a time stands beside it and no column has a surer name."""
 ONSET = _names(
     "onset, start, starts, start time, begin, begins, beginn, anfang, start epoch time, von, ab, "
     "début, debut, inicio, "

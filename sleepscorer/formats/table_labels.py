@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import table_columns as names_of
@@ -15,6 +12,12 @@ from sleepscorer.formats.durations import constant_step
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.runs import MOST_EPOCHS
 from sleepscorer.formats.table_columns import Column, column
+from sleepscorer.formats.table_doubts import (
+    Table,
+    refuse_takers_of_turns,
+    refuse_two_of_a_name,
+    refuse_unnamed_times,
+)
 from sleepscorer.formats.words import seconds_of
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -23,41 +26,12 @@ _FROM_ZERO = "The times of the table begin at 00:00:00 and were counted from the
 _SHORTEST_S = 5.0
 
 
-@dataclass
-class Table:
-    """A table below its column names.
-
-    Attributes
-    ----------
-    names : sequence of str
-    rows : sequence of (int, list of str)
-        Number of the line, and its cells.
-    path : Path
-    day : date or None
-        Of the recording, where a line above the table says it.
-    epoch_seconds : float or None
-        Where a line above the table says it.
-    """
-
-    names: Sequence[str]
-    rows: Sequence[tuple[int, Sequence[str]]]
-    path: Path
-    day: date | None = None
-    epoch_seconds: float | None = None
-    notices: list[str] = field(default_factory=list)
-
-    def column(self, wanted: frozenset[str]) -> Column | None:
-        """First column of one of these names."""
-        return column(self.names, wanted)
-
-    def cells(self, one: Column) -> list[str]:
-        """Texts of a column."""
-        return [row[one.place].strip() if one.place < len(row) else "" for _, row in self.rows]
-
-
-def is_stage_column(names: Sequence[str]) -> bool:
-    """Whether a row of names has a column of stages, or of events."""
-    return column(names, names_of.STAGE) is not None
+def has_labels(names: Sequence[str]) -> bool:
+    """Whether a row of names has a column of stages, or one of events with their times."""
+    if column(names, names_of.STAGE) is not None:
+        return True
+    is_timed = column(names, names_of.ONSET | names_of.TIME) is not None
+    return is_timed and column(names, names_of.EVENT | names_of.EVENT_LOOSE) is not None
 
 
 def labels_of_table(table: Table) -> Labels:
@@ -71,6 +45,8 @@ def labels_of_table(table: Table) -> Labels:
     _refuse_several(table)
     events, duration = table.column(names_of.EVENT), table.column(names_of.DURATION)
     stages = table.column(names_of.STAGE)
+    if events is None and stages is None:
+        events = table.column(names_of.EVENT_LOOSE)
     if events is not None and (duration is not None or stages is None):
         chosen, vocabulary = events, Vocabulary.EVENTS
     else:
@@ -130,6 +106,11 @@ def _of_onsets(table: Table, texts: Sequence[str], vocabulary: Vocabulary, onset
     if all(clock is not None for clock in clocks):
         return _of_clocks(table, texts, vocabulary, [clock for clock in clocks if clock is not None])
     starts = _numbers(table, onset)
+    if min(starts) > MOST_EPOCHS * EPOCH_SECONDS:
+        raise HypnogramError(
+            f"{table.path}: its times begin at {min(starts):.0f} s, as where they count from 1970 in no time "
+            "zone that is said; write clock times, or seconds from the recording's start."
+        )
     _check_order(table, starts, vocabulary)
     lengths = _lengths(table, starts)
     is_time = table.column(names_of.ONSET) is None
@@ -277,6 +258,7 @@ def _in_turn(table: Table, texts: Sequence[str], vocabulary: Vocabulary) -> Labe
     epochs = table.column(names_of.EPOCH)
     if epochs is not None and any(clock_time(cell) for cell in table.cells(epochs)):
         return _of_onsets(table, texts, vocabulary, epochs)
+    refuse_unnamed_times(table, epochs)
     places = _places(table, epochs) if epochs is not None else None
     if places is not None:
         by_place = dict(zip(places, items, strict=True))
@@ -389,6 +371,8 @@ def _check_unit(
 
 def _refuse_several(table: Table) -> None:
     """Refuse a table of several scorers or nights."""
+    refuse_two_of_a_name(table)
+    refuse_takers_of_turns(table)
     n_scorers = len(_values(table, names_of.SCORER))
     if n_scorers > 1:
         raise HypnogramError(

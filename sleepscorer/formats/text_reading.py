@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
@@ -14,14 +15,15 @@ from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.table import COLUMNS, read_csv
-from sleepscorer.formats.table_labels import Table, is_stage_column, labels_of_table
-from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.formats.table_doubts import Table
+from sleepscorer.formats.table_labels import has_labels, labels_of_table
+from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.vocabulary import folded
 
 _MOST_BYTES = 20_000_000
 _MOST_LINES = 200_000
 _MOST_PREAMBLE = 100
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[,;\t|])"?', re.IGNORECASE)
 _FIELD = re.compile(r"\W*(?P<name>[^:=;,\t]{3,40}?)\s*[:=;,\t]+\s*(?P<value>\S.*)")
 _DATE_NAMES = frozenset(
@@ -93,6 +95,7 @@ def text_labels(path: Path) -> Labels:
     header = _header(rows, delimiters)
     if header is not None:
         return _of_table(rows, *header, path, notices)
+    _refuse_columns([line for _, line in rows], path)
     is_eannot = path.suffix.lower() == ".eannot"
     items = tuple(TimedLabel(line.strip().strip('"'), line=number) for number, line in rows)
     return Labels(
@@ -163,12 +166,11 @@ def _without_separator(rows: list[Row]) -> tuple[list[Row], str]:
 def _single_spaced(rows: list[Row], notices: list[str]) -> list[Row]:
     """Rows without the blank ones between each two, which wrong ends of lines leave."""
     blank = [not line.strip() for _, line in rows]
-    if len(rows) < 2 * _FEWEST_ALTERNATE - 1 or any(
-        is_blank == (place % 2 == 0) for place, is_blank in enumerate(blank)
-    ):
+    alternates = all(first != second for first, second in pairwise(blank))
+    if len(rows) < 2 * _FEWEST_ALTERNATE - 1 or not alternates:
         return rows
     notices.append(_DOUBLE_SPACED)
-    return rows[::2]
+    return rows[int(blank[0]) :: 2]
 
 
 def _header(rows: Sequence[Row], delimiters: str) -> tuple[int, str] | None:
@@ -176,11 +178,27 @@ def _header(rows: Sequence[Row], delimiters: str) -> tuple[int, str] | None:
     for place, (_, line) in enumerate(rows[:_MOST_PREAMBLE]):
         for delimiter in delimiters:
             names = _cells(line, delimiter)
-            if is_stage_column(names) and (len(names) > 1 or place == 0 or place + 1 < len(rows)):
+            if has_labels(names) and (len(names) > 1 or place == 0 or place + 1 < len(rows)):
                 if len(names) == 1 and delimiter != delimiters[-1]:
                     continue
                 return place, delimiter
     return None
+
+
+def _refuse_columns(lines: Sequence[str], path: Path) -> None:
+    """Refuse lines of several cells of which no name says where the stages are."""
+    if any(stage_from_text(line) is not None for line in lines if line.strip()):
+        return
+    for delimiter in (*_DELIMITERS, None):
+        widths = {len(line.strip().split(delimiter)) for line in lines if line.strip()}
+        staged = sum(
+            any(stage_from_text(c.strip(' "')) is not None for c in line.split(delimiter)) for line in lines
+        )
+        if len(widths) == 1 and min(widths) > 1 and 2 * staged >= len(lines):
+            raise HypnogramError(
+                f"{path} has several columns and no name says which holds the stages; name the columns "
+                "in its first line (such as onset,duration,stage) and divide them by commas."
+            )
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

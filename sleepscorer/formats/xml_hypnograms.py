@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.events import cell, events_among
-from sleepscorer.formats.hypnogram import Hypnogram, lights_between
-from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
-from sleepscorer.formats.words import seconds_of, stage_of_profusion_number, stage_of_word
+from sleepscorer.formats.event_words import kind_of_words
+from sleepscorer.formats.events import cell
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.number_keys import KEYS, number_of
+from sleepscorer.formats.resolver import lights_word, resolve
+from sleepscorer.formats.words import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
-from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring, event_from_text
-from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring
+from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,11 +39,12 @@ _TYPES = dict.fromkeys(RESPIRATORY | {EventKind.DESATURATION}, "Respiratory") | 
     EventKind.LIMB_MOVEMENT: "Limb Movement",
 }
 _CONCEPT = re.compile(r"(Wake|Stage [1-4] sleep|REM sleep|Movement|Unscored)\|\d")
+_KEY = "rk"
 _NUMBERS = {Stage.W: 0, Stage.N1: 1, Stage.N2: 2, Stage.N3: 3, Stage.R: 5, Stage.UNSCORED: 9}
 
 
 def read_xml_hypnogram(path: Path) -> Hypnogram:
-    """Stages of an NSRR or Profusion XML file; other events are passed over.
+    """Read the stages of an NSRR or Profusion XML file; other events are passed over.
 
     Parameters
     ----------
@@ -54,15 +57,28 @@ def read_xml_hypnogram(path: Path) -> Hypnogram:
 
     Raises
     ------
+    UnknownWordsError
+        If words stand where stages would and are none that is known.
     HypnogramError
         In one sentence, if it is neither, is refused as unsafe, or holds no stage.
+    """
+    return resolve(xml_labels(path), path)
+
+
+def xml_labels(path: Path) -> Labels:
+    """Read the labels of an NSRR or Profusion XML file.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it is neither, is refused as unsafe, or a time or number in it cannot be read.
     """
     root = read_xml(path)
     try:
         if root.find(".//SleepStages") is not None:
             return _profusion(root, path)
         if root.find(".//ScoredEvent") is not None:
-            return _nsrr(root, path)
+            return _nsrr(root)
     except ValueError as error:
         raise HypnogramError(f"{path} cannot be read ({error}); export it again from its source.") from error
     raise HypnogramError(
@@ -125,61 +141,61 @@ def _scored(event: Event) -> str:
     return _event(f"{kind}|{kind}", f"{said}|{text}", event.start_s, event.duration_s, more)
 
 
-def _profusion(root: Element, path: Path) -> Hypnogram:
+def _profusion(root: Element, path: Path) -> Labels:
     words = [(element.text or "").strip() for element in root.iterfind(".//SleepStages/SleepStage")]
-    stages = [stage_of_profusion_number(word) for word in words]
-    if None in stages:
-        place = stages.index(None)
-        raise HypnogramError(
-            f"{path}, epoch {place + 1}: {words[place][:40]!r} is no sleep stage of Profusion (0 to 5, 6, 9)."
-        )
-    known = [stage for stage in stages if stage is not None]
+    for epoch, word in enumerate(words, 1):
+        value = number_of(word)
+        if (value is not None and value not in KEYS[_KEY]) or (value is None and word[:1].isdigit()):
+            raise HypnogramError(
+                f"{path}, epoch {epoch}: {word[:40]!r} is no sleep stage of Profusion (0 to 5, 6, 9)."
+            )
     length = _text(root, "EpochLength")
-    return hypnogram_of_list(
-        known,
-        path,
+    return Labels(
+        tuple(TimedLabel(word) for word in words),
         "Profusion XML",
         epoch_seconds=seconds_of(length) if length else None,
         from_recording_start=True,
+        vocabulary=Vocabulary.STAGES,
+        key=_KEY,
     )
 
 
-def _nsrr(root: Element, path: Path) -> Hypnogram:
-    runs: list[Run] = []
-    marks: dict[str, list[float]] = {LIGHTS_OFF: [], LIGHTS_ON: []}
-    texts: list[Annotation] = []
+def _nsrr(root: Element) -> Labels:
+    """Labels of scored events: those of type ``Stages``, and the lights and events beside them."""
+    stages: list[TimedLabel] = []
+    beside: list[TimedLabel] = []
     for event in root.iterfind(".//ScoredEvent"):
         concept = _text(event, "EventConcept") or _text(event, "Name")
-        stage = _stage(_text(event, "EventType"), concept)
-        if stage is not None:
-            length = max(0.0, seconds_of(_text(event, "Duration")))
-            runs.append((seconds_of(_text(event, "Start")), length, stage))
-        elif concept in marks:
-            marks[concept].append(seconds_of(_text(event, "Start")))
+        if "stage" in _text(event, "EventType").lower() or _CONCEPT.fullmatch(concept):
+            stages.append(_timed(event, _stage_text(concept)))
         else:
-            texts += _event_text(event, concept)
-    lights = lights_between(marks[LIGHTS_OFF], marks[LIGHTS_ON])
-    return hypnogram_of_runs(
-        runs, path, "NSRR XML", lights=lights, events=events_among(texts), from_recording_start=True
+            text = concept.partition("|")[0].strip()
+            if lights_word(text) is not None or kind_of_words(text) is not None:
+                beside.append(_timed(event, text))
+    return Labels(
+        tuple(stages),
+        "NSRR XML",
+        from_recording_start=True,
+        vocabulary=Vocabulary.STAGES,
+        key=_KEY,
+        beside=tuple(beside),
     )
 
 
-def _event_text(element: Element, concept: str) -> list[Annotation]:
-    """An event of a kind we know; what other elements say is passed over."""
-    text = concept.partition("|")[0].strip()
-    if event_from_text(text, 0.0, 0.0) is None:
-        return []
+def _timed(element: Element, text: str) -> TimedLabel:
+    length_s = max(0.0, seconds_of(_text(element, "Duration") or "0"))
     where = _text(element, "SignalLocation")
-    onset, length = seconds_of(_text(element, "Start")), seconds_of(_text(element, "Duration") or "0")
-    return [Annotation(onset, max(0.0, length), f"{text}@@{where}" if where else text)]
+    return TimedLabel(text, seconds_of(_text(element, "Start")), length_s, channel=where)
 
 
-def _stage(kind: str, concept: str) -> Stage | None:
-    """Stage of ``Stage 1 sleep|1`` and the like; an arousal called ``1`` is none."""
-    word, _, number = concept.rpartition("|")
-    if "stage" in kind.lower():
-        return stage_of_profusion_number(number) if word else stage_of_word(concept)
-    return stage_of_profusion_number(number) if _CONCEPT.fullmatch(concept) else None
+def _stage_text(concept: str) -> str:
+    """Words of ``Stage 1 sleep|1``; the whole concept where its number is that of another stage."""
+    word, mark, number = concept.rpartition("|")
+    value, by_word = number_of(number), stage_from_text(word)
+    by_number = None if value is None else KEYS[_KEY].get(value)
+    if not mark or (by_word is not None and by_number is not None and by_word is not by_number):
+        return concept
+    return word
 
 
 def _text(element: Element, name: str) -> str:

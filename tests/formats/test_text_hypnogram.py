@@ -105,7 +105,7 @@ def test_numbers_say_how_they_were_read(tmp_path: Path) -> None:
         (b"Epoch,Stage\n1,W\n2\n", "line 3, has no stage"),
         (b"Epoch,Stage\n1,W" + b"x" * 200_000, r"line 2, cannot be read \(field larger"),
         (b"Epoch,Stage\n1,W\n2,N2\n9999999999,R\n", "numbers its epochs up to 9999999999"),
-        (b"a,b\n1,2\n", r"line 1: 'a,b', '1,2' are no sleep stages"),
+        (b"a,b\n1,2\n", "several columns and no name says which holds the stages"),
         (b"\x89PNG\0\0", "no hypnogram that sleepscorer reads"),
         (b"{}", "is JSON, but no scoring"),
         (b"epoch,onset_s,stage,author,p_W,p_N1,p_N2,p_N3,p_R\n2,30,W,,,,,,\n", "line 2.*an epoch is missing"),
