@@ -1192,6 +1192,66 @@
         <translation>{path}, Zeile {line}, hat kein Stadium; ergänzen Sie es und lesen Sie die Datei noch einmal.</translation>
     </message>
     <message>
+        <source>{path} has several columns and no name says which holds the stages; name the columns in its first line (such as onset,duration,stage) and divide them by commas.</source>
+        <translation>{path} hat mehrere Spalten, und kein Name sagt, welche die Stadien enthält; benennen Sie die Spalten in der ersten Zeile (etwa onset,duration,stage) und trennen Sie sie durch Kommas.</translation>
+    </message>
+    <message>
+        <source>{path} has two columns {name} that differ; keep those of one scorer.</source>
+        <translation>{path} hat zwei Spalten {name}, die sich unterscheiden; behalten Sie die eines Auswerters.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name} goes through {people} as where several people scored; keep the rows of one.</source>
+        <translation>{path}: Die Spalte {name} durchläuft {people}, als hätten mehrere Personen ausgewertet; behalten Sie die Zeilen einer Person.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
+        <translation>{path}: Die Spalte {name} enthält Zeiten, und ihr Name sagt nicht, wovon; nennen Sie sie clock für die Uhrzeit oder onset für die Zeit seit dem Beginn.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its column {name} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
+        <translation>{path}: Die Zahlen der Spalte {name} sind nicht die aufeinanderfolgender Epochen; nennen Sie sie epoch, onset_s oder duration_s.</translation>
+    </message>
+    <message>
+        <source>{path}: its times begin at {seconds} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
+        <translation>{path}: Die Zeiten beginnen bei {seconds} s, als zählten sie ab 1970 in einer nicht genannten Zeitzone; schreiben Sie Uhrzeiten oder Sekunden ab Beginn der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The text {text} speaks of the lights, but was not taken for lights off or on.</source>
+        <translation>Der Text {text} spricht vom Licht, wurde aber nicht als Licht aus oder an gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} lists changes of stage and does not say how long the last one lasts; add a column of durations, or a last row ? where it ends.</source>
+        <translation>{path} listet Stadienwechsel auf und sagt nicht, wie lange der letzte dauert; fügen Sie eine Spalte mit Dauern hinzu oder am Ende eine letzte Zeile ?.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its epochs keep no step, so a row may be a change of stage; add a column with the last epoch or the duration of each.</source>
+        <translation>{path}: Die Epochennummern haben keinen festen Schritt, eine Zeile kann also ein Stadienwechsel sein; fügen Sie eine Spalte mit der letzten Epoche oder der Dauer hinzu.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: its time is not after the one before; keep one night of one scorer in a file, in order.</source>
+        <translation>{path}, Zeile {line}: Die Zeit liegt nicht nach der vorigen; behalten Sie eine Nacht eines Auswerters je Datei, der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} nights; keep those of one in a file.</source>
+        <translation>{path} enthält die Stadien von {count} Nächten; behalten Sie die einer Nacht je Datei.</translation>
+    </message>
+    <message>
+        <source>The times of the table begin at 00:00:00 and were counted from the recording&apos;s start.</source>
+        <translation>Die Zeiten der Tabelle beginnen bei 00:00:00 und wurden ab Beginn der Aufzeichnung gezählt.</translation>
+    </message>
+    <message>
+        <source>Every second line is blank; the blank lines were passed over.</source>
+        <translation>Jede zweite Zeile ist leer; die leeren Zeilen wurden übergangen.</translation>
+    </message>
+    <message>
+        <source>The file says that its epochs last {length} s; the {given} s given were not used.</source>
+        <translation>Die Datei sagt, dass ihre Epochen {length} s dauern; die angegebenen {given} s wurden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
+        <translation>{path} sagt nicht, ob seine Zeiten Beginn oder Ende der Stadien sind; nennen Sie die Spalte onset oder end.</translation>
+    </message>
+    <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
         <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R.</translation>
     </message>

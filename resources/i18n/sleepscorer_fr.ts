@@ -1192,6 +1192,66 @@
         <translation>{path}, ligne {line}, n&apos;a pas de stade ; complétez-la et relisez le fichier.</translation>
     </message>
     <message>
+        <source>{path} has several columns and no name says which holds the stages; name the columns in its first line (such as onset,duration,stage) and divide them by commas.</source>
+        <translation>{path} a plusieurs colonnes et aucun nom ne dit laquelle contient les stades ; nommez les colonnes à la première ligne (par exemple onset,duration,stage) et séparez-les par des virgules.</translation>
+    </message>
+    <message>
+        <source>{path} has two columns {name} that differ; keep those of one scorer.</source>
+        <translation>{path} a deux colonnes {name} qui diffèrent ; gardez celles d&apos;un seul scoreur.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name} goes through {people} as where several people scored; keep the rows of one.</source>
+        <translation>{path} : la colonne {name} parcourt {people}, comme si plusieurs personnes avaient scoré ; gardez les lignes d&apos;une seule.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
+        <translation>{path} : la colonne {name} contient des temps et son nom ne dit pas lesquels ; nommez-la clock pour l&apos;heure, ou onset pour le temps depuis le début.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its column {name} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
+        <translation>{path} : les nombres de la colonne {name} ne sont pas ceux d&apos;époques consécutives ; nommez-la epoch, onset_s ou duration_s.</translation>
+    </message>
+    <message>
+        <source>{path}: its times begin at {seconds} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
+        <translation>{path} : les temps commencent à {seconds} s, comme s&apos;ils comptaient depuis 1970 dans un fuseau qui n&apos;est pas dit ; écrivez des heures, ou des secondes depuis le début de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>The text {text} speaks of the lights, but was not taken for lights off or on.</source>
+        <translation>Le texte {text} parle de la lumière, mais n&apos;a pas été pris pour l&apos;extinction ou l&apos;allumage.</translation>
+    </message>
+    <message>
+        <source>{path} lists changes of stage and does not say how long the last one lasts; add a column of durations, or a last row ? where it ends.</source>
+        <translation>{path} liste des changements de stade et ne dit pas combien dure le dernier ; ajoutez une colonne de durées, ou une dernière ligne ? là où il finit.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its epochs keep no step, so a row may be a change of stage; add a column with the last epoch or the duration of each.</source>
+        <translation>{path} : les numéros d&apos;époque n&apos;ont pas de pas constant, une ligne peut donc être un changement de stade ; ajoutez une colonne avec la dernière époque ou la durée de chacun.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: its time is not after the one before; keep one night of one scorer in a file, in order.</source>
+        <translation>{path}, ligne {line} : le temps n&apos;est pas après le précédent ; gardez une nuit d&apos;un seul scoreur par fichier, dans l&apos;ordre.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} nights; keep those of one in a file.</source>
+        <translation>{path} contient les stades de {count} nuits ; gardez ceux d&apos;une seule par fichier.</translation>
+    </message>
+    <message>
+        <source>The times of the table begin at 00:00:00 and were counted from the recording&apos;s start.</source>
+        <translation>Les temps du tableau commencent à 00:00:00 et ont été comptés depuis le début de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Every second line is blank; the blank lines were passed over.</source>
+        <translation>Une ligne sur deux est vide ; les lignes vides ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>The file says that its epochs last {length} s; the {given} s given were not used.</source>
+        <translation>Le fichier dit que ses époques durent {length} s ; les {given} s indiquées n&apos;ont pas été utilisées.</translation>
+    </message>
+    <message>
+        <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
+        <translation>{path} ne dit pas si ses temps sont le début ou la fin des stades ; nommez la colonne onset ou end.</translation>
+    </message>
+    <message>
         <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
         <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R.</translation>
     </message>

@@ -32,7 +32,7 @@ _CLOCK_BEHIND = re.compile(
 _MARKER_BEFORE = re.compile(
     r"^\s*(?:marker|event|note|comment|annotation|user event)\s*[:\-]\s*", re.IGNORECASE
 )
-_LIGHTS_UNSURE = "The text '{}' speaks of the lights, but was not taken for lights off or on."
+_LIGHTS_UNSURE = "The text {!r} speaks of the lights, but was not taken for lights off or on."
 _MOST_WORDS = 3
 """Words of a text that can be the name of a stage."""
 _MOST_NAMED = 5

@@ -256,6 +256,74 @@ SENTENCES = (
     QT_TRANSLATE_NOOP(
         "Core", "The stages of the file are marks of {length} s; each was taken to last until the next one."
     ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} has several columns and no name says which holds the stages; name the columns in its "
+        "first line (such as onset,duration,stage) and divide them by commas.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} has two columns {name} that differ; keep those of one scorer.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: its column {name} goes through {people} as where several people scored; keep the rows "
+        "of one.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: its column {name} holds times and its name does not say of what; name it clock for the "
+        "time of day, or onset for the time since the start.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: the numbers of its column {name} are not those of consecutive epochs; name it epoch, "
+        "onset_s or duration_s.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: its times begin at {seconds} s, as where they count from 1970 in no time zone that is "
+        "said; write clock times, or seconds from the recording's start.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The text {text} speaks of the lights, but was not taken for lights off or on.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} lists changes of stage and does not say how long the last one lasts; add a column of "
+        "durations, or a last row ? where it ends.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}: the numbers of its epochs keep no step, so a row may be a change of stage; add a column "
+        "with the last epoch or the duration of each.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path}, line {line}: its time is not after the one before; keep one night of one scorer in a "
+        "file, in order.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} holds the stages of {count} nights; keep those of one in a file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The times of the table begin at 00:00:00 and were counted from the recording's start.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Every second line is blank; the blank lines were passed over.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "The file says that its epochs last {length} s; the {given} s given were not used.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} does not say whether its times are where stages start or end; name the column onset or end.",
+    ),
     QT_TRANSLATE_NOOP("Core", "The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R."),
     QT_TRANSLATE_NOOP("Core", "The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R."),
     QT_TRANSLATE_NOOP("Core", "The date {date} was read as day/month/year."),
