@@ -12,9 +12,11 @@ from edf_files import EdfFile, Signal, keeper, ramp
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import read_hypnogram
+from sleepscorer.formats.copy_header import Anonymous
 from sleepscorer.formats.event_import import import_events
+from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.formats.hypnogram import place
-from sleepscorer.scoring import EventKind
+from sleepscorer.scoring import EventKind, Scoring
 from sleepscorer.stages import Stage
 
 START = datetime(2021, 5, 4, 22)
@@ -839,3 +841,27 @@ def test_an_unknown_change_is_read_by_the_users_word(tmp_path: Path) -> None:
     path.write_bytes(sibling.content)
     read = read_hypnogram(path, words={"Deep": Stage.N3})
     assert "".join(SIGNS[stage + 1] for stage in read.stages.tolist()) == TRUTH
+
+
+NAMED = {
+    "comma in the onset": b"+60,5\x155\x14Beispiel unruhig\x14\0",
+    "no sign": b"60\x14Frau Beispiel\x14\0",
+    "not closed": b"+60\x14Rosa Beispiel\0",
+    "left-over bytes": b"\0\0+60\x14x\x14\0Beispiel",
+    "second text of a TAL": b"+60\x14ok\x14Beispiel\x14\0",
+    "Latin-1": b"+60\x14Beispiel \xe4\x14\0",
+    "number": b"+60\x14Nr. 4711\x14\0",
+    "capitals": b"+60\x14BEISPIEL ROSA\x14\0",
+    "date of birth": b"+60\x14geb. 02.05.1951\x14\0",
+    "channel": b"+60\x14Apnea@@Beispiel\x14\0",
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_an_anonymous_copy_holds_no_word_of_the_patient(name: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "a.edf", tmp_path / "b.edf"
+    patient = "4711 F 02-MAY-1951 Beispiel_Rosa"
+    source.write_bytes(edf(lambda n: NAMED[name] if n == 2 else b"", patient=patient))
+    write_full_copy(source, target, Scoring(32), anonymous=Anonymous())
+    content = target.read_bytes().lower()
+    assert not [word for word in (b"beispiel", b"rosa", b"4711", b"1951") if word in content]
