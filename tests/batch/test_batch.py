@@ -268,7 +268,7 @@ def test_a_scale_that_is_absurd_is_said_in_a_sentence(tmp_path: Path) -> None:
     EdfFile([wide]).write(tmp_path / "n.edf")
     outcome = batch.run_batch([tmp_path], make_executor=ThreadPoolExecutor, stream=io.StringIO())
     assert outcome.failed == 1
-    assert "as no EEG does" in rows(tmp_path)["n.edf"]["reason"]
+    assert "put its unit or scale right at its source" in rows(tmp_path)["n.edf"]["reason"]
 
 
 def test_paths_with_dots_are_mirrored_into_the_results_folder(
