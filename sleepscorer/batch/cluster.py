@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+:\d{1,5}|[a-z]+://\[[0-9a-f:]+\]:\d{1,5}")
 CONNECT_S = 10
 """Seconds within which a scheduler has to answer, and a first worker to be there."""
+WITHOUT_WORKER_S = 120
+"""Seconds after which a cluster that has lost all its workers is given up."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Cluster:
     address: str
     n_threads: int
     _client: Client
+
+    @property
+    def n_workers(self) -> int:
+        """Workers that the scheduler has at present."""
+        return len(self._client.scheduler_info().get("workers", ()))
 
     def executor(self, workers: int) -> Executor:
         """Return the executor on this cluster; who submits decides how many of its workers are used."""
@@ -140,7 +148,9 @@ class _ClusterExecutor(Executor):
 
     def __init__(self, client: Client, address: str) -> None:
         self._inner = client.get_executor(pure=False)
+        self._client = client
         self._address = address
+        self._had_worker_at = time.monotonic()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Submit a call."""
@@ -162,9 +172,32 @@ class _ClusterExecutor(Executor):
         except Exception as error:
             outer.set_exception(error)
 
+    def check(self) -> None:
+        """Refuse to wait for ever for workers that nobody starts again.
+
+        Raises
+        ------
+        ClusterError
+            If the scheduler is gone, or has had no worker for :data:`WITHOUT_WORKER_S`.
+        """
+        if self._is_closed:
+            raise ClusterError(_gone(self._address))
+        if self._client.scheduler_info().get("workers"):
+            self._had_worker_at = time.monotonic()
+        elif time.monotonic() - self._had_worker_at > WITHOUT_WORKER_S:
+            raise ClusterError(
+                f"The scheduler at {self._address} has lost all its workers; start some with 'dask worker "
+                f"{self._address}' and run the same command again: what is done is kept."
+            )
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what was submitted, or take it back."""
-        self._inner.shutdown(wait=wait and not cancel_futures)
+        if not self._is_closed:  # a closed client raises where it is asked to take calls back
+            self._inner.shutdown(wait=wait and not cancel_futures)
+
+    @property
+    def _is_closed(self) -> bool:
+        return bool(self._client.status == "closed")
 
 
 def _gone(address: str) -> str:

@@ -141,7 +141,10 @@ class _Crew:
         with self.make_executor(1) as executor:
             try:
                 self.begun(job)
-                return _row(executor.submit(self.work, job), job)
+                future = executor.submit(self.work, job)
+                while not wait([future], timeout=_LOOK_UP_S).done:
+                    _raise_if_one_died(executor)
+                return _row(future, job)
             except BrokenExecutor:
                 _give_up(executor)
                 return _lost(job)
@@ -182,7 +185,12 @@ def _raise_if_one_died(executor: Executor) -> None:
     ------
     BrokenExecutor
         If a worker has died. Workers end only once the pool is shut down.
+    ClusterError
+        If a cluster has had no worker for long.
     """
+    check = getattr(executor, "check", None)
+    if check is not None:
+        check()
     if any(worker.exitcode is not None for worker in _workers(executor)):
         raise BrokenExecutor
 

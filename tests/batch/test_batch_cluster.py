@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,11 @@ def ends_its_worker(job: Job) -> Row:
     """Work that takes the process down with one file, and is well with the others."""
     if job.file == "b.edf":
         os._exit(9)
+    return row_of(job, OK, "")
+
+
+def is_well(job: Job) -> Row:
+    """Work that does nothing."""
     return row_of(job, OK, "")
 
 
@@ -293,3 +299,20 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"sleepscorer\[cluster\]"), cluster("tcp://127.0.0.1:8786"):
         pass
+
+
+def test_a_cluster_whose_workers_stay_away_ends_the_batch_in_a_sentence(
+    tmp_path: Path, by_value: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sleepscorer.batch.cluster.WITHOUT_WORKER_S", 1)
+    short_nights(tmp_path, "ab")
+    made = distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    )
+
+    with made, cluster(made.scheduler_address) as reached:
+        made.scale(0)
+        while reached.n_workers:
+            time.sleep(0.1)
+        with pytest.raises(ClusterError, match="has lost all its workers"):
+            run_on(reached, tmp_path, is_well)
