@@ -215,7 +215,7 @@ def _lengths_alone(
     """Starts and lengths of rows that follow each other, by their lengths or their ends."""
     if duration is not None:
         lengths = [_length(table, cell, duration, number) for cell, number in _numbered(table, duration)]
-        if any(length is None for length in lengths) or len(set(lengths)) == 1:
+        if any(length is None for length in lengths) or len(set(lengths)) <= 1:
             return None
         starts = [0.0]
         for length in lengths[:-1]:
@@ -228,6 +228,8 @@ def _lengths_alone(
             f"{table.path} says when stages end and not when the first one starts; add a column onset."
         )
     ends = _numbers(table, stop)
+    if not ends:
+        return None
     starts = [0.0, *ends[:-1]]
     return starts, [end - start for start, end in zip(starts, ends, strict=True)]
 

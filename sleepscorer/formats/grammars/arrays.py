@@ -76,6 +76,8 @@ def npy_labels(path: Path) -> Labels:
 
 
 def _npy(content: bytes, path: Path) -> NDArray[Any]:
+    from tokenize import TokenError
+
     from numpy.lib import format as npy
 
     file = io.BytesIO(content)
@@ -93,6 +95,7 @@ def _npy(content: bytes, path: Path) -> NDArray[Any]:
         EOFError,
         OverflowError,
         SyntaxError,
+        TokenError,
         RecursionError,
         MemoryError,
     ) as error:
