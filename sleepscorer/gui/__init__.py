@@ -11,6 +11,7 @@ import platformdirs  # noqa: F401
 import sleepscorer.logs
 import sleepscorer.montages
 import sleepscorer.prescoring.prescore
+import sleepscorer.review.doubt
 import sleepscorer.review.queue
 import sleepscorer.settings
 import sleepscorer.signals.slow_waves
