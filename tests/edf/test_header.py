@@ -167,7 +167,7 @@ def sentence_of(path) -> str:
     [
         (b"", "is empty (0 bytes)"),
         (b"this is a text file, not a recording\n" * 40, "is not an EDF or BDF file"),
-        (b"0       short", "is not an EDF or BDF file"),
+        (b"0       short", "ends inside its header"),
         (
             b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
             "is a Git LFS pointer",
