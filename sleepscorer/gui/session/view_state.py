@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer import settings as storage
-from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.montages.menu import AS_RECORDED, follow
+from sleepscorer.gui.montages.menu import follow
 from sleepscorer.montages import resolve
 from sleepscorer.settings import DeviceSettings, NightPlace, Settings, TraceSettings
 
@@ -71,8 +70,7 @@ def _choose_montage(window: MainWindow, name: str) -> None:
     if name == now:
         return
     menu = window.findChild(QMenu, "montages")
-    wanted = translate("Montages", name) if name else translate("Menus", AS_RECORDED)
     actions: list[QAction] = menu.actions() if menu is not None else []
-    action = next((one for one in actions if one.text() == wanted), None)
+    action = next((action for action in actions if action.data() == name), None)
     if action is not None:
         action.trigger()

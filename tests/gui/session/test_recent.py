@@ -17,7 +17,9 @@ from sleepscorer.gui.app import make_window, offer_tour
 from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.help.tour import STEPS, take_tour
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages.menu import montage_actions
 from sleepscorer.gui.session.session import Session
+from sleepscorer.montages import Montage, MontageTrace, save_user_montage
 from sleepscorer.settings import load_settings, save_settings, settings_path
 from sleepscorer.stages import Stage
 
@@ -231,3 +233,19 @@ def test_the_night_that_is_open_can_be_opened_again_and_scored(window: MainWindo
     assert window.open(night.parent / "." / night.name, prescore=False)
     window.score(Stage.N2)
     assert _session(window).scoring.stages[0] == Stage.N2
+
+
+@pytest.mark.parametrize("name", ["A & B", "A && B", "Mine"])
+def test_a_montage_is_shown_again_after_a_restart_whatever_its_name(
+    qtbot: QtBot, night: Path, tmp_path: Path, name: str
+) -> None:
+    save_user_montage(Montage(name, (MontageTrace("Own", "EEG Fpz-Cz"),), "F8"))
+    for expected in ("", name):
+        window = make_window(tmp_path / "state")
+        qtbot.addWidget(window)
+        window.show()
+        assert window.open(night, prescore=False)
+        assert (window.view.montage.name if window.view.montage else "") == expected
+        next(action for action in montage_actions(window) if action.data() == name).trigger()
+        assert [lane.trace.label for lane in window.view.traces.lanes] == ["Own"]
+        window.close()
