@@ -105,10 +105,13 @@ class TraceCurve(pg.PlotCurveItem):
         return self.yData
 
     def draw(self, drawing: Drawing) -> None:
-        """Draw another page of the trace."""
-        self.prepareGeometryChange()
+        """Take another page of the trace; the view that shows it is to be updated by the caller.
+
+        The scene is not told: a scene with changed items has its window painted at once, so that the
+        page would be painted a second time after the night's scene has had the window painted. No index
+        and no cache of Qt's depends on the bounds (NoIndex, NoCache, FullViewportUpdate).
+        """
         self._show(drawing)
-        self.update()
 
     def _show(self, drawing: Drawing) -> None:
         self.xData, self.yData = drawing.times_s, drawing.values

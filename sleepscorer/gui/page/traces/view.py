@@ -232,6 +232,7 @@ class TraceView(pg.GraphicsView):
         for curve, drawing in zip(self._curves, self._drawings.of(page, self.width()), strict=True):
             curve.draw(drawing)
         self.marks.unread = [(page.start_s + a, page.start_s + b) for a, b in page.unread_s]
+        self.viewport().update()
         self.page_changed.emit(page.start_s, self.span.page_s)
 
     def make_ready(self, page: Page) -> None:
