@@ -12,6 +12,7 @@ import stat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,7 @@ class EdfHeader:
     signals: tuple[SignalHeader, ...]
     warnings: tuple[str, ...]
 
-    @property
+    @cached_property
     def record_bytes(self) -> int:
         """Size of one data record."""
         return self.bytes_per_sample * sum(signal.samples_per_record for signal in self.signals)

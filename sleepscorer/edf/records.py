@@ -6,6 +6,8 @@ that can be told to the user, where a map would end the process (docs/decisions/
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.edf.header import EdfHeader
-from sleepscorer.edf.tal import Annotation, TalDoubts, decode_annotations, record_onset
+from sleepscorer.edf.tal import (
+    Annotation,
+    TalDoubts,
+    decode_annotations,
+    hold_no_text,
+    plain_onsets,
+    record_onset,
+)
 from sleepscorer.errors import RecordingError
 
 CHUNK_BYTES = 8 << 20
@@ -31,6 +40,9 @@ _OVERLAP_S = 0.1
 _UNSAID_GAP_S = 1.0
 _MOST_UNSAID_GAPS = 100
 """More of them are a habit of the writer, not interruptions."""
+
+_HEAD_BYTES = 32
+"""Bytes of a record's annotations that hold its time and little else."""
 
 LONG_RECORD_BYTES = 1 << 20
 """Size of a data record from which only the samples asked for are read, channel by channel."""
@@ -79,12 +91,21 @@ class EdfRecords:
     def digital_many(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
         """Raw integers of several signals in a run of records, from as few reads as is sensible."""
         step = max(1, CHUNK_BYTES // self.header.record_bytes)
-        parts: list[list[NDArray[np.int32]]] = [[] for _ in signals]
-        for first in range(first_record, first_record + n_records, step):
-            count = min(step, first_record + n_records - first)
-            for part, values in zip(parts, self._chunk(signals, first, count), strict=True):
-                part.append(values)
-        return [_joined(part) for part in parts]
+        counts = [self.header.signals[signal].samples_per_record for signal in signals]
+        runs = [np.empty((n_records, count), np.int32) for count in counts]
+        for first in range(0, n_records, step):
+            self._fill(runs, signals, first_record, range(first, min(first + step, n_records)))
+        return [run.ravel() for run in runs]
+
+    def _fill(
+        self, runs: list[NDArray[np.int32]], signals: list[int], first_record: int, rows: range
+    ) -> None:
+        """Read some records into rows of the runs of their signals."""
+        raw = np.frombuffer(self._read(first_record + rows.start, len(rows)), np.uint8)
+        records = raw.reshape(len(rows), self.header.record_bytes)
+        for run, signal in zip(runs, signals, strict=True):
+            stretch = records[:, self._starts[signal] : self._starts[signal + 1]]
+            run[rows.start : rows.stop] = to_integers(stretch, self.header.bytes_per_sample)
 
     @property
     def has_long_records(self) -> bool:
@@ -95,7 +116,7 @@ class EdfRecords:
         """Raw integers of one signal from its sample ``first`` on, shape (count,)."""
         per_record = self.header.signals[signal].samples_per_record
         width = self.header.bytes_per_sample
-        parts = [np.zeros(0, np.int32)]
+        parts: list[NDArray[np.integer]] = [np.zeros(0, np.int32)]
         while count > 0:
             record, within = divmod(first, per_record)
             size = min(count, per_record - within)
@@ -111,14 +132,6 @@ class EdfRecords:
     def signal_bytes(self, signal: int) -> range:
         """Where the bytes of a signal stand within a record."""
         return range(int(self._starts[signal]), int(self._starts[signal + 1]))
-
-    def _chunk(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
-        raw = np.frombuffer(self._read(first_record, n_records), np.uint8)
-        records = raw.reshape(n_records, self.header.record_bytes)
-        return [
-            to_integers(records[:, self._starts[s] : self._starts[s + 1]], self.header.bytes_per_sample)
-            for s in signals
-        ]
 
     def _read(self, first_record: int, n_records: int) -> bytes:
         return self._read_at(
@@ -140,8 +153,27 @@ class EdfRecords:
         return data
 
     def _annotation_bytes(self, signal: int, record: int) -> bytes:
-        size = int(self._starts[signal + 1] - self._starts[signal])
-        return self._read_at(self._signal_offset(signal, record), size)
+        return self._read_at(self._signal_offset(signal, record), len(self.signal_bytes(signal)))
+
+    def _openings(self, signal: int, size: int) -> Iterator[NDArray[np.uint8]]:
+        """First bytes of a signal in every record, in blocks of shape (n_records, size)."""
+        begin, apart = self._signal_offset(signal, 0), self.header.record_bytes
+        offsets = range(begin, begin + self.header.n_records * apart, apart)
+        n_together = max(1, CHUNK_BYTES // size)
+        for first in range(0, len(offsets), n_together):
+            some = offsets[first : first + n_together]
+            yield np.frombuffer(self._read_many_at(some, size), np.uint8).reshape(len(some), size)
+
+    def _read_many_at(self, offsets: Sequence[int], size: int) -> bytes:
+        if hasattr(os, "pread"):  # not on Windows
+            read, handle = os.pread, self._file.fileno()
+            try:
+                data = b"".join([read(handle, size, offset) for offset in offsets])
+            except (OSError, ValueError) as error:
+                raise RecordingError(f"{self.header.path} can no longer be read ({error}).") from error
+            if len(data) == size * len(offsets):
+                return data
+        return b"".join([self._read_at(offset, size) for offset in offsets])
 
     def _signal_offset(self, signal: int, record: int) -> int:
         return self.header.header_bytes + record * self.header.record_bytes + int(self._starts[signal])
@@ -181,8 +213,17 @@ class EdfRecords:
         return [Segment(a, b - a, self._onset_or_raise(a)) for a, b in zip(starts, stops, strict=True)]
 
     def _onsets(self) -> NDArray[np.float64]:
-        """Onset of every record in seconds, shape (n_records,)."""
-        return np.array([self._onset_or_raise(record) for record in range(self.header.n_records)])
+        """Onset of every record in seconds, shape (n_records,).
+
+        A time written as nearly every program writes it is taken from the opening bytes; another one costs
+        a read of all the record's annotations.
+        """
+        signal = self.annotation_signals[0]
+        size = min(_HEAD_BYTES, len(self.signal_bytes(signal)))
+        onsets = np.concatenate([plain_onsets(openings) for openings in self._openings(signal, size)])
+        for record in np.flatnonzero(~(np.abs(onsets) <= LATEST_ONSET_S)):
+            onsets[record] = self._onset_or_raise(int(record))
+        return onsets
 
     def _segments_of(self, onsets: NDArray[np.float64]) -> list[Segment]:
         """Runs of records in the order of time; a run starts wherever a record does not follow on."""
@@ -243,21 +284,16 @@ class EdfRecords:
         """
         texts: list[Annotation] = []
         for signal in self.annotation_signals:
-            for record in range(self.header.n_records):
-                texts.extend(decode_annotations(self._annotation_bytes(signal, record), doubts))
+            for block in self._openings(signal, len(self.signal_bytes(signal))):
+                for record in np.flatnonzero(~hold_no_text(block)):
+                    texts.extend(decode_annotations(block[record].tobytes(), doubts))
         return sorted(texts, key=lambda annotation: annotation.onset_s)
 
 
-def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate([np.zeros(0, np.int32), *parts])
-
-
-def to_integers(samples: NDArray[np.uint8], bytes_per_sample: int) -> NDArray[np.int32]:
-    """Little-endian two's complement samples of 2 or 3 bytes as integers, flattened."""
+def to_integers(samples: NDArray[np.uint8], bytes_per_sample: int) -> NDArray[np.integer]:
+    """View little-endian two's complement samples of 2 or 3 bytes as integers, along the last axis."""
     if bytes_per_sample == 2:
-        return samples.view("<i2").astype(np.int32).ravel()
-    triples = np.ascontiguousarray(samples).reshape(-1, 3).astype(np.int32)
-    values = triples[:, 0] | (triples[:, 1] << 8) | (triples[:, 2] << 16)
+        return samples.view("<i2")
+    triples = np.ascontiguousarray(samples).reshape(*samples.shape[:-1], -1, 3).astype(np.int32)
+    values = triples[..., 0] | (triples[..., 1] << 8) | (triples[..., 2] << 16)
     return np.where(values >= 1 << 23, values - (1 << 24), values).astype(np.int32)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 LATEST_S = 1e10
 """Seconds that are no time any more: three centuries."""
 
@@ -13,6 +16,10 @@ _NUMBER = re.compile(rb"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _WELL_FORMED = re.compile(rb"[+-]\d{1,10}(?:\.\d+)?(?:\x15\d{1,10}(?:\.\d+)?)?\x14(?:[^\x14\x15]*\x14)+")
 _MINUS_SIGN = "\u2212".encode()
 _BLANKS = b" \t\r\n"
+
+_TEXT_MARK, _POINT, _SIGNS = 0x14, ord("."), list(b"+-")
+_DIGITS = np.isin(np.arange(256), list(b"0123456789"))
+_SHORTEST_TIME, _LONGEST_TIME = 5, 24
 
 
 TextChange = Callable[[str, float], str]
@@ -180,6 +187,62 @@ def record_onset(data: bytes) -> float | None:
         return None
     tal = _tal(first, is_first=True)
     return tal.onset_s if tal.keeps_time else None
+
+
+def plain_onsets(openings: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Read the onsets of time-keeping TALs that are written as the standard asks.
+
+    Parameters
+    ----------
+    openings : ndarray of uint8, shape (n_records, n_bytes)
+        Opening bytes of the annotations of data records.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_records,)
+        As :func:`record_onset` gives of each, in seconds; NaN where that must be asked.
+    """
+    onsets = np.full(len(openings), np.nan)
+    stops = _ends_of_plain_times(openings)
+    is_plain = stops > 0
+    if is_plain.any():
+        plain, columns = openings[is_plain], np.arange(openings.shape[1])
+        digits = np.where(columns < stops[is_plain, None], plain, 0).astype(np.uint8)
+        onsets[is_plain] = digits.view(f"S{digits.shape[1]}").ravel().astype(np.float64)
+    return onsets
+
+
+def hold_no_text(records: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Tell which data records hold nothing but their time, or not even that, in these annotation bytes.
+
+    Parameters
+    ----------
+    records : ndarray of uint8, shape (n_records, n_bytes)
+        All bytes of one annotation signal.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_records,)
+        False also where the time is written otherwise than the standard asks.
+    """
+    stops = _ends_of_plain_times(records)
+    held = np.count_nonzero(records, axis=1)
+    return np.asarray((held == 0) | ((stops > 0) & (held == stops + 2)), bool)
+
+
+def _ends_of_plain_times(records: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Lengths of sign, digits and at most one point before 0x14 0x14 0x00; 0 where there is no such time."""
+    head = records[:, :_LONGEST_TIME]
+    if head.shape[1] < _SHORTEST_TIME:
+        return np.zeros(len(head), np.intp)
+    stops = (head == _TEXT_MARK).argmax(axis=1)
+    inside = np.minimum(stops, head.shape[1] - 3)
+    rows, columns = np.arange(len(head)), np.arange(head.shape[1])
+    is_number = np.isin(head[:, 0], _SIGNS) & _DIGITS[head[:, 1]]
+    is_number &= (_DIGITS[head] | (head == _POINT) | (columns >= stops[:, None]))[:, 1:].all(axis=1)
+    is_number &= ((head == _POINT) & (columns < stops[:, None])).sum(axis=1) <= 1
+    is_ended = (head[rows, inside + 1] == _TEXT_MARK) & (head[rows, inside + 2] == 0) & (inside == stops)
+    return np.where(is_number & is_ended, stops, 0)
 
 
 def decode_annotations(data: bytes, doubts: TalDoubts | None = None) -> Iterator[Annotation]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from sleepscorer.edf.tal import (
     TalDoubts,
     decode_annotations,
     encode_tal,
+    hold_no_text,
+    plain_onsets,
     record_onset,
     with_texts_changed,
 )
@@ -203,3 +206,32 @@ def test_no_bytes_change_their_length(data):
 def test_no_bytes_can_break_the_decoder(data):
     for annotation in decode_annotations(data):
         assert annotation.text
+
+
+odd_records = st.lists(
+    st.sampled_from(
+        [b"+", b"-", b"0", b"17", b"123456789", b".", b",", b"e", b" ", b"\x14", b"\x15", b"\0", b"a"]
+    )
+    | st.binary(max_size=3),
+    max_size=14,
+).map(b"".join)
+time_keepers = st.tuples(seconds, st.booleans(), odd_records | st.just(b"")).map(
+    lambda parts: encode_tal(-parts[0] if parts[1] else parts[0]) + parts[2]
+)
+
+
+@given(st.lists(odd_records | time_keepers, min_size=1, max_size=6), st.integers(1, 60))
+def test_many_records_are_read_as_each_is(records, size):
+    rows = [record[:size].ljust(size, b"\0") for record in records]
+    together = np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), size)
+    for row, onset, has_no_text in zip(rows, plain_onsets(together), hold_no_text(together), strict=True):
+        assert np.isnan(onset) or onset == record_onset(row)
+        doubts = TalDoubts()
+        assert not has_no_text or (list(decode_annotations(row, doubts)), doubts) == ([], TalDoubts())
+
+
+@pytest.mark.parametrize("onset_s", [0, 1, 28_799, 0.5, 12.345678, -3.25, 999_999.125])
+def test_usual_times_are_read_without_the_grammar(onset_s):
+    row = np.frombuffer(encode_tal(onset_s).ljust(40, b"\0"), np.uint8).reshape(1, -1)
+    assert plain_onsets(row).tolist() == [onset_s]
+    assert hold_no_text(row).tolist() == [True]
