@@ -146,19 +146,20 @@ def until_reduced(window: Any, longest_s: float = 300.0) -> None:
 def measure_prescore(recording: str) -> dict[str, Any]:
     """One night from the open call to its probabilities; twice, for the first loads onnxruntime."""
     from sleepscorer.prescoring.classifier import Classifier
+    from sleepscorer.prescoring.model_card import find_models
     from sleepscorer.prescoring.prescore import prescore
     from sleepscorer.recording import open_recording
 
     def run() -> Any:
         night = open_recording(recording)
-        found = prescore(night)
+        result = prescore(night)
         night.close()
-        return found
+        return result
 
     first = timed(run, 1)[0]
     again = timed(run, 3)
     result = run()
-    card = result.plan.card
+    card = find_models(result.model_name)[0]
     epochs = np.zeros((len(result.probabilities), len(card.inputs), 3000), np.float32)
     network = Classifier(card)
     return {

@@ -125,16 +125,15 @@ def simulated_nights(count: int, model: str | None) -> Iterator[Night]:
 
 
 def _prescored(path: Path, truth: NDArray[np.integer], model: str | None) -> Night:
-    from sleepscorer.prescoring.prescore import prescore
+    from sleepscorer.prescoring.run import score_recording
     from sleepscorer.recording import open_recording
 
     recording = open_recording(path)
-    found = prescore(recording, model)
-    print(f"{path.stem}: {found.author.name}")
+    result = score_recording(recording, model)
+    print(f"{path.stem}: {result.author.name}")
     recording.close()
-    n_epochs = len(found.probabilities)
-    reads_night = found.plan.card.reads_night
-    return Night(path.stem, found.probabilities, truth[:n_epochs], reads_night)
+    n_epochs = len(result.probabilities)
+    return Night(path.stem, result.probabilities, truth[:n_epochs], result.reads_night)
 
 
 def count_scorers(folder: Path) -> None:

@@ -14,8 +14,7 @@ from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
-from sleepscorer.scoring import Author, AuthorKind, Scoring
-from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.scoring import Scoring
 
 if TYPE_CHECKING:
     import mne
@@ -99,20 +98,12 @@ def _score(
     progress: Callable[[float], None],
     threads: int,
 ) -> Scoring:
-    from sleepscorer.formats import lights_among
-    from sleepscorer.prescoring.prescore import prescore as run
+    from sleepscorer.prescoring.run import score_recording, scoring_of
 
-    if recording.n_epochs == 0:
-        raise RecordingError(f"{recording.path} is shorter than one epoch ({EPOCH_SECONDS} s).")
-    result = run(recording, model, progress, threads=threads)
+    result = score_recording(recording, model, progress, threads=threads)
     for sentence in (*recording.warnings, *recording.annotation_warnings, *result.notices):
         tell(sentence)
-    scoring = Scoring(recording.n_epochs)
-    scoring.apply(scoring.prescore(result.probabilities, result.author))
-    lights = lights_among(recording.annotations())
-    if lights != scoring.lights:
-        scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
-    return scoring
+    return scoring_of(result)
 
 
 def _recording(

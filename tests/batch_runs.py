@@ -12,7 +12,8 @@ from edf_files import EdfFile, Signal, ramp
 from sleepscorer import batch
 from sleepscorer.prescoring.inputs import InputPlan
 from sleepscorer.prescoring.model_card import ModelCard
-from sleepscorer.prescoring.prescore import Prescoring
+from sleepscorer.prescoring.prescore import result_of
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 
 CARD = ModelCard(
@@ -33,11 +34,12 @@ Run = Callable[..., batch.Outcome]
 """Runs a batch in threads: ``run`` of conftest.py."""
 
 
-def prescore_with_stage_2(recording: Recording, model: str | None = None) -> Prescoring:
+def prescore_with_stage_2(recording: Recording, model: str | None = None, *_: object) -> ScoringResult:
     """N2 in every epoch but the last, which is left unscored."""
     probabilities = np.tile(np.array([0.1, 0.1, 0.6, 0.1, 0.1], np.float32), (recording.n_epochs, 1))
     probabilities[-1] = np.nan
-    return Prescoring(probabilities, InputPlan(CARD, recording.traces[:1], (f"Scored {recording.path}.",)))
+    plan = InputPlan(CARD, recording.traces[:1], (f"Scored {recording.path}.",))
+    return result_of(plan, probabilities)
 
 
 def night(path: Path, n_epochs: int = 4) -> Path:

@@ -96,7 +96,7 @@ def test_pages_of_arrays_reach_beyond_their_ends() -> None:
         ({"labels": ["C4", "C3"], "rates_hz": [100, 10]}, "check their sampling rates"),
         ({"labels": ["C4", "C3"], "rates_hz": 0}, "no sampling rate"),
         ({"labels": ["C4", "C3"], "rates_hz": 100, "unit": "kg"}, "no unit of signals"),
-        ({"labels": ["C4", "C3"], "rates_hz": 1000}, "shorter than one epoch"),
+        ({"labels": ["C4", "C3"], "rates_hz": 1000}, "less than one epoch"),
         ({"labels": ["C4", "C3"], "rates_hz": 100, "roles": {"C4": "nose"}}, "choose one of EEG"),
     ],
 )

@@ -148,7 +148,7 @@ def test_an_error_in_a_job_is_logged_without_its_message(qtbot, tmp_path, window
     def fail(*_: object) -> None:
         raise ValueError(f"{NAME} {ID} {BORN}")
 
-    monkeypatch.setattr("sleepscorer.gui.session.session.prescore", fail)
+    monkeypatch.setattr("sleepscorer.gui.session.session.score_recording", fail)
     with qtbot.waitSignal(window.session.noticed, timeout=20_000) as said:
         window.session.prescore()
     qtbot.waitUntil(lambda: not window.session.is_prescoring)

@@ -18,10 +18,10 @@ from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.sidecars import Kept, write_sidecar
 from sleepscorer.edf.header import read_header
-from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
-from sleepscorer.formats import lights_among, write_hypnogram
+from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.formats import write_hypnogram
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Author, AuthorKind, Scoring, now
+from sleepscorer.scoring import Scoring, now
 
 
 def score(job: Job) -> Row:
@@ -90,15 +90,10 @@ def _assign_units(recording: Recording, units: Mapping[str, str]) -> None:
 
 
 def _prescore(job: Job, recording: Recording) -> Row:
-    from sleepscorer.prescoring.prescore import prescore
+    from sleepscorer.prescoring.run import score_recording, scoring_of
 
-    if recording.n_epochs == 0:
-        raise RecordingError(f"{recording.path} is shorter than one epoch (30 s); there is nothing to score.")
-    result = prescore(recording, job.model)
-    scoring = Scoring(recording.n_epochs)
-    scoring.apply(scoring.prescore(result.probabilities, result.author))
-    lights = lights_among(recording.annotations())
-    scoring.apply(scoring.mark_lights(lights, Author(AuthorKind.IMPORT, "recording")))
+    result = score_recording(recording, job.model)
+    scoring = scoring_of(result)
     foreign = _written_meanwhile(job)
     if foreign:
         return row_of(job, SKIPPED, foreign)

@@ -14,7 +14,7 @@ from pathlib import Path
 from sleepscorer.evaluation.adaptation import Adaptation, adapt, adaptable
 from sleepscorer.evaluation.adapted_model import rows_of
 from sleepscorer.evaluation.metrics import ScoredNight
-from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.prescoring.run import score_recording
 from sleepscorer.recording import open_recording
 from sleepscorer.simulation import simulate_night, write_edf
 
@@ -48,7 +48,9 @@ def _nights(model: str, *, one_laboratory: bool) -> list[ScoredNight]:
             path = Path(folder) / f"{seed}.edf"
             write_edf(night, path)
             recording = open_recording(path)
-            nights.append(ScoredNight(path.name, night.stages, prescore(recording, model).probabilities))
+            nights.append(
+                ScoredNight(path.name, night.stages, score_recording(recording, model).probabilities)
+            )
             recording.close()
     return nights
 

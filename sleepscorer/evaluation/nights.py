@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.evaluation.metrics import ScoredNight
 from sleepscorer.formats import Exported, may_be_replaced, place, read_hypnogram
-from sleepscorer.prescoring.plugins import Prescored
-from sleepscorer.prescoring.prescore import prescore
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.prescoring.result import ScoringResult
+from sleepscorer.prescoring.run import open_to_score, score_recording
+from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.storage import sidecar
 from sleepscorer.storage.store import store_of
@@ -33,7 +33,7 @@ class Evaluated:
     """Night with the run that scored it."""
 
     night: ScoredNight
-    run: Prescored
+    run: ScoringResult
 
 
 def pairs_of(paths: Sequence[Path]) -> list[Pair]:
@@ -64,12 +64,12 @@ def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None =
     SleepscorerError
         If either file cannot be read, they do not belong together, or the model cannot score it.
     """
-    recording = open_recording(pair.recording)
+    recording = open_to_score(pair.recording)
     try:
         expert, notices = read_expert(pair, recording)
         if margin_minutes is not None:
             expert = around_sleep(expert, margin_minutes)
-        run = prescore(recording, model)
+        run = score_recording(recording, model)
     finally:
         recording.close()
     sentences = (*recording.warnings, *notices, *run.notices)

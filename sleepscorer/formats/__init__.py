@@ -10,7 +10,6 @@ from sleepscorer.formats.catalogue import (
 )
 from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
-from sleepscorer.formats.edf_reading import lights_among
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.event_import import ImportedEvents, PlacedEvents, import_events, place_events
 from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
@@ -37,7 +36,6 @@ __all__ = [
     "format_named",
     "hypnogram_name",
     "import_events",
-    "lights_among",
     "may_be_replaced",
     "place",
     "place_events",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import isfinite
@@ -12,11 +11,10 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import HypnogramError, RecordingError
-from sleepscorer.formats.hypnogram import Hypnogram, lights_between
+from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel
-from sleepscorer.formats.resolver import Words, lights_word, resolve
+from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.signal_stages import signal_labels
-from sleepscorer.scoring import Lights
 from sleepscorer.stages import stage_from_text
 
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
@@ -141,13 +139,3 @@ def _by_mne(path: Path, refusal: RecordingError) -> list[Annotation]:
     if not found:
         raise HypnogramError(str(refusal))
     return found
-
-
-def lights_among(annotations: Sequence[Annotation]) -> Lights:
-    """Lights by the texts ``Lights off``, ``Licht an`` and the like; see :func:`lights_between`."""
-    kinds = [
-        (lights_word(annotation.text.partition("@@")[0]), annotation.onset_s) for annotation in annotations
-    ]
-    return lights_between(
-        (at for kind, at in kinds if kind == "off"), (at for kind, at in kinds if kind == "on")
-    )

@@ -16,9 +16,9 @@ from sleepscorer.formats.edf_reading import edf_annotations
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
 from sleepscorer.formats.reading import is_edf, read_hypnogram
-from sleepscorer.formats.resolver import lights_word
 from sleepscorer.formats.words import stage_of_event
 from sleepscorer.scoring import Event, EventKind, event_from_text
+from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.vocabulary import folded
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -94,17 +93,6 @@ class Placed:
     events: tuple[Event, ...] = ()
     shift_s: float = 0.0
     is_sure: bool = True
-
-
-def lights_between(off_s: Iterable[float], on_s: Iterable[float]) -> Lights:
-    """Lights of a night with any number of markers: off at the first, on at the last that comes after it.
-
-    Somebody who gets up for a moment does not end the night, and light while electrodes are fixed does not
-    end it before it has begun.
-    """
-    off = min(off_s, default=None)
-    later = [at for at in on_s if off is None or at > off]
-    return Lights(off, max(later, default=None))
 
 
 def hypnogram_name(recording: str | Path) -> str:

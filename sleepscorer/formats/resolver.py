@@ -6,7 +6,6 @@ is decided here, alike for all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,22 +15,16 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
 from sleepscorer.formats.event_words import kind_of_words
-from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram, lights_between
+from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.scoring import Event, Lights, event_from_text
+from sleepscorer.scoring.lights import lights_between, lights_word, mentions_lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_among_events, stage_from_text
-from sleepscorer.vocabulary import LIGHTS_OFF_WORDS, LIGHTS_ON_WORDS, folded
+from sleepscorer.vocabulary import folded
 
 _STANDARD = ("sleep stage", "movement time")
-_BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-_CLOCK_BEHIND = re.compile(
-    r"[\s,@:]*(?:at |um |à )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[ap]m)?\s*$", re.IGNORECASE
-)
-_MARKER_BEFORE = re.compile(
-    r"^\s*(?:marker|event|note|comment|annotation|user event)\s*[:\-]\s*", re.IGNORECASE
-)
 _LIGHTS_UNSURE = "The text {!r} speaks of the lights, but was not taken for lights off or on."
 _MOST_WORDS = 3
 """Words of a text that can be the name of a stage."""
@@ -268,7 +261,7 @@ class _Resolver:
             kind = lights_word(label.text)
             if kind is None or label.start_s is None:
                 others.append(label)
-                if kind is None and _mentions_lights(label.text):
+                if kind is None and mentions_lights(label.text):
                     self._notices.append(_LIGHTS_UNSURE.format(label.text.strip()[:40]))
             else:
                 (off if kind == "off" else on).append(label.start_s)
@@ -397,28 +390,6 @@ class _FreePlaces:
         at = (label.start_s or 0.0) + TOLERANCE_S
         before = bisect_right(self._starts, at) - 1
         return before < 0 or self._ends[before][1] <= at
-
-
-def lights_word(text: str) -> str | None:
-    """``off`` or ``on`` where a text says that the lights go so, in any language we know; else None."""
-    for words in (folded(text), _without_remark(text)):
-        if words in LIGHTS_OFF_WORDS:
-            return "off"
-        if words in LIGHTS_ON_WORDS:
-            return "on"
-    return None
-
-
-def _without_remark(text: str) -> str:
-    """Words of a marker without ``Marker:`` before them, and a clock time or a bracket behind."""
-    bare = _CLOCK_BEHIND.sub("", _BRACKET.sub("", text))
-    return folded(_MARKER_BEFORE.sub("", bare))
-
-
-def _mentions_lights(text: str) -> bool:
-    """Whether a remark holds words for lights off or on among others."""
-    words = f" {folded(text)} "
-    return any(" " in phrase and f" {phrase} " in words for phrase in LIGHTS_OFF_WORDS | LIGHTS_ON_WORDS)
 
 
 def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:

@@ -15,10 +15,11 @@ from sleepscorer.formats.events import cell
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, number_of
-from sleepscorer.formats.resolver import lights_word, resolve
+from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.words import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
 from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring
+from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,8 @@ from sleepscorer.channels import Role
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.isolation import Result, Step, run_apart
 from sleepscorer.prescoring.model_card import ModelCard, available_models
-from sleepscorer.prescoring.plugins import Opinion, Prescored, installed_scorer, outside_opinion
+from sleepscorer.prescoring.plugins import installed_scorer, run_scorer
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording
 
@@ -46,8 +46,8 @@ def probabilities(
     if not is_foreign(card):
         return Classifier(card, threads).probabilities(epochs, progress)
     card.network  # noqa: B018 - read and checked here, so that the other process reads no file
-    found, _ = run_apart(f"The network of {card.name}", partial(_classify, card, epochs, threads), progress)
-    return found
+    rows, _ = run_apart(f"The network of {card.name}", partial(_classify, card, epochs, threads), progress)
+    return rows
 
 
 def _classify(card: ModelCard, epochs: NDArray[np.float32], threads: int, step: Step) -> Result:
@@ -76,7 +76,7 @@ class _Night:
         return recording
 
 
-def opinion(name: str, recording: Recording, step: Callable[[float], None]) -> Prescored:
+def score_apart(name: str, recording: Recording, step: Callable[[float], None]) -> ScoringResult:
     """Run an outside scorer in a process of its own.
 
     Raises
@@ -86,23 +86,23 @@ def opinion(name: str, recording: Recording, step: Callable[[float], None]) -> P
         :mod:`sleepscorer.prescoring.isolation`, or gives something else than five probabilities an epoch.
     """
     title = installed_scorer(name).title
-    rows, told = run_apart(title, partial(_ask, name, _Night.of(recording)), step)
-    return Opinion(
+    rows, values = run_apart(title, partial(_score, name, _Night.of(recording)), step)
+    return ScoringResult(
         rows,
-        str(told["model_name"]),
-        str(told["version"]),
-        tuple(map(str, told["notices"])),
-        bool(told["reads_night"]),
+        str(values["model_name"]),
+        str(values["version"]),
+        tuple(map(str, values["notices"])),
+        bool(values["reads_night"]),
     )
 
 
-def _ask(name: str, night: _Night, step: Step) -> Result:
+def _score(name: str, night: _Night, step: Step) -> Result:
     recording = night.open()
-    found: Any = outside_opinion(name, recording, step, lambda: False)
-    told = {
-        "model_name": found.model_name,
-        "version": getattr(found, "version", "") or installed_scorer(name).version,
-        "notices": list(found.notices),
-        "reads_night": bool(found.reads_night),
+    result = run_scorer(name, recording, step, lambda: False)
+    values = {
+        "model_name": result.model_name,
+        "version": getattr(result, "version", "") or installed_scorer(name).version,
+        "notices": list(result.notices),
+        "reads_night": bool(result.reads_night),
     }
-    return found.probabilities, told
+    return result.probabilities, values

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
-from sleepscorer.prescoring.foreign import opinion, probabilities
+from sleepscorer.prescoring.foreign import probabilities, score_apart
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
 from sleepscorer.prescoring.plausibility import look_at_traces
-from sleepscorer.prescoring.plugins import Prescored, installed_scorer
+from sleepscorer.prescoring.plugins import installed_scorer
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.processors import for_each
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.signals.quality import ALIVE_SHARE, DEAD_UV, Unfit
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
@@ -39,53 +39,13 @@ class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
     """Pre-scoring was cancelled; nothing was changed."""
 
 
-@dataclass(frozen=True)
-class Prescoring:
-    """Result of a run of a model.
-
-    Attributes
-    ----------
-    probabilities : ndarray of float32, shape (n_epochs, 5)
-        W N1 N2 N3 R; a row of NaN where the recording has no samples.
-    plan : InputPlan
-    """
-
-    probabilities: NDArray[np.float32]
-    plan: InputPlan
-
-    @property
-    def author(self) -> Author:
-        """Who the stages are by: the model's name and the start of its hash."""
-        return Author(AuthorKind.MODEL, f"{self.plan.card.name}@{self.identity[:8]}")
-
-    @property
-    def identity(self) -> str:
-        """Hash of the variant that ran."""
-        return self.plan.card.identity
-
-    @property
-    def reads_night(self) -> bool:
-        """Whether the network is shown a whole night at once."""
-        return self.plan.card.reads_night
-
-    @property
-    def model_name(self) -> str:
-        """Name of the variant that ran."""
-        return self.plan.card.name
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences for the user: channels used, roles done without."""
-        return self.plan.notices
-
-
 def prescore(
     recording: Recording,
     model: str | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
     threads: int = 1,
-) -> Prescored:
+) -> ScoringResult:
     """Score every epoch of a recording with a model.
 
     Parameters
@@ -102,8 +62,8 @@ def prescore(
 
     Returns
     -------
-    Prescored
-        A :class:`Prescoring`, where a model of the product ran.
+    ScoringResult
+        Without the lights; :func:`sleepscorer.prescoring.run.score_recording` reads them, too.
 
     Raises
     ------
@@ -122,20 +82,28 @@ def prescore(
 
     wanted = model or DEFAULT_MODEL
     if is_outside(wanted):
-        found_outside = opinion(wanted, recording, step)
+        result = score_apart(wanted, recording, step)
         step(1.0)
-        return found_outside
+        return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    found = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
+    rows = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
     if plan.card.recalibration is not None:
-        found = plan.card.recalibration.apply(found)
-    found[missing > MOSTLY] = np.nan
-    return Prescoring(found, plan)
+        rows = plan.card.recalibration.apply(rows)
+    rows[missing > MOSTLY] = np.nan
+    return result_of(plan, rows)
+
+
+def result_of(plan: InputPlan, probabilities: NDArray[np.float32]) -> ScoringResult:
+    """Return the result of a model of the product, which was fed by a plan."""
+    card = plan.card
+    return ScoringResult(
+        probabilities, card.name, card.identity[:8], plan.notices, card.reads_night, card.identity
+    )
 
 
 def identities(model: str | None) -> set[str]:
-    """What can run under a name, as :attr:`Prescored.identity` tells it.
+    """What can run under a name, as :attr:`ScoringResult.identity` tells it.
 
     Raises
     ------

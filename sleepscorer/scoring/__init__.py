@@ -6,7 +6,7 @@ recovery, the trail of who set what and the comparison of scorers all rest on th
 
 from sleepscorer.scoring.authors import Author, AuthorKind, now
 from sleepscorer.scoring.change_json import change_from_json, change_to_json
-from sleepscorer.scoring.changes import Change, EventChange, Lights, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
 from sleepscorer.scoring.events import (
     APNOEAS,
     EVENT_TEXTS,
@@ -15,6 +15,7 @@ from sleepscorer.scoring.events import (
     EventKind,
     event_from_text,
 )
+from sleepscorer.scoring.lights import Lights, lights_among
 from sleepscorer.scoring.marks import EpochMarks, Flag
 from sleepscorer.scoring.state import Scoring, scoring_from_stages
 
@@ -38,6 +39,7 @@ __all__ = [
     "change_from_json",
     "change_to_json",
     "event_from_text",
+    "lights_among",
     "now",
     "scoring_from_stages",
 ]

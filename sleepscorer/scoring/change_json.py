@@ -9,8 +9,9 @@ from typing import Any
 from sleepscorer.errors import ChangeError
 from sleepscorer.probabilities import decode, encode
 from sleepscorer.scoring.authors import Author
-from sleepscorer.scoring.changes import Change, EventChange, Lights, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
 from sleepscorer.scoring.events import Event, EventKind
+from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks, Flag
 from sleepscorer.stages import Stage
 

@@ -9,16 +9,9 @@ from numpy.typing import NDArray
 
 from sleepscorer.scoring.authors import Author, AuthorKind
 from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks
 from sleepscorer.stages import Stage
-
-
-@dataclass(frozen=True)
-class Lights:
-    """Lights off and on, in seconds from the first sample; None where not marked."""
-
-    off_s: float | None = None
-    on_s: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,6 @@ from sleepscorer.scoring.authors import Author, AuthorKind, now
 from sleepscorer.scoring.changes import (
     Change,
     EventChange,
-    Lights,
     LightsChange,
     MarkChange,
     StageChange,
@@ -24,6 +23,7 @@ from sleepscorer.scoring.changes import (
 )
 from sleepscorer.scoring.events import Event, find
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
+from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.stages import Stage
 

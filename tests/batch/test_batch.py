@@ -63,7 +63,7 @@ def test_every_file_becomes_a_row_and_none_stops_the_batch(mixed: Path, run: Run
     }
     assert "is not an EDF or BDF file" in found["text.edf"]["reason"]
     assert "is empty" in found["empty.bdf"]["reason"]
-    assert "shorter than one epoch" in found["short.rec"]["reason"]
+    assert "less than one epoch" in found["short.rec"]["reason"]
     assert "ends early" in found["cut.edf"]["notices"]
     assert found["cut.edf"]["n_epochs"] == "2"
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.hypnogram import Hypnogram, fitted, lights_between, place
+from sleepscorer.formats.hypnogram import Hypnogram, fitted, place
 from sleepscorer.scoring import Lights
+from sleepscorer.scoring.lights import lights_between
 
 START = datetime(2024, 1, 15, 22, 30)
 

@@ -27,7 +27,7 @@ SCORERS = """
 import ctypes, os, time
 import numpy as np
 from sleepscorer.errors import ModelError
-from sleepscorer.prescoring.plugins import Opinion
+from sleepscorer.prescoring.result import ScoringResult
 
 class Sound:
     name = title = "sound"
@@ -37,7 +37,7 @@ class Sound:
         progress(0.5)
         self.act(recording)
         rows = np.tile(np.array([0, 0, 1, 0, 0], np.float32), (recording.n_epochs, 1))
-        return Opinion(rows, self.name, self.version, (f"{os.getpid()}", str(sorted(os.listdir()))))
+        return ScoringResult(rows, self.name, self.version, (f"{os.getpid()}", str(sorted(os.listdir()))))
     def act(self, recording): pass
 
 class Looping(Sound):

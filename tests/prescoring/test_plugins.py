@@ -15,9 +15,10 @@ from sleepscorer.batch import run_batch
 from sleepscorer.cli import main
 from sleepscorer.errors import ModelError
 from sleepscorer.formats import read_hypnogram
-from sleepscorer.prescoring.plugins import GROUP, Opinion, outside_scorers
+from sleepscorer.prescoring.plugins import GROUP, outside_scorers
 from sleepscorer.prescoring.plugins.yasa import YasaScorer
 from sleepscorer.prescoring.prescore import Cancelled, identities, prescore
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.simulation import simulate_night, write_edf
@@ -28,7 +29,7 @@ IMPORTS = """
 from collections.abc import Callable
 from typing import Any
 import numpy as np
-from sleepscorer.prescoring.plugins import Opinion
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 
 """
@@ -41,10 +42,10 @@ class Sleeper:
 
     name, title, version, install = "sleeper", "The Sleeper", "1.2", "pip install sleeper"
 
-    def score(self, recording: Recording, progress: Callable[[float], None], cancelled: Any) -> Opinion:
+    def score(self, recording: Recording, progress: Callable[[float], None], cancelled: Any) -> ScoringResult:
         progress(0.5)
         rows = np.tile(np.array([0, 0, 1, 0, 0], np.float32), (recording.n_epochs, 1))
-        return Opinion(rows, self.name, self.version, ("Everything is N2.",))
+        return ScoringResult(rows, self.name, self.version, ("Everything is N2.",))
 
 
 class Absent(Sleeper):
@@ -54,15 +55,15 @@ class Absent(Sleeper):
 class Broken(Sleeper):
     name = "broken"
 
-    def score(self, recording: Recording, progress: Any, cancelled: Any) -> Opinion:
+    def score(self, recording: Recording, progress: Any, cancelled: Any) -> ScoringResult:
         raise ZeroDivisionError("by zero")
 
 
 class Short(Sleeper):
     name = "short"
 
-    def score(self, recording: Recording, progress: Any, cancelled: Any) -> Opinion:
-        return Opinion(np.zeros((3, 5), np.float32), "short", "1")
+    def score(self, recording: Recording, progress: Any, cancelled: Any) -> ScoringResult:
+        return ScoringResult(np.zeros((3, 5), np.float32), "short", "1")
 
 
 @pytest.fixture(autouse=True)

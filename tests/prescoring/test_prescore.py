@@ -203,6 +203,8 @@ def test_card_says_the_kappa_that_the_sample_night_gives() -> None:
         read_hypnogram(resource("sample", "sample-night-hypnogram.edf")), recording.start, recording.n_epochs
     )
     here = agreement(expert, found.probabilities.argmax(axis=1))
-    said = [figure for figure in found.plan.card.figures if "SC4001" in figure["measured_on"]]
+    said = [
+        figure for figure in find_models(found.model_name)[0].figures if "SC4001" in figure["measured_on"]
+    ]
     assert said, "the card must say what the model does on SC4001"
     assert here.kappa == pytest.approx(said[0]["kappa"], abs=0.02)

@@ -16,11 +16,12 @@ from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.help.texts import show_text
 from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.prescoring.model_card import ModelCard, available_models
-from sleepscorer.prescoring.plugins import Prescored, Scorer, outside_scorers
-from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
+from sleepscorer.prescoring.plugins import Scorer, outside_scorers
+from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+from sleepscorer.prescoring.result import ScoringResult
+from sleepscorer.prescoring.run import score_recording, scoring_of
 from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Scoring
 
 if TYPE_CHECKING:
     from sleepscorer.gui.main_window import MainWindow
@@ -228,12 +229,10 @@ class ModelMenu(QObject):
         if not self._is_let_go():
             self._window.statusBar().showMessage(f"{self._doing}: {number(done, '.0%')}")
 
-    def _take(self, result: Prescored) -> None:
+    def _take(self, result: ScoringResult) -> None:
         if self._is_let_go() or self._window.session is not self._asked:
             return
-        second = Scoring(len(result.probabilities))
-        second.apply(second.prescore(result.probabilities, result.author))
-        self._window.show_second(second)
+        self._window.show_second(scoring_of(result))
         self._window.say(
             " ".join((translate("Models", "Second opinion, shown below yours."), *result.notices))
         )
@@ -265,5 +264,5 @@ def _placed(menu: QMenu, found: Iterable[Choice]) -> Iterator[tuple[Choice, QMen
         yield choice, groups[choice.group]
 
 
-def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> Prescored:
-    return prescore(recording, name, progress, cancelled, spare_threads())
+def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> ScoringResult:
+    return score_recording(recording, name, progress, cancelled, spare_threads())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sleepscorer.errors import RecordingError, StorageError
-from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.errors import StorageError
 from sleepscorer.gui.session.session import Questions, Session
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.prescoring import run
+from sleepscorer.recording import Recording
 from sleepscorer.settings import Settings
-from sleepscorer.stages import EPOCH_SECONDS
 
 
 def open_to_score(path: str | Path, settings: Settings) -> Recording:
@@ -20,15 +19,7 @@ def open_to_score(path: str | Path, settings: Settings) -> Recording:
     RecordingError
         In one sentence, if the recording cannot be read or holds no epoch.
     """
-    recording = open_recording(path)
-    if recording.n_epochs == 0:
-        recording.close()
-        text = translate(
-            "Session",
-            "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in "
-            "it.",
-        )
-        raise RecordingError(fill(text, path=path, seconds=recording.duration_s, epoch=EPOCH_SECONDS))
+    recording = run.open_to_score(path)
     device = settings.device(recording.device)
     recording.assign_units(device.units)
     recording.assign_roles(device.chosen_roles())

@@ -17,8 +17,8 @@ from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
-from sleepscorer.prescoring.plugins import Prescored
-from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.prescoring.result import ScoringResult
+from sleepscorer.prescoring.run import changes_of, score_recording
 from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import (
@@ -365,11 +365,13 @@ class Session(QObject):
         if self._job is not None:
             self._job.requestInterruption()
 
-    def _take_prescoring(self, result: Prescored) -> None:
+    def _take_prescoring(self, result: ScoringResult) -> None:
         if self._job is None:  # the night was left meanwhile
             return
-        change = self.scoring.prescore(result.probabilities, result.author)
-        if self._push(translate("Undo", "pre-scoring"), change):
+        *lights, stages = changes_of(result, self.scoring)
+        for change in lights:
+            self._push(translate("Undo", "lights off"), change)
+        if self._push(translate("Undo", "pre-scoring"), stages):
             self._store.keep(result.notices)
             self.noticed.emit(" ".join(result.notices))
 
@@ -446,5 +448,5 @@ class Session(QObject):
         self.prescoring_moved.emit(-1.0)
 
 
-def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> Prescored:
-    return prescore(recording, model, progress, cancelled, spare_threads())  # type: ignore[arg-type]
+def _prescore(recording: Recording, model: str, progress: object, cancelled: object) -> ScoringResult:
+    return score_recording(recording, model, progress, cancelled, spare_threads())  # type: ignore[arg-type]

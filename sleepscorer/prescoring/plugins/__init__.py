@@ -12,15 +12,13 @@ window's menus. Nothing of the package is imported before its name is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Author, AuthorKind
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -29,55 +27,6 @@ GROUP = "sleepscorer.scorers"
 
 Progress = Callable[[float], None]
 Cancelling = Callable[[], bool]
-
-
-class Prescored(Protocol):
-    """What any run over a recording gives, of a model in the product or of an outside scorer."""
-
-    @property
-    def probabilities(self) -> NDArray[np.float32]:
-        """W N1 N2 N3 R of every epoch, shape (n_epochs, 5); NaN where the scorer has none."""
-
-    @property
-    def author(self) -> Author:
-        """Who the stages are by, with a version."""
-
-    @property
-    def model_name(self) -> str:
-        """Name of what ran."""
-
-    @property
-    def identity(self) -> str:
-        """What tells this version from any other."""
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences for the user."""
-
-    @property
-    def reads_night(self) -> bool:
-        """Whether the stage of an epoch was read off the epochs around it, too."""
-
-
-@dataclass(frozen=True, eq=False)
-class Opinion:
-    """Result of an outside scorer; see :class:`Prescored`."""
-
-    probabilities: NDArray[np.float32]
-    model_name: str
-    version: str
-    notices: tuple[str, ...] = ()
-    reads_night: bool = True
-
-    @property
-    def author(self) -> Author:
-        """Who the stages are by: the scorer's name and version."""
-        return Author(AuthorKind.MODEL, f"{self.model_name}@{self.version}")
-
-    @property
-    def identity(self) -> str:
-        """Name and version."""
-        return f"{self.model_name} {self.version}"
 
 
 class Scorer(Protocol):
@@ -103,19 +52,19 @@ class Scorer(Protocol):
     def version(self) -> str:
         """Version of the package that scores; empty where it is not installed."""
 
-    def score(self, recording: Recording, progress: Progress, cancelled: Cancelling) -> Prescored:
+    def score(self, recording: Recording, progress: Progress, cancelled: Cancelling) -> ScoringResult:
         """Score every epoch; may raise a :class:`sleepscorer.errors.ModelError` or ``Cancelled``."""
 
 
 def outside_scorers() -> list[Scorer]:
     """Every outside scorer that can be loaded, by name, installed packages behind them or not."""
-    found = []
+    scorers = []
     for name in outside_names():
         try:
-            found.append(load_scorer(name))
+            scorers.append(load_scorer(name))
         except ModelError:
             continue
-    return found
+    return scorers
 
 
 def outside_names() -> list[str]:
@@ -155,7 +104,7 @@ def installed_scorer(name: str) -> Scorer:
     return scorer
 
 
-def outside_opinion(name: str, recording: Recording, progress: Progress, cancelled: Cancelling) -> Prescored:
+def run_scorer(name: str, recording: Recording, progress: Progress, cancelled: Cancelling) -> ScoringResult:
     """Run an outside scorer.
 
     Raises
@@ -165,7 +114,7 @@ def outside_opinion(name: str, recording: Recording, progress: Progress, cancell
     """
     scorer = installed_scorer(name)
     try:
-        found = scorer.score(recording, progress, cancelled)
+        result = scorer.score(recording, progress, cancelled)
     except SleepscorerError:
         raise
     except Exception as error:
@@ -174,15 +123,15 @@ def outside_opinion(name: str, recording: Recording, progress: Progress, cancell
         raise ModelError(
             f"{scorer.title} could not score {recording.path.name} ({type(error).__name__}: {error})."
         ) from error
-    if np.shape(found.probabilities) != (recording.n_epochs, 5):
+    shape = np.shape(result.probabilities)
+    if shape != (recording.n_epochs, 5):
         raise ModelError(
-            f"{scorer.title} gave {np.shape(found.probabilities)} numbers for {recording.n_epochs} epochs of "
-            "five stages; update it."
+            f"{scorer.title} gave {shape} numbers for {recording.n_epochs} epochs of five stages; update it."
         )
-    return found
+    return result
 
 
 def _entries() -> dict[str, EntryPoint]:
     from importlib.metadata import entry_points
 
-    return {one.name: one for one in entry_points(group=GROUP)}
+    return {entry.name: entry for entry in entry_points(group=GROUP)}

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from sleepscorer.channels import Role
 from sleepscorer.extras import install_command
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput
-from sleepscorer.prescoring.plugins import Cancelling, Opinion, Progress
+from sleepscorer.prescoring.plugins import Cancelling, Progress
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.prescore import MOSTLY, Cancelled, read_usable
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -44,7 +45,7 @@ class YasaScorer:
         except PackageNotFoundError:
             return ""
 
-    def score(self, recording: Recording, progress: Progress, cancelled: Cancelling) -> Opinion:
+    def score(self, recording: Recording, progress: Progress, cancelled: Cancelling) -> ScoringResult:
         """Score every epoch of a recording."""
 
         def step(fraction: float) -> None:
@@ -53,14 +54,14 @@ class YasaScorer:
             progress(fraction)
 
         plan, signals = read_usable(recording, _card().variants, step)
-        roles = [one.role for one in plan.card.inputs]
+        roles = [model_input.role for model_input in plan.card.inputs]
         missing = _missing(signals, recording.n_epochs)
-        found = _stage(dict(zip(roles, signals, strict=True)))
+        staged = _stage(dict(zip(roles, signals, strict=True)))
         step(1.0)
         rows = np.full((recording.n_epochs, 5), np.nan, np.float32)
-        rows[: len(found)] = found[: recording.n_epochs]
+        rows[: len(staged)] = staged[: recording.n_epochs]
         rows[missing > MOSTLY] = np.nan
-        return Opinion(rows, self.name, self.version, plan.notices)
+        return ScoringResult(rows, self.name, self.version, plan.notices)
 
 
 def _card() -> ModelCard:

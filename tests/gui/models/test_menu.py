@@ -18,8 +18,8 @@ from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
-from sleepscorer.prescoring.plugins import Opinion, Prescored
 from sleepscorer.prescoring.prescore import Cancelled
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
@@ -36,11 +36,11 @@ def _entries(menu: QMenu) -> list[QAction]:
 
 def _opinion(
     recording: Recording, name: str, progress: Callable[[float], None], cancelled: Any, threads: int
-) -> Prescored:
+) -> ScoringResult:
     progress(0.5)
     rows = np.tile(np.array([0, 0, 0, 1, 0], np.float32), (recording.n_epochs, 1))
     rows[0] = np.nan
-    return Opinion(rows, name, "7", ("Everything is N3.",))
+    return ScoringResult(rows, name, "7", ("Everything is N3.",))
 
 
 def test_both_menus_stand_under_score(empty_window: MainWindow) -> None:
@@ -115,7 +115,7 @@ def test_about_shows_the_card(empty_window: MainWindow, name: str, words: str) -
 def test_a_second_opinion_is_shown_and_touches_nothing(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_menu, "prescore", _opinion)
+    monkeypatch.setattr(model_menu, "score_recording", _opinion)
     assert window.session is not None
     revision = window.session.scoring.revision
     _entry(window.models.opinions, "yasa").trigger()
@@ -144,7 +144,7 @@ def test_what_cannot_score_says_why(
     def refuse(*_: object) -> None:
         raise ModelError("YASA is not installed; install it.")
 
-    monkeypatch.setattr(model_menu, "prescore", refuse)
+    monkeypatch.setattr(model_menu, "score_recording", refuse)
     _entry(window.models.opinions, "yasa").trigger()
     qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
     assert "not installed" in window.banner.text()
@@ -154,7 +154,7 @@ def test_what_cannot_score_says_why(
 def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
     window: MainWindow, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_menu, "prescore", _opinion)
+    monkeypatch.setattr(model_menu, "score_recording", _opinion)
     _entry(window.models.opinions, "yasa").trigger()
     assert window.open(night, prescore=False)
     assert not window.models.is_asking
@@ -169,7 +169,7 @@ def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.M
             sleep(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(model_menu, "prescore", endless)
+    monkeypatch.setattr(model_menu, "score_recording", endless)
     _entry(window.models.opinions, "yasa").trigger()
     assert window.models.is_asking
     window.actions_by_name["cancel"].trigger()

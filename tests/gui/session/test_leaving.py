@@ -17,7 +17,7 @@ from sleepscorer.errors import ModelError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.gui.session import session
-from sleepscorer.prescoring.plugins import Opinion
+from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.stages import Stage
 
@@ -29,9 +29,9 @@ def other(night: Path) -> Path:
     return Path(shutil.copy(night, night.with_name("other.edf")))
 
 
-def _all_n2(recording: Recording) -> Opinion:
+def _all_n2(recording: Recording) -> ScoringResult:
     rows = np.tile(np.array([0, 0, 1, 0, 0], np.float32), (recording.n_epochs, 1))
-    return Opinion(rows, "slow", "1", ("Everything is N2.",))
+    return ScoringResult(rows, "slow", "1", ("Everything is N2.",))
 
 
 class Slow:
@@ -40,7 +40,7 @@ class Slow:
     def __init__(self, fails: bool = False) -> None:
         self.fails, self.ended, self.read = fails, Event(), 0.0
 
-    def __call__(self, recording: Recording, *_: Any) -> Opinion:
+    def __call__(self, recording: Recording, *_: Any) -> ScoringResult:
         until = monotonic() + BUSY_S
         while monotonic() < until:
             self.read = float(recording.read(0, 0, 30).std())
@@ -63,7 +63,7 @@ def test_leaving_mid_run_waits_for_nothing_and_says_nothing(
     opinion: bool,
 ) -> None:
     slow = Slow(fails)
-    monkeypatch.setattr(model_menu if opinion else session, "prescore", slow)
+    monkeypatch.setattr(model_menu if opinion else session, "score_recording", slow)
     left = window.session
     assert left is not None
     if opinion:
@@ -94,11 +94,11 @@ def test_a_run_that_has_ended_is_taken_before_the_night_is_left(
 ) -> None:
     ended = Event()
 
-    def quick(recording: Recording, *_: Any) -> Opinion:
+    def quick(recording: Recording, *_: Any) -> ScoringResult:
         ended.set()
         return _all_n2(recording)
 
-    monkeypatch.setattr(session, "prescore", quick)
+    monkeypatch.setattr(session, "score_recording", quick)
     left = window.session
     assert left is not None
     left.prescore()
@@ -118,7 +118,7 @@ def test_a_window_that_closes_waits_for_what_was_let_go(
     window: MainWindow, qtbot: QtBot, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    monkeypatch.setattr(session, "prescore", slow)
+    monkeypatch.setattr(session, "score_recording", slow)
     assert window.session is not None
     window.session.prescore()
     qtbot.waitUntil(lambda: slow.read > 0, timeout=2000)
@@ -131,7 +131,7 @@ def test_a_file_is_closed_once_the_last_run_has_ended(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    monkeypatch.setattr(session, "prescore", slow)
+    monkeypatch.setattr(session, "score_recording", slow)
     left = window.session
     assert left is not None
     closed: list[bool] = []

@@ -1,0 +1,101 @@
+"""Run of a model over a recording: open, check, pre-score, apply, lights; alike in window, batch and API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sleepscorer.channels import Role
+from sleepscorer.errors import RecordingError
+from sleepscorer.prescoring.result import ScoringResult
+from sleepscorer.recording import Recording, open_recording
+from sleepscorer.scoring import Author, AuthorKind, Change, Lights, Scoring, lights_among
+from sleepscorer.stages import EPOCH_SECONDS
+
+
+def open_to_score(path: str | Path, roles: Mapping[str, Role] | None = None) -> Recording:
+    """Open a recording that holds something to score.
+
+    Parameters
+    ----------
+    path : str or Path
+    roles : mapping of label to Role, optional
+        Instead of those guessed from the labels.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the recording cannot be read or is shorter than an epoch.
+    """
+    recording = open_recording(path, roles)
+    try:
+        check_length(recording)
+    except RecordingError:
+        recording.close()
+        raise
+    return recording
+
+
+def check_length(recording: Recording) -> None:
+    """Refuse a recording that is shorter than an epoch.
+
+    Raises
+    ------
+    RecordingError
+        If it is.
+    """
+    if recording.n_epochs == 0:
+        raise RecordingError(
+            f"{recording.path} lasts {recording.duration_s:.1f} s, less than one epoch of {EPOCH_SECONDS} s; "
+            "there is nothing to score in it."
+        )
+
+
+def score_recording(
+    recording: Recording,
+    model: str | None = None,
+    progress: Callable[[float], None] = lambda fraction: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    threads: int = 1,
+) -> ScoringResult:
+    """Score every epoch of a recording, and read the lights among its annotations.
+
+    Parameters
+    ----------
+    recording, model, progress, cancelled, threads
+        See :func:`sleepscorer.prescoring.prescore.prescore`.
+
+    Raises
+    ------
+    RecordingError
+        If the recording is shorter than an epoch, can no longer be read, or its EEG cannot be in microvolts.
+    ModelError
+        If the model is missing or damaged, or the recording lacks the channels it needs.
+    Cancelled
+        If ``cancelled`` said so.
+    """
+    from sleepscorer.prescoring import prescore
+
+    check_length(recording)
+    result = prescore.prescore(recording, model, progress, cancelled, threads)
+    return replace(result, lights=lights_among(recording.annotations()))
+
+
+def changes_of(result: ScoringResult, scoring: Scoring) -> tuple[Change, ...]:
+    """Return the changes that a result makes: the lights, if none are marked yet, then the stages.
+
+    Stages go wherever no person has scored; see :meth:`Scoring.prescore`.
+    """
+    stages = scoring.prescore(result.probabilities, result.author)
+    if scoring.lights != Lights() or result.lights == Lights():
+        return (stages,)
+    return scoring.mark_lights(result.lights, Author(AuthorKind.IMPORT, "recording")), stages
+
+
+def scoring_of(result: ScoringResult) -> Scoring:
+    """Create a scoring that holds a result alone."""
+    scoring = Scoring(len(result.probabilities))
+    for change in changes_of(result, scoring):
+        scoring.apply(change)
+    return scoring
