@@ -1044,6 +1044,10 @@
         <translation>{path} und {other} enthalten Auswertungen dieser Nacht, die getrennt voneinander entstanden; öffnen Sie die Nacht im Fenster, um eine zu wählen.</translation>
     </message>
     <message>
+        <source>{path} lasts {seconds} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dauert {seconds} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
+    </message>
+    <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
         <translation>Das Jahr {year} im Dateikopf ist nicht glaubhaft; es zählt nur die Uhrzeit.</translation>
     </message>
@@ -2629,10 +2633,6 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Pre-scoring</source>
         <translation>Vorauswertung</translation>
-    </message>
-    <message>
-        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
-        <translation>{path} dauert {seconds:.1f} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
     </message>
 </context>
 <context>

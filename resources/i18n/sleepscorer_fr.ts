@@ -1044,6 +1044,10 @@
         <translation>{path} et {other} contiennent des codages de cette nuit faits séparément ; ouvrez la nuit dans la fenêtre pour en choisir un.</translation>
     </message>
     <message>
+        <source>{path} lasts {seconds} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dure {seconds} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
+    </message>
+    <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
         <translation>L’année {year} de l’en-tête n’est pas crédible ; seule l’heure compte.</translation>
     </message>
@@ -2629,10 +2633,6 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Pre-scoring</source>
         <translation>Le préscorage</translation>
-    </message>
-    <message>
-        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
-        <translation>{path} dure {seconds:.1f} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,10 @@ SENTENCES = (
         "{path} and {other} hold scorings of this night that were made apart from each other; open the night "
         "in the window to choose one.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "{path} lasts {seconds} s, less than one epoch of {epoch} s; there is nothing to score in it.",
+    ),
     QT_TRANSLATE_NOOP("Core", "{path} does not exist; check the name."),
     QT_TRANSLATE_NOOP("Core", "{path} is a folder; choose a recording inside it."),
     QT_TRANSLATE_NOOP("Core", "{path} is a folder; choose a hypnogram inside it."),
