@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from sleepscorer.messages import message_of
+
 
 class SleepscorerError(Exception):
     """Base of every error whose message is meant to be read by the user."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and what to do: a ``Message`` where it can be translated."""
+        return message_of(self)
 
 
 class RecordingError(SleepscorerError):
@@ -31,7 +38,7 @@ class UnknownWordsError(HypnogramError):
         Each word with the number of times it occurs, the most frequent first.
     """
 
-    def __init__(self, sentence: str, words: tuple[tuple[str, int], ...]) -> None:
+    def __init__(self, sentence: str, words: tuple[tuple[str, int], ...] = ()) -> None:
         super().__init__(sentence)
         self.words = words
 
@@ -46,7 +53,7 @@ class UnknownKeyError(HypnogramError):
         Each number of the file once, in order.
     """
 
-    def __init__(self, sentence: str, numbers: tuple[int, ...]) -> None:
+    def __init__(self, sentence: str, numbers: tuple[int, ...] = ()) -> None:
         super().__init__(sentence)
         self.numbers = numbers
 

@@ -26,7 +26,7 @@ from sleepscorer.gui.dialogs.versions import ask_other_name, ask_version
 from sleepscorer.gui.files.dialogs import ask_epoch_length, ask_first_epoch
 from sleepscorer.gui.files.stage_questions import AskKey, AskWords, ask_key, ask_words
 from sleepscorer.gui.help.tour import Tour
-from sleepscorer.gui.i18n.core_sentences import told
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.models.menu import ModelMenu
 from sleepscorer.gui.page.overlays import Overlays
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         session.ask_overwrite = lambda n_human, n_epochs: ask_overwrite(self, n_human, n_epochs)
         self.view.show_session(session)
         self.card.show_session(session)
-        self.card.show_notices(list(map(told, session.notices)))
+        self.card.show_notices(list(map(localized, session.notices)))
         for panel in (self.statistics, self.events_panel, self.comparison):
             panel.show_session(session)
         self.reviewing.show_session(session)
@@ -314,14 +314,14 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while, above the hypnogram."""
-        self.banner.say(told(sentence))
+        self.banner.say(localized(sentence))
 
     def take_notice(self, sentence: str) -> None:
         """Say a sentence, and keep it, once, with the others of this recording."""
         self.say(sentence)
         if self.session is not None and sentence not in self.session.notices:
             self.session.notices.append(sentence)
-            self.card.show_notices(list(map(told, self.session.notices)))
+            self.card.show_notices(list(map(localized, self.session.notices)))
 
     def _show_place(self) -> None:
         session = self.session

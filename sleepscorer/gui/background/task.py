@@ -28,7 +28,7 @@ class Job(QThread):
 
     progressed = Signal(float)
     succeeded = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     cancelled = Signal()
 
     def __init__(self, doing: str, work: Work, parent: QObject | None = None) -> None:

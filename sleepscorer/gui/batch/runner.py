@@ -59,7 +59,7 @@ class Batching(QObject):
     planned = Signal(object)
     began = Signal(object)
     ended = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

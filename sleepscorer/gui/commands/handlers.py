@@ -17,7 +17,7 @@ from sleepscorer.gui.files.figures import NIGHT, PAGE, ask_figure, copy_picture
 from sleepscorer.gui.files.report_export import ask_report
 from sleepscorer.gui.help.texts import ask_line, epoch_from_text, notices_html, show_keys, show_text
 from sleepscorer.gui.help.tour import take_tour
-from sleepscorer.gui.i18n.core_sentences import told
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.montages.menu import montage_actions
 from sleepscorer.gui.page.commands import on_view, trace_handlers
@@ -217,7 +217,7 @@ def review(window: MainWindow, step: int) -> None:
 
 def _notices(window: MainWindow, session: Session) -> None:
     """Show what was said about this recording."""
-    show_text(window, translate("Window", "Notices"), notices_html(list(map(told, session.notices))))
+    show_text(window, translate("Window", "Notices"), notices_html(list(map(localized, session.notices))))
 
 
 def order_review(window: MainWindow, by_risk: bool) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.files.hypnogram_questions import read_asking
-from sleepscorer.gui.i18n.core_sentences import told
 from sleepscorer.gui.i18n.labels import format_text
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
@@ -167,7 +167,7 @@ def export(window: MainWindow, path: Path, name: str | None = None) -> bool:
         window.say(str(error))
         return False
     said = translate("Files", "Exported and read back: {path}").format(path=path)
-    window.say("\n".join([said, *map(told, doubts)]))
+    window.say("\n".join([said, *map(localized, doubts)]))
     return True
 
 
@@ -227,7 +227,7 @@ def export_copy(window: MainWindow, path: Path, anonymous: Anonymous | None = No
 
     job = Job(translate("Files", "The copy"), work, window)
     said = translate("Files", "Copied and read back: {path}").format(path=path)
-    job.succeeded.connect(lambda done: window.say("\n".join([said, *map(told, doubts)])))
+    job.succeeded.connect(lambda done: window.say("\n".join([said, *map(localized, doubts)])))
     job.failed.connect(window.say)
     job.finished.connect(job.deleteLater)
     text = translate("Files", "Copying the recording to {path}; you can go on scoring.")

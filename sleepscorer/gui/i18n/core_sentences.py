@@ -1,23 +1,8 @@
-"""What the core says, in the window's language.
-
-The core speaks English, in whole sentences, and some of them are kept with the night. Here stands what these
-sentences are made of; where the window shows one, it is taken apart and put together again in its language.
-A sentence that is not here, such as the reason that the system gives, is shown as it is.
-"""
+"""Sentences of the core that do not stand in a ``Message`` yet, for lupdate."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from sleepscorer.gui.i18n.translation import (
-    AS_COMMA,
-    COMMA,
-    QT_TRANSLATE_NOOP,
-    SOURCE_LANGUAGE,
-    language_in_force,
-    translate,
-)
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP
 
 SENTENCES = (
     QT_TRANSLATE_NOOP(
@@ -449,51 +434,3 @@ SENTENCES = (
     QT_TRANSLATE_NOOP("Core", "{path}, line {line}, cannot be read ({reason})."),
 )
 """Sentences of the core, with names for what is filled in."""
-_FIELD = r"(?:[^.]|\.(?! [A-Z]))+?"
-"""What is filled in never reaches into the next sentence."""
-_PLACEHOLDER = re.compile(r"\\{(\w+)\\}")
-_FIGURE = re.compile(r"[+-]?\d+\.\d+")
-
-
-def told(text: str) -> str:
-    """Sentences of the core in the window's language; what is not known stays as it is."""
-    if language_in_force() == SOURCE_LANGUAGE:
-        return text
-    found, rest = [], text
-    while rest:
-        sentence, rest = _first(rest)
-        found.append(sentence)
-    return "".join(found)
-
-
-def _first(text: str) -> tuple[str, str]:
-    """The first sentence, translated where it is known, with the blanks behind it; and what follows."""
-    matches = [(source, match) for source, pattern in _patterns() if (match := pattern.match(text))]
-    if matches:
-        source, match = min(matches, key=lambda one: (one[1].end(), len(one[1].groups())))
-        values = {name: _filled(one) for name, one in match.groupdict().items()}
-        said = translate("Core", source).format(**values)
-        end = match.end()
-    else:
-        end = next((one.start() + 1 for one in re.finditer(r"[.!?] ", text)), len(text))
-        said = text[:end]
-    blanks = len(text[end:]) - len(text[end:].lstrip())
-    return said + text[end : end + blanks], text[end + blanks :]
-
-
-def _filled(text: str) -> str:
-    """A figure as the window's language writes it; anything else as it is."""
-    if _FIGURE.fullmatch(text) and language_in_force() in COMMA:
-        return text.translate(AS_COMMA)
-    return text
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((source, re.compile(_pattern(source), re.DOTALL)) for source in SENTENCES)
-
-
-def _pattern(source: str) -> str:
-    """What a sentence looks like with something filled in."""
-    pattern = _PLACEHOLDER.sub(lambda found: f"(?P<{found[1]}>{_FIELD})", re.escape(source))
-    return pattern + r"(?=\s|$)"

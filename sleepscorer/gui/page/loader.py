@@ -79,7 +79,7 @@ class NightPages(QObject):
     """
 
     arrived = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,

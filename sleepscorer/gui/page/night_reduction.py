@@ -49,7 +49,7 @@ class NightReduction(QObject):
     """
 
     advanced = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
     finished = Signal()
 
     def __init__(

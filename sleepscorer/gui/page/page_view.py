@@ -49,7 +49,7 @@ class NightView(QWidget):
         Seconds of a page.
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
     scale_changed = Signal(float)
     lanes_changed = Signal()
     length_changed = Signal(float)

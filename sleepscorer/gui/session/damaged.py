@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from sleepscorer.gui.i18n.core_sentences import told
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 
 
@@ -20,7 +20,7 @@ def ask_damaged(parent: QWidget, sentence: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("Window", "Work on this night cannot be used"))
-    box.setText(told(sentence))
+    box.setText(localized(sentence))
     without = box.addButton(
         translate("Window", "&Open without it; the damaged file is kept"),
         QMessageBox.ButtonRole.DestructiveRole,

@@ -97,7 +97,7 @@ class Session(QObject):
     marks_changed = Signal(int)
     epoch_moved = Signal(int)
     selection_changed = Signal()
-    noticed = Signal(str)
+    noticed = Signal(object)
     prescoring_moved = Signal(float)
     saved_changed = Signal(bool)
 

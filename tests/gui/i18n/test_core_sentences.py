@@ -16,7 +16,8 @@ import sleepscorer
 from sleepscorer.gui.app import make_application, make_window
 from sleepscorer.gui.files import dialogs
 from sleepscorer.gui.i18n import translation
-from sleepscorer.gui.i18n.core_sentences import SENTENCES, told
+from sleepscorer.gui.i18n.core_sentences import SENTENCES
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.settings import Settings, save_settings
 
@@ -99,23 +100,23 @@ def test_every_sentence_is_found_again_with_what_is_filled_in(language: str) -> 
     for sentence in SENTENCES:
         names = re.findall(r"\{(\w+)\}", sentence)
         english = sentence.format(**{name: f"x{place}.edf" for place, name in enumerate(names)})
-        found = told(english)
+        found = localized(english)
         assert found != english
         assert all(f"x{place}.edf" in found for place in range(len(names)))
-        assert told(f"{english} {english}") == f"{found} {found}"
+        assert localized(f"{english} {english}") == f"{found} {found}"
 
 
 @pytest.mark.usefixtures("english_again")
 def test_what_is_not_known_stays_and_what_follows_is_translated() -> None:
     translation.install(make_application(), "de")
     text = "Something new was said. The recording lasts 31 h; nights follow each other in it.\nMore"
-    assert told(text) == (
+    assert localized(text) == (
         "Something new was said. Die Aufzeichnung dauert 31 h; in ihr folgen Nächte aufeinander.\nMore"
     )
     off = "The hypnogram's epochs start +12.5 s from the recording's; each went to the nearest."
-    assert "+12,5 s" in told(off)
+    assert "+12,5 s" in localized(off)
     translation.install(make_application(), "en")
-    assert told(off) == off
+    assert localized(off) == off
 
 
 @pytest.mark.usefixtures("english_again")
