@@ -34,24 +34,87 @@ class Scoring:
     Parameters
     ----------
     n_epochs : int
-
-    Attributes
-    ----------
-    revision : int
-        Number of changes ever applied; undone ones count too.
-    lights : Lights
     """
 
     def __init__(self, n_epochs: int) -> None:
         self.n_epochs = n_epochs
-        self.revision = 0
-        self.lights = Lights()
+        self._revision = 0
+        self._lights = Lights()
         self._stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
         self._authors: list[Author | None] = [None] * n_epochs
         self._probabilities: NDArray[np.float32] | None = None
         self._events: tuple[Event, ...] = ()
         self._marks: dict[int, EpochMarks] = {}
         self._ties: tuple[int, ...] = ()
+
+    @classmethod
+    def restored(
+        cls,
+        stages: Sequence[Stage],
+        authors: Sequence[Author | None],
+        *,
+        probabilities: NDArray[np.float32] | None = None,
+        lights: Lights | None = None,
+        events: Iterable[Event] = (),
+        marks: Mapping[int, EpochMarks] | None = None,
+        ties: Sequence[int] = (),
+        revision: int = 0,
+    ) -> Scoring:
+        """Restore a scoring that was kept, with the number of changes that had led to it.
+
+        Parameters
+        ----------
+        stages : sequence of Stage, shape (n_epochs,)
+        authors : sequence of Author or None, shape (n_epochs,)
+        probabilities : ndarray of float32, shape (n_epochs, 5), optional
+        lights : Lights, optional
+        events : iterable of Event
+        marks : mapping of int to EpochMarks, optional
+            By epoch (0-based).
+        ties : sequence of int
+        revision : int
+            Not below 0.
+
+        Raises
+        ------
+        ChangeError
+            If the parts do not fit together, as :meth:`apply` would say it.
+        ValueError
+            If the revision is no count.
+        """
+        if type(revision) is not int or revision < 0:
+            raise ValueError(f"{revision!r} is no number of changes.")
+        scoring, keeper, at = cls(len(stages)), Author(AuthorKind.IMPORT, "restored"), now()
+        scoring.apply(
+            StageChange(
+                epochs=tuple(range(len(stages))),
+                before=(Stage.UNSCORED,) * len(stages),
+                after=tuple(stages),
+                author_before=(None,) * len(stages),
+                author_after=tuple(authors),
+                at=at,
+                probabilities_after=probabilities,
+                is_model_run=True,
+                ties_before=(),
+                ties_after=tuple(ties),
+            )
+        )
+        scoring.apply(scoring.mark_lights(lights or Lights(), keeper))
+        scoring.apply(scoring.add_events(events, keeper))
+        for epoch, epoch_marks in (marks or {}).items():
+            scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
+        scoring._revision = revision
+        return scoring
+
+    @property
+    def revision(self) -> int:
+        """Number of changes ever applied; undone ones count too."""
+        return self._revision
+
+    @property
+    def lights(self) -> Lights:
+        """Lights off and on."""
+        return self._lights
 
     @property
     def stages(self) -> NDArray[np.int8]:
@@ -113,17 +176,17 @@ class Scoring:
                 self._apply_events(change)
             case MarkChange():
                 self._apply_marks(change)
-        self.revision += 1
+        self._revision += 1
 
     def retract(self, change: Change) -> None:
         """Retract the change applied last, as if it had never been made: it could not be kept."""
         self.apply(change.inverse())
-        self.revision -= 2
+        self._revision -= 2
 
     def _apply_lights(self, change: LightsChange) -> None:
         if change.before != self.lights:
             raise ChangeError("The lights markers have changed since; the change was not made.")
-        self.lights = change.after
+        self._lights = change.after
 
     def _apply_stages(self, change: StageChange) -> None:
         self._check(change)

@@ -1,6 +1,6 @@
 """Statistics of a scoring: sleep parameters, event indices, agreement between scorers."""
 
-from sleepscorer.statistics.agreement import Agreement, agreement
+from sleepscorer.statistics.agreement import Agreement, agreement, differing
 from sleepscorer.statistics.consensus import Consensus, consensus
 from sleepscorer.statistics.cycles import Cycle, sleep_cycles
 from sleepscorer.statistics.indices import EventIndex, EventStatistics, event_statistics
@@ -18,6 +18,7 @@ __all__ = [
     "StageAgreement",
     "agreement",
     "consensus",
+    "differing",
     "epochs_in_bed",
     "event_statistics",
     "kappa_interval",

@@ -21,8 +21,9 @@ class Agreement:
     n_left_out : int
         Epochs that only one of them scored.
     accuracy, kappa, macro_f1 : float
-        NaN where there is nothing to compare. Kappa: Cohen 1960, unweighted; 1 where both used the
-        same single stage throughout. Macro-F1: mean over the stages that either scorer used.
+        NaN where there is nothing to compare. Kappa: unweighted (Cohen, Educ. Psychol. Meas. 20:37-46,
+        1960); where both used the same single stage throughout it is 0 / 0 by its definition and counts as
+        1, for the scorers agree in every epoch. Macro-F1: mean over the stages that either scorer used.
     f1 : dict of Stage to float
         NaN for a stage that neither used.
     confusion : ndarray of int, shape (5, 5)
@@ -72,6 +73,11 @@ def agreement(first: NDArray[np.integer], second: NDArray[np.integer]) -> Agreem
         f1=f1,
         confusion=confusion,
     )
+
+
+def differing(first: NDArray[np.integer], second: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Return which epochs both scored, and as different stages, shape (n_epochs,)."""
+    return np.asarray((first != second) & (first >= 0) & (second >= 0), np.bool_)
 
 
 def _kappa(confusion: NDArray[np.int64]) -> float:

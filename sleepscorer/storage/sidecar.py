@@ -14,7 +14,7 @@ from typing import Any
 from sleepscorer.atomic import read_regular, write_atomically
 from sleepscorer.errors import ChangeError, StorageError
 from sleepscorer.probabilities import decode, encode
-from sleepscorer.scoring import Author, AuthorKind, Scoring, StageChange, now
+from sleepscorer.scoring import Author, Scoring, now
 from sleepscorer.scoring.change_json import (
     event_from_json,
     event_to_json,
@@ -211,34 +211,14 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
     words = values["stages"].split()
     stages = tuple(Stage.UNSCORED if word == "?" else Stage[word] for word in words)
     names = [Author.parse(text) for text in values["authors"]]
-    authors = tuple(names[place] if place >= 0 else None for place in values["author_of_epoch"])
-    scoring = Scoring(len(stages))
-    nothing = (None,) * len(stages)
-    scoring.apply(
-        StageChange(
-            epochs=tuple(range(len(stages))),
-            before=(Stage.UNSCORED,) * len(stages),
-            after=stages,
-            author_before=nothing,
-            author_after=authors,
-            at=values["saved"],
-            probabilities_after=decode(values["probabilities_W_N1_N2_N3_R_float32_base64"]),
-            is_model_run=True,
-            ties_before=(),
-            ties_after=tuple(int(epoch) for epoch in values.get("ties", ())),
-        )
+    authors = [names[index] if index >= 0 else None for index in values["author_of_epoch"]]
+    return Scoring.restored(
+        stages,
+        authors,
+        probabilities=decode(values["probabilities_W_N1_N2_N3_R_float32_base64"]),
+        lights=lights_from_json([values["lights_off_s"], values["lights_on_s"]]),
+        events=[event_from_json(event) for event in values.get("events", ())],
+        marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
+        ties=[int(epoch) for epoch in values.get("ties", ())],
+        revision=values["revision"],
     )
-    scoring.lights = lights_from_json([values["lights_off_s"], values["lights_on_s"]])
-    _restore_events_and_marks(scoring, values)
-    if type(values["revision"]) is not int or values["revision"] < 0:
-        raise ValueError("no revision")
-    scoring.revision = values["revision"]
-    return scoring
-
-
-def _restore_events_and_marks(scoring: Scoring, values: Mapping[str, Any]) -> None:
-    somebody = Author(AuthorKind.IMPORT, "sidecar")
-    events = [event_from_json(one) for one in values.get("events", ())]
-    scoring.apply(scoring.add_events(events, somebody))
-    for one in values.get("marks", ()):
-        scoring.apply(scoring.mark(int(one["epoch"]), marks_from_json(one), somebody))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import ENVIRONMENT, data_directory
 from sleepscorer.training.export.cards import add_figure
-from sleepscorer.training.metrics import Agreement, agreement
+from sleepscorer.training.metrics import figures_of, rounded
 
 MARGIN_EPOCHS = 60
 """Epochs of wake kept before the first and after the last epoch of sleep."""
@@ -103,14 +103,14 @@ def sleep_period(stages: NDArray[np.int8], margin_epochs: int = MARGIN_EPOCHS) -
     return slice(max(0, int(asleep[0]) - margin_epochs), int(asleep[-1]) + margin_epochs + 1)
 
 
-def measure_recording(folder: Path, truth: Truth) -> Agreement:
+def measure_recording(folder: Path, truth: Truth) -> dict[str, Any]:
     """Figures of a model on one scored recording, within its sleep period."""
     period = sleep_period(truth.stages)
     predicted = ShippedModel(folder).stages(truth)
-    return agreement(truth.stages[period], predicted[period])
+    return figures_of(truth.stages[period], predicted[period])
 
 
-def measure_nights(folders: Sequence[Path], nights: Iterable[SimulatedNight]) -> list[Agreement]:
+def measure_nights(folders: Sequence[Path], nights: Iterable[SimulatedNight]) -> list[dict[str, Any]]:
     """Figures of models on simulated or rebuilt nights, all epochs pooled."""
     models = [ShippedModel(folder) for folder in folders]
     true: list[NDArray[np.int8]] = []
@@ -119,7 +119,7 @@ def measure_nights(folders: Sequence[Path], nights: Iterable[SimulatedNight]) ->
         true.append(night.stages)
         for model, stages in zip(models, predicted, strict=True):
             stages.append(model.stages(_as_truth(night, model.roles)))
-    return [agreement(np.concatenate(true), np.concatenate(stages)) for stages in predicted]
+    return [figures_of(np.concatenate(true), np.concatenate(stages)) for stages in predicted]
 
 
 def _as_truth(night: SimulatedNight, roles: Sequence[str]) -> Truth:
@@ -127,13 +127,6 @@ def _as_truth(night: SimulatedNight, roles: Sequence[str]) -> Truth:
     places = {"EEG": iter((0, 1)), "EOG": iter((2,)), "EMG": iter((3,))}
     signals: list[Signal] = [night.signals_uv[next(places[role])] for role in roles]
     return Truth(signals, [float(night.rate_hz)] * len(signals), night.stages)
-
-
-def rounded(result: Agreement) -> dict[str, Any]:
-    """Figures for a card, rounded to four decimals."""
-    figures = asdict(result)
-    f1 = {stage: round(value, 4) for stage, value in figures.pop("f1").items()}
-    return {key: round(value, 4) for key, value in figures.items()} | {"f1": f1}
 
 
 def default_channels(roles: Sequence[str]) -> list[str]:
@@ -175,7 +168,7 @@ def main(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(arguments: argparse.Namespace) -> list[Agreement]:
+def _measure(arguments: argparse.Namespace) -> list[dict[str, Any]]:
     models: list[Path] = arguments.models
     if arguments.psg and arguments.hypnogram:
         return [_measure_file(folder, arguments) for folder in models]
@@ -187,7 +180,7 @@ def _measure(arguments: argparse.Namespace) -> list[Agreement]:
     raise ModelError("Nothing to measure on: give --psg and --hypnogram, --simulated or --rebuilt.")
 
 
-def _measure_file(folder: Path, arguments: argparse.Namespace) -> Agreement:
+def _measure_file(folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     channels = arguments.channels or default_channels(ShippedModel(folder).roles)
     return measure_recording(folder, read_recording(arguments.psg, arguments.hypnogram, channels))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from sleepscorer.channels import Role
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.training import metrics
 from sleepscorer.training.evaluate import Truth, read_recording, sleep_period
 from sleepscorer.training.export.context_cards import add_figures
-from sleepscorer.training.metrics import agreement
 
 SLEEP_EDF = {
     "Fpz-Cz + EOG": ("EEG Fpz-Cz", "EOG horizontal"),
@@ -57,13 +57,11 @@ def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) ->
     """Every figure of a card, rounded."""
     scored = true >= 0
     true, probabilities = true[scored], probabilities[scored]
-    found = asdict(agreement(true, probabilities.argmax(axis=1)))
-    f1 = {stage: round(value, 4) for stage, value in found.pop("f1").items()}
-    found |= {
+    figures = metrics.figures_of(true, probabilities.argmax(axis=1)) | {
         "ece": calibration_error(true, probabilities),
         "errors_found": errors_found(true, probabilities),
     }
-    return {key: round(value, 4) for key, value in found.items()} | {"f1": f1}
+    return metrics.rounded(figures)
 
 
 def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:

@@ -379,3 +379,30 @@ def test_ties_go_and_come_with_the_change_that_found_them() -> None:
     assert scoring.ties == (1,)
     with pytest.raises(ChangeError):
         scoring.apply(replace(only_ties, ties_after=(4,)))
+
+
+def test_a_restored_scoring_holds_what_was_kept_and_only_changes_alter_it():
+    kept = Scoring.restored(
+        [Stage.N2, Stage.UNSCORED],
+        [MODEL, None],
+        lights=Lights(0.0, 30.0),
+        events=[Event(EventKind.AROUSAL, 3.0, 4.0)],
+        marks={1: EpochMarks(note="noisy")},
+        ties=[1],
+        revision=7,
+    )
+    assert (kept.stages.tolist(), kept.authors, kept.revision) == ([2, -1], (MODEL, None), 7)
+    assert (kept.lights, kept.ties, kept.marks(1).note, len(kept.events)) == (
+        Lights(0.0, 30.0),
+        (1,),
+        "noisy",
+        1,
+    )
+    for name, value in (("revision", 3), ("lights", Lights())):
+        with pytest.raises(AttributeError):
+            setattr(kept, name, value)
+    for revision in (-1, "7", True):
+        with pytest.raises(ValueError, match="no number of changes"):
+            Scoring.restored([Stage.N2], [MODEL], revision=revision)
+    with pytest.raises(ChangeError):
+        Scoring.restored([Stage.N2], [MODEL, None])

@@ -31,6 +31,7 @@ from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, tr
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES, Stage
+from sleepscorer.statistics.agreement import differing
 
 if TYPE_CHECKING:
     from sleepscorer.statistics import Agreement, Interval
@@ -207,7 +208,7 @@ class ComparisonPanel(QWidget):
     def _list_differences(self, session: Session, theirs: Stages) -> None:
         mine = session.scoring.stages
         text = translate("Comparison", "{epoch}   {time}   {mine} / {theirs}")
-        for epoch in differing(mine, theirs).tolist():
+        for epoch in np.flatnonzero(differing(mine, theirs)).tolist():
             clock = session.recording.clock(epoch * EPOCH_SECONDS)
             line = text.format(
                 epoch=epoch + 1,
@@ -255,11 +256,6 @@ class ComparisonPanel(QWidget):
         if self._stale:
             self._stale = False
             self._timer.start()
-
-
-def differing(mine: Stages, theirs: Stages) -> NDArray[np.intp]:
-    """Epochs that both scored, and as different stages."""
-    return np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0))
 
 
 def figures(found: Agreement) -> str:

@@ -14,6 +14,7 @@ from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.night.lanes import DrawnLane, Night
 from sleepscorer.scoring import AuthorKind, Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
+from sleepscorer.statistics.agreement import differing
 
 TOP = 24
 """Room above the hypnogram: for the names of the lights and the current epoch, and under them for flags."""
@@ -170,8 +171,7 @@ class _Hypnogram(DrawnLane):
         """Mark, between two pixels of the height, the epochs that two scorers see differently."""
         mine, theirs = both
         low, high = max(epochs[0] - 2, 0), min(epochs[1] + 2, mine.n_epochs)
-        ours, others = mine.stages[low:high], theirs.stages[low:high]
-        differ = (ours != others) & (ours >= 0) & (others >= 0)
+        differ = differing(mine.stages[low:high], theirs.stages[low:high])
         if high <= low:
             return
         edges = self.night.axis.edges(low, high)

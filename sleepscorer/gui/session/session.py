@@ -35,6 +35,7 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.statistics.agreement import differing
 from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
 
 AUTOSAVE_MS = 20_000
@@ -395,8 +396,7 @@ class Session(QObject):
         """Nearest epoch in a direction that another scorer sees differently."""
         if second is None:
             return None
-        mine, theirs = self.scoring.stages, second.stages
-        return self._nearest(np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0)), step)
+        return self._nearest(np.flatnonzero(differing(self.scoring.stages, second.stages)), step)
 
     def _nearest(self, epochs: NDArray[np.integer], step: int) -> int | None:
         ahead = epochs[epochs > self.epoch] if step > 0 else epochs[epochs < self.epoch][::-1]

@@ -20,12 +20,12 @@ from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, EpochNumbers, co
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.prescoring.normalization import describe
 from sleepscorer.prescoring.whole_night import PLACES, place_channels, score_numbers
+from sleepscorer.statistics import agreement
 from sleepscorer.training.data.context_batches import choose_channels
 from sleepscorer.training.data.context_nights import NumbersNight
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.evaluate import read_recording, sleep_period
 from sleepscorer.training.evaluate_context import SLEEP_EDF, epochs_of, roles_of
-from sleepscorer.training.metrics import agreement
 from sleepscorer.training.recipes.context_recipe import CHECKED, read_nights
 
 Mask = NDArray[np.bool_]

@@ -23,7 +23,7 @@ from sleepscorer.training.data.features import HELD_OUT_PERSONS, read_measured_n
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.data.sleep_edf_tables import person_of, read_three_channels, recording_names
 from sleepscorer.training.data.soft_labels import Predict, load_predict, opinion
-from sleepscorer.training.metrics import agreement
+from sleepscorer.training.metrics import figures_of
 
 SHOWN = ("std", "kurtosis", "mobility", "complexity", "iqr", "entropy30")
 CHANNELS = ("Fpz-Cz", "Pz-Oz", "EOG")
@@ -91,9 +91,9 @@ def ask(predict: Predict, names: Sequence[str], nights: Sequence[SimulatedNight]
     lines = ["| scorer | kappa | " + " | ".join(f"F1 {stage.name}" for stage in SCORED_STAGES) + " |"]
     lines.append("|---|---|" + "---|" * len(SCORED_STAGES))
     for name, probabilities in found.items():
-        figures = agreement(true, probabilities.argmax(axis=1))
-        f1 = " | ".join(f"{value:.2f}" for value in figures.f1.values())
-        lines.append(f"| {name} | {figures.kappa:.3f} | {f1} |")
+        figures = figures_of(true, probabilities.argmax(axis=1))
+        f1 = " | ".join(f"{value:.2f}" for value in figures["f1"].values())
+        lines.append(f"| {name} | {figures['kappa']:.3f} | {f1} |")
     return lines
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.statistics import agreement
 from sleepscorer.training.data.apnoea import HELD_OUT as HELD_OUT_PATIENTS
 from sleepscorer.training.data.context_batches import choose_channels
 from sleepscorer.training.data.context_nights import NumbersNight, load
@@ -19,7 +20,6 @@ from sleepscorer.training.data.sleep_edf_tables import (
     read_three_channels,
     recording_names,
 )
-from sleepscorer.training.metrics import agreement
 from sleepscorer.training.networks.context import ContextNetwork
 from sleepscorer.training.recipes.context_training import predict
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from sleepscorer.training.corpora.nights import CorpusNight
 from sleepscorer.training.corpora.protocol import Fold
 from sleepscorer.training.data.batches import BatchSource
 from sleepscorer.training.data.prepared_nights import PreparedNight, kept
-from sleepscorer.training.metrics import agreement
+from sleepscorer.training.metrics import figures_of
 from sleepscorer.training.networks.registry import Published, find_network
 from sleepscorer.training.networks.shared_encoder import Family
 from sleepscorer.training.recipes.family import FamilyLoss, HeldOutCheck, predict_stages
@@ -201,5 +201,5 @@ def _pool(folds: Sequence[dict[str, Any]]) -> dict[str, Any]:
         true, predicted = (
             np.concatenate([fold[member][which] for fold in folds]) for which in ("true", "predicted")
         )
-        figures[member] = asdict(agreement(true, predicted))
+        figures[member] = figures_of(true, predicted)
     return figures

@@ -11,9 +11,9 @@ from torch import Tensor, nn  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
 from sleepscorer.stages import Stage
+from sleepscorer.statistics import agreement
 from sleepscorer.training.data.batches import Batch, BatchSource
 from sleepscorer.training.data.prepared_nights import PreparedNight
-from sleepscorer.training.metrics import agreement
 from sleepscorer.training.networks.shared_encoder import Family
 
 LABEL_SMOOTHING = 0.05

@@ -12,7 +12,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from sleepscorer.training.data.sleep_edf_tables import (
     read_three_channels,
     recording_names,
 )
-from sleepscorer.training.metrics import agreement
+from sleepscorer.training.metrics import figures_of
 from sleepscorer.training.networks.context import ContextNetwork
 from sleepscorer.training.recipes.context_training import Course, predict, train_context
 
@@ -98,7 +98,7 @@ def report(folds: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for montage in folds[0]:
         if montage != "stages":
             predicted = np.concatenate([fold[montage] for fold in folds]).argmax(axis=1)
-            figures[montage] = asdict(agreement(true, predicted))
+            figures[montage] = figures_of(true, predicted)
     return figures
 
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
+from sleepscorer.statistics import agreement
 from sleepscorer.training.data.batches import BatchSource, vary
 from sleepscorer.training.data.prepared_nights import PreparedNight
 from sleepscorer.training.data.sequences import NightValues, SequenceSource
-from sleepscorer.training.metrics import agreement
 from sleepscorer.training.networks.mc2sleepnet import SEQUENCE_EPOCHS, Mc2SleepNet, contrast_loss, draw_masks
 from sleepscorer.training.recipes.family import LABEL_SMOOTHING
 

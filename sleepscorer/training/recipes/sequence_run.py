@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn  # noqa: TID253
 from torch.nn import functional  # noqa: TID253
 
+from sleepscorer.statistics import agreement
 from sleepscorer.training.data.batches import vary
 from sleepscorer.training.data.prepared_nights import PreparedNight
 from sleepscorer.training.data.sequences import NightValues, SequenceSource
 from sleepscorer.training.export.cards import Description, make_card, title_of, write_card
 from sleepscorer.training.export.onnx_export import INPUT_NAME, LOGS_NAME, export_logs, export_onnx
-from sleepscorer.training.metrics import agreement
 from sleepscorer.training.networks.registry import EpochNetwork, find_network
 from sleepscorer.training.networks.sequence_head import (
     CONTEXT_EPOCHS,
