@@ -17,8 +17,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer import batch
 from sleepscorer.formats import FORMATS
 from sleepscorer.gui.app import _keep_going, make_window
-from sleepscorer.gui.files import dialogs
-from sleepscorer.gui.files.report_export import save_report
+from sleepscorer.gui.files.exports import export
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.logs import LOGGER, start_logging
 from sleepscorer.recording import open_recording
@@ -139,7 +138,7 @@ def test_an_export_holds_no_word_of_the_patient(tmp_path, recording, window, nam
     out = tmp_path / "out"
     out.mkdir()
     ending = next(one.endings[0] for one in FORMATS if one.name == name)
-    assert dialogs.export(window, out / f"n1{ending}", name), window.banner.text()
+    assert export(window.workspace, out / f"n1{ending}", name), window.banner.text()
     assert any(out.iterdir())
     assert leaks(written(recording, tmp_path)) == []
 
@@ -186,7 +185,7 @@ def test_a_batch_writes_no_word_of_the_patient(tmp_path, isolated_home, recordin
 
 
 def test_a_report_names_the_patient_only_where_the_user_wrote_it(tmp_path, recording, window):
-    assert save_report(window, tmp_path / "n1.html")
+    assert window.report.save(tmp_path / "n1.html")
     text = (tmp_path / "n1.html").read_text()
     # The report lists the channels that are shown, by the labels that the recording gives them.
     assert ID not in text

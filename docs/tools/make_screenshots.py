@@ -62,10 +62,8 @@ def statistics(window: MainWindow) -> None:
 
 def compare(window: MainWindow) -> None:
     """The expert's hypnogram below ours, and the next difference."""
-    from sleepscorer.gui.files import dialogs
-
     assert window.session is not None
-    dialogs.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
+    window.hypnograms.open(window.session.recording.path.with_name("sample-night-hypnogram.edf"))
     press(window, "next_disagreement")
     window.banner.hide()
 
@@ -139,7 +137,7 @@ def open_window(folder: Path, theme: str, language: str) -> MainWindow:
         LONGEST_S,
         lambda: (
             session.scoring.probabilities is not None
-            and window.reviewing.review is not None
+            and window.review.review is not None
             and strip.trace is not None
             and strip.source.get(strip.trace) is not None
         ),

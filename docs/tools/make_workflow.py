@@ -55,7 +55,7 @@ def review(window: MainWindow) -> None:
 
 def events(window: MainWindow) -> None:
     """The queue done, lights and two events marked, statistics and the list of events open."""
-    while window.reviewing.in_loop and window.reviewing.review and window.reviewing.review.n_left:
+    while window.review.in_loop and window.review.review and window.review.review.n_left:
         window.actions_by_name["accept"].trigger()
     for epoch, name in ((19, "lights_off"), (819, "lights_on")):
         go(window, epoch)
@@ -78,12 +78,10 @@ def _mark(window: MainWindow, epoch: int, steps: int, event: str) -> None:
 
 def compare(window: MainWindow) -> None:
     """The expert's hypnogram below ours, the figures of both, and the next difference."""
-    from sleepscorer.gui.files import dialogs
-
     assert window.session is not None
     for name in ("statistics", "events", "comparison"):
         press(window, name)
-    dialogs.import_second(window, window.session.recording.path.with_name("sample-night-hypnogram.edf"))
+    window.hypnograms.open(window.session.recording.path.with_name("sample-night-hypnogram.edf"))
     settle(3.0)
     press(window, "next_disagreement")
     window.banner.hide()
@@ -100,8 +98,7 @@ def work(name: str) -> None:
             os.environ[f"XDG_{kind}_HOME"] = folder
         window = open_window(Path(folder), variant.theme, variant.language)
         window.resize(variant.width // variant.ratio, variant.height // variant.ratio)
-        window.settings.pixels_per_mm = variant.pixels_per_mm
-        window.follow_settings()
+        window.workspace.set("pixels_per_mm", variant.pixels_per_mm)
         for scene, act in SCENES.items():
             act(window)
             settle(0.5)
@@ -126,7 +123,7 @@ def _report(window: MainWindow) -> object:
     from PySide6.QtCore import QRectF, QSizeF, Qt
     from PySide6.QtGui import QImage, QPainter, QTextDocument
 
-    from sleepscorer.gui.files.report_export import MARGIN_MM, report_of
+    from sleepscorer.gui.files.report_export import MARGIN_MM
 
     per_mm = DOTS_PER_INCH / 25.4
     width, height = (round(length * per_mm) for length in A4_MM)
@@ -136,7 +133,7 @@ def _report(window: MainWindow) -> object:
     page.fill(Qt.GlobalColor.white)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(page)
-    document.setHtml(report_of(window))
+    document.setHtml(window.report.html())
     inner = QSizeF(width - 2 * MARGIN_MM * per_mm, height - 2 * MARGIN_MM * per_mm)
     document.setPageSize(inner)
     painter = QPainter(page)

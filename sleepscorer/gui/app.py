@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.background.garbage import collect_in_this_thread
-from sleepscorer.gui.help.tour import take_tour
 from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.widgets.theme import chosen_theme, dress
@@ -54,9 +53,8 @@ def make_window(state_folder: Path | None = None) -> MainWindow:
     collect_in_this_thread(application)
     settings = load_settings()
     install(application, settings.language)
-    theme = chosen_theme(settings.theme)
-    dress(theme)
-    return MainWindow(settings, theme, state_folder)
+    dress(chosen_theme(settings.theme))
+    return MainWindow(settings, state_folder)
 
 
 def run(paths: Sequence[str] = ()) -> int:
@@ -111,7 +109,7 @@ def offer_tour(window: MainWindow, paths: Sequence[str] = ()) -> bool:
         return False
     if QApplication.platformName() in ("offscreen", "minimal"):
         return False
-    take_tour(window)
+    window.tours.take()
     return True
 
 
@@ -164,27 +162,26 @@ def _sample_copy(folder: Path) -> Path:
 
 def _write_demo(night: Path, folder: Path) -> int:
     from sleepscorer.formats.export import export_paths
-    from sleepscorer.gui.files import dialogs
+    from sleepscorer.gui.files.exports import export
 
     window = make_window()
     window.resize(*DEMO_SIZE)
     window.show()
-    said: list[str] = []
     if not window.open(night) or not _wait_for_scores(window):
         print(f"sleepscorer: {window.banner.text()}", file=sys.stderr)
         window.close()
         return 1
     assert window.session is not None
-    said += window.session.notices
+    notices = list(window.session.notices)
     window.session.go_to(DEMO_EPOCH)
-    dialogs.import_second(window, folder / SAMPLE_HYPNOGRAM)
-    exported = dialogs.export(window, export_paths(night).edf)
+    window.hypnograms.open(folder / SAMPLE_HYPNOGRAM)
+    exported = export(window.workspace, export_paths(night).edf)
     _settle()
     window.banner.hide()
     picture = folder / "window.png"
     window.grab().save(str(picture))
     window.close()
-    print("\n".join(said))
+    print("\n".join(notices))
     print(f"Hypnogram:  {export_paths(night).edf}\nScreenshot: {picture}")
     return 0 if exported and picture.exists() else 1
 

@@ -77,7 +77,7 @@ def _open_and_prescore(window: MainWindow, keyboard: Keyboard, night: Path) -> S
 
 def _review_to_the_end(window: MainWindow, keyboard: Keyboard, session: Session, expert: np.ndarray) -> None:
     """Score what the queue shows as the expert does: by Enter where the model says the same."""
-    review = window.reviewing.review
+    review = window.review.review
     assert review is not None
     wrong = _differing(session, expert)
     keys = 1
@@ -88,7 +88,7 @@ def _review_to_the_end(window: MainWindow, keyboard: Keyboard, session: Session,
         agrees = wanted not in STAGE_KEYS or wanted == session.scoring.stages[session.epoch]
         keyboard.press("Return" if agrees else STAGE_KEYS[wanted])
         keys += 1
-    left = window.reviewing.review
+    left = window.review.review
     assert left is not None
     assert left.n_left == 0
     assert int(session.scoring.by_human().sum()) == keys - 1 >= review.n_left
@@ -124,11 +124,11 @@ def _mark_events(keyboard: Keyboard, session: Session) -> None:
 
 def _compare(window: MainWindow, keyboard: Keyboard, session: Session, expert: Path) -> None:
     keyboard.choose_file("Ctrl+I", expert)
-    assert window.second is not None
+    assert window.comparison_model.second is not None
     keyboard.press("Ctrl+J")
     assert window.comparison.isVisible()
     keyboard.press("Home", "Alt+Right")
-    assert session.scoring.stages[session.epoch] != window.second.stages[session.epoch]
+    assert session.scoring.stages[session.epoch] != window.comparison_model.second.stages[session.epoch]
 
 
 def _report(window: MainWindow, keyboard: Keyboard, path: Path) -> None:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.assets import resource
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.gui.app import make_window
-from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.files.exports import export
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.stages import Stage
 
@@ -43,7 +43,7 @@ def test_a_night_from_file_to_corrected_edf(qtbot: QtBot, tmp_path: Path) -> Non
     assert not session.is_prescoring, "a night that a model has scored is not scored again by itself"
 
     exported = tmp_path / "night_hyp.edf"
-    assert dialogs.export(window, exported)
+    assert export(window.workspace, exported)
     window.close()
     for found in read_by_others(exported):
         np.testing.assert_array_equal(found, left["stages"])
@@ -70,7 +70,7 @@ def test_prescoring_in_the_window_keeps_what_a_person_scored(qtbot: QtBot, tmp_p
     session = window.session
     assert session is not None
     session.prescore()
-    window.score(Stage.R)  # page 1 can be scored while the model runs
+    window.scoring.score(Stage.R)  # page 1 can be scored while the model runs
     assert session.is_prescoring
     with qtbot.waitSignal(session.prescoring_moved, timeout=180_000, check_params_cb=lambda done: done < 0):
         pass

@@ -46,11 +46,11 @@ def empty_window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window without a night."""
     window = make_window(tmp_path / "state")
     qtbot.addWidget(window)
-    window.ask_epoch_length = lambda: 30.0  # type: ignore[assignment]
-    window.ask_first_epoch = lambda n_epochs: 1  # type: ignore[assignment]
-    window.ask_key = lambda path, readings, usual: readings[0].keys[0]
-    window.ask_words = lambda question: None
-    window.ask_consensus = lambda names, describe: None
+    window.hypnograms.prompts.epoch_length = lambda: 30.0  # type: ignore[assignment]
+    window.hypnograms.prompts.first_epoch = lambda n_epochs: 1  # type: ignore[assignment]
+    window.hypnograms.prompts.key = lambda path, readings, usual: readings[0].keys[0]
+    window.hypnograms.prompts.words = lambda question: None
+    window.consensus.ask = lambda names, describe: None
     window.resize(1600, 900)
     window.show()
     yield window

@@ -25,11 +25,10 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.app import make_application
 from sleepscorer.gui.batch.dialog import BatchDialog
-from sleepscorer.gui.commands.actions import ACTIONS
 from sleepscorer.gui.commands.palette import CommandPalette, commands_of
 from sleepscorer.gui.comparison.consensus import ConsensusDialog
 from sleepscorer.gui.help.texts import show_keys
-from sleepscorer.gui.help.tour import STEPS, Tour, take_tour
+from sleepscorer.gui.help.tour import STEPS, Tour
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.montages.editor import MontageEditor
 from sleepscorer.gui.montages.filters import FiltersDialog
@@ -69,7 +68,7 @@ def _consensus(window: MainWindow) -> QDialog:
 
 
 def _montages(window: MainWindow) -> QDialog:
-    editor = MontageEditor(window)
+    editor = MontageEditor(window.workspace, window.view, window.montages)
     editor.duplicate()
     editor.list.setCurrentRow(1)
     editor.ask_discard = lambda: True
@@ -77,15 +76,15 @@ def _montages(window: MainWindow) -> QDialog:
 
 
 def _filters(window: MainWindow) -> QDialog:
-    return FiltersDialog(window, window)
+    return FiltersDialog(window.workspace, window)
 
 
 def _keys(window: MainWindow) -> QDialog:
-    return show_keys(window, window.actions_by_name, ())
+    return show_keys(window, window.commands, ())
 
 
 def _batch(window: MainWindow) -> QDialog:
-    return BatchDialog(window)
+    return BatchDialog(window.workspace)
 
 
 DIALOGS = (_preferences, _roles, _palette, _consensus, _keys, _montages, _filters, _batch)
@@ -174,7 +173,7 @@ def test_the_focus_goes_down_a_dialog(
 
 
 def test_every_part_of_the_tour_has_a_name_and_takes_the_focus(window: MainWindow) -> None:
-    tour = take_tour(window)
+    tour = window.tours.take()
     assert isinstance(tour, Tour)
     for _ in STEPS[1:]:
         QTest.keyClick(tour, Qt.Key.Key_Right)
@@ -184,7 +183,7 @@ def test_every_part_of_the_tour_has_a_name_and_takes_the_focus(window: MainWindo
         assert tour.title.text() in tour.accessibleDescription()
         assert [_name(part) for part in parts if part not in _by_tab(window, tour)] == []
     QTest.keyClick(tour, Qt.Key.Key_Return)
-    assert window.tour is None
+    assert window.tours.tour is None
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -247,8 +246,8 @@ def test_every_action_is_in_a_menu_that_alt_opens(window: MainWindow) -> None:
     bar = window.menuBar().actions()
     assert all("&" in action.text() for action in bar)
     reached = [leaf for action in bar if isinstance(menu := action.menu(), QMenu) for leaf in _leaves(menu)]
-    assert {spec.name for spec in ACTIONS} <= {action.objectName() for action in reached}
-    assert window.dock.toggleViewAction() in reached
+    assert set(window.actions_by_name) <= {action.objectName() for action in reached}
+    assert window.docks.dock("epoch").toggleViewAction() in reached
     in_tool_bar = [action for action in window.tool_bar.actions() if action.text()]
     assert all(action in reached for action in in_tool_bar)
 

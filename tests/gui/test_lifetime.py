@@ -19,7 +19,7 @@ from sleepscorer.gui.main_window import MainWindow
 def test_500_repaints_leave_none_alone(window: MainWindow) -> None:
     def repaint(times: int) -> None:
         for _ in range(times):
-            window.step(1)
+            window.scoring.step(1)
             window.repaint()
             QApplication.processEvents()
 
@@ -43,7 +43,7 @@ def test_closed_windows_are_collected(qtbot: QtBot, tmp_path: Path, night: Path)
         window = make_window(tmp_path / "state")
         window.show()
         assert window.open(night, prescore=False)
-        window.step(1)
+        window.scoring.step(1)
         QApplication.processEvents()
         kept += [weakref.ref(window), weakref.ref(window.session), weakref.ref(window.view.traces)]
         window.close()

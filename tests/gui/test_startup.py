@@ -35,7 +35,8 @@ print(json.dumps([code, painted[0]]))
 """
 MEANWHILE = """
 import sys, time
-from sleepscorer.gui import app, central
+from sleepscorer.gui import app
+from sleepscorer.gui.page import central
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 

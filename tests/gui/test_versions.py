@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.dialogs.versions import ask_other_name, ask_version
+from sleepscorer.gui.session.prompts import ask_other_name, ask_version
 from sleepscorer.storage.versions import Version
 
 VERSIONS = (

@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channels import Role
 from sleepscorer.errors import StorageError
 from sleepscorer.gui.app import make_window
-from sleepscorer.gui.files import dialogs
-from sleepscorer.gui.help.texts import epoch_from_text
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.montages.roles import RolesDialog
+from sleepscorer.gui.scoring.navigation import epoch_from_text
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.settings import load_settings
@@ -36,10 +35,10 @@ def test_an_unreadable_file_is_said_and_leaves_the_night_open(window: MainWindow
 def test_place_and_title(window: MainWindow) -> None:
     assert window.session is not None
     window.session.go_to(132)
-    assert "133 / 841" in window.tool_bar.place.text()
+    assert "133 / 841" in window.tool_bar.position.text()
     clock = window.session.recording.clock(132 * 30)
     assert clock is not None
-    assert clock.strftime("%H:%M:%S") in window.tool_bar.place.text()
+    assert clock.strftime("%H:%M:%S") in window.tool_bar.position.text()
     assert window.windowTitle().startswith("night.edf")
 
 
@@ -64,7 +63,7 @@ def test_undo_shows_the_epoch_it_was_about(window: MainWindow) -> None:
     session = window.session
     assert session is not None
     session.go_to(40)
-    window.score(Stage.N2)
+    window.scoring.score(Stage.N2)
     session.go_to(500)
     window.actions_by_name["undo"].trigger()
     assert session.epoch == 40
@@ -88,7 +87,7 @@ def test_a_change_that_cannot_be_kept_is_not_shown(
         raise StorageError("Nothing can be written; make room.")
 
     monkeypatch.setattr(session._store, "record", refuse)
-    window.score(Stage.N2)
+    window.scoring.score(Stage.N2)
     assert session.scoring.stages[0] == Stage.UNSCORED
     assert session.epoch == 0, "the technician must see that this epoch was not scored"
     assert session.undo_stack.count() == 0
@@ -120,7 +119,7 @@ def test_a_second_window_reads_only(window: MainWindow, night: Path, qtbot: QtBo
     assert other.session.read_only
     assert socket.gethostname() in other.banner.text()
     assert other.session.scoring.stages[0] == Stage.W
-    other.score(Stage.N3)
+    other.scoring.score(Stage.N3)
     assert other.session.scoring.stages[0] == Stage.W
     other.close()
     assert (night.parent / "night.edf.sleepscorer.lock").exists(), "the first window keeps its lock"
@@ -129,9 +128,9 @@ def test_a_second_window_reads_only(window: MainWindow, night: Path, qtbot: QtBo
 def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
     session = window.session
     assert session is not None
-    assert dialogs.import_second(window, expert)
-    assert window.second is not None
-    theirs = window.second.stages
+    assert window.hypnograms.open(expert)
+    assert window.comparison_model.second is not None
+    theirs = window.comparison_model.second.stages
     session.score([int(e) for e in np.flatnonzero(theirs == Stage.W)], Stage.W)
     session.score([int(e) for e in np.flatnonzero(theirs > 0)], Stage.N2)
     assert "kappa" in window.card._compared.text()
@@ -140,11 +139,11 @@ def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
     assert session.scoring.stages[epoch] != theirs[epoch]
     assert (session.scoring.stages[1:epoch] == theirs[1:epoch]).all()
     window.actions_by_name["close_second"].trigger()
-    assert window.second is None
+    assert window.comparison_model.second is None
 
 
 def test_a_hypnogram_that_is_none_is_said(window: MainWindow, night: Path) -> None:
-    assert not dialogs.import_second(window, night)
+    assert not window.hypnograms.open(night)
     assert window.banner.text()
 
 
@@ -160,7 +159,7 @@ def test_roles_are_corrected_and_remembered(window: MainWindow, night: Path) -> 
     assert dialog.chosen() == {}
     dialog.choose(row, Role.EOG)
     window.settings.device(session.recording.device).roles = dialog.chosen()
-    window.save_settings()
+    window.workspace.save_settings()
     window.open(night, prescore=False)
     assert window.session is not None
     assert window.session.recording.channels[row].role is Role.EOG

@@ -12,11 +12,11 @@ from sleepscorer.settings import load_settings
 
 def test_zen_hides_all_but_traces_and_strip(window: MainWindow) -> None:
     window.actions_by_name["zen"].setChecked(True)
-    assert not window.dock.isVisible()
+    assert not window.docks.dock("epoch").isVisible()
     assert not window.tool_bar.isVisible()
     assert window.view.strip.isVisible()
     window.actions_by_name["zen"].setChecked(False)
-    assert window.dock.isVisible()
+    assert window.docks.dock("epoch").isVisible()
 
 
 def test_zen_hides_panels_too_and_brings_back_a_large_window(window: MainWindow, qtbot: QtBot) -> None:
@@ -25,10 +25,10 @@ def test_zen_hides_panels_too_and_brings_back_a_large_window(window: MainWindow,
     for name in ("statistics", "comparison"):
         window.actions_by_name[name].setChecked(True)
     qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert not window.statistics_dock.isVisible()
-    assert not window.comparison_dock.isVisible()
+    assert not window.docks.dock("statistics").isVisible()
+    assert not window.docks.dock("comparison").isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert window.statistics_dock.isVisible()
+    assert window.docks.dock("statistics").isVisible()
     assert window.isMaximized()
     assert not window.isFullScreen()
 
@@ -48,11 +48,11 @@ def test_a_window_closed_in_zen_has_its_panels_and_size_at_the_next_start(
     window.resize(700, 500)
     qtbot.keyClick(window, Qt.Key.Key_F11)
     window.close()
-    again = MainWindow(window.settings, window.theme)
+    again = MainWindow(window.settings)
     qtbot.addWidget(again)
     again.show()
     assert again.tool_bar.isVisible()
-    assert again.dock.isVisible()
+    assert again.docks.dock("epoch").isVisible()
     assert again.height() < 600
     again.close()
 
@@ -82,7 +82,7 @@ def test_the_polarity_is_remembered_and_shown(window: MainWindow, qtbot: QtBot) 
     assert "−↑" in window.view.labels._scale_text(window.view.traces.lanes[0])
     assert "−↑" not in window.view.labels._scale_text(window.view.traces.lanes[2]), "no EEG"
     window.close()
-    again = MainWindow(load_settings(), window.theme)
+    again = MainWindow(load_settings())
     qtbot.addWidget(again)
     assert again.actions_by_name["negative_up"].isChecked()
     assert again.view.traces.negative_up
@@ -91,17 +91,17 @@ def test_the_polarity_is_remembered_and_shown(window: MainWindow, qtbot: QtBot) 
 
 def test_a_layout_that_is_none_is_left_alone(window: MainWindow, qtbot: QtBot) -> None:
     window.settings.window = "not base64"
-    again = MainWindow(window.settings, window.theme)
+    again = MainWindow(window.settings)
     qtbot.addWidget(again)
     again.show()
-    assert again.dock.isVisible()
+    assert again.docks.dock("epoch").isVisible()
     again.close()
 
 
 def test_nothing_moves_when_something_is_said(window: MainWindow, qtbot: QtBot) -> None:
     window.banner.hide()
     places = [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)]
-    window.say("A long sentence that takes more than one line. " * 8)
+    window.workspace.notify("A long sentence that takes more than one line. " * 8)
     qtbot.wait(20)
     assert window.banner.isVisible()
     assert [part.geometry() for part in (window.view.strip, window.view.traces, window.view.header)] == places
@@ -114,5 +114,5 @@ def test_what_is_said_again_is_kept_once(window: MainWindow) -> None:
     assert window.session is not None
     before = len(window.session.notices)
     for _ in range(3):
-        window.take_notice("The night is open for reading only; the change was not made.")
+        window.workspace.take_notice("The night is open for reading only; the change was not made.")
     assert len(window.session.notices) == before + 1

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.session.damaged import ask_damaged
+from sleepscorer.gui.session.prompts import ask_damaged
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
@@ -35,7 +35,7 @@ def night(tmp_path: Path) -> Path:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window = make_window(tmp_path / "state")
     qtbot.addWidget(window)
-    window.ask_damaged = pytest.fail
+    window.workspace.prompts.damaged = pytest.fail
     yield window
     window.close()
 
@@ -46,7 +46,7 @@ def sidecar_of(night: Path) -> Path:
 
 def test_damaged_work_is_not_opened_where_the_answer_is_no(window, night):
     asked: list[str] = []
-    window.ask_damaged = lambda sentence: bool(asked.append(sentence))
+    window.workspace.prompts.damaged = lambda sentence: bool(asked.append(sentence))
     sidecar_of(night).write_bytes(b"{")
     assert not window.open(night, prescore=False)
     assert window.session is None
@@ -57,7 +57,7 @@ def test_damaged_work_is_not_opened_where_the_answer_is_no(window, night):
 
 
 def test_damaged_work_is_kept_and_the_night_opened_where_the_answer_is_yes(window, night):
-    window.ask_damaged = lambda sentence: True
+    window.workspace.prompts.damaged = lambda sentence: True
     sidecar_of(night).write_bytes(b"{")
     assert window.open(night, prescore=False)
     assert not window.session.read_only
@@ -69,7 +69,7 @@ def test_damaged_work_is_kept_and_the_night_opened_where_the_answer_is_yes(windo
 def test_a_night_that_stays_closed_leaves_the_one_that_is_open(window, night, tmp_path):
     other = EdfFile([Signal(ramp(300, 100), 100)]).write(tmp_path / "other.edf")
     assert window.open(other, prescore=False)
-    window.ask_damaged = lambda sentence: False
+    window.workspace.prompts.damaged = lambda sentence: False
     sidecar_of(night).write_bytes(b"{")
     assert not window.open(night, prescore=False)
     assert window.session.recording.path == other
@@ -126,7 +126,7 @@ def test_what_was_said_of_a_recording_is_shown_again_without_repeating_it(window
         assert window.open(night, prescore=False)
         assert sum(COMMA in notice for notice in window.session.notices) == 1
         assert window.session.score([1], Stage.N2)
-        window._leave()
+        window.close_night()
     assert sidecar_of(night).read_text().count(COMMA) == 1
 
 
@@ -135,11 +135,11 @@ def test_what_a_run_said_is_shown_again_on_reopening(qtbot, window, night):
     with qtbot.waitSignal(window.session.prescored, timeout=60_000):
         window.session.prescore()
     qtbot.waitUntil(lambda: not window.session.is_prescoring)
-    window._leave()
+    window.close_night()
     for _ in range(2):
         assert window.open(night, prescore=False)
         assert sum("Scored with" in notice for notice in window.session.notices) == 1
-        window._leave()
+        window.close_night()
 
 
 def two_scorings(night: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +176,7 @@ def test_a_night_scored_twice_is_asked_about_and_the_other_scoring_is_kept(
         asked.extend(versions)
         return next((one.path for one in versions if one.people == (chosen,)), None)
 
-    window.ask_version = answer
+    window.workspace.prompts.version = answer
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
     assert window.open(night, prescore=False) is (chosen is not None)
     assert {one.people[0]: one.n_scored for one in asked} == {"AK": 3, "BM": 5}
@@ -187,7 +187,7 @@ def test_a_night_scored_twice_is_asked_about_and_the_other_scoring_is_kept(
     assert int((window.session.scoring.stages == Stage.N3).sum()) == {"AK": 3, "BM": 5}[chosen]
     assert any("it was kept as" in notice for notice in window.session.notices)
     assert window.session.score([0], Stage.W)
-    window._leave()
+    window.close_night()
     (aside,) = tmp_path.rglob("*.set-aside-1")
     assert aside.read_bytes() in before.values()
     assert window.open(night, prescore=False)
@@ -208,11 +208,11 @@ def test_a_folder_that_cannot_be_written_is_scored_said_and_comes_home(window, n
         assert window.open(night, prescore=False)
         assert any("your work is kept in" in notice for notice in window.session.notices)
         assert window.session.score([4], Stage.N2)
-        window._leave()
+        window.close_night()
     assert not sidecar_of(night).exists()
     assert window.open(night, prescore=False)
     assert window.session.scoring.stages[4] == Stage.N2
-    window._leave()
+    window.close_night()
     assert sidecar_of(night).exists()
     assert list((tmp_path / "state").rglob("*.came-home-1"))
 
@@ -221,9 +221,9 @@ def test_a_folder_that_cannot_be_written_is_scored_said_and_comes_home(window, n
 def test_work_of_a_renamed_recording_is_offered(window, night, answer):
     assert window.open(night, prescore=False)
     assert window.session.score([4], Stage.N2)
-    window._leave()
+    window.close_night()
     asked: list[Version] = []
-    window.ask_other_name = lambda version: bool(asked.append(version)) or answer
+    window.workspace.prompts.other_name = lambda version: bool(asked.append(version)) or answer
     assert window.open(night.rename(night.with_name("other.edf")), prescore=False)
     assert [one.n_scored for one in asked] == [1]
     assert int(window.session.scoring.stages[4]) == (Stage.N2 if answer else Stage.UNSCORED)

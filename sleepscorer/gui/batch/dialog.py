@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -28,9 +27,7 @@ from sleepscorer.gui.batch.form import BatchForm
 from sleepscorer.gui.batch.nights import RECORDING, SAID, STATE, UNDONE, Entry, NightList, State
 from sleepscorer.gui.batch.runner import Batching, Order
 from sleepscorer.gui.i18n.translation import fill, translate
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.workspace import Workspace
 
 
 class BatchDialog(QDialog):
@@ -38,25 +35,28 @@ class BatchDialog(QDialog):
 
     Parameters
     ----------
-    window : MainWindow
-        Where nights are opened.
+    workspace : Workspace
+
+    Attributes
+    ----------
+    badge : QLabel
+        How far the batch is, for the status line.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.window)
+        self._workspace = workspace
         self._order: Order | None = None
         self._count = Count(0)
         self._summary: Path | None = None
         self._trouble = ""
-        self._badge = QLabel("", window)
-        self._badge.hide()
-        window.statusBar().addPermanentWidget(self._badge)
+        self.badge = QLabel("", workspace.window)
+        self.badge.hide()
         self.setWindowTitle(translate("Batch", "Pre-score many nights"))
-        self.form = BatchForm(window.settings.model, self)
-        if window.session is not None:
-            self.form.nights.setText(str(window.session.recording.path.parent))
-        self.nights = NightList(lambda: window.theme)
+        self.form = BatchForm(workspace.settings.model, self)
+        if workspace.session is not None:
+            self.form.nights.setText(str(workspace.session.recording.path.parent))
+        self.nights = NightList(lambda: workspace.theme)
         self.batching = Batching(self)
         self.table = self._table()
         self.said = self._label(translate("Batch", "What was said"))
@@ -184,8 +184,8 @@ class BatchDialog(QDialog):
         self.state.setText(self._progress())
         count = self._count
         text = fill(translate("Batch", "Batch: {done} of {total}"), done=count.done, total=count.total)
-        self._badge.setText(text)
-        self._badge.show()
+        self.badge.setText(text)
+        self.badge.show()
 
     def _progress(self) -> str:
         """``12 of 87, 1 failed; 2,010 an hour, 3 min 20 s left``."""
@@ -206,10 +206,10 @@ class BatchDialog(QDialog):
         self.nights.stop()
         self.bar.setRange(0, 1)
         self.bar.setValue(0 if self._trouble else 1)
-        self._badge.hide()
+        self.badge.hide()
         self.state.setText(self._trouble or self._outcome())
         if not self.isVisible():
-            self._window.say(translate("Batch", "Batch: {said}").format(said=self.state.text()))
+            self._workspace.notify(translate("Batch", "Batch: {said}").format(said=self.state.text()))
         self._enable()
 
     def _outcome(self) -> str:
@@ -236,8 +236,8 @@ class BatchDialog(QDialog):
     def open_current(self) -> None:
         """Open the chosen night in the window."""
         entry = self.current()
-        if entry is not None and entry.recording is not None and self._window.open(entry.recording):
-            self._window.activateWindow()
+        if entry is not None and entry.recording is not None and self._workspace.open_night(entry.recording):
+            self._workspace.window.activateWindow()
 
     def show_summary(self) -> None:
         """Show the summary of the cohort as the system shows pages."""
@@ -277,13 +277,3 @@ class _Filter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether a recording is shown."""
         return not self._only_undone or self._nights.entries[row].state in UNDONE
-
-
-def show_batch(window: MainWindow) -> BatchDialog:
-    """Show the window's batch; it is made when it is first asked for."""
-    found = window.findChild(BatchDialog)
-    dialog = found if isinstance(found, BatchDialog) else BatchDialog(window)
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
-    return dialog

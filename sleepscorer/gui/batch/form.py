@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 from sleepscorer.batch import USUAL_FORMATS, BatchOptions
 from sleepscorer.formats import FORMATS
 from sleepscorer.gui.batch.runner import Order
-from sleepscorer.gui.files.dialogs import RECORDINGS
 from sleepscorer.gui.i18n.labels import format_text
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.models.menu import choices
+from sleepscorer.gui.session.scorer_choices import choices
+from sleepscorer.gui.widgets.dialogs import RECORDINGS
 from sleepscorer.processors import n_cpus
 
 SEPARATOR = ";"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from sleepscorer.gui.commands.actions import NATIVE, PORTABLE
+from sleepscorer.gui.commands.command import NATIVE, PORTABLE
 from sleepscorer.gui.i18n.translation import translate
 
 SHOWN_MS = 4000
@@ -64,13 +64,13 @@ class ChordHint(QObject):
 
     def _following(self, first: str) -> list[str]:
         """Keys that can follow one, the last of each action, and what they do."""
-        found = {}
+        texts = {}
         for chord, action in self._chords().items():
             begins, _, second = chord.partition(", ")
             if begins == first and second:
                 shown = QKeySequence(second, PORTABLE).toString(NATIVE)
-                found[action] = f"{shown} {action.text().replace('&', '')}"
-        return list(found.values())
+                texts[action] = f"{shown} {action.text().replace('&', '')}"
+        return list(texts.values())
 
     def _chords(self) -> dict[str, QAction]:
         """Every key or pair of keys, and its action."""

@@ -7,7 +7,7 @@ two things refuses the profile.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from sleepscorer.assets import resource
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.commands.actions import ACTIONS, PORTABLE
+from sleepscorer.gui.commands.command import PORTABLE, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
@@ -30,19 +30,25 @@ class KeyProfileError(SleepscorerError):
 
 @dataclass(frozen=True)
 class KeyProfile:
-    """Keys by action name, all actions included."""
+    """Keys by the name of the command, all commands included."""
 
     name: str
     keys: Mapping[str, tuple[str, ...]]
 
 
-def usual_keys() -> KeyProfile:
-    """Keys of the table of actions."""
-    return KeyProfile(DEFAULT, {spec.name: spec.keys for spec in ACTIONS})
+def usual_keys(commands: Iterable[Command]) -> KeyProfile:
+    """Return the keys that commands have by themselves."""
+    return KeyProfile(DEFAULT, {command.name: command.keys for command in commands})
 
 
-def load_profile(path: Path) -> KeyProfile:
+def load_profile(path: Path, usual: KeyProfile) -> KeyProfile:
     """Read a key profile.
+
+    Parameters
+    ----------
+    path : Path
+    usual : KeyProfile
+        Keys of what the file does not name.
 
     Raises
     ------
@@ -62,8 +68,8 @@ def load_profile(path: Path) -> KeyProfile:
         raise KeyProfileError(
             translate("Keys", "{path} is no key profile ({reason}).").format(path=path, reason=error)
         ) from error
-    keys = {**usual_keys().keys, **own}
-    _check(keys, path)
+    keys = {**usual.keys, **own}
+    _check(keys, usual.keys, path)
     return KeyProfile(name, keys)
 
 
@@ -74,8 +80,7 @@ def _listed(keys: object) -> tuple[str, ...]:
     return tuple(map(str, keys))
 
 
-def _check(keys: Mapping[str, tuple[str, ...]], path: Path) -> None:
-    known = {spec.name for spec in ACTIONS}
+def _check(keys: Mapping[str, tuple[str, ...]], known: Container[str], path: Path) -> None:
     taken: dict[str, str] = dict(RESERVED)
     for name, own in keys.items():
         if name not in known:
@@ -105,8 +110,9 @@ def _check_beginnings(taken: Mapping[str, str], path: Path) -> None:
                 "{path} gives “{name}” the key {key}, with which {longer} of “{other}” begins; choose "
                 "another key.",
             )
-            said = text.format(path=path, name=name, key=key, longer=longer, other=taken[longer])
-            raise KeyProfileError(said)
+            raise KeyProfileError(
+                text.format(path=path, name=name, key=key, longer=longer, other=taken[longer])
+            )
 
 
 def user_keys_folder() -> Path:
@@ -116,16 +122,19 @@ def user_keys_folder() -> Path:
     return user_config_path("sleepscorer", appauthor=False) / "keys"
 
 
-def available_profiles(folders: Sequence[Path] | None = None) -> tuple[list[KeyProfile], list[str]]:
-    """Profiles to choose from, the usual keys first, and a sentence for each that is refused."""
-    found, refused = [usual_keys()], []
+def available_profiles(
+    commands: Iterable[Command], folders: Sequence[Path] | None = None
+) -> tuple[list[KeyProfile], list[str]]:
+    """Find the profiles to choose from, the usual keys first, and a sentence for each that is refused."""
+    usual = usual_keys(commands)
+    profiles, refused = [usual], []
     for folder in folders or (resource("keys"), user_keys_folder()):
         for path in sorted(folder.glob("*.toml")):
             try:
-                found.append(load_profile(path))
+                profiles.append(load_profile(path, usual))
             except KeyProfileError as error:
                 refused.append(str(error))
-    return found, refused
+    return profiles, refused
 
 
 def apply_profile(profile: KeyProfile, actions: Mapping[str, QAction]) -> None:

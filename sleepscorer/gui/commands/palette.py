@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QMenu, QVBoxLayout,
 
 from sleepscorer.gui.i18n.translation import translate
 
-Command = tuple[str, QAction]
+Entry = tuple[str, QAction]
 """What the palette calls an action, and the action."""
 
 
-def commands_of(menus: Iterable[QMenu]) -> Iterator[Command]:
+def commands_of(menus: Iterable[QMenu]) -> Iterator[Entry]:
     """Every entry of some menus, those of their sub-menus with the sub-menu's name before them."""
     for menu in menus:
         for action in menu.actions():
@@ -22,7 +22,7 @@ def commands_of(menus: Iterable[QMenu]) -> Iterator[Command]:
             if isinstance(inner, QMenu):
                 inner.aboutToShow.emit()  # some fill themselves only then
                 title = _plain(action)
-                yield from ((_under(title, text), one) for text, one in commands_of([inner]))
+                yield from ((_under(title, text), entry) for text, entry in commands_of([inner]))
             elif action.text():
                 yield _plain(action), action
 
@@ -40,7 +40,7 @@ class CommandPalette(QDialog):
     commands : iterable of (str, QAction)
     """
 
-    def __init__(self, commands: Iterable[Command], parent: QWidget | None = None) -> None:
+    def __init__(self, commands: Iterable[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Palette", "Commands"))
         self._actions = {text + _keys(action): action for text, action in commands if action.isEnabled()}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.session.session import Session
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import Stage
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.statistics import Consensus
 
 FEWEST = 2
@@ -94,8 +97,8 @@ class ConsensusDialog(QDialog):
 
     def chosen(self) -> ConsensusChoice:
         """What is chosen."""
-        places = tuple(place for place, box in enumerate(self.others) if box.isChecked())
-        return ConsensusChoice(self.own.isChecked(), places, self.overwrite.isChecked())
+        chosen = tuple(index for index, box in enumerate(self.others) if box.isChecked())
+        return ConsensusChoice(self.own.isChecked(), chosen, self.overwrite.isChecked())
 
     def _tell(self) -> None:
         choice = self.chosen()
@@ -111,64 +114,80 @@ def ask_consensus(parent: QWidget, names: Sequence[str], describe: Describe) -> 
     return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def make_consensus(window: MainWindow) -> bool:
-    """Ask who has a vote, and give each epoch the stage of the majority, as one step to undo."""
-    session = window.session
-    if session is None or not window.comparing.others:
-        window.say(translate("Consensus", "Open the scorings of others first: Ctrl+I."))
-        return False
-    names = [other.name for other in window.comparing.others]
-    choice = window.ask_consensus(names, lambda wanted: described(window, wanted))
-    return choice is not None and choice.votes >= FEWEST and _take(window, choice)
+class ConsensusMaker:
+    """Makes the consensus of the scorings that are open the scoring under review.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    comparison : ComparisonModel
+
+    Attributes
+    ----------
+    ask : callable
+        Asked who has a vote.
+    """
+
+    def __init__(self, workspace: Workspace, comparison: ComparisonModel) -> None:
+        self._workspace = workspace
+        self._comparison = comparison
+        self.ask: AskConsensus = partial(ask_consensus, workspace.window)
+
+    def make(self) -> bool:
+        """Ask who has a vote, and give each epoch the stage of the majority, as one step to undo."""
+        session, others = self._workspace.session, self._comparison.others
+        if session is None or not others:
+            self._workspace.notify(translate("Consensus", "Open the scorings of others first: Ctrl+I."))
+            return False
+        choice = self.ask([other.name for other in others], partial(self.describe, session))
+        return choice is not None and choice.votes >= FEWEST and self._take(session, choice)
+
+    def _take(self, session: Session, choice: ConsensusChoice) -> bool:
+        result = self._consensus(session, choice)
+        name = translate("Consensus", "consensus of {count}").format(count=choice.votes)
+        change = session.scoring.assign(
+            _voted(result),
+            Author(AuthorKind.IMPORT, name),
+            overwrite_people=choice.overwrite,
+            ties=result.ties,
+        )
+        if change is None:
+            text = translate("Consensus", "The scoring says the same already; nothing was changed.")
+            self._workspace.notify(text)
+            return False
+        description = self.describe(session, choice)
+        if not session.take(name, change):
+            return False
+        more = translate("Consensus", "Space goes through the ties.") if result.ties else ""
+        self._workspace.notify(f"{description} {more}".strip())
+        return True
+
+    def _consensus(self, session: Session, choice: ConsensusChoice) -> Consensus:
+        from sleepscorer.statistics import consensus
+
+        stages = [self._comparison.others[index].scoring.stages for index in choice.others]
+        return consensus([*stages, *([session.scoring.stages] if choice.own else [])])
+
+    def describe(self, session: Session, choice: ConsensusChoice) -> str:
+        """Describe what a consensus comes to, in two sentences."""
+        result = self._consensus(session, choice)
+        voted = _voted(result)
+        kept = _of_people(session.scoring, voted)
+        text = translate("Consensus", "A majority in {count} epochs; a tie in {ties}, which stay unscored.")
+        if choice.overwrite:
+            people = translate("Consensus", "{kept} epochs that a person has scored otherwise are replaced.")
+        else:
+            people = translate(
+                "Consensus", "{kept} epochs that a person has scored otherwise stay as they are."
+            )
+        ties = len(result.ties)
+        return f"{text.format(count=len(voted) - ties, ties=ties)} {people.format(kept=kept)}"
 
 
-def _take(window: MainWindow, choice: ConsensusChoice) -> bool:
-    session = window.session
-    assert session is not None
-    found = _found(window, choice)
-    name = translate("Consensus", "consensus of {count}").format(count=choice.votes)
-    author = Author(AuthorKind.IMPORT, name)
-    change = session.scoring.assign(_voted(found), author, overwrite_people=choice.overwrite, ties=found.ties)
-    if change is None:
-        window.say(translate("Consensus", "The scoring says the same already; nothing was changed."))
-        return False
-    said = described(window, choice)
-    if not session.take(name, change):
-        return False
-    more = translate("Consensus", "Space goes through the ties.") if found.ties else ""
-    window.say(" ".join((said, more)).strip())
-    return True
-
-
-def _found(window: MainWindow, choice: ConsensusChoice) -> Consensus:
-    from sleepscorer.statistics import consensus
-
-    session = window.session
-    assert session is not None
-    stages = [window.comparing.others[place].scoring.stages for place in choice.others]
-    return consensus([*stages, *([session.scoring.stages] if choice.own else [])])
-
-
-def _voted(found: Consensus) -> dict[int, Stage]:
+def _voted(result: Consensus) -> dict[int, Stage]:
     """Stage of each epoch that anybody has scored; a tie is unscored."""
-    voted = (found.votes.sum(axis=1) > 0).nonzero()[0].tolist()
-    return {epoch: Stage(int(found.stages[epoch])) for epoch in voted}
-
-
-def described(window: MainWindow, choice: ConsensusChoice) -> str:
-    """What a consensus comes to, in two sentences."""
-    session = window.session
-    assert session is not None
-    found = _found(window, choice)
-    voted = _voted(found)
-    kept = _of_people(session.scoring, voted)
-    text = translate("Consensus", "A majority in {count} epochs; a tie in {ties}, which stay unscored.")
-    if choice.overwrite:
-        people = translate("Consensus", "{kept} epochs that a person has scored otherwise are replaced.")
-    else:
-        people = translate("Consensus", "{kept} epochs that a person has scored otherwise stay as they are.")
-    ties = len(found.ties)
-    return f"{text.format(count=len(voted) - ties, ties=ties)} {people.format(kept=kept)}"
+    voted = (result.votes.sum(axis=1) > 0).nonzero()[0].tolist()
+    return {epoch: Stage(int(result.stages[epoch])) for epoch in voted}
 
 
 def _of_people(scoring: Scoring, voted: dict[int, Stage]) -> int:

@@ -20,7 +20,7 @@ class Other:
     source: str
 
 
-class Comparing(QObject):
+class ComparisonModel(QObject):
     """The scorings opened beside the one under review; the one opened last is compared.
 
     Attributes
@@ -39,17 +39,22 @@ class Comparing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.others: tuple[Other, ...] = ()
-        self._place = 0
+        self._index = 0
 
     @property
-    def place(self) -> int:
-        """Place of the one that is compared among the others; -1 where there is none."""
-        return self._place if self.others else -1
+    def index(self) -> int:
+        """Index of the one that is compared among the others; -1 where there is none."""
+        return self._index if self.others else -1
 
     @property
     def chosen(self) -> Other | None:
         """The one that is compared."""
-        return self.others[self._place] if self.others else None
+        return self.others[self._index] if self.others else None
+
+    @property
+    def second(self) -> Scoring | None:
+        """Scoring that is compared with the one under review."""
+        return self.chosen.scoring if self.chosen else None
 
     def add(self, scoring: Scoring, path: Path | None = None) -> None:
         """Open a scoring and compare with it; an earlier one of the same file or model gives way to it.
@@ -67,34 +72,34 @@ class Comparing(QObject):
             name = f"{path.absolute().parent.name}/{name}"
         self._show((*kept, Other(name, scoring, source)), len(kept))
 
-    def choose(self, place: int) -> None:
+    def choose(self, index: int) -> None:
         """Compare with another one of those that are open."""
-        if 0 <= place < len(self.others) and place != self._place:
-            self._show(self.others, place)
+        if 0 <= index < len(self.others) and index != self._index:
+            self._show(self.others, index)
 
     def step(self, steps: int) -> None:
         """Compare with the next one (+1) or the one before (-1); after the last comes the first."""
         if self.others:
-            self.choose((self._place + steps) % len(self.others))
+            self.choose((self._index + steps) % len(self.others))
 
     def close(self) -> None:
         """Close the one that is compared; the one before it takes its place."""
         if self.others:
-            kept = tuple(other for place, other in enumerate(self.others) if place != self._place)
-            self._show(kept, max(self._place - 1, 0))
+            kept = tuple(other for index, other in enumerate(self.others) if index != self._index)
+            self._show(kept, max(self._index - 1, 0))
 
     def clear(self) -> None:
         """Close all."""
         self._show((), 0)
 
-    def _show(self, others: tuple[Other, ...], place: int) -> None:
-        self.others, self._place = others, place
+    def _show(self, others: tuple[Other, ...], index: int) -> None:
+        self.others, self._index = others, index
         self.changed.emit()
 
 
 def name_of(scoring: Scoring) -> str:
     """Name of who scored: a file, a model or a person."""
-    author = next((one for one in scoring.authors if one is not None), None)
+    author = next((author for author in scoring.authors if author is not None), None)
     if author is None:
         return translate("Comparison", "nobody")
     return author.name.partition("@")[0]

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.comparison.confusion_matrix import ConfusionMatrix
-from sleepscorer.gui.comparison.model import Comparing, Other
+from sleepscorer.gui.comparison.model import ComparisonModel, Other
 from sleepscorer.gui.i18n.labels import stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.session.session import Session
@@ -62,13 +62,13 @@ class ComparisonPanel(QWidget):
 
     Parameters
     ----------
-    comparing : Comparing
+    model : ComparisonModel
     theme : Theme
     """
 
-    def __init__(self, comparing: Comparing, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ComparisonModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._comparing = comparing
+        self._model = model
         self._session: Session | None = None
         self._intervals: dict[int, Interval] = {}
         self._job: Job | None = None
@@ -115,8 +115,8 @@ class ComparisonPanel(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
-        self._comparing.changed.connect(self._take_others)
-        self.table.currentCellChanged.connect(lambda row, *others: self._comparing.choose(row))
+        self._model.changed.connect(self._take_others)
+        self.table.currentCellChanged.connect(lambda row, *others: self._model.choose(row))
         self.differences.currentItemChanged.connect(self._go)
 
     def add_buttons(self, actions: Mapping[str, QAction]) -> None:
@@ -162,20 +162,20 @@ class ComparisonPanel(QWidget):
         from sleepscorer.statistics import agreement
 
         mine = session.scoring.stages
-        self._fill_table([agreement(mine, other.scoring.stages) for other in self._comparing.others])
-        self._show_chosen(session, self._comparing.chosen)
+        self._fill_table([agreement(mine, other.scoring.stages) for other in self._model.others])
+        self._show_chosen(session, self._model.chosen)
         self._want_intervals(mine.copy())
 
     def _fill_table(self, found: Sequence[Agreement]) -> None:
         self.table.blockSignals(True)
         self.table.setRowCount(len(found))
-        for row, (other, one) in enumerate(zip(self._comparing.others, found, strict=True)):
+        for row, (other, one) in enumerate(zip(self._model.others, found, strict=True)):
             texts = (other.name, self._kappa(row, one.kappa), str(one.n_epochs))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
-        self.table.setCurrentCell(self._comparing.place, 0)
+        self.table.setCurrentCell(self._model.index, 0)
         height = self.table.horizontalHeader().height() + 4
         self.table.setFixedHeight(height + min(max(len(found), 1), ROWS) * self.table.rowHeight(0) or 60)
         self.table.blockSignals(False)
@@ -228,7 +228,7 @@ class ComparisonPanel(QWidget):
         if self._job is not None:
             self._stale = True
             return
-        theirs = [other.scoring.stages.copy() for other in self._comparing.others]
+        theirs = [other.scoring.stages.copy() for other in self._model.others]
         if not theirs:
             return
         job = self._job = Job(

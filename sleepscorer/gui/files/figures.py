@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QRectF, QSizeF, Qt
@@ -16,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QWidget
 from sleepscorer.atomic import replacing, write_atomically
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.translation import translate
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.workspace import Workspace
 
 PICTURES = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "pdf": "PDF (*.pdf)"}
 TABLE = "CSV (*.csv)"
@@ -28,30 +26,118 @@ POINTS_PER_INCH, DOTS_PER_INCH = 72.0, 96.0
 PAGE, NIGHT = "page", "night"
 
 
-def parts_of(window: MainWindow, what: str) -> tuple[QWidget, ...]:
-    """Widgets that a picture shows: the page with its labels and times, or the night."""
-    view = window.view
-    return (view.strip,) if what == NIGHT else (view.labels, view.traces, view.ruler)
+class Figures:
+    """Pictures and samples of what the window shows of the open night.
 
+    Parameters
+    ----------
+    workspace : Workspace
+    central : CentralWidget
+    """
 
-def proposed_name(window: MainWindow, what: str) -> str:
-    """Name of a file without that of the recording, which can name the patient."""
-    assert window.session is not None
-    return f"page-epoch-{window.session.epoch + 1}" if what == PAGE else NIGHT
+    def __init__(self, workspace: Workspace, central: CentralWidget) -> None:
+        self._workspace = workspace
+        self._central = central
 
+    def parts(self, what: str) -> tuple[QWidget, ...]:
+        """Return the widgets that a picture shows: the page with its labels and times, or the night."""
+        view = self._central.view
+        return (view.strip,) if what == NIGHT else (view.labels, view.traces, view.ruler)
 
-def ask_figure(window: MainWindow, what: str) -> None:
-    """Ask where to and in which format, and write the page or the night."""
-    if window.session is None:
-        return
-    title = (
-        translate("Figures", "Export the page") if what == PAGE else translate("Figures", "Export the night")
-    )
-    kinds = [*PICTURES.values(), *([TABLE] if what == PAGE else [])]
-    proposed = window.session.recording.path.with_name(proposed_name(window, what) + ".png")
-    path, kind = QFileDialog.getSaveFileName(window, title, str(proposed), ";;".join(kinds))
-    if path:
-        write_figure(window, what, _with_ending(Path(path), kind))
+    def ask(self, what: str) -> None:
+        """Ask where to and in which format, and write the page or the night."""
+        session = self._workspace.session
+        if session is None:
+            return
+        is_page = what == PAGE
+        title = (
+            translate("Figures", "Export the page") if is_page else translate("Figures", "Export the night")
+        )
+        kinds = [*PICTURES.values(), *([TABLE] if is_page else [])]
+        # The recording's own name can name the patient, so it is not proposed.
+        name = f"page-epoch-{session.epoch + 1}" if is_page else NIGHT
+        proposed = session.recording.path.with_name(name + ".png")
+        path, kind = QFileDialog.getSaveFileName(
+            self._workspace.window, title, str(proposed), ";;".join(kinds)
+        )
+        if path:
+            self.write(what, _with_ending(Path(path), kind))
+
+    def write(self, what: str, path: Path) -> bool:
+        """Write the page or the night; the ending chooses the format. What goes wrong is said.
+
+        Parameters
+        ----------
+        what : str
+            ``page`` or ``night``.
+        path : Path
+            Ends with .png, .svg or .pdf; of a page also .csv, its samples.
+        """
+        notify, session = self._workspace.notify, self._workspace.session
+        write = self._writers(what).get(path.suffix.lower())
+        if write is None:
+            text = translate("Figures", "{path} has no ending that is written here; use one of {endings}.")
+            notify(text.format(path=path, endings=", ".join(self._writers(what))))
+            return False
+        if session is not None and path.resolve() == session.recording.path.resolve():
+            notify(translate("Figures", "That is the recording itself; choose another name for the export."))
+            return False
+        try:
+            write(path)
+        except RecordingError as error:
+            notify(str(error))
+            return False
+        except OSError as error:
+            text = translate("Figures", "{path} could not be written ({reason}); choose another folder.")
+            notify(text.format(path=path, reason=error.strerror or error))
+            return False
+        notify(translate("Figures", "Exported: {path}").format(path=path))
+        return True
+
+    def _writers(self, what: str) -> dict[str, Callable[[Path], None]]:
+        writers: dict[str, Callable[[Path], None]] = {
+            ".png": lambda file: _write_png(self.parts(what), file),
+            ".svg": lambda file: _write_svg(self.parts(what), file),
+            ".pdf": lambda file: _write_pdf(self.parts(what), file),
+        }
+        if what == PAGE:
+            writers[".csv"] = self._write_samples
+        return writers
+
+    def copy_picture(self) -> None:
+        """Put the picture of the page on the clipboard."""
+        if self._workspace.session is not None:
+            QApplication.clipboard().setImage(image_of(self.parts(PAGE)))
+            self._workspace.notify(translate("Figures", "The picture of the page is on the clipboard."))
+
+    def _write_samples(self, path: Path) -> None:
+        """Write the samples of the traces in view, over the page proper and as recorded, as CSV.
+
+        A row holds the label of a trace, its unit, the seconds from the first sample of the recording and
+        the value; a sample in a gap has an empty value.
+
+        Raises
+        ------
+        RecordingError
+            If the file can no longer be read.
+        """
+        session, shown = self._workspace.session, self._central.view.traces
+        assert session is not None
+        recording, start_s, seconds = session.recording, shown.start_s, shown.span.page_s
+        traces = [lane.trace for lane in shown.lanes]
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(["channel", "unit", "time_s", "value"])
+        signals = recording.read_derivations(traces, start_s, seconds)
+        for trace, signal in zip(traces, signals, strict=True):
+            unit, rate_hz = recording.channels[trace.channel].unit, recording.rate_of(trace)
+            times_s = start_s + np.arange(signal.size) / rate_hz
+            values = np.where(np.isfinite(signal), np.char.mod("%.7g", signal), "")
+            table.writerows(
+                [trace.label, unit, f"{at_s:.6f}", value]
+                for at_s, value in zip(times_s.tolist(), values.tolist(), strict=True)
+            )
+        write_atomically(path, text.getvalue())
 
 
 def _with_ending(path: Path, kind: str) -> Path:
@@ -62,54 +148,9 @@ def _with_ending(path: Path, kind: str) -> Path:
     return path.with_name(path.name + (kind.partition("*")[2].rstrip(")") or ".png"))
 
 
-def write_figure(window: MainWindow, what: str, path: Path) -> bool:
-    """Write the page or the night; the ending chooses the format. What goes wrong is said.
-
-    Parameters
-    ----------
-    what : str
-        ``page`` or ``night``.
-    path : Path
-        Ends with .png, .svg or .pdf; of a page also .csv, its samples.
-    """
-    writers: dict[str, Callable[[Path], None]] = {
-        ".png": lambda file: _write_png(parts_of(window, what), file),
-        ".svg": lambda file: _write_svg(parts_of(window, what), file),
-        ".pdf": lambda file: _write_pdf(parts_of(window, what), file),
-    }
-    if what == PAGE:
-        writers[".csv"] = lambda file: write_samples(window, file)
-    write = writers.get(path.suffix.lower())
-    if write is None:
-        text = translate("Figures", "{path} has no ending that is written here; use one of {endings}.")
-        window.say(text.format(path=path, endings=", ".join(writers)))
-        return False
-    if window.session is not None and path.resolve() == window.session.recording.path.resolve():
-        window.say(translate("Figures", "That is the recording itself; choose another name for the export."))
-        return False
-    try:
-        write(path)
-    except RecordingError as error:
-        window.say(str(error))
-        return False
-    except OSError as error:
-        text = translate("Figures", "{path} could not be written ({reason}); choose another folder.")
-        window.say(text.format(path=path, reason=error.strerror or error))
-        return False
-    window.say(translate("Figures", "Exported: {path}").format(path=path))
-    return True
-
-
-def copy_picture(window: MainWindow) -> None:
-    """Put the picture of the page on the clipboard."""
-    if window.session is not None:
-        QApplication.clipboard().setImage(image_of(parts_of(window, PAGE)))
-        window.say(translate("Figures", "The picture of the page is on the clipboard."))
-
-
 def image_of(parts: Sequence[QWidget], scale: float = PNG_SCALE) -> QImage:
     """Picture of widgets that lie side by side, as an image."""
-    size = _area(parts).size()
+    size = area_of(parts).size()
     image = QImage(size * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(_background(parts))
@@ -129,7 +170,7 @@ def _write_png(parts: Sequence[QWidget], path: Path) -> None:
 def _write_svg(parts: Sequence[QWidget], path: Path) -> None:
     from PySide6.QtSvg import QSvgGenerator
 
-    area = _area(parts)
+    area = area_of(parts)
     with replacing(path) as temporary:
         generator = QSvgGenerator()
         generator.setFileName(str(temporary))
@@ -146,7 +187,7 @@ def _write_svg(parts: Sequence[QWidget], path: Path) -> None:
 
 
 def _write_pdf(parts: Sequence[QWidget], path: Path) -> None:
-    area = _area(parts)
+    area = area_of(parts)
     points = QSizeF(area.size()) * (POINTS_PER_INCH / DOTS_PER_INCH)
     with replacing(path) as temporary:
         writer = QPdfWriter(str(temporary))
@@ -162,8 +203,8 @@ def _write_pdf(parts: Sequence[QWidget], path: Path) -> None:
         painter.end()
 
 
-def _area(parts: Sequence[QWidget]) -> QRect:
-    """What the widgets cover together, in pixels of their window."""
+def area_of(parts: Sequence[QWidget]) -> QRect:
+    """Return what widgets cover together, in pixels of their window."""
     area = QRect()
     for part in parts:
         area |= QRect(part.mapTo(part.window(), QPoint()), part.size())
@@ -176,7 +217,7 @@ def _background(parts: Sequence[QWidget]) -> QColor:
 
 def _paint(parts: Sequence[QWidget], painter: QPainter) -> None:
     """Paint widgets where they lie; a graphics view paints its scene, so that lines stay lines."""
-    origin = _area(parts).topLeft()
+    origin = area_of(parts).topLeft()
     for part in parts:
         at = part.mapTo(part.window(), QPoint()) - origin
         if isinstance(part, QGraphicsView):
@@ -188,33 +229,3 @@ def _paint(parts: Sequence[QWidget], painter: QPainter) -> None:
             painter.translate(at)
             part.render(painter, QPoint())
             painter.restore()
-
-
-def write_samples(window: MainWindow, path: Path) -> None:
-    """Write the samples of the traces in view, over the page proper and as recorded, as CSV.
-
-    A row holds the label of a trace, its unit, the seconds from the first sample of the recording and the
-    value; a sample in a gap has an empty value.
-
-    Raises
-    ------
-    RecordingError
-        If the file can no longer be read.
-    """
-    session, shown = window.session, window.view.traces
-    assert session is not None
-    recording, start_s, seconds = session.recording, shown.start_s, shown.span.page_s
-    traces = [lane.trace for lane in shown.lanes]
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(["channel", "unit", "time_s", "value"])
-    signals = recording.read_derivations(traces, start_s, seconds)
-    for trace, signal in zip(traces, signals, strict=True):
-        unit, rate_hz = recording.channels[trace.channel].unit, recording.rate_of(trace)
-        times_s = start_s + np.arange(signal.size) / rate_hz
-        values = np.where(np.isfinite(signal), np.char.mod("%.7g", signal), "")
-        table.writerows(
-            [trace.label, unit, f"{at_s:.6f}", value]
-            for at_s, value in zip(times_s.tolist(), values.tolist(), strict=True)
-        )
-    write_atomically(path, text.getvalue())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import QFileDialog
 from sleepscorer import __version__
 from sleepscorer.atomic import replacing, write_atomically
 from sleepscorer.gui.i18n.translation import language_in_force, translate
+from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.session.session import Session
+from sleepscorer.gui.workspace import Workspace
+from sleepscorer.review.queue import Review
 from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
-    from sleepscorer.gui.session.session import Session
     from sleepscorer.report import ModelFacts, ReviewFacts
 
 RESOLUTION_DPI = 300
@@ -35,25 +38,75 @@ SCREEN_DPI = 96.0
 """Resolution at which Qt lays out HTML."""
 
 
-def report_of(window: MainWindow) -> str:
-    """Report of the night that is open, as HTML."""
-    from sleepscorer.report import ReportFacts, report_html, texts_of
+class ReportExport:
+    """The report of the open night.
 
-    session = window.session
-    assert session is not None
-    facts = ReportFacts(
-        recording=session.recording.path.name,
-        start=session.recording.start,
-        duration_s=session.recording.duration_s,
-        created=datetime.now(),
-        program=f"sleepscorer {__version__}",
-        technician=window.settings.initials,
-        channels=tuple(lane.trace.label for lane in window.view.traces.lanes),
-        model=_model(session),
-        review=_review(window),
-        remarks=tuple(session.recording.warnings),
-    )
-    return report_html(facts, session.scoring, texts_of(language_in_force()))
+    Parameters
+    ----------
+    workspace : Workspace
+    central : CentralWidget
+    review : callable
+        Gives the review as it stands now; None where there is none.
+    """
+
+    def __init__(
+        self, workspace: Workspace, central: CentralWidget, review: Callable[[], Review | None]
+    ) -> None:
+        self._workspace = workspace
+        self._central = central
+        self._review = review
+
+    def html(self) -> str:
+        """Write the report as HTML."""
+        from sleepscorer.report import ReportFacts, report_html, texts_of
+
+        session = self._workspace.session
+        assert session is not None
+        facts = ReportFacts(
+            recording=session.recording.path.name,
+            start=session.recording.start,
+            duration_s=session.recording.duration_s,
+            created=datetime.now(),
+            program=f"sleepscorer {__version__}",
+            technician=self._workspace.settings.initials,
+            channels=tuple(lane.trace.label for lane in self._central.view.traces.lanes),
+            model=_model(session),
+            review=_review_facts(self._review()),
+            remarks=tuple(session.recording.warnings),
+        )
+        return report_html(facts, session.scoring, texts_of(language_in_force()))
+
+    def ask(self) -> None:
+        """Ask where to, and save the report."""
+        session = self._workspace.session
+        if session is None:
+            return
+        proposed = session.recording.path.with_suffix("")
+        web_page = translate("Report", "Web page")
+        path, _ = QFileDialog.getSaveFileName(
+            self._workspace.window,
+            translate("Report", "Save the report"),
+            f"{proposed}_report.pdf",
+            f"PDF (*.pdf);;{web_page} (*.html)",
+        )
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> bool:
+        """Save the report; the ending chooses between PDF and HTML."""
+        html = self.html()
+        try:
+            if path.suffix.lower() in (".html", ".htm"):
+                write_atomically(path, html)
+            else:
+                with replacing(path) as temporary:
+                    write_pdf(html, temporary)
+        except OSError as error:
+            text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
+            self._workspace.notify(text.format(path=path, reason=error.strerror))
+            return False
+        self._workspace.notify(translate("Report", "Report saved: {path}").format(path=path))
+        return True
 
 
 def _model(session: Session) -> ModelFacts | None:
@@ -69,46 +122,12 @@ def _model(session: Session) -> ModelFacts | None:
     return ModelFacts(titles.get(name, name), name, digest)
 
 
-def _review(window: MainWindow) -> ReviewFacts | None:
+def _review_facts(review: Review | None) -> ReviewFacts | None:
     from sleepscorer.report import ReviewFacts
 
-    review = window.reviewing.review
     if review is None:
         return None
     return ReviewFacts(review.n_done, review.n_total, review.expected_at_start, review.expected_left)
-
-
-def ask_report(window: MainWindow) -> None:
-    """Ask where to, and save the report."""
-    if window.session is None:
-        return
-    proposed = window.session.recording.path.with_suffix("")
-    web_page = translate("Report", "Web page")
-    path, _ = QFileDialog.getSaveFileName(
-        window,
-        translate("Report", "Save the report"),
-        f"{proposed}_report.pdf",
-        f"PDF (*.pdf);;{web_page} (*.html)",
-    )
-    if path:
-        save_report(window, Path(path))
-
-
-def save_report(window: MainWindow, path: Path) -> bool:
-    """Save the report; the ending chooses between PDF and HTML."""
-    html = report_of(window)
-    try:
-        if path.suffix.lower() in (".html", ".htm"):
-            write_atomically(path, html)
-        else:
-            with replacing(path) as temporary:
-                write_pdf(html, temporary)
-    except OSError as error:
-        text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
-        window.say(text.format(path=path, reason=error.strerror))
-        return False
-    window.say(translate("Report", "Report saved: {path}").format(path=path))
-    return True
 
 
 def write_pdf(html: str, path: Path) -> None:

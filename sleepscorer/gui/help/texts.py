@@ -1,27 +1,17 @@
-"""Dialogs that show or ask for a line of text."""
+"""Help to read: the keys as they are now, and what was said of a recording."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QInputDialog,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QWidget
 
-from sleepscorer.gui.commands.actions import NATIVE, keys_table
+from sleepscorer.gui.commands.command import NATIVE, CommandSet
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-from sleepscorer.recording import Recording
-from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.gui.widgets.dialogs import show_text
 
 MONTAGES_HEADING = QT_TRANSLATE_NOOP("Texts", "Montages")
 MOUSE_HEADING = QT_TRANSLATE_NOOP("Texts", "Mouse")
@@ -40,69 +30,26 @@ MOUSE = (
 KEYS_SIZE = QSize(1240, 800)
 KEYS_COLUMNS = 3
 HEADING_LINES = 2
-LINE_WIDTH = 460
-"""Pixels: a note is a sentence, and Qt would make room for the question only."""
 Rows = list[tuple[str, str]]
-
-
-def epoch_from_text(text: str, recording: Recording) -> int | None:
-    """Epoch meant by a number (``133``) or a clock time (``23:36``, ``23:36:30``), 0-based.
-
-    Returns None for anything else, and for what lies outside the recording.
-    """
-    words = text.strip()
-    if words.isdigit():
-        epoch = int(words) - 1
-    elif re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", words) and recording.start is not None:
-        epoch = _epoch_at_clock(words, recording.start)
-    else:
-        return None
-    return epoch if 0 <= epoch < recording.n_epochs else None
-
-
-def _epoch_at_clock(words: str, start: datetime) -> int:
-    hours, minutes, seconds = (int(part) for part in (words + ":0").split(":")[:3])
-    clock = start.replace(hour=hours % 24, minute=minutes % 60, second=seconds % 60, microsecond=0)
-    if clock < start.replace(microsecond=0):
-        clock += timedelta(days=1)
-    return int((clock - start).total_seconds() // EPOCH_SECONDS)
-
-
-def show_text(parent: QWidget, title: str, html: str) -> QDialog:
-    """Dialog with a text to read."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
-    browser = QTextBrowser(dialog)
-    browser.setHtml(html)
-    browser.setOpenExternalLinks(False)
-    browser.setAccessibleName(title)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(browser)
-    layout.addWidget(buttons)
-    dialog.resize(560, 620)
-    dialog.open()
-    return dialog
 
 
 def notices_html(notices: list[str]) -> str:
     """List of what was said about a recording."""
-    said = "".join(f"<li>{escape(text)}</li>" for text in notices)
-    return f"<ul>{said}</ul>" if said else translate("Texts", "Nothing was said about this recording.")
+    items = "".join(f"<li>{escape(text)}</li>" for text in notices)
+    return f"<ul>{items}</ul>" if items else translate("Texts", "Nothing was said about this recording.")
 
 
-def show_keys(parent: QWidget, actions: Mapping[str, QAction], montages: Sequence[QAction]) -> QDialog:
+def show_keys(parent: QWidget, commands: CommandSet, montages: Sequence[QAction]) -> QDialog:
     """Dialog with all keys, beside each other where the window is wide enough to read them at a glance."""
-    dialog = show_text(parent, translate("Window", "Keys"), keys_html(actions, montages))
+    dialog = show_text(parent, translate("Window", "Keys"), keys_html(commands, montages))
     dialog.resize(KEYS_SIZE.boundedTo(parent.size()))
     return dialog
 
 
-def keys_html(actions: Mapping[str, QAction], montages: Sequence[QAction] = ()) -> str:
-    """All keys as they are now, in columns, from the table of actions; the montages', and the mouse."""
+def keys_html(commands: CommandSet, montages: Sequence[QAction] = ()) -> str:
+    """All keys as they are now, in columns, from the commands; the montages', and the mouse."""
     parts: dict[str, Rows] = {}
-    for menu, text, keys in keys_table(actions):
+    for menu, text, keys in commands.keys_table():
         parts.setdefault(menu, []).append((keys, text))
     parts[translate("Texts", MONTAGES_HEADING)] = _montage_rows(montages)
     parts[translate("Texts", MOUSE_HEADING)] = [
@@ -141,17 +88,5 @@ def _part_html(heading: str, rows: Rows) -> str:
 
 
 def _montage_rows(montages: Sequence[QAction]) -> Rows:
-    shown = ((one.shortcut().toString(NATIVE), one.text().replace("&&", "&")) for one in montages)
+    shown = ((action.shortcut().toString(NATIVE), action.text().replace("&&", "&")) for action in montages)
     return [(keys, text) for keys, text in shown if keys]
-
-
-def ask_line(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
-    """Ask for a sentence, with room for one; None where it is not given."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setLabelText(label)
-    dialog.setTextValue(text)
-    dialog.resize(LINE_WIDTH, dialog.sizeHint().height())
-    given = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return dialog.textValue() if given else None

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.workspace import Workspace
 
 WIDTH = 380
 GAP = 10
 """Pixels between a step and the part that it is about."""
 SAMPLE_FILES = ("sample-night.edf", "sample-night-hypnogram.edf")
-Part = Callable[[Any], QWidget]
-"""Finds a part of the window."""
+Parts = Mapping[str, Callable[[], QWidget]]
+"""What finds each part of the window that a step is about."""
 
-STEPS: tuple[tuple[str, str, Part], ...] = (
+STEPS = (
     (
         QT_TRANSLATE_NOOP("Tour", "The night at a glance"),
         QT_TRANSLATE_NOOP(
@@ -32,7 +29,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "Stages, what the model thinks, spectrogram and events share one axis. Hatched is the model, "
             "solid is a person. Click to go there; drag over epochs, then press a stage key to fill them.",
         ),
-        lambda window: window.view.strip,
+        "night",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "One epoch at true scale"),
@@ -41,7 +38,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "The page shows 30 s with the seconds around it in grey. ← and → go through the night, ↑ and "
             "↓ change the scale, + and - the page length. Drag over a wave to measure it.",
         ),
-        lambda window: window.view.traces,
+        "page",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "Score by key"),
@@ -50,7 +47,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "W, 1, 2, 3 and R give this epoch a stage and go on; Enter accepts the stage that stands. "
             "Ctrl+Z takes anything back. Every change is on disk before you see it.",
         ),
-        lambda window: window.card,
+        "epoch",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "Review where it pays"),
@@ -59,7 +56,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "Space goes to the next epoch that the model is unsure of, with the reason at the right. Here "
             "is counted how many are done and how many errors are still expected.",
         ),
-        lambda window: window.tool_bar.review,
+        "review",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "Channels"),
@@ -68,7 +65,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 "
             "to F8 choose a montage, Ctrl+R says which channel is what.",
         ),
-        lambda window: window.view.labels,
+        "labels",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "Events, lights, comparison"),
@@ -77,7 +74,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "L and Shift+L mark lights off and on. Drag over an event on its channel, then press E and "
             "its letter. Ctrl+I opens the hypnograms of others, Ctrl+J compares.",
         ),
-        lambda window: window.menuBar(),
+        "menus",
     ),
     (
         QT_TRANSLATE_NOOP("Tour", "Done?"),
@@ -86,7 +83,7 @@ STEPS: tuple[tuple[str, str, Part], ...] = (
             "Ctrl+T shows the statistics, Ctrl+Shift+P saves the report, Ctrl+E exports the hypnogram. ? "
             "lists all keys, Ctrl+K finds any command, and Help > Tour shows this again.",
         ),
-        lambda window: window.statusBar(),
+        "status",
     ),
 )
 
@@ -112,13 +109,22 @@ class Tour(QFrame):
 
     Parameters
     ----------
-    window : MainWindow
+    window : QWidget
+    parts : mapping of str to callable
+
+    Signals
+    -------
+    ended()
+        The tour is taken away.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    ended = Signal()
+
+    def __init__(self, window: QWidget, parts: Parts) -> None:
         super().__init__(window)
         self._window = window
-        self.place = 0
+        self._parts = parts
+        self.index = 0
         self._frame = Frame(window)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -153,42 +159,43 @@ class Tour(QFrame):
 
     def begin(self) -> None:
         """Show the first step."""
-        self._show_step(0)
+        self.show_step(0)
         self.setFocus()
 
     def end(self) -> None:
         """Take the tour away and give the keys back to the traces."""
         self._window.removeEventFilter(self)
-        self._window.tour = None
         for part in (self._frame, self):
             part.hide()
             part.deleteLater()
-        self._window.view.traces.setFocus()
+        self._parts["page"]().setFocus()
+        self.ended.emit()
 
     def _go_on(self) -> None:
-        if self.place + 1 < len(STEPS):
-            self._show_step(self.place + 1)
+        if self.index + 1 < len(STEPS):
+            self.show_step(self.index + 1)
         else:
             self.end()
 
     def _go_back(self) -> None:
-        self._show_step(max(self.place - 1, 0))
+        self.show_step(max(self.index - 1, 0))
 
-    def _show_step(self, place: int) -> None:
-        self.place = place
-        title, text, _ = STEPS[place]
+    def show_step(self, index: int) -> None:
+        """Show a step, from 0."""
+        self.index = index
+        title, text, _ = STEPS[index]
         self.title.setText(translate("Tour", title))
         self.text.setText(translate("Tour", text))
         self.setAccessibleDescription(f"{translate('Tour', title)}. {translate('Tour', text)}")
-        self.count.setText(f"{place + 1} / {len(STEPS)}")
-        self.back.setEnabled(place > 0)
-        last = place + 1 == len(STEPS)
+        self.count.setText(f"{index + 1} / {len(STEPS)}")
+        self.back.setEnabled(index > 0)
+        last = index + 1 == len(STEPS)
         self.next.setText(translate("Tour", "Done (Enter)") if last else translate("Tour", "Next (Enter)"))
         self._settle()
 
     def _settle(self) -> None:
         """Lie beside the part that the step is about, inside the window."""
-        part = STEPS[self.place][2](self._window)
+        part = self._parts[STEPS[self.index][2]]()
         around = QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()) & self._window.rect()
         self._frame.setGeometry(around.adjusted(-6, -4, 6, 4) & self._window.rect())
         self.setFixedHeight(max(self._layout.totalHeightForWidth(WIDTH), self.sizeHint().height()))
@@ -237,16 +244,48 @@ def _beside(part: QRect, size: QRect, window: QRect) -> QPoint:
     return QPoint(x, max(part.center().y() - size.height() // 2, GAP))
 
 
-def take_tour(window: MainWindow) -> Tour | None:
-    """Show the tour on the night that is open; where none is, on a copy of the sample night."""
-    if window.session is None and not window.open(sample_copy(window)):
-        return None
-    if window.tour is not None:
-        window.tour.end()
-    window.settings.tour_seen = True
-    window.tour = Tour(window)
-    window.tour.begin()
-    return window.tour
+class TourGuide(QObject):
+    """Shows the tour on the night that is open; where none is, on a copy of the sample night.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    parts : mapping of str to callable
+        What finds each part of the window.
+
+    Attributes
+    ----------
+    tour : Tour or None
+        The tour while it is shown.
+    """
+
+    def __init__(self, workspace: Workspace, parts: Parts) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._parts = parts
+        self.tour: Tour | None = None
+
+    def take(self) -> Tour | None:
+        """Show the tour; None where there is no night to show it on."""
+        workspace = self._workspace
+        if workspace.session is None and not workspace.open_night(sample_copy(workspace.state_folder)):
+            return None
+        self.end()
+        workspace.set("tour_seen", True)
+        self.tour = Tour(workspace.window, self._parts)
+        self.tour.ended.connect(self._forget)
+        self.tour.begin()
+        return self.tour
+
+    def end(self) -> bool:
+        """Take the tour away; false where none is shown."""
+        if self.tour is None:
+            return False
+        self.tour.end()
+        return True
+
+    def _forget(self) -> None:
+        self.tour = None
 
 
 def _own_files() -> Path:
@@ -255,9 +294,9 @@ def _own_files() -> Path:
     return user_state_path("sleepscorer", appauthor=False)
 
 
-def sample_copy(window: MainWindow) -> Path:
-    """A copy of the sample night among the user's own files, as work on a night is kept beside it."""
-    folder = (window.state_folder or _own_files()) / "sample"
+def sample_copy(state_folder: Path | None) -> Path:
+    """Copy the sample night to the user's own files, as work on a night is kept beside it."""
+    folder = (state_folder or _own_files()) / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     for name in SAMPLE_FILES:
         if not (folder / name).exists():

@@ -46,13 +46,13 @@ class Drafts:
         """Whether anything is other than on disk."""
         return bool(self._deleted) or any(draft.is_changed for draft in self.drafts)
 
-    def place_of(self, name: str) -> int:
-        """Place of the montage of a name; 0 where there is none."""
+    def index_of(self, name: str) -> int:
+        """Return the index of the montage of a name; 0 where there is none."""
         names = [draft.montage.name for draft in self.drafts]
         return names.index(name) if name in names else 0
 
     def add(self, name: str, traces: tuple[MontageTrace, ...] = ()) -> int:
-        """Add a montage, under a name that is free; its place is given."""
+        """Add a montage, under a name that is free; return its index."""
         self.drafts.append(Draft(Montage(self._free_name(name), traces)))
         return len(self.drafts) - 1
 
@@ -61,33 +61,33 @@ class Drafts:
         choices = (name, *(f"{name} {number}" for number in range(2, len(names) + 3)))
         return next(choice for choice in choices if choice.casefold() not in names)
 
-    def delete(self, place: int) -> None:
+    def delete(self, index: int) -> None:
         """Take one of the user's away."""
-        saved = self.drafts.pop(place).saved
+        saved = self.drafts.pop(index).saved
         if saved is not None:
             self._deleted.append(saved)
 
-    def set_key(self, place: int, key: str) -> str:
+    def set_key(self, index: int, key: str) -> str:
         """Give a montage a key, and take it from others; a sentence says from which, if any."""
-        said = ""
+        sentence = ""
         for other, draft in enumerate(self.drafts):
-            if key and other != place and draft.montage.key == key:
+            if key and other != index and draft.montage.key == key:
                 draft.montage = replace(draft.montage, key="")
                 if not draft.can_be_changed:  # on disk it keeps the key; the user's own comes first
                     draft.saved = draft.montage
                 text = translate("MontageEditor", "{key} was the key of “{name}”, which has none now.")
-                said = text.format(key=key, name=translate("Montages", draft.montage.name))
-        self.drafts[place].montage = replace(self.drafts[place].montage, key=key)
-        return said
+                sentence = text.format(key=key, name=translate("Montages", draft.montage.name))
+        self.drafts[index].montage = replace(self.drafts[index].montage, key=key)
+        return sentence
 
     def problem(self) -> tuple[int, str]:
-        """Place of a montage that cannot be saved, and a sentence; -1 and nothing where all can."""
-        for place, draft in enumerate(self.drafts):
-            others = [one.montage.name.casefold() for one in self.drafts if one is not draft]
+        """Find a montage that cannot be saved: its index, and why; -1 and nothing where all can."""
+        for index, draft in enumerate(self.drafts):
+            others = [other.montage.name.casefold() for other in self.drafts if other is not draft]
             if draft.can_be_changed and draft.is_changed:
                 sentence = problem_of(draft.montage, others)
                 if sentence:
-                    return place, sentence
+                    return index, sentence
         return -1, ""
 
     def save(self) -> None:
@@ -118,7 +118,7 @@ def problem_of(montage: Montage, others: Iterable[str]) -> str:
         return text.format(name=name)
     if not montage.traces:
         return translate("MontageEditor", "“{name}” has no trace; add one.").format(name=name)
-    return next((said for trace in montage.traces if (said := _problem_of_trace(trace))), "")
+    return next(filter(None, map(_problem_of_trace, montage.traces)), "")
 
 
 def _problem_of_trace(trace: MontageTrace) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence
@@ -24,16 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.commands.actions import NATIVE, PORTABLE
+from sleepscorer.gui.commands.command import NATIVE, PORTABLE
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.montages.drafts import Draft, Drafts
-from sleepscorer.gui.montages.menu import refill
+from sleepscorer.gui.montages.menu import MontageMenu
 from sleepscorer.gui.montages.preview import MontagePreview
 from sleepscorer.gui.montages.trace_form import UNDERLINED, TraceForm, TraceList
+from sleepscorer.gui.page.page_view import NightView
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import KEYS, Montage, MontageTrace, available_montages
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
 
 SIZE = (900, 690)
 LIST_WIDTH = 260
@@ -44,8 +42,11 @@ class MontageEditor(QDialog):
 
     Parameters
     ----------
-    window : MainWindow
-        On an open night.
+    workspace : Workspace
+        With an open night.
+    view : NightView
+    menu : MontageMenu
+        Lists the montages once they are saved.
 
     Attributes
     ----------
@@ -53,26 +54,27 @@ class MontageEditor(QDialog):
         Asked before changes are given up; true to give them up.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        assert window.session is not None
+    def __init__(self, workspace: Workspace, view: NightView, menu: MontageMenu) -> None:
+        super().__init__(workspace.window)
+        assert workspace.session is not None
         self.setWindowTitle(translate("MontageEditor", "Montages"))
-        self._window = window
+        self._view = view
+        self._menu = menu
         self.ask_discard: Callable[[], bool] = partial(_ask_discard, self)
         self.drafts = Drafts(available_montages()[0])
         self.choice = QComboBox(self)
         self.name = QLineEdit(self)
         self.key = QComboBox(self)
         self.list = TraceList(self)
-        labels = [channel.label for channel in window.session.recording.channels]
-        self.form = TraceForm(labels, window.settings, self)
-        self.said = QLabel("", self)
-        self.preview = MontagePreview(window, self)
+        labels = [channel.label for channel in workspace.session.recording.channels]
+        self.form = TraceForm(labels, workspace.settings, self)
+        self.message = QLabel("", self)
+        self.preview = MontagePreview(workspace, view, self)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self._connect()
-        shown = window.view.montage
-        self._refill(self.drafts.place_of(shown.name) if shown else 0)
+        shown = view.montage
+        self.refill(self.drafts.index_of(shown.name) if shown else 0)
         self.resize(*SIZE)
 
     def _lay_out(self) -> None:
@@ -105,11 +107,11 @@ class MontageEditor(QDialog):
         for name, portable in (("remove", "Del"), ("up", "Alt+Up"), ("down", "Alt+Down")):
             keys = QKeySequence(portable, PORTABLE).toString(NATIVE)
             self.buttons[name].setToolTip(translate("MontageEditor", "{keys} in the list").format(keys=keys))
-        self.said.setWordWrap(True)
-        self.said.setMinimumHeight(2 * self.said.fontMetrics().height())
+        self.message.setWordWrap(True)
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().height())
         for part in (top, named, middle, below):
             layout.addLayout(part)
-        for widget in (self.said, self.preview, self._ends()):
+        for widget in (self.message, self.preview, self._ends()):
             layout.addWidget(widget, 1 if widget is self.preview else 0)
 
         self._order_focus()
@@ -156,25 +158,25 @@ class MontageEditor(QDialog):
         self.list.move_wanted.connect(self.move_trace)
         self.list.remove_wanted.connect(self.remove_trace)
         self.form.changed.connect(self._take_trace)
-        self.form.refused.connect(self.said.setText)
+        self.form.refused.connect(self.message.setText)
 
     @property
     def draft(self) -> Draft:
         """The montage shown."""
         return self.drafts.drafts[max(self.choice.currentIndex(), 0)]
 
-    def _refill(self, place: int, row: int = 0) -> None:
-        """List the montages anew, and show one."""
+    def refill(self, index: int, row: int = 0) -> None:
+        """List the montages again, and show one."""
         self.choice.clear()
         for draft in self.drafts.drafts:
             name = translate("Montages", draft.montage.name)
             bundled = translate("MontageEditor", "{name} (comes with the program)")
             self.choice.addItem(name if draft.can_be_changed else bundled.format(name=name))
-        self.show_montage(place, row)
+        self.show_montage(index, row)
 
-    def show_montage(self, place: int, row: int = 0) -> None:
+    def show_montage(self, index: int, row: int = 0) -> None:
         """Show a montage and one of its traces."""
-        self.choice.setCurrentIndex(place)
+        self.choice.setCurrentIndex(index)
         draft = self.draft
         self.name.setText(translate("Montages", draft.montage.name))
         self.key.setCurrentIndex(max(self.key.findData(draft.montage.key), 0))
@@ -185,7 +187,7 @@ class MontageEditor(QDialog):
             "MontageEditor",
             "This montage comes with the program: duplicate it to have one that you can change.",
         )
-        self.said.setText("" if changes else note)
+        self.message.setText("" if changes else note)
         self._list_traces(row)
 
     def _list_traces(self, row: int) -> None:
@@ -208,7 +210,7 @@ class MontageEditor(QDialog):
     def _set(self, montage: Montage, row: int) -> None:
         """Put a changed montage in the place of the one shown."""
         self.draft.montage = montage
-        self.said.clear()
+        self.message.clear()
         self._list_traces(row)
 
     def _rename(self, name: str) -> None:
@@ -216,7 +218,7 @@ class MontageEditor(QDialog):
         self.choice.setItemText(self.choice.currentIndex(), name)
 
     def _take_key(self) -> None:
-        self.said.setText(self.drafts.set_key(self.choice.currentIndex(), self.key.currentData()))
+        self.message.setText(self.drafts.set_key(self.choice.currentIndex(), self.key.currentData()))
 
     def _take_trace(self, trace: MontageTrace) -> None:
         """Keep what the form says; the form keeps its focus."""
@@ -224,15 +226,15 @@ class MontageEditor(QDialog):
         if 0 <= row < len(traces):
             traces[row] = trace
             self.draft.montage = replace(self.draft.montage, traces=tuple(traces))
-            self.said.clear()
+            self.message.clear()
             self.list.item(row).setText(_summary(trace))
             self.preview.show_montage(self.draft.montage)
 
     def add_montage(self) -> None:
         """Add a montage with the traces in view."""
-        lanes, labels = self._window.view.traces.lanes, self.form.channels
+        lanes, labels = self._view.traces.lanes, self.form.channels
         traces = tuple(_as_shown(lane.trace, labels) for lane in lanes)
-        self._refill(self.drafts.add(translate("MontageEditor", "My montage"), traces))
+        self.refill(self.drafts.add(translate("MontageEditor", "My montage"), traces))
         self.name.setFocus()
         self.name.selectAll()
 
@@ -241,16 +243,16 @@ class MontageEditor(QDialog):
         copy = translate("MontageEditor", "{name}, copy").format(
             name=translate("Montages", self.draft.montage.name)
         )
-        self._refill(self.drafts.add(copy, self.draft.montage.traces))
+        self.refill(self.drafts.add(copy, self.draft.montage.traces))
         self.name.setFocus()
         self.name.selectAll()
 
     def delete(self) -> None:
         """Take the montage shown away."""
         if self.draft.can_be_changed:
-            place = self.choice.currentIndex()
-            self.drafts.delete(place)
-            self._refill(max(place - 1, 0))
+            index = self.choice.currentIndex()
+            self.drafts.delete(index)
+            self.refill(max(index - 1, 0))
 
     def add_trace(self) -> None:
         """Add a trace behind the one shown."""
@@ -274,12 +276,12 @@ class MontageEditor(QDialog):
 
     def accept(self) -> None:
         """Save what has changed; what cannot be saved is said, and the dialog stays."""
-        place, sentence = self.drafts.problem()
+        index, sentence = self.drafts.problem()
         if not sentence:
             sentence = self._save()
-        elif place != self.choice.currentIndex():
-            self.show_montage(place)
-        self.said.setText(sentence)
+        elif index != self.choice.currentIndex():
+            self.show_montage(index)
+        self.message.setText(sentence)
         if not sentence:
             super().accept()
 
@@ -290,7 +292,7 @@ class MontageEditor(QDialog):
         except OSError as error:
             text = translate("MontageEditor", "The montages could not be saved ({reason}).")
             return text.format(reason=error.strerror)
-        refill(self._window, self.draft.montage)
+        self._menu.refill(self.draft.montage)
         return ""
 
     def reject(self) -> None:
@@ -301,7 +303,7 @@ class MontageEditor(QDialog):
 
 def _as_shown(trace: Derivation, labels: Sequence[str]) -> MontageTrace:
     """A trace of a montage that gives what is shown, in recordings with the same channels."""
-    references = tuple(labels[place] for place in trace.references)
+    references = tuple(labels[index] for index in trace.references)
     channel = labels[trace.channel] if references else ""
     return MontageTrace(trace.label, channel, references[0] if len(references) == 1 else references or "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -21,9 +21,7 @@ from sleepscorer.gui.i18n.labels import role_name, upper_first
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.montages.frequency import HIGH_HZ, LOW_HZ, NOTCH_HZ, FrequencyBox
 from sleepscorer.gui.page.pages import DISPLAY_BANDS, role_band
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.workspace import Workspace
 
 CORNERS = (
     ("low_hz", QT_TRANSLATE_NOOP("Filters", "High-pass"), LOW_HZ),
@@ -38,20 +36,20 @@ class FiltersDialog(QDialog):
 
     Parameters
     ----------
-    window : MainWindow
+    workspace : Workspace
     """
 
-    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Filters", "Filter values"))
-        self._window = window
-        self._before = deepcopy(window.settings.bands), window.settings.filters
+        self._workspace = workspace
+        self._before = deepcopy(workspace.settings.bands), workspace.settings.filters
         self.boxes: dict[tuple[Role, str], FrequencyBox] = {}
         self.filtered = QCheckBox(translate("Filters", "&Filter the traces"), self)
-        self.filtered.setChecked(window.settings.filters)
-        self.filtered.toggled.connect(window.actions_by_name["filters"].setChecked)
-        self.said = QLabel("", self)
-        self.said.setWordWrap(True)
+        self.filtered.setChecked(workspace.settings.filters)
+        self.filtered.toggled.connect(partial(workspace.set, "filters"))
+        self.message = QLabel("", self)
+        self.message.setWordWrap(True)
         self._refused = False
         note = QLabel(
             translate(
@@ -66,7 +64,7 @@ class FiltersDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.filtered)
         layout.addLayout(self._table())
-        for part in (note, self.said):
+        for part in (note, self.message):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self._buttons())
@@ -107,7 +105,7 @@ class FiltersDialog(QDialog):
     def show_values(self) -> None:
         """Show the filters in force."""
         for role in Role:
-            band = role_band(self._window.settings, role)
+            band = role_band(self._workspace.settings, role)
             self.boxes[role, "low_hz"].show_value(band.low_hz or 0.0)
             self.boxes[role, "high_hz"].show_value(band.high_hz or 0.0)
             self.boxes[role, "notch_hz"].show_value(band.notch_hz)
@@ -119,43 +117,47 @@ class FiltersDialog(QDialog):
             self._refuse(crossed_sentence(role_name(role), low_hz, high_hz))
             self.show_values()
             return
-        self.said.clear()
-        own, value = self._window.settings.bands.setdefault(role.value, {}), self.boxes[role, name].value
+        self.message.clear()
+        own, value = self._workspace.settings.bands.setdefault(role.value, {}), self.boxes[role, name].value
         usual = getattr(DISPLAY_BANDS[role], name)
         if value is None or (name != "notch_hz" and value == (usual or 0.0)):
             own.pop(name, None)
         else:
             own[name] = value
         if not own:
-            del self._window.settings.bands[role.value]
-        self._window.view.rebuild()
+            del self._workspace.settings.bands[role.value]
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Have the traces filtered as the settings say now."""
+        self._workspace.setting_changed.emit("bands")
 
     def _refuse(self, sentence: str) -> None:
         """Say what is wrong; the Enter key that ended the typing does not close the dialog then."""
-        self.said.setText(sentence)
+        self.message.setText(sentence)
         self._refused = True
         QTimer.singleShot(0, lambda: setattr(self, "_refused", False))
 
     def restore(self) -> None:
         """Filter as is usual."""
-        self._window.settings.bands.clear()
-        self.said.clear()
+        self._workspace.settings.bands.clear()
+        self.message.clear()
         self.show_values()
-        self._window.view.rebuild()
+        self._rebuild()
 
     def accept(self) -> None:
         """Keep the filters as they are now."""
         if self._refused:
             return
-        self._window.save_settings()
+        self._workspace.save_settings()
         super().accept()
 
     def reject(self) -> None:
         """Filter as before."""
         bands, filtered = self._before
-        self._window.settings.bands = bands
-        self._window.actions_by_name["filters"].setChecked(filtered)
-        self._window.view.rebuild()
+        self._workspace.settings.bands = bands
+        self._workspace.set("filters", filtered)
+        self._rebuild()
         super().reject()
 
 

@@ -55,7 +55,7 @@ class FrequencyBox(QComboBox):
         self._usual = usual
         self.value: float | None = None if usual else 0.0
         self._fill()
-        self.activated.connect(lambda place: self._take(self.itemData(place)))
+        self.activated.connect(lambda index: self._take(self.itemData(index)))
         edit.editingFinished.connect(self._take_text)
 
     def _fill(self) -> None:
@@ -91,8 +91,8 @@ class FrequencyBox(QComboBox):
             self._take(_hertz(text))
         except ValueError:
             self.show_value(self.value)
-            said = translate("Filters", "“{text}” is no frequency; type a number of hertz, such as 0.3.")
-            self.refused.emit(said.format(text=text))
+            sentence = translate("Filters", "“{text}” is no frequency; type a number of hertz, such as 0.3.")
+            self.refused.emit(sentence.format(text=text))
 
     def _take(self, value: float | None) -> None:
         new = value != self.value
@@ -102,7 +102,7 @@ class FrequencyBox(QComboBox):
 
 
 def _hertz(text: str) -> float:
-    found = float(text.casefold().removesuffix("hz").strip().replace(",", "."))
-    if not (isfinite(found) and 0 <= found <= HIGHEST_HZ):
+    frequency_hz = float(text.casefold().removesuffix("hz").strip().replace(",", "."))
+    if not (isfinite(frequency_hz) and 0 <= frequency_hz <= HIGHEST_HZ):
         raise ValueError(text)
-    return found
+    return frequency_hz

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from sleepscorer.gui.commands.actions import PORTABLE
+from sleepscorer.gui.commands.command import PORTABLE
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import Montage, available_montages, keys_once
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
 
 AS_RECORDED = QT_TRANSLATE_NOOP("Menus", "As recorded")
 BUNDLED = (
@@ -31,84 +31,107 @@ NOTCHES_HZ = (
 )
 
 
-def fill_menus(window: MainWindow, view: QMenu) -> None:
-    """Add the menus of montages and of the mains filter to the View menu."""
-    menu = view.addMenu(translate("Menus", "&Montage"))
-    menu.setObjectName("montages")
-    _fill_montages(window, menu)
-    _fill_notch(window, view.addMenu(translate("Menus", "Mains &notch")))
+class MontageMenu(QObject):
+    """The menus of montages and of the mains filter.
 
+    Parameters
+    ----------
+    workspace : Workspace
+    central : CentralWidget
+        Shows the montage that is chosen.
 
-def refill(window: MainWindow, shown: Montage | None = None) -> None:
-    """List the montages anew after they were edited, and show one of them."""
-    menu = window.findChild(QMenu, "montages")
-    group = window.findChild(QActionGroup, "montages")
-    if isinstance(menu, QMenu) and isinstance(group, QActionGroup):
-        menu.clear()
-        for action in group.actions():
+    Attributes
+    ----------
+    menu, notch_menu : QMenu
+    """
+
+    def __init__(self, workspace: Workspace, central: CentralWidget) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._central = central
+        self._edit: QAction | None = None
+        self._group = QActionGroup(workspace.window)
+        self.menu = QMenu(translate("Menus", "&Montage"), workspace.window)
+        self.menu.setObjectName("montages")
+        self.notch_menu = QMenu(translate("Menus", "Mains &notch"), workspace.window)
+        self._fill_notch()
+        central.made.connect(lambda view: view.montage_changed.connect(self._follow))
+
+    def add_to(self, view: QMenu, edit: QAction) -> None:
+        """Add both menus to the View menu; ``edit`` opens the editor."""
+        self._edit = edit
+        self._fill()
+        view.addMenu(self.menu)
+        view.addMenu(self.notch_menu)
+
+    @property
+    def actions(self) -> list[QAction]:
+        """What shows each montage, in the order of the menu; the data of each is the montage's name."""
+        return self._group.actions()
+
+    def choose(self, name: str) -> None:
+        """Choose the montage of a name, empty for as recorded; one that is no longer there is left alone."""
+        action = next((action for action in self.actions if action.data() == name), None)
+        if action is not None:
+            action.trigger()
+
+    def refill(self, shown: Montage | None = None) -> None:
+        """List the montages again after they were edited, and show one of them."""
+        self.menu.clear()
+        for action in self.actions:
             action.setShortcuts([])  # the key is free at once, the action goes later
-        group.setObjectName("")
-        group.deleteLater()
-        found = {montage.name: montage for montage in _fill_montages(window, menu)}
-        if shown is not None or window.view.montage is not None:
-            name = (shown or window.view.montage or Montage("", ())).name
-            window.view.choose_montage(found.get(name))
-        follow(window)
+        self._group.deleteLater()
+        montages = {montage.name: montage for montage in self._fill()}
+        wanted = shown or self._central.view.montage
+        if wanted is not None:
+            self._central.view.choose_montage(montages.get(wanted.name))
+        self._follow()
 
+    def _fill(self) -> list[Montage]:
+        available, refused = available_montages()
+        if refused:
+            self._workspace.notify(" ".join(refused))
+        self._group = QActionGroup(self._workspace.window)
+        recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
+        *montages, recorded = keys_once([*available, recorded])
+        for montage in (recorded, *montages):
+            action = self._action(montage)
+            action.setChecked(montage is recorded)
+            self.menu.addAction(action)
+            self._workspace.window.addAction(action)  # its key works where the menu bar is hidden too
+        if self._edit is not None:
+            self.menu.addSeparator()
+            self.menu.addAction(self._edit)
+        return available
 
-def _fill_montages(window: MainWindow, menu: QMenu) -> list[Montage]:
-    found, refused = available_montages()
-    if refused:
-        window.say(" ".join(refused))
-    group = QActionGroup(window)
-    group.setObjectName("montages")
-    recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
-    *montages, recorded = keys_once([*found, recorded])
-    for montage in (recorded, *montages):
-        action = _action(window, montage, group)
-        action.setChecked(montage is recorded)
-        menu.addAction(action)
-        window.addAction(action)  # its key works where the menu bar is hidden too
-    menu.addSeparator()
-    menu.addAction(window.actions_by_name["edit_montages"])
-    return found
-
-
-def _action(window: MainWindow, montage: Montage, group: QActionGroup) -> QAction:
-    """Action that shows a montage; one without traces shows the recording as it is."""
-    action = QAction(translate("Montages", montage.name).replace("&", "&&"), group)
-    action.setCheckable(True)
-    action.setData(montage.name if montage.traces else "")
-    action.setShortcut(QKeySequence(montage.key, PORTABLE))
-    chosen = montage if montage.traces else None
-
-    def choose() -> None:
-        window.view.choose_montage(chosen)
-        follow(window)
-
-    action.triggered.connect(lambda checked=False: choose())
-    return action
-
-
-def montage_actions(window: MainWindow) -> list[QAction]:
-    """What shows each montage, in the order of the menu."""
-    group = window.findChild(QActionGroup, "montages")
-    return group.actions() if isinstance(group, QActionGroup) else []
-
-
-def follow(window: MainWindow) -> None:
-    """Check the montage that is shown."""
-    shown = window.view.montage.name if window.view.montage else ""
-    for action in montage_actions(window):
-        action.setChecked(action.data() == shown)
-
-
-def _fill_notch(window: MainWindow, menu: QMenu) -> None:
-    group = QActionGroup(window)
-    for text, frequency_hz in NOTCHES_HZ:
-        action = QAction(translate("Menus", text), window)
+    def _action(self, montage: Montage) -> QAction:
+        """Action that shows a montage; one without traces shows the recording as it is."""
+        action = QAction(translate("Montages", montage.name).replace("&", "&&"), self._group)
         action.setCheckable(True)
-        action.setChecked(window.settings.notch_hz == frequency_hz)
-        action.triggered.connect(lambda checked=False, hz=frequency_hz: window.set_notch(hz))
-        group.addAction(action)
-        menu.addAction(action)
+        action.setData(montage.name if montage.traces else "")
+        action.setShortcut(QKeySequence(montage.key, PORTABLE))
+        action.triggered.connect(partial(self._show, montage if montage.traces else None))
+        return action
+
+    def _show(self, montage: Montage | None, checked: bool = False) -> None:
+        self._central.view.choose_montage(montage)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Check the montage that is shown."""
+        shown = self._central.view.montage
+        name = shown.name if shown is not None else ""
+        for action in self.actions:
+            action.setChecked(action.data() == name)
+
+    def _fill_notch(self) -> None:
+        group = QActionGroup(self.notch_menu)
+        for text, frequency_hz in NOTCHES_HZ:
+            action = self.notch_menu.addAction(translate("Menus", text))
+            action.setCheckable(True)
+            action.setChecked(self._workspace.settings.notch_hz == frequency_hz)
+            action.triggered.connect(partial(self._set_notch, frequency_hz))
+            group.addAction(action)
+
+    def _set_notch(self, frequency_hz: float, checked: bool = False) -> None:
+        self._workspace.set("notch_hz", frequency_hz)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,13 +9,12 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
+from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.gui.page.pages import PageReader
 from sleepscorer.gui.page.traces import Lane, PageSpan
 from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import Montage, resolve
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
 
 SETTLE_MS = 60
 HEIGHT = 170
@@ -28,36 +25,38 @@ class MontagePreview(QWidget):
 
     Parameters
     ----------
-    window : MainWindow
-        On an open night.
+    workspace : Workspace
+        With an open night.
+    view : NightView
+        Gives the scale.
     """
 
-    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, view: NightView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        assert window.session is not None
-        self._session = window.session
-        self._lanes = LaneMaker(window.session)
-        self._reader = PageReader(window.session.recording)
+        assert workspace.session is not None
+        self._session = workspace.session
+        self._lanes = LaneMaker(workspace.session)
+        self._reader = PageReader(workspace.session.recording)
         self._montage: Montage | None = None
-        self.traces = TraceView(window.theme, self)
+        self.traces = TraceView(workspace.theme, self)
         self.traces.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.traces.uv_per_mm = window.view.traces.uv_per_mm
-        self.traces.measured_pixels_per_mm = window.view.traces.measured_pixels_per_mm
-        self.traces.negative_up = window.view.traces.negative_up
-        self.labels = LaneLabels(self.traces, window.theme, self)
+        self.traces.uv_per_mm = view.traces.uv_per_mm
+        self.traces.measured_pixels_per_mm = view.traces.measured_pixels_per_mm
+        self.traces.negative_up = view.traces.negative_up
+        self.labels = LaneLabels(self.traces, workspace.theme, self)
         for part in (self.traces, self.labels):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             part.setAccessibleName(translate("MontageEditor", "Preview"))
-        self.said = QLabel("", self)
-        self.said.setObjectName("dim")
-        self.said.setWordWrap(True)
+        self.message = QLabel("", self)
+        self.message.setObjectName("dim")
+        self.message.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.labels)
         row.addWidget(self.traces, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.said)
+        layout.addWidget(self.message)
         layout.addLayout(row, 1)
         self.traces.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -76,7 +75,7 @@ class MontagePreview(QWidget):
         try:
             self._show(self._lanes.lanes(self._montage))
         except RecordingError as error:
-            self.said.setText(str(error))
+            self.message.setText(str(error))
         else:
             self._say(self._montage)
 
@@ -93,9 +92,9 @@ class MontagePreview(QWidget):
         lacking = [label for label in resolve(montage, self._session.recording)[1] if label.strip()]
         if not lacking:
             text = translate("MontageEditor", "Preview: epoch {epoch}")
-            self.said.setText(text.format(epoch=self._session.epoch + 1))
+            self.message.setText(text.format(epoch=self._session.epoch + 1))
         else:
             text = translate(
                 "MontageEditor", "This recording lacks {channels}, or their rates or units differ."
             )
-            self.said.setText(text.format(channels=", ".join(lacking)))
+            self.message.setText(text.format(channels=", ".join(lacking)))

@@ -90,8 +90,8 @@ class RolesDialog(QDialog):
     def _choice(self, role: Role, label: str) -> QComboBox:
         choice = QComboBox(self)
         choice.setAccessibleName(translate("Roles", "Role of {channel}").format(channel=label))
-        for one in Role:
-            choice.addItem(role_name(one), one)
+        for offered in Role:
+            choice.addItem(role_name(offered), offered)
         choice.setCurrentIndex(list(Role).index(role))
         self._choices.append(choice)
         return choice
@@ -130,12 +130,12 @@ class RolesDialog(QDialog):
 
     def chosen(self) -> dict[str, str]:
         """Roles that differ from the guess, by channel label."""
-        found = {}
+        roles = {}
         for channel, choice in zip(self._recording.channels, self._choices, strict=True):
             role = list(Role)[choice.currentIndex()]
             if role is not guess_role(channel.label, channel.unit):
-                found[channel.label] = role.value
-        return found
+                roles[channel.label] = role.value
+        return roles
 
 
 def _shown(unit: str) -> str:

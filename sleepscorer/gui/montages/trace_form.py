@@ -182,8 +182,10 @@ class TraceForm(QWidget):
         text = self.colour.text().strip()
         if text and not is_colour(text):
             self.colour.setText(self._trace.colour)
-            said = translate("MontageEditor", "“{text}” is no colour; type one such as #17304f, or nothing.")
-            self.refused.emit(said.format(text=text))
+            sentence = translate(
+                "MontageEditor", "“{text}” is no colour; type one such as #17304f, or nothing."
+            )
+            self.refused.emit(sentence.format(text=text))
         elif text != self._trace.colour:
             self._trace = replace(self._trace, colour=text)
             self.changed.emit(self._trace)

@@ -1,81 +1,259 @@
-"""What the actions do that are about the traces: page length, events' edges, montages, filters."""
+"""Commands on the page and the night strip: events, cursor, scale, page length, what is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.commands.command import EVENT, VIEW, Command
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.page.traces.edges import Edge
+from sleepscorer.gui.session.session import Session
+from sleepscorer.gui.workspace import Workspace
+from sleepscorer.scoring import EventKind
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.gui.page.page_view import NightView
 
-EDGE_ACTIONS = {
-    "event_start_earlier": (Edge.START, -0.1),
-    "event_start_later": (Edge.START, 0.1),
-    "event_end_earlier": (Edge.STOP, -0.1),
-    "event_end_later": (Edge.STOP, 0.1),
-    "event_start_much_earlier": (Edge.START, -1.0),
-    "event_start_much_later": (Edge.START, 1.0),
-    "event_end_much_earlier": (Edge.STOP, -1.0),
-    "event_end_much_later": (Edge.STOP, 1.0),
-}
-"""Edge and seconds of each action that moves one."""
+CURSOR_STEP_S = 0.5
+EVENTS = (
+    ("event_arousal", QT_TRANSLATE_NOOP("Actions", "&Arousal"), "E, A", EventKind.AROUSAL),
+    (
+        "event_obstructive",
+        QT_TRANSLATE_NOOP("Actions", "&Obstructive apnoea"),
+        "E, O",
+        EventKind.OBSTRUCTIVE_APNOEA,
+    ),
+    ("event_central", QT_TRANSLATE_NOOP("Actions", "&Central apnoea"), "E, C", EventKind.CENTRAL_APNOEA),
+    ("event_mixed", QT_TRANSLATE_NOOP("Actions", "&Mixed apnoea"), "E, M", EventKind.MIXED_APNOEA),
+    ("event_hypopnoea", QT_TRANSLATE_NOOP("Actions", "&Hypopnoea"), "E, H", EventKind.HYPOPNOEA),
+    ("event_limb", QT_TRANSLATE_NOOP("Actions", "&Limb movement"), "E, L", EventKind.LIMB_MOVEMENT),
+    ("event_desaturation", QT_TRANSLATE_NOOP("Actions", "&Desaturation"), "E, D", EventKind.DESATURATION),
+    ("event_spindle", QT_TRANSLATE_NOOP("Actions", "&Spindle"), "E, S", EventKind.SPINDLE),
+    ("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), "E, K", EventKind.K_COMPLEX),
+    ("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), "E, F", EventKind.ARTEFACT),
+)
+"""Name, text and keys of the command that marks an event of a kind."""
+CURSOR = (
+    ("cursor_right", QT_TRANSLATE_NOOP("Actions", "C&ursor on"), "Alt+Shift+Right", 0, CURSOR_STEP_S),
+    ("cursor_left", QT_TRANSLATE_NOOP("Actions", "Cursor &back"), "Alt+Shift+Left", 0, -CURSOR_STEP_S),
+    ("cursor_down", QT_TRANSLATE_NOOP("Actions", "Cursor to the &next trace"), "Alt+Shift+Down", 1, 0.0),
+    ("cursor_up", QT_TRANSLATE_NOOP("Actions", "Cursor to the &previous trace"), "Alt+Shift+Up", -1, 0.0),
+)
+"""Name, text and keys of the command that moves the cursor by traces and seconds."""
+EDGES = (
+    (
+        "event_start_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Event starts 0.1 s earlier"),
+        "I",
+        Edge.START,
+        -0.1,
+    ),
+    ("event_start_later", QT_TRANSLATE_NOOP("Actions", "Event starts 0.1 s later"), "O", Edge.START, 0.1),
+    ("event_end_earlier", QT_TRANSLATE_NOOP("Actions", "Event ends 0.1 s earlier"), "J", Edge.STOP, -0.1),
+    ("event_end_later", QT_TRANSLATE_NOOP("Actions", "Event ends 0.1 s later"), "K", Edge.STOP, 0.1),
+    (
+        "event_start_much_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Event starts 1 s earlier"),
+        "Shift+I",
+        Edge.START,
+        -1.0,
+    ),
+    (
+        "event_start_much_later",
+        QT_TRANSLATE_NOOP("Actions", "Event starts 1 s later"),
+        "Shift+O",
+        Edge.START,
+        1.0,
+    ),
+    (
+        "event_end_much_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Event ends 1 s earlier"),
+        "Shift+J",
+        Edge.STOP,
+        -1.0,
+    ),
+    ("event_end_much_later", QT_TRANSLATE_NOOP("Actions", "Event ends 1 s later"), "Shift+K", Edge.STOP, 1.0),
+)
+"""Name, text and keys of the command that moves an edge of the chosen event by seconds."""
 
 
-def trace_handlers(window: MainWindow) -> dict[str, Callable[..., object]]:
-    """Handler of each of these actions by its name."""
-    return {
-        **{name: partial(move_edge, window, *values) for name, values in EDGE_ACTIONS.items()},
-        "event_remove": lambda: remove_event(window),
-        "page_whole": on_view(window, lambda view: view.toggle_whole_night()),
-        "filter_values": lambda: show_filters(window),
-        "edit_montages": lambda: show_editor(window),
-    }
+def commands(workspace: Workspace, central: CentralWidget) -> tuple[Command, ...]:
+    """Return the commands on events, traces and the night strip."""
+    return (*_event_commands(workspace, central), *_view_commands(central))
 
 
-def on_view(window: MainWindow, act: Callable[[NightView], object]) -> Callable[[], object]:
-    """Handler that asks for the night view only when it is called: it is made after the window."""
-    return lambda: act(window.view)
+def _event_commands(workspace: Workspace, central: CentralWidget) -> tuple[Command, ...]:
+    def mark(kind: EventKind) -> Callable[[], None]:
+        return workspace.with_night(lambda session: add_event(workspace, central.view, session, kind))
+
+    def move_cursor(traces: int, seconds: float) -> Callable[[], object]:
+        return lambda: central.view.traces.move_cursor(traces, seconds)
+
+    def move(edge: Edge, seconds: float) -> Callable[[], None]:
+        return lambda: move_edge(workspace, central.view, edge, seconds)
+
+    return (
+        *(Command(name, text, EVENT, 0, mark(kind), (keys,)) for name, text, keys, kind in EVENTS),
+        *(
+            Command(name, text, EVENT, 1, move_cursor(traces, seconds), (keys,), repeats=True)
+            for name, text, keys, traces, seconds in CURSOR
+        ),
+        Command(
+            "event_remove",
+            QT_TRANSLATE_NOOP("Actions", "&Remove the chosen event"),
+            EVENT,
+            2,
+            lambda: remove_event(workspace, central.view),
+            ("E, Del", "E, X"),
+        ),
+        *(
+            Command(name, text, EVENT, 3, move(edge, seconds), (keys,), repeats=True)
+            for name, text, keys, edge, seconds in EDGES
+        ),
+    )
 
 
-def move_edge(window: MainWindow, edge: Edge, seconds: float) -> None:
+def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
+    def on_view(act: Callable[[NightView], object]) -> Callable[[], object]:
+        return lambda: act(central.view)
+
+    return (
+        Command(
+            "gain_up",
+            QT_TRANSLATE_NOOP("Actions", "&Larger traces"),
+            VIEW,
+            0,
+            on_view(lambda view: view.turn_scale(1)),
+            ("Up",),
+        ),
+        Command(
+            "gain_down",
+            QT_TRANSLATE_NOOP("Actions", "&Smaller traces"),
+            VIEW,
+            0,
+            on_view(lambda view: view.turn_scale(-1)),
+            ("Down",),
+        ),
+        Command(
+            "page_longer",
+            QT_TRANSLATE_NOOP("Actions", "Long&er page"),
+            VIEW,
+            0,
+            on_view(lambda view: view.turn_length(1)),
+            ("+", "="),
+        ),
+        Command(
+            "page_shorter",
+            QT_TRANSLATE_NOOP("Actions", "S&horter page"),
+            VIEW,
+            0,
+            on_view(lambda view: view.turn_length(-1)),
+            ("-",),
+        ),
+        Command(
+            "page_whole",
+            QT_TRANSLATE_NOOP("Actions", "Whole night on the page, and back"),
+            VIEW,
+            0,
+            on_view(lambda view: view.toggle_whole_night()),
+            ("Ctrl+Shift+N",),
+        ),
+        Command(
+            "clear_boxes",
+            QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"),
+            VIEW,
+            0,
+            on_view(lambda view: view.measuring.clear()),
+        ),
+        Command("filters", QT_TRANSLATE_NOOP("Actions", "&Filters"), VIEW, 1, keys=("F",), setting="filters"),
+        Command(
+            "slow_waves",
+            QT_TRANSLATE_NOOP("Actions", "&Underline slow waves"),
+            VIEW,
+            1,
+            keys=("S",),
+            setting="slow_waves",
+        ),
+        Command(
+            "grid", QT_TRANSLATE_NOOP("Actions", "&Grid of one second"), VIEW, 1, keys=("G",), setting="grid"
+        ),
+        Command(
+            "negative_up",
+            QT_TRANSLATE_NOOP("Actions", "EEG negative u&p"),
+            VIEW,
+            1,
+            setting="negative_up",
+        ),
+        Command(
+            "show_all",
+            QT_TRANSLATE_NOOP("Actions", "Show &all channels"),
+            VIEW,
+            2,
+            on_view(lambda view: view.show_all()),
+        ),
+        Command(
+            "strip_in",
+            QT_TRANSLATE_NOOP("Actions", "Zoom &in on the night"),
+            VIEW,
+            3,
+            on_view(lambda view: view.strip.zoom(1)),
+            ("Ctrl+=", "Ctrl++"),
+        ),
+        Command(
+            "strip_out",
+            QT_TRANSLATE_NOOP("Actions", "&Zoom out of the night"),
+            VIEW,
+            3,
+            on_view(lambda view: view.strip.zoom(-1)),
+            ("Ctrl+-",),
+        ),
+        Command(
+            "strip_whole",
+            QT_TRANSLATE_NOOP("Actions", "&Whole night"),
+            VIEW,
+            3,
+            on_view(lambda view: view.strip.axis.zoom_whole()),
+            ("Ctrl+0",),
+        ),
+    )
+
+
+def add_event(workspace: Workspace, view: NightView, session: Session, kind: EventKind) -> None:
+    """Mark an event over the box dragged last, or at the cursor."""
+    event = view.measuring.event_here(kind)
+    if event is None:
+        workspace.notify(
+            translate(
+                "Window",
+                "Drag over the event on its channel, or click where it is, then press the keys again.",
+            )
+        )
+        return
+    view.measuring.use_box()
+    session.add_event(event)
+    view.measuring.select(event)
+
+
+def move_edge(workspace: Workspace, view: NightView, edge: Edge, seconds: float) -> None:
     """Move an edge of the event that is chosen."""
-    if window.session is None or not window.view.measuring.move_edge(edge, seconds):
-        say_choose(window)
+    if workspace.session is None or not view.measuring.move_edge(edge, seconds):
+        _tell_to_choose(workspace)
 
 
-def remove_event(window: MainWindow) -> None:
+def remove_event(workspace: Workspace, view: NightView) -> None:
     """Take the event that is chosen away."""
-    event = window.view.measuring.chosen_event()
-    if window.session is None or event is None:
-        say_choose(window)
+    event = view.measuring.chosen_event()
+    if workspace.session is None or event is None:
+        _tell_to_choose(workspace)
     else:
-        window.session.remove_event(event)
+        workspace.session.remove_event(event)
 
 
-def say_choose(window: MainWindow) -> None:
-    """Tell that an event has to be chosen first."""
-    window.say(
+def _tell_to_choose(workspace: Workspace) -> None:
+    workspace.notify(
         translate(
             "Window", "Click on the event, or choose it in the list of events, then press the keys again."
         )
     )
-
-
-def show_filters(window: MainWindow) -> None:
-    """Show the filters of the roles, to be changed."""
-    from sleepscorer.gui.montages.filters import FiltersDialog
-
-    FiltersDialog(window, window).open()
-
-
-def show_editor(window: MainWindow) -> None:
-    """Show the editor of montages."""
-    from sleepscorer.gui.montages.editor import MontageEditor
-
-    if window.session is not None:
-        MontageEditor(window).open()

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu
 from sleepscorer.errors import OverlayError
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.logs import log_error
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
     from sleepscorer.gui.page.page_view import NightView
     from sleepscorer.overlays import Overlay, OverlayPage
 
@@ -44,47 +45,51 @@ class Overlays(QObject):
 
     Parameters
     ----------
-    window : MainWindow
+    workspace : Workspace
+    central : CentralWidget
+        Whose page and night they are drawn on.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workspace: Workspace, central: CentralWidget) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._central = central
         self._shown: dict[str, _Shown] = {}
-        self.menu = QMenu(translate("Menus", "Overla&ys"), window)
+        self.menu = QMenu(translate("Menus", "Overla&ys"), workspace.window)
         self.menu.aboutToShow.connect(self.refill)
+        central.made.connect(self._take_view)
 
     def refill(self) -> None:
         """List the overlays that are installed."""
         from sleepscorer.overlays import overlay_names
 
         self.menu.clear()
-        names = sorted({*overlay_names(), *self._window.settings.overlays})
+        names = sorted({*overlay_names(), *self._workspace.settings.overlays})
         for name in names:
             shown = self._shown.get(name)
             action = self.menu.addAction((shown.title if shown else name).replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(name in self._window.settings.overlays)
+            action.setChecked(name in self._workspace.settings.overlays)
             action.toggled.connect(partial(self.switch, name))
         if not names:
             self.menu.addAction(translate("Overlays", "No overlay is installed")).setEnabled(False)
 
     def switch(self, name: str, on: bool) -> None:
         """Switch an overlay on or off, and remember it."""
-        others = [other for other in self._window.settings.overlays if other != name]
-        self._window.settings.overlays = [*others, name] if on else others
+        others = [other for other in self._workspace.settings.overlays if other != name]
+        self._workspace.settings.overlays = [*others, name] if on else others
         if not on:
             self._drop(name)
-        elif self._window.session is not None:
+        elif self._workspace.session is not None:
             self._begin(name)
 
-    def take_view(self, view: NightView) -> None:
+    def _take_view(self, view: NightView) -> None:
         """Follow the pages of a view."""
         view.traces.page_changed.connect(self._follow_page)
 
     def show_session(self) -> None:
         """Show what is switched on for the night that has been opened."""
-        for name in list(self._window.settings.overlays):
+        for name in list(self._workspace.settings.overlays):
             self._begin(name)
 
     def leave(self) -> None:
@@ -100,7 +105,7 @@ class Overlays(QObject):
         try:
             shown = _Shown(name, load_overlay(name))
         except OverlayError as error:
-            self._window.say(str(error))
+            self._workspace.notify(str(error))
             return
         self._shown[name] = shown
         self._compute_night(shown)
@@ -117,13 +122,13 @@ class Overlays(QObject):
                 job.deleteLater()
         self._clear_page(shown)
         for lane in shown.lanes:
-            self._window.view.strip.remove_lane(lane)
+            self._central.view.strip.remove_lane(lane)
 
     def _fail(self, shown: _Shown, sentence: str) -> None:
         """Say what went wrong, and switch the overlay off."""
         if self._shown.get(shown.name) is shown:
             self.switch(shown.name, False)
-            self._window.say(sentence)
+            self._workspace.notify(sentence)
 
     def _guarded(self, shown: _Shown, act: Callable[[], None]) -> None:
         if self._shown.get(shown.name) is not shown:
@@ -154,7 +159,7 @@ class Overlays(QObject):
         """The page in view, if there is one."""
         from sleepscorer.overlays import OverlayPage
 
-        session, traces = self._window.session, self._window.view.traces
+        session, traces = self._workspace.session, self._central.view.traces
         if session is None or not traces.lanes:
             return None
         shown = tuple(lane.trace for lane in traces.lanes)
@@ -176,7 +181,7 @@ class Overlays(QObject):
     def _draw_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
         for item in shown.overlay.page_items(page, result):
             self._guard_paint(shown, item)
-            self._window.view.traces.add_overlay(item)
+            self._central.view.traces.add_overlay(item)
             shown.items.append(item)
 
     def _guard_paint(self, shown: _Shown, item: Any) -> None:
@@ -202,13 +207,13 @@ class Overlays(QObject):
 
     def _clear_page(self, shown: _Shown) -> None:
         for item in shown.items:
-            self._window.view.traces.remove_overlay(item)
+            self._central.view.traces.remove_overlay(item)
         shown.items.clear()
 
     # The night
 
     def _compute_night(self, shown: _Shown) -> None:
-        session, overlay = self._window.session, shown.overlay
+        session, overlay = self._workspace.session, shown.overlay
         assert session is not None
         recording = session.recording
         shown.night_job = job = self._job(
@@ -225,7 +230,7 @@ class Overlays(QObject):
     def _add_lanes(self, shown: _Shown, lanes: Any) -> None:
         for lane in lanes:
             self._guard_paint(shown, lane.item)
-            self._window.view.strip.add_lane(lane.title, lane.item, lane.height, lane.y_range)
+            self._central.view.strip.add_lane(lane.title, lane.item, lane.height, lane.y_range)
             shown.lanes.append(lane.title)
 
     def _end_night(self, shown: _Shown, job: Job) -> None:
@@ -233,7 +238,11 @@ class Overlays(QObject):
         shown.night_job = None
 
     def _job(self, shown: _Shown, work: Callable[[Any, Any], Any]) -> Job:
-        job = Job(translate("Overlays", "The overlay {title}").format(title=shown.title), work, self._window)
+        job = Job(
+            translate("Overlays", "The overlay {title}").format(title=shown.title),
+            work,
+            self._workspace.window,
+        )
         job.failed.connect(lambda sentence: self._fail(shown, sentence))
         return job
 

@@ -26,7 +26,7 @@ from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.montages import Montage, resolve
-from sleepscorer.settings import TraceSettings
+from sleepscorer.settings import Settings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
 GAIN_STEP = 2**0.5
@@ -47,16 +47,20 @@ class NightView(QWidget):
         Other channels are shown.
     length_changed(float)
         Seconds of a page.
+    montage_changed()
+        Another montage is shown, or none.
     """
 
     failed = Signal(object)
     scale_changed = Signal(float)
     lanes_changed = Signal()
     length_changed = Signal(float)
+    montage_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._settings: Settings | None = None
         self._pages: NightPages | None = None
         self.montage: Montage | None = None
         self._laying: LaneMaker | None = None
@@ -80,6 +84,34 @@ class NightView(QWidget):
         self._ahead.timeout.connect(self._read_ahead)
         self._lay_out()
         self._connect()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Show what the settings say, and remember in them what is changed on the night strip."""
+        self._settings = settings
+        self.strip.use_settings(settings)
+        self.traces.set_grid(settings.grid)
+        self._follow_scale(settings)
+
+    def follow_setting(self, name: str) -> None:
+        """Show a setting that has another value."""
+        settings = self._settings
+        if settings is None:
+            return
+        if name in ("filters", "bands", "notch_hz"):
+            self.rebuild()
+        elif name == "grid":
+            self.traces.set_grid(settings.grid)
+        elif name == "slow_waves":
+            self.measuring.take_page()
+        elif name in ("negative_up", "pixels_per_mm"):
+            self._follow_scale(settings)
+        elif name == "strip_compact":
+            self.strip.set_compact(settings.strip_compact)
+
+    def _follow_scale(self, settings: Settings) -> None:
+        self.traces.negative_up = settings.negative_up
+        self.traces.measured_pixels_per_mm = settings.pixels_per_mm
+        self.traces.rescale()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours."""
@@ -177,9 +209,13 @@ class NightView(QWidget):
         """Show the traces of a montage; None shows the recording as it is."""
         self.montage = montage
         self.rebuild()
-        if self._session is None or montage is None:
-            return
-        shown, lacking = resolve(montage, self._session.recording)
+        if self._session is not None and montage is not None:
+            self._tell_lacking(self._session, montage)
+        self.montage_changed.emit()
+
+    def _tell_lacking(self, session: Session, montage: Montage) -> None:
+        """Tell which traces of a montage the recording lacks; without any of them all channels are shown."""
+        shown, lacking = resolve(montage, session.recording)
         name = translate("Montages", montage.name)
         if not shown:
             self.montage = None

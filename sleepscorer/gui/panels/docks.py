@@ -1,17 +1,17 @@
-"""The panels at the right of the window."""
+"""The panels at the right of the window, and the window without them."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QToolBar, QWidget
+from shiboken6 import isValid
 
+from sleepscorer.gui.commands.command import VIEW, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
 
 TITLES = {
     "epoch": QT_TRANSLATE_NOOP("Docks", "Epoch"),
@@ -21,18 +21,100 @@ TITLES = {
 }
 BEHIND = {"comparison": "epoch"}
 """Panels that share the place of another one, as tabs."""
-ON_DEMAND = ("statistics", "events", "comparison")
-"""Panels that are hidden until they are asked for; an action of the same name shows and hides each."""
+ALWAYS = "epoch"
+"""Panel that is not hidden until it is asked for."""
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 FULL_SCREEN = Qt.WindowState.WindowFullScreen
 
 
-def make_dock(window: MainWindow, name: str, panel: QWidget) -> QDockWidget:
-    """Dock with a panel, to be added with :func:`add_docks`."""
-    dock = QDockWidget(translate("Docks", TITLES[name]), window)
-    dock.setObjectName(name)
-    dock.setWidget(panel)
-    return dock
+class Docks(QObject):
+    """The docks of a window; one whose panel is high takes the place of the epoch's, as a tab.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    panels : mapping of str to QWidget
+        The panel of each dock of ``TITLES``, in their order in the window.
+
+    Signals
+    -------
+    changed()
+        Another panel is shown, or one is hidden.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: QMainWindow, panels: Mapping[str, QWidget]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = {name: self._make(name, panel) for name, panel in panels.items()}
+        self.focus_mode = FocusMode(window)
+
+    def _make(self, name: str, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(translate("Docks", TITLES[name]), self._window)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        return dock
+
+    def dock(self, name: str) -> QDockWidget:
+        """Return the dock of a name."""
+        return self._docks[name]
+
+    def add_to_window(self) -> None:
+        """Put the docks into the window, hidden but for the epoch's."""
+        for name, dock in self._docks.items():
+            self._window.addDockWidget(RIGHT, dock)
+            if name in BEHIND:
+                self._window.tabifyDockWidget(self._docks[BEHIND[name]], dock)
+            if name != ALWAYS:
+                dock.hide()
+                dock.visibilityChanged.connect(self._follow)
+
+    def is_shown(self, name: str) -> bool:
+        """Tell whether a panel is there, tabbed behind another or not."""
+        return not self._docks[name].isHidden()
+
+    def show(self, name: str, on: bool) -> None:
+        """Show a panel, before those it shares its place with, or hide it."""
+        self._docks[name].setVisible(on)
+        if on:
+            self._docks[name].raise_()
+
+    def _follow(self) -> None:
+        if not isValid(self._window):
+            return  # Qt hides the docks of a window that is destroyed
+        self._name_tabs()
+        self.changed.emit()
+
+    def _name_tabs(self) -> None:
+        """Qt makes bars of tabs when it needs them: each panel has its key, so Tab passes them by."""
+        for bar in self._window.findChildren(QTabBar):
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            bar.setAccessibleName(", ".join(bar.tabText(index) for index in range(bar.count())))
+
+    def _command(self, name: str, text: str, key: str) -> Command:
+        is_shown = partial(self.is_shown, name)
+        return Command(name, text, VIEW, 4, partial(self.show, name), (key,), checked=is_shown)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands that show and hide panels."""
+        rows = (
+            ("events", QT_TRANSLATE_NOOP("Actions", "E&vents"), "Ctrl+Shift+V"),
+            ("comparison", QT_TRANSLATE_NOOP("Actions", "Comparison with other scorings"), "Ctrl+J"),
+            ("statistics", QT_TRANSLATE_NOOP("Actions", "Sta&tistics"), "Ctrl+T"),
+        )
+        return (
+            *(self._command(name, text, key) for name, text, key in rows),
+            Command(
+                "zen",
+                QT_TRANSLATE_NOOP("Actions", "&Only traces and hypnogram"),
+                VIEW,
+                4,
+                self.focus_mode.set,
+                ("F11",),
+                checked=self.focus_mode.is_on,
+            ),
+        )
 
 
 class Scrolled(QScrollArea):
@@ -55,42 +137,7 @@ class Scrolled(QScrollArea):
         return super().eventFilter(watched, event)
 
 
-def add_docks(window: MainWindow) -> None:
-    """Put the docks into the window; the comparison, which is high, takes the place of the epoch card."""
-    window.addDockWidget(RIGHT, window.dock)
-    docks = {"epoch": window.dock} | {name: getattr(window, f"{name}_dock") for name in ON_DEMAND}
-    for name in ON_DEMAND:
-        dock = docks[name]
-        window.addDockWidget(RIGHT, dock)
-        if name in BEHIND:
-            window.tabifyDockWidget(docks[BEHIND[name]], dock)
-        dock.hide()
-        dock.visibilityChanged.connect(lambda shown: follow_docks(window))
-
-
-def follow_docks(window: MainWindow) -> None:
-    """The action is checked while its panel is there, tabbed behind another or not."""
-    _name_tabs(window)
-    for name in ON_DEMAND:
-        window.actions_by_name[name].setChecked(not getattr(window, f"{name}_dock").isHidden())
-
-
-def _name_tabs(window: MainWindow) -> None:
-    """Qt makes bars of tabs when it needs them: each panel has its key, so Tab passes them by."""
-    for bar in window.findChildren(QTabBar):
-        bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bar.setAccessibleName(", ".join(bar.tabText(place) for place in range(bar.count())))
-
-
-def show_dock(window: MainWindow, name: str, on: bool) -> None:
-    """Show a panel, before those it shares its place with, or hide it."""
-    dock: QDockWidget = getattr(window, f"{name}_dock")
-    dock.setVisible(on)
-    if on:
-        dock.raise_()
-
-
-class Zen:
+class FocusMode:
     """Hides all but traces and hypnogram, over the whole screen, and brings back what was there.
 
     Parameters
@@ -101,6 +148,10 @@ class Zen:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self._before: QByteArray | None = None
+
+    def is_on(self) -> bool:
+        """Tell whether all else is hidden."""
+        return self._before is not None
 
     def set(self, on: bool) -> None:
         """Begin or end it; a second time does nothing."""
@@ -124,14 +175,14 @@ class Zen:
 
 
 def layout_text(window: QMainWindow) -> str:
-    """Where the panels are and how large the window is, to be kept: two words in base64."""
+    """Describe where the panels are and how large the window is, to be kept: two words in base64."""
     return ".".join(
-        b64encode(bytes(one.data())).decode() for one in (window.saveState(), window.saveGeometry())
+        b64encode(bytes(part.data())).decode() for part in (window.saveState(), window.saveGeometry())
     )
 
 
 def restore_layout(window: QMainWindow, text: str) -> None:
-    """Be laid out as when :func:`layout_text` was asked; older versions kept the panels only."""
+    """Lay the window out as when :func:`layout_text` was asked; older versions kept the panels only."""
     try:
         state, geometry = (QByteArray(b64decode(word)) for word in text.partition(".")[::2])
     except ValueError:

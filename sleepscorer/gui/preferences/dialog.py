@@ -147,15 +147,19 @@ class PreferencesDialog(QDialog):
         note.setWordWrap(True)
         return note
 
-    def store(self, settings: Settings) -> None:
-        """Put what was chosen into settings; an unchanged length keeps the scale as it was."""
-        settings.initials = self.initials.text().strip() or settings.initials
-        settings.advance = self.advance.isChecked()
-        settings.remember_nights = self.remember.isChecked()
-        settings.offer_last = self.offer.isChecked()
-        settings.keys = self.keys.currentData()
-        settings.theme = self.theme.currentData()
-        settings.language = self.language.currentData()
-        settings.text_epoch_s = self.epochs.value()
+    def chosen(self) -> dict[str, object]:
+        """Return what was chosen, by the name of the setting; an unchanged length keeps the scale."""
+        values: dict[str, object] = {
+            "advance": self.advance.isChecked(),
+            "remember_nights": self.remember.isChecked(),
+            "offer_last": self.offer.isChecked(),
+            "keys": self.keys.currentData(),
+            "theme": self.theme.currentData(),
+            "language": self.language.currentData(),
+            "text_epoch_s": self.epochs.value(),
+        }
+        if self.initials.text().strip():
+            values["initials"] = self.initials.text().strip()
         if self.length.value() != self._length_before:
-            settings.pixels_per_mm = BAR_PIXELS / self.length.value()
+            values["pixels_per_mm"] = BAR_PIXELS / self.length.value()
+        return values

@@ -19,16 +19,22 @@ from sleepscorer.review.doubt import next_doubt
 from sleepscorer.review.queue import Review, ReviewQueue, queue_of
 from sleepscorer.review.rules import Reason, hints_of
 from sleepscorer.scoring import Flag
+from sleepscorer.settings import Settings
 from sleepscorer.signals.quality import Fault, night_faults
 
 LOOK_AFTER_MS = 700
 """The first page and the model come first."""
 
 
-class Reviewing(QObject):
+class ReviewController(QObject):
     """Review of one night, brought up to date after every change.
 
-    The queue is made anew when it is next asked for, and at the latest once the page has been painted.
+    The queue is made again when it is next asked for, and at the latest once the page has been painted.
+
+    Parameters
+    ----------
+    settings : Settings
+        ``review_by_risk`` tells which epochs come first.
 
     Signals
     -------
@@ -41,8 +47,9 @@ class Reviewing(QObject):
     changed = Signal()
     started = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._session: Session | None = None
         self._queue: ReviewQueue | None = None
         self._target: int | None = None
@@ -53,13 +60,16 @@ class Reviewing(QObject):
         self._is_stale = False
         self._told = QTimer(self, interval=0, singleShot=True)
         self._told.timeout.connect(self.changed)
-        self.by_risk = False
+
+    @property
+    def by_risk(self) -> bool:
+        """Whether the most doubtful epochs come first."""
+        return self._settings.review_by_risk
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self.leave()
         self._session, self._target, self._faults = session, None, {}
-        self.by_risk = session.settings.review_by_risk
         QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
         session.prescored.connect(self._take_run)
         session.epochs_changed.connect(self._follow_epochs)

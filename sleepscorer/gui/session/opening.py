@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sleepscorer.errors import StorageError
-from sleepscorer.gui.session.session import Questions, Session
+from sleepscorer.gui.session.session import Prompts, Session
 from sleepscorer.prescoring import run
 from sleepscorer.recording import Recording
 from sleepscorer.settings import Settings
@@ -30,7 +30,7 @@ def session_of(
     recording: Recording,
     settings: Settings,
     state_folder: Path | None = None,
-    questions: Questions | None = None,
+    prompts: Prompts | None = None,
 ) -> Session:
     """Take up the work kept of a recording.
 
@@ -41,7 +41,7 @@ def session_of(
         closed then.
     """
     try:
-        return Session(recording, settings, state_folder, questions)
+        return Session(recording, settings, state_folder, prompts)
     except StorageError:
         recording.close()
         raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -50,13 +51,24 @@ AskOverwrite = Callable[[int, int], bool | None]
 it holds: fill those too (True), leave them (False), or fill nothing (None)."""
 
 
-@dataclass(frozen=True)
-class Questions:
-    """What is asked before a night is open; unasked, nothing is given up, and work that is there is used."""
+class LightsMark(Enum):
+    """What became of a lights marker."""
+
+    SET = auto()
+    REMOVED = auto()
+    REFUSED = auto()
+    """It would stand on the wrong side of the other one."""
+    NOT_KEPT = auto()
+
+
+@dataclass
+class Prompts:
+    """Questions to the user; unasked, nothing is given up, and work that is there is used."""
 
     damaged: AskDamaged = lambda sentence: False
     version: AskVersion = lambda versions: None
     other_name: AskOtherName = lambda version: True
+    overwrite: AskOverwrite = lambda n_human, n_epochs: None
 
 
 class Session(QObject):
@@ -68,7 +80,7 @@ class Session(QObject):
     settings : Settings
     state_folder : Path, optional
         Where work goes that cannot stay beside the recording.
-    questions : Questions, optional
+    prompts : Prompts, optional
 
     Signals
     -------
@@ -107,7 +119,7 @@ class Session(QObject):
         recording: Recording,
         settings: Settings,
         state_folder: Path | None = None,
-        questions: Questions | None = None,
+        prompts: Prompts | None = None,
     ) -> None:
         super().__init__()
         self.recording = recording
@@ -115,21 +127,22 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.epoch = 0
         self.selection: range | None = None
-        self.ask_overwrite: AskOverwrite = lambda n_human, n_epochs: None
+        self._prompts = prompts or Prompts()
+        self.ask_overwrite: AskOverwrite = self._prompts.overwrite
         self._announced: Change | None = None
         self._job: Job | None = None
         self._readers = 0
         self._store = store_of(recording, state_folder)
-        self.scoring, self.read_only, said = self._open_store(questions or Questions())
+        self.scoring, self.read_only, said = self._open_store(self._prompts)
         self._store.keep(recording.warnings)
         self.notices = [*self._store.kept, *said]
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
 
-    def _open_store(self, questions: Questions) -> tuple[Scoring, bool, list[str]]:
+    def _open_store(self, prompts: Prompts) -> tuple[Scoring, bool, list[str]]:
         """Scoring, whether it can only be read, and what to say."""
         try:
-            opened = self._open_asking(questions)
+            opened = self._open_asking(prompts)
         except (DamagedError, DivergedError):
             raise
         except StorageError as error:
@@ -141,7 +154,7 @@ class Session(QObject):
         ).format(count=opened.recovered)
         return opened.scoring, False, opened.notices + [said] * bool(opened.recovered)
 
-    def _open_asking(self, questions: Questions) -> Opened:
+    def _open_asking(self, prompts: Prompts) -> Opened:
         """Open the work, asking at most once about each of: another name, damage, scorings made apart.
 
         Raises
@@ -155,15 +168,15 @@ class Session(QObject):
         while True:
             try:
                 renamed = self._store.renamed() if other_name == "use" and keep is None else None
-                if renamed is not None and not questions.other_name(renamed):
+                if renamed is not None and not prompts.other_name(renamed):
                     other_name = "leave"
                 return self._store.open(damaged, keep, other_name)
             except DamagedError as error:
-                if damaged == "set-aside" or not questions.damaged(str(error)):
+                if damaged == "set-aside" or not prompts.damaged(str(error)):
                     raise
                 damaged = "set-aside"
             except DivergedError as error:
-                keep = questions.version(error.versions) if keep is None else None
+                keep = prompts.version(error.versions) if keep is None else None
                 if keep is None:
                     raise
 
@@ -247,48 +260,53 @@ class Session(QObject):
         stage = Stage(int(self.scoring.stages[epoch]))
         return stage is not Stage.UNSCORED and self.score([epoch], stage)
 
-    def undo(self) -> None:
-        """Take the last change back, and show the epoch it was about."""
-        self._turn_back(self.undo_stack.undo, self.undo_stack.redo)
+    def undo(self) -> bool:
+        """Take the last change back, and show the epoch it was about; false where none was."""
+        return self._undo_or_redo(self.undo_stack.undo, self.undo_stack.redo)
 
-    def redo(self) -> None:
-        """Make the change again that was taken back last, and show the epoch it was about."""
-        self._turn_back(self.undo_stack.redo, self.undo_stack.undo)
+    def redo(self) -> bool:
+        """Make the change again that was taken back last, and show its epoch; false where none was."""
+        return self._undo_or_redo(self.undo_stack.redo, self.undo_stack.undo)
 
-    def _turn_back(self, turn: Callable[[], None], restore: Callable[[], None]) -> None:
+    def _undo_or_redo(self, turn: Callable[[], None], restore: Callable[[], None]) -> bool:
         """What could not be kept is tried again by the same key: the stack stays where it was."""
         stack, self._announced = self.undo_stack, None
         index, count = stack.index(), stack.count()
         turn()
-        where = epochs_of(self._announced) if self._announced is not None else range(0)
+        changed = self._announced
+        where = epochs_of(changed) if changed is not None else range(0)
         if len(where) and self.epoch not in where:
             self.go_to(where[0])
-        elif self._announced is None and stack.count() == count and stack.index() != index:
+        elif changed is None and stack.count() == count and stack.index() != index:
             restore()
+        return changed is not None
 
-    def mark_lights(self, *, off: bool) -> bool:
+    def mark_lights(self, *, off: bool) -> LightsMark:
         """Put lights off at the start, or lights on at the end, of the current epoch.
 
-        A marker that stands there already is taken away. False, and nothing is changed, where lights on
-        would not come after lights off.
+        A marker that stands there already is taken away. Nothing is changed where lights on would not come
+        after lights off.
         """
         now = self.scoring.lights
         start = float(self.epoch * EPOCH_SECONDS)
         off_s, on_s = (start, now.on_s) if off else (now.off_s, start + EPOCH_SECONDS)
-        if Lights(off_s, on_s) == now:
+        removes = Lights(off_s, on_s) == now
+        if removes:
             off_s, on_s = (None, on_s) if off else (off_s, None)
         if off_s is not None and on_s is not None and off_s >= on_s:
-            return False
-        self.set_lights(Lights(off_s, on_s))
-        return True
+            return LightsMark.REFUSED
+        if not self.set_lights(Lights(off_s, on_s)):
+            return LightsMark.NOT_KEPT
+        return LightsMark.REMOVED if removes else LightsMark.SET
 
-    def set_lights(self, lights: Lights) -> None:
-        """Put the lights markers where they are wanted, as one step to undo."""
+    def set_lights(self, lights: Lights) -> bool:
+        """Put the lights markers where they are wanted, as one step to undo; false if that was not kept."""
         now = self.scoring.lights
-        if lights != now:
-            on = lights.off_s == now.off_s
-            text = translate("Undo", "lights on") if on else translate("Undo", "lights off")
-            self._push(text, self.scoring.mark_lights(lights, self.technician))
+        if lights == now:
+            return False
+        on = lights.off_s == now.off_s
+        text = translate("Undo", "lights on") if on else translate("Undo", "lights off")
+        return self._push(text, self.scoring.mark_lights(lights, self.technician))
 
     def add_event(self, event: Event) -> None:
         """Mark an event."""
@@ -317,9 +335,9 @@ class Session(QObject):
         return self._nearest(np.array(sorted(self.scoring.marked), np.int64), step)
 
     def _push(self, text: str, change: Change) -> bool:
-        revision = self.scoring.revision
-        self.undo_stack.push(ChangeCommand(text, change, self._apply))
-        return self.scoring.revision > revision
+        step = ChangeCommand(text, change, self._apply)
+        self.undo_stack.push(step)
+        return step.stands
 
     def _apply(self, change: Change) -> bool | None:
         """Keep a change on disk, then show it; see :class:`ChangeCommand`."""

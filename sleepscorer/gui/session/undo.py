@@ -22,30 +22,35 @@ class ChangeCommand(QUndoCommand):
     change : Change
     apply : callable
         Keeps a change on disk and applies it; false if it could not be kept, None if it does not fit.
+
+    Attributes
+    ----------
+    stands : bool
+        Whether the scoring holds the change now.
     """
 
     def __init__(self, text: str, change: Change, apply: Callable[[Change], bool | None]) -> None:
         super().__init__(text)
         self._change = change
         self._apply = apply
-        self._stands = False
+        self.stands = False
         self._is_new = True
 
     def redo(self) -> None:
         """Apply the change, unless it stands because it could not be taken back."""
-        if self._stands:
+        if self.stands:
             return
         kept = self._apply(self._change)
-        self._stands = bool(kept)
+        self.stands = bool(kept)
         self.setObsolete(kept is None or (not kept and self._is_new))
         self._is_new = False
 
     def undo(self) -> None:
         """Apply its inverse, unless the change does not stand because it could not be made again."""
-        if not self._stands:
+        if not self.stands:
             return
         kept = self._apply(self._change.inverse())
-        self._stands = not kept
+        self.stands = not kept
         self.setObsolete(kept is None)
 
 
@@ -56,7 +61,7 @@ def epochs_of(change: Change) -> Sequence[int]:
     if isinstance(change, MarkChange):
         return (change.epoch,)
     events = (*change.added, *change.removed) if isinstance(change, EventChange) else ()
-    spans = ((int(one.start_s // EPOCH_SECONDS), int(one.stop_s // EPOCH_SECONDS)) for one in events)
+    spans = ((int(event.start_s // EPOCH_SECONDS), int(event.stop_s // EPOCH_SECONDS)) for event in events)
     return [epoch for first, last in spans for epoch in range(first, last + 1)]
 
 

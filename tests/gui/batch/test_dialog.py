@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.batch.manifest import Manifest
 from sleepscorer.formats import read_hypnogram
-from sleepscorer.gui.batch.dialog import BatchDialog, show_batch
+from sleepscorer.gui.batch.dialog import BatchDialog
 from sleepscorer.gui.batch.nights import STATE, State
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.prescoring.model_card import available_models
@@ -224,7 +224,7 @@ def test_it_goes_on_while_hidden_and_says_its_end(
     qtbot.waitUntil(lambda: not dialog.batching.is_running, timeout=LONG_MS)
     assert empty_window.banner.text() == "Batch: 2 scored, 1 failed"
     assert badges
-    assert show_batch(empty_window) is dialog
+    assert empty_window.batch.show() is dialog
     assert dialog.isVisible()
 
 

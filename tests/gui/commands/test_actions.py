@@ -5,29 +5,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.commands.actions import ACTIONS, MENUS, keys_table
+from sleepscorer.gui.commands.command import MENUS
 from sleepscorer.gui.help.texts import keys_html
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.montages.menu import montage_actions
 from sleepscorer.stages import Stage
 
 
-def test_no_key_does_two_things() -> None:
-    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+def test_no_key_does_two_things(window: MainWindow) -> None:
+    keys = Counter(QKeySequence(key).toString() for row in window.commands.rows for key in row.keys)
     assert [key for key, count in keys.items() if count > 1] == []
     assert all(keys)
 
 
 def test_every_action_stands_in_a_menu(window: MainWindow) -> None:
     shown = {action.objectName() for menu in window.menus.values() for action in menu.actions()}
-    assert {spec.name for spec in ACTIONS} <= shown
-    assert {spec.menu for spec in ACTIONS} == set(MENUS)
+    assert {row.name for row in window.commands.rows} <= shown
+    assert {row.menu for row in window.commands.rows} == set(MENUS)
 
 
 def test_help_lists_every_key(window: MainWindow) -> None:
-    table = keys_table(window.actions_by_name)
-    html = keys_html(window.actions_by_name, montage_actions(window))
-    assert len(table) == sum(bool(spec.keys) for spec in ACTIONS)
+    table = window.commands.keys_table()
+    html = keys_html(window.commands, window.montages.actions)
+    assert len(table) == sum(bool(row.keys) for row in window.commands.rows)
     assert all(text in html for _, text, _ in table)
     assert "<b>F6</b></td><td>Sleep-EDF" in html
 
@@ -137,9 +136,9 @@ def test_unscore_accept_and_lights_keys(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
     asks = {"open", "quit", "preferences", "keys", "about", "zen", "palette", "tour"}
-    for spec in ACTIONS:
-        if spec.name not in asks:
-            empty_window.actions_by_name[spec.name].trigger()
+    for name, action in empty_window.actions_by_name.items():
+        if name not in asks:
+            action.trigger()
     assert empty_window.session is None
 
 

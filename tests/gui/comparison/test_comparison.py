@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.gui.comparison.consensus import ConsensusChoice, ConsensusDialog, Describe
-from sleepscorer.gui.comparison.model import Comparing
-from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session.session import Session
 from sleepscorer.review.rules import Reason
@@ -43,26 +42,26 @@ def three(window: MainWindow) -> MainWindow:
         stages = np.full(n_epochs, Stage.N2, np.int8)
         stages[100 + 10 * place : 110 + 10 * place] = Stage.R
         stages[200:210] = (Stage.W, Stage.N1, Stage.N3)[place]
-        window.show_second(_scorer(name, stages))
+        window.comparison_model.add(_scorer(name, stages))
     return window
 
 
 def test_the_one_opened_last_is_compared_and_keys_choose_another(three: MainWindow, qtbot: QtBot) -> None:
-    assert [other.name for other in three.comparing.others] == ["a", "b", "c"]
+    assert [other.name for other in three.comparison_model.others] == ["a", "b", "c"]
     chosen = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(three, key, ALT)
-        assert three.comparing.chosen is not None
-        chosen.append(three.comparing.chosen.name)
+        assert three.comparison_model.chosen is not None
+        chosen.append(three.comparison_model.chosen.name)
     assert chosen == ["a", "b", "a"]
-    assert three.second is three.comparing.others[0].scoring
+    assert three.comparison_model.second is three.comparison_model.others[0].scoring
     three.actions_by_name["close_second"].trigger()
-    assert [other.name for other in three.comparing.others] == ["b", "c"]
-    assert three.comparing.place == 0
+    assert [other.name for other in three.comparison_model.others] == ["b", "c"]
+    assert three.comparison_model.index == 0
 
 
 def test_files_of_one_name_are_told_apart_and_a_file_opened_again_gives_way() -> None:
-    comparing = Comparing()
+    comparing = ComparisonModel()
     comparing.add(_scorer("n.edf", [0]), Path("/one/n.edf"))
     comparing.add(_scorer("n.edf", [1]), Path("/two/n.edf"))
     comparing.add(_scorer("n.edf", [2]), Path("/one/n.edf"))
@@ -77,7 +76,7 @@ def test_disagreements_are_those_of_the_one_that_is_compared(three: MainWindow, 
     session.score(range(session.n_epochs), Stage.N2)
     session.go_to(0)
     for name, epoch in (("c", 120), ("a", 100), ("b", 110)):
-        three.comparing.choose([other.name for other in three.comparing.others].index(name))
+        three.comparison_model.choose([other.name for other in three.comparison_model.others].index(name))
         session.go_to(0)
         qtbot.keyClick(three, Qt.Key.Key_Right, ALT)
         assert session.epoch == epoch
@@ -96,10 +95,10 @@ def test_every_hypnogram_has_its_place_in_the_strip(three: MainWindow, qtbot: Qt
     assert strip.tip(QPoint(x, top + 5)).endswith("a: REM")
     assert strip.tip(QPoint(x, top + each + 5)).endswith("b: N2")
     picture = strip.grab().toImage()
-    warning = three.theme.warning
+    warning = three.workspace.theme.warning
     assert picture.pixelColor(x, top + 1).name() == warning
     assert picture.pixelColor(x, top + each + 1).name() != warning
-    three.comparing.clear()
+    three.comparison_model.clear()
     assert strip.top_of("others") is None
 
 
@@ -111,12 +110,12 @@ def test_the_panel_gives_kappa_with_its_interval_and_what_differs(
         tmp_path / "b.csv", _scorer("b", np.full(session.n_epochs, Stage.W)), session.recording.start
     )
     for path in (tmp_path / "b.csv", expert):
-        assert dialogs.import_second(window, path)
+        assert window.hypnograms.open(path)
     session.score(range(300), Stage.N2)
     qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
-    assert window.comparison_dock.isVisible()
-    assert window.second is not None
-    found = agreement(session.scoring.stages, window.second.stages)
+    assert window.docks.dock("comparison").isVisible()
+    assert window.comparison_model.second is not None
+    found = agreement(session.scoring.stages, window.comparison_model.second.stages)
     qtbot.waitUntil(
         lambda: "(" in panel.table.item(1, 1).text() if panel.table.item(1, 1) else False, timeout=30_000
     )
@@ -129,12 +128,12 @@ def test_the_panel_gives_kappa_with_its_interval_and_what_differs(
     assert panel.differences.count() == differing
     panel.differences.setCurrentRow(differing - 1)
     last = session.epoch
-    assert session.scoring.stages[last] != window.second.stages[last]
+    assert session.scoring.stages[last] != window.comparison_model.second.stages[last]
     assert panel.differences.item(differing - 1).text().startswith(f"{last + 1} ")
     panel.table.setCurrentCell(0, 0)
-    assert window.comparing.place == 0
+    assert window.comparison_model.index == 0
     qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
-    assert window.comparison_dock.isHidden()
+    assert window.docks.dock("comparison").isHidden()
 
 
 def test_the_panel_follows_what_is_scored(three: MainWindow, qtbot: QtBot) -> None:
@@ -157,15 +156,15 @@ def _answer(window: MainWindow, choice: ConsensusChoice | None) -> list[str]:
             said.append(describe(choice))
         return choice
 
-    window.ask_consensus = ask
+    window.consensus.ask = ask
     return said
 
 
 def _assert_ties_are_reviewed(window: MainWindow, qtbot: QtBot) -> None:
     """The ten epochs on which the three disagree are the queue, and Space goes to the first one."""
     session = _session(window)
-    assert window.reviewing.review is not None
-    assert [item.epochs for item in window.reviewing.review.items] == [range(200, 210)]
+    assert window.review.review is not None
+    assert [item.epochs for item in window.review.review.items] == [range(200, 210)]
     session.go_to(0)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert session.epoch == 200
@@ -185,15 +184,15 @@ def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: Main
     _assert_ties_are_reviewed(three, qtbot)
     qtbot.keyClick(three, Qt.Key.Key_3)
     assert session.epoch == 201
-    assert three.reviewing.review.n_left == 9
+    assert three.review.review.n_left == 9
     qtbot.waitUntil(lambda: "review 1 of 10" in three.tool_bar.review.text())
     session.undo()
     session.undo()
     assert (session.scoring.stages == Stage.UNSCORED).all()
-    assert three.reviewing.review is None
+    assert three.review.review is None
     session.redo()
-    assert three.reviewing.review is not None
-    assert Reason.TIE in three.reviewing.review.items[0].reasons
+    assert three.review.review is not None
+    assert Reason.TIE in three.review.review.items[0].reasons
 
 
 @pytest.mark.parametrize("crashed", [False, True])
@@ -259,7 +258,7 @@ def test_the_dialog_says_what_comes_of_it_before(three: MainWindow, qtbot: QtBot
 def test_ten_hypnograms_leave_room_for_the_traces(window: MainWindow) -> None:
     n_epochs = _session(window).n_epochs
     for place in range(10):
-        window.show_second(_scorer(f"s{place}", np.full(n_epochs, place % 5)))
+        window.comparison_model.add(_scorer(f"s{place}", np.full(n_epochs, place % 5)))
     assert window.view.traces.height() > 200
     assert not window.grab().isNull()
 

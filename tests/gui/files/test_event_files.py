@@ -9,8 +9,8 @@ from edfio import Edf, EdfAnnotation, EdfSignal, Recording
 from numpy import zeros
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.files import dialogs
-from sleepscorer.gui.files.events import import_events
+from sleepscorer.gui.files.event_import import import_events
+from sleepscorer.gui.files.exports import export
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
@@ -45,7 +45,7 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
 ) -> None:
     session = window.session
     assert session is not None
-    import_events(window, other_tool)
+    import_events(window.workspace, other_tool)
     qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     assert session.scoring.events[:2] == (
         Event(EventKind.OBSTRUCTIVE_APNOEA, 600, 14.5, "Resp oro-nasal"),
@@ -61,7 +61,7 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
     rows = window.events_panel.list
     qtbot.waitUntil(lambda: rows.rowCount() == 4)
     assert rows.index(2, 1).data() == "Schnarchen"
-    import_events(window, other_tool)
+    import_events(window.workspace, other_tool)
     qtbot.waitUntil(lambda: "were there already" in window.banner.text(), timeout=30_000)
     assert session.undo_stack.count() == 1
     session.undo()
@@ -73,18 +73,18 @@ def test_what_is_exported_can_be_imported_again(
 ) -> None:
     session = window.session
     assert session is not None
-    import_events(window, other_tool)
+    import_events(window.workspace, other_tool)
     qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     events = session.scoring.events
     session.score(range(session.n_epochs), Stage.N2)
-    assert dialogs.export(window, tmp_path / "out_hyp.edf")
+    assert export(window.workspace, tmp_path / "out_hyp.edf")
     while session.undo_stack.canUndo():
         session.undo()
-    import_events(window, tmp_path / "out_hyp.edf")
+    import_events(window.workspace, tmp_path / "out_hyp.edf")
     qtbot.waitUntil(lambda: len(session.scoring.events) == 4, timeout=30_000)
     assert session.scoring.events == events
 
 
 def test_a_file_without_events_is_said(window: MainWindow, expert: Path, qtbot: QtBot) -> None:
-    import_events(window, expert)
+    import_events(window.workspace, expert)
     qtbot.waitUntil(lambda: "holds no event" in window.banner.text(), timeout=30_000)

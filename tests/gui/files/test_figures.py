@@ -25,9 +25,9 @@ def _ink(image: QImage) -> float:
 
 @pytest.mark.parametrize("what", [figures.PAGE, figures.NIGHT])
 def test_the_picture_shows_what_the_window_shows(window: MainWindow, tmp_path: Path, what: str) -> None:
-    assert figures.write_figure(window, what, tmp_path / "a.png")
+    assert window.figures.write(what, tmp_path / "a.png")
     picture = QImage(str(tmp_path / "a.png"))
-    area = figures._area(figures.parts_of(window, what))
+    area = figures.area_of(window.figures.parts(what))
     assert picture.width() == area.width() * figures.PNG_SCALE
     assert 0.01 < _ink(picture) < 0.9
     seen = window.grab(area).toImage()
@@ -36,11 +36,11 @@ def test_the_picture_shows_what_the_window_shows(window: MainWindow, tmp_path: P
 
 @pytest.mark.parametrize("what", [figures.PAGE, figures.NIGHT])
 def test_a_drawing_in_lines_is_the_same_picture(window: MainWindow, tmp_path: Path, what: str) -> None:
-    assert figures.write_figure(window, what, tmp_path / "a.svg")
+    assert window.figures.write(what, tmp_path / "a.svg")
     text = (tmp_path / "a.svg").read_bytes()
     renderer = QSvgRenderer(QByteArray(text))
     assert renderer.isValid()
-    drawn = figures.image_of(figures.parts_of(window, what), 1.0)
+    drawn = figures.image_of(window.figures.parts(what), 1.0)
     image = QImage(drawn.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     renderer.render(painter)
@@ -52,7 +52,7 @@ def test_a_drawing_in_lines_is_the_same_picture(window: MainWindow, tmp_path: Pa
 
 def test_a_pdf_is_one_page(window: MainWindow, tmp_path: Path) -> None:
     for what in (figures.PAGE, figures.NIGHT):
-        assert figures.write_figure(window, what, tmp_path / f"{what}.pdf")
+        assert window.figures.write(what, tmp_path / f"{what}.pdf")
         text = (tmp_path / f"{what}.pdf").read_bytes()
         assert text.startswith(b"%PDF")
         assert b"/Count 1" in text
@@ -63,7 +63,7 @@ def test_samples_of_the_page_are_those_of_the_file(window: MainWindow, tmp_path:
     session = window.session
     assert session is not None
     session.go_to(4)
-    assert figures.write_figure(window, figures.PAGE, tmp_path / "a.csv")
+    assert window.figures.write(figures.PAGE, tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     trace = window.view.traces.lanes[0].trace
@@ -81,13 +81,13 @@ def test_what_cannot_be_written_is_a_sentence_and_nothing_is_left(window: MainWi
     session = window.session
     assert session is not None
     for ending in ("png", "svg", "pdf", "csv"):
-        assert not figures.write_figure(window, figures.PAGE, tmp_path / "gone" / f"a.{ending}")
+        assert not window.figures.write(figures.PAGE, tmp_path / "gone" / f"a.{ending}")
         assert "could not be written" in window.banner.text()
-    assert not figures.write_figure(window, figures.NIGHT, tmp_path / "night.csv")
+    assert not window.figures.write(figures.NIGHT, tmp_path / "night.csv")
     assert ".png" in window.banner.text()
     size = session.recording.path.stat().st_size
     before = sorted(path.name for path in tmp_path.iterdir())
-    assert not figures.write_figure(window, figures.PAGE, session.recording.path)
+    assert not window.figures.write(figures.PAGE, session.recording.path)
     assert session.recording.path.stat().st_size == size
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 

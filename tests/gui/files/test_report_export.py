@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.files.report_export import laid_out, save_report
+from sleepscorer.gui.files.report_export import laid_out
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
@@ -17,13 +17,13 @@ def test_report_as_page_and_as_pdf(window: MainWindow, tmp_path: Path) -> None:
     session.score(range(0, 40), Stage.W)
     session.score(range(40, 240), Stage.N2)
     session.add_event(Event(EventKind.AROUSAL, 1500.0, 4.0, "EEG Fpz-Cz"))
-    assert save_report(window, tmp_path / "r.html")
+    assert window.report.save(tmp_path / "r.html")
     html = (tmp_path / "r.html").read_text()
     assert "100.0 min" in html
     assert "A&lt;b&gt;" in html
     assert "A<b>" not in html
     assert "night.edf" in html
-    assert save_report(window, tmp_path / "r.pdf")
+    assert window.report.save(tmp_path / "r.pdf")
     pdf = (tmp_path / "r.pdf").read_bytes()
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 10_000, "the hypnogram is in it"
@@ -46,6 +46,6 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, n_lines: in
 
 
 def test_a_report_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path) -> None:
-    assert not save_report(window, tmp_path / "none" / "r.pdf")
-    assert not save_report(window, tmp_path / "none" / "r.html")
+    assert not window.report.save(tmp_path / "none" / "r.pdf")
+    assert not window.report.save(tmp_path / "none" / "r.html")
     assert "could not be written" in window.banner.text()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.formats.number_keys import KEYS
-from sleepscorer.gui.files import dialogs
-from sleepscorer.gui.files.stage_questions import (
+from sleepscorer.gui.comparison.stage_questions import (
     KEY_NAMES,
     KeyDialog,
     KeyReading,
@@ -58,11 +57,11 @@ def test_the_key_that_is_answered_is_the_key_it_is_read_by(
     window: MainWindow, tmp_path: Path, key: str, last: Stage
 ) -> None:
     (tmp_path / "a.txt").write_text(NUMBERS)
-    window.ask_key = Asked(key)
-    assert dialogs.import_second(window, tmp_path / "a.txt")
-    assert window.second is not None
+    window.hypnograms.prompts.key = Asked(key)
+    assert window.hypnograms.open(tmp_path / "a.txt")
+    assert window.comparison_model.second is not None
     expected = [KEYS[key][int(line)] for line in NUMBERS.split()]
-    assert window.second.stages[: len(expected)].tolist() == expected
+    assert window.comparison_model.second.stages[: len(expected)].tolist() == expected
     assert expected[-1] is last
 
 
@@ -70,9 +69,9 @@ def test_an_answer_is_where_the_next_question_begins_and_never_an_answer(
     window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text(NUMBERS)
-    window.ask_key = asked = Asked("rk")
-    assert dialogs.import_second(window, tmp_path / "a.txt")
-    assert dialogs.import_second(window, tmp_path / "a.txt")
+    window.hypnograms.prompts.key = asked = Asked("rk")
+    assert window.hypnograms.open(tmp_path / "a.txt")
+    assert window.hypnograms.open(tmp_path / "a.txt")
     assert asked.usual == ["", "rk"]
     save_settings(window.settings, tmp_path / "settings.json")
     assert load_settings(tmp_path / "settings.json").devices[device_of(window)].stage_key == "rk"
@@ -81,22 +80,22 @@ def test_an_answer_is_where_the_next_question_begins_and_never_an_answer(
 def test_nothing_is_asked_of_a_file_that_says_what_it_means(window: MainWindow, tmp_path: Path) -> None:
     window.settings.device(device_of(window)).stage_key = "dreams"
     window.settings.device(device_of(window)).stage_words = {"N2": int(Stage.W)}
-    window.ask_key = asked = Asked("dreams")
+    window.hypnograms.prompts.key = asked = Asked("dreams")
     (tmp_path / "a.txt").write_text("W\n" * 5 + "N2\n" * 20 + "R\n" * 5)
-    assert dialogs.import_second(window, tmp_path / "a.txt")
-    assert window.second is not None
-    assert window.second.stages[:6].tolist() == [0, 0, 0, 0, 0, 2]
+    assert window.hypnograms.open(tmp_path / "a.txt")
+    assert window.comparison_model.second is not None
+    assert window.comparison_model.second.stages[:6].tolist() == [0, 0, 0, 0, 0, 2]
     assert not asked.usual
 
 
 def test_a_question_that_is_not_answered_opens_and_keeps_nothing(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NUMBERS)
     (tmp_path / "b.txt").write_text(WORDS)
-    window.ask_key = Asked(None)
-    window.ask_words = lambda question: None
-    assert not dialogs.import_second(window, tmp_path / "a.txt")
-    assert not dialogs.import_second(window, tmp_path / "b.txt")
-    assert window.second is None
+    window.hypnograms.prompts.key = Asked(None)
+    window.hypnograms.prompts.words = lambda question: None
+    assert not window.hypnograms.open(tmp_path / "a.txt")
+    assert not window.hypnograms.open(tmp_path / "b.txt")
+    assert window.comparison_model.second is None
     assert window.settings.device(device_of(window)).stage_key == ""
     assert window.settings.device(device_of(window)).stage_words == {}
 
@@ -104,28 +103,30 @@ def test_a_question_that_is_not_answered_opens_and_keeps_nothing(window: MainWin
 def test_keys_that_do_not_know_the_numbers_are_left_out_and_like_ones_go_together(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    window.ask_key = asked = Asked("aasm")
+    window.hypnograms.prompts.key = asked = Asked("aasm")
     (tmp_path / "a.txt").write_text("0\n" * 10 + "9\n" + "1\n" * 10 + "2\n" * 10 + "3\n" * 10)
-    assert dialogs.import_second(window, tmp_path / "a.txt")
+    assert window.hypnograms.open(tmp_path / "a.txt")
     assert [reading.keys for reading in asked.readings[0]] == [("aasm", "rk"), ("from-1",)]
 
 
 def test_numbers_that_contradict_every_guess_are_asked_about(window: MainWindow, tmp_path: Path) -> None:
-    window.ask_key = asked = Asked("from-1")
+    window.hypnograms.prompts.key = asked = Asked("from-1")
     numbers = [1] * 10 + [2] * 5 + [3] * 20 + [4] * 10 + [5] * 10
     (tmp_path / "a.txt").write_text("\n".join(map(str, numbers)))
-    assert dialogs.import_second(window, tmp_path / "a.txt")
+    assert window.hypnograms.open(tmp_path / "a.txt")
     assert asked.usual == [""]
-    assert window.second is not None
-    assert window.second.stages[: len(numbers)].tolist() == [KEYS["from-1"][one] for one in numbers]
+    assert window.comparison_model.second is not None
+    assert window.comparison_model.second.stages[: len(numbers)].tolist() == [
+        KEYS["from-1"][one] for one in numbers
+    ]
 
 
 def test_numbers_that_no_key_knows_are_refused_in_the_window_s_sentence(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    window.ask_key = asked = Asked("aasm")
+    window.hypnograms.prompts.key = asked = Asked("aasm")
     (tmp_path / "a.txt").write_text("77\n" * 10 + "1\n" * 10)
-    assert not dialogs.import_second(window, tmp_path / "a.txt")
+    assert not window.hypnograms.open(tmp_path / "a.txt")
     assert "'77' is no stage" in window.banner.text()
     assert not asked.usual
 
@@ -138,11 +139,13 @@ def test_the_words_that_are_answered_are_the_stages_it_is_read_by(window: MainWi
         questions.append(question)
         return {"Spindelschlaf": Stage.N2, "SWS": Stage.UNSCORED}
 
-    window.ask_words = answer
+    window.hypnograms.prompts.words = answer
     for _ in range(2):
-        assert dialogs.import_second(window, tmp_path / "b.txt")
-        assert window.second is not None
-        assert window.second.stages[:60].tolist() == [0] * 10 + [2] * 30 + [-1] * 10 + [4] * 10
+        assert window.hypnograms.open(tmp_path / "b.txt")
+        assert window.comparison_model.second is not None
+        assert (
+            window.comparison_model.second.stages[:60].tolist() == [0] * 10 + [2] * 30 + [-1] * 10 + [4] * 10
+        )
     assert [word for word, _ in questions[0].words] == ["Spindelschlaf", "SWS"]
     assert dict(questions[0].words) == {"Spindelschlaf": 30, "SWS": 10}
     assert [dict(question.usual) for question in questions] == [

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 import sleepscorer
 from sleepscorer.gui.app import make_application, make_window
-from sleepscorer.gui.files import dialogs
+from sleepscorer.gui.files.exports import export
 from sleepscorer.gui.i18n import translation
 from sleepscorer.gui.i18n.core_sentences import SENTENCES
 from sleepscorer.gui.i18n.localization import localized
@@ -156,9 +156,9 @@ def _work(window: MainWindow, qtbot: QtBot, night: Path, expert: Path, folder: P
     assert session is not None
     qtbot.waitUntil(lambda: session.scoring.probabilities is not None, timeout=120_000)
     assert any(WORD.search(notice) for notice in session.notices)
-    dialogs.import_second(window, expert)
-    dialogs.import_second(window, night)
-    assert dialogs.export(window, folder / "out.edf")
-    assert not dialogs.export(window, folder / "nowhere" / "out.edf")
+    window.hypnograms.open(expert)
+    window.hypnograms.open(night)
+    assert export(window.workspace, folder / "out.edf")
+    assert not export(window.workspace, folder / "nowhere" / "out.edf")
     window.actions_by_name["review_next"].trigger()
     qtbot.waitUntil(lambda: bool(window.card._reasons.text()))

@@ -19,13 +19,11 @@ import sleepscorer.gui
 from sleepscorer import formats
 from sleepscorer.channels import Role
 from sleepscorer.gui.app import make_application, make_window
-from sleepscorer.gui.commands.actions import ACTIONS
-from sleepscorer.gui.files.report_export import report_of
 from sleepscorer.gui.i18n import translation
 from sleepscorer.gui.i18n.labels import FORMATS, REASONS, event_name, flag_name, role_name
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.models.menu import choices
 from sleepscorer.gui.preferences.dialog import PreferencesDialog
+from sleepscorer.gui.session.scorer_choices import choices
 from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import EventKind, Flag
 from sleepscorer.settings import Settings, load_settings, save_settings
@@ -170,7 +168,7 @@ def test_the_preferences_have_no_mnemonic_twice(qtbot: QtBot, window_in: MakeWin
 def test_keys_are_the_same_in_every_language(window_in: MakeWindow, language: str) -> None:
     window = window_in(language)
     portable = QKeySequence.SequenceFormat.PortableText
-    for spec in ACTIONS:
+    for spec in window.commands.rows:
         keys = [key.toString(portable) for key in window.actions_by_name[spec.name].shortcuts()]
         assert keys == [QKeySequence(key, portable).toString(portable) for key in spec.keys]
 
@@ -180,7 +178,7 @@ def _cropped(window: MainWindow) -> list[str]:
     bar = window.tool_bar
     parts: list[QWidget] = [
         *bar.findChildren(QToolButton),
-        bar.place,
+        bar.position,
         bar.review,
         bar.scale,
         window.status.saved,
@@ -268,8 +266,8 @@ def test_no_english_is_left_in_the_window(window_in: MakeWindow, language: str) 
 
 
 def test_the_report_speaks_the_language_of_the_window(window_in: MakeWindow) -> None:
-    assert "Schlafeffizienz" in report_of(window_in("de"))
-    assert "Efficacité du sommeil" in report_of(window_in("fr"))
+    assert "Schlafeffizienz" in window_in("de").report.html()
+    assert "Efficacité du sommeil" in window_in("fr").report.html()
 
 
 def test_figures_are_written_as_the_language_does(window_in: MakeWindow) -> None:
@@ -309,7 +307,7 @@ def test_the_language_is_chosen_in_the_preferences(window: MainWindow, qtbot: Qt
     qtbot.addWidget(dialog)
     assert [dialog.language.itemText(place) for place in range(1, 4)] == ["English", "Deutsch", "Français"]
     dialog.language.setCurrentIndex(dialog.language.findData("fr"))
-    dialog.store(window.settings)
-    window.save_settings()
+    window.workspace.update(dialog.chosen())
+    window.workspace.save_settings()
     assert load_settings().language == "fr"
     assert translation.language_in_force() == "en"

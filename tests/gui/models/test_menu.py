@@ -119,12 +119,12 @@ def test_a_second_opinion_is_shown_and_touches_nothing(
     assert window.session is not None
     revision = window.session.scoring.revision
     _entry(window.models.opinions, "yasa").trigger()
-    qtbot.waitUntil(lambda: window.second is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.comparison_model.second is not None, timeout=5000)
     qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
-    assert window.second is not None
-    assert (window.second.stages[1:] == Stage.N3).all()
-    assert window.second.stages[0] == Stage.UNSCORED
-    assert str(window.second.author(1)) == "model:yasa@7"
+    assert window.comparison_model.second is not None
+    assert (window.comparison_model.second.stages[1:] == Stage.N3).all()
+    assert window.comparison_model.second.stages[0] == Stage.UNSCORED
+    assert str(window.comparison_model.second.author(1)) == "model:yasa@7"
     assert window.session.scoring.revision == revision
     assert window.session.undo_stack.count() == 0
     assert "Everything is N3." in window.banner.text()
@@ -133,9 +133,9 @@ def test_a_second_opinion_is_shown_and_touches_nothing(
 def test_a_real_model_gives_a_second_opinion(window: MainWindow, qtbot: QtBot) -> None:
     _entry(window.models.opinions, "ulw-sleepnet-1").trigger()
     assert not _entry(window.models.opinions, "ulw-sleepnet-1").isEnabled(), "one at a time"
-    qtbot.waitUntil(lambda: window.second is not None, timeout=60_000)
-    assert window.second is not None
-    assert "ulw-sleepnet-1@" in str(window.second.author(400))
+    qtbot.waitUntil(lambda: window.comparison_model.second is not None, timeout=60_000)
+    assert window.comparison_model.second is not None
+    assert "ulw-sleepnet-1@" in str(window.comparison_model.second.author(400))
 
 
 def test_what_cannot_score_says_why(
@@ -148,7 +148,7 @@ def test_what_cannot_score_says_why(
     _entry(window.models.opinions, "yasa").trigger()
     qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
     assert "not installed" in window.banner.text()
-    assert window.second is None
+    assert window.comparison_model.second is None
 
 
 def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
@@ -158,7 +158,7 @@ def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
     _entry(window.models.opinions, "yasa").trigger()
     assert window.open(night, prescore=False)
     assert not window.models.is_asking
-    assert window.second is None
+    assert window.comparison_model.second is None
 
 
 def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.M
     assert window.models.is_asking
     window.actions_by_name["cancel"].trigger()
     qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
-    assert window.second is None
+    assert window.comparison_model.second is None
 
 
 def test_without_a_night_there_is_nothing_to_ask(empty_window: MainWindow) -> None:

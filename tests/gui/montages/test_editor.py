@@ -25,7 +25,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def _editor(window: MainWindow, qtbot: QtBot) -> MontageEditor:
-    editor = MontageEditor(window)
+    editor = MontageEditor(window.workspace, window.view, window.montages)
     qtbot.addWidget(editor)
     editor.ask_discard = lambda: True
     editor.open()
@@ -57,7 +57,7 @@ def _labels(window: MainWindow) -> list[str]:
 
 def test_a_montage_is_made_saved_and_shown_by_its_key(window: MainWindow, qtbot: QtBot) -> None:
     editor = _editor(window, qtbot)
-    editor.show_montage(editor.drafts.place_of("Sleep-EDF"))
+    editor.show_montage(editor.drafts.index_of("Sleep-EDF"))
     editor.duplicate()
     _type(qtbot, editor.name, "Évreux: 1/2")
     editor.key.setCurrentIndex(editor.key.findData("F7"))
@@ -77,7 +77,7 @@ def test_a_montage_is_made_saved_and_shown_by_its_key(window: MainWindow, qtbot:
     editor.list.setCurrentRow(4)
     editor.form.hidden.setChecked(True)
     editor.accept()
-    assert not editor.isVisible(), editor.said.text()
+    assert not editor.isVisible(), editor.message.text()
     (path,) = user_montages_folder().glob("*.toml")
     kept = load_montage(path)
     assert (kept.name, kept.key) == ("Évreux: 1/2", "F7")
@@ -124,7 +124,7 @@ def test_traces_are_added_removed_and_moved_by_key(window: MainWindow, qtbot: Qt
 def test_what_comes_with_the_program_is_duplicated_not_changed(window: MainWindow, qtbot: QtBot) -> None:
     editor = _editor(window, qtbot)
     before = available_montages()[0]
-    assert "duplicate it" in editor.said.text()
+    assert "duplicate it" in editor.message.text()
     for field in (
         editor.name,
         editor.key,
@@ -147,7 +147,7 @@ def test_a_montage_is_deleted_when_saved_and_stays_when_given_up(window: MainWin
     assert kept.path is not None
     for end, there in (("reject", True), ("accept", False)):
         editor = _editor(window, qtbot)
-        editor.show_montage(editor.drafts.place_of("Mine"))
+        editor.show_montage(editor.drafts.index_of("Mine"))
         editor.delete()
         assert "Mine" not in [editor.choice.itemText(place) for place in range(editor.choice.count())]
         getattr(editor, end)()
@@ -189,10 +189,10 @@ def test_what_cannot_be_saved_is_said(
     editor = _editor(window, qtbot)
     place = editor.drafts.add("new")
     editor.drafts.drafts[place].montage = Montage(name, traces)
-    editor._refill(0)
+    editor.refill(0)
     editor.accept()
-    assert said in editor.said.text()
-    assert editor.said.text().count(".") <= 2
+    assert said in editor.message.text()
+    assert editor.message.text().count(".") <= 2
     assert editor.isVisible()
     assert editor.choice.currentIndex() == place, "the one it is about is shown"
     assert not user_montages_folder().exists()
@@ -209,7 +209,7 @@ def test_what_cannot_be_is_said_and_put_back(window: MainWindow, qtbot: QtBot) -
         (editor.form.colour, "red", "“red” is no colour"),
     ):
         _type(qtbot, field, text)
-        assert said in editor.said.text()
+        assert said in editor.message.text()
         assert field.text() != text
     assert editor.draft.montage == before
 
@@ -224,7 +224,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     editor.add_montage()
     monkeypatch.setattr("sleepscorer.montages.write_atomically", refuse)
     editor.accept()
-    assert "could not be saved (Permission denied)" in editor.said.text()
+    assert "could not be saved (Permission denied)" in editor.message.text()
     assert editor.isVisible()
 
 
@@ -235,7 +235,7 @@ def test_a_key_is_taken_from_the_montage_that_had_it(window: MainWindow, qtbot: 
     for key, said in (("F7", "“Mine”"), ("F6", "“Sleep-EDF”")):
         editor.key.setCurrentIndex(editor.key.findData(key))
         editor.key.activated.emit(0)
-        assert said in editor.said.text()
+        assert said in editor.message.text()
     editor.accept()
     keys = {montage.name: montage.key for montage in available_montages()[0]}
     assert (keys["My montage"], keys["Sleep-EDF"], keys["Mine"]) == ("F6", "", "")
@@ -258,13 +258,13 @@ def test_the_preview_shows_what_is_edited(window: MainWindow, qtbot: QtBot) -> N
     editor.add_montage()
     preview = editor.preview
     qtbot.waitUntil(lambda: len(preview.traces.lanes) == len(_labels(window)), timeout=3000)
-    assert "epoch 133" in preview.said.text()
+    assert "epoch 133" in preview.message.text()
     before = preview.traces.page_of(0)[1].copy()
     _type(qtbot, editor.form.low.lineEdit(), "5")
     qtbot.waitUntil(lambda: preview.traces.lanes[0].band.low_hz == 5.0, timeout=3000)
     assert abs(preview.traces.page_of(0)[1]).max() < abs(before).max()
     _type(qtbot, editor.form.label, "Fp9")
-    qtbot.waitUntil(lambda: "Fp9" in preview.said.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "Fp9" in preview.message.text(), timeout=3000)
     assert len(preview.traces.lanes) == len(_labels(window)) - 1
     assert window.view.montage is None, "the window is left as it is"
 

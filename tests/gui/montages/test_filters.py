@@ -17,7 +17,7 @@ from sleepscorer.settings import Settings, load_settings, settings_path
 
 
 def _dialog(window: MainWindow, qtbot: QtBot) -> FiltersDialog:
-    dialog = FiltersDialog(window, window)
+    dialog = FiltersDialog(window.workspace, window)
     qtbot.addWidget(dialog)
     dialog.open()
     return dialog
@@ -88,7 +88,7 @@ def test_giving_up_filters_as_before(window: MainWindow, qtbot: QtBot) -> None:
 def test_what_is_no_frequency_is_said_and_put_back(window: MainWindow, qtbot: QtBot, text: str) -> None:
     dialog = _dialog(window, qtbot)
     _type(qtbot, dialog, Role.EEG, "low_hz", text or " ")
-    assert "is no frequency" in dialog.said.text()
+    assert "is no frequency" in dialog.message.text()
     assert dialog.boxes[Role.EEG, "low_hz"].currentText() == "0.3 Hz"
     assert window.settings.bands == {}
 
@@ -96,7 +96,7 @@ def test_what_is_no_frequency_is_said_and_put_back(window: MainWindow, qtbot: Qt
 def test_a_high_pass_above_the_low_pass_is_said_and_put_back(window: MainWindow, qtbot: QtBot) -> None:
     dialog = _dialog(window, qtbot)
     _type(qtbot, dialog, Role.EEG, "low_hz", "40")
-    assert "EEG: the high-pass (40 Hz) has to be below the low-pass (35 Hz)." in dialog.said.text()
+    assert "EEG: the high-pass (40 Hz) has to be below the low-pass (35 Hz)." in dialog.message.text()
     assert dialog.boxes[Role.EEG, "low_hz"].currentText() == "0.3 Hz"
     assert window.settings.bands == {}
 

@@ -9,8 +9,8 @@ from edf_files import EdfFile, Signal, ramp
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.commands.handlers import ask_roles
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages.commands import ask_roles
 from sleepscorer.gui.montages.roles import RolesDialog
 from sleepscorer.gui.session.opening import open_to_score
 from sleepscorer.settings import load_settings, save_settings
@@ -35,7 +35,7 @@ def test_a_unit_is_put_right_and_remembered(
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(RolesDialog, "exec", choose)
-    ask_roles(window)
+    ask_roles(window.workspace, window.central, window.session)
     assert [c.unit for c in window.session.recording.channels] == ["uV", "%"]
     save_settings(window.settings, tmp_path / "settings.json")
     again = open_to_score(night, load_settings(tmp_path / "settings.json"))

@@ -62,7 +62,7 @@ def test_human_is_solid_model_is_hatched_unscored_is_a_gap(window: MainWindow) -
 def test_second_hypnogram_makes_room_for_itself(window: MainWindow) -> None:
     assert window.session is not None
     before = window.view.strip.sizeHint().height()
-    window.show_second(window.session.scoring)
+    window.comparison_model.add(window.session.scoring)
     assert window.view.strip.sizeHint().height() > before
-    window.show_second(None)
+    window.comparison_model.clear()
     assert window.view.strip.sizeHint().height() == before

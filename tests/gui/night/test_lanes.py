@@ -217,7 +217,7 @@ def test_hidden_lanes_make_room_and_are_remembered(window: MainWindow) -> None:
         strip.set_hidden(name, True)
     assert strip.sizeHint().height() == before - sum(strip.lane(n).height for n in ("hypnodensity", "events"))
     assert strip.top_of("events") is None
-    window.save_settings()
+    window.workspace.save_settings()
     assert load_settings().strip_hidden == ["hypnodensity", "events"]
     menu = strip.make_menu("Night strip", window)
     menu.aboutToShow.emit()

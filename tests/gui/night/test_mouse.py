@@ -185,7 +185,7 @@ def test_double_click_on_the_models_lanes_goes_to_the_next_epoch_to_review(
     where = QPoint(round(middle_of(strip, 200)), top + 10)
     qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=where)
     assert session.epoch == 600
-    assert window.reviewing.in_loop
+    assert window.review.in_loop
 
 
 def test_an_empty_strip_takes_the_mouse_calmly(empty_window: MainWindow, qtbot: QtBot) -> None:

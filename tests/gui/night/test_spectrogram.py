@@ -90,7 +90,7 @@ def test_the_usual_trace_is_shown_until_another_is_chosen(window: MainWindow, qt
     strip.choose_trace(other)
     assert strip.source.get(other) is None
     _wait(strip, qtbot)
-    window.save_settings()
+    window.workspace.save_settings()
     path = session.recording.path
     window.open(path, prescore=False)
     assert strip.trace is not None

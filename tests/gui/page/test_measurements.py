@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.commands import handlers
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, Measured, PageSpan
 from sleepscorer.gui.page.traces.marks import slow_wave_seconds, value_text
+from sleepscorer.gui.scoring import commands
 from sleepscorer.scoring import Event, EventKind, Flag
 
 
@@ -111,7 +111,7 @@ def test_an_event_needs_a_place(window: MainWindow) -> None:
 def test_flags_and_notes_by_key(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     session = window.session
     assert session is not None
-    monkeypatch.setattr(handlers, "ask_line", lambda parent, title, label, text: "alpha intrusion")
+    monkeypatch.setattr(commands, "ask_line", lambda parent, title, label, text: "alpha intrusion")
     for key in (Qt.Key.Key_M, Qt.Key.Key_Q, Qt.Key.Key_B, Qt.Key.Key_B, Qt.Key.Key_N):
         qtbot.keyClick(window, key)
     marks = session.scoring.marks(0)
@@ -135,7 +135,7 @@ def test_every_page_length_shows_the_current_epoch(window: MainWindow, page_s: f
         start = window.view.traces.start_s
         assert start <= epoch * 30 < start + page_s
         assert window.view.traces.seconds_at(window.view.traces.x_of(start + 3)) == pytest.approx(start + 3)
-    assert f"page {PageSpan(page_s).text}" in window.tool_bar.place.text()
+    assert f"page {PageSpan(page_s).text}" in window.tool_bar.position.text()
 
 
 def test_short_pages_are_turned_part_by_part(window: MainWindow, qtbot: QtBot) -> None:

@@ -105,7 +105,7 @@ def test_an_overlay_marks_the_page_and_the_night_off_the_windows_thread(
     assert window.view.strip.top_of("Ramp") is not None
     assert threading.get_ident() not in made.threads
     first = list(shown.items)
-    window.step(3)
+    window.scoring.step(3)
     qtbot.waitUntil(lambda: len(shown.items) == n_eeg and shown.items[0] not in first)
     assert made.pages[-1] == 90.0
     assert all(item.scene() is None for item in first)
@@ -150,7 +150,7 @@ def test_what_a_plug_in_raises_is_a_sentence_and_switches_it_off(
     window.overlays.switch("bad", True)
     qtbot.waitUntil(lambda: window.settings.overlays == [])
     assert "The overlay bad" in window.banner.text()
-    window.step(1)
+    window.scoring.step(1)
     assert window.session is not None
     assert window.session.epoch == 1
 

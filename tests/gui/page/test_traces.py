@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.montages.menu import montage_actions
 from sleepscorer.gui.page.pages import DISPLAY_BANDS, Band, PageReader, typical_range
 from sleepscorer.gui.page.traces import PageSpan
 from sleepscorer.gui.page.traces.notches import Notches
@@ -277,7 +276,7 @@ def test_a_lane_says_which_filters_act_on_it(empty_window: MainWindow, tmp_path:
     assert empty_window.open(tmp_path / "rates.edf", prescore=False)
     shown = [lane.band.text for lane in empty_window.view.traces.lanes]
     assert sorted(shown) == ["0.3–35 Hz", "≥0.3 Hz", "≥10 Hz"]
-    empty_window.set_notch(50.0)
+    empty_window.workspace.set("notch_hz", 50.0)
     shown = [lane.band.text for lane in empty_window.view.traces.lanes]
     assert sorted(shown) == ["0.3–35 Hz ⊘50", "≥0.3 Hz", "≥10 Hz"]
 
@@ -289,7 +288,7 @@ def test_a_page_made_ready_is_drawn_like_any_other(window: MainWindow, qtbot: Qt
     changes: tuple[Callable[[], object], ...] = (
         lambda: None,
         lambda: window.resize(1000, 700),
-        lambda: window.set_filters(False),
+        lambda: window.workspace.set("filters", False),
     )
     for change in changes:
         change()
@@ -314,5 +313,5 @@ def test_a_montage_that_does_not_fit_the_next_night_leaves_no_page_empty(
     assert window.open(tmp_path / "next.edf", prescore=False)
     assert [lane.trace.label for lane in window.view.traces.lanes] == ["C4-M1"]
     assert window.view.montage is None
-    assert [action.text() for action in montage_actions(window) if action.isChecked()] == ["As recorded"]
+    assert [action.text() for action in window.montages.actions if action.isChecked()] == ["As recorded"]
     assert "“Sleep-EDF”" in window.banner.text()

@@ -28,7 +28,7 @@ def test_statistics_follow_what_is_scored(window: MainWindow, qtbot: QtBot) -> N
     session.undo()
     qtbot.waitUntil(lambda: "Arousal" not in window.statistics.text(), timeout=3000)
     window.actions_by_name["statistics"].setChecked(False)
-    assert window.statistics_dock.isHidden()
+    assert window.docks.dock("statistics").isHidden()
 
 
 def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ def scored(window: MainWindow) -> MainWindow:
 
 
 def test_the_queue_is_announced_and_its_progress_shown(scored: MainWindow, qtbot: QtBot) -> None:
-    review = scored.reviewing.review
+    review = scored.review.review
     assert review is not None
     assert review.n_left > 0
     qtbot.waitUntil(lambda: "deserve a look" in scored.banner.text(), timeout=2000)
@@ -45,7 +45,7 @@ def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow,
         if session.epoch in seen:
             break
         seen.append(session.epoch)
-        reasons = scored.reviewing.reasons(session.epoch)
+        reasons = scored.review.reasons(session.epoch)
         assert reasons
         QApplication.processEvents()
         assert scored.card._reasons.text() == "\n".join(f"• {reason}" for reason in reasons)
@@ -61,14 +61,14 @@ def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow,
 def test_the_review_ends_when_all_was_looked_at(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None
-    before = scored.reviewing.review
+    before = scored.review.review
     assert before is not None
     qtbot.keyClick(scored, Qt.Key.Key_Space)
     for number in range(2 * before.n_total + 10):
-        if scored.reviewing.review is None or not scored.reviewing.review.items:
+        if scored.review.review is None or not scored.review.review.items:
             break
         qtbot.keyClick(scored, Qt.Key.Key_Return if number % 2 else Qt.Key.Key_2)
-    after = scored.reviewing.review
+    after = scored.review.review
     assert after is not None
     assert after.n_left == 0
     assert after.expected_left < 0.6 * before.expected_left
@@ -104,7 +104,7 @@ def test_the_page_is_painted_before_the_queue_is_made_anew(
 def test_a_quick_space_sees_what_was_scored_just_before(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None
-    review = scored.reviewing.review
+    review = scored.review.review
     assert review is not None
     first, second, *_ = [epoch for item in review.items for epoch in item.epochs]
     assert session.accept(first)
@@ -123,16 +123,16 @@ def test_the_review_goes_on_after_an_undo(scored: MainWindow, qtbot: QtBot) -> N
     assert session.epoch == first
     qtbot.keyClick(scored, Qt.Key.Key_Return)
     assert session.epoch == second
-    assert scored.reviewing.in_loop
+    assert scored.review.in_loop
 
 
 def test_arrows_leave_the_loop(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None
     qtbot.keyClick(scored, Qt.Key.Key_Space)
-    assert scored.reviewing.in_loop
+    assert scored.review.in_loop
     qtbot.keyClick(scored, Qt.Key.Key_Right)
-    assert not scored.reviewing.in_loop
+    assert not scored.review.in_loop
     at = session.epoch
     qtbot.keyClick(scored, Qt.Key.Key_Return)
     assert session.epoch == at + 1
@@ -143,24 +143,24 @@ def test_the_most_doubtful_come_first_where_so_chosen(scored: MainWindow, qtbot:
     assert session is not None
     scored.actions_by_name["review_by_risk"].setChecked(True)
     qtbot.keyClick(scored, Qt.Key.Key_Space)
-    assert scored.reviewing.review is not None
-    assert session.epoch in scored.reviewing.review.by_risk[0].epochs
+    assert scored.review.review is not None
+    assert session.epoch in scored.review.review.by_risk[0].epochs
 
 
 def test_an_epoch_marked_as_not_sure_is_in_the_queue(scored: MainWindow) -> None:
     session = scored.session
     assert session is not None
     session.go_to(30)
-    assert scored.reviewing.reasons(30) == ()
+    assert scored.review.reasons(30) == ()
     session.toggle_flag(Flag.NOT_SURE)
-    assert any("not sure" in reason for reason in scored.reviewing.reasons(30))
+    assert any("not sure" in reason for reason in scored.review.reasons(30))
 
 
 def test_undo_of_the_run_takes_the_queue_away(scored: MainWindow, qtbot: QtBot) -> None:
     session = scored.session
     assert session is not None
     session.undo()
-    assert scored.reviewing.review is None
+    assert scored.review.review is None
     qtbot.waitUntil(lambda: scored.tool_bar.review.text() == "")
     assert (session.scoring.stages == Stage.UNSCORED).all()
 
@@ -178,7 +178,7 @@ def test_epochs_without_signal_are_in_the_queue(
     rows = np.full((session.n_epochs, 5), 0.005, np.float32)
     rows[:, 2] = 0.98
     session._push("model", session.scoring.prescore(rows, MODEL))
-    qtbot.waitUntil(lambda: any("flat" in r for r in empty_window.reviewing.reasons(21)), timeout=8000)
+    qtbot.waitUntil(lambda: any("flat" in r for r in empty_window.review.reasons(21)), timeout=8000)
 
 
 def test_space_says_whether_there_is_no_queue_yet_or_nothing_left(window: MainWindow, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from sleepscorer.errors import ModelError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.gui.session import session
+from sleepscorer.gui.session.scorer_choices import ScorerChoice
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.stages import Stage
@@ -67,12 +68,12 @@ def test_leaving_mid_run_waits_for_nothing_and_says_nothing(
     left = window.session
     assert left is not None
     if opinion:
-        window.models.ask(model_menu.Choice("slow", "Slow", "", ""))
+        window.models.ask(ScorerChoice("slow", "Slow", "", ""))
     else:
         left.prescore()
     qtbot.waitUntil(lambda: slow.read > 0, timeout=2000)
     started = monotonic()
-    window._leave()
+    window.close_night()
     assert monotonic() - started < 0.2
     assert not slow.ended.is_set()
     assert window.open(other, prescore=False)
@@ -84,7 +85,7 @@ def test_leaving_mid_run_waits_for_nothing_and_says_nothing(
     assert "N2" not in window.banner.text()
     assert "failed" not in window.banner.text()
     assert (window.session.scoring.stages == Stage.UNSCORED).all()
-    assert window.second is None
+    assert window.comparison_model.second is None
     assert not window.session.is_prescoring
     assert not window.models.is_asking
 
@@ -139,7 +140,7 @@ def test_a_file_is_closed_once_the_last_run_has_ended(
     monkeypatch.setattr(left.recording, "close", lambda: (closed.append(slow.ended.is_set()), close()))
     left.prescore()
     qtbot.waitUntil(lambda: slow.read > 0, timeout=2000)
-    window._leave()
+    window.close_night()
     assert closed == []
     qtbot.waitUntil(lambda: bool(closed), timeout=5000)
     assert closed == [True]

@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.gui import app
 from sleepscorer.gui.app import make_window, offer_tour
 from sleepscorer.gui.commands.palette import commands_of
-from sleepscorer.gui.help.tour import STEPS, take_tour
+from sleepscorer.gui.help.tour import STEPS
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.montages.menu import montage_actions
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, save_user_montage
 from sleepscorer.settings import load_settings, save_settings, settings_path
@@ -82,7 +81,7 @@ def test_what_is_remembered_can_be_forgotten(two_nights: tuple[MainWindow, Path,
     assert "places" not in kept
     window.settings.remember_nights = False
     assert window.open(night, prescore=False)
-    window.save_settings()
+    window.workspace.save_settings()
     assert str(night.name) not in settings_path().read_text(encoding="utf-8")
 
 
@@ -124,8 +123,7 @@ def test_the_empty_window_offers_the_last_night_and_opens_nothing(
     assert again.session is None
     assert "night.edf" in again.view.welcome.text()
     assert "Ctrl+Shift+O" in again.view.welcome.text()
-    again.settings.offer_last = False
-    again.follow_settings()
+    again.workspace.set("offer_last", False)
     assert "night.edf" not in again.view.welcome.text()
     again.actions_by_name["open_last"].trigger()
     assert _session(again).recording.path == night
@@ -149,10 +147,10 @@ def test_short_gaps_are_filled_on_request_as_one_step(window: MainWindow, qtbot:
 
 def test_the_order_of_the_review_is_remembered(window: MainWindow, night: Path) -> None:
     window.actions_by_name["review_by_risk"].setChecked(True)
-    window.save_settings()
+    window.workspace.save_settings()
     assert load_settings().review_by_risk
     assert window.open(night, prescore=False)
-    assert window.reviewing.by_risk
+    assert window.review.by_risk
 
 
 def test_the_tour_goes_through_the_window_by_key_and_leaves_the_keys_alone(
@@ -161,7 +159,7 @@ def test_the_tour_goes_through_the_window_by_key_and_leaves_the_keys_alone(
     session = _session(window)
     window.activateWindow()
     window.actions_by_name["tour"].trigger()
-    tour = window.tour
+    tour = window.tours.tour
     assert tour is not None
     assert 5 <= len(STEPS) <= 7
     titles = []
@@ -180,25 +178,25 @@ def test_the_tour_goes_through_the_window_by_key_and_leaves_the_keys_alone(
     QTest.keyClick(window.view.traces, Qt.Key.Key_2)
     assert session.scoring.stages[0] == Stage.N2, "the window stays in use"
     QTest.keyClick(tour, Qt.Key.Key_Escape)
-    assert window.tour is None
+    assert window.tours.tour is None
 
 
 def test_escape_ends_the_tour_wherever_the_focus_is(window: MainWindow, qtbot: QtBot) -> None:
-    take_tour(window)
-    assert window.tour is not None
+    window.tours.take()
+    assert window.tours.tour is not None
     window.view.traces.setFocus()
     QTest.keyClick(window.view.traces, Qt.Key.Key_Escape)
-    assert window.tour is None
+    assert window.tours.tour is None
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1600, 900), (900, 600)])
 def test_every_step_lies_inside_the_window(window: MainWindow, size: tuple[int, int]) -> None:
-    tour = take_tour(window)
+    tour = window.tours.take()
     assert tour is not None
     window.resize(*size)
     QApplication.processEvents()
     for place in range(len(STEPS)):
-        tour._show_step(place)
+        tour.show_step(place)
         assert window.rect().contains(tour.geometry()), place
         assert tour.text.heightForWidth(tour.text.width()) <= tour.text.height(), "text is cut off"
 
@@ -207,7 +205,7 @@ def test_the_tour_without_a_night_is_on_a_copy_of_the_sample_night(
     empty_window: MainWindow, tmp_path: Path
 ) -> None:
     empty_window.settings.initials = "ab"
-    tour = take_tour(empty_window)
+    tour = empty_window.tours.take()
     assert tour is not None
     path = _session(empty_window).recording.path
     assert path.name == app.SAMPLE
@@ -221,8 +219,8 @@ def test_the_tour_is_offered_once_and_never_on_a_night_of_ones_own(
     monkeypatch.setattr(QApplication, "platformName", lambda: "xcb")
     assert not offer_tour(empty_window, ["/nights/own.edf"])
     assert offer_tour(empty_window)
-    assert empty_window.tour is not None
-    empty_window.tour.end()
+    assert empty_window.tours.tour is not None
+    empty_window.tours.tour.end()
     assert not offer_tour(empty_window)
     save_settings(empty_window.settings)
     assert load_settings().tour_seen
@@ -231,7 +229,7 @@ def test_the_tour_is_offered_once_and_never_on_a_night_of_ones_own(
 def test_the_night_that_is_open_can_be_opened_again_and_scored(window: MainWindow, night: Path) -> None:
     assert window.open(night, prescore=False)
     assert window.open(night.parent / "." / night.name, prescore=False)
-    window.score(Stage.N2)
+    window.scoring.score(Stage.N2)
     assert _session(window).scoring.stages[0] == Stage.N2
 
 
@@ -246,6 +244,6 @@ def test_a_montage_is_shown_again_after_a_restart_whatever_its_name(
         window.show()
         assert window.open(night, prescore=False)
         assert (window.view.montage.name if window.view.montage else "") == expected
-        next(action for action in montage_actions(window) if action.data() == name).trigger()
+        next(action for action in window.montages.actions if action.data() == name).trigger()
         assert [lane.trace.label for lane in window.view.traces.lanes] == ["Own"]
         window.close()

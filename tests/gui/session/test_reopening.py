@@ -78,14 +78,14 @@ def test_without_its_night_the_window_is_empty_and_takes_another(
     other = tmp_path / "other.edf"
     write_edf(simulate_night(seed=1, hours=0.5), other)
     shutil.copy(other, night)
-    window.ask_damaged = lambda sentence: False
+    window.workspace.prompts.damaged = lambda sentence: False
     assert not window.open(night, prescore=False)
     assert window.session is None
     assert "another recording" in window.banner.text()
     assert window.windowTitle() == "sleepscorer"
     assert window.view.welcome.isVisible()
     assert not window.view.traces.lanes
-    assert not window.tool_bar.place.text()
+    assert not window.tool_bar.position.text()
     for key in (Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Space):
         qtbot.keyClick(window, key)
     strip = window.view.strip

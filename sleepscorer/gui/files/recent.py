@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.background.task import Job
 from sleepscorer.gui.i18n.translation import translate
-
-if TYPE_CHECKING:
-    from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.workspace import Workspace
 
 
 class RecentNights(QObject):
@@ -21,22 +19,25 @@ class RecentNights(QObject):
 
     Parameters
     ----------
-    window : MainWindow
+    workspace : Workspace
+    central : CentralWidget
+        Its empty page says what can be opened.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workspace: Workspace, central: CentralWidget) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._central = central
         self._job: Job | None = None
-        self.menu = QMenu(translate("Recent", "Open re&cent"), window)
+        self.menu = QMenu(translate("Recent", "Open re&cent"), workspace.window)
         self.menu.aboutToShow.connect(self.refill)
 
     def refill(self) -> None:
-        """List the recordings anew, and look in the background which are still there."""
+        """List the recordings, and look in the background which are still there."""
         self.menu.clear()
-        paths = self._window.settings.recent
-        for place, path in enumerate(paths):
-            action = self.menu.addAction(_entry(path, place))
+        paths = self._workspace.settings.recent
+        for index, path in enumerate(paths):
+            action = self.menu.addAction(_entry(path, index))
             action.setData(path)
             action.triggered.connect(partial(self._open, path))
         self.menu.addSeparator()
@@ -45,13 +46,13 @@ class RecentNights(QObject):
         self._look(list(paths))
 
     def _open(self, path: str, checked: bool = False) -> None:
-        self._window.open(path)
+        self._workspace.open_night(path)
 
     def _look(self, paths: list[str]) -> None:
         """A share that is gone can take seconds to say so: never in the way of the menu."""
         if self._job is not None or not paths:
             return
-        self._job = Job(translate("Recent", "The list"), lambda *told: _missing(paths), self)
+        self._job = Job(translate("Recent", "The list"), lambda progress, cancelled: _missing(paths), self)
         self._job.succeeded.connect(self._grey)
         self._job.finished.connect(self._end)
         self._job.start()
@@ -69,39 +70,43 @@ class RecentNights(QObject):
 
     def forget(self) -> None:
         """Forget which recordings were open, and where in them one was."""
-        self._window.settings.recent.clear()
-        self._window.settings.places.clear()
-        self._window.save_settings()
+        self._workspace.settings.recent.clear()
+        self._workspace.settings.places.clear()
+        self._workspace.save_settings()
         self.show_offer()
 
     @property
     def last(self) -> str | None:
         """The recording opened last, other than the one that is open."""
-        session = self._window.session
+        session = self._workspace.session
         here = str(session.recording.path.absolute()) if session is not None else ""
-        return next((path for path in self._window.settings.recent if path != here), None)
+        return next((path for path in self._workspace.settings.recent if path != here), None)
+
+    def has_last(self) -> bool:
+        """Tell whether another night was open before."""
+        return self.last is not None
 
     def open_last(self) -> None:
         """Open the last night again."""
         if self.last is not None:
-            self._window.open(self.last)
+            self._workspace.open_night(self.last)
 
     def show_offer(self) -> None:
         """Say on the empty page what can be opened."""
         text = translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here.")
-        if self._window.settings.offer_last and self.last is not None:
+        if self._workspace.settings.offer_last and self.last is not None:
             last = translate("Recent", "The last night again, {name}: Ctrl+Shift+O")
             text += "\n\n" + last.format(name=Path(self.last).name)
-        self._window.central.show_welcome(text)
+        self._central.show_welcome(text)
 
 
-def _entry(path: str, place: int) -> str:
-    number = f"&{place + 1}  " if place < 9 else "     "
+def _entry(path: str, index: int) -> str:
+    number = f"&{index + 1}  " if index < 9 else "     "
     return number + _where(path).replace("&", "&&")
 
 
 def _where(path: str) -> str:
-    """Name and folder, told apart."""
+    """Name, and the folder apart from it."""
     return f"{Path(path).name}   –   {Path(path).parent}"
 
 

@@ -1,14 +1,67 @@
-"""Asks which of several scorings of a night to go on with."""
+"""Questions about a night that is to be opened or filled, asked in dialogs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.gui.session.session import Prompts
 from sleepscorer.storage.versions import Version
+
+
+def prompts_on(parent: QWidget) -> Prompts:
+    """Return the questions as dialogs of a window."""
+    return Prompts(
+        damaged=partial(ask_damaged, parent),
+        version=partial(ask_version, parent),
+        other_name=partial(ask_other_name, parent),
+        overwrite=partial(ask_overwrite, parent),
+    )
+
+
+def ask_damaged(parent: QWidget, sentence: str) -> bool:
+    """Ask whether to open a night without a file that cannot be used.
+
+    Parameters
+    ----------
+    parent : QWidget
+    sentence : str
+        What is wrong with the file.
+    """
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(translate("Window", "Work on this night cannot be used"))
+    box.setText(localized(sentence))
+    without = box.addButton(
+        translate("Window", "&Open without it; the damaged file is kept"),
+        QMessageBox.ButtonRole.DestructiveRole,
+    )
+    leave = box.addButton(translate("Window", "&Do not open"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leave)
+    box.setEscapeButton(leave)
+    box.exec()
+    return box.clickedButton() is without
+
+
+def ask_overwrite(parent: QWidget, n_human: int, n_epochs: int) -> bool | None:
+    """Ask whether epochs that a person has scored may be filled too; None fills nothing."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(translate("Window", "Fill the selection"))
+    text = translate("Window", "A person has scored {human} of the {count} selected epochs as another stage.")
+    box.setText(text.format(human=n_human, count=n_epochs))
+    both = box.addButton(translate("Window", "&Overwrite them"), QMessageBox.ButtonRole.DestructiveRole)
+    others = box.addButton(translate("Window", "&Fill the others only"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(others)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    return True if clicked is both else (False if clicked is others else None)
 
 
 def ask_version(parent: QWidget, versions: Sequence[Version]) -> Path | None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.gui.workspace import Workspace
 from sleepscorer.logs import log_error
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class CentralWidget(QWidget):
 
     Parameters
     ----------
-    theme : callable
-        Gives the colours in force when the views are made.
+    workspace : Workspace
+        Whose settings and colours the views follow.
     parent : QWidget
 
     Attributes
@@ -53,9 +53,9 @@ class CentralWidget(QWidget):
     made = Signal(object)
     _loaded = Signal()
 
-    def __init__(self, theme: Callable[[], Theme], parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._workspace = workspace
         self._thread: Thread | None = None
         self._waiting: list[Callable[[], object]] = []
         self.made_view: NightView | None = None
@@ -120,7 +120,7 @@ class CentralWidget(QWidget):
         self.finish()
         from sleepscorer.gui.page.page_view import NightView
 
-        view = NightView(self._theme(), self)
+        view = NightView(self._workspace.theme, self)
         layout, welcome = self.layout(), self.welcome
         assert isinstance(layout, QVBoxLayout)
         assert welcome is not None
@@ -132,12 +132,22 @@ class CentralWidget(QWidget):
         welcome.hide()
         welcome.deleteLater()
         self.welcome, self.made_view = None, view
+        self._connect(view)
         self.made.emit(view)
         view.show()
         for act in self._waiting:
             QTimer.singleShot(0, act)
         self._waiting.clear()
         return view
+
+    def _connect(self, view: NightView) -> None:
+        """Have the views follow the settings, and tell which they change."""
+        workspace = self._workspace
+        view.use_settings(workspace.settings)
+        view.failed.connect(workspace.notify)
+        view.strip.compact_changed.connect(lambda compact: workspace.setting_changed.emit("strip_compact"))
+        workspace.theme_changed.connect(view.set_theme)
+        workspace.setting_changed.connect(view.follow_setting)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Load the views once the window has been painted."""

@@ -1,0 +1,44 @@
+"""Where a night was left: its epoch, page length, montage and filters, kept until it is opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sleepscorer.gui.session.session import Session
+from sleepscorer.montages import resolve
+from sleepscorer.settings import NightPlace
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.gui.workspace import Workspace
+
+
+def keep_place(workspace: Workspace, view: NightView, session: Session) -> None:
+    """Keep where the night that is being closed was left."""
+    montage = view.montage.name if view.montage is not None else ""
+    place = NightPlace(session.epoch, view.traces.span.page_s, montage, workspace.settings.filters)
+    workspace.settings.add_place(session.recording.fingerprint, place)
+
+
+def restore_place(
+    workspace: Workspace, view: NightView, session: Session, choose_montage: Callable[[str], None]
+) -> None:
+    """Show a night where it was left; one that is new is shown from its start, as the one before was.
+
+    A montage of which the night has no channel is left, and that is said.
+
+    Parameters
+    ----------
+    choose_montage : callable
+        Chooses the montage of a name; one that is no longer there is left alone.
+    """
+    place = workspace.settings.places.get(session.recording.fingerprint)
+    if place is not None:
+        workspace.set("filters", place.filters)
+        if place.montage != (view.montage.name if view.montage is not None else ""):
+            choose_montage(place.montage)
+        view.set_length(place.page_s)
+        session.go_to(place.epoch)
+    if view.montage is not None and not resolve(view.montage, session.recording)[0]:
+        view.choose_montage(view.montage)

@@ -1,0 +1,1 @@
+"""Scoring by hand, and going through the night."""
