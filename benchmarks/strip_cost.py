@@ -116,13 +116,13 @@ def until_quiet(window: Any, calm_s: float = 1.5) -> None:
     """
     from PySide6.QtWidgets import QApplication
 
-    from sleepscorer.gui.background.task import Job
+    from sleepscorer.gui.background.task import Task
 
     begin = calm = time.monotonic()
     while time.monotonic() - calm < calm_s:
         QApplication.processEvents()
         time.sleep(0.005)
-        if any(job.isRunning() for job in window.findChildren(Job)):
+        if any(task.isRunning() for task in window.findChildren(Task)):
             calm = time.monotonic()
         if time.monotonic() - begin > LONGEST_S:
             raise RuntimeError("the work in the background did not end")

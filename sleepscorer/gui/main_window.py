@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.batch.commands import BatchWindow
 from sleepscorer.gui.batch.commands import commands as batch_commands
 from sleepscorer.gui.commands.chord_hint import ChordHint
@@ -416,6 +416,6 @@ class MainWindow(QMainWindow):
         self.close_night()
         self.workspace.save_settings()
         self.central.finish()
-        for job in self.findChildren(Job):
-            job.stop()  # a thread outliving its window would end the process
+        for task in self.findChildren(Task):
+            task.stop()  # a thread outliving its window would end the process
         event.accept()

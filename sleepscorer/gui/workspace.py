@@ -46,7 +46,7 @@ class Workspace(QObject):
     setting_changed(str)
         Name of a setting that has another value.
     theme_changed(Theme)
-    notified(str)
+    notified(Message or str)
         A sentence for the user.
     notices_changed()
         More is known of the recording than before.
@@ -55,7 +55,7 @@ class Workspace(QObject):
     session_changed = Signal()
     setting_changed = Signal(str)
     theme_changed = Signal(object)
-    notified = Signal(str)
+    notified = Signal(object)
     notices_changed = Signal()
 
     def __init__(

@@ -18,7 +18,8 @@ SHOWS = {
     "setText", "setToolTip", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "say",
     "setTitle", "setStatusTip", "setPlaceholderText", "addAction", "addMenu", "addButton", "showMessage",
     "drawText", "gutter_text", "QLabel", "QDockWidget", "QAction", "QMenu", "QCheckBox", "QPushButton",
-    "QTableWidgetItem", "setHorizontalHeaderLabels", "Job", "getText", "ask_line", "about",
+    "QTableWidgetItem", "setHorizontalHeaderLabels", "Task", "start", "getText", "ask_line", "about",
+    "notify", "take_notice",
 }  # fmt: skip
 """Calls whose texts a user reads."""
 WORD = re.compile(r"(?!sleepscorer)\b[A-Za-z]{3,}")

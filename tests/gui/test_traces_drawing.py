@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.pages import Page
+from sleepscorer.gui.page.pages_ahead import PagesAhead
 from sleepscorer.gui.page.traces import Lane, PageSpan
 from sleepscorer.gui.page.traces.curve import Drawing, TraceCurve
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
@@ -216,7 +217,7 @@ def test_a_page_that_cannot_be_read_ahead_is_said_when_it_is_wanted(
 
     session = window.session
     assert session is not None
-    qtbot.waitUntil(lambda: window.view._pages._ahead._job is None)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not window.view.findChild(PagesAhead).is_reading)
 
     def gone(*args: object) -> None:
         raise RecordingError("The disk is gone; plug it in.")

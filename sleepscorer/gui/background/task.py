@@ -1,4 +1,4 @@
-"""Work in the background: a plain function in, one signal out."""
+"""Tasks in the background: a plain function in, one signal out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sleepscorer.prescoring.prescore import Cancelled
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
 
-class Job(QThread):
+class Task(QThread):
     """One run of a function that is told where to report progress and whether to stop.
 
     Parameters
@@ -68,7 +68,7 @@ class Job(QThread):
         Parameters
         ----------
         parent : QObject or None
-            What the job belongs to until then.
+            What the task belongs to until then.
         then : callable
             Called in this thread once the work has stopped.
         """
@@ -84,3 +84,100 @@ class Job(QThread):
         if then is not None:
             then()
             self.deleteLater()
+
+
+class TaskSlot(QObject):
+    """Room for one task at a time: begins it, passes on what it tells, and forgets it once it has ended.
+
+    Nothing is passed on of a task that was stopped or released, even if it told it before.
+
+    Signals
+    -------
+    progressed(float)
+        Share done.
+    succeeded(object)
+        What the work returned.
+    failed(Message or str)
+        Why it failed, in a sentence.
+    ended()
+        The task has ended, however it did, and there is room for another one.
+    """
+
+    progressed = Signal(float)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a task runs, or has ended and has not been forgotten yet."""
+        return self._task is not None
+
+    def start(
+        self, doing: str, work: Work, priority: QThread.Priority = QThread.Priority.InheritPriority
+    ) -> bool:
+        """Begin a task; false while there is one already.
+
+        Parameters
+        ----------
+        doing : str
+            For messages, in the window's language: ``Pre-scoring``.
+        work : callable
+            Called as ``work(progress, cancelled)`` in a thread of its own.
+        priority : QThread.Priority
+        """
+        if self._task is not None:
+            return False
+        task = self._task = Task(doing, work, self)
+        task.progressed.connect(self._pass_progress)
+        task.succeeded.connect(self._pass_success)
+        task.failed.connect(self._pass_failure)
+        task.finished.connect(self._end)
+        task.start(priority)
+        return True
+
+    def cancel(self) -> bool:
+        """Ask the task to stop, without waiting; false where there is none."""
+        if self._task is None:
+            return False
+        self._task.requestInterruption()
+        return True
+
+    def stop(self) -> None:
+        """Ask the task to stop, and wait until it has; nothing is told of it any more."""
+        task = self.release()
+        if task is not None:
+            task.stop()
+            task.deleteLater()
+
+    def release(self) -> Task | None:
+        """Give the task away, to be let go of elsewhere; nothing is told of it any more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.disconnect(self)
+        return task
+
+    def _is_current(self) -> bool:
+        return self._task is not None and self.sender() is self._task
+
+    def _pass_progress(self, done: float) -> None:
+        if self._is_current():
+            self.progressed.emit(done)
+
+    def _pass_success(self, result: object) -> None:
+        if self._is_current():
+            self.succeeded.emit(result)
+
+    def _pass_failure(self, sentence: str) -> None:
+        if self._is_current():
+            self.failed.emit(sentence)
+
+    def _end(self) -> None:
+        if self._task is not None and self._is_current():
+            task, self._task = self._task, None
+            task.deleteLater()
+            self.ended.emit()

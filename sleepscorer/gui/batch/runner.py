@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from sleepscorer.batch import BatchOptions, BatchPlan, Outcome, Row, plan_batch, run_plan
 from sleepscorer.batch import Job as Night
 from sleepscorer.batch.executor import gentle_pool
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.prescoring.prescore import Cancelled
 
@@ -64,18 +64,20 @@ class Batching(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._task = TaskSlot(self)
+        self._task.failed.connect(self.failed)
+        self._task.ended.connect(self.finished)
         self._stop = threading.Event()
 
     @property
     def is_running(self) -> bool:
         """Whether a batch is under way."""
-        return self._job is not None
+        return self._task.is_busy
 
     @property
     def is_stopping(self) -> bool:
         """Whether it was asked to begin no more."""
-        return self._job is not None and self._stop.is_set()
+        return self._task.is_busy and self._stop.is_set()
 
     def start(self, order: Order, only: Collection[Path] | None = None) -> None:
         """Begin a batch; nothing happens while one runs.
@@ -86,26 +88,17 @@ class Batching(QObject):
         only : collection of Path, optional
             Recordings to do of it; all if not given.
         """
-        if self._job is not None:
+        if self._task.is_busy:
             return
         self._stop = threading.Event()
         work = _Work(order, only, _Told(self), self._stop.is_set)
-        self._job = Job(translate("Batch", "The batch"), work, self)
-        self._job.failed.connect(self.failed)
-        self._job.finished.connect(self._end)
-        self._job.start()
+        self._task.start(translate("Batch", "The batch"), work)
 
     def stop(self) -> None:
         """Begin no more; asked a second time, what runs is ended too. What is written is whole either way."""
-        if self._job is not None and self._stop.is_set():
-            self._job.requestInterruption()
+        if self._stop.is_set():
+            self._task.cancel()
         self._stop.set()
-
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-        self.finished.emit()
 
 
 class _Told:

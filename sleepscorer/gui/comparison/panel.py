@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.comparison.confusion_matrix import ConfusionMatrix
 from sleepscorer.gui.comparison.model import ComparisonModel, Other
 from sleepscorer.gui.i18n.labels import stage_name
@@ -71,7 +71,9 @@ class ComparisonPanel(QWidget):
         self._model = model
         self._session: Session | None = None
         self._intervals: dict[int, Interval] = {}
-        self._job: Job | None = None
+        self._counting = TaskSlot(self)
+        self._counting.succeeded.connect(self._take_intervals)
+        self._counting.ended.connect(self._count_again)
         self._stale = False
         self.setAccessibleName(translate("Comparison", "Comparison with other scorings"))
         self.table = self._make_table()
@@ -225,18 +227,17 @@ class ComparisonPanel(QWidget):
 
     def _want_intervals(self, mine: Stages) -> None:
         """Work the intervals out in the background; one run at a time."""
-        if self._job is not None:
+        if self._counting.is_busy:
             self._stale = True
             return
         theirs = [other.scoring.stages.copy() for other in self._model.others]
         if not theirs:
             return
-        job = self._job = Job(
-            translate("Comparison", "The comparison"), lambda *told: _intervals(mine, theirs, told[1]), self
+        self._counting.start(
+            translate("Comparison", "The comparison"),
+            lambda progress, cancelled: _intervals(mine, theirs, cancelled),
+            Task.Priority.LowPriority,
         )
-        job.succeeded.connect(self._take_intervals)
-        job.finished.connect(self._end_job)
-        job.start(Job.Priority.LowPriority)
 
     def _take_intervals(self, found: list[Interval]) -> None:
         if self._stale or len(found) != self.table.rowCount():
@@ -249,10 +250,7 @@ class ComparisonPanel(QWidget):
                 item.setText(text)
                 item.setToolTip(text)
 
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
+    def _count_again(self) -> None:
         if self._stale:
             self._stale = False
             self._timer.start()

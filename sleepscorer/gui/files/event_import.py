@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import file_filters
@@ -36,7 +36,7 @@ def ask_import_events(workspace: Workspace) -> None:
         import_events(workspace, Path(path))
 
 
-def import_events(workspace: Workspace, path: Path) -> Job | None:
+def import_events(workspace: Workspace, path: Path) -> Task | None:
     """Read a file's events in the background and put them into the scoring, as one step to undo."""
     session = workspace.session
     if session is None:
@@ -47,12 +47,12 @@ def import_events(workspace: Workspace, path: Path) -> Job | None:
 
         return formats.import_events(path)
 
-    job = Job(translate("Files", "The import"), work, workspace.window)
-    job.succeeded.connect(partial(_take, workspace, session, path.name))
-    job.failed.connect(workspace.notify)
-    job.finished.connect(job.deleteLater)
-    job.start()
-    return job
+    task = Task(translate("Files", "The import"), work, workspace.window)
+    task.succeeded.connect(partial(_take, workspace, session, path.name))
+    task.failed.connect(workspace.notify)
+    task.finished.connect(task.deleteLater)
+    task.start()
+    return task
 
 
 def _take(workspace: Workspace, session: Session, name: str, imported: ImportedEvents) -> None:

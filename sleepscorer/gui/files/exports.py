@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.i18n.labels import format_text
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
@@ -108,7 +108,7 @@ def ask_anonymous(workspace: Workspace) -> None:
         export_copy(workspace, Path(path), Anonymous(days, drop_texts=dialog.drop_texts.isChecked()))
 
 
-def export_copy(workspace: Workspace, path: Path, anonymous: Anonymous | None = None) -> Job | None:
+def export_copy(workspace: Workspace, path: Path, anonymous: Anonymous | None = None) -> Task | None:
     """Copy the recording with the scoring as it stands now; the samples stay as they are.
 
     Parameters
@@ -129,12 +129,12 @@ def export_copy(workspace: Workspace, path: Path, anonymous: Anonymous | None = 
         write_full_copy(source, path, scoring, anonymous=anonymous, tell=doubts.append)
         return path
 
-    job = Job(translate("Files", "The copy"), work, workspace.window)
+    task = Task(translate("Files", "The copy"), work, workspace.window)
     done = translate("Files", "Copied and read back: {path}").format(path=path)
-    job.succeeded.connect(lambda result: workspace.notify("\n".join([done, *map(localized, doubts)])))
-    job.failed.connect(workspace.notify)
-    job.finished.connect(job.deleteLater)
+    task.succeeded.connect(lambda result: workspace.notify("\n".join([done, *map(localized, doubts)])))
+    task.failed.connect(workspace.notify)
+    task.finished.connect(task.deleteLater)
     text = translate("Files", "Copying the recording to {path}; you can go on scoring.")
     workspace.notify(text.format(path=path))
-    job.start()
-    return job
+    task.start()
+    return task

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
@@ -28,7 +28,8 @@ class RecentNights(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._central = central
-        self._job: Job | None = None
+        self._look_up = TaskSlot(self)
+        self._look_up.succeeded.connect(self._grey)
         self.menu = QMenu(translate("Recent", "Open re&cent"), workspace.window)
         self.menu.aboutToShow.connect(self.refill)
 
@@ -50,23 +51,14 @@ class RecentNights(QObject):
 
     def _look(self, paths: list[str]) -> None:
         """A share that is gone can take seconds to say so: never in the way of the menu."""
-        if self._job is not None or not paths:
-            return
-        self._job = Job(translate("Recent", "The list"), lambda progress, cancelled: _missing(paths), self)
-        self._job.succeeded.connect(self._grey)
-        self._job.finished.connect(self._end)
-        self._job.start()
+        if paths:
+            self._look_up.start(translate("Recent", "The list"), lambda progress, cancelled: _missing(paths))
 
     def _grey(self, missing: set[str]) -> None:
         for action in self.menu.actions():
             if action.data() in missing:
                 action.setEnabled(False)
                 action.setToolTip(translate("Recent", "This file is no longer there."))
-
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
 
     def forget(self) -> None:
         """Forget which recordings were open, and where in them one was."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QTextDocument
 from PySide6.QtWidgets import QMenu
 
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.session.scorer_choices import ScorerChoice, choices
 from sleepscorer.gui.session.session import Session
@@ -43,7 +43,11 @@ class ModelMenu(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._job: Job | None = None
+        self._asking = TaskSlot(self)
+        self._asking.progressed.connect(self._show_progress)
+        self._asking.succeeded.connect(self._take)
+        self._asking.failed.connect(workspace.notify)
+        self._asking.ended.connect(self._end)
         self._doing = ""
         self._asked: Session | None = None
         self.models = QMenu(translate("Menus", "Mo&del"), workspace.window)
@@ -76,9 +80,9 @@ class ModelMenu(QObject):
         session = self._workspace.session
         for choice, menu in _placed(self.opinions, choices()):
             action = self._add(menu, choice, partial(self.ask, choice))
-            action.setEnabled(session is not None and self._job is None)
+            action.setEnabled(session is not None and not self._asking.is_busy)
         self.opinions.addSeparator()
-        self.opinions.addAction(translate("Models", "&Stop"), self.cancel).setEnabled(self._job is not None)
+        self.opinions.addAction(translate("Models", "&Stop"), self.cancel).setEnabled(self._asking.is_busy)
 
     def _add(self, menu: QMenu, choice: ScorerChoice, run: Callable[[], None]) -> QAction:
         action = QAction(choice.text.replace("&", "&&"), menu)
@@ -107,51 +111,35 @@ class ModelMenu(QObject):
     def ask(self, choice: ScorerChoice) -> None:
         """Have a scorer score the night in the background; the scoring itself is not touched."""
         session = self._workspace.session
-        if session is None or self._job is not None:
+        if session is None or self._asking.is_busy:
             return
         text = translate("Models", "The second opinion of {model}")
         self._doing, self._asked = text.format(model=choice.text), session
-        self._job = Job(self._doing, partial(_opinion, session.recording, choice.name), self)
-        self._job.progressed.connect(self._show_progress)
-        self._job.succeeded.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._end)
-        self._job.start(Job.Priority.LowPriority)
+        work = partial(_opinion, session.recording, choice.name)
+        self._asking.start(self._doing, work, Task.Priority.LowPriority)
 
     @property
     def is_asking(self) -> bool:
         """Whether a second opinion is being formed."""
-        return self._job is not None
+        return self._asking.is_busy
 
     def leave(self) -> None:
         """Let go of a run before its night is closed; its result is dropped."""
-        if self._job is not None and self._asked is not None:
-            self._asked.let_go(self._job)
-            self._job, self._asked = None, None
+        task, asked = self._asking.release(), self._asked
+        if task is not None and asked is not None:
+            asked.let_go(task)
+            self._asked = None
             self.progressed.emit("")
 
     def cancel(self) -> bool:
         """Ask the run to stop, and nothing is shown; false where there is none."""
-        if self._job is None:
-            return False
-        self._job.requestInterruption()
-        return True
-
-    def _is_let_go(self) -> bool:
-        """Whether what is told now is told by a run of a night that was left."""
-        sender = self.sender()
-        return self._job is None or (isinstance(sender, Job) and sender is not self._job)
-
-    def _fail(self, sentence: str) -> None:
-        if not self._is_let_go():
-            self._workspace.notify(sentence)
+        return self._asking.cancel()
 
     def _show_progress(self, done: float) -> None:
-        if not self._is_let_go():
-            self.progressed.emit(f"{self._doing}: {number(done, '.0%')}")
+        self.progressed.emit(f"{self._doing}: {number(done, '.0%')}")
 
     def _take(self, result: ScoringResult) -> None:
-        if self._is_let_go() or self._workspace.session is not self._asked:
+        if self._workspace.session is not self._asked:
             return
         self.opinion_formed.emit(scoring_of(result))
         self._workspace.notify(
@@ -159,11 +147,7 @@ class ModelMenu(QObject):
         )
 
     def _end(self) -> None:
-        if self._is_let_go():
-            return
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job, self._asked = None, None
+        self._asked = None
         self.progressed.emit("")
 
 

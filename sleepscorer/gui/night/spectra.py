@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import bins_of
 from sleepscorer.prescoring.prescore import Cancelled
@@ -131,7 +131,11 @@ class SpectrogramSource(QObject):
         self._wanted: Derivation | None = None
         self._kept: dict[str, Spectrogram] = {}
         self._failed: dict[str, str] = {}
-        self._job: Job | None = None
+        self._task = TaskSlot(self)
+        self._task.progressed.connect(self._take_progress)
+        self._task.succeeded.connect(self._take)
+        self._task.failed.connect(self._take_failure)
+        self._task.ended.connect(self._finish)
         self._delay = QTimer(self, interval=DELAY_MS, singleShot=True)
         self._delay.timeout.connect(self._start)
 
@@ -150,9 +154,7 @@ class SpectrogramSource(QObject):
         self._wanted = trace
         if trace is None or self._is_known(trace):
             self.changed.emit()
-        elif self._job is not None:
-            self._job.requestInterruption()
-        else:
+        elif not self._task.cancel():
             self._delay.start()
 
     def get(self, trace: Derivation) -> Spectrogram | None:
@@ -166,46 +168,33 @@ class SpectrogramSource(QObject):
     def stop(self) -> None:
         """Stop work, and wait until nothing reads the recording any more."""
         self._delay.stop()
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.disconnect(self)
-            job.stop()
-            job.deleteLater()
+        self._task.stop()
 
     def _start(self) -> None:
         recording, trace = self._recording, self._wanted
-        if recording is None or trace is None or self._job is not None:
+        if recording is None or trace is None or self._task.is_busy:
             return
         self.progress = 0.0
-        job = Job(translate("Strip", "The spectrogram"), partial(_work, self.compute, recording, trace), self)
-        job.progressed.connect(self._take_progress)
-        job.succeeded.connect(self._take)
-        job.failed.connect(self._take_failure)
-        job.finished.connect(self._finish)
-        self._job, self._computing = job, trace
-        job.start(Job.Priority.LowestPriority)
+        self._computing = trace
+        work = partial(_work, self.compute, recording, trace)
+        self._task.start(translate("Strip", "The spectrogram"), work, Task.Priority.LowestPriority)
 
     def _take_progress(self, done: float) -> None:
-        if self._job is not None and done - self.progress >= 0.05:
+        if done - self.progress >= 0.05:
             self.progress = done
             self.changed.emit()
 
-    def _take(self, found: Spectrogram) -> None:
-        if self._job is not None:  # a job that was stopped may have sent its result just before
-            self._kept[self._computing.label] = found
-            self.changed.emit()
+    def _take(self, spectrogram: Spectrogram) -> None:
+        self._kept[self._computing.label] = spectrogram
+        self.changed.emit()
 
     def _take_failure(self, sentence: str) -> None:
-        if self._job is not None:
-            self._failed[self._computing.label] = sentence
-            self.changed.emit()
+        self._failed[self._computing.label] = sentence
+        self.changed.emit()
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-            if self._wanted is not None and not self._is_known(self._wanted):
-                self.want(self._wanted)
+        if self._wanted is not None and not self._is_known(self._wanted):
+            self.want(self._wanted)
 
     def _is_known(self, trace: Derivation) -> bool:
         """Whether the spectrogram of a trace is ready, or cannot be had."""

@@ -16,7 +16,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.extremes import (
     BINS_S,
@@ -104,7 +104,10 @@ class NightPages(QObject):
         self._next: _Wanted | None = None
         self._loading: _Wanted | None = None
         self._unreadable: _Wanted | None = None
-        self._job: Job | None = None
+        self._task = TaskSlot(self)
+        self._task.progressed.connect(self._take)
+        self._task.failed.connect(self._take_failure)
+        self._task.ended.connect(self._finish)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._redraw.timeout.connect(self.arrived)
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
@@ -171,11 +174,7 @@ class NightPages(QObject):
         self._later.stop()
         self._ahead.stop()
         self._reduction.stop()
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.disconnect(self)
-            job.stop()
-            job.deleteLater()
+        self._task.stop()
 
     def _assemble(self, wanted: _Wanted, start_s: float, span: PageSpan) -> Page:
         bin_s = BINS_S[wanted.level]
@@ -207,19 +206,16 @@ class NightPages(QObject):
             self._reduction.want(self._numbered())
         elif not tiles:
             wanted, tiles = self._next, self._missing(self._next)
-        if self._job is not None:
+        if self._task.is_busy:
             if wanted != self._loading:
-                self._job.requestInterruption()
+                self._task.cancel()
             return
         if wanted is None or not tiles:
             return
         self._reduction.is_paused = True
+        self._loading = wanted
         work = partial(self._read, wanted, tiles)
-        self._job, self._loading = Job(translate("Page", "Reading the page"), work, self), wanted
-        self._job.progressed.connect(self._take)
-        self._job.failed.connect(self._take_failure)
-        self._job.finished.connect(self._finish)
-        self._job.start(Job.Priority.LowPriority)
+        self._task.start(translate("Page", "Reading the page"), work, Task.Priority.LowPriority)
 
     def _read(
         self,
@@ -295,11 +291,9 @@ class NightPages(QObject):
         self.failed.emit(sentence)
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = self._loading = None
-            self._reduction.is_paused = False
-            self._begin()
+        self._loading = None
+        self._reduction.is_paused = False
+        self._begin()
 
 
 def _stretches(tiles: Sequence[int], start_s: float) -> tuple[tuple[float, float], ...]:

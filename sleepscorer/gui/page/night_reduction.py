@@ -11,7 +11,7 @@ from typing import IO
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.extremes import BINS_S, FINE_BINS, TILE_S, Extremes, Filtered, NightExtremes, Pairs
 from sleepscorer.gui.page.pages import read_filtered
@@ -61,7 +61,11 @@ class NightReduction(QObject):
         self._night = night
         self._quiet_until = 0.0
         self._wanted: dict[int, Filtered] = {}
-        self._job: Job | None = None
+        self._reducing: Numbered = {}
+        self._task = TaskSlot(self)
+        self._task.progressed.connect(lambda done: self.advanced.emit())
+        self._task.failed.connect(self.failed)
+        self._task.ended.connect(self._finish)
         self.reduced: frozenset[int] = frozenset()
         self.is_urgent = False
         self.is_paused = False
@@ -69,7 +73,7 @@ class NightReduction(QObject):
     @property
     def is_running(self) -> bool:
         """Whether the night is being reduced."""
-        return self._job is not None
+        return self._task.is_busy
 
     def hold(self) -> None:
         """Leave the processor to the page that has been asked for."""
@@ -77,39 +81,22 @@ class NightReduction(QObject):
 
     def want(self, numbered: Numbered) -> None:
         """Reduce traces; others that are being reduced are given up for them."""
-        if self._job is not None and numbered == self._wanted:
+        if self._task.is_busy and numbered == self._wanted:
             return
         self._wanted = dict(numbered)
-        if self._job is not None:
-            self._job.requestInterruption()
+        if self._task.cancel():
             return
-        self._job = Job(translate("Page", "Reading the page"), partial(self._work, dict(numbered)), self)
-        self._job.progressed.connect(self._advance)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(partial(self._finish, dict(numbered)))
-        self._job.start(Job.Priority.LowestPriority)
+        self._reducing = dict(numbered)
+        work = partial(self._work, self._reducing)
+        self._task.start(translate("Page", "Reading the page"), work, Task.Priority.LowestPriority)
 
     def stop(self) -> None:
         """Stop, and wait until nothing reads the recording any more."""
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.disconnect(self)
-            job.stop()
-            job.deleteLater()
+        self._task.stop()
 
-    def _advance(self, done: float) -> None:
-        self.advanced.emit()
-
-    def _fail(self, sentence: str) -> None:
-        self.failed.emit(sentence)
-
-    def _finish(self, numbered: Numbered) -> None:
-        if self._job is None:
-            return
-        self._job.deleteLater()
-        self._job = None
-        self.reduced = frozenset(numbered)
-        if self._wanted != numbered:
+    def _finish(self) -> None:
+        self.reduced = frozenset(self._reducing)
+        if self._wanted != self._reducing:
             self.want(self._wanted)
         else:
             self.finished.emit()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from sleepscorer.errors import OverlayError
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot, Work
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
@@ -20,6 +20,7 @@ from sleepscorer.logs import log_error
 if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
     from sleepscorer.overlays import Overlay, OverlayPage
+    from sleepscorer.recording import Recording
 
 
 @dataclass
@@ -28,11 +29,12 @@ class _Shown:
 
     name: str
     overlay: Overlay
+    page_task: TaskSlot
+    night_task: TaskSlot
     items: list[Any] = field(default_factory=list)
     lanes: list[str] = field(default_factory=list)
     wanted: OverlayPage | None = None
-    page_job: Job | None = None
-    night_job: Job | None = None
+    page: OverlayPage | None = None
 
     @property
     def title(self) -> str:
@@ -102,24 +104,29 @@ class Overlays(QObject):
 
         if name in self._shown:
             return
+        session = self._workspace.session
+        assert session is not None
         try:
-            shown = _Shown(name, load_overlay(name))
+            shown = _Shown(name, load_overlay(name), TaskSlot(self), TaskSlot(self))
         except OverlayError as error:
             self._workspace.notify(str(error))
             return
         self._shown[name] = shown
-        self._compute_night(shown)
+        shown.page_task.succeeded.connect(partial(self._take_page, shown))
+        shown.page_task.ended.connect(partial(self._end_page, shown))
+        shown.night_task.succeeded.connect(partial(self._take_night, shown, session.recording))
+        for slot in (shown.page_task, shown.night_task):
+            slot.failed.connect(partial(self._fail, shown))
+        self._compute_night(shown, session.recording)
         self._want_page(shown)
 
     def _drop(self, name: str) -> None:
         shown = self._shown.pop(name, None)
         if shown is None:
             return
-        for job in (shown.page_job, shown.night_job):
-            if job is not None:
-                job.blockSignals(True)
-                job.stop()
-                job.deleteLater()
+        for slot in (shown.page_task, shown.night_task):
+            slot.stop()
+            slot.deleteLater()
         self._clear_page(shown)
         for lane in shown.lanes:
             self._central.view.strip.remove_lane(lane)
@@ -152,7 +159,7 @@ class Overlays(QObject):
     def _want_page(self, shown: _Shown) -> None:
         self._clear_page(shown)
         shown.wanted = self._page()
-        if shown.page_job is None and shown.wanted is not None:
+        if not shown.page_task.is_busy and shown.wanted is not None:
             self._compute_page(shown, shown.wanted)
 
     def _page(self) -> OverlayPage | None:
@@ -166,16 +173,14 @@ class Overlays(QObject):
         return OverlayPage(session.recording, traces.start_s, traces.span.page_s, shown)
 
     def _compute_page(self, shown: _Shown, page: OverlayPage) -> None:
-        overlay = shown.overlay
-        shown.page_job = job = self._job(
-            shown, lambda progress, cancelled: overlay.compute_page(page, cancelled)
+        shown.page, overlay = page, shown.overlay
+        self._begin_task(
+            shown, shown.page_task, lambda progress, cancelled: overlay.compute_page(page, cancelled)
         )
-        job.succeeded.connect(lambda result: self._take_page(shown, page, result))
-        job.finished.connect(lambda: self._end_page(shown, job, page))
-        job.start(Job.Priority.LowPriority)
 
-    def _take_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
-        if page is shown.wanted:
+    def _take_page(self, shown: _Shown, result: object) -> None:
+        page = shown.page
+        if page is not None and page is shown.wanted:
             self._guarded(shown, lambda: self._draw_page(shown, page, result))
 
     def _draw_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
@@ -198,10 +203,8 @@ class Overlays(QObject):
 
         item.paint = guarded
 
-    def _end_page(self, shown: _Shown, job: Job, page: OverlayPage) -> None:
-        job.deleteLater()
-        shown.page_job = None
-        if self._shown.get(shown.name) is shown and shown.wanted not in (page, None):
+    def _end_page(self, shown: _Shown) -> None:
+        if shown.wanted not in (shown.page, None):
             assert shown.wanted is not None
             self._compute_page(shown, shown.wanted)
 
@@ -212,20 +215,14 @@ class Overlays(QObject):
 
     # The night
 
-    def _compute_night(self, shown: _Shown) -> None:
-        session, overlay = self._workspace.session, shown.overlay
-        assert session is not None
-        recording = session.recording
-        shown.night_job = job = self._job(
-            shown, lambda progress, cancelled: overlay.compute_night(recording, cancelled)
+    def _compute_night(self, shown: _Shown, recording: Recording) -> None:
+        overlay = shown.overlay
+        self._begin_task(
+            shown, shown.night_task, lambda progress, cancelled: overlay.compute_night(recording, cancelled)
         )
-        job.succeeded.connect(
-            lambda result: self._guarded(
-                shown, lambda: self._add_lanes(shown, overlay.night_lanes(recording, result))
-            )
-        )
-        job.finished.connect(lambda: self._end_night(shown, job))
-        job.start(Job.Priority.LowPriority)
+
+    def _take_night(self, shown: _Shown, recording: Recording, result: object) -> None:
+        self._guarded(shown, lambda: self._add_lanes(shown, shown.overlay.night_lanes(recording, result)))
 
     def _add_lanes(self, shown: _Shown, lanes: Any) -> None:
         for lane in lanes:
@@ -233,18 +230,9 @@ class Overlays(QObject):
             self._central.view.strip.add_lane(lane.title, lane.item, lane.height, lane.y_range)
             shown.lanes.append(lane.title)
 
-    def _end_night(self, shown: _Shown, job: Job) -> None:
-        job.deleteLater()
-        shown.night_job = None
-
-    def _job(self, shown: _Shown, work: Callable[[Any, Any], Any]) -> Job:
-        job = Job(
-            translate("Overlays", "The overlay {title}").format(title=shown.title),
-            work,
-            self._workspace.window,
-        )
-        job.failed.connect(lambda sentence: self._fail(shown, sentence))
-        return job
+    def _begin_task(self, shown: _Shown, slot: TaskSlot, work: Work) -> None:
+        title = translate("Overlays", "The overlay {title}").format(title=shown.title)
+        slot.start(title, work, Task.Priority.LowPriority)
 
 
 def _raise(error: Exception) -> None:

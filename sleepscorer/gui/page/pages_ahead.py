@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.pages import Band, Page, PageReader
 from sleepscorer.gui.page.traces.span import PageSpan
@@ -57,7 +57,9 @@ class PagesAhead(QObject):
         self._prepare = prepare
         self._seen_s = 0.0
         self._wanted: _Wanted | None = None
-        self._job: Job | None = None
+        self._task = TaskSlot(self)
+        self._task.failed.connect(self._give_up)
+        self._task.ended.connect(self._begin)
 
     def read(
         self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
@@ -70,24 +72,22 @@ class PagesAhead(QObject):
         last_s = self._recording.duration_s
         within = tuple(at_s for at_s in starts if 0 <= at_s < last_s)
         self._wanted = _Wanted(tuple(traces), tuple(bands), span, within)
-        if self._job is None:
+        if not self._task.is_busy:
             self._begin()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page is being read."""
+        return self._task.is_busy
 
     def stop(self) -> None:
         """Stop reading, and wait until nothing reads the recording any more."""
         self._wanted = None
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.disconnect(self)
-            job.stop()
-            job.deleteLater()
+        self._task.stop()
 
     def _begin(self) -> None:
         if self._lacking() is not None:
-            self._job = Job(translate("Page", "Reading the page"), self._read, self)
-            self._job.failed.connect(self._give_up)
-            self._job.finished.connect(self._finish)
-            self._job.start(Job.Priority.LowPriority)
+            self._task.start(translate("Page", "Reading the page"), self._read, Task.Priority.LowPriority)
 
     def _lacking(self) -> tuple[_Wanted, float] | None:
         """The nearest page that has not been read."""
@@ -107,9 +107,3 @@ class PagesAhead(QObject):
     def _give_up(self) -> None:
         """Read no more; that a page cannot be read is said when it is wanted."""
         self._wanted = None
-
-    def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-            self._begin()

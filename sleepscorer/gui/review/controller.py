@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import reason_text
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.session.session import Session
@@ -55,7 +55,8 @@ class ReviewController(QObject):
         self._target: int | None = None
         self._faults: dict[Reason, np.ndarray] = {}
         self._ties: tuple[int, ...] = ()
-        self._job: Job | None = None
+        self._check = TaskSlot(self)
+        self._check.succeeded.connect(self._take_faults)
         self._review: Review | None = None
         self._is_stale = False
         self._told = QTimer(self, interval=0, singleShot=True)
@@ -81,33 +82,23 @@ class ReviewController(QObject):
         """The night is being closed: nothing may read it any longer."""
         self._session = self._queue = None
         self.refresh()
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._check.stop()
 
     def _look_at_signal(self) -> None:
         """Look for epochs whose EEG is flat, saturated or far too large, in the background."""
         session = self._session
-        if session is None or self._job is not None:
+        if session is None or self._check.is_busy:
             return
         trace = next((t for t in session.recording.traces if t.role is Role.EEG and t.shown), None)
         if trace is None:
             return
         work = partial(_faults_of, session.recording, trace, session.n_epochs)
-        self._job = Job(translate("Review", "The check of the signal"), work, self)
-        self._job.succeeded.connect(self._take_faults)
-        self._job.finished.connect(self._end_job)
-        self._job.start(Job.Priority.LowPriority)
+        self._check.start(translate("Review", "The check of the signal"), work, Task.Priority.LowPriority)
 
     def _take_faults(self, found: dict[Fault, np.ndarray]) -> None:
         self._faults = {reason: mask for reason, mask in hints_of(found).items() if mask.any()}
         if self._faults:
             self._requeue()
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
 
     @property
     def in_loop(self) -> bool:

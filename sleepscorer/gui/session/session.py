@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from sleepscorer.errors import ChangeError, DamagedError, DivergedError, StorageError
-from sleepscorer.gui.background.task import Job
+from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
@@ -130,7 +130,11 @@ class Session(QObject):
         self._prompts = prompts or Prompts()
         self.ask_overwrite: AskOverwrite = self._prompts.overwrite
         self._announced: Change | None = None
-        self._job: Job | None = None
+        self._prescoring = TaskSlot(self)
+        self._prescoring.progressed.connect(self.prescoring_moved)
+        self._prescoring.succeeded.connect(self._take_prescoring)
+        self._prescoring.failed.connect(self.noticed)
+        self._prescoring.ended.connect(lambda: self.prescoring_moved.emit(-1.0))
         self._readers = 0
         self._store = store_of(recording, state_folder)
         self.scoring, self.read_only, said = self._open_store(self._prompts)
@@ -193,7 +197,7 @@ class Session(QObject):
     @property
     def is_prescoring(self) -> bool:
         """Whether a model is running."""
-        return self._job is not None
+        return self._prescoring.is_busy
 
     def go_to(self, epoch: int) -> None:
         """Make an epoch the current one; beyond either end is the last one there."""
@@ -368,37 +372,23 @@ class Session(QObject):
 
     def prescore(self, model: str | None = None) -> None:
         """Run a model in the background; a second call while one runs does nothing."""
-        if self._job is not None or self.read_only:
+        if self._prescoring.is_busy or self.read_only:
             return
         work = partial(_prescore, self.recording, model or self.settings.model)
-        self._job = Job(translate("Session", "Pre-scoring"), work, self)
-        self._job.progressed.connect(self.prescoring_moved)
-        self._job.succeeded.connect(self._take_prescoring)
-        self._job.failed.connect(self.noticed)
-        self._job.finished.connect(self._end_prescoring)
+        self._prescoring.start(translate("Session", "Pre-scoring"), work, Task.Priority.LowPriority)
         self.prescoring_moved.emit(0.0)
-        self._job.start(Job.Priority.LowPriority)
 
     def cancel_prescoring(self) -> None:
         """Ask the run to stop; nothing is changed by it then."""
-        if self._job is not None:
-            self._job.requestInterruption()
+        self._prescoring.cancel()
 
     def _take_prescoring(self, result: ScoringResult) -> None:
-        if self._job is None:  # the night was left meanwhile
-            return
         *lights, stages = changes_of(result, self.scoring)
         for change in lights:
             self._push(translate("Undo", "lights off"), change)
         if self._push(translate("Undo", "pre-scoring"), stages):
             self._store.keep(result.notices)
             self.noticed.emit(" ".join(result.notices))
-
-    def _end_prescoring(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-            self.prescoring_moved.emit(-1.0)
 
     def transition(self, step: int) -> int | None:
         """Nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
@@ -434,10 +424,10 @@ class Session(QObject):
         self._autosave.stop()
         self.saved_changed.emit(True)
 
-    def let_go(self, job: Job) -> None:
+    def let_go(self, task: Task) -> None:
         """Ask a run that reads the recording to stop; the file is closed when the last of them has."""
         self._readers += 1
-        job.let_go(self.parent(), self._close_unread)
+        task.let_go(self.parent(), self._close_unread)
 
     def _close_unread(self) -> None:
         self._readers -= 1
@@ -446,8 +436,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the model, save, give the lock back; what a run had to say by now is taken first."""
-        if self._job is not None:
-            self._take_in_silence(self._job)
+        task = self._prescoring.release()
+        if task is not None:
+            self._take_in_silence(task)
         self._autosave.stop()
         try:
             self._store.close(None if self.read_only else self.scoring)
@@ -456,13 +447,12 @@ class Session(QObject):
         self.blockSignals(True)  # what a run still tells is of a night that is no longer shown
         self._close_unread()
 
-    def _take_in_silence(self, job: Job) -> None:
-        if job.result is not None:
+    def _take_in_silence(self, task: Task) -> None:
+        if task.result is not None:
             self.blockSignals(True)
-            self._take_prescoring(job.result)
+            self._take_prescoring(task.result)
             self.blockSignals(False)
-        self._job = None
-        self.let_go(job)
+        self.let_go(task)
         self.prescoring_moved.emit(-1.0)
 
 

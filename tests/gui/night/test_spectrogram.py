@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
+from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.night import NightStrip
 from sleepscorer.gui.night.spectra import compute_spectrogram, make_spectrogram
@@ -139,14 +140,13 @@ def test_a_hidden_spectrogram_is_not_computed(qtbot: QtBot) -> None:
     _wait(strip, qtbot)
 
 
-def test_what_a_stopped_job_still_sends_is_not_taken_for_the_next_night(qtbot: QtBot) -> None:
+def test_what_a_stopped_task_still_sends_is_not_taken_for_the_next_night(qtbot: QtBot) -> None:
     strip = make_strip(made_up_scoring(200), compute=tone(10))
     qtbot.addWidget(strip)
     source = strip.source
     source._start()
-    job = source._job
-    assert job is not None
-    job.wait()  # its result is on the way
+    (task,) = source.findChildren(Task)
+    task.wait()  # its result is on the way
     scoring = made_up_scoring(300)
     strip.set_hidden("spectrogram", True)
     strip.show_night(MadeUpRecording(300), scoring)  # type: ignore[arg-type]

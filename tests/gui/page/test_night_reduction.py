@@ -12,9 +12,11 @@ from edf_files import EdfFile, Signal
 from platformdirs import user_cache_path
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import loader, night_reduction
 from sleepscorer.gui.page.extremes import BINS_S, level_of
+from sleepscorer.gui.page.night_reduction import NightReduction
 from sleepscorer.gui.page.pages import read_filtered
 from sleepscorer.gui.page.traces.view import TraceView
 
@@ -154,14 +156,12 @@ def test_nothing_is_left_running_when_the_night_is_left(
     empty_window: MainWindow, noisy_night: Path, qtbot: QtBot
 ) -> None:
     assert empty_window.open(noisy_night, prescore=False)
-    pages = empty_window.view._pages
-    assert pages is not None
-    qtbot.waitUntil(lambda: pages._reduction.is_running, timeout=10_000)
-    job = pages._reduction._job
-    assert job is not None
+    reduction = empty_window.view.findChild(NightReduction)
+    qtbot.waitUntil(lambda: reduction.is_running, timeout=10_000)
+    (task,) = reduction.findChildren(Task)
     empty_window.view.leave()
-    assert not job.isRunning()
-    assert not pages._reduction.is_running
+    assert not task.isRunning()
+    assert not reduction.is_running
     assert not files()
 
 
