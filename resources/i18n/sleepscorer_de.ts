@@ -224,6 +224,10 @@
         <translation>Gewähltes Ereignis &amp;entfernen</translation>
     </message>
     <message>
+        <source>Fold the night to the hypnogram</source>
+        <translation>Die Nacht auf das Hypnogramm einklappen</translation>
+    </message>
+    <message>
         <source>Event starts 0.1 s earlier</source>
         <translation>Ereignis beginnt 0,1 s früher</translation>
     </message>

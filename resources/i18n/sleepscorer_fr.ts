@@ -224,6 +224,10 @@
         <translation>&amp;Supprimer l&apos;événement choisi</translation>
     </message>
     <message>
+        <source>Fold the night to the hypnogram</source>
+        <translation>Replier la nuit sur l&apos;hypnogramme</translation>
+    </message>
+    <message>
         <source>Event starts 0.1 s earlier</source>
         <translation>Début de l&apos;événement 0,1 s plus tôt</translation>
     </message>

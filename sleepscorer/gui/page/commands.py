@@ -217,6 +217,14 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             on_view(lambda view: view.strip.axis.zoom_whole()),
             ("Ctrl+0",),
         ),
+        Command(
+            "fold_night",
+            QT_TRANSLATE_NOOP("Actions", "Fold the night to the hypnogram"),
+            VIEW,
+            3,
+            keys=("H",),
+            setting="strip_compact",
+        ),
     )
 
 

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.gui.commands.command import MENUS
+from sleepscorer.gui.commands.command import MENUS, VIEW, Command, CommandSet
+from sleepscorer.gui.commands.menus import build_menus
+from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.help.texts import keys_html
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.stages import Stage
@@ -167,3 +169,43 @@ def test_what_may_follow_the_first_key_of_two_is_shown(window: MainWindow, qtbot
         qtbot.keyClick(window, key)
     assert len(session.scoring.events) == 1
     assert line.currentMessage() == ""
+
+
+def test_the_night_is_folded_and_unfolded_by_key_and_by_its_edge(window: MainWindow, qtbot: QtBot) -> None:
+    strip, action = window.view.strip, window.actions_by_name["fold_night"]
+    height = strip.sizeHint().height()
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    assert strip.is_compact
+    assert action.isChecked()
+    assert window.settings.strip_compact
+    assert strip.sizeHint().height() < height / 2
+    strip.handle.pulled.emit(False)
+    assert not action.isChecked()
+    assert not window.settings.strip_compact
+    assert strip.sizeHint().height() == height
+    assert any("Fold the night" in text for text, _ in commands_of(window.menus.values()))
+
+
+def test_a_command_is_one_row(window: MainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    rows = (
+        Command("dance", "&Dance", VIEW, 9, lambda: done.append("dance"), ("Ctrl+Alt+D",)),
+        Command("raw", "&Raw", VIEW, 9, setting="filters"),
+        Command("never", "Never", VIEW, 9, lambda: done.append("never"), enabled=lambda: False),
+    )
+    commands = CommandSet((*window.commands.rows, *rows), window.settings, window)
+    commands.setting_switched.connect(window.workspace.set)
+    menus = build_menus(window.menuBar(), commands)
+    assert "dance" in [action.objectName() for action in menus[VIEW].actions()]
+    assert ("View", "Dance", "Ctrl+Alt+D") in commands.keys_table()
+    assert "Ctrl+Alt+D" in keys_html(commands)
+    assert any(text == "Dance" for text, _ in commands_of(menus.values()))
+    commands.refresh()
+    for name in ("dance", "raw", "never"):
+        commands.actions[name].trigger()
+    assert done == ["dance"]
+    assert not window.settings.filters
+    with pytest.raises(ValueError, match="dance"):
+        CommandSet((*rows, rows[0]), window.settings, window)
+    with pytest.raises(ValueError, match="idle"):
+        Command("idle", "Idle", VIEW, 0)
