@@ -113,7 +113,7 @@ def _times(found: dict[str, dict[str, Any]], ours: str) -> dict[str, float]:
     return {rival: value / found[ours][name] for rival, value in beside.items() if name in found[ours]}
 
 
-class Measuring:
+class Measurements:
     """One run of everything; figures are kept as they are found.
 
     Parameters
@@ -287,7 +287,7 @@ def main() -> None:
     if asked.teachers:
         os.environ[TEACHERS] = str(asked.teachers.absolute())
     trial = asked.quick or asked.only or asked.parts != ",".join(PARTS)
-    measuring = Measuring(Bench(FOLDER, asked.only), asked)
+    measuring = Measurements(Bench(FOLDER, asked.only), asked)
     for part in filter(None, asked.parts.split(",")):
         began = time.perf_counter()
         print(part, file=sys.stderr, flush=True)

@@ -207,12 +207,12 @@ class MainWindow(QMainWindow):
     def _take_view(self, view: NightView) -> None:
         """Connect the views."""
         self.tool_bar.scale_chosen.connect(view.set_scale)
-        self.events_panel.chosen.connect(view.measuring.select)
+        self.events_panel.chosen.connect(view.measurements.select)
         view.strip.doubt_wanted.connect(self.review.go_from)
         view.scale_changed.connect(self.tool_bar.show_scale)
         view.length_changed.connect(self._show_position)
-        view.measuring.read_out.connect(self.status.reading.setText)
-        view.measuring.event_selected.connect(self.events_panel.show_selected)
+        view.measurements.read_out.connect(self.status.reading.setText)
+        view.measurements.event_selected.connect(self.events_panel.show_selected)
         self.banner.raise_()
 
     def _take_batch(self, dialog: BatchDialog) -> None:
@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
         next((step for step in steps if step()), None)
 
     def _clear_marks(self) -> bool:
-        return self.view.measuring.clear()
+        return self.view.measurements.clear()
 
     def _stop_prescoring(self) -> bool:
         if self.session is None or not self.session.is_prescoring:

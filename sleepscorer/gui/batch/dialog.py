@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from sleepscorer.batch import BatchPlan, Row
 from sleepscorer.batch.progress import Count, duration_text
 from sleepscorer.gui.batch.form import BatchForm
-from sleepscorer.gui.batch.nights import RECORDING, SAID, STATE, UNDONE, Entry, NightList, State
-from sleepscorer.gui.batch.runner import Batching, Order
+from sleepscorer.gui.batch.nights import RECORDING, SAID, STATE, UNDONE, Entry, NightList, NightState
+from sleepscorer.gui.batch.runner import BatchRunner, Order
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.workspace import Workspace
 
@@ -57,9 +57,9 @@ class BatchDialog(QDialog):
         if workspace.session is not None:
             self.form.nights.setText(str(workspace.session.recording.path.parent))
         self.nights = NightList(lambda: workspace.theme)
-        self.batching = Batching(self)
+        self.runner = BatchRunner(self)
         self.table = self._table()
-        self.said = self._label(translate("Batch", "What was said"))
+        self.message = self._label(translate("Batch", "What was said"))
         self.state = self._label(translate("Batch", "Progress"))
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(translate("Batch", "Progress"))
@@ -72,7 +72,7 @@ class BatchDialog(QDialog):
 
     def _make_buttons(self) -> None:
         self.start_button = self._button(translate("Batch", "&Start"), self.start)
-        self.stop_button = self._button("", self.batching.stop)
+        self.stop_button = self._button("", self.runner.stop)
         self.stop_button.clicked.connect(self._enable)
         self.again_button = self._button(translate("Batch", "Try f&ailed ones again"), self.start_again)
         self.only_failed = QCheckBox(translate("Batch", "Failed ones on&ly"), self)
@@ -116,7 +116,7 @@ class BatchDialog(QDialog):
         layout.addWidget(self.form)
         layout.addLayout(self._row(self.start_button, self.stop_button, self.again_button, self.only_failed))
         layout.addWidget(self.table, 1)
-        for part in (self.said, self.bar, self.state):
+        for part in (self.message, self.bar, self.state):
             layout.addWidget(part)
         layout.addLayout(self._row(self.open_button, self.summary_button, self.close_button))
 
@@ -134,16 +134,16 @@ class BatchDialog(QDialog):
         self.table.selectionModel().currentChanged.connect(self._show_current)
         self.nights.dataChanged.connect(self._show_current)
         self.only_failed.toggled.connect(self._shown.set_only_undone)
-        self.batching.planned.connect(self._take_plan)
-        self.batching.began.connect(self.nights.begin)
-        self.batching.ended.connect(self._take_row)
-        self.batching.failed.connect(self._take_failure)
-        self.batching.finished.connect(self._end)
+        self.runner.planned.connect(self._take_plan)
+        self.runner.began.connect(self.nights.begin)
+        self.runner.ended.connect(self._take_row)
+        self.runner.failed.connect(self._take_failure)
+        self.runner.finished.connect(self._end)
 
     def start(self) -> None:
         """Score what the form asks for; what an earlier run has done is kept."""
         order = self.form.order()
-        if order is not None and not self.batching.is_running:
+        if order is not None and not self.runner.is_running:
             self._order = order
             self.nights.clear()
             self._begin(None)
@@ -160,7 +160,7 @@ class BatchDialog(QDialog):
         self._trouble = ""
         self.state.setText(translate("Batch", "Looking for recordings..."))
         self.bar.setRange(0, 0)
-        self.batching.start(self._order, only)
+        self.runner.start(self._order, only)
         self._enable()
 
     def _take_plan(self, choice: BatchPlan) -> None:
@@ -215,23 +215,23 @@ class BatchDialog(QDialog):
     def _outcome(self) -> str:
         counts = self.nights.counts()
         words = (
-            (translate("Batch", "{count} scored"), counts[State.DONE]),
-            (translate("Batch", "{count} done before"), counts[State.KEPT]),
-            (translate("Batch", "{count} failed"), counts[State.FAILED]),
-            (translate("Batch", "{count} skipped"), counts[State.SKIPPED]),
-            (translate("Batch", "{count} not begun"), counts[State.STOPPED]),
+            (translate("Batch", "{count} scored"), counts[NightState.DONE]),
+            (translate("Batch", "{count} done before"), counts[NightState.KEPT]),
+            (translate("Batch", "{count} failed"), counts[NightState.FAILED]),
+            (translate("Batch", "{count} skipped"), counts[NightState.SKIPPED]),
+            (translate("Batch", "{count} not begun"), counts[NightState.STOPPED]),
         )
         return ", ".join(fill(text, count=count) for text, count in words if count)
 
     def _show_current(self) -> None:
         entry = self.current()
-        self.said.setText(entry.said if entry else "")
+        self.message.setText(entry.message if entry else "")
         self._enable()
 
     def current(self) -> Entry | None:
         """Line of the list that is chosen."""
-        place = self._shown.mapToSource(self.table.currentIndex()).row()
-        return self.nights.entries[place] if 0 <= place < len(self.nights.entries) else None
+        index = self._shown.mapToSource(self.table.currentIndex()).row()
+        return self.nights.entries[index] if 0 <= index < len(self.nights.entries) else None
 
     def open_current(self) -> None:
         """Open the chosen night in the window."""
@@ -246,7 +246,7 @@ class BatchDialog(QDialog):
 
     def _enable(self) -> None:
         """Grey out what cannot be done now."""
-        running, stopping = self.batching.is_running, self.batching.is_stopping
+        running, stopping = self.runner.is_running, self.runner.is_stopping
         entry = self.current()
         self.form.setEnabled(not running)
         self.start_button.setEnabled(not running and self.form.order() is not None)

@@ -80,7 +80,7 @@ class BatchForm(QWidget):
         return Order(paths, out, wanted, self.workers.value())
 
     def _items(self) -> list[tuple[str, QListWidgetItem]]:
-        items = [self.formats.item(place) for place in range(self.formats.count())]
+        items = [self.formats.item(row) for row in range(self.formats.count())]
         return [(item.data(Qt.ItemDataRole.UserRole), item) for item in items]
 
     def _places(self, label: str, buttons: list[QPushButton]) -> QLineEdit:
@@ -120,11 +120,11 @@ class BatchForm(QWidget):
 
     def _formats(self) -> QListWidget:
         formats = QListWidget(self)
-        for one in FORMATS:
-            item = QListWidgetItem(format_text(one.description), formats)
-            item.setData(Qt.ItemDataRole.UserRole, one.name)
+        for hypnogram in FORMATS:
+            item = QListWidgetItem(format_text(hypnogram.description), formats)
+            item.setData(Qt.ItemDataRole.UserRole, hypnogram.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            usual = one.name in USUAL_FORMATS
+            usual = hypnogram.name in USUAL_FORMATS
             item.setCheckState(Qt.CheckState.Checked if usual else Qt.CheckState.Unchecked)
         formats.setCurrentRow(0)
         formats.setFixedHeight(FORMAT_LINES * formats.sizeHintForRow(0) + 2 * formats.frameWidth())

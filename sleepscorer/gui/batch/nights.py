@@ -24,13 +24,13 @@ Key = tuple[str, str]
 RECORDING, STATE, FLAGGED, SAID = range(4)
 COLUMNS = (
     QT_TRANSLATE_NOOP("Batch", "Recording"),
-    QT_TRANSLATE_NOOP("Batch", "State"),
+    QT_TRANSLATE_NOOP("Batch", "NightState"),
     QT_TRANSLATE_NOOP("Batch", "To review"),
     QT_TRANSLATE_NOOP("Batch", "What was said"),
 )
 
 
-class State(Enum):
+class NightState(Enum):
     """What has become of a recording so far."""
 
     QUEUED = QT_TRANSLATE_NOOP("Batch", "queued")
@@ -42,9 +42,9 @@ class State(Enum):
     STOPPED = QT_TRANSLATE_NOOP("Batch", "not begun")
 
 
-UNDONE = (State.FAILED, State.SKIPPED)
+UNDONE = (NightState.FAILED, NightState.SKIPPED)
 """States of what another run would try again."""
-_OF_ROW = {OK: State.DONE, FAILED: State.FAILED}
+_OF_ROW = {OK: NightState.DONE, FAILED: NightState.FAILED}
 
 
 @dataclass
@@ -57,18 +57,18 @@ class Entry:
         Place below the folder chosen.
     recording : Path or None
         None for a folder that could not be looked into.
-    state : State
+    state : NightState
     flagged : float
         Share of its epochs to look at; negative where that is not known.
-    said : str
+    message : str
         Reason or notices.
     """
 
     file: str
     recording: Path | None
-    state: State
+    state: NightState
     flagged: float = -1.0
-    said: str = ""
+    message: str = ""
 
 
 class NightList(QAbstractTableModel):
@@ -84,56 +84,56 @@ class NightList(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.entries: list[Entry] = []
-        self._places: dict[Key, int] = {}
+        self._rows: dict[Key, int] = {}
 
     def clear(self) -> None:
         """Forget every recording."""
         self.beginResetModel()
-        self.entries, self._places = [], {}
+        self.entries, self._rows = [], {}
         self.endResetModel()
 
     def plan(self, choice: BatchPlan) -> None:
         """Take what is to be done; a recording that is there already stays in its place."""
         self.beginResetModel()
         for key, entry in _planned(choice):
-            if key in self._places:
-                self.entries[self._places[key]] = entry
+            if key in self._rows:
+                self.entries[self._rows[key]] = entry
             else:
-                self._places[key] = len(self.entries)
+                self._rows[key] = len(self.entries)
                 self.entries.append(entry)
         self.endResetModel()
 
     def begin(self, night: Night) -> None:
         """A recording is being scored."""
-        place = self._places[night.file, source_of(night)]
-        self.entries[place].state = State.RUNNING
-        self._changed(place)
+        index = self._rows[night.file, source_of(night)]
+        self.entries[index].state = NightState.RUNNING
+        self._changed(index)
 
     def end(self, row: Row) -> None:
         """A recording has ended."""
-        place = self._places[row.file, row.source]
-        entry = self.entries[place]
-        entry.state = _OF_ROW.get(row.status, State.SKIPPED)
-        entry.flagged, entry.said = row.flagged, row.reason or " ".join(row.notices)
-        self._changed(place)
+        index = self._rows[row.file, row.source]
+        entry = self.entries[index]
+        entry.state = _OF_ROW.get(row.status, NightState.SKIPPED)
+        entry.flagged, entry.message = row.flagged, row.reason or " ".join(row.notices)
+        self._changed(index)
 
     def stop(self) -> None:
         """Nothing runs any more: what has not ended has not begun."""
-        for place, entry in enumerate(self.entries):
-            if entry.state in (State.QUEUED, State.RUNNING):
-                entry.state = State.STOPPED
-                self._changed(place)
+        for index, entry in enumerate(self.entries):
+            if entry.state in (NightState.QUEUED, NightState.RUNNING):
+                entry.state = NightState.STOPPED
+                self._changed(index)
 
     def undone(self) -> set[Path]:
         """Recordings that failed or were skipped."""
-        return {one.recording for one in self.entries if one.state in UNDONE and one.recording}
+        return {entry.recording for entry in self.entries if entry.state in UNDONE and entry.recording}
 
-    def counts(self) -> Counter[State]:
+    def counts(self) -> Counter[NightState]:
         """How many recordings are in each state."""
-        return Counter(one.state for one in self.entries)
+        return Counter(entry.state for entry in self.entries)
 
-    def _changed(self, place: int) -> None:
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+    def _changed(self, index: int) -> None:
+        self.dataChanged.emit(self.index(index, 0), self.index(index, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
         """Recordings."""
@@ -155,15 +155,15 @@ class NightList(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(entry, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.said or entry.file
+            return entry.message or entry.file
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
             return self._colour(entry.state)
         return None
 
-    def _colour(self, state: State) -> QColor | None:
+    def _colour(self, state: NightState) -> QColor | None:
         if state in UNDONE:
             return QColor(self._theme().warning)
-        return QColor(self._theme().accent) if state is State.RUNNING else None
+        return QColor(self._theme().accent) if state is NightState.RUNNING else None
 
 
 def _text(entry: Entry, column: int) -> str:
@@ -171,20 +171,20 @@ def _text(entry: Entry, column: int) -> str:
         return translate("Batch", entry.state.value)
     if column == FLAGGED:
         return number(entry.flagged, ".0%") if entry.flagged >= 0 else ""
-    return entry.file if column == RECORDING else entry.said
+    return entry.file if column == RECORDING else entry.message
 
 
 def _planned(choice: BatchPlan) -> Iterable[tuple[Key, Entry]]:
     """A line for each recording; what cannot be scored first."""
     for _, row in choice.refused:
         key = row.file, row.source
-        state = _OF_ROW.get(row.status, State.SKIPPED)
-        yield key, Entry(row.file, choice.recordings.get(key), state, said=row.reason)
-    for nights, state in ((choice.todo, State.QUEUED), (choice.kept, State.KEPT)):
+        state = _OF_ROW.get(row.status, NightState.SKIPPED)
+        yield key, Entry(row.file, choice.recordings.get(key), state, message=row.reason)
+    for nights, state in ((choice.todo, NightState.QUEUED), (choice.kept, NightState.KEPT)):
         for night in nights:
             yield (night.file, source_of(night)), _entry(choice, night, state)
 
 
-def _entry(choice: BatchPlan, night: Night, state: State) -> Entry:
-    row = choice.manifests[night.home].row(night.file) if state is State.KEPT else None
+def _entry(choice: BatchPlan, night: Night, state: NightState) -> Entry:
+    row = choice.manifests[night.home].row(night.file) if state is NightState.KEPT else None
     return Entry(night.file, night.recording, state, row.flagged if row else -1.0)

@@ -39,7 +39,7 @@ class Order:
     workers: int
 
 
-class Batching(QObject):
+class BatchRunner(QObject):
     """A batch in the background: one at a time.
 
     Signals
@@ -91,7 +91,7 @@ class Batching(QObject):
         if self._task.is_busy:
             return
         self._stop = threading.Event()
-        work = _Work(order, only, _Told(self), self._stop.is_set)
+        work = _Work(order, only, _BatchSignals(self), self._stop.is_set)
         self._task.start(translate("Batch", "The batch"), work)
 
     def stop(self) -> None:
@@ -101,23 +101,23 @@ class Batching(QObject):
         self._stop.set()
 
 
-class _Told:
+class _BatchSignals:
     """Passes on what a batch tells, from its thread to the window's."""
 
-    def __init__(self, batching: Batching) -> None:
-        self._batching = batching
+    def __init__(self, runner: BatchRunner) -> None:
+        self._runner = runner
 
     def plan(self, choice: BatchPlan) -> None:
-        self._batching.planned.emit(choice)
+        self._runner.planned.emit(choice)
 
     def begin(self, total: int) -> None:
         """Nothing: the plan has said it."""
 
     def start(self, job: Night) -> None:
-        self._batching.began.emit(job)
+        self._runner.began.emit(job)
 
     def advance(self, row: Row) -> None:
-        self._batching.ended.emit(row)
+        self._runner.ended.emit(row)
 
     def tell(self, line: str) -> None:
         """Nothing: there is no Ctrl+C here to be spoken of."""
@@ -132,7 +132,7 @@ class _Work:
 
     order: Order
     only: Collection[Path] | None
-    told: _Told
+    signals: _BatchSignals
     asked: Callable[[], bool]
 
     def __call__(self, progress: Any, interrupted: Callable[[], bool]) -> Outcome:
@@ -144,8 +144,8 @@ class _Work:
         order, only = self.order, self.only
         known = (lambda night: False) if only is None else (lambda night: night.recording not in only)
         choice = plan_batch(order.paths, order.out, order.wanted, is_excluded=known)
-        self.told.plan(choice)
+        self.signals.plan(choice)
         workers = min(order.workers, max(1, len(choice.todo)))
         return run_plan(
-            choice, telling=self.told, workers=workers, stopping=stopping, make_executor=gentle_pool
+            choice, telling=self.signals, workers=workers, stopping=stopping, make_executor=gentle_pool
         )

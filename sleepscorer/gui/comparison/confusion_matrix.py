@@ -30,7 +30,7 @@ class ConfusionMatrix(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Agreement | None = None
+        self._agreement: Agreement | None = None
         self._names = ("", "")
         self._theme = theme
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,10 +38,10 @@ class ConfusionMatrix(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(translate("Comparison", "Confusion matrix"))
 
-    def show_agreement(self, found: Agreement, names: tuple[str, str]) -> None:
+    def show_agreement(self, agreement: Agreement, names: tuple[str, str]) -> None:
         """Show what two scorers make of the epochs they both scored: rows the first, columns the second."""
-        self._found, self._names = found, names
-        self.setAccessibleDescription(in_words(found))
+        self._agreement, self._names = agreement, names
+        self.setAccessibleDescription(in_words(agreement))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -67,7 +67,7 @@ class ConfusionMatrix(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint names and cells."""
-        if self._found is None:
+        if self._agreement is None:
             return
         painter = QPainter(self)
         cell = min(_cell(self.width()), max((self.height() - EDGE) // 5, 1))
@@ -77,7 +77,7 @@ class ConfusionMatrix(QWidget):
         painter.setFont(font)
         for row in range(5):
             for column in range(5):
-                self._paint_cell(painter, self._found, (row, column), cell)
+                self._paint_cell(painter, self._agreement, (row, column), cell)
 
     def _paint_names(self, painter: QPainter, cell: int) -> None:
         painter.setPen(QColor(self._theme.dim))
@@ -87,17 +87,17 @@ class ConfusionMatrix(QWidget):
         painter.rotate(-90)
         self._paint_title(painter, self._names[0], cell, QRectF(0, 0, 5 * cell, TITLE))
         painter.restore()
-        for place, stage in enumerate(SCORED_STAGES):
-            painter.drawText(QRectF(EDGE + place * cell, TITLE, cell, NAMES), _CENTRE, stage.name)
-            painter.drawText(QRectF(TITLE, EDGE + place * cell, NAMES, cell), _CENTRE, stage.name)
+        for index, stage in enumerate(SCORED_STAGES):
+            painter.drawText(QRectF(EDGE + index * cell, TITLE, cell, NAMES), _CENTRE, stage.name)
+            painter.drawText(QRectF(TITLE, EDGE + index * cell, NAMES, cell), _CENTRE, stage.name)
 
     def _paint_title(self, painter: QPainter, text: str, cell: int, box: QRectF) -> None:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 5 * cell)
         painter.drawText(box, _CENTRE, shown)
 
-    def _paint_cell(self, painter: QPainter, found: Agreement, at: tuple[int, int], cell: int) -> None:
+    def _paint_cell(self, painter: QPainter, agreement: Agreement, at: tuple[int, int], cell: int) -> None:
         row, column = at
-        counts = found.confusion
+        counts = agreement.confusion
         share = float(counts[row, column] / max(counts[row].sum(), 1))
         box = QRectF(EDGE + column * cell + 1, EDGE + row * cell + 1, cell - 2, cell - 2)
         colour = QColor(self._theme.accent if row == column else self._theme.warning)
@@ -111,11 +111,11 @@ def _cell(width: int) -> int:
     return max(LEAST, min(LARGEST, (width - EDGE) // 5))
 
 
-def in_words(found: Agreement) -> str:
+def in_words(agreement: Agreement) -> str:
     """The matrix for a screen reader, row by row."""
     rows = [
         f"{stage.name}: "
-        + ", ".join(f"{other.name} {found.confusion[stage, other]}" for other in SCORED_STAGES)
+        + ", ".join(f"{other.name} {agreement.confusion[stage, other]}" for other in SCORED_STAGES)
         for stage in SCORED_STAGES
     ]
     return "; ".join(rows)

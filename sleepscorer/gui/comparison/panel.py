@@ -168,26 +168,26 @@ class ComparisonPanel(QWidget):
         self._show_chosen(session, self._model.chosen)
         self._want_intervals(mine.copy())
 
-    def _fill_table(self, found: Sequence[Agreement]) -> None:
+    def _fill_table(self, agreements: Sequence[Agreement]) -> None:
         self.table.blockSignals(True)
-        self.table.setRowCount(len(found))
-        for row, (other, one) in enumerate(zip(self._model.others, found, strict=True)):
-            texts = (other.name, self._kappa(row, one.kappa), str(one.n_epochs))
+        self.table.setRowCount(len(agreements))
+        for row, (other, agreed) in enumerate(zip(self._model.others, agreements, strict=True)):
+            texts = (other.name, self._kappa(row, agreed.kappa), str(agreed.n_epochs))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         self.table.setCurrentCell(self._model.index, 0)
         height = self.table.horizontalHeader().height() + 4
-        self.table.setFixedHeight(height + min(max(len(found), 1), ROWS) * self.table.rowHeight(0) or 60)
+        self.table.setFixedHeight(height + min(max(len(agreements), 1), ROWS) * self.table.rowHeight(0) or 60)
         self.table.blockSignals(False)
 
     def _kappa(self, row: int, value: float) -> str:
         """Kappa, with its interval once that is known."""
-        found = self._intervals.get(row)
-        if found is None or np.isnan(found.low):
+        interval = self._intervals.get(row)
+        if interval is None or np.isnan(interval.low):
             return UNKNOWN if np.isnan(value) else number(value, ".3f")
-        return f"{number(value, '.3f')} ({number(found.low, '.2f')}–{number(found.high, '.2f')})"
+        return f"{number(value, '.3f')} ({number(interval.low, '.2f')}–{number(interval.high, '.2f')})"
 
     def _show_chosen(self, session: Session, other: Other | None) -> None:
         for part in (self.matrix, self.stages, self.differences):
@@ -200,10 +200,10 @@ class ComparisonPanel(QWidget):
         else:
             from sleepscorer.statistics import agreement
 
-            found = agreement(session.scoring.stages, other.scoring.stages)
-            self.figures.setText(figures(found))
-            self.matrix.show_agreement(found, (translate("Comparison", "this scoring"), other.name))
-            self.stages.setText(_stages_html(found))
+            agreed = agreement(session.scoring.stages, other.scoring.stages)
+            self.figures.setText(figures(agreed))
+            self.matrix.show_agreement(agreed, (translate("Comparison", "this scoring"), other.name))
+            self.stages.setText(_stages_html(agreed))
             self._list_differences(session, other.scoring.stages)
         self.differences.blockSignals(False)
 
@@ -239,10 +239,10 @@ class ComparisonPanel(QWidget):
             Task.Priority.LowPriority,
         )
 
-    def _take_intervals(self, found: list[Interval]) -> None:
-        if self._stale or len(found) != self.table.rowCount():
+    def _take_intervals(self, intervals: list[Interval]) -> None:
+        if self._stale or len(intervals) != self.table.rowCount():
             return
-        self._intervals = dict(enumerate(found))
+        self._intervals = dict(enumerate(intervals))
         for row in self._intervals:
             text = self._kappa(row, self._intervals[row].value)
             item = self.table.item(row, 1)
@@ -256,16 +256,16 @@ class ComparisonPanel(QWidget):
             self._timer.start()
 
 
-def figures(found: Agreement) -> str:
+def figures(agreed: Agreement) -> str:
     """How far two scorings agree, in two lines."""
-    if found.n_epochs == 0:
+    if agreed.n_epochs == 0:
         return translate("Comparison", "The two scorings have no epoch in common.")
     share = translate("Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only")
     mean = translate("Comparison", "Kappa {kappa:.3f}; mean F1 {mean:.2f}")
     return "\n".join(
         (
-            fill(share, share=found.accuracy, count=found.n_epochs, left=found.n_left_out),
-            fill(mean, kappa=found.kappa, mean=found.macro_f1),
+            fill(share, share=agreed.accuracy, count=agreed.n_epochs, left=agreed.n_left_out),
+            fill(mean, kappa=agreed.kappa, mean=agreed.macro_f1),
         )
     )
 
@@ -274,19 +274,19 @@ def _intervals(mine: Stages, theirs: Sequence[Stages], cancelled: Callable[[], b
     from sleepscorer.statistics import Interval, kappa_interval
 
     nothing = Interval(*(float("nan"),) * 3, 0.95)
-    return [nothing if cancelled() else kappa_interval(mine, one) for one in theirs]
+    return [nothing if cancelled() else kappa_interval(mine, other) for other in theirs]
 
 
-def _stages_html(found: Agreement) -> str:
+def _stages_html(agreed: Agreement) -> str:
     """Table of the stages: how often each scorer gave it, both did, and how far they agree on it."""
     from sleepscorer.statistics import stage_agreement
 
     head = ("", translate("Comparison", "this"), translate("Comparison", "other"))
     names = (*head, translate("Comparison", "both"), "F1", translate("Comparison", "kappa"))
     rows = ["".join(f"<th align='right'>{escape(name)}</th>" for name in names)]
-    for stage, one in stage_agreement(found.confusion).items():
-        cells = (one.n_first, one.n_second, one.n_both)
-        texts = (SCORED_STAGES[stage].name, *map(str, cells), _share(one.f1), _share(one.kappa))
+    for stage, of_stage in stage_agreement(agreed.confusion).items():
+        cells = (of_stage.n_first, of_stage.n_second, of_stage.n_both)
+        texts = (SCORED_STAGES[stage].name, *map(str, cells), _share(of_stage.f1), _share(of_stage.kappa))
         rows.append("".join(f"<td align='right'>{text}</td>" for text in texts))
     return f"<table cellpadding='3'>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 

@@ -170,14 +170,14 @@ def laid_out(html: str, page: QSizeF, device: QPaintDevice | None = None) -> QTe
 
 def _lonely_heading(document: QTextDocument) -> int | None:
     """Which of the headings that no new page was begun for stands alone, from 0."""
-    place, block = 0, document.begin()
+    heading, block = 0, document.begin()
     while block.isValid():
         following, shape = block.next(), block.blockFormat()
         if shape.headingLevel() == 2 and not shape.pageBreakPolicy().value:
             is_alone = following.isValid() and _page_of(document, following) > _page_of(document, block)
             if is_alone and QTextCursor(block).currentTable() is None:
-                return place
-            place += 1
+                return heading
+            heading += 1
         block = following
     return None
 

@@ -62,8 +62,8 @@ def translations_folder() -> Path:
 
 def available_languages() -> tuple[str, ...]:
     """Codes of the languages there are, the source's own first."""
-    found = sorted(path.stem.partition("_")[2] for path in translations_folder().glob("sleepscorer_*.qm"))
-    return (SOURCE_LANGUAGE, *found)
+    codes = sorted(path.stem.partition("_")[2] for path in translations_folder().glob("sleepscorer_*.qm"))
+    return (SOURCE_LANGUAGE, *codes)
 
 
 def system_language() -> str:

@@ -165,7 +165,7 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"),
             VIEW,
             0,
-            on_view(lambda view: view.measuring.clear()),
+            on_view(lambda view: view.measurements.clear()),
         ),
         Command("filters", QT_TRANSLATE_NOOP("Actions", "&Filters"), VIEW, 1, keys=("F",), setting="filters"),
         Command(
@@ -230,7 +230,7 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
 
 def add_event(workspace: Workspace, view: NightView, session: Session, kind: EventKind) -> None:
     """Mark an event over the box dragged last, or at the cursor."""
-    event = view.measuring.event_here(kind)
+    event = view.measurements.event_here(kind)
     if event is None:
         workspace.notify(
             translate(
@@ -239,20 +239,20 @@ def add_event(workspace: Workspace, view: NightView, session: Session, kind: Eve
             )
         )
         return
-    view.measuring.use_box()
+    view.measurements.use_box()
     session.add_event(event)
-    view.measuring.select(event)
+    view.measurements.select(event)
 
 
 def move_edge(workspace: Workspace, view: NightView, edge: Edge, seconds: float) -> None:
     """Move an edge of the event that is chosen."""
-    if workspace.session is None or not view.measuring.move_edge(edge, seconds):
+    if workspace.session is None or not view.measurements.move_edge(edge, seconds):
         _tell_to_choose(workspace)
 
 
 def remove_event(workspace: Workspace, view: NightView) -> None:
     """Take the event that is chosen away."""
-    event = view.measuring.chosen_event()
+    event = view.measurements.chosen_event()
     if workspace.session is None or event is None:
         _tell_to_choose(workspace)
     else:

@@ -70,8 +70,8 @@ class LaneLabels(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.base))
         area = self._view.plot_rectangle()
         height = area.height() / max(len(self._view.lanes), 1)
-        for place, lane in enumerate(self._view.lanes):
-            self._paint_lane(painter, lane, QRectF(0, area.top() + place * height, self.width(), height))
+        for index, lane in enumerate(self._view.lanes):
+            self._paint_lane(painter, lane, QRectF(0, area.top() + index * height, self.width(), height))
 
     def _paint_lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
         """Name above scale, or beside it where the lane is too low for both."""
@@ -117,7 +117,7 @@ class LaneLabels(QWidget):
         """Round number of microvolts and its height in pixels, which is less than that of a lane."""
         pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
         least = min(BAR_PIXELS, self._view.lane_pixels() * BAR_SHARE)
-        size = next((one for one in BAR_UV if one * pixels_per_uv >= least), BAR_UV[-1])
+        size = next((bar_uv for bar_uv in BAR_UV if bar_uv * pixels_per_uv >= least), BAR_UV[-1])
         return size, size * pixels_per_uv
 
     def _scale_text(self, lane: Lane, brief: bool = False) -> str:

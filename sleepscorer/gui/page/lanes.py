@@ -41,7 +41,7 @@ class LaneMaker:
         hidden = self.settings_of(trace).hidden
         if hidden is not None:
             return hidden
-        return not trace.shown and any(one.shown for one in self._session.recording.traces)
+        return not trace.shown and any(other.shown for other in self._session.recording.traces)
 
     def traces(self, montage: Montage | None) -> list[tuple[Derivation, MontageTrace | None]]:
         """Traces of a montage that there are, or those of the recording, hidden ones too."""

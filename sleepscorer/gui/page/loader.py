@@ -185,8 +185,8 @@ class NightPages(QObject):
         inside = slice(*np.searchsorted(times, (-span.margin_s, span.page_s + span.margin_s)))
         values = []
         for number in wanted.numbers:
-            found = self._extremes.get(wanted.level, [(number, tile) for tile in wanted.tiles])
-            parts = [nothing if part is None else part for part in found]
+            kept = self._extremes.get(wanted.level, [(number, tile) for tile in wanted.tiles])
+            parts = [nothing if part is None else part for part in kept]
             values.append(np.concatenate(parts).ravel()[inside])
         unread_s = _stretches(self._missing(wanted), start_s)
         return Page(start_s, [times[inside]] * len(values), values, reduced=True, unread_s=unread_s)
@@ -298,10 +298,10 @@ class NightPages(QObject):
 
 def _stretches(tiles: Sequence[int], start_s: float) -> tuple[tuple[float, float], ...]:
     """Where tiles lie on a page, those that follow each other as one."""
-    found: list[tuple[float, float]] = []
+    stretches: list[tuple[float, float]] = []
     for tile in tiles:
         begin = tile * TILE_S - start_s
-        if found and found[-1][1] == begin:
-            begin = found.pop()[0]
-        found.append((begin, (tile + 1) * TILE_S - start_s))
-    return tuple(found)
+        if stretches and stretches[-1][1] == begin:
+            begin = stretches.pop()[0]
+        stretches.append((begin, (tile + 1) * TILE_S - start_s))
+    return tuple(stretches)

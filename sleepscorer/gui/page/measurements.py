@@ -34,7 +34,7 @@ DEFAULT_EVENT_S = {
 """Length of an event marked at the cursor, without a box; others last ten seconds (AASM: apnoeas)."""
 
 
-class Measuring(QObject):
+class Measurements(QObject):
     """Keeps what was measured in a night, and shows it on the page.
 
     Boxes are an aid to the eye: they are not saved.
@@ -111,8 +111,8 @@ class Measuring(QObject):
         if times.size < 2:
             return []
         rate_hz = self._session.recording.rate_of(self._view.lanes[lane].trace) if self._session else 0.0
-        found = slow_waves(values, rate_hz, self._view.start_s + float(times[0]))
-        return [(float(start), float(stop)) for start, stop in found]
+        waves = slow_waves(values, rate_hz, self._view.start_s + float(times[0]))
+        return [(float(start), float(stop)) for start, stop in waves]
 
     def _automatic_s(self) -> float:
         """Most seconds of the current epoch that are underlined on one trace."""
@@ -246,9 +246,9 @@ class Measuring(QObject):
     def event_under(self, lane: int, at_s: float) -> Event | None:
         """Event at a place of the page, the shortest where several overlap."""
         label = self._view.lanes[lane].trace.label
-        found = [
+        under = [
             event
             for event in self._view.marks.events
             if event.start_s <= at_s <= event.stop_s and event.channel in (None, label)
         ]
-        return min(found, key=lambda event: event.duration_s, default=None)
+        return min(under, key=lambda event: event.duration_s, default=None)

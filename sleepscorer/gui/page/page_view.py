@@ -18,7 +18,7 @@ from sleepscorer.gui.page.epoch_header import EpochHeader
 from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.loader import NightPages
-from sleepscorer.gui.page.measurements import Measuring
+from sleepscorer.gui.page.measurements import Measurements
 from sleepscorer.gui.page.pages import Band, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
 from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, page_lengths
@@ -63,7 +63,7 @@ class NightView(QWidget):
         self._settings: Settings | None = None
         self._pages: NightPages | None = None
         self.montage: Montage | None = None
-        self._laying: LaneMaker | None = None
+        self._lane_maker: LaneMaker | None = None
         self.strip = NightStrip(theme, self)
         self.header = EpochHeader(theme, self)
         self.local = LocalHypnogram(theme, self.header)
@@ -71,7 +71,7 @@ class NightView(QWidget):
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
         self.ruler = TimeRuler(theme, self)
-        self.measuring = Measuring(self.traces, self)
+        self.measurements = Measurements(self.traces, self)
         self._handle: QWindow | None = None
         self._wanted_s = PageSpan().page_s
         self._part = 0
@@ -102,7 +102,7 @@ class NightView(QWidget):
         elif name == "grid":
             self.traces.set_grid(settings.grid)
         elif name == "slow_waves":
-            self.measuring.take_page()
+            self.measurements.take_page()
         elif name in ("negative_up", "pixels_per_mm"):
             self._follow_scale(settings)
         elif name == "strip_compact":
@@ -149,7 +149,7 @@ class NightView(QWidget):
         self._session, self._pages = session, NightPages(session.recording, self, self.traces.make_ready)
         self._pages.arrived.connect(self._fill_page)
         self._pages.failed.connect(self.failed)
-        self._laying = LaneMaker(session)
+        self._lane_maker = LaneMaker(session)
         self._part = 0
         self.traces.set_span(self._span(PageSpan(self._wanted_s)))
         self.welcome.hide()
@@ -158,7 +158,7 @@ class NightView(QWidget):
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)
         self.header.show_session(session)
-        self.measuring.show_session(session)
+        self.measurements.show_session(session)
         self.rebuild()
         session.epoch_moved.connect(self._show_epoch)
 
@@ -183,27 +183,27 @@ class NightView(QWidget):
 
     def show_nothing(self) -> None:
         """Be as before the first night."""
-        self._session = self._laying = None
+        self._session = self._lane_maker = None
         self.traces.show_lanes([], self.traces.grid)
         self.traces.show_page(blank_page(0.0, 0))
         self.ruler.show_texts({}, self.traces.span)
         self.header.show_nothing()
         self.follower.show_nothing()
-        self.measuring.show_nothing()
+        self.measurements.show_nothing()
         self.welcome.show()
 
     def settings_of(self, trace: Derivation) -> TraceSettings:
         """What is remembered of a trace on this device."""
-        assert self._laying is not None
-        return self._laying.settings_of(trace)
+        assert self._lane_maker is not None
+        return self._lane_maker.settings_of(trace)
 
     def is_hidden(self, trace: Derivation) -> bool:
         """Whether a trace is hidden."""
-        return self._laying is not None and self._laying.is_hidden(trace)
+        return self._lane_maker is not None and self._lane_maker.is_hidden(trace)
 
     def all_traces(self) -> tuple[Derivation, ...]:
         """Every trace of the recording, or of the montage, hidden ones too."""
-        return tuple(trace for trace, _ in self._laying.traces(self.montage)) if self._laying else ()
+        return tuple(trace for trace, _ in self._lane_maker.traces(self.montage)) if self._lane_maker else ()
 
     def choose_montage(self, montage: Montage | None) -> None:
         """Show the traces of a montage; None shows the recording as it is."""
@@ -230,9 +230,9 @@ class NightView(QWidget):
 
     def rebuild(self) -> None:
         """Lay the lanes out anew, after roles or hidden channels have changed."""
-        if self._session is None or self._laying is None:
+        if self._session is None or self._lane_maker is None:
             return
-        self.traces.show_lanes(self._laying.lanes(self.montage), self._session.settings.grid)
+        self.traces.show_lanes(self._lane_maker.lanes(self.montage), self._session.settings.grid)
         self.show_page()
         self.lanes_changed.emit()
 
@@ -252,7 +252,7 @@ class NightView(QWidget):
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
         self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
         self.strip.show_page(start_s, 0.0 if span.whole_night else span.page_s)
-        self.measuring.take_page()
+        self.measurements.take_page()
         self._ahead.start()
 
     def _fill_page(self) -> None:
@@ -261,7 +261,7 @@ class NightView(QWidget):
             span = self.traces.span
             page = self._pages.page(self._shown(), self._bands(), self.traces.start_s, span)
             self.traces.fill_page(page)
-            self.measuring.refresh()
+            self.measurements.refresh()
 
     def _show_epoch(self) -> None:
         """Show the page of a new current epoch, from its first part."""
@@ -288,8 +288,8 @@ class NightView(QWidget):
         if self._session is None:
             return
         lengths = page_lengths(self._session.recording.duration_s)
-        place = bisect_left(lengths, self.traces.span.page_s) + steps
-        chosen = lengths[max(0, min(place, len(lengths) - 1))]
+        index = bisect_left(lengths, self.traces.span.page_s) + steps
+        chosen = lengths[max(0, min(index, len(lengths) - 1))]
         self.set_length(inf if chosen == lengths[-1] else chosen)
 
     def set_length(self, page_s: float) -> None:
@@ -400,8 +400,8 @@ class NightView(QWidget):
     def fill_lanes_menu(self, menu: QMenu) -> None:
         """Fill a menu with the menus of all traces shown, for the keyboard."""
         menu.clear()
-        for place, lane in enumerate(self.traces.lanes):
-            own = self.lane_menu(place)
+        for index, lane in enumerate(self.traces.lanes):
+            own = self.lane_menu(index)
             own.setTitle(lane.trace.label.replace("&", "&&"))
             menu.aboutToHide.connect(own.deleteLater)
             menu.addMenu(own)

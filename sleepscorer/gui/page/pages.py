@@ -48,13 +48,14 @@ class Band:
     def within(self, rate_hz: float) -> Band:
         """What is left of it for a channel: a corner at or above half its sampling rate does nothing."""
         corners = (self.low_hz, self.high_hz, self.notch_hz)
-        return Band(*(one if one is not None and one < rate_hz / 2 else None for one in corners))
+        return Band(*(hz if hz is not None and hz < rate_hz / 2 else None for hz in corners))
 
     @property
     def text(self) -> str:
         """``0.3–35 Hz``, ``≤15 Hz`` or ``≥0.3 Hz``, ``⊘50`` for a notch; empty where nothing is filtered."""
         low, high, notch = (
-            number(one, "g") if one else "" for one in (self.low_hz, self.high_hz, self.notch_hz)
+            number(corner_hz, "g") if corner_hz else ""
+            for corner_hz in (self.low_hz, self.high_hz, self.notch_hz)
         )
         band = (low and high and f"{low}–{high} Hz") or (low and f"≥{low} Hz") or (high and f"≤{high} Hz")
         return f"{band} {notch and '⊘' + notch}".strip()
@@ -235,8 +236,8 @@ def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan)
 def value_at(recording: Recording, trace: Derivation, band: Band, at_s: float) -> float:
     """Value of a trace at a time as the screen shows it, read anew; NaN without signal."""
     (values,) = read_filtered(recording, [trace], [band], at_s - EXACT_S, 2 * EXACT_S)
-    place = round(EXACT_S * recording.rate_of(trace))
-    return float(values[min(place, values.size - 1)])
+    index = round(EXACT_S * recording.rate_of(trace))
+    return float(values[min(index, values.size - 1)])
 
 
 def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: float) -> NDArray[np.float32]:
@@ -261,8 +262,8 @@ def typical_range(recording: Recording, trace: Derivation, looks: int = 5) -> tu
         Middle and half of the range that holds 96 % of the values, in the trace's unit.
     """
     starts = np.linspace(0.1, 0.9, looks) * max(recording.duration_s - 30, 0)
-    found = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
-    known = found[np.isfinite(found)]
+    values = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
+    known = values[np.isfinite(values)]
     if known.size == 0:
         return 0.0, 1.0
     low, high = np.percentile(known, [2, 98])

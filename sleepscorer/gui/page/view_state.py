@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def keep_place(workspace: Workspace, view: NightView, session: Session) -> None:
     """Keep where the night that is being closed was left."""
     montage = view.montage.name if view.montage is not None else ""
-    place = NightPlace(session.epoch, view.traces.span.page_s, montage, workspace.settings.filters)
-    workspace.settings.add_place(session.recording.fingerprint, place)
+    left_at = NightPlace(session.epoch, view.traces.span.page_s, montage, workspace.settings.filters)
+    workspace.settings.add_place(session.recording.fingerprint, left_at)
 
 
 def restore_place(
@@ -33,12 +33,12 @@ def restore_place(
     choose_montage : callable
         Chooses the montage of a name; one that is no longer there is left alone.
     """
-    place = workspace.settings.places.get(session.recording.fingerprint)
-    if place is not None:
-        workspace.set("filters", place.filters)
-        if place.montage != (view.montage.name if view.montage is not None else ""):
-            choose_montage(place.montage)
-        view.set_length(place.page_s)
-        session.go_to(place.epoch)
+    left_at = workspace.settings.places.get(session.recording.fingerprint)
+    if left_at is not None:
+        workspace.set("filters", left_at.filters)
+        if left_at.montage != (view.montage.name if view.montage is not None else ""):
+            choose_montage(left_at.montage)
+        view.set_length(left_at.page_s)
+        session.go_to(left_at.epoch)
     if view.montage is not None and not resolve(view.montage, session.recording)[0]:
         view.choose_montage(view.montage)

@@ -51,8 +51,8 @@ class ProbabilityBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a bar and the per cent of each stage."""
         painter = QPainter(self)
-        for place, stage in enumerate(PLOT_ORDER):
-            y = place * ROW + 2
+        for row, stage in enumerate(PLOT_ORDER):
+            y = row * ROW + 2
             painter.setPen(QColor(self._theme.dim))
             painter.drawText(QRectF(0, y, 26, ROW), Qt.AlignmentFlag.AlignVCenter, stage.name)
             track = QRectF(30, y + 4, self.width() - 76, ROW - 8)
@@ -182,10 +182,10 @@ def _author_text(author: Author | None) -> str:
 def _comparison(first: Scoring, second: Scoring) -> str:
     from sleepscorer.statistics import agreement
 
-    found = agreement(first.stages, second.stages)
-    if found.n_epochs == 0:
+    agreed = agreement(first.stages, second.stages)
+    if agreed.n_epochs == 0:
         return translate("EpochCard", "Second scoring: no epoch in common.")
     text = translate(
         "EpochCard", "Second scoring: kappa {kappa:.3f}, agreement {share:.1%} over {count} epochs"
     )
-    return fill(text, kappa=found.kappa, share=found.accuracy, count=found.n_epochs)
+    return fill(text, kappa=agreed.kappa, share=agreed.accuracy, count=agreed.n_epochs)

@@ -99,30 +99,30 @@ def _percent(value: float | None) -> str:
     return "–" if value is None else number(value, ".1f") + " %"
 
 
-def _sleep_rows(found: SleepStatistics) -> Rows:
+def _sleep_rows(statistics: SleepStatistics) -> Rows:
     rows: Rows = [
-        (translate("Statistics", "Time in bed"), _minutes(found.tib_min)),
-        (translate("Statistics", "Total sleep time"), _minutes(found.tst_min)),
-        (translate("Statistics", "Sleep efficiency"), _percent(found.sleep_efficiency)),
-        (translate("Statistics", "Sleep latency"), _minutes(found.sleep_latency_min)),
-        (translate("Statistics", "REM latency"), _minutes(found.rem_latency_min)),
-        (translate("Statistics", "Wake after sleep onset"), _minutes(found.waso_min)),
-        (translate("Statistics", "Awakenings"), str(found.awakenings)),
-        (translate("Statistics", "Stage shifts"), str(found.stage_shifts)),
-        (translate("Statistics", "Cycles"), str(len(found.cycles))),
+        (translate("Statistics", "Time in bed"), _minutes(statistics.tib_min)),
+        (translate("Statistics", "Total sleep time"), _minutes(statistics.tst_min)),
+        (translate("Statistics", "Sleep efficiency"), _percent(statistics.sleep_efficiency)),
+        (translate("Statistics", "Sleep latency"), _minutes(statistics.sleep_latency_min)),
+        (translate("Statistics", "REM latency"), _minutes(statistics.rem_latency_min)),
+        (translate("Statistics", "Wake after sleep onset"), _minutes(statistics.waso_min)),
+        (translate("Statistics", "Awakenings"), str(statistics.awakenings)),
+        (translate("Statistics", "Stage shifts"), str(statistics.stage_shifts)),
+        (translate("Statistics", "Cycles"), str(len(statistics.cycles))),
     ]
-    if found.unscored_min:
-        rows.append((translate("Statistics", "Unscored"), _minutes(found.unscored_min)))
+    if statistics.unscored_min:
+        rows.append((translate("Statistics", "Unscored"), _minutes(statistics.unscored_min)))
     return rows
 
 
-def _event_rows(found: EventStatistics) -> Rows:
+def _event_rows(statistics: EventStatistics) -> Rows:
     rows: Rows = []
-    for kind, index in found.by_kind.items():
+    for kind, index in statistics.by_kind.items():
         if index.count:
             rows.append((upper_first(event_name(kind)), str(index.count), _rate(index.per_hour)))
-    if found.respiratory.count:
-        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), "", _rate(found.ahi)))
+    if statistics.respiratory.count:
+        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), "", _rate(statistics.ahi)))
     return rows
 
 
@@ -130,12 +130,12 @@ def _rate(value: float | None) -> str:
     return "–" if value is None else number(value, ".1f") + " /h"
 
 
-def _stage_rows(found: SleepStatistics) -> Rows:
+def _stage_rows(statistics: SleepStatistics) -> Rows:
     return [
         (
             stage.name,
-            _minutes(found.stage_min[stage]),
-            "" if stage is Stage.W else _percent(found.stage_percent[stage]),
+            _minutes(statistics.stage_min[stage]),
+            "" if stage is Stage.W else _percent(statistics.stage_percent[stage]),
         )
         for stage in SCORED_STAGES
     ]
@@ -148,5 +148,5 @@ def _table(rows: Rows) -> str:
 
 def _line(row: tuple[str, ...]) -> str:
     name, *values = row
-    cells = "".join(f"<td align='right' style='white-space: nowrap'>{escape(one)}</td>" for one in values)
+    cells = "".join(f"<td align='right' style='white-space: nowrap'>{escape(value)}</td>" for value in values)
     return f"<tr><td>{escape(name)}</td>{cells}</tr>"

@@ -95,8 +95,8 @@ class ReviewController(QObject):
         work = partial(_faults_of, session.recording, trace, session.n_epochs)
         self._check.start(translate("Review", "The check of the signal"), work, Task.Priority.LowPriority)
 
-    def _take_faults(self, found: dict[Fault, np.ndarray]) -> None:
-        self._faults = {reason: mask for reason, mask in hints_of(found).items() if mask.any()}
+    def _take_faults(self, faults: dict[Fault, np.ndarray]) -> None:
+        self._faults = {reason: mask for reason, mask in hints_of(faults).items() if mask.any()}
         if self._faults:
             self._requeue()
 
@@ -205,7 +205,7 @@ class ReviewController(QObject):
         if session is None:
             return
         items = self.review.items if self.review is not None else ()
-        wanted = next((one for item in items for one in item.epochs if one >= epoch), None)
+        wanted = next((queued for item in items for queued in item.epochs if queued >= epoch), None)
         if wanted is None:
             doubt = next_doubt(session.scoring.probabilities, epoch)
             session.go_to(epoch if doubt is None else doubt)
@@ -222,13 +222,13 @@ class ReviewController(QObject):
         order = [epoch for item in items for epoch in item.epochs][::step]
         here = self._session.epoch
         if self.by_risk:
-            place = order.index(here) + 1 if self.in_loop and here in order else 0
+            index = order.index(here) + 1 if self.in_loop and here in order else 0
         else:
             passed = [
                 step * epoch <= step * here if self.in_loop else step * epoch < step * here for epoch in order
             ]
-            place = sum(passed)
-        epoch = order[place % len(order)]
+            index = sum(passed)
+        epoch = order[index % len(order)]
         return None if self.in_loop and epoch == here else epoch
 
     def _hints(self, session: Session) -> dict[Reason, np.ndarray]:

@@ -85,7 +85,7 @@ def ask_version(parent: QWidget, versions: Sequence[Version]) -> Path | None:
             "The others are kept under other names.",
         )
     )
-    box.setInformativeText("\n\n".join(f"{n}. {describe(one)}" for n, one in enumerate(versions, 1)))
+    box.setInformativeText("\n\n".join(f"{n}. {describe(version)}" for n, version in enumerate(versions, 1)))
     buttons = [
         box.addButton(
             fill(translate("Window", "Keep &{number}"), number=number), QMessageBox.ButtonRole.AcceptRole
@@ -95,7 +95,9 @@ def ask_version(parent: QWidget, versions: Sequence[Version]) -> Path | None:
     _leave(box, translate("Window", "&Do not open"))
     box.exec()
     clicked = box.clickedButton()
-    return next((one.path for one, button in zip(versions, buttons, strict=True) if button is clicked), None)
+    return next(
+        (version.path for version, button in zip(versions, buttons, strict=True) if button is clicked), None
+    )
 
 
 def ask_other_name(parent: QWidget, version: Version) -> bool:

@@ -137,9 +137,9 @@ class Session(QObject):
         self._prescoring.ended.connect(lambda: self.prescoring_moved.emit(-1.0))
         self._readers = 0
         self._store = store_of(recording, state_folder)
-        self.scoring, self.read_only, said = self._open_store(self._prompts)
+        self.scoring, self.read_only, notices = self._open_store(self._prompts)
         self._store.keep(recording.warnings)
-        self.notices = [*self._store.kept, *said]
+        self.notices = [*self._store.kept, *notices]
         self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
         self._autosave.timeout.connect(self.save)
 
@@ -151,12 +151,12 @@ class Session(QObject):
             raise
         except StorageError as error:
             opened = self._store.peek()
-            said = f"{error} " + translate("Session", "It is shown for reading only.")
-            return opened.scoring, True, [said, *opened.notices]
-        said = translate(
+            refusal = f"{error} " + translate("Session", "It is shown for reading only.")
+            return opened.scoring, True, [refusal, *opened.notices]
+        recovered = translate(
             "Session", "{count} change(s) from a session that ended without saving were brought back."
         ).format(count=opened.recovered)
-        return opened.scoring, False, opened.notices + [said] * bool(opened.recovered)
+        return opened.scoring, False, opened.notices + [recovered] * bool(opened.recovered)
 
     def _open_asking(self, prompts: Prompts) -> Opened:
         """Open the work, asking at most once about each of: another name, damage, scorings made apart.

@@ -43,9 +43,9 @@ class Theme:
         return max(QColor(self.text), QColor(self.base), key=lambda ink: contrast(ink, ground))
 
 
-def contrast(one: QColor, other: QColor) -> float:
+def contrast(colour: QColor, other: QColor) -> float:
     """Contrast of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
+    darker, lighter = sorted(map(_luminance, (colour, other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.batch.manifest import Manifest
 from sleepscorer.formats import read_hypnogram
 from sleepscorer.gui.batch.dialog import BatchDialog
-from sleepscorer.gui.batch.nights import STATE, State
+from sleepscorer.gui.batch.nights import STATE, NightState
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.simulation import simulate_night, write_edf
@@ -58,11 +58,11 @@ def dialog(empty_window: MainWindow) -> BatchDialog:
 def run(dialog: BatchDialog, qtbot: QtBot, folder: Path) -> None:
     """Score a folder to the end."""
     dialog.form.nights.setText(str(folder))
-    with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+    with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
         dialog.start_button.click()
 
 
-def states(dialog: BatchDialog) -> dict[str, State]:
+def states(dialog: BatchDialog) -> dict[str, NightState]:
     return {one.file: one.state for one in dialog.nights.entries}
 
 
@@ -70,20 +70,20 @@ def test_a_folder_is_scored_and_the_list_says_how(
     dialog: BatchDialog, qtbot: QtBot, nights: MakeNights
 ) -> None:
     folder = nights(3)
-    seen: set[State] = set()
+    seen: set[NightState] = set()
     dialog.nights.dataChanged.connect(lambda first, last: seen.add(dialog.nights.entries[first.row()].state))
     dialog.form.results.setText(str(folder.parent / "out"))
     run(dialog, qtbot, folder)
-    assert seen == {State.RUNNING, State.DONE, State.FAILED}
-    done = dict.fromkeys(("n0.edf", "n1.edf", "n2.edf"), State.DONE)
-    assert states(dialog) == {"broken.edf": State.FAILED} | done
+    assert seen == {NightState.RUNNING, NightState.DONE, NightState.FAILED}
+    done = dict.fromkeys(("n0.edf", "n1.edf", "n2.edf"), NightState.DONE)
+    assert states(dialog) == {"broken.edf": NightState.FAILED} | done
     assert dialog.state.text() == "3 scored, 1 failed"
     assert len(list((folder.parent / "out").glob("*_hyp.edf"))) == 3
     assert (folder / "n0.edf.sleepscorer.json").exists()
     assert dialog.summary_button.isEnabled()
 
     dialog.table.setCurrentIndex(dialog.table.model().index(0, STATE))
-    assert "is not an EDF or BDF file" in dialog.said.text()
+    assert "is not an EDF or BDF file" in dialog.message.text()
     dialog.only_failed.click()
     shown = dialog.table.model()
     assert [shown.index(row, STATE).data() for row in range(shown.rowCount())] == ["failed"]
@@ -94,15 +94,15 @@ def test_failed_ones_are_tried_again(dialog: BatchDialog, qtbot: QtBot, nights: 
     run(dialog, qtbot, folder)
     before = (folder / "n0_hyp.edf").stat().st_mtime_ns
     shutil.copy(folder / "n0.edf", folder / "broken.edf")
-    with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+    with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
         dialog.again_button.click()
-    assert set(states(dialog).values()) == {State.DONE}
+    assert set(states(dialog).values()) == {NightState.DONE}
     assert (folder / "n0_hyp.edf").stat().st_mtime_ns == before
     assert not dialog.again_button.isEnabled()
 
-    with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+    with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
         dialog.start_button.click()
-    assert set(states(dialog).values()) == {State.KEPT}
+    assert set(states(dialog).values()) == {NightState.KEPT}
     assert dialog.state.text() == "3 done before"
 
 
@@ -127,7 +127,7 @@ def test_a_night_of_the_list_opens_in_the_window(
     assert session is not None
     assert session.recording.path == folder / "n0.edf"
     assert session.scoring.probabilities is not None, "the sidecar of the batch is there"
-    assert not dialog.batching.is_running
+    assert not dialog.runner.is_running
 
 
 def test_review_goes_on_meanwhile(
@@ -141,7 +141,7 @@ def test_review_goes_on_meanwhile(
     session = empty_window.session
     assert session is not None
     dialog.start_button.click()
-    qtbot.waitUntil(lambda: State.RUNNING in states(dialog).values(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: NightState.RUNNING in states(dialog).values(), timeout=LONG_MS)
     empty_window.activateWindow()
     qtbot.waitUntil(empty_window.isActiveWindow)
     spent[:] = [time.process_time()]
@@ -149,7 +149,7 @@ def test_review_goes_on_meanwhile(
     for epoch in range(5):
         qtbot.keyClick(empty_window, Qt.Key.Key_2)
         assert session.scoring.stages[epoch] == Stage.N2
-    qtbot.waitUntil(lambda: not dialog.batching.is_running, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not dialog.runner.is_running, timeout=LONG_MS)
     blocked = sorted(after - before for before, after in pairwise(spent))
     assert blocked[int(0.95 * len(blocked))] < 0.05
     assert dialog.state.text() == "6 scored, 1 failed"
@@ -161,16 +161,16 @@ def test_stopped_it_ends_what_runs_and_begins_no_more(
     folder = nights(12)
     dialog.form.nights.setText(str(folder))
     dialog.start_button.click()
-    qtbot.waitUntil(lambda: State.DONE in states(dialog).values(), timeout=LONG_MS)
-    with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+    qtbot.waitUntil(lambda: NightState.DONE in states(dialog).values(), timeout=LONG_MS)
+    with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
         dialog.stop_button.click()
         assert "at once" in dialog.stop_button.text()
     found = dialog.nights.counts()
-    assert found[State.DONE] >= 1
-    assert found[State.STOPPED] >= 1
-    assert found[State.RUNNING] == found[State.QUEUED] == 0
+    assert found[NightState.DONE] >= 1
+    assert found[NightState.STOPPED] >= 1
+    assert found[NightState.RUNNING] == found[NightState.QUEUED] == 0
     written = list(folder.glob("*_hyp.edf"))
-    assert len(written) == found[State.DONE]
+    assert len(written) == found[NightState.DONE]
     assert all(len(read_hypnogram(path).stages) == 12 for path in written)
     assert "not begun" in dialog.state.text()
 
@@ -182,13 +182,13 @@ def test_ended_at_once_it_leaves_whole_files_and_no_process(
     folder = nights(8, hours=1.0)
     dialog.form.nights.setText(str(folder))
     dialog.start_button.click()
-    qtbot.waitUntil(lambda: State.DONE in states(dialog).values(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: NightState.DONE in states(dialog).values(), timeout=LONG_MS)
     began = time.perf_counter()
     if how == "close the window":
         empty_window.close()
-        qtbot.waitUntil(lambda: not dialog.batching.is_running, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not dialog.runner.is_running, timeout=LONG_MS)
     else:
-        with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+        with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
             dialog.stop_button.click()
             dialog.stop_button.click()
     assert time.perf_counter() - began < 10
@@ -221,7 +221,7 @@ def test_it_goes_on_while_hidden_and_says_its_end(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     badges = [label.text() for label in empty_window.statusBar().findChildren(QLabel)]
-    qtbot.waitUntil(lambda: not dialog.batching.is_running, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not dialog.runner.is_running, timeout=LONG_MS)
     assert empty_window.banner.text() == "Batch: 2 scored, 1 failed"
     assert badges
     assert empty_window.batch.show() is dialog
@@ -234,7 +234,7 @@ def test_it_is_done_by_keyboard_alone(
     dialog.form.nights.setFocus()
     qtbot.keyClicks(dialog.form.nights, str(nights(1)))
     alt = Qt.KeyboardModifier.AltModifier
-    with qtbot.waitSignal(dialog.batching.finished, timeout=LONG_MS):
+    with qtbot.waitSignal(dialog.runner.finished, timeout=LONG_MS):
         qtbot.keyClick(dialog, Qt.Key.Key_S, alt)
     dialog.table.setFocus()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Down)

@@ -153,7 +153,7 @@ def test_an_edge_stays_within_the_night(marked: MainWindow) -> None:
     late = Event(EventKind.ARTEFACT, last_s - 0.5, 0.4, CHANNEL)
     session.add_event(late)
     session.go_to(session.n_epochs - 1)
-    marked.view.measuring.select(late)
+    marked.view.measurements.select(late)
     marked.actions_by_name["event_end_much_later"].trigger()
     assert _events(marked)[-1].stop_s == pytest.approx(last_s, abs=0.001)
 
@@ -163,7 +163,7 @@ def test_what_a_file_called_an_event_is_kept(marked: MainWindow) -> None:
     assert session is not None
     snore = Event(EventKind.OTHER, AT_S, 5.0, CHANNEL, "snoring")
     session.add_event(snore)
-    marked.view.measuring.select(snore)
+    marked.view.measurements.select(snore)
     marked.actions_by_name["event_end_later"].trigger()
     assert Event(EventKind.OTHER, AT_S, 5.1, CHANNEL, "snoring") in _events(marked)
 

@@ -193,7 +193,7 @@ def test_the_cursor_reads_exact_values_on_a_long_page(long_window: MainWindow, q
     view = _whole(long_window, qtbot)
     at_s = 1234.5
     exact = float(long_window.session.recording.read(0, at_s, 1.0)[0])
-    long_window.view.measuring._read_cursor(0, at_s)
+    long_window.view.measurements._read_cursor(0, at_s)
     assert f"{exact:.1f} µV" in long_window.status.reading.text()
     assert view.is_reduced
 

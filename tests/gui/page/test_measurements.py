@@ -207,7 +207,7 @@ def test_slow_waves_of_a_second_night_are_those_of_its_own_channels(
     Edf(signals).write(tmp_path / "second.edf")
     assert window.open(tmp_path / "second.edf", prescore=False)
     shown = window.view.traces.marks.slow_waves
-    window.view.measuring.take_page()
+    window.view.measurements.take_page()
     assert shown
     assert window.view.traces.marks.slow_waves == shown
 
@@ -228,7 +228,7 @@ def test_a_box_that_is_out_of_sight_becomes_no_event(window: MainWindow, qtbot: 
 
 
 def test_an_event_that_is_out_of_sight_is_not_taken_away(window: MainWindow, qtbot: QtBot) -> None:
-    session, measuring = window.session, window.view.measuring
+    session, measuring = window.session, window.view.measurements
     assert session is not None
     event = Event(EventKind.SPINDLE, 10.0, 1.0)
     session.add_event(event)
