@@ -11,8 +11,10 @@ import platformdirs  # noqa: F401
 import sleepscorer.logs
 import sleepscorer.montages
 import sleepscorer.prescoring.prescore
+import sleepscorer.prescoring.run
 import sleepscorer.review.doubt
 import sleepscorer.review.queue
 import sleepscorer.settings
 import sleepscorer.signals.slow_waves
+import sleepscorer.statistics.agreement
 import sleepscorer.storage.store  # noqa: F401

@@ -28,14 +28,14 @@ SETTLE_MS = 500
 
 
 def has_display() -> bool:
-    """Whether windows can be shown to somebody."""
+    """Tell whether windows can be shown to somebody."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def make_application() -> QApplication:
-    """The application, with its colours; made once."""
+    """Make the application, with its colours; once."""
     made = QApplication.instance()
     if isinstance(made, QApplication):
         return made
@@ -48,7 +48,7 @@ def make_application() -> QApplication:
 
 
 def make_window(state_folder: Path | None = None) -> MainWindow:
-    """A window with the user's settings."""
+    """Make a window with the user's settings."""
     application = make_application()
     collect_in_this_thread(application)
     settings = load_settings()

@@ -23,7 +23,7 @@ from sleepscorer.gui.comparison.hypnogram_import import HypnogramImport
 from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.comparison.panel import ComparisonPanel
 from sleepscorer.gui.files.commands import commands as file_commands
-from sleepscorer.gui.files.figures import Figures
+from sleepscorer.gui.files.figures import FigureExport
 from sleepscorer.gui.files.recent import RecentNights
 from sleepscorer.gui.files.report_export import ReportExport
 from sleepscorer.gui.help.commands import Helped
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.events_panel = EventsPanel(self)
         self.models = ModelMenu(workspace)
         self.recent = RecentNights(workspace, self.central)
-        self.figures = Figures(workspace, self.central)
+        self.figures = FigureExport(workspace, self.central)
         self.report = ReportExport(workspace, self.central, lambda: self.review.review)
         self.montages = MontageMenu(workspace, self.central)
         self.overlays = Overlays(workspace, self.central)

@@ -229,7 +229,7 @@ class BatchDialog(QDialog):
         self._enable()
 
     def current(self) -> Entry | None:
-        """Line of the list that is chosen."""
+        """Return the line of the list that is chosen."""
         index = self._shown.mapToSource(self.table.currentIndex()).row()
         return self.nights.entries[index] if 0 <= index < len(self.nights.entries) else None
 
@@ -275,5 +275,5 @@ class _Filter(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether a recording is shown."""
+        """Tell whether a recording is shown."""
         return not self._only_undone or self._nights.entries[row].state in UNDONE

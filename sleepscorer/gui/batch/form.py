@@ -1,4 +1,4 @@
-"""What a batch is to score, and what is to be made of it: the upper half of its window."""
+"""Form of a batch: its recordings and results, in the upper half of its window."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class BatchForm(QWidget):
         self._add(translate("Batch", "Nights at &once"), self.workers, self._with_sidecar())
 
     def order(self) -> Order | None:
-        """What is asked for; None while no night or no format is named."""
+        """Return what is asked for; None while no night or no format is named."""
         words = (word.strip() for word in self.nights.text().split(SEPARATOR))
         paths = tuple(Path(word).expanduser() for word in words if word)
         formats = tuple(name for name, item in self._items() if item.checkState() is Qt.CheckState.Checked)

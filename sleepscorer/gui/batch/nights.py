@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 class NightState(Enum):
-    """What has become of a recording so far."""
+    """State of a recording of a batch."""
 
     QUEUED = QT_TRANSLATE_NOOP("Batch", "queued")
     RUNNING = QT_TRANSLATE_NOOP("Batch", "running")
@@ -104,13 +104,13 @@ class NightList(QAbstractTableModel):
         self.endResetModel()
 
     def begin(self, night: Night) -> None:
-        """A recording is being scored."""
+        """Show that a recording is being scored."""
         index = self._rows[night.file, source_of(night)]
         self.entries[index].state = NightState.RUNNING
         self._changed(index)
 
     def end(self, row: Row) -> None:
-        """A recording has ended."""
+        """Show that a recording has ended."""
         index = self._rows[row.file, row.source]
         entry = self.entries[index]
         entry.state = _OF_ROW.get(row.status, NightState.SKIPPED)
@@ -118,39 +118,39 @@ class NightList(QAbstractTableModel):
         self._changed(index)
 
     def stop(self) -> None:
-        """Nothing runs any more: what has not ended has not begun."""
+        """Show that nothing runs any more, and what was never begun."""
         for index, entry in enumerate(self.entries):
             if entry.state in (NightState.QUEUED, NightState.RUNNING):
                 entry.state = NightState.STOPPED
                 self._changed(index)
 
     def undone(self) -> set[Path]:
-        """Recordings that failed or were skipped."""
+        """Return the recordings that failed or were skipped."""
         return {entry.recording for entry in self.entries if entry.state in UNDONE and entry.recording}
 
     def counts(self) -> Counter[NightState]:
-        """How many recordings are in each state."""
+        """Count the recordings in each state."""
         return Counter(entry.state for entry in self.entries)
 
     def _changed(self, index: int) -> None:
         self.dataChanged.emit(self.index(index, 0), self.index(index, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
-        """Recordings."""
+        """Count the rows."""
         return 0 if parent.isValid() else len(self.entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own way
-        """Columns."""
+        """Count the columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Names of the columns."""
+        """Return the names of the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return translate("Batch", COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
-        """Texts, and the colour of a failure."""
+        """Return the text of a cell, and the colour of a failure."""
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(entry, index.column())

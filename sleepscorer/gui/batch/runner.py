@@ -20,7 +20,7 @@ from sleepscorer.prescoring.prescore import Cancelled
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be scored, and what is to be made of it.
+    """Order of a batch: recordings, and the results wanted of them.
 
     Attributes
     ----------
@@ -111,7 +111,7 @@ class _BatchSignals:
         self._runner.planned.emit(choice)
 
     def begin(self, total: int) -> None:
-        """Nothing: the plan has said it."""
+        """Do nothing: the plan has told how many there are."""
 
     def start(self, job: Night) -> None:
         self._runner.began.emit(job)
@@ -120,10 +120,10 @@ class _BatchSignals:
         self._runner.ended.emit(row)
 
     def tell(self, line: str) -> None:
-        """Nothing: there is no Ctrl+C here to be spoken of."""
+        """Do nothing: there is no Ctrl+C here to be spoken of."""
 
     def close(self) -> None:
-        """Nothing: the end of the thread says it."""
+        """Do nothing: the end of the thread tells it."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What can be done in the window: actions, their keys and menus, the palette."""
+"""Commands of the window: their rows, keys and menus, the palette."""

@@ -1,4 +1,4 @@
-"""Command: what can be done in the window, a row each with its text, keys, menu and what it does."""
+"""Commands of the window: a row each with its text, keys, menu and what it does."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NATIVE = QKeySequence.SequenceFormat.NativeText
 
 @dataclass(frozen=True)
 class Command:
-    """What can be done in the window.
+    """A command of the window.
 
     Attributes
     ----------

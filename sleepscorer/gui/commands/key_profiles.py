@@ -116,7 +116,7 @@ def _check_beginnings(taken: Mapping[str, str], path: Path) -> None:
 
 
 def user_keys_folder() -> Path:
-    """Where the user's own profiles are."""
+    """Return where the user's own profiles are."""
     from platformdirs import user_config_path
 
     return user_config_path("sleepscorer", appauthor=False) / "keys"

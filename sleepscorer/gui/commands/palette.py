@@ -15,7 +15,7 @@ Entry = tuple[str, QAction]
 
 
 def commands_of(menus: Iterable[QMenu]) -> Iterator[Entry]:
-    """Every entry of some menus, those of their sub-menus with the sub-menu's name before them."""
+    """Yield every entry of some menus, those of their sub-menus with the sub-menu's name before them."""
     for menu in menus:
         for action in menu.actions():
             inner = action.menu()
@@ -71,7 +71,7 @@ class CommandPalette(QDialog):
         self._list.setCurrentIndex(self._shown.index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move in the list while the text is typed."""
+        """Move in the list by Up and Down while the text is typed."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:

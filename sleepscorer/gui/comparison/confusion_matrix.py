@@ -50,19 +50,19 @@ class ConfusionMatrix(QWidget):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Cells are square."""
+        """Tell that the cells are square."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height at which the cells are square."""
+        """Return the height at which the cells are square."""
         return EDGE + 5 * _cell(width) + 2
 
     def sizeHint(self) -> QSize:
-        """Five rows and columns with their names."""
+        """Make room for five rows and columns with their names."""
         return QSize(EDGE + 5 * 44, EDGE + 5 * 44)
 
     def minimumSizeHint(self) -> QSize:
-        """As small as the counts can be read."""
+        """Return the least size at which the counts can be read."""
         return QSize(EDGE + 5 * LEAST, EDGE + 5 * LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +112,7 @@ def _cell(width: int) -> int:
 
 
 def in_words(agreement: Agreement) -> str:
-    """The matrix for a screen reader, row by row."""
+    """Describe the matrix for a screen reader, row by row."""
     rows = [
         f"{stage.name}: "
         + ", ".join(f"{other.name} {agreement.confusion[stage, other]}" for other in SCORED_STAGES)

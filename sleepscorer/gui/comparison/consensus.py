@@ -26,7 +26,7 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class ConsensusChoice:
-    """Whose majority is wanted.
+    """Choice of the scorers whose majority is wanted.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ AskConsensus = Callable[[Sequence[str], Describe], ConsensusChoice | None]
 
 
 class ConsensusDialog(QDialog):
-    """Who has a vote, and what comes of it.
+    """Dialog on who has a vote, and what comes of it.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ class ConsensusDialog(QDialog):
         self._tell()
 
     def chosen(self) -> ConsensusChoice:
-        """What is chosen."""
+        """Return what is chosen."""
         chosen = tuple(index for index, box in enumerate(self.others) if box.isChecked())
         return ConsensusChoice(self.own.isChecked(), chosen, self.overwrite.isChecked())
 

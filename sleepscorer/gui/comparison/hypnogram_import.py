@@ -41,7 +41,7 @@ HYPNOGRAMS = "*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv"
 
 @dataclass(frozen=True)
 class _Answers:
-    """What the user has said of a file."""
+    """Answers of the user about a file."""
 
     epoch_seconds: float | None = None
     key: str | None = None

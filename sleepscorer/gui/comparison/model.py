@@ -98,7 +98,7 @@ class ComparisonModel(QObject):
 
 
 def name_of(scoring: Scoring) -> str:
-    """Name of who scored: a file, a model or a person."""
+    """Return the name of who scored: a file, a model or a person."""
     author = next((author for author in scoring.authors if author is not None), None)
     if author is None:
         return translate("Comparison", "nobody")

@@ -141,7 +141,7 @@ class ComparisonPanel(QWidget):
         self._timer.start()
 
     def show_nothing(self) -> None:
-        """Be without a night; the other scorings are closed with it."""
+        """Show that no night is open; the other scorings are closed with it."""
         self._session = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -157,7 +157,7 @@ class ComparisonPanel(QWidget):
         self._timer.start()
 
     def refresh(self) -> None:
-        """Count anew; the intervals, which take longer, follow."""
+        """Count again; the intervals, which take longer, follow."""
         session = self._session
         if session is None or not self.isVisible():
             return
@@ -256,8 +256,13 @@ class ComparisonPanel(QWidget):
             self._timer.start()
 
 
+def differing(mine: Stages, theirs: Stages) -> NDArray[np.intp]:
+    """Return the epochs that both scored, and as different stages."""
+    return np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0))
+
+
 def figures(agreed: Agreement) -> str:
-    """How far two scorings agree, in two lines."""
+    """Describe how far two scorings agree, in two lines."""
     if agreed.n_epochs == 0:
         return translate("Comparison", "The two scorings have no epoch in common.")
     share = translate("Comparison", "Agreement {share:.1%} over {count} epochs; {left} scored by one only")

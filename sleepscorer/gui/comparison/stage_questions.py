@@ -106,7 +106,7 @@ class StagesPreview(QWidget):
         self.show_stages(stages)
 
     def sizeHint(self) -> QSize:
-        """Five rows, and a line of text below them."""
+        """Make room for five rows, and a line of text below them."""
         metrics = self.fontMetrics()
         width = max(_WIDTH, _GUTTER + metrics.horizontalAdvance(self.text) + 4)
         return QSize(width, _ROW_PIXELS * len(PLOT_ORDER) + metrics.height() + 8)
@@ -204,7 +204,7 @@ class _Question(QDialog):
 
 
 class KeyDialog(_Question):
-    """Which key the numbers of a hypnogram follow; each with the night it makes of them.
+    """Question which key the numbers of a hypnogram follow; each with the night it makes of them.
 
     Parameters
     ----------
@@ -245,7 +245,7 @@ class KeyDialog(_Question):
         self._enable(self.choices.checkedId() >= 0)
 
     def chosen(self) -> str | None:
-        """Key that is chosen; None if none is."""
+        """Return the key that is chosen; None if none is."""
         number = self.choices.checkedId()
         return self._readings[number].keys[0] if number >= 0 else None
 
@@ -257,7 +257,7 @@ def _key_text(keys: Sequence[str]) -> str:
 
 
 class WordsDialog(_Question):
-    """Which stage each unknown word of a hypnogram stands for, with the night that comes of it."""
+    """Question which stage each unknown word of a hypnogram stands for, with the night it makes."""
 
     def __init__(self, question: WordsQuestion, theme: Theme, parent: QWidget | None = None) -> None:
         text = translate(
@@ -300,7 +300,7 @@ class WordsDialog(_Question):
         self._column.addWidget(scrolled)
 
     def chosen(self) -> dict[str, Stage]:
-        """Stages of the words for which one is chosen."""
+        """Return the stages of the words for which one is chosen."""
         return {
             word: Stage(choice.currentData())
             for word, choice in self.choices.items()

@@ -1,4 +1,4 @@
-"""How to make a copy of the recording that names nobody, asked in a dialog."""
+"""Dialog on how to make a copy of the recording that names nobody."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from sleepscorer.gui.commands.command import EDIT, FILE, Command
 from sleepscorer.gui.files.event_import import ask_import_events
 from sleepscorer.gui.files.exports import ask_anonymous, ask_copy, ask_export
-from sleepscorer.gui.files.figures import NIGHT, PAGE, Figures
+from sleepscorer.gui.files.figures import NIGHT, PAGE, FigureExport
 from sleepscorer.gui.files.recent import RecentNights
 from sleepscorer.gui.files.report_export import ReportExport
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
@@ -18,7 +18,7 @@ from sleepscorer.gui.workspace import Workspace
 
 
 def commands(
-    workspace: Workspace, recent: RecentNights, figures: Figures, report: ReportExport
+    workspace: Workspace, recent: RecentNights, figures: FigureExport, report: ReportExport
 ) -> tuple[Command, ...]:
     """Return the commands on files."""
     has_night = workspace.has_night

@@ -26,7 +26,7 @@ POINTS_PER_INCH, DOTS_PER_INCH = 72.0, 96.0
 PAGE, NIGHT = "page", "night"
 
 
-class Figures:
+class FigureExport:
     """Pictures and samples of what the window shows of the open night.
 
     Parameters
@@ -149,7 +149,7 @@ def _with_ending(path: Path, kind: str) -> Path:
 
 
 def image_of(parts: Sequence[QWidget], scale: float = PNG_SCALE) -> QImage:
-    """Picture of widgets that lie side by side, as an image."""
+    """Paint a picture of widgets that lie side by side, as an image."""
     size = area_of(parts).size()
     image = QImage(size * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)

@@ -155,7 +155,7 @@ def write_pdf(html: str, path: Path) -> None:
 
 
 def laid_out(html: str, page: QSizeF, device: QPaintDevice | None = None) -> QTextDocument:
-    """HTML on pages, a new one before each heading that would stand alone at the foot of one."""
+    """Lay HTML out on pages, a new one before each heading that would stand alone at the foot of one."""
     document = QTextDocument()
     if device is not None:
         document.documentLayout().setPaintDevice(device)

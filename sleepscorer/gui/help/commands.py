@@ -21,7 +21,7 @@ from sleepscorer.gui.workspace import Workspace
 
 @dataclass(frozen=True)
 class Helped:
-    """What there is help for; asked once the window stands.
+    """Parts of the window that there is help for; asked once it stands.
 
     Attributes
     ----------

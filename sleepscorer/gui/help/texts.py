@@ -40,14 +40,14 @@ def notices_html(notices: list[str]) -> str:
 
 
 def show_keys(parent: QWidget, commands: CommandSet, montages: Sequence[QAction]) -> QDialog:
-    """Dialog with all keys, beside each other where the window is wide enough to read them at a glance."""
+    """Show all keys, beside each other where the window is wide enough to read them at a glance."""
     dialog = show_text(parent, translate("Window", "Keys"), keys_html(commands, montages))
     dialog.resize(KEYS_SIZE.boundedTo(parent.size()))
     return dialog
 
 
 def keys_html(commands: CommandSet, montages: Sequence[QAction] = ()) -> str:
-    """All keys as they are now, in columns, from the commands; the montages', and the mouse."""
+    """Write all keys as they are now, in columns, from the commands; the montages', and the mouse."""
     parts: dict[str, Rows] = {}
     for menu, text, keys in commands.keys_table():
         parts.setdefault(menu, []).append((keys, text))

@@ -211,7 +211,7 @@ class Tour(QFrame):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """While the tour has the focus its keys are its own, not the window's shortcuts."""
+        """Keep the tour's keys from the window's shortcuts while the tour has the focus."""
         is_override = event.type() is QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in self._keys():
             event.accept()

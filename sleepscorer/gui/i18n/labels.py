@@ -93,49 +93,49 @@ FORMATS = (
 
 
 def event_name(kind: EventKind) -> str:
-    """Name of a kind of event, as in a sentence."""
+    """Return the name of a kind of event, as in a sentence."""
     return translate("Words", EVENTS[kind])
 
 
 def event_text(event: Event) -> str:
-    """What an event is, as in a list: its kind, or what a file called it."""
+    """Return what an event is, as in a list: its kind, or what a file called it."""
     return event.words or event_name(event.kind)
 
 
 def flag_name(flag: Flag) -> str:
-    """Name of a flag, as in a sentence."""
+    """Return the name of a flag, as in a sentence."""
     return translate("Words", FLAGS[flag])
 
 
 def role_name(role: Role) -> str:
-    """Name of a channel's role."""
+    """Return the name of a channel's role."""
     return translate("Words", ROLES[role])
 
 
 def reason_text(reason: Reason) -> str:
-    """Why an epoch deserves a look."""
+    """Return why an epoch deserves a look."""
     return translate("Reason", reason.value)
 
 
 def format_text(description: str) -> str:
-    """What a format of hypnograms is, from its description."""
+    """Return what a format of hypnograms is, from its description."""
     return translate("Format", description)
 
 
 def stage_name(stage: Stage) -> str:
-    """Short name of a stage, for a badge or an undo step."""
+    """Return the short name of a stage, for a badge or an undo step."""
     if stage is Stage.UNSCORED:
         return translate("Words", "unscored")
     return translate("Words", STAGES[stage]) if stage is Stage.R else stage.name
 
 
 def long_stage_name(stage: Stage) -> str:
-    """Name of a stage as a heading."""
+    """Return the name of a stage as a heading."""
     if stage is Stage.UNSCORED:
         return translate("Words", "Unscored")
     return translate("Words", STAGES[stage]) if stage in STAGES else stage.name
 
 
 def upper_first(text: str) -> str:
-    """Text with a capital at its start; the other letters stay as they are."""
+    """Write a text with a capital at its start; the other letters stay as they are."""
     return text[:1].upper() + text[1:]

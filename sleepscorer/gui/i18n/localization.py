@@ -1,4 +1,4 @@
-"""What the core says, in the window's language.
+"""Sentences of the core in the window's language.
 
 The core speaks English. A message carries its template, which is translated and filled in here. A sentence
 that was kept as text, with a night or by an earlier version, is taken apart by the same templates where one

@@ -27,7 +27,7 @@ IN_FORCE = "language"
 
 
 def translate(context: str, text: str) -> str:
-    """Text in the window's language; both arguments are literals, for lupdate finds them in the source."""
+    """Translate a text; both arguments are literals, for lupdate finds them in the source."""
     return QCoreApplication.translate(context, text)
 
 
@@ -37,7 +37,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 def number(value: object, spec: str = "") -> str:
-    """A figure as the window's language writes it: ``number(0.5, ".1%")`` is ``50,0 %`` in German."""
+    """Write a figure as the window's language does: ``number(0.5, ".1%")`` is ``50,0 %`` in German."""
     text = format(value, spec)
     return text.translate(AS_COMMA) if isinstance(value, Real) and language_in_force() in COMMA else text
 
@@ -56,25 +56,25 @@ _FORMATTER = _LanguageFormatter()
 
 
 def translations_folder() -> Path:
-    """Folder of the compiled translations."""
+    """Return the folder of the compiled translations."""
     return resource("i18n")
 
 
 def available_languages() -> tuple[str, ...]:
-    """Codes of the languages there are, the source's own first."""
+    """Return the codes of the languages there are, the source's own first."""
     codes = sorted(path.stem.partition("_")[2] for path in translations_folder().glob("sleepscorer_*.qm"))
     return (SOURCE_LANGUAGE, *codes)
 
 
 def system_language() -> str:
-    """First language of the system that there is; else the source's own."""
+    """Return the first language of the system that there is; else the source's own."""
     there = available_languages()
     wanted = (name[:2].lower() for name in QLocale.system().uiLanguages())
     return next((code for code in wanted if code in there), SOURCE_LANGUAGE)
 
 
 def chosen_language(setting: str) -> str:
-    """Code for a setting: the system's language where that is asked for or the setting is not known."""
+    """Return the code for a setting: the system's language where it is asked for or not known."""
     return setting if setting in available_languages() else system_language()
 
 
@@ -112,7 +112,7 @@ def _locale(code: str) -> QLocale:
 
 
 def language_in_force() -> str:
-    """Code of the language that the window speaks."""
+    """Return the code of the language that the window speaks."""
     application = QCoreApplication.instance()
     return str(application.property(IN_FORCE) or SOURCE_LANGUAGE) if application else SOURCE_LANGUAGE
 

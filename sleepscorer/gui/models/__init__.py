@@ -1,1 +1,1 @@
-"""Which model pre-scores."""
+"""Models that pre-score or give a second opinion."""

@@ -1,4 +1,4 @@
-"""Which model pre-scores, what is known of it, and what another one thinks of the night."""
+"""Menus of the models: the one that pre-scores, its card, and second opinions of others."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ class Drafts:
 
 
 def problem_of(montage: Montage, others: Iterable[str]) -> str:
-    """Why a montage cannot be saved, in a sentence; empty where it can."""
+    """Tell why a montage cannot be saved, in a sentence; empty where it can."""
     name = montage.name.strip()
     if not name:
         return translate("MontageEditor", "A montage needs a name.")

@@ -162,7 +162,7 @@ class FiltersDialog(QDialog):
 
 
 def crossed_sentence(name: str, low_hz: float, high_hz: float) -> str:
-    """What to say of a high-pass that is not below its low-pass."""
+    """Describe a high-pass that is not below its low-pass."""
     text = translate(
         "Filters", "{name}: the high-pass ({low:g} Hz) has to be below the low-pass ({high:g} Hz)."
     )

@@ -1,4 +1,4 @@
-"""Which channel is what: correct a guessed role, once per device."""
+"""Roles and units of channels, corrected once per device."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class RolesDialog(QDialog):
             choice.setCurrentIndex(max(0, choice.findData(unit)))
 
     def chosen_units(self) -> dict[str, str]:
-        """Units that differ from the file's, by channel label."""
+        """Return the units that differ from the file's, by channel label."""
         pairs = zip(self._recording.channels, self._units, strict=True)
         return {c.label: choice.currentData() for c, choice in pairs if choice and choice.currentData()}
 
@@ -129,7 +129,7 @@ class RolesDialog(QDialog):
             self.choose(row, guess_role(channel.label, channel.unit))
 
     def chosen(self) -> dict[str, str]:
-        """Roles that differ from the guess, by channel label."""
+        """Return the roles that differ from the guess, by channel label."""
         roles = {}
         for channel, choice in zip(self._recording.channels, self._choices, strict=True):
             role = list(Role)[choice.currentIndex()]

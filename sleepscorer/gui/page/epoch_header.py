@@ -35,7 +35,7 @@ class EpochHeader(QWidget):
         self.update()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._session = None
         self.update()
 
@@ -45,7 +45,7 @@ class EpochHeader(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One row."""
+        """Make room for one row."""
         return QSize(400, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,7 +63,7 @@ class EpochHeader(QWidget):
         self._badge(painter, session.epoch + 1, 54, QRectF(self.width() - 66, 4, 60, 22))
 
     def badge(self) -> QRectF:
-        """Where the badge of this epoch is: in the middle, or beside what stands at the left."""
+        """Return where the badge of this epoch is: in the middle, or beside what stands at the left."""
         left = max(self.width() / 2 - 55, self.childrenRect().right() + 8)
         return QRectF(left, 2, 110, 26)
 

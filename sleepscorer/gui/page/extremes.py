@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
-from sleepscorer.gui.page.pages import Band
+from sleepscorer.gui.page.pages import DisplayBand
 from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.recording import Recording
 from sleepscorer.signals import filters
@@ -39,7 +39,7 @@ Pairs = NDArray[np.float32]
 
 
 def level_of(span: PageSpan) -> int:
-    """Place in ``BINS_S`` of the bins that a page is drawn from."""
+    """Return the place in ``BINS_S`` of the bins that a page is drawn from."""
     fine = [level for level, bin_s in enumerate(BINS_S) if span.whole_s / bin_s >= LEAST_BINS]
     return max(fine, default=0)
 
@@ -77,7 +77,7 @@ class Extremes:
             kept.popitem(last=False)
 
     def get(self, level: int, keys: Sequence[Key]) -> list[Pairs | None]:
-        """Extremes of stretches; None where there are none."""
+        """Return the extremes of stretches; None where there are none."""
         kept = self._levels[level]
         with self._lock:
             for key in keys:
@@ -86,7 +86,7 @@ class Extremes:
             return [kept.get(key) for key in keys]
 
     def lacks(self, level: int, key: Key) -> bool:
-        """Whether there is nothing of a stretch."""
+        """Tell whether there is nothing of a stretch."""
         return key not in self._levels[level]
 
 
@@ -97,13 +97,13 @@ class Filtered:
     Attributes
     ----------
     trace : Derivation
-    band : Band
+    band : DisplayBand
     scale : tuple
         That of its channels, which may be corrected while the night is open.
     """
 
     trace: Derivation
-    band: Band
+    band: DisplayBand
     scale: tuple[tuple[float, float, str], ...]
 
 
@@ -123,17 +123,17 @@ class NightExtremes:
         self.shape = Shape(n_tiles, FINE_BINS, TOGETHER[0])
 
     def coarse(self, filtered: Filtered) -> Pairs | None:
-        """Extremes of the bins of the second length, of the whole night."""
+        """Return the extremes of the bins of the second length, of the whole night."""
         key = self._key(filtered)
         return self._cache.coarse(key, self.shape) if key else None
 
     def fine(self, filtered: Filtered, tile: int) -> Pairs | None:
-        """Extremes of the finest bins of a stretch."""
+        """Return the extremes of the finest bins of a stretch."""
         key = self._key(filtered) if 0 <= tile < self.shape.n_stretches else None
         return self._cache.fine(key, self.shape, tile) if key else None
 
     def is_kept(self, n_traces: int) -> bool:
-        """Whether a night of so many traces is kept at all."""
+        """Tell whether a night of so many traces is kept at all."""
         return bool(self._recording.sample_files) and self._cache.fits(n_traces, self.shape)
 
     def scratch(self) -> IO[bytes]:

@@ -57,11 +57,11 @@ class LaneLabels(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Fixed width."""
+        """Return a fixed width."""
         return QSize(WIDTH, 200)
 
     def lane_at(self, y: float) -> int | None:
-        """Lane under a height in pixels."""
+        """Return the lane under a height in pixels."""
         return self._view.lane_at(y)
 
     def paintEvent(self, event: QPaintEvent) -> None:

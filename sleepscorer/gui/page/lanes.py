@@ -1,4 +1,4 @@
-"""Which traces of a night are laid out, and how each is drawn."""
+"""Lanes of a night: the traces laid out, and how each is drawn."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class LaneMaker:
         return self._session.settings.device(self._session.recording.device)
 
     def settings_of(self, trace: Derivation) -> TraceSettings:
-        """What is remembered of a trace on this device."""
+        """Return what is remembered of a trace on this device."""
         return self._device.traces.setdefault(trace.label, TraceSettings())
 
     def is_hidden(self, trace: Derivation) -> bool:
-        """Whether a trace is hidden: as chosen, else as its role or its montage suggests.
+        """Tell whether a trace is hidden: as chosen, else as its role or its montage suggests.
 
         A recording of which no channel is known is shown all, for an empty page helps nobody.
         """
@@ -44,13 +44,13 @@ class LaneMaker:
         return not trace.shown and any(other.shown for other in self._session.recording.traces)
 
     def traces(self, montage: Montage | None) -> list[tuple[Derivation, MontageTrace | None]]:
-        """Traces of a montage that there are, or those of the recording, hidden ones too."""
+        """Return the traces of a montage that there are, or those of the recording, hidden ones too."""
         if montage is None:
             return [(trace, None) for trace in self._session.recording.traces]
         return list(resolve(montage, self._session.recording)[0])
 
     def lanes(self, montage: Montage | None) -> list[Lane]:
-        """Lanes of the traces that are not hidden."""
+        """Return the lanes of the traces that are not hidden."""
         return [
             self._lane(trace, asked) for trace, asked in self.traces(montage) if not self.is_hidden(trace)
         ]

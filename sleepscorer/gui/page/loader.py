@@ -29,7 +29,7 @@ from sleepscorer.gui.page.extremes import (
     level_of,
 )
 from sleepscorer.gui.page.night_reduction import NightReduction
-from sleepscorer.gui.page.pages import Band, Page, PageReader, is_heavy, read_filtered
+from sleepscorer.gui.page.pages import DisplayBand, Page, PageReader, is_heavy, read_filtered
 from sleepscorer.gui.page.pages_ahead import PagesAhead
 from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.recording import Recording
@@ -43,7 +43,7 @@ LATER_MS = 2000
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _WantedTiles:
     """Traces, by their numbers, and stretches of a page; ``level`` is the place in ``BINS_S``."""
 
     numbers: tuple[int, ...]
@@ -100,10 +100,10 @@ class NightPages(QObject):
         self._numbers: dict[Filtered, int] = {}
         self._filtered: list[Filtered] = []
         self._shown: tuple[int, ...] = ()
-        self._wanted: _Wanted | None = None
-        self._next: _Wanted | None = None
-        self._loading: _Wanted | None = None
-        self._unreadable: _Wanted | None = None
+        self._wanted: _WantedTiles | None = None
+        self._next: _WantedTiles | None = None
+        self._loading: _WantedTiles | None = None
+        self._unreadable: _WantedTiles | None = None
         self._task = TaskSlot(self)
         self._task.progressed.connect(self._take)
         self._task.failed.connect(self._take_failure)
@@ -114,9 +114,9 @@ class NightPages(QObject):
         self._later.timeout.connect(self._reduce_later)
 
     def page(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> Page:
-        """What there is of a page; the rest of a long one is begun to be read.
+        """Return what there is of a page; the rest of a long one is begun to be read.
 
         Raises
         ------
@@ -137,7 +137,7 @@ class NightPages(QObject):
         return page
 
     def read_ahead(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> None:
         """Read in the background what may be wanted next: pages on the way, or a long one."""
         if is_heavy(self._recording, traces, span):
@@ -149,13 +149,13 @@ class NightPages(QObject):
             self._ahead.read(traces, bands, start_s, span)
 
     def _want(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
-    ) -> _Wanted:
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
+    ) -> _WantedTiles:
         first = int((start_s - span.margin_s) // TILE_S)
         stop = -int(-(start_s + span.page_s + span.margin_s) // TILE_S)
-        return _Wanted(self._numbers_of(traces, bands), level_of(span), range(first, stop))
+        return _WantedTiles(self._numbers_of(traces, bands), level_of(span), range(first, stop))
 
-    def _numbers_of(self, traces: Sequence[Derivation], bands: Sequence[Band]) -> tuple[int, ...]:
+    def _numbers_of(self, traces: Sequence[Derivation], bands: Sequence[DisplayBand]) -> tuple[int, ...]:
         scale_of = self._recording.scale_of
         pairs = zip(traces, bands, strict=True)
         return tuple(self._number(Filtered(trace, band, scale_of(trace))) for trace, band in pairs)
@@ -176,7 +176,7 @@ class NightPages(QObject):
         self._reduction.stop()
         self._task.stop()
 
-    def _assemble(self, wanted: _Wanted, start_s: float, span: PageSpan) -> Page:
+    def _assemble(self, wanted: _WantedTiles, start_s: float, span: PageSpan) -> Page:
         bin_s = BINS_S[wanted.level]
         n_bins = round(TILE_S / bin_s)
         nothing = np.full((n_bins, 2), np.nan, np.float32)
@@ -191,7 +191,7 @@ class NightPages(QObject):
         unread_s = _stretches(self._missing(wanted), start_s)
         return Page(start_s, [times[inside]] * len(values), values, reduced=True, unread_s=unread_s)
 
-    def _missing(self, wanted: _Wanted | None) -> list[int]:
+    def _missing(self, wanted: _WantedTiles | None) -> list[int]:
         if wanted is None or wanted == self._unreadable:
             return []
         lacks, level = self._extremes.lacks, wanted.level
@@ -219,7 +219,7 @@ class NightPages(QObject):
 
     def _read(
         self,
-        wanted: _Wanted,
+        wanted: _WantedTiles,
         tiles: Sequence[int],
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
@@ -249,7 +249,7 @@ class NightPages(QObject):
     def _numbered(self) -> dict[int, Filtered]:
         return {number: self._filtered[number] for number in self._shown}
 
-    def _is_whole(self, wanted: _Wanted | None) -> bool:
+    def _is_whole(self, wanted: _WantedTiles | None) -> bool:
         """Whether a page is that of the whole night, drawn from bins that are kept of all of it."""
         return wanted is not None and wanted.level > 0 and len(wanted.tiles) >= self._night.shape.n_stretches
 

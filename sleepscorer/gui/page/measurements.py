@@ -1,4 +1,4 @@
-"""What is read off a page: the cursor's value, ruler boxes, slow waves, events in view."""
+"""Measurements on a page: the cursor's value, ruler boxes, slow waves, events in view."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Measurements(QObject):
         self.refresh()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._session, self._boxes, self._last = None, [], None
         self._view.marks.cursor = self._view.marks.selected = None
         self.take_page()
@@ -156,7 +156,7 @@ class Measurements(QObject):
         self.read_out.emit(f"{when}   {shown.trace.label}   {value_text(value, shown.unit, 1)}")
 
     def _value(self, lane: int, at_s: float) -> float:
-        """Value at the cursor, read anew where the page holds less than every sample."""
+        """Value at the cursor, read again where the page holds less than every sample."""
         assert self._session is not None
         shown = self._view.lanes[lane]
         if not self._view.is_reduced:
@@ -180,7 +180,7 @@ class Measurements(QObject):
         self.read_out.emit(box + fill(text, seconds=seconds, needed=N3_SECONDS))
 
     def event_here(self, kind: EventKind) -> Event | None:
-        """Event over the box dragged last, or at the cursor; None where neither is on the page."""
+        """Return the event over the box dragged last, or at the cursor; None where neither is on the page."""
         if self._last is not None:
             box = self._last
             return Event(kind, box.start_s, box.stop_s - box.start_s, box.trace)
@@ -191,7 +191,7 @@ class Measurements(QObject):
         return None
 
     def use_box(self) -> None:
-        """The box has become an event: take it away."""
+        """Take the box away that has become an event."""
         if self._last is not None:
             self._boxes = [box for box in self._boxes if box is not self._last]
             self._last = None
@@ -223,7 +223,7 @@ class Measurements(QObject):
         self.select(alike[0] if alike else None)
 
     def chosen_event(self) -> Event | None:
-        """Event that keys act on: the one selected, else the one at the cursor; none that is out of sight."""
+        """Return the event that keys act on: the selected one, else that at the cursor; none out of sight."""
         marks = self._view.marks
         if marks.selected not in marks.events and marks.cursor is not None:
             self._select_under(*marks.cursor)
@@ -244,7 +244,7 @@ class Measurements(QObject):
         return event is not None
 
     def event_under(self, lane: int, at_s: float) -> Event | None:
-        """Event at a place of the page, the shortest where several overlap."""
+        """Return the event at a place of the page, the shortest where several overlap."""
         label = self._view.lanes[lane].trace.label
         under = [
             event

@@ -152,7 +152,7 @@ class NightReduction(QObject):
 
 
 class _Scratch:
-    """What is reduced until all of it is; a disk that is full or not to be written only costs the time again.
+    """Stretches reduced so far; a disk that is full or not to be written only costs the time again.
 
     Parameters
     ----------

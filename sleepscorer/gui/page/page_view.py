@@ -19,7 +19,7 @@ from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.loader import NightPages
 from sleepscorer.gui.page.measurements import Measurements
-from sleepscorer.gui.page.pages import Band, blank_page
+from sleepscorer.gui.page.pages import DisplayBand, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
 from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
@@ -182,7 +182,7 @@ class NightView(QWidget):
             self._pages = None
 
     def show_nothing(self) -> None:
-        """Be as before the first night."""
+        """Show the page as before the first night."""
         self._session = self._lane_maker = None
         self.traces.show_lanes([], self.traces.grid)
         self.traces.show_page(blank_page(0.0, 0))
@@ -193,16 +193,16 @@ class NightView(QWidget):
         self.welcome.show()
 
     def settings_of(self, trace: Derivation) -> TraceSettings:
-        """What is remembered of a trace on this device."""
+        """Return what is remembered of a trace on this device."""
         assert self._lane_maker is not None
         return self._lane_maker.settings_of(trace)
 
     def is_hidden(self, trace: Derivation) -> bool:
-        """Whether a trace is hidden."""
+        """Tell whether a trace is hidden."""
         return self._lane_maker is not None and self._lane_maker.is_hidden(trace)
 
     def all_traces(self) -> tuple[Derivation, ...]:
-        """Every trace of the recording, or of the montage, hidden ones too."""
+        """Return every trace of the recording, or of the montage, hidden ones too."""
         return tuple(trace for trace, _ in self._lane_maker.traces(self.montage)) if self._lane_maker else ()
 
     def choose_montage(self, montage: Montage | None) -> None:
@@ -229,7 +229,7 @@ class NightView(QWidget):
             self.failed.emit(text.format(name=name, channels=", ".join(lacking)))
 
     def rebuild(self) -> None:
-        """Lay the lanes out anew, after roles or hidden channels have changed."""
+        """Lay the lanes out again, after roles or hidden channels have changed."""
         if self._session is None or self._lane_maker is None:
             return
         self.traces.show_lanes(self._lane_maker.lanes(self.montage), self._session.settings.grid)
@@ -324,7 +324,7 @@ class NightView(QWidget):
     def _shown(self) -> tuple[Derivation, ...]:
         return tuple(lane.trace for lane in self.traces.lanes)
 
-    def _bands(self) -> tuple[Band, ...]:
+    def _bands(self) -> tuple[DisplayBand, ...]:
         return tuple(lane.band for lane in self.traces.lanes)
 
     def _read_ahead(self) -> None:
@@ -381,7 +381,7 @@ class NightView(QWidget):
         self.rebuild()
 
     def lane_menu(self, lane: int) -> QMenu:
-        """Menu of one trace."""
+        """Return the menu of one trace."""
         trace = self.traces.lanes[lane].trace
         menu = QMenu(self)
         choices: tuple[tuple[str, Callable[[], object]], ...] = (

@@ -32,7 +32,7 @@ EXACT_S = 2.0
 
 
 @dataclass(frozen=True)
-class Band:
+class DisplayBand:
     """Display filter: corners and mains frequency in Hz; None is left open."""
 
     low_hz: float | None = None
@@ -45,10 +45,10 @@ class Band:
             signal, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
         )
 
-    def within(self, rate_hz: float) -> Band:
-        """What is left of it for a channel: a corner at or above half its sampling rate does nothing."""
+    def within(self, rate_hz: float) -> DisplayBand:
+        """Limit it to a channel: a corner at or above half its sampling rate does nothing."""
         corners = (self.low_hz, self.high_hz, self.notch_hz)
-        return Band(*(hz if hz is not None and hz < rate_hz / 2 else None for hz in corners))
+        return DisplayBand(*(hz if hz is not None and hz < rate_hz / 2 else None for hz in corners))
 
     @property
     def text(self) -> str:
@@ -61,34 +61,34 @@ class Band:
         return f"{band} {notch and '⊘' + notch}".strip()
 
 
-DISPLAY_BANDS: dict[Role, Band] = {
-    Role.EEG: Band(0.3, 35.0),
-    Role.EOG: Band(0.3, 35.0),
-    Role.EMG: Band(10.0, 100.0),
-    Role.LEG: Band(10.0, 100.0),
-    Role.ECG: Band(0.3, 70.0),
-    Role.RESPIRATION: Band(None, 15.0),
-    Role.OTHER: Band(),
+DISPLAY_BANDS: dict[Role, DisplayBand] = {
+    Role.EEG: DisplayBand(0.3, 35.0),
+    Role.EOG: DisplayBand(0.3, 35.0),
+    Role.EMG: DisplayBand(10.0, 100.0),
+    Role.LEG: DisplayBand(10.0, 100.0),
+    Role.ECG: DisplayBand(0.3, 70.0),
+    Role.RESPIRATION: DisplayBand(None, 15.0),
+    Role.OTHER: DisplayBand(),
 }
 """Corners by role (AASM recommended low and high frequency filters); None is left open."""
 
 
-def role_band(settings: Settings, role: Role) -> Band:
-    """Display filter of a role as the user has it; a notch of None is that of the settings, one of 0 none."""
+def role_band(settings: Settings, role: Role) -> DisplayBand:
+    """Return the display filter of a role as set; a notch of None is that of the settings, one of 0 none."""
     own, usual = settings.bands.get(role.value, {}), DISPLAY_BANDS[role]
     low_hz, high_hz = own.get("low_hz", usual.low_hz), own.get("high_hz", usual.high_hz)
-    return Band(low_hz or None, high_hz or None, own.get("notch_hz"))
+    return DisplayBand(low_hz or None, high_hz or None, own.get("notch_hz"))
 
 
-def band_of(settings: Settings, trace: Derivation, asked: MontageTrace | None) -> Band:
-    """Display filter of a trace: as its montage says, else as its role does, else the mains notch as set."""
+def band_of(settings: Settings, trace: Derivation, asked: MontageTrace | None) -> DisplayBand:
+    """Return the display filter of a trace: of its montage, else of its role, else the mains notch as set."""
     if not settings.filters:
-        return Band()
+        return DisplayBand()
     usual = role_band(settings, trace.role)
     low, high, notch = (asked.low_hz, asked.high_hz, asked.notch_hz) if asked else (None, None, None)
     notch = usual.notch_hz if notch is None else notch
     notch = settings.notch_hz if notch is None else notch
-    return Band(
+    return DisplayBand(
         (usual.low_hz if low is None else low) or None,
         (usual.high_hz if high is None else high) or None,
         notch or None,
@@ -97,7 +97,7 @@ def band_of(settings: Settings, trace: Derivation, asked: MontageTrace | None) -
 
 @dataclass(frozen=True)
 class Page:
-    """What the screen shows of each trace.
+    """Page of each trace as the screen shows it.
 
     Attributes
     ----------
@@ -119,7 +119,7 @@ class Page:
 
 
 def blank_page(start_s: float, n_traces: int) -> Page:
-    """Page of which nothing could be read."""
+    """Make a page of which nothing could be read."""
     nothing = np.zeros(0, np.float32)
     return Page(start_s, [nothing] * n_traces, [nothing] * n_traces)
 
@@ -138,14 +138,14 @@ class PageReader:
         self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
 
     def page(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> Page:
         """Read a page with its margins.
 
         Parameters
         ----------
         traces : sequence of Derivation
-        bands : sequence of Band
+        bands : sequence of DisplayBand
             Display filter of each trace.
         start_s : float
             Start of the page proper.
@@ -169,20 +169,20 @@ class PageReader:
         return page
 
     def holds(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> bool:
-        """Whether a page is kept."""
+        """Tell whether a page is kept."""
         return self._key(traces, bands, start_s, span) in self._kept
 
     def _key(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> tuple[object, ...]:
         """What a page depends on; the unit of a channel may be corrected while the night is open."""
         scales = tuple(self._recording.scale_of(trace) for trace in traces)
         return tuple(traces), tuple(bands), scales, start_s, span
 
     def _read(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> Page:
         begin_s, seconds = start_s - span.margin_s, span.whole_s
         values = list(read_filtered(self._recording, traces, bands, begin_s, seconds))
@@ -198,17 +198,17 @@ class PageReader:
 def read_filtered(
     recording: Recording,
     traces: Sequence[Derivation],
-    bands: Sequence[Band],
+    bands: Sequence[DisplayBand],
     start_s: float,
     seconds: float,
 ) -> Iterator[NDArray[np.float32]]:
-    """Samples of traces as the screen shows them, each filtered when it is asked for.
+    """Read the samples of traces as the screen shows them, each filtered when it is asked for.
 
     Parameters
     ----------
     recording : Recording
     traces : sequence of Derivation
-    bands : sequence of Band
+    bands : sequence of DisplayBand
     start_s, seconds : float
 
     Yields
@@ -228,13 +228,13 @@ def read_filtered(
 
 
 def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan) -> bool:
-    """Whether reading a page would keep the window waiting."""
+    """Tell whether reading a page would keep the window waiting."""
     samples = sum(recording.rate_of(trace) for trace in traces) * span.whole_s
     return span.page_s >= LEAST_HEAVY_S and samples > MOST_SAMPLES
 
 
-def value_at(recording: Recording, trace: Derivation, band: Band, at_s: float) -> float:
-    """Value of a trace at a time as the screen shows it, read anew; NaN without signal."""
+def value_at(recording: Recording, trace: Derivation, band: DisplayBand, at_s: float) -> float:
+    """Read the value of a trace at a time as the screen shows it; NaN without signal."""
     (values,) = read_filtered(recording, [trace], [band], at_s - EXACT_S, 2 * EXACT_S)
     index = round(EXACT_S * recording.rate_of(trace))
     return float(values[min(index, values.size - 1)])
@@ -247,7 +247,7 @@ def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: 
 
 
 def typical_range(recording: Recording, trace: Derivation, looks: int = 5) -> tuple[float, float]:
-    """Robust range of a trace that is no wave in microvolts, to choose its scale by.
+    """Measure the robust range of a trace that is no wave in microvolts, to choose its scale by.
 
     Parameters
     ----------

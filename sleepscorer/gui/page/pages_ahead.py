@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.page.pages import Band, Page, PageReader
+from sleepscorer.gui.page.pages import DisplayBand, Page, PageReader
 from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.recording import Recording
 
@@ -20,11 +20,11 @@ PAGES_AHEAD = 3
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class _WantedPages:
     """Pages to be read, the nearest first."""
 
     traces: tuple[Derivation, ...]
-    bands: tuple[Band, ...]
+    bands: tuple[DisplayBand, ...]
     span: PageSpan
     starts_s: tuple[float, ...]
 
@@ -56,13 +56,13 @@ class PagesAhead(QObject):
         self._reader = reader
         self._prepare = prepare
         self._seen_s = 0.0
-        self._wanted: _Wanted | None = None
+        self._wanted: _WantedPages | None = None
         self._task = TaskSlot(self)
         self._task.failed.connect(self._give_up)
         self._task.ended.connect(self._begin)
 
     def read(
-        self, traces: Sequence[Derivation], bands: Sequence[Band], start_s: float, span: PageSpan
+        self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> None:
         """Read around the page in view; what is being read for another one is given up for it."""
         way = -1 if start_s < self._seen_s else 1
@@ -71,7 +71,7 @@ class PagesAhead(QObject):
         starts = (span.beside_s(start_s, step) for step in steps)
         last_s = self._recording.duration_s
         within = tuple(at_s for at_s in starts if 0 <= at_s < last_s)
-        self._wanted = _Wanted(tuple(traces), tuple(bands), span, within)
+        self._wanted = _WantedPages(tuple(traces), tuple(bands), span, within)
         if not self._task.is_busy:
             self._begin()
 
@@ -89,7 +89,7 @@ class PagesAhead(QObject):
         if self._lacking() is not None:
             self._task.start(translate("Page", "Reading the page"), self._read, Task.Priority.LowPriority)
 
-    def _lacking(self) -> tuple[_Wanted, float] | None:
+    def _lacking(self) -> tuple[_WantedPages, float] | None:
         """The nearest page that has not been read."""
         wanted = self._wanted
         if wanted is None:

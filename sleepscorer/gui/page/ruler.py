@@ -34,11 +34,11 @@ class TimeRuler(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One line of text."""
+        """Make room for one line of text."""
         return QSize(400, HEIGHT)
 
     def show_texts(self, texts: dict[int, str], span: PageSpan) -> None:
-        """Texts by second of the page."""
+        """Show texts by second of the page."""
         self._texts, self._span = texts, span
         self.update()
 
@@ -62,7 +62,7 @@ class TimeRuler(QWidget):
 
 
 def tick_texts(recording: Recording, start_s: float, span: PageSpan) -> dict[int, str]:
-    """Clock times under a page, or seconds since the start where the clock is unknown, by its seconds."""
+    """Return the clock times by second of a page; seconds since the start where the clock is unknown."""
     texts = {}
     for second in range(0, int(span.page_s) + 1, span.tick_s):
         clock = recording.clock(start_s + second)

@@ -1,4 +1,4 @@
-"""Where a night was left: its epoch, page length, montage and filters, kept until it is opened again."""
+"""Place at which a night was left, kept until it is opened again."""
 
 from __future__ import annotations
 

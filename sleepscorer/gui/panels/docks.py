@@ -130,7 +130,7 @@ class Scrolled(QScrollArea):
         self.setAccessibleName(panel.accessibleName())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Be as wide as the panel and the scroll bar beside it, whatever comes to stand in the panel."""
+        """Keep as wide as the panel and the scroll bar beside it, whatever comes to stand in the panel."""
         if watched is self._panel and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             width = self._panel.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(width)

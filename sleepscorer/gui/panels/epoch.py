@@ -1,4 +1,4 @@
-"""What is known of the current epoch: stage, who set it, the model's probabilities."""
+"""Card of the current epoch: stage, who set it, the model's probabilities."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ProbabilityBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Five rows."""
+        """Make room for five rows."""
         return QSize(180, 5 * ROW + 4)
 
     def show_row(self, row: NDArray[np.float32] | None) -> None:
@@ -109,7 +109,7 @@ class EpochCard(QFrame):
         self.setMinimumWidth(210)
 
     def sizeHint(self) -> QSize:
-        """The same width whatever is said: a long sentence takes more lines, not room from the traces."""
+        """Keep the width whatever is shown: a long sentence takes more lines, not room from the traces."""
         return QSize(WIDTH, super().sizeHint().height())
 
     def show_session(self, session: Session) -> None:
@@ -120,7 +120,7 @@ class EpochCard(QFrame):
         self.refresh_all()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._session = self._second = None
         for text in (self._stage, self._author, self._reasons, self._compared, self._progress, self._notices):
             text.clear()

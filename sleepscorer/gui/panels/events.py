@@ -56,27 +56,27 @@ class EventList(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Rows."""
+        """Count the rows."""
         return 0 if parent.isValid() else len(self.events)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Columns."""
+        """Count the columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        """Names of the columns."""
+        """Return the names of the columns."""
         is_name = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return translate("Events", COLUMNS[section]) if is_name else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Lengths can be typed."""
+        """Let lengths be typed."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == SECONDS else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Words of a cell."""
+        """Return the words of a cell."""
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
         if role not in shown or not 0 <= index.row() < len(self.events):
             return None
@@ -157,7 +157,7 @@ class EventsPanel(QWidget):
         self._timer.start()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._session = self._selected = None
         self.list.show_events(None)
 

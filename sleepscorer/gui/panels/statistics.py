@@ -35,7 +35,7 @@ class StatisticsPanel(QWidget):
         self._timer.timeout.connect(self.refresh)
 
     def sizeHint(self) -> QSize:
-        """Room for the sleep parameters."""
+        """Make room for the sleep parameters."""
         return QSize(280, 300)
 
     def _browser(self) -> QTextBrowser:
@@ -64,13 +64,13 @@ class StatisticsPanel(QWidget):
         self._timer.start()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._session = None
         if self._text is not None:
             self._text.clear()
 
     def refresh(self) -> None:
-        """Count anew."""
+        """Count again."""
         if self._session is None or not self.isVisible():
             return
         from sleepscorer.statistics import event_statistics, sleep_statistics
@@ -87,7 +87,7 @@ class StatisticsPanel(QWidget):
         self._timer.start()
 
     def text(self) -> str:
-        """What the panel says, as plain text."""
+        """Return what the panel tells, as plain text."""
         return self._browser().toPlainText()
 
 

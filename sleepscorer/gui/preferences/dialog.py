@@ -45,7 +45,7 @@ class CalibrationBar(QWidget):
         self.setAccessibleName(translate("Preferences", "Line to measure"))
 
     def sizeHint(self) -> QSize:
-        """The line and its end marks."""
+        """Make room for the line and its end marks."""
         return QSize(BAR_PIXELS + 1, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -79,7 +79,7 @@ class ReviewController(QObject):
         self._requeue()
 
     def leave(self) -> None:
-        """The night is being closed: nothing may read it any longer."""
+        """Leave a night that is being closed: nothing may read it any longer."""
         self._session = self._queue = None
         self.refresh()
         self._check.stop()
@@ -106,7 +106,7 @@ class ReviewController(QObject):
         return self._session is not None and self._target == self._session.epoch
 
     def _requeue(self) -> None:
-        """Make the queue anew from what the model said and people marked."""
+        """Make the queue again from what the model said and people marked."""
         session = self._session
         self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
         self._ties = session.scoring.ties if session is not None else ()
@@ -144,7 +144,7 @@ class ReviewController(QObject):
         return self._review
 
     def summary(self) -> str:
-        """What the review holds, in a sentence."""
+        """Describe what the review holds, in a sentence."""
         review, session = self.review, self._session
         if review is None or session is None:
             return ""
@@ -178,7 +178,7 @@ class ReviewController(QObject):
         return fill(text, done=self.review.n_done, total=self.review.n_total)
 
     def reasons(self, epoch: int) -> tuple[str, ...]:
-        """Why an epoch is in the queue."""
+        """Return the reasons for which an epoch is in the queue."""
         item = self.review.item_at(epoch) if self.review is not None else None
         return tuple(map(reason_text, item.reasons)) if item else ()
 
@@ -194,7 +194,7 @@ class ReviewController(QObject):
         return True
 
     def go_on_here(self) -> None:
-        """The current epoch is as if come to through the queue, where it is in it."""
+        """Take the current epoch for one come to through the queue, where it is in it."""
         if self._session is not None and self.reasons(self._session.epoch):
             self._target = self._session.epoch
             self._tell()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sleepscorer.gui.commands.command import EDIT, SCORE, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
-from sleepscorer.gui.session.scoring_controller import Outcome, ScoringController
+from sleepscorer.gui.session.scoring_controller import ScoringController, ScoringOutcome
 from sleepscorer.gui.session.session import LightsMark, Session
 from sleepscorer.gui.widgets.dialogs import ask_line
 from sleepscorer.gui.workspace import Workspace
@@ -157,13 +157,13 @@ def commands(
     )
 
 
-def announce(workspace: Workspace, outcome: Outcome) -> None:
+def announce(workspace: Workspace, outcome: ScoringOutcome) -> None:
     """Tell what became of a key for scoring, where it cannot be seen."""
-    if outcome is Outcome.NO_STAGE:
+    if outcome is ScoringOutcome.NO_STAGE:
         workspace.notify(
             translate("Window", "This epoch has no stage to accept yet; press the key of its stage.")
         )
-    elif outcome is Outcome.REVIEWED:
+    elif outcome is ScoringOutcome.REVIEWED:
         workspace.notify(translate("Window", "The review is done: nothing is left in the queue."))
 
 

@@ -48,7 +48,7 @@ def session_of(
 
 
 def is_open(session: Session | None, path: str | Path) -> bool:
-    """Whether ``session`` is of that recording."""
+    """Tell whether ``session`` is of that recording."""
     try:
         return session is not None and session.recording.path.samefile(path)
     except OSError:

@@ -120,7 +120,7 @@ def ask_other_name(parent: QWidget, version: Version) -> bool:
 
 
 def describe(version: Version) -> str:
-    """What tells a scoring from another one: when, by whom, how much, and where."""
+    """Describe a scoring: when it was made, by whom, how much, and where."""
     when = version.saved[:16].replace("T", " ")
     return fill(
         translate("Window", "{when} UTC, by {people}: {epochs} epoch(s) scored, {changes} change(s)\n{path}"),

@@ -11,8 +11,8 @@ from sleepscorer.settings import Settings
 from sleepscorer.stages import Stage
 
 
-class Outcome(Enum):
-    """What became of a key for scoring."""
+class ScoringOutcome(Enum):
+    """Outcome of a key for scoring."""
 
     NOTHING = auto()
     """No night is open, or the change was not wanted or could not be kept."""
@@ -59,54 +59,54 @@ class ScoringController:
         """Score another night; None is no night."""
         self._session = session
 
-    def score(self, stage: Stage) -> Outcome:
+    def score(self, stage: Stage) -> ScoringOutcome:
         """Give the selected epochs, or the current one, a stage, and go on if so set."""
         session = self._session
         if session is None:
-            return Outcome.NOTHING
+            return ScoringOutcome.NOTHING
         selected, in_loop = session.selection, self._review.in_loop
         kept = session.score([session.epoch], stage) if selected is None else session.score_selection(stage)
         if not kept:
-            return Outcome.NOTHING
+            return ScoringOutcome.NOTHING
         if not self._settings.advance:
-            return Outcome.CHANGED
+            return ScoringOutcome.CHANGED
         if selected is None:
             return self._go_on(in_loop)
         session.go_to(selected.stop)
-        return Outcome.ADVANCED
+        return ScoringOutcome.ADVANCED
 
-    def accept(self) -> Outcome:
+    def accept(self) -> ScoringOutcome:
         """Confirm the stage of the current epoch as one's own, and go on."""
         session, in_loop = self._session, self._review.in_loop
         if session is None:
-            return Outcome.NOTHING
+            return ScoringOutcome.NOTHING
         if session.scoring.stages[session.epoch] == Stage.UNSCORED:
-            return Outcome.NO_STAGE
-        return self._go_on(in_loop) if session.accept(session.epoch) else Outcome.NOTHING
+            return ScoringOutcome.NO_STAGE
+        return self._go_on(in_loop) if session.accept(session.epoch) else ScoringOutcome.NOTHING
 
-    def undo(self) -> Outcome:
+    def undo(self) -> ScoringOutcome:
         """Take the last change back; a review goes on from the epoch this leads to."""
         return self._turn(Session.undo)
 
-    def redo(self) -> Outcome:
+    def redo(self) -> ScoringOutcome:
         """Make the change again that was taken back last; a review goes on from its epoch."""
         return self._turn(Session.redo)
 
-    def _turn(self, turn: Callable[[Session], bool]) -> Outcome:
+    def _turn(self, turn: Callable[[Session], bool]) -> ScoringOutcome:
         session, in_loop = self._session, self._review.in_loop
         if session is None:
-            return Outcome.NOTHING
+            return ScoringOutcome.NOTHING
         changed = turn(session)
         if in_loop:
             self._review.go_on_here()
-        return Outcome.CHANGED if changed else Outcome.NOTHING
+        return ScoringOutcome.CHANGED if changed else ScoringOutcome.NOTHING
 
-    def _go_on(self, in_loop: bool) -> Outcome:
+    def _go_on(self, in_loop: bool) -> ScoringOutcome:
         """Go to the next epoch of the review where one came from it, else of the night."""
         if not in_loop:
             self.step(1)
-            return Outcome.ADVANCED
-        return Outcome.ADVANCED if self._review.go(1) else Outcome.REVIEWED
+            return ScoringOutcome.ADVANCED
+        return ScoringOutcome.ADVANCED if self._review.go(1) else ScoringOutcome.REVIEWED
 
     def step(self, epochs: int) -> None:
         """Go some epochs on, or back."""

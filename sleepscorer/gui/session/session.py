@@ -52,7 +52,7 @@ it holds: fill those too (True), leave them (False), or fill nothing (None)."""
 
 
 class LightsMark(Enum):
-    """What became of a lights marker."""
+    """Outcome of a key for a lights marker."""
 
     SET = auto()
     REMOVED = auto()
@@ -335,7 +335,7 @@ class Session(QObject):
         self._push(translate("Undo", "note"), self.scoring.mark(self.epoch, marks, self.technician))
 
     def marked(self, step: int) -> int | None:
-        """Nearest epoch in a direction with a flag or a note."""
+        """Return the nearest epoch in a direction with a flag or a note."""
         return self._nearest(np.array(sorted(self.scoring.marked), np.int64), step)
 
     def _push(self, text: str, change: Change) -> bool:
@@ -391,17 +391,17 @@ class Session(QObject):
             self.noticed.emit(" ".join(result.notices))
 
     def transition(self, step: int) -> int | None:
-        """Nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
+        """Return the nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""
         stages = self.scoring.stages
         starts = np.flatnonzero(np.diff(stages)) + 1
         return self._nearest(starts, step)
 
     def unscored(self, step: int) -> int | None:
-        """Nearest unscored epoch in a direction."""
+        """Return the nearest unscored epoch in a direction."""
         return self._nearest(np.flatnonzero(self.scoring.stages == Stage.UNSCORED), step)
 
     def disagreement(self, second: Scoring | None, step: int) -> int | None:
-        """Nearest epoch in a direction that another scorer sees differently."""
+        """Return the nearest epoch in a direction that another scorer sees differently."""
         if second is None:
             return None
         return self._nearest(np.flatnonzero(differing(self.scoring.stages, second.stages)), step)

@@ -55,7 +55,7 @@ class ChangeCommand(QUndoCommand):
 
 
 def epochs_of(change: Change) -> Sequence[int]:
-    """Epochs that a change is about; none where it is about the whole night."""
+    """Return the epochs that a change is about; none where it is about the whole night."""
     if isinstance(change, StageChange):
         return range(0) if change.is_model_run else change.epochs
     if isinstance(change, MarkChange):
@@ -66,7 +66,7 @@ def epochs_of(change: Change) -> Sequence[int]:
 
 
 def score_text(stage: Stage, epochs: Sequence[int]) -> str:
-    """What undo takes back when these epochs were given a stage."""
+    """Describe what undo takes back when these epochs were given a stage."""
     if len(epochs) == 1:
         return translate("Undo", "{stage}, epoch {epoch}").format(
             stage=stage_name(stage), epoch=epochs[0] + 1

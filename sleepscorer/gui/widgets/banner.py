@@ -37,7 +37,7 @@ class Banner(QLabel):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Be as wide as what it lies on."""
+        """Keep as wide as what it lies on."""
         if event.type() is QEvent.Type.Resize:
             self._fit()
         return False

@@ -37,11 +37,11 @@ class RoomyLabel(QLabel):
         return self.fontMetrics().horizontalAdvance(text) + 2
 
     def sizeHint(self) -> QSize:
-        """Room for the longest text so far."""
+        """Make room for the longest text so far."""
         return QSize(self._room.width(), self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest of the shorter texts so far."""
+        """Make room for the longest of the shorter texts so far."""
         return QSize(self._room.height(), self.fontMetrics().height())
 
     @property

@@ -23,7 +23,7 @@ ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 class StatusLine(QStatusBar):
-    """What is measured, the main keys, how far pre-scoring is, whether all is saved."""
+    """Status line: the measurement, the main keys, how far pre-scoring is, whether all is saved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -35,16 +35,16 @@ class Theme:
     roles: dict[Role, str]
 
     def stage(self, stage: int) -> QColor:
-        """Colour of a stage."""
+        """Return the colour of a stage."""
         return QColor(self.stages[Stage(stage)])
 
     def ink(self, ground: QColor) -> QColor:
-        """Colour of text that can be read best on some ground."""
+        """Return the colour of text that can be read best on some ground."""
         return max(QColor(self.text), QColor(self.base), key=lambda ink: contrast(ink, ground))
 
 
 def contrast(colour: QColor, other: QColor) -> float:
-    """Contrast of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it."""
+    """Compute the contrast of two colours, 1 to 21, as in the Web Content Accessibility Guidelines 2.1."""
     darker, lighter = sorted(map(_luminance, (colour, other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -58,7 +58,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def mixed(ground: QColor, colour: QColor, share: float) -> QColor:
-    """Some share of a colour over a ground."""
+    """Mix a share of a colour over a ground."""
     red, green, blue = (
         under + share * (over - under)
         for under, over in (
@@ -146,7 +146,7 @@ FRAMED = (
 
 
 def system_theme() -> Theme:
-    """Theme that suits the system: its colour scheme, or its palette where it names none."""
+    """Return the theme that suits the system: its colour scheme, or its palette where it names none."""
     scheme = QGuiApplication.styleHints().colorScheme()
     if scheme is not Qt.ColorScheme.Unknown:
         return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
@@ -155,7 +155,7 @@ def system_theme() -> Theme:
 
 
 def chosen_theme(name: str) -> Theme:
-    """Theme of the settings: ``light``, ``dark``, or whatever suits the system."""
+    """Return the theme of the settings: ``light``, ``dark``, or whatever suits the system."""
     return {"light": LIGHT, "dark": DARK}.get(name) or system_theme()
 
 
@@ -170,7 +170,7 @@ def dress(theme: Theme) -> None:
 
 
 def palette(theme: Theme) -> QPalette:
-    """Qt palette of a theme."""
+    """Return the Qt palette of a theme."""
     made = QPalette()
     colours = {
         QPalette.ColorRole.Window: theme.window,
@@ -195,7 +195,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def framed_palette(theme: Theme) -> QPalette:
-    """Palette of what is told by its frame alone, as an empty check box.
+    """Return the palette of what is told by its frame alone, as an empty check box.
 
     The style makes frames out of the colour of windows, only darker, which can hardly be seen in the dark.
     """
@@ -205,7 +205,7 @@ def framed_palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """Style of what a palette does not reach."""
+    """Return the style of what a palette does not reach."""
     return f"""
         QToolTip {{ color: {theme.text}; background: {theme.base}; border: 1px solid {theme.line}; }}
         QToolBar {{ border: none; border-bottom: 1px solid {theme.line}; spacing: 4px; padding: 3px; }}

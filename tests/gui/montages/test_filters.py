@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channels import Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.montages.filters import FiltersDialog
-from sleepscorer.gui.page.pages import DISPLAY_BANDS, Band, band_of, role_band
+from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, band_of, role_band
 from sleepscorer.montages import MontageTrace
 from sleepscorer.settings import Settings, load_settings, settings_path
 
@@ -34,7 +34,7 @@ def _type(qtbot: QtBot, dialog: FiltersDialog, role: Role, name: str, text: str)
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
 
 
-def _eeg(window: MainWindow) -> Band:
+def _eeg(window: MainWindow) -> DisplayBand:
     return window.view.traces.lanes[0].band
 
 
@@ -50,12 +50,12 @@ def test_a_filter_is_changed_seen_at_once_and_remembered(window: MainWindow, qtb
     dialog = _dialog(window, qtbot)
     _type(qtbot, dialog, Role.EEG, "low_hz", "1")
     _type(qtbot, dialog, Role.EEG, "notch_hz", "50 hz")
-    assert _eeg(window) == Band(1.0, 35.0), "50 Hz is half the sampling rate: it is not there"
+    assert _eeg(window) == DisplayBand(1.0, 35.0), "50 Hz is half the sampling rate: it is not there"
     assert np.nanmax(abs(window.view.traces.page_of(0)[1] - before)) > 1
-    assert window.view.traces.lanes[2].band == Band(0.3, 35.0), "EOG is left as it is"
+    assert window.view.traces.lanes[2].band == DisplayBand(0.3, 35.0), "EOG is left as it is"
     dialog.accept()
     assert json.loads(settings_path().read_text())["bands"] == {"EEG": {"low_hz": 1.0, "notch_hz": 50.0}}
-    assert role_band(load_settings(), Role.EEG) == Band(1.0, 35.0, 50.0)
+    assert role_band(load_settings(), Role.EEG) == DisplayBand(1.0, 35.0, 50.0)
 
 
 def test_only_what_is_other_than_usual_is_kept(window: MainWindow, qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_giving_up_filters_as_before(window: MainWindow, qtbot: QtBot) -> None:
     dialog = _dialog(window, qtbot)
     _type(qtbot, dialog, Role.EEG, "high_hz", "15")
     dialog.filtered.setChecked(False)
-    assert _eeg(window) == Band()
+    assert _eeg(window) == DisplayBand()
     assert not window.actions_by_name["filters"].isChecked()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert window.settings.bands == {}
@@ -127,13 +127,13 @@ def test_a_montage_comes_before_the_role_and_the_role_before_the_menu() -> None:
 
     settings = Settings(notch_hz=60.0, bands={"EEG": {"notch_hz": 0.0, "low_hz": 1.0}})
     eeg, eog = Derivation("C4", Role.EEG, 0), Derivation("E1", Role.EOG, 1)
-    assert band_of(settings, eeg, None) == Band(1.0, 35.0, None)
-    assert band_of(settings, eog, None) == Band(0.3, 35.0, 60.0)
+    assert band_of(settings, eeg, None) == DisplayBand(1.0, 35.0, None)
+    assert band_of(settings, eog, None) == DisplayBand(0.3, 35.0, 60.0)
     own = MontageTrace("C4", low_hz=0.0, high_hz=20.0, notch_hz=50.0)
-    assert band_of(settings, eeg, own) == Band(None, 20.0, 50.0)
-    assert band_of(settings, eog, MontageTrace("E1", notch_hz=0.0)) == Band(0.3, 35.0, None)
+    assert band_of(settings, eeg, own) == DisplayBand(None, 20.0, 50.0)
+    assert band_of(settings, eog, MontageTrace("E1", notch_hz=0.0)) == DisplayBand(0.3, 35.0, None)
     settings.filters = False
-    assert band_of(settings, eeg, own) == Band()
+    assert band_of(settings, eeg, own) == DisplayBand()
 
 
 @pytest.mark.parametrize(

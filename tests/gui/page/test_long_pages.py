@@ -15,7 +15,7 @@ from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import extremes, loader, night_reduction
 from sleepscorer.gui.page.extremes import BINS_S, Extremes, level_of
-from sleepscorer.gui.page.pages import Band, PageReader
+from sleepscorer.gui.page.pages import DisplayBand, PageReader
 from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
 
@@ -93,7 +93,9 @@ def test_a_long_page_has_the_extremes_of_every_sample(long_window: MainWindow, q
     long_window.actions_by_name["filters"].setChecked(False)
     view = _whole(long_window, qtbot, 1800.0)
     recording = long_window.session.recording
-    exact = PageReader(recording).page([view.lanes[0].trace], [Band()], 0.0, PageSpan(1800.0)).values[0]
+    exact = (
+        PageReader(recording).page([view.lanes[0].trace], [DisplayBand()], 0.0, PageSpan(1800.0)).values[0]
+    )
     pairs = view.page_of(0)[1].reshape(-1, 2)
     per_bin = round(BINS_S[level_of(view.span)] * RATE_HZ)
     whole = exact.reshape(-1, per_bin)

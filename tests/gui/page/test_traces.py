@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.page.pages import DISPLAY_BANDS, Band, PageReader, typical_range
+from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, PageReader, typical_range
 from sleepscorer.gui.page.traces import PageSpan
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.recording import open_recording
@@ -159,7 +159,7 @@ def test_wheel_turns_pages_and_gains(window: MainWindow) -> None:
 def test_page_has_margins_and_matches_the_recording(night: Path) -> None:
     recording = open_recording(night)
     trace = recording.traces[0]
-    page = PageReader(recording).page([trace], [Band()], 3000.0, PageSpan())
+    page = PageReader(recording).page([trace], [DisplayBand()], 3000.0, PageSpan())
     expected = recording.read(trace.channel, 3000.0 - MARGIN_S, PAGE_S + 2 * MARGIN_S)
     np.testing.assert_array_equal(page.values[0], expected)
     assert page.times_s[0][0] == -MARGIN_S
@@ -170,9 +170,9 @@ def test_filters_follow_the_role(night: Path) -> None:
     recording = open_recording(night)
     reader = PageReader(recording)
     eeg = next(trace for trace in recording.traces if trace.role is Role.EEG)
-    raw = reader.page([eeg], [Band()], 6000.0, PageSpan()).values[0]
+    raw = reader.page([eeg], [DisplayBand()], 6000.0, PageSpan()).values[0]
     shown = reader.page([eeg], [DISPLAY_BANDS[Role.EEG]], 6000.0, PageSpan()).values[0]
-    assert DISPLAY_BANDS[Role.EEG] == Band(0.3, 35.0)
+    assert DISPLAY_BANDS[Role.EEG] == DisplayBand(0.3, 35.0)
     frequency = np.fft.rfftfreq(shown.size, 0.01)
     taper = np.hanning(shown.size)
     ratio = np.abs(np.fft.rfft(shown * taper)) / np.abs(np.fft.rfft((raw - raw.mean()) * taper))
@@ -226,7 +226,7 @@ def test_mains_notch(night: Path) -> None:
     times = np.arange(int(40 * rate_hz)) / rate_hz
     clean = np.sin(2 * np.pi * 7 * times)
     hum = clean + 5 * np.sin(2 * np.pi * 50 * times)
-    shown = Band(notch_hz=50.0).filter(hum.astype(np.float32), rate_hz)
+    shown = DisplayBand(notch_hz=50.0).filter(hum.astype(np.float32), rate_hz)
     np.testing.assert_allclose(shown[1000:-1000], clean[1000:-1000], atol=0.05)
 
 

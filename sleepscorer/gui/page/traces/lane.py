@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sleepscorer.channels import Derivation, Role, is_frontal
-from sleepscorer.gui.page.pages import Band
+from sleepscorer.gui.page.pages import DisplayBand
 
 SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 LANE_FILL = 0.7
@@ -28,7 +28,7 @@ class Lane:
     centre, spread : float, float or None
         Value in the middle of the lane, and the half-range that fills it, for a trace that is no
         wave in microvolts.
-    band : Band
+    band : DisplayBand
         Display filter.
     colour : str
         ``#rrggbb``; empty for that of the role.
@@ -40,7 +40,7 @@ class Lane:
     inverted: bool = False
     centre: float = 0.0
     spread: float | None = None
-    band: Band = field(default_factory=Band)
+    band: DisplayBand = field(default_factory=DisplayBand)
     colour: str = ""
 
     @property
