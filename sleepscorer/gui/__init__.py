@@ -16,5 +16,4 @@ import sleepscorer.review.doubt
 import sleepscorer.review.queue
 import sleepscorer.settings
 import sleepscorer.signals.slow_waves
-import sleepscorer.statistics.agreement
 import sleepscorer.storage.store  # noqa: F401

@@ -31,7 +31,6 @@ from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, tr
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES, Stage
-from sleepscorer.statistics.agreement import differing
 
 if TYPE_CHECKING:
     from sleepscorer.statistics import Agreement, Interval
@@ -208,6 +207,8 @@ class ComparisonPanel(QWidget):
         self.differences.blockSignals(False)
 
     def _list_differences(self, session: Session, theirs: Stages) -> None:
+        from sleepscorer.statistics import differing
+
         mine = session.scoring.stages
         text = translate("Comparison", "{epoch}   {time}   {mine} / {theirs}")
         for epoch in np.flatnonzero(differing(mine, theirs)).tolist():
@@ -254,11 +255,6 @@ class ComparisonPanel(QWidget):
         if self._stale:
             self._stale = False
             self._timer.start()
-
-
-def differing(mine: Stages, theirs: Stages) -> NDArray[np.intp]:
-    """Return the epochs that both scored, and as different stages."""
-    return np.flatnonzero((mine != theirs) & (mine >= 0) & (theirs >= 0))
 
 
 def figures(agreed: Agreement) -> str:

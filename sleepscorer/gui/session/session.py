@@ -36,7 +36,6 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.statistics.agreement import differing
 from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
 
 AUTOSAVE_MS = 20_000
@@ -402,6 +401,8 @@ class Session(QObject):
 
     def disagreement(self, second: Scoring | None, step: int) -> int | None:
         """Return the nearest epoch in a direction that another scorer sees differently."""
+        from sleepscorer.statistics import differing
+
         if second is None:
             return None
         return self._nearest(np.flatnonzero(differing(self.scoring.stages, second.stages)), step)
