@@ -24,7 +24,7 @@ Key = tuple[str, str]
 RECORDING, STATE, FLAGGED, SAID = range(4)
 COLUMNS = (
     QT_TRANSLATE_NOOP("Batch", "Recording"),
-    QT_TRANSLATE_NOOP("Batch", "NightState"),
+    QT_TRANSLATE_NOOP("Batch", "State"),
     QT_TRANSLATE_NOOP("Batch", "To review"),
     QT_TRANSLATE_NOOP("Batch", "What was said"),
 )
