@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from sleepscorer.messages import Message, joined
 from sleepscorer.processes import is_left_behind, temporary_prefix
 
 MAX_NAME_BYTES = 255
@@ -151,7 +152,8 @@ class Damage:
         """Keep the file under another name; gives the sentence that says so."""
         aside = name_aside(self.path)
         self.path.rename(aside)
-        return f"{self.sentence} It was kept as {aside.name} and a new one was begun."
+        kept = Message("It was kept as {name} and a new one was begun.", name=aside.name)
+        return joined([self.sentence, kept])
 
     def set_aside_if_possible(self) -> str:
         """Keep the file under another name, or leave it as it is."""
@@ -162,7 +164,7 @@ class Damage:
 
     def left(self) -> str:
         """Return the sentence for a file that is not touched."""
-        return f"{self.sentence} It was left as it is and not used."
+        return joined([self.sentence, Message("It was left as it is and not used.")])
 
 
 def _umask() -> int:

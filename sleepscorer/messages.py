@@ -53,17 +53,17 @@ class Message(str):
     def __reduce__(self) -> tuple[object, ...]:
         return _restored, (self.template, self.values)
 
-    def with_text(self, old: str, new: str) -> Message:
-        """Return the message with a text replaced in each of its values: another path, for example."""
-        return Message(
-            self.template, **{name: _replaced(value, old, new) for name, value in self.values.items()}
-        )
-
 
 def joined(sentences: Iterable[str], separator: str = " ") -> Message:
     """Return several sentences as one message."""
     parts = {f"sentence_{number}": sentence for number, sentence in enumerate(sentences)}
     return Message(separator.join(f"{{{name}}}" for name in parts), **parts)
+
+
+def with_text(sentence: str, old: str, new: str) -> str:
+    """Return a message with a text replaced in each of its values, as a path; a plain text too."""
+    replaced = _replaced(sentence, old, new)
+    return replaced if isinstance(replaced, str) else str(replaced)
 
 
 def message_of(error: BaseException) -> str:
@@ -84,7 +84,7 @@ def reason(error: BaseException) -> str:
     if known is not None:
         return known
     text = getattr(error, "strerror", None) or message_of(error)
-    return text if isinstance(text, Message) else str(text).lower()
+    return text.lower() if isinstance(error, OSError) and not isinstance(text, Message) else text
 
 
 _REASONS = {
@@ -124,12 +124,10 @@ def _listed(value: object) -> object:
 
 
 def _replaced(value: object, old: str, new: str) -> object:
-    match value:
-        case Message():
-            return value.with_text(old, new)
-        case str():
-            return value.replace(old, new)
-        case tuple():
-            return tuple(_replaced(item, old, new) for item in value)
-        case _:
-            return value
+    if isinstance(value, Message):
+        return Message(
+            value.template, **{name: _replaced(inner, old, new) for name, inner in value.values.items()}
+        )
+    if isinstance(value, str):
+        return new if value == old else value.replace(old, new)
+    return tuple(_replaced(item, old, new) for item in value) if isinstance(value, tuple) else value

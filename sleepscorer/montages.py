@@ -18,6 +18,7 @@ from sleepscorer.assets import resource
 from sleepscorer.atomic import write_atomically
 from sleepscorer.channels import Derivation, Role, electrode, guess_role
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
 
 KEYS = tuple(f"F{number}" for number in range(1, 9))
@@ -169,26 +170,34 @@ def load_montage(path: Path) -> Montage:
         traces = tuple(_trace(entry) for entry in values["trace"])
         return Montage(str(values["name"]), traces, _key(values.get("key", "")), path)
     except OSError as error:
-        raise MontageError(f"{path} cannot be read ({error.strerror}).") from error
+        raise MontageError(
+            Message("{path} cannot be read ({reason}).", path=path, reason=reason(error))
+        ) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise MontageError(
-            f"{path} is no montage ({error}); see docs/montages.md for what one holds."
+            Message(
+                "{path} is no montage ({reason}); see docs/montages.md for what one holds.",
+                path=path,
+                reason=error,
+            )
         ) from error
 
 
 def _key(value: object) -> str:
     if value not in ("", *KEYS):
-        raise ValueError(f"{value!r} is no key from {KEYS[0]} to {KEYS[-1]}")
+        raise ValueError(
+            Message("{value!r} is no key from {first} to {last}", value=value, first=KEYS[0], last=KEYS[-1])
+        )
     return str(value)
 
 
 def _trace(entry: dict[str, Any]) -> MontageTrace:
     unknown = set(entry) - set(MontageTrace.__dataclass_fields__)
     if unknown:
-        raise ValueError(f"unknown entry {sorted(unknown)[0]!r}")
+        raise ValueError(Message("unknown entry {unknown!r}", unknown=sorted(unknown)[0]))
     colour = str(entry.get("colour", ""))
     if colour and not is_colour(colour):
-        raise ValueError(f"{colour!r} is no colour such as #17304f")
+        raise ValueError(Message("{colour!r} is no colour such as #17304f", colour=colour))
     role = entry.get("role")
     return MontageTrace(
         label=str(entry["label"]),
@@ -209,7 +218,7 @@ def is_colour(text: str) -> bool:
 def _number(name: str, value: object) -> float:
     number = float(value) if isinstance(value, int | float | str) else math.nan
     if not (math.isfinite(number) and number >= 0) or (name == "gain" and number == 0):
-        raise ValueError(f"{value!r} is no {name}")
+        raise ValueError(Message("{value!r} is no {name}", value=value, name=name))
     return number
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import OverlayError
+from sleepscorer.messages import Message
 from sleepscorer.recording import Recording
 
 if TYPE_CHECKING:
@@ -151,16 +152,24 @@ def load_overlay(name: str) -> Overlay:
     """
     entry = _entries().get(name)
     if entry is None:
-        raise OverlayError(f"The overlay {name} is not installed; install its package, or switch it off.")
+        raise OverlayError(
+            Message("The overlay {name} is not installed; install its package, or switch it off.", name=name)
+        )
     try:
         overlay = entry.load()()
     except Exception as error:  # whatever a stranger's package raises
         raise OverlayError(
-            f"The overlay {name} cannot be loaded ({type(error).__name__}: {error}); "
-            "install its package again."
+            Message(
+                "The overlay {name} cannot be loaded ({kind}: {reason}); install its package again.",
+                name=name,
+                kind=type(error).__name__,
+                reason=error,
+            )
         ) from error
     if not isinstance(overlay, Overlay):
-        raise OverlayError(f"The overlay {name} is no sleepscorer.overlays.Overlay; update its package.")
+        raise OverlayError(
+            Message("The overlay {name} is no sleepscorer.overlays.Overlay; update its package.", name=name)
+        )
     return overlay
 
 

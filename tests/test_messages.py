@@ -14,7 +14,7 @@ import pytest
 
 from sleepscorer import errors
 from sleepscorer.errors import RecordingError, SleepscorerError
-from sleepscorer.messages import Message, joined, message_of, reason
+from sleepscorer.messages import Message, joined, message_of, reason, with_text
 from sleepscorer.stages import Stage
 
 EMPTY = Message("{path} holds {hours:.1f} h of {labels} ({why}).", path=Path("a.edf"), hours=np.float32(2.5),
@@ -64,7 +64,7 @@ def test_another_path_is_put_into_every_value() -> None:
     inner = Message("{path} is a folder", path="/tmp/sheet.csv")
     message = Message("{path}: {why}; {all}", path=Path("/tmp/sheet.csv"), why=inner, all=["x", inner])
     assert (
-        message.with_text("/tmp/sheet.csv", "a.xlsx") == "a.xlsx: a.xlsx is a folder; x, a.xlsx is a folder"
+        with_text(message, "/tmp/sheet.csv", "a.xlsx") == "a.xlsx: a.xlsx is a folder; x, a.xlsx is a folder"
     )
 
 

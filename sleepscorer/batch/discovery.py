@@ -13,6 +13,7 @@ from pathlib import Path
 from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.errors import RecordingError
 from sleepscorer.formats import format_named, proposed_path
+from sleepscorer.messages import Message, reason
 from sleepscorer.recording import EXTENSIONS
 
 USUAL_FORMATS = ("edf", "csv")
@@ -146,7 +147,11 @@ def find_jobs(
     candidates, closed = _search(paths)
     if not candidates and not closed:
         raise RecordingError(
-            f"{', '.join(map(str, paths))} holds no recording ({', '.join(EXTENSIONS)}); name another folder."
+            Message(
+                "{folder} holds no recording ({extensions}); name another folder.",
+                folder=", ".join(map(str, paths)),
+                extensions=", ".join(EXTENSIONS),
+            )
         )
     if out is not None:
         candidates, closed = _under_one_root(candidates), _under_one_root(closed)
@@ -193,10 +198,13 @@ def is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
-        raise RecordingError(f"{path} does not exist; check the name.") from None
+        raise RecordingError(Message("{path} does not exist; check the name.", path=path)) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
+        raise RecordingError(
+            Message(
+                "{path} cannot be opened ({reason}); check its permissions.", path=path, reason=reason(error)
+            )
+        ) from error
 
 
 def _recordings_in(root: Path, closed: list[_Candidate]) -> list[Path]:
@@ -271,4 +279,6 @@ def _with_full_name(job: Job) -> Job:
 
 def _closed_row(candidate: _Candidate) -> Row:
     name = Path(os.path.relpath(candidate.path, candidate.root)).as_posix()
-    return Row(file=name, status=FAILED, reason="The folder cannot be opened; check its permissions.")
+    return Row(
+        file=name, status=FAILED, reason=Message("The folder cannot be opened; check its permissions.")
+    )

@@ -18,6 +18,7 @@ from sleepscorer.batch.discovery import Job
 from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.batch.worker import row_of, score
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.messages import Message
 
 Work = Callable[[Job], Row]
 """Scores one recording; has to be importable by name for processes."""
@@ -163,11 +164,15 @@ def _row(future: Future[Row], job: Job) -> Row:
     except SystemExit as error:  # the pool hands on what a worker that was asked to end unwinds with
         raise WorkerLostError from error
     except Exception as error:
-        return row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
+        return row_of(
+            job, FAILED, Message("An unexpected error ended this file ({kind}).", kind=type(error).__name__)
+        )
 
 
 def _lost(job: Job) -> Row:
-    return row_of(job, FAILED, "The process that scored this file ended without a word; is memory short?")
+    return row_of(
+        job, FAILED, Message("The process that scored this file ended without a word; is memory short?")
+    )
 
 
 def _row_or_suspect(future: Future[Row], job: Job, suspects: list[Job]) -> Row | None:

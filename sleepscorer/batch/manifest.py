@@ -20,6 +20,7 @@ from sleepscorer.atomic import write_atomically
 from sleepscorer.batch.shards import Shard
 from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.formats.events import starts_formula
+from sleepscorer.messages import Message, reason
 from sleepscorer.storage.lock import Lock
 
 OK, FAILED, SKIPPED = "ok", "failed", "skipped"
@@ -151,8 +152,11 @@ class Manifest:
         except LockedError as error:
             self.end()
             raise StorageError(
-                f"Another batch puts its results into {self.folder}; wait until it has ended, or name "
-                "another folder for the results (--out)."
+                Message(
+                    "Another batch puts its results into {folder}; wait until it has ended, or name "
+                    "another folder for the results (--out).",
+                    folder=self.folder,
+                )
             ) from error
         except OSError as error:
             self.end()
@@ -227,14 +231,20 @@ class Manifest:
     def _check_is_ours(self) -> None:
         if self.lines.is_symlink():
             raise StorageError(
-                f"{self.lines} is a link and would be written through; remove it or name another folder for "
-                "the results (--out)."
+                Message(
+                    "{path} is a link and would be written through; remove it or name another folder "
+                    "for the results (--out).",
+                    path=self.lines,
+                )
             )
         start = ",".join(COLUMNS[:2])
         if self.table.exists() and not self.table.read_bytes().startswith(start.encode()):
             raise StorageError(
-                f"{self.table} was not written by sleepscorer; move it or name another folder for the "
-                "results (--out)."
+                Message(
+                    "{path} was not written by sleepscorer; move it or name another folder for the "
+                    "results (--out).",
+                    path=self.table,
+                )
             )
 
     def _read(self) -> None:
@@ -250,7 +260,9 @@ class Manifest:
         lines = [line for line in path.read_bytes().splitlines() if line.strip()]
         rows = [row for line in lines if (row := _row(line)) is not None]
         if lines and not rows and not lines[0].startswith(b'{"file"'):
-            raise StorageError(f"{path} was not written by sleepscorer; move it or name an --out folder.")
+            raise StorageError(
+                Message("{path} was not written by sleepscorer; move it or name an --out folder.", path=path)
+            )
         return rows
 
 
@@ -289,5 +301,8 @@ def _cell(value: object) -> object:
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    return f"{folder} cannot be written ({reason}); make room or name another folder for the results (--out)."
+    return Message(
+        "{folder} cannot be written ({reason}); make room or name another folder for the results (--out).",
+        folder=folder,
+        reason=reason(error),
+    )

@@ -13,6 +13,7 @@ from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.worker import row_of, source_of
+from sleepscorer.messages import Message
 
 IsExcluded = Callable[[Job], bool]
 """Predicate of the jobs to leave out without a row."""
@@ -110,12 +111,18 @@ def refusal(job: Job, manifest: Manifest) -> str | None:
     row = manifest.row(job.file)
     first = job.outputs[0].path.name
     if row and row.status == OK and row.source != source_of(job) and not _same_input(job, row):
-        return f"{first} is the result of another recording of the same name; name another --out folder."
+        return Message(
+            "{path} is the result of another recording of the same name; name another --out folder.",
+            path=first,
+        )
     written = dict(zip(row.outputs, row.hashes, strict=False)) if row else {}
     foreign = foreign_name(job, {job.home / name: digest for name, digest in written.items()})
     if foreign is None:
         return None
-    return f"{foreign} is there and may hold a person's work; move it away or name another --out folder."
+    return Message(
+        "{path} is there and may hold a person's work; move it away or name another --out folder.",
+        path=foreign,
+    )
 
 
 def _same_input(job: Job, row: Row) -> bool:

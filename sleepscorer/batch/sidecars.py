@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer.errors import LockedError, StorageError
+from sleepscorer.messages import Message, joined, reason
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.storage.lock import Lock
@@ -23,7 +24,8 @@ DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
 REVISION = 2
 """Changes that a batch makes: the model's run, and the lights of the recording."""
 
-_KEPT = "The night was begun in the window already; what is kept of it was left as it is."
+_KEPT = Message("The night was begun in the window already; what is kept of it was left as it is.")
+_NOT_WRITTEN = Message("The window's own file was not written.")
 _LASTING = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 
@@ -91,12 +93,14 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
         finally:
             lock.release()
     except LockedError as error:
-        return Kept(OPEN, f"The window's own file was not written. {error}")
+        return Kept(OPEN, joined([_NOT_WRITTEN, error.message]))
     except StorageError as error:
-        return Kept(NOT_NOW, f"The window's own file was not written. {error}")
+        return Kept(NOT_NOW, joined([_NOT_WRITTEN, error.message]))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        sentence = f"The window's own file could not be written beside the recording ({reason})."
+        sentence = Message(
+            "The window's own file could not be written beside the recording ({reason}).",
+            reason=reason(error),
+        )
         return Kept(_state_after(error, recording.path), sentence)
     return Kept(WRITTEN)
 

@@ -13,6 +13,7 @@ from sleepscorer.batch.nights import Value, values_of
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.summary_page import MARK, page_of
 from sleepscorer.errors import StorageError
+from sleepscorer.messages import Message, reason
 from sleepscorer.stages import SCORED_STAGES
 
 PARAMETERS = (
@@ -78,9 +79,12 @@ class Summary:
             page = page_of(ordered, values, medians_of(values))
             write_atomically(self.page, page.encode("utf-8", "replace"))
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
             raise StorageError(
-                f"The summary could not be written to {self.table.parent} ({reason}); make room, run again."
+                Message(
+                    "The summary could not be written to {folder} ({reason}); make room, run again.",
+                    folder=self.table.parent,
+                    reason=reason(error),
+                )
             ) from error
 
     @staticmethod
@@ -90,7 +94,9 @@ class Summary:
         except OSError:
             is_ours = False
         if not is_ours:
-            raise StorageError(f"{path} was not written by sleepscorer; move it or name an --out folder.")
+            raise StorageError(
+                Message("{path} was not written by sleepscorer; move it or name an --out folder.", path=path)
+            )
 
 
 def medians_of(values: Sequence[dict[str, Value]]) -> dict[str, tuple[float, float, float]]:

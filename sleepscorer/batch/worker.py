@@ -20,6 +20,7 @@ from sleepscorer.batch.sidecars import Kept, write_sidecar
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
+from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import Scoring, now
 
@@ -42,7 +43,9 @@ def score(job: Job) -> Row:
     except SleepscorerError as error:
         row = row_of(job, FAILED, str(error))
     except Exception as error:
-        row = row_of(job, FAILED, f"An unexpected error ended this file ({type(error).__name__}).")
+        row = row_of(
+            job, FAILED, Message("An unexpected error ended this file ({kind}).", kind=type(error).__name__)
+        )
     seconds, cpu_seconds = perf_counter() - started, process_time() - cpu_started
     return replace(row, seconds=round(seconds, 2), cpu_seconds=round(cpu_seconds, 2))
 
@@ -69,7 +72,7 @@ def source_of(job: Job) -> str:
 
 def _score(job: Job) -> Row:
     if not job.named and _is_annotations_only(job.recording):
-        return row_of(job, SKIPPED, "The file holds annotations but no signal.")
+        return row_of(job, SKIPPED, Message("The file holds annotations but no signal."))
     recording = open_recording(job.recording)
     _assign_units(recording, dict(job.units))
     try:
@@ -125,8 +128,9 @@ def _written_meanwhile(job: Job) -> str | None:
     """Return the sentence on a result's file that somebody has written since the batch was planned."""
     known = {output.path: digest for output, digest in zip(job.outputs, job.seen, strict=False)}
     name = foreign_name(job, known) if known else None
-    return (
-        name and f"{name} was written while the batch ran and may hold a person's work; it was left as it is."
+    return name and Message(
+        "{name} was written while the batch ran and may hold a person's work; it was left as it is.",
+        name=name,
     )
 
 
@@ -145,8 +149,11 @@ def _write(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise HypnogramError(f"{folder} cannot be made ({reason}); choose another.") from error
+        raise HypnogramError(
+            Message(
+                "{folder} cannot be made ({reason}); choose another.", folder=folder, reason=reason(error)
+            )
+        ) from error
     # The CSV first: an EDF without one of the same stages is then never ours to replace.
     for output in sorted(outputs, key=lambda output: output.format != "csv"):
         write_hypnogram(output.path, scoring, recording.start, output.format, tell=tell)
@@ -171,8 +178,8 @@ def _with_night(row: Row, scoring: Scoring) -> Row:
 
 def _without_paths(text: str, job: Job) -> str:
     for path in (job.recording, *(output.path for output in job.outputs)):
-        text = text.replace(str(path), path.name)
+        text = with_text(text, str(path), path.name)
     for folder in (job.recording.parent, job.outputs[0].path.parent, job.home):
         if folder != folder.parent:
-            text = text.replace(str(folder), "its folder")
+            text = with_text(text, str(folder), Message("its folder"))
     return text

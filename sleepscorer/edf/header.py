@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer.errors import RecordingError, TruncatedHeaderError
+from sleepscorer.messages import Message, reason
 
 if TYPE_CHECKING:
     from edfio import Bdf, Edf
@@ -175,12 +176,17 @@ def _raw_header(path: Path) -> bytes:
             n_signals = _count_signals(fixed, path)
             raw = fixed + file.read(n_signals * FIXED_BYTES)
     except IsADirectoryError:
-        raise RecordingError(f"{path} is a folder; choose a recording inside it.") from None
+        raise RecordingError(
+            Message("{path} is a folder; choose a recording inside it.", path=path)
+        ) from None
     except FileNotFoundError:
-        raise RecordingError(f"{path} does not exist; check the name.") from None
+        raise RecordingError(Message("{path} does not exist; check the name.", path=path)) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RecordingError(f"{path} cannot be opened ({reason}); check its permissions.") from error
+        raise RecordingError(
+            Message(
+                "{path} cannot be opened ({reason}); check its permissions.", path=path, reason=reason(error)
+            )
+        ) from error
     if len(raw) < FIXED_BYTES * (1 + n_signals):
         raise _truncated(path)
     return raw
@@ -190,28 +196,40 @@ def _check_is_file(path: Path) -> None:
     """Before it is opened: a named pipe would be waited for without end."""
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise RecordingError(f"{path} is not an EDF or BDF file; open an .edf or .bdf recording.")
+        raise RecordingError(
+            Message("{path} is not an EDF or BDF file; open an .edf or .bdf recording.", path=path)
+        )
 
 
 def _check_is_edf(fixed: bytes, path: Path) -> None:
     if not fixed:
-        raise TruncatedHeaderError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise TruncatedHeaderError(
+            Message("{path} is empty (0 bytes); copy it again from its source.", path=path)
+        )
     if fixed.startswith(b"version https://git-lfs"):
-        raise RecordingError(f"{path} is a Git LFS pointer, not the recording; fetch the file itself.")
+        raise RecordingError(
+            Message("{path} is a Git LFS pointer, not the recording; fetch the file itself.", path=path)
+        )
     if fixed[:8].rstrip(b" \0") not in (b"0", _BDF_MAGIC):
-        raise RecordingError(f"{path} is not an EDF or BDF file; open an .edf or .bdf recording.")
+        raise RecordingError(
+            Message("{path} is not an EDF or BDF file; open an .edf or .bdf recording.", path=path)
+        )
     if len(fixed) < FIXED_BYTES:
         raise _truncated(path)
 
 
 def _truncated(path: Path) -> TruncatedHeaderError:
-    return TruncatedHeaderError(f"{path} ends inside its header; copy it again from its source.")
+    return TruncatedHeaderError(
+        Message("{path} ends inside its header; copy it again from its source.", path=path)
+    )
 
 
 def _count_signals(fixed: bytes, path: Path) -> int:
     text = fixed[252:256].replace(b"\0", b" ").strip()
     if not text.isdigit() or int(text) == 0:
-        raise RecordingError(f"{path} holds no signal according to its header; it cannot be shown.")
+        raise RecordingError(
+            Message("{path} holds no signal according to its header; it cannot be shown.", path=path)
+        )
     return int(text)
 
 
@@ -260,7 +278,11 @@ def _number(value: bytes, width: int, what: str, warnings: list[str]) -> bytes:
     if b"," in mended:
         mended = mended.replace(b",", b".")
         _warn_once(
-            warnings, f"The header writes its {what} with a decimal comma; it was read as a decimal point."
+            warnings,
+            Message(
+                "The header writes its {what} with a decimal comma; it was read as a decimal point.",
+                what=what,
+            ),
         )
     if what.startswith(("digital", "samples")):
         mended = re.sub(rb"\.0*$", b"", mended)
@@ -275,7 +297,11 @@ def _record_seconds(raw: bytes, path: Path, warnings: list[str]) -> float:
         seconds = math.nan
     if not math.isfinite(seconds) or 0 < abs(seconds) < SHORTEST_RECORD_S:
         raise RecordingError(
-            f"{path} does not say how long its data records are; export the recording again from its source."
+            Message(
+                "{path} does not say how long its data records are; export the recording again "
+                "from its source.",
+                path=path,
+            )
         )
     return seconds
 
@@ -289,8 +315,11 @@ def _check_samples(signals: Sequence[SignalHeader], path: Path) -> None:
     """Refuse what would make every position in the file a guess."""
     if any(signal.samples_per_record < 1 for signal in signals):
         raise RecordingError(
-            f"{path} has a damaged header (a signal without samples); "
-            "export the recording again from its source."
+            Message(
+                "{path} has a damaged header (a signal without samples); export the recording "
+                "again from its source.",
+                path=path,
+            )
         )
 
 
@@ -310,7 +339,7 @@ def _interpret(header: bytes, annotations: Collection[int], path: Path) -> Edf |
                 _ = None if place in annotations else signal.physical_range
     except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
-            f"{path} has a damaged header; export the recording again from its source."
+            Message("{path} has a damaged header; export the recording again from its source.", path=path)
         ) from error
     return edf
 
@@ -386,27 +415,47 @@ def unit_text(raw: bytes) -> str:
 def _check_length(raw: bytes, warnings: list[str]) -> None:
     said = header_text(raw[184:192])
     if said != str(len(raw)):
-        warnings.append(f"The header says it is {said or 'no'} bytes long; its signals make it {len(raw)}.")
+        warnings.append(
+            Message(
+                "The header says it is {written} bytes long; its signals make it {actual}.",
+                written=said or "no",
+                actual=len(raw),
+            )
+        )
 
 
 def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str]) -> int:
     if record_bytes <= 0:
-        raise RecordingError(f"{path} has data records of no length; it holds nothing to show.")
+        raise RecordingError(
+            Message("{path} has data records of no length; it holds nothing to show.", path=path)
+        )
     held, rest = divmod(path.stat().st_size - len(raw), record_bytes)
     said = _said_records(raw)
     if said == -1:
-        warnings.append(f"The header does not say how many data records there are; {held} were found.")
-    elif held < said:
-        warnings.append(f"The file ends early: the header promises {said} data records, {held} are there.")
-    elif held > said:
-        warnings.append(f"The header promises {said} data records but {held} are there; all are shown.")
-    elif rest:
-        what = (
-            "1 byte after the last whole data record was"
-            if rest == 1
-            else (f"{rest} bytes after the last whole data record were")
+        warnings.append(
+            Message("The header does not say how many data records there are; {held} were found.", held=held)
         )
-        warnings.append(f"{what} ignored.")
+    elif held < said:
+        warnings.append(
+            Message(
+                "The file ends early: the header promises {promised} data records, {held} are there.",
+                promised=said,
+                held=held,
+            )
+        )
+    elif held > said:
+        warnings.append(
+            Message(
+                "The header promises {promised} data records but {held} are there; all are shown.",
+                promised=said,
+                held=held,
+            )
+        )
+    elif rest:
+        several = Message("{count} bytes after the last whole data record were ignored.", count=rest)
+        warnings.append(
+            Message("1 byte after the last whole data record was ignored.") if rest == 1 else several
+        )
     return held
 
 
@@ -420,17 +469,23 @@ def _start(raw: bytes, warnings: list[str]) -> datetime | None:
     recording = header_text(raw[88:168])
     is_struck_out = recording.startswith("Startdate X") and day_text == UNKNOWN_START[0]
     if is_struck_out and time == UNKNOWN_START[1]:
-        warnings.append("The header says that the start is unknown; times count from the first sample.")
+        warnings.append(
+            Message("The header says that the start is unknown; times count from the first sample.")
+        )
         return None
     clock = _clock(time)
     day = None if is_struck_out else _plus_day(recording) or _plain_day(day_text)
     if clock is None or (day is None and clock == timedelta(0)):
-        warnings.append("The header holds no valid start date and time; times count from the first sample.")
+        warnings.append(
+            Message("The header holds no valid start date and time; times count from the first sample.")
+        )
         return None
     if day is None:
-        warnings.append("The header holds no valid start date; the time of day counts alone.")
+        warnings.append(Message("The header holds no valid start date; the time of day counts alone."))
     elif not FIRST_YEAR <= day.year <= LAST_YEAR:
-        warnings.append(f"The header's year {day.year} is not believed; the time of day counts alone.")
+        warnings.append(
+            Message("The header's year {year} is not believed; the time of day counts alone.", year=day.year)
+        )
         day = None
     return (day or NO_DATE) + clock
 

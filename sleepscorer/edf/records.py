@@ -26,6 +26,7 @@ from sleepscorer.edf.tal import (
     record_onset,
 )
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message, reason
 
 CHUNK_BYTES = 8 << 20
 """Size of one read when a whole night is streamed."""
@@ -78,7 +79,9 @@ class EdfRecords:
         try:
             self._file = header.path.open("rb", buffering=0)
         except OSError as error:
-            raise RecordingError(f"{header.path} cannot be opened ({error.strerror}).") from error
+            raise RecordingError(
+                Message("{path} cannot be opened ({reason}).", path=header.path, reason=reason(error))
+            ) from error
 
     def close(self) -> None:
         """Close the file; reading afterwards raises."""
@@ -145,10 +148,15 @@ class EdfRecords:
                 self._file.seek(offset)
                 data = self._file.read(size)
         except (OSError, ValueError) as error:
-            raise RecordingError(f"{self.header.path} can no longer be read ({error}).") from error
+            raise RecordingError(
+                Message("{path} can no longer be read ({reason}).", path=self.header.path, reason=error)
+            ) from error
         if len(data) < size:
             raise RecordingError(
-                f"{self.header.path} has become shorter while open; restore the file and open it again."
+                Message(
+                    "{path} has become shorter while open; restore the file and open it again.",
+                    path=self.header.path,
+                )
             )
         return data
 
@@ -170,7 +178,9 @@ class EdfRecords:
             try:
                 data = b"".join([read(handle, size, offset) for offset in offsets])
             except (OSError, ValueError) as error:
-                raise RecordingError(f"{self.header.path} can no longer be read ({error}).") from error
+                raise RecordingError(
+                    Message("{path} can no longer be read ({reason}).", path=self.header.path, reason=error)
+                ) from error
             if len(data) == size * len(offsets):
                 return data
         return b"".join([self._read_at(offset, size) for offset in offsets])
@@ -237,9 +247,14 @@ class EdfRecords:
             stop_s = before.onset_s + before.n_records * length_s
             if stop_s - after.onset_s > _OVERLAP_S:
                 raise RecordingError(
-                    f"{self.header.path} has data records that overlap in time (record "
-                    f"{after.first_record + 1} starts at {after.onset_s:.8g} s, another ends at "
-                    f"{stop_s:.8g} s); export it again from its source."
+                    Message(
+                        "{path} has data records that overlap in time (record {record} starts at "
+                        "{seconds:.8g} s, another ends at {stop:.8g} s); export it again from its source.",
+                        path=self.header.path,
+                        record=after.first_record + 1,
+                        seconds=after.onset_s,
+                        stop=stop_s,
+                    )
                 )
         return runs
 
@@ -247,8 +262,12 @@ class EdfRecords:
         onset = self.onset(record)
         if onset is None:
             raise RecordingError(
-                f"{self.header.path} is discontinuous (EDF+D) but data record {record + 1} does not say "
-                "when it starts; export the recording again from its source."
+                Message(
+                    "{path} is discontinuous (EDF+D) but data record {record} does not say when it "
+                    "starts; export the recording again from its source.",
+                    path=self.header.path,
+                    record=record + 1,
+                )
             )
         return onset
 

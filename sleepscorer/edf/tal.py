@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.messages import Message
+
 LATEST_S = 1e10
 """Seconds that are no time any more: three centuries."""
 
@@ -98,13 +100,18 @@ class TalDoubts:
         """Give a sentence on each kind of doubt."""
         said = []
         if self.n_unread == 1:
-            said.append("1 annotation could not be understood and is left out.")
+            said.append(Message("1 annotation could not be understood and is left out."))
         elif self.n_unread:
-            said.append(f"{self.n_unread} annotations could not be understood and are left out.")
+            said.append(
+                Message("{count} annotations could not be understood and are left out.", count=self.n_unread)
+            )
         if self.n_odd_durations:
             said.append(
-                f"Of {self.n_odd_durations} annotations the duration is no length of time (such as -1); "
-                "they are read as without one."
+                Message(
+                    "Of {count} annotations the duration is no length of time (such as -1); they are "
+                    "read as without one.",
+                    count=self.n_odd_durations,
+                )
             )
         return tuple(said)
 

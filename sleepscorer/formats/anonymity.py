@@ -16,6 +16,7 @@ from sleepscorer.formats.copy_header import Anonymous, filters_of, is_unit
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_standard_annotation, is_standard_label, is_told_label
+from sleepscorer.messages import Message
 
 LONGEST_SEARCHED = 256
 """Bytes of the end of one piece of samples that are searched with the next."""
@@ -63,8 +64,11 @@ def check_is_samples(header: EdfHeader, records: EdfRecords) -> None:
         opening = records.raw(0, stretch.start, min(len(stretch), LONGEST_SEARCHED))
         if not signal.is_annotation and _OPENS_AS_TEXT.match(opening):
             raise HypnogramError(
-                f"signal {place + 1} holds texts in place of samples, and they may name the patient; "
-                "remove that signal first"
+                Message(
+                    "signal {number} holds texts in place of samples, and they may name the patient; "
+                    "remove that signal first",
+                    number=place + 1,
+                )
             )
 
 
@@ -91,10 +95,13 @@ def check_names_nobody(
     }
     texts = {decode_text(piece) for piece in pieces if piece}
     if any(identifiers.stand_in(text) for text in texts if not is_standard_annotation(text)):
-        places.append("annotations")
+        places.append(Message("annotations"))
     if places:
         raise HypnogramError(
-            f"its {places[0]} would still tell who the patient is; make the copy without free texts"
+            Message(
+                "its {place} would still tell who the patient is; make the copy without free texts",
+                place=places[0],
+            )
         )
 
 
@@ -103,13 +110,13 @@ def _texts_of(raw: bytes) -> Iterator[tuple[str, str]]:
     n_signals = len(raw) // FIXED_BYTES - 1
     at = FIXED_BYTES
     kinds = (
-        ("labels", 16, is_standard_label),
-        ("transducers", 80, lambda text: False),
-        ("units", 8, is_unit),
+        (Message("labels"), 16, is_standard_label),
+        (Message("transducers"), 80, lambda text: False),
+        (Message("units"), 8, is_unit),
         ("", 32, lambda text: True),
-        ("prefiltering", 80, lambda text: filters_of(text) == text),
+        (Message("prefiltering"), 80, lambda text: filters_of(text) == text),
         ("", 8, lambda text: True),
-        ("reserved fields", 32, lambda text: False),
+        (Message("reserved fields"), 32, lambda text: False),
     )
     for what, width, is_standard in kinds:
         for signal in range(n_signals):
@@ -144,8 +151,10 @@ class SampleSearch:
         self._end = data[-LONGEST_SEARCHED:]
         if any(word in data for word in self._sure) or any(map(self._names, _runs(data))):
             raise HypnogramError(
-                "a word of the patient's identification stands among its samples, which a copy keeps as they "
-                "are; remove the signal that holds texts first"
+                Message(
+                    "a word of the patient's identification stands among its samples, which a copy "
+                    "keeps as they are; remove the signal that holds texts first"
+                )
             )
 
     def _names(self, run: bytes) -> bool:

@@ -14,6 +14,7 @@ from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import are_numbers, seconds_of
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text
 
@@ -74,7 +75,11 @@ def events_labels(path: Path) -> Labels:
     try:
         rows = list(csv.DictReader(text.splitlines(), delimiter="\t", restval=""))
     except csv.Error as error:
-        raise HypnogramError(f"{path} cannot be read ({error}); export it again from its source.") from error
+        raise HypnogramError(
+            Message(
+                "{path} cannot be read ({reason}); export it again from its source.", path=path, reason=error
+            )
+        ) from error
     rows = [{str(name).strip().lower(): str(cell) for name, cell in row.items()} for row in rows]
     rows = [row for row in rows if any(cell.strip() for cell in row.values())]
     name = _stage_column(rows)
@@ -145,5 +150,9 @@ def _number(text: str, path: Path) -> float:
         return seconds_of(text)
     except ValueError:
         raise HypnogramError(
-            f"{path}: {text[:40]!r} is no time in seconds; correct the file and read it again."
+            Message(
+                "{path}: {text!r} is no time in seconds; correct the file and read it again.",
+                path=path,
+                text=text[:40],
+            )
         ) from None

@@ -35,6 +35,7 @@ from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, mag
 from sleepscorer.formats.table import write_csv
 from sleepscorer.formats.text_reading import read_text_hypnogram, text_labels
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
+from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Scoring
 
 Reader = Callable[[Path], Hypnogram]
@@ -132,7 +133,7 @@ def write_hypnogram(
     target = Path(path)
     chosen = format_named(format) if format else format_for(target)
     if scoring.n_epochs == 0:
-        raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
+        raise HypnogramError(Message("The night holds no whole epoch, so there is no hypnogram to write."))
     start = recording_start.replace(tzinfo=None) if recording_start else None
     chosen.writer(target, scoring, start)
     if chosen.reader is read_edf_hypnogram and (said := clipping_said(start)):
@@ -152,7 +153,9 @@ def format_named(name: str) -> HypnogramFormat:
         if one.name == name:
             return one
     names = ", ".join(one.name for one in FORMATS)
-    raise HypnogramError(f"{name!r} is no format of hypnograms; choose one of {names}.")
+    raise HypnogramError(
+        Message("{name!r} is no format of hypnograms; choose one of {names}.", name=name, names=names)
+    )
 
 
 def format_for(path: str | Path) -> HypnogramFormat:
@@ -167,7 +170,13 @@ def format_for(path: str | Path) -> HypnogramFormat:
     fitting = [(len(end), one) for one in FORMATS for end in one.endings if name.endswith(end)]
     if not fitting:
         ends = ", ".join(one.endings[0] for one in FORMATS)
-        raise HypnogramError(f"{path} does not say its format by its name; end it in one of {ends}.")
+        raise HypnogramError(
+            Message(
+                "{path} does not say its format by its name; end it in one of {endings}.",
+                path=path,
+                endings=ends,
+            )
+        )
     return max(fitting, key=lambda pair: pair[0])[1]
 
 
@@ -188,9 +197,12 @@ def _write_encoded(
             lambda temporary: _check(reader(temporary), scoring, with_events),
         )
     except (OSError, OverflowError, SleepscorerError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
-            f"{path} could not be written ({reason}); an earlier file of that name is as it was."
+            Message(
+                "{path} could not be written ({reason}); an earlier file of that name is as it was.",
+                path=path,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -227,7 +239,7 @@ def _write(path: Path, content: bytes) -> None:
 def _check(read: Hypnogram, scoring: Scoring, with_events: bool) -> None:
     same = np.array_equal(read.stages, scoring.stages) and read.onset_s == 0
     if not same or (with_events and not same_events(read.events, scoring.events)):
-        raise HypnogramError("it did not read back as it was written")
+        raise HypnogramError(Message("it did not read back as it was written"))
 
 
 def _checked(encode: Encoder, reader: Reader, *, with_events: bool = False) -> Writer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sleepscorer.edf.header import NO_DATE
+from sleepscorer.messages import Message
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -24,9 +25,8 @@ _HOUR, _NEAR_S = 3600.0, 1.0
 _HALF_DAY, _WHOLE_DAY = timedelta(hours=12), timedelta(days=1)
 _SPRING_MONTHS = (3, 4, 9, 10)
 _CHANGE_HOURS = (0, 1, 2, 3)
-AMBIGUOUS = "The date {} was read as day/month/year."
-_BACK = "The clocks were put back during the night; the hour that comes twice was read twice."
-_FORWARD = "The clocks were put forward during the night; the hour that there is not was left out."
+_BACK = Message("The clocks were put back during the night; the hour that comes twice was read twice.")
+_FORWARD = Message("The clocks were put forward during the night; the hour that there is not was left out.")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _day(match: re.Match[str], whole: str, notices: list[str] | None) -> date:
     second = int(match["second"])
     month_first = whole.strip().lower().endswith(("am", "pm")) or second > 12
     if match["mark"] == "/" and not month_first and max(first, second) <= 12 and first != second:
-        sentence = AMBIGUOUS.format(match[0])
+        sentence = Message("The date {date} was read as day/month/year.", date=match[0])
         if notices is not None and sentence not in notices:
             notices.append(sentence)
     return date(year, first, second) if month_first else date(year, second, first)

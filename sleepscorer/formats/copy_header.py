@@ -23,6 +23,7 @@ from sleepscorer.edf.header import (
 from sleepscorer.formats.edf_reading import MONTHS
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_standard_label, is_told_label
+from sleepscorer.messages import Message
 from sleepscorer.units import is_unknown, microvolts_per
 
 FIRST_YEAR, LAST_YEAR = TWO_DIGIT_YEARS[0], TWO_DIGIT_YEARS[-1]
@@ -172,9 +173,13 @@ def clipping_said(start: datetime | None) -> str | None:
     if start is None or FIRST_YEAR <= start.year <= LAST_YEAR:
         return None
     written = clip_year(start)
-    return (
-        f"The night starts on {start:%Y-%m-%d}, but an EDF header holds the years {FIRST_YEAR} to "
-        f"{LAST_YEAR}: the file says {written:%Y-%m-%d}; its time of day is right."
+    return Message(
+        "The night starts on {date:%Y-%m-%d}, but an EDF header holds the years {first} to "
+        "{last}: the file says {written:%Y-%m-%d}; its time of day is right.",
+        date=start,
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+        written=written,
     )
 
 
@@ -288,4 +293,4 @@ def _number(value: float) -> str:
         for text in (plain, bare, short.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")):
             if len(text) <= _NUMBER_WIDTH:
                 return text
-    raise ValueError(f"{value} does not fit into the header of an EDF file")
+    raise ValueError(Message("{text} does not fit into the header of an EDF file", text=value))

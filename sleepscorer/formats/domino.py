@@ -16,6 +16,7 @@ from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -29,7 +30,7 @@ _RATE = re.compile(r"(\d{1,3}) ?s")
 _WORDS = {Stage.W: "Wake", Stage.N1: "N1", Stage.N2: "N2", Stage.N3: "N3", Stage.R: "Rem"}
 _UNSCORED = "A"
 _NO_START = datetime(2000, 1, 1)
-_NO_DAY = "The date of the file is none that exists; it is placed by the time of day alone."
+_NO_DAY = Message("The date of the file is none that exists; it is placed by the time of day alone.")
 
 
 def looks_like_domino(text: str) -> bool:
@@ -71,7 +72,14 @@ def domino_labels(path: Path) -> Labels:
     for number, match in rows:
         clock = clock_time(match["clock"], notices)
         if clock is None:
-            raise HypnogramError(f"{path}, line {number}: {match['clock']!r} is no time; export it again.")
+            raise HypnogramError(
+                Message(
+                    "{path}, line {line}: {text!r} is no time; export it again.",
+                    path=path,
+                    line=number,
+                    text=match["clock"],
+                )
+            )
         clocks.append(clock)
     opening = header.get("start time", "")
     day = day_of(opening, opening, notices)
@@ -121,12 +129,21 @@ def _split(text: str, path: Path) -> tuple[dict[str, str], list[tuple[int, re.Ma
         elif field and not rows:
             header[field["key"].strip().lower()] = field["value"].strip()
         elif line.strip():
-            raise HypnogramError(f"{path}, line {number}: {line[:40]!r} is no epoch of a sleep profile.")
+            raise HypnogramError(
+                Message(
+                    "{path}, line {line}: {text!r} is no epoch of a sleep profile.",
+                    path=path,
+                    line=number,
+                    text=line[:40],
+                )
+            )
     return header, rows
 
 
 def _rate(header: Mapping[str, str], path: Path) -> float:
     match = _RATE.fullmatch(header.get("rate", f"{EPOCH_SECONDS} s"))
     if not match or int(match[1]) == 0:
-        raise HypnogramError(f"{path} does not say how long its epochs are; export it with Rate: 30 s.")
+        raise HypnogramError(
+            Message("{path} does not say how long its epochs are; export it with Rate: 30 s.", path=path)
+        )
     return float(match[1])

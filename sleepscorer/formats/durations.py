@@ -10,6 +10,7 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S
 from sleepscorer.formats.runs import Run
+from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 _LONGEST_MARK_S = 5.0
@@ -17,11 +18,17 @@ _LONGEST_MARK_S = 5.0
 _MARK_STEPS = 4.0
 """Times its length that a mark is away from the next."""
 _LENGTHS_S = (30.0, 20.0, 10.0, 15.0, 5.0, 60.0)
-_NO_DURATION = "Some stages have no duration; they were taken to last until the next one."
-_MARKS = "The stages of the file are marks of {:g} s; each was taken to last until the next one."
+_NO_DURATION = Message("Some stages have no duration; they were taken to last until the next one.")
 
 Timed = tuple[float, float | None, Stage]
 """Onset, and length or None, in seconds, and stage."""
+
+
+def _are_marks(length_s: float) -> str:
+    return Message(
+        "The stages of the file are marks of {length:g} s; each was taken to last until the next one.",
+        length=length_s,
+    )
 
 
 def durations_of(
@@ -50,7 +57,7 @@ def durations_of(
         return lengths, ()
     said: tuple[str, ...] = (_NO_DURATION,)
     if mark_s is not None:
-        lengths, said = [0.0] * len(lengths), (_MARKS.format(mark_s),)
+        lengths, said = [0.0] * len(lengths), (_are_marks(mark_s),)
     assumed, are_epochs = _assumed(timed, path, stop_s, needs_end)
     if are_epochs and mark_s is None and not any(lengths):
         said = ()
@@ -81,8 +88,11 @@ def _assumed(
         return [step_s] * len(onsets), True
     if stop_s is None and needs_end and timed and timed[-1][2] is not Stage.UNSCORED:
         raise HypnogramError(
-            f"{path} lists changes of stage and does not say how long the last one lasts; add a column of "
-            "durations, or a last row ? where it ends."
+            Message(
+                "{path} lists changes of stage and does not say how long the last one lasts; add a "
+                "column of durations, or a last row ? where it ends.",
+                path=path,
+            )
         )
     return [*gaps, max(float(EPOCH_SECONDS), (stop_s or 0.0) - onsets[-1])], False
 

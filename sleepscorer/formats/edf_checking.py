@@ -9,6 +9,7 @@ import numpy as np
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
+from sleepscorer.messages import Message
 
 Row = tuple[float, float, str]
 """Onset and length in seconds (0 without one), and text."""
@@ -61,7 +62,7 @@ def check_rows(rows: Sequence[Row], expected: Sequence[Annotation]) -> None:
     same = [row[0] for row in found] == [row[0] for row in meant]
     times = np.array([row[1:] for row in found]), np.array([row[1:] for row in meant])
     if not same or not np.allclose(*times, rtol=0, atol=_TOLERANCE_S):
-        raise HypnogramError("another reader finds other epochs or events in it")
+        raise HypnogramError(Message("another reader finds other epochs or events in it"))
 
 
 def _opening(text: str) -> str:

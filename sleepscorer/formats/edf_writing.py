@@ -24,6 +24,7 @@ from sleepscorer.formats.edf_checking import check_rows, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import MONTHS, read_edf_hypnogram
 from sleepscorer.formats.events import event_annotations
+from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -85,9 +86,12 @@ def write_edf_hypnogram(
             lambda temporary: _check(temporary, scoring.stages, clipped, marks, layout),
         )
     except (OSError, SleepscorerError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
-            f"{path} could not be written ({reason}); an earlier file of that name is as it was."
+            Message(
+                "{path} could not be written ({reason}); an earlier file of that name is as it was.",
+                path=path,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -121,7 +125,7 @@ def encode_hypnogram(
         If there is no epoch.
     """
     if not len(stages):
-        raise HypnogramError("The night holds no whole epoch, so there is no hypnogram to write.")
+        raise HypnogramError(Message("The night holds no whole epoch, so there is no hypnogram to write."))
     annotations = [*stage_annotations(stages, layout), *marks]
     records = (1, 0) if layout.strict else (len(stages), EPOCH_SECONDS)
     return encode_annotations(annotations, start, records, patient)
@@ -208,5 +212,5 @@ def _check(
     read = read_edf_hypnogram(path)
     same = np.array_equal(read.stages, stages) and abs(read.onset_s) < 1e-3 and read.start == start
     if not same:
-        raise HypnogramError("it did not read back as it was written")
+        raise HypnogramError(Message("it did not read back as it was written"))
     check_rows(rows_of_pyedflib(path), [*stage_annotations(stages, layout), *marks])

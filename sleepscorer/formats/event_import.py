@@ -17,6 +17,7 @@ from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
 from sleepscorer.formats.reading import is_edf, read_hypnogram
 from sleepscorer.formats.words import stage_of_event
+from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, EventKind, event_from_text
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
@@ -92,8 +93,8 @@ def import_events(path: str | Path) -> ImportedEvents:
     path = Path(path)
     found = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
     if not found.events:
-        sentence = f"{path} holds no event; choose the file with the events."
-        raise HypnogramError(" ".join([sentence, *found.warnings]))
+        sentence = Message("{path} holds no event; choose the file with the events.", path=path)
+        raise HypnogramError(joined([sentence, *found.warnings]))
     return found
 
 

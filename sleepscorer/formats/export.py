@@ -12,6 +12,7 @@ from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.hypnogram import hypnogram_name
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
+from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 
@@ -54,8 +55,13 @@ def export_night(recording: Recording, scoring: Scoring, to: Exported | None = N
     try:
         paths.edf.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise HypnogramError(f"{paths.edf.parent} cannot be made ({reason}); choose another.") from error
+        raise HypnogramError(
+            Message(
+                "{folder} cannot be made ({reason}); choose another.",
+                folder=paths.edf.parent,
+                reason=reason(error),
+            )
+        ) from error
     # The CSV first: an EDF without one of the same stages is then never ours to replace.
     write_csv(paths.csv, scoring)
     write_edf_hypnogram(paths.edf, scoring, recording.start)

@@ -36,6 +36,7 @@ from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations,
 from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
 from sleepscorer.formats.events import event_annotations
 from sleepscorer.formats.words import stage_of_event
+from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
 
 _LAYOUT = EdfLayout()
@@ -104,7 +105,9 @@ def write_full_copy(
     """
     source, target = Path(source), Path(target)
     if target.exists() and target.samefile(source):
-        raise HypnogramError(f"{target} is the recording itself; choose another name for the copy.")
+        raise HypnogramError(
+            Message("{path} is the recording itself; choose another name for the copy.", path=target)
+        )
     header = read_header(source)
     records = EdfRecords(header)
     try:
@@ -116,9 +119,12 @@ def write_full_copy(
             added = without_names(added, opened.identity.identifiers(), anonymous)
         doubts = _write_checked(opened, target, added, anonymous)
     except (OSError, OverflowError, ValueError, SleepscorerError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
-            f"{target} could not be written ({reason}); an earlier file of that name is as it was."
+            Message(
+                "{path} could not be written ({reason}); an earlier file of that name is as it was.",
+                path=target,
+                reason=reason(error),
+            )
         ) from error
     finally:
         records.close()
@@ -133,7 +139,7 @@ def _write_checked(
 ) -> TalDoubts:
     """Write the copy; gives what of the source's annotations could not be understood."""
     if source.header.n_records == 0:
-        raise HypnogramError("the recording holds no data")
+        raise HypnogramError(Message("the recording holds no data"))
     if anonymous:
         check_is_samples(source.header, source.records)
     change = _changer(source, added, anonymous)
@@ -226,7 +232,7 @@ def _added_records(source: _Source, added: Sequence[Annotation]) -> list[bytes]:
     if not source.records.annotation_signals:
         keepers = [encode_tal(record * header.record_seconds) for record in range(header.n_records)]
     elif source.records.onset(0) is None:
-        raise HypnogramError("its annotation signal does not say when data records start")
+        raise HypnogramError(Message("its annotation signal does not say when data records start"))
     onsets = [segment.onset_s for segment in segments]
 
     def record_of(at_s: float) -> int:
@@ -241,10 +247,10 @@ def _check(
     path: Path, source: _Source, expected: Sequence[Annotation], digest: str, anonymous: Anonymous | None
 ) -> None:
     if not _same_scales(read_header(path), source.header):
-        raise HypnogramError("its signals would have another scale or rate than the recording's")
+        raise HypnogramError(Message("its signals would have another scale or rate than the recording's"))
     look = SampleSearch(source.identity.identifiers()).look if anonymous else None
     if _digest_of_signals(path, look) != digest:
-        raise HypnogramError("its samples did not read back as they were written")
+        raise HypnogramError(Message("its samples did not read back as they were written"))
     if anonymous:
         _check_names_nobody(path, source.identity)
     check_rows(_rows(path), expected)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.edf.header import TWO_DIGIT_YEARS
 from sleepscorer.errors import HypnogramError
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -179,7 +180,9 @@ def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
         return hypnogram
     stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
     stages[: min(n_found, n_epochs)] = hypnogram.stages[:n_epochs]
-    warning = f"The hypnogram has {n_found} epochs where {n_epochs} were expected."
+    warning = Message(
+        "The hypnogram has {count} epochs where {expected} were expected.", count=n_found, expected=n_epochs
+    )
     return replace(hypnogram, stages=stages, warnings=(*hypnogram.warnings, warning))
 
 
@@ -191,7 +194,9 @@ def clock_shift(
     if start is None and hypnogram.from_recording_start:
         return 0.0, ()
     if start in (None, _NO_START) or recording_start in (None, _NO_START):
-        return 0.0, ("The hypnogram was placed from the recording's first epoch: no clock time to go by.",)
+        return 0.0, (
+            Message("The hypnogram was placed from the recording's first epoch: no clock time to go by."),
+        )
     assert start is not None
     assert recording_start is not None
     shift_s = (start - recording_start).total_seconds()
@@ -199,14 +204,18 @@ def clock_shift(
         return shift_s, ()
     if not any(_may_be_clipped(one) for one in (start, recording_start)):
         raise HypnogramError(
-            f"The hypnogram starts on {start:%Y-%m-%d at %H:%M:%S} and the recording on "
-            f"{recording_start:%Y-%m-%d at %H:%M:%S}, so they do not overlap; choose the hypnogram of "
-            "this night."
+            Message(
+                "The hypnogram starts on {first:%Y-%m-%d at %H:%M:%S} and the recording on "
+                "{second:%Y-%m-%d at %H:%M:%S}, so they do not overlap; choose the hypnogram of "
+                "this night.",
+                first=start,
+                second=recording_start,
+            )
         )
     by_day = (shift_s + _DAY_SECONDS / 2) % _DAY_SECONDS - _DAY_SECONDS / 2
     if not _overlaps(hypnogram, by_day, n_epochs) and _overlaps(hypnogram, by_day + _DAY_SECONDS, n_epochs):
         by_day += _DAY_SECONDS
-    return by_day, ("The dates differ, so the hypnogram was placed by the time of day alone.",)
+    return by_day, (Message("The dates differ, so the hypnogram was placed by the time of day alone."),)
 
 
 def _as_on_the_clock(start: datetime | None) -> datetime | None:
@@ -228,12 +237,15 @@ def _misfits(hypnogram: Hypnogram, first_s: float, n_epochs: int) -> tuple[tuple
     """Sentences on epochs between two of the recording's, and on epochs outside it."""
     first = round(first_s / EPOCH_SECONDS)
     off_s = first_s - first * EPOCH_SECONDS
-    sentence = f"The hypnogram's epochs start {off_s:+.1f} s from the recording's; each went to the nearest."
+    sentence = Message(
+        "The hypnogram's epochs start {seconds:+.1f} s from the recording's; each went to the nearest.",
+        seconds=off_s,
+    )
     between = (sentence,) if abs(off_s) > TOLERANCE_S else ()
     rest = hypnogram.stages.copy()
     rest[max(0, -first) : max(0, n_epochs - first)] = Stage.UNSCORED
     n_outside = int((rest >= 0).sum())
-    sentence = f"{n_outside} scored epochs of the hypnogram lie outside the recording."
+    sentence = Message("{count} scored epochs of the hypnogram lie outside the recording.", count=n_outside)
     return between, ((sentence,) if n_outside else ())
 
 

@@ -23,6 +23,7 @@ from sleepscorer.formats.number_keys import number_of
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.formats.words import seconds_of
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -107,7 +108,14 @@ def _spans(rows: Sequence[tuple[int, _Row]], clock: _Clock, path: Path) -> list[
             onset = clock.seconds(row.start)
             times.append((onset, _stop(row.stop, onset, clock)))
         except (ValueError, OverflowError) as error:
-            raise HypnogramError(f"{path}, line {number}: {error}; correct it and read it again.") from error
+            raise HypnogramError(
+                Message(
+                    "{path}, line {line}: {reason}; correct it and read it again.",
+                    path=path,
+                    line=number,
+                    reason=error,
+                )
+            ) from error
     stops = _open_ends(times)
     return [(onset, max(0.0, stop - onset)) for (onset, _), stop in zip(times, stops, strict=True)]
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sleepscorer.errors import HypnogramError, UnknownKeyError
+from sleepscorer.messages import Message
 from sleepscorer.stages import Stage
 
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]0*)?(?:[eE][+-]?0?\d)?")
@@ -29,9 +30,9 @@ KEYS: Mapping[str, Mapping[int, Stage]] = {
 
 KEYS_SAID: Mapping[str, str] = {
     "aasm": "0 W, 1 N1, 2 N2, 3 N3, 4 R",
-    "rk": "0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R",
-    "ucd": "0 W, 1 R, 2 N1, 3 N2, 4 and 5 N3",
-    "dreams": "5 W, 4 R, 3 N1, 2 N2, 1 and 0 N3",
+    "rk": Message("0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R"),
+    "ucd": Message("0 W, 1 R, 2 N1, 3 N2, 4 and 5 N3"),
+    "dreams": Message("5 W, 4 R, 3 N1, 2 N2, 1 and 0 N3"),
     "from-1": "1 W, 2 N1, 3 N2, 4 N3, 5 R",
 }
 """What a sentence or a menu says of each key."""
@@ -74,15 +75,27 @@ def key_for(
     """
     if key is not None:
         if key not in KEYS:
-            raise HypnogramError(f"{key!r} is no key to numbers of stages; choose one of {', '.join(KEYS)}.")
+            raise HypnogramError(
+                Message(
+                    "{key!r} is no key to numbers of stages; choose one of {keys}.",
+                    key=key,
+                    keys=", ".join(KEYS),
+                )
+            )
         _check(numbers, key, path, lines)
         return key, False
     values = set(numbers)
     guess = "rk" if 5 in values else "aasm"
     if _contradicts(numbers, values):
         raise UnknownKeyError(
-            f"{path} holds numbers from {min(values)} to {max(values)} and does not say what they stand for; "
-            f"name their key ({', '.join(KEYS)}).",
+            Message(
+                "{path} holds numbers from {lowest} to {highest} and does not say what they stand "
+                "for; name their key ({keys}).",
+                path=path,
+                lowest=min(values),
+                highest=max(values),
+                keys=", ".join(KEYS),
+            ),
             tuple(sorted(values)),
         )
     _check(numbers, guess, path, lines)
@@ -101,9 +114,16 @@ def _contradicts(numbers: Sequence[int], values: set[int]) -> bool:
 def _check(numbers: Sequence[int], key: str, path: object, lines: Sequence[int | None]) -> None:
     odd = next((at for at, number in enumerate(numbers) if number not in KEYS[key]), None)
     if odd is not None:
-        where = f", line {lines[odd]}" if odd < len(lines) and lines[odd] else ""
+        line = lines[odd] if odd < len(lines) else None
         raise UnknownKeyError(
-            f"{path}{where}: '{numbers[odd]}' is no stage where the numbers are {KEYS_SAID[key]}; name "
-            f"another key ({', '.join(KEYS)}) or correct the file.",
+            Message(
+                "{path}{where}: '{number}' is no stage where the numbers are {key}; name "
+                "another key ({keys}) or correct the file.",
+                path=path,
+                where=Message(", line {line}", line=line) if line else "",
+                number=numbers[odd],
+                key=KEYS_SAID[key],
+                keys=", ".join(KEYS),
+            ),
             tuple(sorted(set(numbers))),
         )

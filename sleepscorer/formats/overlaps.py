@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sleepscorer.formats.hypnogram import TOLERANCE_S
+from sleepscorer.messages import Message
 from sleepscorer.stages import Stage
 
 
@@ -26,6 +27,9 @@ def overlaps_said(runs: Sequence[tuple[float, float, Stage]]) -> tuple[str, ...]
     if not count:
         return ()
     return (
-        f"{count} stages overlap a different one, as where two people scored; the one that starts or "
-        "stands later counts.",
+        Message(
+            "{count} stages overlap a different one, as where two people scored; the one that "
+            "starts or stands later counts.",
+            count=count,
+        ),
     )

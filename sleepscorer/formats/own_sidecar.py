@@ -7,6 +7,7 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError, StorageError
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.sniff import Claim, Head, read_head
+from sleepscorer.messages import Message
 from sleepscorer.storage import sidecar
 
 _MARK = '"sleepscorer"'
@@ -29,7 +30,9 @@ def read_sidecar(path: Path) -> Hypnogram:
     """
     if _MARK not in read_head(path).text:
         raise HypnogramError(
-            f"{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV."
+            Message(
+                "{path} is JSON, but no scoring that sleepscorer saved; export it as EDF+ or CSV.", path=path
+            )
         )
     try:
         scoring = sidecar.load(path).scoring

@@ -14,6 +14,7 @@ from sleepscorer.formats.hypnogram import Hypnogram, fitted
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.sniff import Claim, read_head, surest
 from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
+from sleepscorer.messages import with_text
 from sleepscorer.stages import EPOCH_SECONDS
 
 
@@ -97,11 +98,11 @@ def _of_workbook(path: Path, given: _Given) -> Hypnogram:
         try:
             return _read(sheet, given)
         except UnknownWordsError as error:
-            raise UnknownWordsError(str(error).replace(str(sheet), str(path)), error.words) from error
+            raise UnknownWordsError(with_text(error.message, str(sheet), str(path)), error.words) from error
         except UnknownKeyError as error:
-            raise UnknownKeyError(str(error).replace(str(sheet), str(path)), error.numbers) from error
+            raise UnknownKeyError(with_text(error.message, str(sheet), str(path)), error.numbers) from error
         except HypnogramError as error:
-            raise HypnogramError(str(error).replace(str(sheet), str(path))) from error
+            raise HypnogramError(with_text(error.message, str(sheet), str(path))) from error
 
 
 def is_edf(path: Path) -> bool:

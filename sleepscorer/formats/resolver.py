@@ -19,13 +19,13 @@ from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
+from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, Lights, event_from_text
 from sleepscorer.scoring.lights import lights_between, lights_word, mentions_lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_among_events, stage_from_text
 from sleepscorer.vocabulary import folded
 
 _STANDARD = ("sleep stage", "movement time")
-_LIGHTS_UNSURE = "The text {!r} speaks of the lights, but was not taken for lights off or on."
 _MOST_WORDS = 3
 """Words of a text that can be the name of a stage."""
 _MOST_NAMED = 5
@@ -147,7 +147,11 @@ class _Resolver:
         said_s = self._labels.epoch_seconds
         if said_s is not None and given_s is not None and abs(said_s - given_s) > TOLERANCE_S:
             self._notices.append(
-                f"The file says that its epochs last {said_s:g} s; the {given_s:g} s given were not used."
+                Message(
+                    "The file says that its epochs last {length:g} s; the {given:g} s given were not used.",
+                    length=said_s,
+                    given=given_s,
+                )
             )
         return given_s if said_s is None else said_s
 
@@ -191,7 +195,7 @@ class _Resolver:
         lines = [items[place].line for place in whole]
         key, is_guess = key_for(list(whole.values()), self._key, self._path, lines)
         if self._labels.key is None:
-            self._notices.append(f"The numbers were read as {KEYS_SAID[key]}.")
+            self._notices.append(Message("The numbers were read as {key}.", key=KEYS_SAID[key]))
         self._says_key = self._says_key and not is_guess
         return {place: KEYS[key][value] for place, value in whole.items()}
 
@@ -262,7 +266,7 @@ class _Resolver:
             if kind is None or label.start_s is None:
                 others.append(label)
                 if kind is None and mentions_lights(label.text):
-                    self._notices.append(_LIGHTS_UNSURE.format(label.text.strip()[:40]))
+                    self._notices.append(_lights_unsure(label.text.strip()[:40]))
             else:
                 (off if kind == "off" else on).append(label.start_s)
         return lights_between(off, on), others
@@ -300,11 +304,13 @@ class _Resolver:
         if known >= 3 and known * 2 >= len(self._labels.items):
             self._refuse_words(long, ())
         total = len(self._labels.items)
-        sentence = (
-            f"{self._path} holds no sleep stage among its {total} annotations; "
-            "choose the file that holds the scoring."
+        sentence = Message(
+            "{path} holds no sleep stage among its {count} annotations; choose the file that "
+            "holds the scoring.",
+            path=self._path,
+            count=total,
         )
-        raise HypnogramError(" ".join([sentence, *self._labels.notices]))
+        raise HypnogramError(joined([sentence, *self._labels.notices]))
 
     def _refuse_unknown(self, rest: Sequence[TimedLabel], runs: Sequence[Run]) -> None:
         """Refuse words that stand as long as an epoch where no stage is, and are none we know."""
@@ -355,18 +361,26 @@ class _Resolver:
         counts = {word: f" ({count})" if count > 1 else "" for word, count in unknown.items()}
         named = ", ".join(f"{word[:40]!r}{counts[word]}" for word, _ in unknown.most_common(_MOST_NAMED))
         if len(unknown) > _MOST_NAMED:
-            named += f" and {len(unknown) - _MOST_NAMED} others"
+            named = Message("{words} and {count} others", words=named, count=len(unknown) - _MOST_NAMED)
         line = next((label.line for label in items if label.line and label.text.strip() in unknown), None)
-        where = f", line {line}" if line else ""
+        where = Message(", line {line}", line=line) if line else ""
         word = next(iter(unknown))[:20]
-        sentence = (
-            f"{self._path}{where}: {named} is no sleep stage we know; say what it stands for (such as "
-            f"{word}=N3), or write W, N1, N2, N3, R or ?."
+        sentence = Message(
+            "{path}{where}: {words} is no sleep stage we know; say what it stands for (such as "
+            "{word}=N3), or write W, N1, N2, N3, R or ?.",
+            path=self._path,
+            where=where,
+            words=named,
+            word=word,
         )
         if len(unknown) > 1:
-            sentence = (
-                f"{self._path}{where}: {named} are no sleep stages we know; say what they stand for "
-                f"(such as {word}=N3), or write W, N1, N2, N3, R or ?."
+            sentence = Message(
+                "{path}{where}: {words} are no sleep stages we know; say what they stand for (such "
+                "as {word}=N3), or write W, N1, N2, N3, R or ?.",
+                path=self._path,
+                where=where,
+                words=named,
+                word=word,
             )
         raise UnknownWordsError(sentence, tuple(unknown.most_common()))
 
@@ -390,6 +404,12 @@ class _FreePlaces:
         at = (label.start_s or 0.0) + TOLERANCE_S
         before = bisect_right(self._starts, at) - 1
         return before < 0 or self._ends[before][1] <= at
+
+
+def _lights_unsure(text: str) -> str:
+    return Message(
+        "The text {text!r} speaks of the lights, but was not taken for lights off or on.", text=text
+    )
 
 
 def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:

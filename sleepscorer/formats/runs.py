@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.overlaps import overlaps_said
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -48,7 +49,9 @@ def hypnogram_of_runs(
         In one sentence, if there is none, or if they reach over more than a month.
     """
     if not runs:
-        raise HypnogramError(f"{path} holds no sleep stage; choose the file that holds the scoring.")
+        raise HypnogramError(
+            Message("{path} holds no sleep stage; choose the file that holds the scoring.", path=path)
+        )
     ordered = sorted(runs, key=lambda run: run[0])
     stages = _stages(ordered, path)
     length_s = _epoch_length(ordered)
@@ -95,10 +98,18 @@ def hypnogram_of_list(
     """
     length_s = float(EPOCH_SECONDS if epoch_seconds is None else epoch_seconds)
     if not _SHORTEST_EPOCH_S <= length_s <= 600:
-        raise HypnogramError(f"{path} has epochs of {length_s:g} s; sleepscorer reads epochs of 1 to 600 s.")
+        raise HypnogramError(
+            Message(
+                "{path} has epochs of {seconds:g} s; sleepscorer reads epochs of 1 to 600 s.",
+                path=path,
+                seconds=length_s,
+            )
+        )
     runs = [(place * length_s, length_s, stage) for place, stage in enumerate(stages)]
     if not runs:
-        raise HypnogramError(f"{path} holds no sleep stage; choose the file that holds the scoring.")
+        raise HypnogramError(
+            Message("{path} holds no sleep stage; choose the file that holds the scoring.", path=path)
+        )
     return Hypnogram(
         _stages(runs, path),
         0.0,
@@ -115,7 +126,9 @@ def _stages(runs: Sequence[Run], path: Path) -> NDArray[np.int8]:
     zero_s = runs[0][0]
     last_s = max(onset + length for onset, length, _ in runs) - zero_s
     if not last_s <= MOST_EPOCHS * EPOCH_SECONDS:
-        raise HypnogramError(f"{path} claims stages for more than a month; correct the durations in it.")
+        raise HypnogramError(
+            Message("{path} claims stages for more than a month; correct the durations in it.", path=path)
+        )
     stages = np.full(max(0, _epoch(last_s)), Stage.UNSCORED, np.int8)
     for onset, length, stage in runs:
         if stage is Stage.UNSCORED:
@@ -146,5 +159,10 @@ def _said(runs: Sequence[Run], length_s: float) -> tuple[str, ...]:
     if _on_grid(times, EPOCH_SECONDS):
         return ()
     if length_s != EPOCH_SECONDS and _on_grid(times, length_s):
-        return (f"Epochs of {length_s:g} s were converted to 30 s; each took the stage at its middle.",)
-    return ("Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle.",)
+        return (
+            Message(
+                "Epochs of {seconds:g} s were converted to 30 s; each took the stage at its middle.",
+                seconds=length_s,
+            ),
+        )
+    return (Message("Some stages do not fill whole epochs of 30 s; each epoch took the one at its middle."),)

@@ -15,6 +15,7 @@ from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.messages import Message
 from sleepscorer.vocabulary import folded
 
 _NAMES = frozenset(
@@ -24,7 +25,6 @@ _NAMES = frozenset(
     )
 )
 _MOST_SAMPLES = 10_000_000
-_SAID = "The stages are the samples of the signal {}, read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R."
 
 
 def signal_labels(path: Path) -> Labels | None:
@@ -49,7 +49,12 @@ def signal_labels(path: Path) -> Labels | None:
         start=header.start,
         vocabulary=Vocabulary.STAGES,
         key="rk",
-        notices=(_SAID.format(header.signals[signal].label),),
+        notices=(
+            Message(
+                "The stages are the samples of the signal {label}, read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.",
+                label=header.signals[signal].label,
+            ),
+        ),
     )
 
 
@@ -68,8 +73,12 @@ def _runs(path: Path, header: EdfHeader, signal: int) -> tuple[TimedLabel, ...]:
             numbers = np.round(values).astype(np.int64)
             if values.size and np.abs(values - numbers).max() > 0.05:
                 raise HypnogramError(
-                    f"{path}: the signal {one.label} holds no whole numbers, so it is no hypnogram; choose "
-                    "the file that holds the scoring."
+                    Message(
+                        "{path}: the signal {label} holds no whole numbers, so it is no hypnogram; choose "
+                        "the file that holds the scoring.",
+                        path=path,
+                        label=one.label,
+                    )
                 )
             edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), numbers.size]
             zero_s = segment.onset_s - segments[0].onset_s

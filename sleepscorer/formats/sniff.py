@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sleepscorer.errors import HypnogramError
+from sleepscorer.messages import Message, reason
 
 HEAD_BYTES = 16_384
 
@@ -84,15 +85,17 @@ def read_head(path: Path) -> Head:
         with path.open("rb") as file:
             content = file.read(HEAD_BYTES)
     except FileNotFoundError:
-        raise HypnogramError(f"{path} does not exist; check the name.") from None
+        raise HypnogramError(Message("{path} does not exist; check the name.", path=path)) from None
     except IsADirectoryError:
-        raise HypnogramError(f"{path} is a folder; choose a hypnogram inside it.") from None
+        raise HypnogramError(
+            Message("{path} is a folder; choose a hypnogram inside it.", path=path)
+        ) from None
     except OSError as error:
         raise HypnogramError(
-            f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
+            Message("{path} cannot be opened ({reason}).", path=path, reason=reason(error))
         ) from error
     if not content:
-        raise HypnogramError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise HypnogramError(Message("{path} is empty (0 bytes); copy it again from its source.", path=path))
     return Head(path, content)
 
 
@@ -133,7 +136,12 @@ def surest(head: Head, formats: Sequence[F], same: Callable[[F, F], bool]) -> F:
     rival = next((one for one in fitting[1:] if not same(one, fitting[0])), None)
     if rival is not None:
         raise HypnogramError(
-            f"{head.path} can be read as {fitting[0].name} or as {rival.name}, which differ; export it again "
-            "in another format."
+            Message(
+                "{path} can be read as {format} or as {other}, which differ; export it again in "
+                "another format.",
+                path=head.path,
+                format=fitting[0].name,
+                other=rival.name,
+            )
         )
     return fitting[0]

@@ -13,6 +13,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.extras import install_command
 from sleepscorer.formats.grammars.arrays import content_of
 from sleepscorer.formats.sniff import Claim, Head
+from sleepscorer.messages import Message
 
 _MAGIC = b"PK\x03\x04"
 _MOST_UNPACKED = 200_000_000
@@ -36,8 +37,12 @@ def workbook_text(path: Path) -> str:
     """
     if find_spec("openpyxl") is None:
         raise HypnogramError(
-            f"{path} is an Excel workbook; to read it install openpyxl with {install_command('formats')}, or "
-            "save the sheet as CSV."
+            Message(
+                "{path} is an Excel workbook; to read it install openpyxl with {how}, or save the "
+                "sheet as CSV.",
+                path=path,
+                how=install_command("formats"),
+            )
         )
     from openpyxl import load_workbook
 
@@ -45,7 +50,9 @@ def workbook_text(path: Path) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
-                raise HypnogramError(f"{path} unpacks to too much to be a hypnogram; choose another file.")
+                raise HypnogramError(
+                    Message("{path} unpacks to too much to be a hypnogram; choose another file.", path=path)
+                )
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
             text = _sheet_text(sheet)
@@ -54,8 +61,10 @@ def workbook_text(path: Path) -> str:
     except HypnogramError:
         raise
     except Exception as error:  # openpyxl raises of every kind where a workbook is mangled
-        raise HypnogramError(f"{path} is no sound Excel workbook; save the sheet as CSV.") from error
-    raise HypnogramError(f"{path} holds no cell; choose the workbook with the scoring.")
+        raise HypnogramError(
+            Message("{path} is no sound Excel workbook; save the sheet as CSV.", path=path)
+        ) from error
+    raise HypnogramError(Message("{path} holds no cell; choose the workbook with the scoring.", path=path))
 
 
 def _sheet_text(sheet: Any) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Author, Scoring, StageChange, now
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES, Stage
 
@@ -42,9 +43,12 @@ def write_csv(path: Path, scoring: Scoring) -> None:
             lambda temporary: _check(temporary, content, scoring),
         )
     except (OSError, SleepscorerError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise HypnogramError(
-            f"{path} could not be written ({reason}); an earlier file of that name is as it was."
+            Message(
+                "{path} could not be written ({reason}); an earlier file of that name is as it was.",
+                path=path,
+                reason=reason(error),
+            )
         ) from error
 
 
@@ -68,9 +72,11 @@ def read_csv(path: Path) -> Scoring:
         with path.open(encoding="utf-8-sig", newline="") as file:  # Excel puts a mark before it
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise HypnogramError(f"{path} cannot be read ({error}).") from error
+        raise HypnogramError(Message("{path} cannot be read ({reason}).", path=path, reason=error)) from error
     if not rows or tuple(rows[0]) != COLUMNS:
-        raise HypnogramError(f"{path} does not have the columns {','.join(COLUMNS)}.")
+        raise HypnogramError(
+            Message("{path} does not have the columns {columns}.", path=path, columns=",".join(COLUMNS))
+        )
     return _scoring(rows[1:], path)
 
 
@@ -99,7 +105,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _check(path: Path, content: bytes, scoring: Scoring) -> None:
     if path.read_bytes() != content or not _same(read_csv(path), scoring):
-        raise HypnogramError("it did not read back as it was written")
+        raise HypnogramError(Message("it did not read back as it was written"))
 
 
 def _same(found: Scoring, meant: Scoring) -> bool:
@@ -119,12 +125,16 @@ def _scoring(rows: Sequence[Sequence[str]], path: Path) -> Scoring:
     for place, row in enumerate(rows):
         try:
             if len(row) != len(COLUMNS) or int(row[0]) != place + 1:
-                raise ValueError("an epoch is missing")
+                raise ValueError(Message("an epoch is missing"))
             stages.append(Stage.UNSCORED if row[2] == _UNSCORED else Stage[row[2]])
             authors.append(Author.parse(row[3]) if row[3] else None)
             probabilities[place] = [float(text) if text else np.nan for text in row[4:]]
         except (ValueError, KeyError) as error:
-            raise HypnogramError(f"{path}, line {place + 2}, cannot be read ({error}).") from error
+            raise HypnogramError(
+                Message(
+                    "{path}, line {line}, cannot be read ({reason}).", path=path, line=place + 2, reason=error
+                )
+            ) from error
     known = None if np.isnan(probabilities).all() else probabilities
     nobody = (None,) * len(rows)
     scoring = Scoring(len(rows))

@@ -13,6 +13,7 @@ from sleepscorer.formats import table_columns as names_of
 from sleepscorer.formats.clock_times import clock_time
 from sleepscorer.formats.table_columns import Column, column
 from sleepscorer.formats.words import seconds_of
+from sleepscorer.messages import Message
 from sleepscorer.vocabulary import folded
 
 _FEWEST_ROWS = 4
@@ -74,7 +75,11 @@ def refuse_two_of_a_name(table: Table) -> None:
     for place in range(first.place + 1, len(table.names)):
         if folded(table.names[place]) == name and table.cells(Column(place)) != table.cells(first):
             raise HypnogramError(
-                f"{table.path} has two columns {table.names[place]!r} that differ; keep those of one scorer."
+                Message(
+                    "{path} has two columns {name!r} that differ; keep those of one scorer.",
+                    path=table.path,
+                    name=table.names[place],
+                )
             )
 
 
@@ -93,8 +98,13 @@ def refuse_takers_of_turns(table: Table) -> None:
         in_blocks = cells == [person for person in people for _ in range(length)]
         if in_turn or in_blocks:
             raise HypnogramError(
-                f"{table.path}: its column {table.names[place]!r} goes through {', '.join(people)} as where "
-                "several people scored; keep the rows of one."
+                Message(
+                    "{path}: its column {name!r} goes through {people} as where several people scored; "
+                    "keep the rows of one.",
+                    path=table.path,
+                    name=table.names[place],
+                    people=", ".join(people),
+                )
             )
 
 
@@ -107,13 +117,21 @@ def refuse_unnamed_times(table: Table, epochs: Column | None) -> None:
             first = clocks[0]
             if first is not None and (first.since_midnight or first.day):
                 raise HypnogramError(
-                    f"{table.path}: its column {table.names[place]!r} holds times and its name does not say "
-                    "of what; name it clock for the time of day, or onset for the time since the start."
+                    Message(
+                        "{path}: its column {name!r} holds times and its name does not say of what; name "
+                        "it clock for the time of day, or onset for the time since the start.",
+                        path=table.path,
+                        name=table.names[place],
+                    )
                 )
         if epochs is None and _counts_otherwise(cells, table):
             raise HypnogramError(
-                f"{table.path}: the numbers of its column {table.names[place]!r} are not those of "
-                "consecutive epochs; name it epoch, onset_s or duration_s."
+                Message(
+                    "{path}: the numbers of its column {name!r} are not those of consecutive epochs; "
+                    "name it epoch, onset_s or duration_s.",
+                    path=table.path,
+                    name=table.names[place],
+                )
             )
 
 

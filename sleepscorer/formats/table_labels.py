@@ -19,10 +19,10 @@ from sleepscorer.formats.table_doubts import (
     refuse_unnamed_times,
 )
 from sleepscorer.formats.words import seconds_of
+from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS
 
-_MISSING = "The table leaves out {} epochs; they are unscored."
-_FROM_ZERO = "The times of the table begin at 00:00:00 and were counted from the recording's start."
+_FROM_ZERO = Message("The times of the table begin at 00:00:00 and were counted from the recording's start.")
 _SHORTEST_S = 5.0
 
 
@@ -55,7 +55,11 @@ def labels_of_table(table: Table) -> Labels:
         for number, row in table.rows:
             if chosen.place >= len(row):
                 raise HypnogramError(
-                    f"{table.path}, line {number}, has no stage; complete it and read it again."
+                    Message(
+                        "{path}, line {line}, has no stage; complete it and read it again.",
+                        path=table.path,
+                        line=number,
+                    )
                 )
     texts = table.cells(chosen)
     return _placed(table, texts, vocabulary)
@@ -108,8 +112,12 @@ def _of_onsets(table: Table, texts: Sequence[str], vocabulary: Vocabulary, onset
     starts = _numbers(table, onset)
     if min(starts) > MOST_EPOCHS * EPOCH_SECONDS:
         raise HypnogramError(
-            f"{table.path}: its times begin at {min(starts):.0f} s, as where they count from 1970 in no time "
-            "zone that is said; write clock times, or seconds from the recording's start."
+            Message(
+                "{path}: its times begin at {seconds:.0f} s, as where they count from 1970 in no "
+                "time zone that is said; write clock times, or seconds from the recording's start.",
+                path=table.path,
+                seconds=min(starts),
+            )
         )
     _check_order(table, starts, vocabulary)
     lengths = _lengths(table, starts)
@@ -169,8 +177,11 @@ def _of_bare_times(
         )
     if times and times[0] > 0 and (step_s is None or abs(times[0] - step_s) < 1e-6):
         raise HypnogramError(
-            f"{table.path} does not say whether its times are where stages start or end; name the column "
-            "onset or end."
+            Message(
+                "{path} does not say whether its times are where stages start or end; name the "
+                "column onset or end.",
+                path=table.path,
+            )
         )
     _check_unit(table, times, [None] * len(times), onset, vocabulary)
     return _labels(table, texts, vocabulary, times, [None] * len(times))
@@ -225,7 +236,10 @@ def _lengths_alone(
     assert stop is not None
     if any(clock_time(cell) for cell in table.cells(stop)):
         raise HypnogramError(
-            f"{table.path} says when stages end and not when the first one starts; add a column onset."
+            Message(
+                "{path} says when stages end and not when the first one starts; add a column onset.",
+                path=table.path,
+            )
         )
     ends = _numbers(table, stop)
     if not ends:
@@ -296,25 +310,40 @@ def _places(table: Table, epochs: Column) -> list[int] | None:
     if back is not None:
         line = table.rows[back + 1][0]
         raise HypnogramError(
-            f"{table.path}, line {line}: epoch {numbers[back + 1]} follows epoch {numbers[back]}; keep one "
-            "night in a file, in order."
+            Message(
+                "{path}, line {line}: epoch {after} follows epoch {before}; keep one night in a "
+                "file, in order.",
+                path=table.path,
+                line=line,
+                after=numbers[back + 1],
+                before=numbers[back],
+            )
         )
     if min(steps) > 1 and len(set(steps)) == 1 and min(steps) >= _SHORTEST_S:
         return None  # seconds
     if 2 * steps.count(1) < len(steps):
         raise HypnogramError(
-            f"{table.path}: the numbers of its epochs keep no step, so a row may be a change of stage; "
-            "add a column with the last epoch or the duration of each."
+            Message(
+                "{path}: the numbers of its epochs keep no step, so a row may be a change of "
+                "stage; add a column with the last epoch or the duration of each.",
+                path=table.path,
+            )
         )
     first = 0 if numbers[0] == 0 else 1
     places = [number - first for number in numbers]
     n_missing = places[-1] + 1 - len(places)
     if not 0 <= places[0] <= places[-1] < MOST_EPOCHS:
         raise HypnogramError(
-            f"{table.path} numbers its epochs up to {places[-1] + 1}; correct the numbers in it."
+            Message(
+                "{path} numbers its epochs up to {number}; correct the numbers in it.",
+                path=table.path,
+                number=places[-1] + 1,
+            )
         )
     if n_missing:
-        table.notices.append(_MISSING.format(n_missing))
+        table.notices.append(
+            Message("The table leaves out {count} epochs; they are unscored.", count=n_missing)
+        )
     return places
 
 
@@ -327,7 +356,12 @@ def _number(table: Table, cell: str, one: Column, line: int) -> float:
         return seconds_of(cell.replace(",", ".").removesuffix("s").strip()) * (one.unit_s or 1.0)
     except ValueError:
         raise HypnogramError(
-            f"{table.path}, line {line}: {cell[:40]!r} is no time; write seconds or hh:mm:ss."
+            Message(
+                "{path}, line {line}: {text!r} is no time; write seconds or hh:mm:ss.",
+                path=table.path,
+                line=line,
+                text=cell[:40],
+            )
         ) from None
 
 
@@ -338,8 +372,12 @@ def _check_order(table: Table, starts: Sequence[float], vocabulary: Vocabulary) 
     back = next((place for place, (one, two) in enumerate(pairwise(starts)) if two <= one), None)
     if back is not None:
         raise HypnogramError(
-            f"{table.path}, line {table.rows[back + 1][0]}: its time is not after the one before; keep one "
-            "night of one scorer in a file, in order."
+            Message(
+                "{path}, line {line}: its time is not after the one before; keep one night of one "
+                "scorer in a file, in order.",
+                path=table.path,
+                line=table.rows[back + 1][0],
+            )
         )
 
 
@@ -359,15 +397,22 @@ def _check_unit(
     steps = [after - before for before, after in pairwise(starts)]
     if min(steps) < _SHORTEST_S:
         raise HypnogramError(
-            f"{table.path} does not say the unit of its times, and {min(steps):g} is too short for seconds; "
-            "name the column onset_s, onset_min or epoch."
+            Message(
+                "{path} does not say the unit of its times, and {step:g} is too short for seconds; "
+                "name the column onset_s, onset_min or epoch.",
+                path=table.path,
+                step=min(steps),
+            )
         )
     repeats = constant_step(starts) is None and all(length is None for length in lengths)
     cells = table.cells(table.column(names_of.STAGE) or one)
     if repeats and any(before == after for before, after in pairwise(cells)):
         raise HypnogramError(
-            f"{table.path}: its rows keep no step, so they are neither epochs nor changes of stage; add a "
-            "column with the duration of each."
+            Message(
+                "{path}: its rows keep no step, so they are neither epochs nor changes of stage; "
+                "add a column with the duration of each.",
+                path=table.path,
+            )
         )
 
 
@@ -378,12 +423,20 @@ def _refuse_several(table: Table) -> None:
     n_scorers = len(_values(table, names_of.SCORER))
     if n_scorers > 1:
         raise HypnogramError(
-            f"{table.path} holds the stages of {n_scorers} scorers; keep those of one in a file."
+            Message(
+                "{path} holds the stages of {count} scorers; keep those of one in a file.",
+                path=table.path,
+                count=n_scorers,
+            )
         )
     n_nights = len(_values(table, names_of.NIGHT))
     if 1 < n_nights < len(table.rows) and table.column(names_of.EPOCH) is None:
         raise HypnogramError(
-            f"{table.path} holds the stages of {n_nights} nights; keep those of one in a file."
+            Message(
+                "{path} holds the stages of {count} nights; keep those of one in a file.",
+                path=table.path,
+                count=n_nights,
+            )
         )
 
 

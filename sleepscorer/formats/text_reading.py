@@ -17,6 +17,7 @@ from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.table import COLUMNS, read_csv
 from sleepscorer.formats.table_doubts import Table
 from sleepscorer.formats.table_labels import has_labels, labels_of_table
+from sleepscorer.messages import Message, reason
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.vocabulary import folded
 
@@ -37,7 +38,7 @@ _LENGTH_NAMES = frozenset(
 )
 _SECONDS = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:s|sec|seconds|sekunden)?\.?", re.IGNORECASE)
 _FEWEST_ALTERNATE = 4
-_DOUBLE_SPACED = "Every second line is blank; the blank lines were passed over."
+_DOUBLE_SPACED = Message("Every second line is blank; the blank lines were passed over.")
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"BZh": "bzip2", b"7z\xbc\xaf": "7z", b"\xfd7zXZ": "xz"}
 
 Row = tuple[int, str]
@@ -83,13 +84,21 @@ def text_labels(path: Path) -> Labels:
     if lines and lines[0].strip() == ",".join(COLUMNS):
         return _of_our_table(path)
     if len(lines) > _MOST_LINES:
-        raise HypnogramError(f"{path} has {len(lines)} lines, too many for a hypnogram; choose another file.")
+        raise HypnogramError(
+            Message(
+                "{path} has {count} lines, too many for a hypnogram; choose another file.",
+                path=path,
+                count=len(lines),
+            )
+        )
     rows = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
     rows, delimiters = _without_separator(rows)
     while rows and not rows[-1][1].strip(" ,;\t"):
         rows.pop()
     if not rows:
-        raise HypnogramError(f"{path} holds no stage; choose the file that holds the scoring.")
+        raise HypnogramError(
+            Message("{path} holds no stage; choose the file that holds the scoring.", path=path)
+        )
     notices: list[str] = []
     rows = _single_spaced(rows, notices)
     header = _header(rows, delimiters)
@@ -129,18 +138,24 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise HypnogramError(f"{path} is too large to be a hypnogram; choose the file with the scoring.")
+            raise HypnogramError(
+                Message("{path} is too large to be a hypnogram; choose the file with the scoring.", path=path)
+            )
         content = path.read_bytes()
     except OSError as error:
         raise HypnogramError(
-            f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
+            Message("{path} cannot be opened ({reason}).", path=path, reason=reason(error))
         ) from error
     packed = next((name for magic, name in _PACKED.items() if content.startswith(magic)), None)
     if packed is not None:
-        raise HypnogramError(f"{path} is packed ({packed}); unpack it first.")
+        raise HypnogramError(
+            Message("{path} is packed ({packed}); unpack it first.", path=path, packed=packed)
+        )
     text = _decoded(content)
     if "\0" in text:
-        raise HypnogramError(f"{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.")
+        raise HypnogramError(
+            Message("{path} is no hypnogram that sleepscorer reads; export it as EDF+ or CSV.", path=path)
+        )
     return text.replace("\r\r\n", "\n").replace("\n\r", "\n")
 
 
@@ -196,8 +211,12 @@ def _refuse_columns(lines: Sequence[str], path: Path) -> None:
         )
         if len(widths) == 1 and min(widths) > 1 and 2 * staged >= len(lines):
             raise HypnogramError(
-                f"{path} has several columns and no name says which holds the stages; name the columns "
-                "in its first line (such as onset,duration,stage) and divide them by commas."
+                Message(
+                    "{path} has several columns and no name says which holds the stages; name the "
+                    "columns in its first line (such as onset,duration,stage) and divide them by "
+                    "commas.",
+                    path=path,
+                )
             )
 
 
@@ -217,7 +236,11 @@ def _of_table(rows: Sequence[Row], place: int, delimiter: str, path: Path, notic
         try:
             cells.append((number, next(csv.reader([line], delimiter=delimiter), [""])))
         except csv.Error as error:
-            raise HypnogramError(f"{path}, line {number}, cannot be read ({error}).") from error
+            raise HypnogramError(
+                Message(
+                    "{path}, line {line}, cannot be read ({reason}).", path=path, line=number, reason=error
+                )
+            ) from error
     names = [name.strip() for name in _cells(rows[place][1], delimiter)]
     return labels_of_table(Table(names, cells, path, day, length_s, notices))
 

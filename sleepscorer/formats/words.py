@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
+from sleepscorer.messages import Message
 from sleepscorer.stages import Stage, stage_among_events, stage_from_text
 
 _UNSCORED = frozenset(
@@ -27,8 +28,8 @@ _NUMBERS: dict[int, Stage] = {
 }
 _FOUR_IS_R = _NUMBERS | {4: Stage.R}
 _FIVE_IS_R = _NUMBERS | {4: Stage.N3, 5: Stage.R}
-_FIVE_SAID = "The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R."
-_FOUR_SAID = "The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R."
+_FIVE_SAID = Message("The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.")
+_FOUR_SAID = Message("The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.")
 
 
 def stage_of_word(text: str) -> Stage | None:
@@ -111,5 +112,5 @@ def seconds_of(text: str) -> float:
     """
     seconds = float(text)
     if not isfinite(seconds):
-        raise ValueError(f"{text!r} is no time")
+        raise ValueError(Message("{text!r} is no time", text=text))
     return seconds

@@ -18,6 +18,7 @@ from sleepscorer.formats.number_keys import KEYS, number_of
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.words import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
+from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
@@ -81,9 +82,17 @@ def xml_labels(path: Path) -> Labels:
         if root.find(".//ScoredEvent") is not None:
             return _nsrr(root)
     except ValueError as error:
-        raise HypnogramError(f"{path} cannot be read ({error}); export it again from its source.") from error
+        raise HypnogramError(
+            Message(
+                "{path} cannot be read ({reason}); export it again from its source.", path=path, reason=error
+            )
+        ) from error
     raise HypnogramError(
-        f"{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring."
+        Message(
+            "{path} is XML, but neither of the NSRR nor of Profusion; choose the file that "
+            "holds the scoring.",
+            path=path,
+        )
     )
 
 
@@ -148,7 +157,12 @@ def _profusion(root: Element, path: Path) -> Labels:
         value = number_of(word)
         if (value is not None and value not in KEYS[_KEY]) or (value is None and word[:1].isdigit()):
             raise HypnogramError(
-                f"{path}, epoch {epoch}: {word[:40]!r} is no sleep stage of Profusion (0 to 5, 6, 9)."
+                Message(
+                    "{path}, epoch {epoch}: {word!r} is no sleep stage of Profusion (0 to 5, 6, 9).",
+                    path=path,
+                    epoch=epoch,
+                    word=word[:40],
+                )
             )
     length = _text(root, "EpochLength")
     return Labels(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sleepscorer.errors import HypnogramError
+from sleepscorer.messages import Message, reason
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -32,16 +33,24 @@ def read_xml(path: Path) -> Element:
 
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise HypnogramError(f"{path} is too large to be a hypnogram; choose the file with the scoring.")
+            raise HypnogramError(
+                Message("{path} is too large to be a hypnogram; choose the file with the scoring.", path=path)
+            )
         return _parse(path.read_bytes())
     except OSError as error:
         raise HypnogramError(
-            f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
+            Message("{path} cannot be opened ({reason}).", path=path, reason=reason(error))
         ) from error
     except _RefusedError as error:
-        raise HypnogramError(f"{path} is refused: {error}; export it again without.") from error
+        raise HypnogramError(
+            Message("{path} is refused: {reason}; export it again without.", path=path, reason=error)
+        ) from error
     except (ExpatError, ValueError, LookupError) as error:
-        raise HypnogramError(f"{path} is no sound XML ({error}); export it again from its source.") from error
+        raise HypnogramError(
+            Message(
+                "{path} is no sound XML ({reason}); export it again from its source.", path=path, reason=error
+            )
+        ) from error
 
 
 def _parse(content: bytes) -> Element:
@@ -55,7 +64,7 @@ def _parse(content: bytes) -> Element:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise _RefusedError(f"it nests more than {DEEPEST} elements")
+            raise _RefusedError(Message("it nests more than {count} elements", count=DEEPEST))
         builder.start(name, attributes)
 
     def end(name: str) -> None:
@@ -73,4 +82,4 @@ def _parse(content: bytes) -> Element:
 
 
 def _refuse_doctype(name: str, system: str | None, public: str | None, has_internal: bool) -> None:
-    raise _RefusedError("it declares a document type, which can hide entities")
+    raise _RefusedError(Message("it declares a document type, which can hide entities"))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import ModelError
+from sleepscorer.messages import Message, joined
 from sleepscorer.prescoring.model_card import ModelCard
 from sleepscorer.prescoring.onnx_bytes import names_other_files
 from sleepscorer.prescoring.windows import Window, cut_windows
@@ -106,7 +107,11 @@ def _session(card: ModelCard, threads: int) -> Any:
         raise
     except Exception as error:  # onnxruntime's own exceptions share no base class
         raise ModelError(
-            f"The network of {card.name} cannot be loaded ({type(error).__name__}); install the model again."
+            Message(
+                "The network of {name} cannot be loaded ({reason}); install the model again.",
+                name=card.name,
+                reason=type(error).__name__,
+            )
         ) from error
 
 
@@ -117,11 +122,18 @@ def _check_contained(card: ModelCard) -> None:
             return
     except ValueError as error:
         raise ModelError(
-            f"The network of {card.name} is not an ONNX network ({error}); install the model again."
+            Message(
+                "The network of {name} is not an ONNX network ({reason}); install the model again.",
+                name=card.name,
+                reason=error,
+            )
         ) from error
     raise ModelError(
-        f"The network of {card.name} keeps weights in other files, which is not allowed; "
-        "export it into one file."
+        Message(
+            "The network of {name} keeps weights in other files, which is not allowed; export "
+            "it into one file.",
+            name=card.name,
+        )
     )
 
 
@@ -131,12 +143,25 @@ def _check_shapes(card: ModelCard, session: Any) -> None:
     expected = _expected_inputs(card)
     if {name: inputs.get(name, [])[-2:] for name in expected} != expected:
         raise ModelError(
-            f"The network of {card.name} takes {inputs}, its card says "
-            + " and ".join(f"{one[0]} channels of {one[1]} numbers" for one in expected.values())
-            + "; install the model again."
+            Message(
+                "The network of {name} takes {inputs}, its card says {expected}; install the model again.",
+                name=card.name,
+                inputs=inputs,
+                expected=joined(
+                    (
+                        Message("{count} channels of {size} numbers", count=count, size=size)
+                        for count, size in expected.values()
+                    ),
+                    " + ",
+                ),
+            )
         )
     if outputs.get(card.output_name, [])[1:] != [5]:
-        raise ModelError(f"The network of {card.name} does not give five stages; install the model again.")
+        raise ModelError(
+            Message(
+                "The network of {name} does not give five stages; install the model again.", name=card.name
+            )
+        )
 
 
 def _expected_inputs(card: ModelCard) -> dict[str, list[int]]:

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
 from sleepscorer.errors import ModelError, RecordingError, SleepscorerError
+from sleepscorer.messages import Message, joined
 from sleepscorer.prescoring.model_card import AMPLITUDES_UV, ModelCard
 from sleepscorer.prescoring.plausibility import carries_signal, look_at_traces, why_not
 from sleepscorer.recording import Recording
@@ -84,19 +86,30 @@ def _refusal(
     reasons: Mapping[Derivation, str],
 ) -> SleepscorerError:
     least = _least(variants)
-    needs = " or ".join(sorted({_inputs_text(card) for card in least}, key=len))
+    needs = reduce(_or, sorted({_inputs_text(card) for card in least}, key=len))
     wanted = {one.role for card in least for one in card.inputs}
     family, name = variants[0].family, recording.path.name
     concerned = [trace for trace in reasons if trace.role in wanted]
     if not concerned:
         return ModelError(
-            f"{name} has no channels that {family} can score from: it needs {needs}, in volts, at 60 Hz or "
-            "more. Set the channels' roles if they were guessed wrongly."
+            Message(
+                "{path} has no channels that {model} can score from: it needs {needs}, in volts, "
+                "at 60 Hz or more. Set the channels' roles if they were guessed wrongly.",
+                path=name,
+                model=family,
+                needs=needs,
+            )
         )
     first = min(concerned, key=lambda trace: (trace.role is not Role.EEG, looks[trace].unfit is not None))
     is_scale = first.role is Role.EEG and looks[first].unfit is None
-    reason = f"{name} has no channels that {family} can score from: it needs {needs}. {reasons[first]}"
-    return RecordingError(reason) if is_scale else ModelError(reason)
+    lacks = Message(
+        "{path} has no channels that {model} can score from: it needs {needs}.",
+        path=name,
+        model=family,
+        needs=needs,
+    )
+    sentence = joined([lacks, reasons[first]])
+    return RecordingError(sentence) if is_scale else ModelError(sentence)
 
 
 def _least(variants: Sequence[ModelCard]) -> list[ModelCard]:
@@ -128,6 +141,10 @@ def _feed(card: ModelCard, candidates: dict[Role, list[Derivation]]) -> tuple[De
     return tuple(chosen)
 
 
+def _or(first: str, second: str) -> str:
+    return Message("{first} or {second}", first=first, second=second)
+
+
 def _inputs_text(card: ModelCard) -> str:
     return " + ".join(one.role.value for one in card.inputs)
 
@@ -152,7 +169,13 @@ def _worth_saying(
 def _notices(
     recording: Recording, card: ModelCard, traces: Sequence[Derivation], unusable: Mapping[Derivation, str]
 ) -> tuple[str, ...]:
-    said = [f"Scored with {card.title}: {', '.join(trace.label for trace in traces)}."]
+    said: list[str] = [
+        Message(
+            "Scored with {model}: {channels}.",
+            model=card.title,
+            channels=", ".join(trace.label for trace in traces),
+        )
+    ]
     said += unusable.values()
     for role in (Role.EOG, Role.EMG):
         if not any(one.role is role for one in card.inputs) and not any(t.role is role for t in unusable):
@@ -164,11 +187,16 @@ def _without(recording: Recording, role: Role) -> str:
     """Why a role is done without."""
     kin = [trace for trace in recording.traces if trace.role is role]
     if not kin:
-        return f"The recording has no {role.value}; the model was chosen to do without."
+        return Message("The recording has no {role}; the model was chosen to do without.", role=role.value)
     rate_hz = recording.rate_of(kin[0])
     if rate_hz < MIN_MODEL_RATE_HZ[role]:
-        return (
-            f"{kin[0].label} was not used: at {rate_hz:g} Hz it is an envelope or too coarse, not a raw "
-            f"{role.value}."
+        return Message(
+            "{channel} was not used: at {rate:g} Hz it is an envelope or too coarse, not a raw {role}.",
+            channel=kin[0].label,
+            rate=rate_hz,
+            role=role.value,
         )
-    return f"{kin[0].label} was not used: no variant of the model takes this set of channels with it."
+    return Message(
+        "{channel} was not used: no variant of the model takes this set of channels with it.",
+        channel=kin[0].label,
+    )

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from sleepscorer import errors
 from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.messages import Message
 
 SECONDS = 1800.0
 BYTES = 8 << 30
@@ -126,8 +127,13 @@ def _result(process: subprocess.Popen[bytes], payload: bytes, step: Step, limits
         step(done)
         if time.monotonic() > deadline:
             raise ModelError(
-                f"{limits.name} was stopped after {limits.seconds:g} s without an end; choose another "
-                f"model, or allow more with {SECONDS_NAME}."
+                Message(
+                    "{name} was stopped after {seconds:g} s without an end; choose another model, or "
+                    "allow more with {setting}.",
+                    name=limits.name,
+                    seconds=limits.seconds,
+                    setting=SECONDS_NAME,
+                )
             )
         try:
             message = messages.get(timeout=_LOOK_UP_S)
@@ -170,7 +176,9 @@ def _unpacked(name: str, content: bytes) -> Result:
         numbers = np.load(io.BytesIO(content[8 + size :]), allow_pickle=False)
         return np.asarray(numbers, np.float32), told
     except (ValueError, TypeError, struct.error) as error:
-        raise ModelError(f"{name} gave something else than stage probabilities; update it.") from error
+        raise ModelError(
+            Message("{name} gave something else than stage probabilities; update it.", name=name)
+        ) from error
 
 
 def _error(limits: _Limits, content: bytes) -> SleepscorerError:
@@ -180,20 +188,34 @@ def _error(limits: _Limits, content: bytes) -> SleepscorerError:
         return kind(str(told["message"]))
     if told["kind"] == "MemoryError":
         return _too_large(limits)
-    return ModelError(f"{limits.name} failed ({told['kind']}: {told['message']}).")
+    return ModelError(
+        Message(
+            "{name} failed ({kind}: {reason}).", name=limits.name, kind=told["kind"], reason=told["message"]
+        )
+    )
 
 
 def _too_large(limits: _Limits) -> ModelError:
     return ModelError(
-        f"{limits.name} needs more than {limits.n_bytes / 2**30:.2g} GB of memory; choose another model, "
-        f"or allow more with {BYTES_NAME}."
+        Message(
+            "{name} needs more than {size:.2g} GB of memory; choose another model, or allow "
+            "more with {setting}.",
+            name=limits.name,
+            size=limits.n_bytes / 2**30,
+            setting=BYTES_NAME,
+        )
     )
 
 
 def _ended(limits: _Limits, code: int) -> ModelError:
     return ModelError(
-        f"{limits.name} ended its process without a word (code {code}); it is faulty, or needs more than "
-        f"{limits.n_bytes / 2**30:.2g} GB of memory."
+        Message(
+            "{name} ended its process without a word (code {code}); it is faulty, or needs "
+            "more than {size:.2g} GB of memory.",
+            name=limits.name,
+            code=code,
+            size=limits.n_bytes / 2**30,
+        )
     )
 
 

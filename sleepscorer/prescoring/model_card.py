@@ -14,6 +14,7 @@ from typing import Any
 from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
+from sleepscorer.messages import Message
 from sleepscorer.prescoring.plugins import outside_names
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.recalibration import Recalibration
@@ -149,11 +150,17 @@ class ModelCard:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise ModelError(f"{path} cannot be read; install the model {self.name} again.") from error
+            raise ModelError(
+                Message("{path} cannot be read; install the model {name} again.", path=path, name=self.name)
+            ) from error
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise ModelError(
-                f"{path} is not the network its card.json speaks of (sha256 differs); "
-                f"install the model {self.name} again."
+                Message(
+                    "{path} is not the network its card.json speaks of (sha256 differs); install the "
+                    "model {name} again.",
+                    path=path,
+                    name=self.name,
+                )
             )
         return content
 
@@ -182,36 +189,66 @@ def load_card(folder: Path) -> ModelCard:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{path} cannot be read; install the model again.") from error
+        raise ModelError(Message("{path} cannot be read; install the model again.", path=path)) from error
     _check(values, path)
     try:
         return _card(folder, values)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"{path} describes its inputs wrongly ({error}); install the model again."
+            Message(
+                "{path} describes its inputs wrongly ({reason}); install the model again.",
+                path=path,
+                reason=error,
+            )
         ) from error
 
 
 def _check(values: Mapping[str, Any], path: Path) -> None:
     if values.get("format") != FORMAT:
-        raise ModelError(f"{path} is of format {values.get('format')}, not {FORMAT}; update sleepscorer.")
+        raise ModelError(
+            Message(
+                "{path} is of format {written}, not {known}; update sleepscorer.",
+                path=path,
+                written=values.get("format"),
+                known=FORMAT,
+            )
+        )
     missing = [name for name in _FIELDS if name not in values]
     if missing:
-        raise ModelError(f"{path} lacks {', '.join(missing)}; install the model again.")
+        raise ModelError(
+            Message("{path} lacks {missing}; install the model again.", path=path, missing=", ".join(missing))
+        )
     expected = [stage.name for stage in SCORED_STAGES]
     if values["stages"] != expected:
         raise ModelError(
-            f"{path} orders the stages {values['stages']}, not {expected}; the model cannot be used."
+            Message(
+                "{path} orders the stages {stages}, not {expected}; the model cannot be used.",
+                path=path,
+                stages=values["stages"],
+                expected=expected,
+            )
         )
     if values.get("front_end", FRONT_ENDS[0]) not in FRONT_ENDS:
         raise ModelError(
-            f"{path} asks for the front end {values['front_end']}, which this version does not have; "
-            "update sleepscorer, or adapt or train the model anew."
+            Message(
+                "{path} asks for the front end {name}, which this version does not have; update "
+                "sleepscorer, or adapt or train the model anew.",
+                path=path,
+                name=values["front_end"],
+            )
         )
     if values["epoch_seconds"] != EPOCH_SECONDS or values["unit"] != "uV":
-        raise ModelError(f"{path} asks for other than {EPOCH_SECONDS} s epochs in uV; it cannot be used.")
+        raise ModelError(
+            Message(
+                "{path} asks for other than {seconds} s epochs in uV; it cannot be used.",
+                path=path,
+                seconds=EPOCH_SECONDS,
+            )
+        )
     if not _is_plain_name(values["file"]):
-        raise ModelError(f"{path} names a network outside its own folder; the model cannot be used.")
+        raise ModelError(
+            Message("{path} names a network outside its own folder; the model cannot be used.", path=path)
+        )
 
 
 def _is_plain_name(name: object) -> bool:
@@ -324,7 +361,13 @@ def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
     if not found:
         known = {card.family for card in models} | {card.name for card in models} | set(outside_names())
         names = ", ".join(sorted(known))
-        raise ModelError(f"There is no model called {wanted}; choose one of: {names or 'none installed'}.")
+        raise ModelError(
+            Message(
+                "There is no model called {name}; choose one of: {names}.",
+                name=wanted,
+                names=names or Message("none installed"),
+            )
+        )
     return found
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
+from sleepscorer.messages import Message
 from sleepscorer.recording import Recording
 from sleepscorer.signals.quality import Look, Unfit, is_clipped, look_at
 from sleepscorer.stages import EPOCH_SECONDS
@@ -82,15 +83,25 @@ def _look(
 def why_not(label: str, look: Look, range_uv: tuple[float, float]) -> str | None:
     """Sentence on why a model that takes a range does without a trace; None where it takes it."""
     if look.unfit is Unfit.FLAT:
-        return f"{label} was not used: it holds no signal."
+        return Message("{channel} was not used: it holds no signal.", channel=label)
     if look.unfit is Unfit.CLIPPED:
-        return f"{label} was not used: it is cut off at the limits of its amplifier or file."
+        return Message(
+            "{channel} was not used: it is cut off at the limits of its amplifier or file.", channel=label
+        )
     if look.unfit is Unfit.ENVELOPE:
-        return f"{label} was not used: it is an envelope or a copy of coarser samples, not a raw signal."
+        return Message(
+            "{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.",
+            channel=label,
+        )
     if look.lies_in(range_uv):
         return None
     spread, low, high = (float(f"{value:.2g}") for value in (look.quartiles_uv[1], *range_uv))
-    return (
-        f"{label} was not used: it varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to "
-        f"{high:g} uV are taken; put its unit or scale right at its source."
+    return Message(
+        "{channel} was not used: it varies by {spread:g} uV within 1 s (standard "
+        "deviation) where {low:g} to {high:g} uV are taken; put its unit or scale right at "
+        "its source.",
+        channel=label,
+        spread=spread,
+        low=low,
+        high=high,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import Author, AuthorKind, Change, Lights, Scoring, lights_among
@@ -47,8 +48,13 @@ def check_length(recording: Recording) -> None:
     """
     if recording.n_epochs == 0:
         raise RecordingError(
-            f"{recording.path} lasts {recording.duration_s:.1f} s, less than one epoch of {EPOCH_SECONDS} s; "
-            "there is nothing to score in it."
+            Message(
+                "{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there "
+                "is nothing to score in it.",
+                path=recording.path,
+                seconds=recording.duration_s,
+                epoch=EPOCH_SECONDS,
+            )
         )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sleepscorer.channels import ELECTRICAL, Derivation, Role, derive, guess_role, lost_references
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS
 from sleepscorer.units import is_unknown, microvolts_per
 
@@ -158,7 +159,12 @@ class Recording(ABC):
         absent = [label for label in units if label not in labels]
         if absent:
             raise RecordingError(
-                f"{self.path} has no channel {absent[0]}; give the unit of one of {', '.join(labels)}."
+                Message(
+                    "{path} has no channel {label}; give the unit of one of {labels}.",
+                    path=self.path,
+                    label=absent[0],
+                    labels=", ".join(labels),
+                )
             )
         doubted = unit_warnings(self.channels)
         self.channels = tuple(_in_unit(channel, units.get(channel.label)) for channel in self.channels)
@@ -273,8 +279,12 @@ def unit_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
         if channel.file_gain and channel.role in ELECTRICAL and is_doubtful:
             doubtful.setdefault(channel.unit or "?", []).append(channel.label)
     warnings = [
-        f"{', '.join(labels)}: the unit {unit} is not known, so it is shown as it stands and no model reads "
-        "it; say the unit under Channel roles, or with --unit."
+        Message(
+            "{labels}: the unit {unit} is not known, so it is shown as it stands and no model "
+            "reads it; say the unit under Channel roles, or with --unit.",
+            labels=", ".join(labels),
+            unit=unit,
+        )
         for unit, labels in doubtful.items()
     ]
     lost = lost_references(
@@ -283,7 +293,12 @@ def unit_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
         [channel.unit for channel in channels],
     )
     warnings += [
-        f"{label} is shown as it stands: {reference} has another unit, or no scale, and is not subtracted."
+        Message(
+            "{label} is shown as it stands: {reference} has another unit, or no scale, and is "
+            "not subtracted.",
+            label=label,
+            reference=reference,
+        )
         for label, reference in lost
     ]
     return tuple(warnings)
@@ -296,9 +311,15 @@ def channel_warnings(channels: Sequence[Channel]) -> tuple[str, ...]:
     twice = sorted({label for label in labels if labels.count(label) > 1})
     warnings = []
     if flat:
-        warnings.append(f"{', '.join(flat)}: the header gives no scale, so values are shown without a unit.")
+        warnings.append(
+            Message(
+                "{channels}: the header gives no scale, so values are shown without a unit.",
+                channels=", ".join(flat),
+            )
+        )
     if twice:
-        warnings.append(f"{', '.join(twice) or 'Empty labels'}: more than one channel has this label.")
+        alike = ", ".join(twice) or Message("Empty labels")
+        warnings.append(Message("{channels}: more than one channel has this label.", channels=alike))
     return (*warnings, *unit_warnings(channels))
 
 
@@ -306,7 +327,11 @@ def length_warnings(duration_s: float) -> tuple[str, ...]:
     """Return the sentence on a recording of more nights than one would score at once."""
     if duration_s <= LONG_S:
         return ()
-    return (f"The recording lasts {duration_s / 3600:.0f} h; nights follow each other in it.",)
+    return (
+        Message(
+            "The recording lasts {hours:.0f} h; nights follow each other in it.", hours=duration_s / 3600
+        ),
+    )
 
 
 def gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:
@@ -314,4 +339,10 @@ def gap_warnings(gaps: Sequence[Gap]) -> tuple[str, ...]:
     if not gaps:
         return ()
     missing = sum(gap.stop_s - gap.start_s for gap in gaps)
-    return (f"The recording has {len(gaps)} gap(s), {missing:.0f} s in all; they are shown as gaps.",)
+    return (
+        Message(
+            "The recording has {count} gap(s), {seconds:.0f} s in all; they are shown as gaps.",
+            count=len(gaps),
+            seconds=missing,
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sleepscorer.edf.header import FIXED_BYTES, TWO_DIGIT_YEARS, EdfHeader, has_date, header_text
+from sleepscorer.messages import Message
 
 _LATEST_START_S = 1.0
 """A first data record starts within the second that the header names (EDF+ 2.2.4)."""
@@ -29,8 +30,18 @@ def _late(zero_s: float) -> tuple[str, ...]:
         return ()
     span = timedelta(seconds=round(abs(zero_s)))
     if zero_s < 0:
-        return (f"The first data record says that it starts {span} before the header does; it was believed.",)
-    return (f"The first data record says that it starts {span} after the header does; it was believed.",)
+        return (
+            Message(
+                "The first data record says that it starts {span} before the header does; it was believed.",
+                span=span,
+            ),
+        )
+    return (
+        Message(
+            "The first data record says that it starts {span} after the header does; it was believed.",
+            span=span,
+        ),
+    )
 
 
 def _two_dates(header: EdfHeader) -> tuple[str, ...]:
@@ -43,4 +54,10 @@ def _two_dates(header: EdfHeader) -> tuple[str, ...]:
         return ()
     if date.replace("/", ".").replace("-", ".") == taken:
         return ()
-    return (f"The header holds two start dates, {taken} and {date}; the first was taken.",)
+    return (
+        Message(
+            "The header holds two start dates, {first} and {second}; the first was taken.",
+            first=taken,
+            second=date,
+        ),
+    )

@@ -18,6 +18,7 @@ from sleepscorer.edf.header import EdfHeader, SignalHeader, read_header
 from sleepscorer.edf.records import EdfRecords, Segment
 from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.recording.base import (
     Channel,
     Gap,
@@ -226,16 +227,25 @@ def open_edf(path: Path, roles: Mapping[str, Role] | None = None) -> EdfRecordin
     header = read_header(path)
     if all(signal.is_annotation for signal in header.signals):
         raise RecordingError(
-            f"{path} holds annotations but no signal; open the recording it belongs to, then import it."
+            Message(
+                "{path} holds annotations but no signal; open the recording it belongs to, then import it.",
+                path=path,
+            )
         )
     if header.n_records == 0 or header.record_seconds <= 0:
-        raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
+        raise RecordingError(
+            Message("{path} holds a header but no data; copy it again from its source.", path=path)
+        )
     _check_rates(header)
     recording = EdfRecording(header, roles)
     if not 0 < recording.duration_s <= LONGEST_S:
         recording.close()
         raise RecordingError(
-            f"{path} claims to last {recording.duration_s / 3600:.3g} h; export it again from its source."
+            Message(
+                "{path} claims to last {hours:.3g} h; export it again from its source.",
+                path=path,
+                hours=recording.duration_s / 3600,
+            )
         )
     return recording
 
@@ -245,8 +255,11 @@ def _check_rates(header: EdfHeader) -> None:
     highest = max(signal.samples_per_record for signal in header.signals if not signal.is_annotation)
     if highest / header.record_seconds > HIGHEST_RATE_HZ:
         raise RecordingError(
-            f"{header.path} claims {highest / header.record_seconds:.3g} samples per second; "
-            "export it again from its source."
+            Message(
+                "{path} claims {rate:.3g} samples per second; export it again from its source.",
+                path=header.path,
+                rate=highest / header.record_seconds,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings
 
 MICROVOLTS = {"V": 1e6, "mV": 1e3, "uV": 1.0}
@@ -127,7 +128,7 @@ def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recor
     typed = dict(zip(raw.ch_names, raw.get_channel_types(), strict=True))
     silent = {name: _TYPES[kind] for name, kind in typed.items() if kind in _TYPES and _tells_nothing(name)}
     bad = {name: Role.OTHER for name in raw.info["bads"] if name not in (roles or {})}
-    warnings = tuple(f"{name} is marked as bad and was not used." for name in bad)
+    warnings = tuple(Message("{name} is marked as bad and was not used.", name=name) for name in bad)
     names = [name for name in (raw.filenames or ()) if name]
     path = Path(names[0]) if names else Path("raw")
     return OtherRecording(path, raw, warnings, {**silent, **bad, **(roles or {})})
@@ -156,21 +157,40 @@ def _check(
     signals: Sequence[NDArray[np.floating]], labels: Sequence[str], rates_hz: Sequence[float], unit: str
 ) -> None:
     if unit not in MICROVOLTS:
-        raise RecordingError(f"{unit!r} is no unit of signals; give uV, mV or V.")
+        raise RecordingError(Message("{unit!r} is no unit of signals; give uV, mV or V.", unit=unit))
     if not len(signals) == len(labels) == len(rates_hz) or not len(signals):
         raise RecordingError(
-            f"There are {len(signals)} signals, {len(labels)} labels and {len(rates_hz)} rates; "
-            "give one of each per channel."
+            Message(
+                "There are {signals} signals, {labels} labels and {rates} rates; give one of each "
+                "per channel.",
+                signals=len(signals),
+                labels=len(labels),
+                rates=len(rates_hz),
+            )
         )
     for signal, label, rate_hz in zip(signals, labels, rates_hz, strict=True):
         if np.ndim(signal) != 1 or not np.size(signal):
-            raise RecordingError(f"{label}: a signal is an array of one dimension that is not empty.")
+            raise RecordingError(
+                Message("{label}: a signal is an array of one dimension that is not empty.", label=label)
+            )
         if np.asarray(signal).dtype.kind not in "fiubO":
-            raise RecordingError(f"{label}: samples are real numbers, not {np.asarray(signal).dtype}.")
+            raise RecordingError(
+                Message(
+                    "{label}: samples are real numbers, not {dtype}.",
+                    label=label,
+                    dtype=np.asarray(signal).dtype,
+                )
+            )
         if not rate_hz > 0:
-            raise RecordingError(f"{label}: {rate_hz} Hz is no sampling rate.")
+            raise RecordingError(
+                Message("{label}: {rate} Hz is no sampling rate.", label=label, rate=rate_hz)
+            )
     lengths = [np.size(signal) / rate for signal, rate in zip(signals, rates_hz, strict=True)]
     if max(lengths) - min(lengths) > 1:
         raise RecordingError(
-            f"The signals last from {min(lengths):.1f} s to {max(lengths):.1f} s; check their sampling rates."
+            Message(
+                "The signals last from {shortest:.1f} s to {longest:.1f} s; check their sampling rates.",
+                shortest=min(lengths),
+                longest=max(lengths),
+            )
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.recording.base import Recording
 from sleepscorer.recording.edf import EXTENSIONS, open_edf
 
@@ -66,6 +67,10 @@ def _open(path: Path, roles: Mapping[str, Role] | None) -> Recording:
     maker = _CLOSED.get(path.suffix.lower())
     if maker and path.is_file():
         raise RecordingError(
-            f"{path} is a {maker} file, which nothing here can read; export the recording as EDF."
+            Message(
+                "{path} is a {maker} file, which nothing here can read; export the recording as EDF.",
+                path=path,
+                maker=maker,
+            )
         )
     return open_edf(path, roles)

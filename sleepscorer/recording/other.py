@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, gap_warnings
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class OtherRecording(Recording):
     def fingerprint(self) -> str:
         """What identifies this file's content: a hash of header, size and some samples, of no name."""
         digest = hashlib.sha256(self.earlier_fingerprints[0].encode())
-        with _told(self.path, "can no longer be read"):
+        with _told(self.path):
             for name in self._raw.filenames or ():
                 if name is not None and Path(name).is_file():
                     digest.update(_some_bytes(Path(name)))
@@ -99,7 +100,7 @@ class OtherRecording(Recording):
     @property
     def earlier_fingerprints(self) -> tuple[str, ...]:
         """A hash of the opening of the file and its size alone."""
-        with _told(self.path, "can no longer be read"), self.path.open("rb") as file:
+        with _told(self.path), self.path.open("rb") as file:
             digest = hashlib.sha256(file.read(_HEAD_BYTES))
         digest.update(f"{self._raw.n_times} {self.path.stat().st_size}".encode())
         return (digest.hexdigest()[:32],)
@@ -134,7 +135,7 @@ class OtherRecording(Recording):
         return pages
 
     def _samples(self, channels: Sequence[int], begin: int, end: int) -> NDArray[np.float64]:
-        with _told(self.path, "can no longer be read"), self._lock, _quiet():
+        with _told(self.path), self._lock, _quiet():
             samples: NDArray[np.float64] = self._raw[list(channels), begin:end][0]
             return samples
 
@@ -172,14 +173,16 @@ def open_other(path: Path, roles: Mapping[str, Role] | None = None) -> OtherReco
         In one sentence, if the file cannot be read or holds no signal.
     """
     if not path.exists():
-        raise RecordingError(f"{path} does not exist; check the name.")
+        raise RecordingError(Message("{path} does not exist; check the name.", path=path))
     with_header = path.with_suffix(".vhdr")
     opened = with_header if path.suffix.lower() == ".eeg" and with_header.exists() else path
     kind, reader = _KINDS[opened.suffix.lower()]
-    with _told(path, f"cannot be opened as {kind}"):
+    with _told(path, kind):
         raw, warnings = _raw(opened, reader)
         if not len(raw.ch_names) or not raw.n_times:
-            raise RecordingError(f"{path} holds a header but no data; copy it again from its source.")
+            raise RecordingError(
+                Message("{path} holds a header but no data; copy it again from its source.", path=path)
+            )
         return OtherRecording(path, raw, [*_rates(raw), *warnings], roles)
 
 
@@ -212,7 +215,11 @@ def _rates(raw: Any) -> list[str]:
     counts = raw._raw_extras[0].get("n_samps") if isinstance(raw._raw_extras[0], dict) else None
     if counts is None or len(set(np.asarray(counts).tolist())) < 2:
         return []
-    return [f"The file holds signals of different rates; all are shown at {raw.info['sfreq']:g} Hz."]
+    return [
+        Message(
+            "The file holds signals of different rates; all are shown at {rate:g} Hz.", rate=raw.info["sfreq"]
+        )
+    ]
 
 
 def _channel(raw: Any, index: int) -> Channel:
@@ -245,15 +252,25 @@ def _unit(raw: Any, index: int) -> str:
 
 
 @contextmanager
-def _told(path: Path, what: str) -> Iterator[None]:
-    """Turn whatever a reader of other people's files raises into one sentence."""
+def _told(path: Path, kind: str = "") -> Iterator[None]:
+    """Turn whatever a reader of other people's files raises into one sentence; on opening, of a kind."""
     try:
         yield
     except RecordingError:
         raise
     except Exception as error:
-        reason = _sentence(str(error) or type(error).__name__, path).rstrip(".")
-        raise RecordingError(f"{path} {what} ({reason}); export it as EDF, or check its files.") from error
+        values = {"path": path, "reason": _sentence(str(error) or type(error).__name__, path).rstrip(".")}
+        if kind:
+            message = Message(
+                "{path} cannot be opened as {kind} ({reason}); export it as EDF, or check its files.",
+                kind=kind,
+                **values,
+            )
+        else:
+            message = Message(
+                "{path} can no longer be read ({reason}); export it as EDF, or check its files.", **values
+            )
+        raise RecordingError(message) from error
 
 
 def _sentence(text: str, path: Path) -> str:

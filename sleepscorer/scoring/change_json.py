@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from sleepscorer.errors import ChangeError
+from sleepscorer.messages import Message
 from sleepscorer.probabilities import decode, encode
 from sleepscorer.scoring.authors import Author
 from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
@@ -132,10 +133,14 @@ def change_from_json(values: Mapping[str, Any]) -> Change:
     try:
         read = _READERS.get(values["kind"])
         if read is None:
-            raise ChangeError(f"Unknown kind of change: {values['kind']!r}; a newer sleepscorer wrote it.")
+            raise ChangeError(
+                Message(
+                    "Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.", kind=values["kind"]
+                )
+            )
         return read(values)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise ChangeError(f"A change cannot be read ({error!r}).") from error
+        raise ChangeError(Message("A change cannot be read ({reason!r}).", reason=error)) from error
 
 
 def _stage_change_from_json(values: Mapping[str, Any]) -> StageChange:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
+from sleepscorer.messages import Message
+
 
 class EventKind(StrEnum):
     """Kind of event; the values are those of the files we save."""
@@ -97,7 +99,13 @@ class Event:
         object.__setattr__(self, "start_s", float(self.start_s))
         object.__setattr__(self, "duration_s", float(self.duration_s))
         if not (isfinite(self.start_s) and isfinite(self.duration_s) and self.duration_s >= 0):
-            raise ValueError(f"An event cannot start at {self.start_s} s and last {self.duration_s} s.")
+            raise ValueError(
+                Message(
+                    "An event cannot start at {start_s} s and last {duration_s} s.",
+                    start_s=self.start_s,
+                    duration_s=self.duration_s,
+                )
+            )
 
     @property
     def stop_s(self) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import ChangeError
+from sleepscorer.messages import Message
 from sleepscorer.scoring.authors import Author, AuthorKind, now
 from sleepscorer.scoring.changes import (
     Change,
@@ -83,7 +84,7 @@ class Scoring:
             If the revision is no count.
         """
         if type(revision) is not int or revision < 0:
-            raise ValueError(f"{revision!r} is no number of changes.")
+            raise ValueError(Message("{revision!r} is no number of changes.", revision=revision))
         scoring, keeper, at = cls(len(stages)), Author(AuthorKind.IMPORT, "restored"), now()
         scoring.apply(
             StageChange(
@@ -185,7 +186,7 @@ class Scoring:
 
     def _apply_lights(self, change: LightsChange) -> None:
         if change.before != self.lights:
-            raise ChangeError("The lights markers have changed since; the change was not made.")
+            raise ChangeError(Message("The lights markers have changed since; the change was not made."))
         self._lights = change.after
 
     def _apply_stages(self, change: StageChange) -> None:
@@ -203,21 +204,27 @@ class Scoring:
         for event in change.removed:
             index, there = find(events, event)
             if not there:
-                raise ChangeError("An event has changed since; the change was not made.")
+                raise ChangeError(Message("An event has changed since; the change was not made."))
             del events[index]
         for event in change.added:
             index, there = find(events, event)
             if there:
-                raise ChangeError("An event is there twice; the change was not made.")
+                raise ChangeError(Message("An event is there twice; the change was not made."))
             events.insert(index, event)
         self._events = tuple(events)
 
     def _apply_marks(self, change: MarkChange) -> None:
         epoch = change.epoch
         if not 0 <= epoch < self.n_epochs:
-            raise ChangeError(f"A change names an epoch outside 1 to {self.n_epochs}; it was not made.")
+            raise ChangeError(
+                Message("A change names an epoch outside 1 to {count}; it was not made.", count=self.n_epochs)
+            )
         if self.marks(epoch) != change.before:
-            raise ChangeError(f"The marks of epoch {epoch + 1} have changed since; the change was not made.")
+            raise ChangeError(
+                Message(
+                    "The marks of epoch {epoch} have changed since; the change was not made.", epoch=epoch + 1
+                )
+            )
         if change.after:
             self._marks[epoch] = change.after
         else:
@@ -226,16 +233,20 @@ class Scoring:
     def _check(self, change: StageChange) -> None:
         epochs = change.epochs
         if not is_whole(change, self.n_epochs):
-            raise ChangeError("A change is not the same length throughout; it was not made.")
+            raise ChangeError(Message("A change is not the same length throughout; it was not made."))
         if epochs and not 0 <= min(epochs) <= max(epochs) < self.n_epochs:
-            raise ChangeError(f"A change names an epoch outside 1 to {self.n_epochs}; it was not made.")
+            raise ChangeError(
+                Message("A change names an epoch outside 1 to {count}; it was not made.", count=self.n_epochs)
+            )
         for epoch, stage, author in zip(epochs, change.before, change.author_before, strict=True):
             if self._stages[epoch] != stage or self._authors[epoch] != author:
-                raise ChangeError(f"Epoch {epoch + 1} has changed since; the change was not made.")
+                raise ChangeError(
+                    Message("Epoch {epoch} has changed since; the change was not made.", epoch=epoch + 1)
+                )
         if change.ties_after is not None and (change.ties_before or ()) != self._ties:
-            raise ChangeError("The ties of the scorers have changed since; the change was not made.")
+            raise ChangeError(Message("The ties of the scorers have changed since; the change was not made."))
         if not change.undoes and overwrites_a_person(change):
-            raise ChangeError("A model never overwrites an epoch that a person has scored.")
+            raise ChangeError(Message("A model never overwrites an epoch that a person has scored."))
 
     def score(self, epochs: Sequence[int], stage: Stage, author: Author) -> StageChange:
         """Return the change that gives epochs a stage; unscored epochs have no author."""
@@ -333,8 +344,11 @@ class Scoring:
         """
         if probabilities.shape != (self.n_epochs, 5):
             raise ChangeError(
-                f"The model gave {len(probabilities)} epochs, the recording has {self.n_epochs}; "
-                "nothing was changed."
+                Message(
+                    "The model gave {count} epochs, the recording has {total}; nothing was changed.",
+                    count=len(probabilities),
+                    total=self.n_epochs,
+                )
             )
         known = np.isfinite(probabilities.sum(axis=1))
         epochs = np.flatnonzero(~self.by_human()).tolist()

@@ -20,6 +20,7 @@ from zlib import crc32
 
 from sleepscorer.atomic import name_aside, read_regular, sync_folder, write_atomically
 from sleepscorer.errors import ChangeError
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Change, Scoring, change_from_json
 from sleepscorer.storage.history import History, compact, text_of
 
@@ -266,10 +267,10 @@ def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks
         If it does not follow on what the scoring holds, or is none.
     """
     if values["revision"] != scoring.revision + 1:
-        raise ChangeError("no next revision")
+        raise ChangeError(Message("no next revision"))
     text = compact(values["change"])
     if checks_ids and values.get("id", history.next_id(text).hex()) != history.next_id(text).hex():
-        raise ChangeError("another history")
+        raise ChangeError(Message("another history"))
     change = change_from_json(values["change"])
     scoring.apply(change)
     history.extend(text)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sleepscorer.atomic import MAX_NAME_BYTES, fitting_name, read_regular
 from sleepscorer.errors import LockedError
+from sleepscorer.messages import Message
 from sleepscorer.processes import MAX_PID, is_running, start_of, temporary_prefix
 from sleepscorer.scoring import now
 
@@ -25,7 +26,7 @@ _LARGEST_BYTES = 1 << 16
 _TRIES = 8
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EACCES)
 """What a file system without hard links says when one is asked for."""
-_JUST_NOW = "This night was opened by somebody else just now; try again."
+_JUST_NOW = Message("This night was opened by somebody else just now; try again.")
 
 _held: set[str] = set()
 """Tokens of the locks that this process holds: one of its own that is not here was left by a failure."""
@@ -283,17 +284,21 @@ def _is_cut_short(content: bytes) -> bool:
 
 
 def _unclear(path: Path) -> str:
-    return (
-        f"{path} does not say who has the night open; see that nobody has, delete that file, "
-        "then open the night again."
+    return Message(
+        "{path} does not say who has the night open; see that nobody has, delete that "
+        "file, then open the night again.",
+        path=path,
     )
 
 
 def _held_by(holder: Holder) -> str:
     since = holder.since[:16].replace("T", " ")
-    return (
-        f"This night is open on {holder.host} by {holder.user} since {since} UTC; close it there first, "
-        "or look at it here without changing it."
+    return Message(
+        "This night is open on {host} by {user} since {since} UTC; close it there first, "
+        "or look at it here without changing it.",
+        host=holder.host,
+        user=holder.user,
+        since=since,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sleepscorer.atomic import read_regular, write_atomically
 from sleepscorer.errors import ChangeError, StorageError
+from sleepscorer.messages import Message
 from sleepscorer.probabilities import decode, encode
 from sleepscorer.scoring import Author, Scoring, now
 from sleepscorer.scoring.change_json import (
@@ -140,12 +141,18 @@ def load(path: Path) -> Sidecar:
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
-        raise StorageError(f"{path} is no regular file; move it away, then open the night again.") from error
+        raise StorageError(
+            Message("{path} is no regular file; move it away, then open the night again.", path=path)
+        ) from error
     try:
         return _sidecar(path, data)
     except _DAMAGES as error:
         raise StorageError(
-            f"{path} is damaged ({type(error).__name__}); put a sound copy of it in its place."
+            Message(
+                "{path} is damaged ({reason}); put a sound copy of it in its place.",
+                path=path,
+                reason=type(error).__name__,
+            )
         ) from error
 
 
@@ -154,7 +161,7 @@ def _sidecar(path: Path, data: bytes) -> Sidecar:
     if type(values["format"]) is not int:
         raise TypeError("no format")
     if values["format"] > FORMAT:
-        raise StorageError(f"{path} was saved by a newer sleepscorer; update to open it.")
+        raise StorageError(Message("{path} was saved by a newer sleepscorer; update to open it.", path=path))
     if values["format"] >= FORMAT or "checksum" in values:
         _check(data)
     scoring = _scoring(values)

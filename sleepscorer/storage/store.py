@@ -13,6 +13,7 @@ from typing import Literal
 
 from sleepscorer.atomic import Damage, name_aside, remove_left_behind
 from sleepscorer.errors import DamagedError, DivergedError, StorageError
+from sleepscorer.messages import Message, joined, reason
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Change, Scoring
 from sleepscorer.storage import journal, sidecar
@@ -265,7 +266,7 @@ class Store:
             If the change cannot be kept anywhere; the scoring is then as it was.
         """
         if self._journal is None:
-            raise StorageError("The night is open for reading only; the change was not made.")
+            raise StorageError(Message("The night is open for reading only; the change was not made."))
         scoring.apply(change)
         try:
             self._journal.append(scoring.revision, change)
@@ -291,9 +292,7 @@ class Store:
         try:
             return self._write(scoring)
         except OSError as error:
-            return self._move(
-                scoring, error, "the night was not saved, but every change is. Make room on the disk and save"
-            )
+            return self._move(scoring, error, is_change=False)
 
     def close(self, scoring: Scoring | None = None) -> None:
         """Save if a scoring is given, and give the lock back."""
@@ -325,8 +324,7 @@ class Store:
             with suppress(OSError):  # replaying what the sidecar holds changes nothing
                 old = self._journal.clear()
                 if old is not None:
-                    changed = f"{_changed(self.place.journal)} {_kept_as(old)}"
-                    notice = f"{notice} {changed}" if notice else changed
+                    notice = joined([*filter(None, [notice]), _changed(self.place.journal), _kept_as(old)])
         return notice
 
     def _keep_what_is_not_ours(self) -> str | None:
@@ -342,8 +340,10 @@ class Store:
             pass
         aside = name_aside(path)
         path.rename(aside)
-        return (
-            f"{path} was replaced by another scoring while the night was open; it was kept as {aside.name}."
+        return Message(
+            "{path} was replaced by another scoring while the night was open; it was kept as {name}.",
+            path=path,
+            name=aside.name,
         )
 
     def _take_lock(self) -> list[str]:
@@ -369,8 +369,13 @@ class Store:
             self._lock_at(self._elsewhere)
         except OSError as error:
             raise StorageError(
-                f"Neither {self._beside.folder} nor {self._elsewhere.folder} can be written "
-                f"({_why(error)}); make room or change the permissions, then open the night again."
+                Message(
+                    "Neither {folder} nor {other} can be written ({reason}); make room or change the "
+                    "permissions, then open the night again.",
+                    folder=self._beside.folder,
+                    other=self._elsewhere.folder,
+                    reason=reason(error),
+                )
             ) from error
 
     def _lock_at(self, place: Place) -> None:
@@ -383,8 +388,12 @@ class Store:
 
     def _unreadable(self, error: OSError) -> StorageError:
         return StorageError(
-            f"The work kept in {self.place.folder} cannot be read ({_why(error)}); "
-            "see that it can be, then open the night again."
+            Message(
+                "The work kept in {folder} cannot be read ({reason}); see that it can be, then "
+                "open the night again.",
+                folder=self.place.folder,
+                reason=reason(error),
+            )
         )
 
     def _read_own(self) -> list[Opened]:
@@ -403,14 +412,19 @@ class Store:
             opened.damages.append(Damage(place.sidecar, str(error)))
         state = journal.state_of(place.journal, self._known)
         if state is State.NEWER:
-            sentence = f"{place.journal} was written by a newer sleepscorer; update to open it."
+            sentence = Message(
+                "{path} was written by a newer sleepscorer; update to open it.", path=place.journal
+            )
             opened.damages.append(Damage(place.journal, sentence))
             return opened
         opened.damages += _dangling(place.journal) if state is State.ABSENT else []
         replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history)
         opened.recovered, opened.saved = replayed.applied, replayed.at or opened.saved
         if replayed.left_over or state not in (State.ABSENT, State.OURS):
-            sentence = f"{place.journal} does not fit the saved scoring; put a sound copy of both in place."
+            sentence = Message(
+                "{path} does not fit the saved scoring; put a sound copy of both in place.",
+                path=place.journal,
+            )
             opened.damages.append(Damage(place.journal, sentence, journal.holds_changes(place.journal)))
         return opened
 
@@ -418,7 +432,10 @@ class Store:
         saved = sidecar.load(place.sidecar)
         if saved.fingerprint not in self._known or saved.scoring.n_epochs != self._n_epochs:
             raise StorageError(
-                f"{place.sidecar} belongs to another recording of the same name; move it to that one."
+                Message(
+                    "{path} belongs to another recording of the same name; move it to that one.",
+                    path=place.sidecar,
+                )
             )
         return saved
 
@@ -430,8 +447,12 @@ class Store:
         kept = journal.repair(opened.place.journal)
         if kept is not None:
             notices.append(
-                f"{opened.place.journal} is damaged; the changes before the damage were recovered, "
-                f"and the whole was kept as {kept.name}."
+                Message(
+                    "{path} is damaged; the changes before the damage were recovered, and the whole "
+                    "was kept as {name}.",
+                    path=opened.place.journal,
+                    name=kept.name,
+                )
             )
         return notices
 
@@ -439,9 +460,7 @@ class Store:
         """Keep a change that the journal did not take: with the whole scoring, here or elsewhere."""
         self._history.extend(text_of(change))
         try:
-            return self._save_whole(scoring, error) or self._move(
-                scoring, error, "the change was not made. Make room on the disk and score the epoch"
-            )
+            return self._save_whole(scoring, error) or self._move(scoring, error, is_change=True)
         except StorageError:
             self._history.shorten()
             scoring.retract(change)
@@ -457,12 +476,12 @@ class Store:
             return None
         return notice or _changed(self.place.journal)
 
-    def _move(self, scoring: Scoring, error: OSError, consequence: str) -> str:
+    def _move(self, scoring: Scoring, error: OSError, *, is_change: bool) -> str:
         """Go on in the user's own folder, or stay and say in one sentence why not."""
         old = self.place, self._lock, self._journal, self._signature
         failed = self.place.folder
         if self.place == self._elsewhere:
-            raise StorageError(f"{failed} cannot be written ({_why(error)}); {consequence} again.") from error
+            raise StorageError(_not_kept(failed, error, is_change=is_change)) from error
         try:
             notices = self._settle_elsewhere(scoring)
         except (OSError, StorageError) as second:
@@ -471,17 +490,15 @@ class Store:
             self.place, self._lock, self._journal, self._signature = old
             if isinstance(second, StorageError):
                 raise
-            raise StorageError(
-                f"Neither {failed} nor {self._elsewhere.folder} can be written ({_why(second)}); "
-                f"{consequence} again."
-            ) from second
+            sentence = _not_kept_either(failed, self._elsewhere.folder, second, is_change=is_change)
+            raise StorageError(sentence) from second
         if old[1] is not None:
             # Kept: the night is open still, whoever opens it beside the recording.
             self._other_locks[old[0].lock] = old[1]
         with suppress(OSError):
             if old[2] is not None:
                 old[2].close()
-        return " ".join([_moved(failed, self._elsewhere.folder, error), *notices])
+        return joined([_moved(failed, self._elsewhere.folder, error), *notices])
 
     def _settle_elsewhere(self, scoring: Scoring) -> list[str]:
         """Save in the user's own folder; gives what to say of what was there."""
@@ -530,8 +547,11 @@ def _first_or_chosen(own: Sequence[Opened]) -> tuple[Opened, list[str]]:
     except DivergedError:
         first, second = [opened for opened in latest_of(own) if opened.is_by_people][:2]
         return first, [
-            f"{second.place.sidecar} holds another scoring of this night, made apart from this one; "
-            "open the night in the window to choose one."
+            Message(
+                "{path} holds another scoring of this night, made apart from this one; open the "
+                "night in the window to choose one.",
+                path=second.place.sidecar,
+            )
         ]
 
 
@@ -544,36 +564,46 @@ def _set_aside(fingerprint: str, opened: Opened) -> str:
     place.sidecar.rename(aside)
     if place.journal.exists():
         place.journal.rename(name_aside(place.journal))
-    return (
-        f"{place.sidecar} holds a scoring made apart from the one that is shown; it was kept as {aside.name}."
+    return Message(
+        "{path} holds a scoring made apart from the one that is shown; it was kept as {name}.",
+        path=place.sidecar,
+        name=aside.name,
     )
 
 
 def _left(place: Place) -> str:
-    return (
-        f"{place.sidecar} holds a scoring made apart from the one that is shown; it was left as it is "
-        "and not used."
+    return Message(
+        "{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.",
+        path=place.sidecar,
     )
 
 
 def _changed(path: Path) -> str:
-    return f"{path} was changed by another program while the night was open; the whole scoring was saved."
+    return Message(
+        "{path} was changed by another program while the night was open; the whole scoring was saved.",
+        path=path,
+    )
 
 
 def _kept_as(path: Path) -> str:
-    return f"It was kept as {path.name} and a new one was begun."
+    return Message("It was kept as {name} and a new one was begun.", name=path.name)
 
 
 def _dangling(path: Path) -> list[Damage]:
     """Damage of a link to a file that is not there: work may be on a volume that is away."""
     if not path.is_symlink():
         return []
-    sentence = f"{path} is a link to a file that is not there; see that it is, then open the night again."
+    sentence = Message(
+        "{path} is a link to a file that is not there; see that it is, then open the night again.", path=path
+    )
     return [Damage(path, sentence)]
 
 
 def _used(place: Place) -> str:
-    return f"Work on this recording was kept under another name, as {place.sidecar}, and is gone on with."
+    return Message(
+        "Work on this recording was kept under another name, as {path}, and is gone on with.",
+        path=place.sidecar,
+    )
 
 
 def _signature(path: Path) -> Signature | None:
@@ -585,9 +615,40 @@ def _signature(path: Path) -> Signature | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
 def _moved(failed: Path, folder: Path, error: OSError) -> str:
-    return f"{failed} cannot be written ({_why(error)}); your work is kept in {folder} instead."
+    return Message(
+        "{folder} cannot be written ({reason}); your work is kept in {other} instead.",
+        folder=failed,
+        reason=reason(error),
+        other=folder,
+    )
+
+
+def _not_kept(folder: Path, error: OSError, *, is_change: bool) -> str:
+    values = {"folder": folder, "reason": reason(error)}
+    if is_change:
+        return Message(
+            "{folder} cannot be written ({reason}); the change was not made. Make room on the disk and score "
+            "the epoch again.",
+            **values,
+        )
+    return Message(
+        "{folder} cannot be written ({reason}); the night was not saved, but every change is. Make room on "
+        "the disk and save again.",
+        **values,
+    )
+
+
+def _not_kept_either(folder: Path, other: Path, error: OSError, *, is_change: bool) -> str:
+    values = {"folder": folder, "other": other, "reason": reason(error)}
+    if is_change:
+        return Message(
+            "Neither {folder} nor {other} can be written ({reason}); the change was not made. Make room on "
+            "the disk and score the epoch again.",
+            **values,
+        )
+    return Message(
+        "Neither {folder} nor {other} can be written ({reason}); the night was not saved, but every change "
+        "is. Make room on the disk and save again.",
+        **values,
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sleepscorer.atomic import Damage
 from sleepscorer.errors import DivergedError
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.storage.history import History
 from sleepscorer.storage.places import Place
@@ -114,8 +115,12 @@ def chosen(read: Sequence[Opened], keep: Path | None = None) -> Opened:
     if not by_people:
         return first
     raise DivergedError(
-        f"{first.place.sidecar} and {second.place.sidecar} hold scorings of this night that were made apart "
-        "from each other; open the night in the window to choose one.",
+        Message(
+            "{path} and {other} hold scorings of this night that were made apart from each "
+            "other; open the night in the window to choose one.",
+            path=first.place.sidecar,
+            other=second.place.sidecar,
+        ),
         tuple(version_of(opened) for opened in by_people),
     )
 

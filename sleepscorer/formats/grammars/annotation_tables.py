@@ -32,6 +32,7 @@ from sleepscorer.formats.grammars.rows import (
 )
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.text_reading import read_text
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -68,7 +69,7 @@ def edfbrowser_labels(path: Path) -> Labels:
     rows = rows[1:]
     for number, row in rows:
         if len(row) < needed:
-            raise refused_row(path, number, f"{delimiter.join(row)[:40]!r} is no annotation")
+            raise refused_row(path, number, Message("{row!r} is no annotation", row=delimiter.join(row)[:40]))
     notices: list[str] = []
     starts, start = _onsets(rows, notices, path)
     items = [
@@ -154,7 +155,7 @@ def mne_csv_labels(path: Path) -> Labels:
     tied = names.index("ch_names") if "ch_names" in names else None
     for number, row in rows:
         if len(row) < len(names):
-            raise refused_row(path, number, f"{','.join(row)[:40]!r} is no annotation")
+            raise refused_row(path, number, Message("{row!r} is no annotation", row=",".join(row)[:40]))
     lengths = [number_in(row[1], path, number) for number, row in rows]
     notices: list[str] = []
     starts, start = _mne_onsets(rows, lengths, notices, path)
@@ -190,8 +191,11 @@ def _per_second(onsets: Sequence[float], lengths: Sequence[float], path: Path) -
     adjacent = {unit for unit in (1.0, 1000.0) if _follow(gaps, lengths, unit)}
     if len(adjacent) != 1:
         raise HypnogramError(
-            f"{path} gives onsets as numbers, which may be seconds or milliseconds; save it as text (.txt), "
-            "which MNE-Python writes in seconds."
+            Message(
+                "{path} gives onsets as numbers, which may be seconds or milliseconds; save it as "
+                "text (.txt), which MNE-Python writes in seconds.",
+                path=path,
+            )
         )
     return adjacent.pop()
 
@@ -222,7 +226,7 @@ def mne_text_labels(path: Path) -> Labels:
     items = []
     for number, row in rows:
         if len(row) < 3:
-            raise refused_row(path, number, f"{','.join(row)[:40]!r} is no annotation")
+            raise refused_row(path, number, Message("{row!r} is no annotation", row=",".join(row)[:40]))
         channel = _channel(row[3]) if with_channels and len(row) > 3 else ""
         onset, length = (number_in(row[place], path, number) for place in (0, 1))
         items.append(TimedLabel(row[2], onset, length, number, channel))
@@ -298,7 +302,9 @@ def snooz_labels(path: Path) -> Labels:
     items = []
     for number, row in rows:
         if max(places[name] for name in _SNOOZ_NAMES) >= len(row):
-            raise refused_row(path, number, f"{' '.join(row)[:40]!r} has fewer columns than the first line")
+            raise refused_row(
+                path, number, Message("{row!r} has fewer columns than the first line", row=" ".join(row)[:40])
+            )
         name = row[places["name"]]
         is_stage = row[places["group"]].lower() in _SNOOZ_GROUPS
         plain = name.removesuffix(".0")
@@ -354,7 +360,9 @@ def ids_labels(path: Path) -> Labels:
     rows = numbered_rows(read_text(path), ",", path)
     for number, row in rows:
         if len(row) != 3:
-            raise refused_row(path, number, f"{','.join(row)[:40]!r} is no start, duration and stage")
+            raise refused_row(
+                path, number, Message("{row!r} is no start, duration and stage", row=",".join(row)[:40])
+            )
     texts = coded([(number, row[2]) for number, row in rows], _USLEEP, path, "U-Sleep (W, N1, N2, N3, REM)")
     items = [
         TimedLabel(text, number_in(row[0], path, number), number_in(row[1], path, number), number)
@@ -425,7 +433,9 @@ def visbrain_labels(path: Path) -> Labels:
     for (number, row), text in zip(rows, texts, strict=True):
         stop = number_in(row[1] if len(row) > 1 else "", path, number)
         if stop < begin:
-            raise refused_row(path, number, f"{row[1][:40]!r} comes before the end of the stage before")
+            raise refused_row(
+                path, number, Message("{row!r} comes before the end of the stage before", row=row[1][:40])
+            )
         items.append(TimedLabel(text, begin, stop - begin, number))
         begin = stop
     return Labels(tuple(items), "Visbrain", from_recording_start=True)

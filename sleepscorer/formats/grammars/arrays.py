@@ -20,6 +20,7 @@ import numpy as np
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.messages import Message, message_of, reason
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import Stage
 
@@ -43,11 +44,13 @@ def content_of(path: Path, most: int = _MOST_BYTES) -> bytes:
     """
     try:
         if path.stat().st_size > most:
-            raise HypnogramError(f"{path} is too large to be a hypnogram; choose the file with the scoring.")
+            raise HypnogramError(
+                Message("{path} is too large to be a hypnogram; choose the file with the scoring.", path=path)
+            )
         return path.read_bytes()
     except OSError as error:
         raise HypnogramError(
-            f"{path} cannot be opened ({(error.strerror or str(error)).lower()})."
+            Message("{path} cannot be opened ({reason}).", path=path, reason=reason(error))
         ) from error
 
 
@@ -64,13 +67,25 @@ def npy_labels(path: Path) -> Labels:
         values = values.reshape(-1)
     if values.ndim == 2:
         raise HypnogramError(
-            f"{path} holds {values.shape[1]} numbers per epoch, such as probabilities, and not stages; save "
-            "the stages themselves."
+            Message(
+                "{path} holds {count} numbers per epoch, such as probabilities, and not stages; "
+                "save the stages themselves.",
+                path=path,
+                count=values.shape[1],
+            )
         )
     if values.ndim != 1:
-        raise HypnogramError(f"{path} holds an array of {values.ndim} dimensions; save one number per epoch.")
+        raise HypnogramError(
+            Message(
+                "{path} holds an array of {count} dimensions; save one number per epoch.",
+                path=path,
+                count=values.ndim,
+            )
+        )
     if not np.isfinite(values).all() or (values != np.round(values)).any() or (np.abs(values) > 99).any():
-        raise HypnogramError(f"{path} holds numbers that are no stages; save one whole number per epoch.")
+        raise HypnogramError(
+            Message("{path} holds numbers that are no stages; save one whole number per epoch.", path=path)
+        )
     items = tuple(TimedLabel(str(int(value))) for value in values.tolist())
     return Labels(items, "U-Sleep", vocabulary=Vocabulary.STAGES)
 
@@ -86,7 +101,7 @@ def _npy(content: bytes, path: Path) -> NDArray[Any]:
         read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
         shape, _, dtype = read_header(file)
         if dtype.kind not in "iuf" or prod(shape) * dtype.itemsize > len(content):
-            raise ValueError("it holds other things than numbers, or ends early")
+            raise ValueError(Message("it holds other things than numbers, or ends early"))
         file.seek(0)
         return np.asarray(np.load(file, allow_pickle=False), np.float64)
     except (
@@ -99,8 +114,12 @@ def _npy(content: bytes, path: Path) -> NDArray[Any]:
         RecursionError,
         MemoryError,
     ) as error:
-        reason = str(error).partition("\n")[0][:120]
-        raise HypnogramError(f"{path} is no sound array of numpy ({reason}); save it again.") from error
+        reason = message_of(error)
+        if not isinstance(reason, Message):
+            reason = reason.partition("\n")[0][:120]
+        raise HypnogramError(
+            Message("{path} is no sound array of numpy ({reason}); save it again.", path=path, reason=reason)
+        ) from error
 
 
 def encode_npy(scoring: Scoring, start: datetime | None) -> bytes:
@@ -156,11 +175,18 @@ def fasst_labels(path: Path) -> Labels:
         start = _fasst_start(info)
     except Exception as error:  # scipy raises of every kind where a file is mangled
         raise HypnogramError(
-            f"{path} is no MAT-file of FASST (D.other.CRC.score); choose the file that holds the scoring."
+            Message(
+                "{path} is no MAT-file of FASST (D.other.CRC.score); choose the file that holds the scoring.",
+                path=path,
+            )
         ) from error
     if len(scored) > 1:
         raise HypnogramError(
-            f"{path} holds the stages of {len(scored)} raters; keep one of them in FASST and read it again."
+            Message(
+                "{path} holds the stages of {count} raters; keep one of them in FASST and read it again.",
+                path=path,
+                count=len(scored),
+            )
         )
     items = [TimedLabel(_fasst_text(value, epoch, path)) for epoch, value in enumerate(stages, 1)]
     return Labels(
@@ -188,7 +214,12 @@ def _fasst_text(value: float, epoch: int, path: Path) -> str:
     stage = _FASST.get(int(value)) if value == int(value) else None
     if stage is None:
         raise HypnogramError(
-            f"{path}, epoch {epoch}: {value:g} is no sleep stage of FASST (0 to 7); correct it."
+            Message(
+                "{path}, epoch {epoch}: {value:g} is no sleep stage of FASST (0 to 7); correct it.",
+                path=path,
+                epoch=epoch,
+                value=value,
+            )
         )
     return STAGE_TEXTS[stage]
 
@@ -203,7 +234,9 @@ def _check_unpacked(content: bytes, path: Path) -> None:
         if kind == _MI_COMPRESSED:
             unpacked += _unpacked_size(content[at + 8 : at + 8 + size])
             if unpacked > _MOST_UNPACKED:
-                raise HypnogramError(f"{path} unpacks to too much to be a hypnogram; choose another file.")
+                raise HypnogramError(
+                    Message("{path} unpacks to too much to be a hypnogram; choose another file.", path=path)
+                )
         at += 8 + size
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sleepscorer.edf.header import NO_DATE
+from sleepscorer.messages import Message
 
 _DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 TIME_PATTERN = re.compile(
@@ -43,7 +44,7 @@ def day_of(text: str, notices: list[str], *, month_first: bool = False) -> datet
     """
     match = _DATE_PATTERN.match(text.strip())
     if match is None:
-        raise ValueError(f"{text[:40]!r} is no date")
+        raise ValueError(Message("{text!r} is no date", text=text[:40]))
     first, mark, second, third = match[1], match[2], int(match[3]), match[4]
     if len(first) == 4:
         return datetime(int(first), second, int(third))
@@ -52,7 +53,7 @@ def day_of(text: str, notices: list[str], *, month_first: bool = False) -> datet
     if month_first or second > 12:
         return datetime(year, number, second)
     if mark == "/" and number <= 12 and number != second:
-        notices.append(f"The date {match[0]} was read as day/month/year.")
+        notices.append(Message("The date {date} was read as day/month/year.", date=match[0]))
     return datetime(year, second, number)
 
 
@@ -94,7 +95,7 @@ class _Night:
     def moment(self, text: str, said: list[str]) -> datetime:
         match = TIME_PATTERN.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"{text[:40]!r} is no clock time")
+            raise ValueError(Message("{text!r} is no clock time", text=text[:40]))
         at = (day_of(match["date"], said) if match["date"] else self._day) + _time_of_day(match)
         if self._last is None:
             self._first = self._latest = at
@@ -118,9 +119,9 @@ def _time_of_day(match: re.Match[str]) -> timedelta:
     hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
     if match["half"]:
         if not 1 <= hour <= 12:
-            raise ValueError(f"{match[0]!r} does not exist")
+            raise ValueError(Message("{text!r} does not exist", text=match[0]))
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
-        raise ValueError(f"{match[0]!r} does not exist")
+        raise ValueError(Message("{text!r} does not exist", text=match[0]))
     fraction = float(f"0.{match['fraction']}") if match["fraction"] else 0.0
     return timedelta(hours=hour, minutes=minute, seconds=second + fraction)

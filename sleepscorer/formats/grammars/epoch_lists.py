@@ -28,6 +28,7 @@ from sleepscorer.formats.grammars.rows import (
 )
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.text_reading import read_text
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -107,7 +108,9 @@ def _by_number(rows: Sequence[Row], texts: Sequence[str], path: Path) -> list[Ti
     for (number, row), text in zip(rows, texts, strict=True):
         said = int(row[0]) if len(row) > 1 and row[0].isdecimal() and len(row[0]) < 8 else epoch + 1
         if said <= epoch:
-            raise refused_row(path, number, f"epoch {said} comes after epoch {epoch}")
+            raise refused_row(
+                path, number, Message("epoch {after} comes after epoch {before}", after=said, before=epoch)
+            )
         epoch = said
         found.append(TimedLabel(text, (epoch - 1.0) * EPOCH_SECONDS, float(EPOCH_SECONDS), number))
     return found
@@ -157,7 +160,7 @@ def sandman_labels(path: Path) -> Labels:
     epochs = rows[first:]
     for number, row in epochs:
         if len(row) < 2 or not row[0].isdecimal():
-            raise refused_row(path, number, f"{' '.join(row)[:40]!r} is no epoch of Sandman")
+            raise refused_row(path, number, Message("{row!r} is no epoch of Sandman", row=" ".join(row)[:40]))
     texts = coded([(number, row[1]) for number, row in epochs], _SANDMAN, path, "Sandman")
     items = _by_number(epochs, texts, path)
     start = _sandman_start(rows[:first], epochs, items, notices, path)
@@ -187,7 +190,11 @@ def _sandman_start(
         day = day_of(said, notices) if said else None
     except ValueError as error:
         raise HypnogramError(
-            f"{path} holds a date that does not exist ({error}); export it again."
+            Message(
+                "{path} holds a date that does not exist ({reason}); export it again.",
+                path=path,
+                reason=error,
+            )
         ) from error
     at = clock_times([(epochs[0][0], epochs[0][1][2])], day, notices, path)[0]
     return at - timedelta(seconds=items[0].start_s or 0.0)
@@ -223,7 +230,7 @@ def gamma_labels(path: Path) -> Labels:
     rows = numbered_rows(read_text(path), "\t", path)[1:]
     for number, row in rows:
         if len(row) < 2 or not row[0].isdecimal() or len(row[0]) > 7:
-            raise refused_row(path, number, f"{' '.join(row)[:40]!r} is no epoch of Gamma")
+            raise refused_row(path, number, Message("{row!r} is no epoch of Gamma", row=" ".join(row)[:40]))
     texts = coded([(number, row[1]) for number, row in rows], _GAMMA, path, "Gamma (0 to 7)")
     return Labels(
         tuple(_by_number(rows, texts, path)),
@@ -248,7 +255,7 @@ _ZURICH = {
     "u": Stage.UNSCORED,
 }
 _ZURICH_ROW = re.compile(r"\s*\d{1,6}\s+[0-4rmenu?](\s+\S.*)?\s*", re.IGNORECASE)
-_ZURICH_SAID = (
+_ZURICH_SAID = Message(
     "A Zurich file does not say how long its epochs are; they often last 20 s: say so where 30 s do not fit."
 )
 
@@ -276,14 +283,19 @@ def zurich_labels(path: Path) -> Labels:
     rows = numbered_rows(read_text(path), None, path)
     if not rows or len(rows[0][1]) != 1 or rows[0][1][0].lstrip("+-").strip("0"):
         raise HypnogramError(
-            f"{path} starts with an offset, which other programs read differently; shift its epochs and "
-            "write 0 there."
+            Message(
+                "{path} starts with an offset, which other programs read differently; shift its "
+                "epochs and write 0 there.",
+                path=path,
+            )
         )
     epochs = rows[1:]
     stops = bool(epochs) and len(epochs[-1][1]) > 1 and epochs[-1][1][1].lower() == "e"
     for number, row in epochs:
         if len(row) < 2 or not row[0].isdecimal() or len(row[0]) > 6:
-            raise refused_row(path, number, f"{' '.join(row)[:40]!r} is no epoch of a Zurich file")
+            raise refused_row(
+                path, number, Message("{row!r} is no epoch of a Zurich file", row=" ".join(row)[:40])
+            )
     kept = epochs[:-1] if stops else epochs
     texts = coded([(number, row[1]) for number, row in kept], _ZURICH, path, "Zurich (0 1 2 3 4 r m)")
     last = int(epochs[-1][1][0]) if epochs else 0
@@ -296,7 +308,14 @@ def _filled(numbers: Sequence[int], texts: Sequence[str], last: int, path: Path)
     whole: list[str] = []
     for epoch, text in zip(numbers, texts, strict=True):
         if epoch <= len(whole):
-            raise HypnogramError(f"{path}: epoch {epoch} comes after epoch {len(whole)}; correct the order.")
+            raise HypnogramError(
+                Message(
+                    "{path}: epoch {after} comes after epoch {before}; correct the order.",
+                    path=path,
+                    after=epoch,
+                    before=len(whole),
+                )
+            )
         before = whole[-1] if whole else STAGE_TEXTS[Stage.UNSCORED]
         whole += [before] * (epoch - 1 - len(whole)) + [text]
     return whole + [whole[-1]] * (last - len(whole)) if whole else whole
@@ -347,12 +366,20 @@ def spisop_labels(path: Path) -> Labels:
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     for number, line in lines:
         if not _SPISOP_ROW.fullmatch(line):
-            raise refused_row(path, number, f"{line.strip()[:40]!r} is no stage with 0 or 1 for an artefact")
+            raise refused_row(
+                path,
+                number,
+                Message("{row!r} is no stage with 0 or 1 for an artefact", row=line.strip()[:40]),
+            )
     cells = [(number, re.split(r"[,;\t ]+", line.strip())) for number, line in lines]
     texts = coded([(number, row[0]) for number, row in cells], _SPISOP, path, "SpiSOP")
     items = [TimedLabel(text, None, None, number) for (number, _), text in zip(cells, texts, strict=True)]
     n_artefacts = sum(row[1] == "1" for _, row in cells)
-    said = (f"{n_artefacts} epochs marked as artefacts keep their stage; the marks were left out.",)
+    said = (
+        Message(
+            "{count} epochs marked as artefacts keep their stage; the marks were left out.", count=n_artefacts
+        ),
+    )
     return Labels(tuple(items), "SpiSOP", vocabulary=Vocabulary.STAGES, notices=said if n_artefacts else ())
 
 
@@ -431,11 +458,13 @@ def elan_labels(path: Path) -> Labels:
     rows = numbered_rows(read_text(path), None, path)
     head = {row[0].lower(): (number, row) for number, row in rows[: len(_ELAN_HEAD)]}
     if "epoch_list" not in head or len(head["time_base"][1]) < 2:
-        raise HypnogramError(f"{path} opens as an Elan hypnogram but lacks its header; export it again.")
+        raise HypnogramError(
+            Message("{path} opens as an Elan hypnogram but lacks its header; export it again.", path=path)
+        )
     number, row = head["time_base"]
     seconds = number_in(row[1], path, number)
     if not 0 < seconds <= 600:
-        raise refused_row(path, number, f"{row[1][:40]!r} is no length of an epoch")
+        raise refused_row(path, number, Message("{row!r} is no length of an epoch", row=row[1][:40]))
     epochs = rows[len(_ELAN_HEAD) :]
     texts = coded([(number, row[0]) for number, row in epochs], _ELAN, path, "Elan (0 to 5, -1, -2)")
     return Labels(tuple(epochs_as_runs(texts, seconds)), "Elan", from_recording_start=True)

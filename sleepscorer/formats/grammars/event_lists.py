@@ -30,6 +30,7 @@ from sleepscorer.formats.grammars.rows import (
 )
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.text_reading import read_text
+from sleepscorer.messages import Message
 from sleepscorer.stages import Stage
 
 _TIME_NAMES = ("time [hh:mm:ss]", "heure [hh:mm:ss]", "zeit [hh:mm:ss]")
@@ -73,7 +74,9 @@ def remlogic_labels(path: Path) -> Labels:
     lines = text.splitlines()
     head = next((number for number, line in enumerate(lines) if _is_remlogic_head(line)), None)
     if head is None:
-        raise HypnogramError(f"{path} does not name its column of times; export it from RemLogic again.")
+        raise HypnogramError(
+            Message("{path} does not name its column of times; export it from RemLogic again.", path=path)
+        )
     notices: list[str] = []
     day = _preamble_day(lines[:head], notices, path)
     cells = [(number, row) for number, row in numbered_rows(text, "\t", path) if number > head + 1]
@@ -100,7 +103,11 @@ def _preamble_day(lines: Sequence[str], notices: list[str], path: Path) -> datet
                 return day_of(match["date"], notices)
             except ValueError as error:
                 raise HypnogramError(
-                    f"{path} holds a date that does not exist ({error}); export it again."
+                    Message(
+                        "{path} holds a date that does not exist ({reason}); export it again.",
+                        path=path,
+                        reason=error,
+                    )
                 ) from error
     return None
 
@@ -109,7 +116,9 @@ def _from_time(row: list[str], number: int, path: Path) -> list[str]:
     """Cells of a row from its clock time on: columns before it can be left out."""
     place = next((place for place, cell in enumerate(row) if is_clock_time(cell)), None)
     if place is None or place + 1 >= len(row):
-        raise refused_row(path, number, f"{' '.join(row)[:40]!r} has no clock time and event")
+        raise refused_row(
+            path, number, Message("{row!r} has no clock time and event", row=" ".join(row)[:40])
+        )
     return row[place:]
 
 
@@ -216,7 +225,11 @@ def _pauses(rows: Sequence[tuple[int, tuple[str, str]]]) -> list[str]:
     resumed = sum(text.strip().lower() in words for _, (_, text) in rows)
     if not resumed:
         return []
-    return [f"The recording was paused {resumed} times; stages and events keep their clock times."]
+    return [
+        Message(
+            "The recording was paused {count} times; stages and events keep their clock times.", count=resumed
+        )
+    ]
 
 
 _START_NAMES = ("start time", "starttime", "start", "time", "clock time")
@@ -282,7 +295,9 @@ def event_table_labels(path: Path) -> Labels:
     ]
     for number, row in rows:
         if max(names.values()) >= len(row):
-            raise refused_row(path, number, f"{' '.join(row)[:40]!r} has fewer columns than the first line")
+            raise refused_row(
+                path, number, Message("{row!r} has fewer columns than the first line", row=" ".join(row)[:40])
+            )
     notices: list[str] = []
     starts = clock_times([(number, _start(row, names)) for number, row in rows], None, notices, path)
     zero = _recording_start(rows, starts, names)

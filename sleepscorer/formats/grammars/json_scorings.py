@@ -17,6 +17,7 @@ from sleepscorer.formats.events import cell
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.text_reading import read_text
+from sleepscorer.messages import Message, message_of
 from sleepscorer.scoring import Event, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -57,7 +58,9 @@ def scoringhero_labels(path: Path) -> Labels:
     """
     parts = _json(path)
     if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
-        raise HypnogramError(f"{path} is no list of epochs and events; save it from ScoringHero again.")
+        raise HypnogramError(
+            Message("{path} is no list of epochs and events; save it from ScoringHero again.", path=path)
+        )
     events = parts[1] if len(parts) > 1 and isinstance(parts[1], list) else []
     items = [_epoch(record, number, path) for number, record in enumerate(parts[0], 1)]
     items += [_event(record, number, path) for number, record in enumerate(events, 1)]
@@ -65,15 +68,22 @@ def scoringhero_labels(path: Path) -> Labels:
 
 
 def _epoch(record: Any, number: int, path: Path) -> TimedLabel:
-    begin, end = _times(record, f"epoch {number}", path)
+    begin, end = _times(record, Message("epoch {number}", number=number), path)
     word = record.get("stage")
     if not (word is None or isinstance(word, str)) or word not in _HERO:
-        raise HypnogramError(f"{path}, epoch {number}: {word!r:.40} is no stage of ScoringHero; correct it.")
+        raise HypnogramError(
+            Message(
+                "{path}, epoch {epoch}: {word!r:.40} is no stage of ScoringHero; correct it.",
+                path=path,
+                epoch=number,
+                word=word,
+            )
+        )
     return TimedLabel(STAGE_TEXTS[_HERO[word]], begin, end - begin, None)
 
 
 def _event(record: Any, number: int, path: Path) -> TimedLabel:
-    begin, end = _times(record, f"event {number}", path)
+    begin, end = _times(record, Message("event {number}", number=number), path)
     channel = record.get("channel")
     return TimedLabel(
         str(record.get("event") or ""), begin, end - begin, None, channel if isinstance(channel, str) else ""
@@ -87,7 +97,13 @@ def _times(record: Any, what: str, path: Path) -> tuple[float, float]:
             first_s, last_s = float(begin), float(end)  # type: ignore[arg-type]
             if last_s >= first_s:
                 return first_s, last_s
-    raise HypnogramError(f"{path}, {what}, has no start and end in seconds; save it from ScoringHero again.")
+    raise HypnogramError(
+        Message(
+            "{path}, {what}, has no start and end in seconds; save it from ScoringHero again.",
+            path=path,
+            what=what,
+        )
+    )
 
 
 def _is_number(value: Any) -> bool:
@@ -147,13 +163,20 @@ def dreem_labels(path: Path) -> Labels:
     """
     numbers = _json(path)
     if not isinstance(numbers, list):
-        raise HypnogramError(f"{path} is no list of stages; choose the file that holds the scoring.")
+        raise HypnogramError(
+            Message("{path} is no list of stages; choose the file that holds the scoring.", path=path)
+        )
     items = []
     for epoch, number in enumerate(numbers, 1):
         stage = _DREEM.get(number) if isinstance(number, int) and not isinstance(number, bool) else None
         if stage is None:
             raise HypnogramError(
-                f"{path}, epoch {epoch}: {number!r:.60} is no stage of a list (-1 to 4); correct it."
+                Message(
+                    "{path}, epoch {epoch}: {value!r:.60} is no stage of a list (-1 to 4); correct it.",
+                    path=path,
+                    epoch=epoch,
+                    value=number,
+                )
             )
         items.append(TimedLabel(STAGE_TEXTS[stage], None, None, None))
     return Labels(tuple(items), "Dreem", vocabulary=Vocabulary.STAGES)
@@ -164,15 +187,21 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded_int)
     except (ValueError, RecursionError) as error:
-        reason = str(error).partition("\n")[0] or "it nests too deeply"
-        raise HypnogramError(f"{path} is no sound JSON ({reason}); save it again from its source.") from error
+        reason = message_of(error)
+        if not isinstance(reason, Message):
+            reason = reason.partition("\n")[0] or Message("it nests too deeply")
+        raise HypnogramError(
+            Message(
+                "{path} is no sound JSON ({reason}); save it again from its source.", path=path, reason=reason
+            )
+        ) from error
 
 
 def _refuse_constant(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(Message("{word} is no number", word=word))
 
 
 def _bounded_int(digits: str) -> int:
     if len(digits) > 20:
-        raise ValueError("a number has too many digits")
+        raise ValueError(Message("a number has too many digits"))
     return int(digits)

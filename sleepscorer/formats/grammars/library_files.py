@@ -16,6 +16,7 @@ from sleepscorer.extras import install_command
 from sleepscorer.formats.grammars.arrays import content_of
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS, event_text, until_next
 from sleepscorer.formats.labels import Labels, TimedLabel
+from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 FIF_MAGIC = b"\0\0\0\x64\0\0\0\x1f\0\0\0\x14"
@@ -64,7 +65,7 @@ def fif_labels(path: Path) -> Labels:
         raise
     except Exception as error:  # MNE-Python raises of every kind where a file is mangled
         raise HypnogramError(
-            f"{path} holds no annotations that MNE-Python reads; save them as EDF+ or CSV."
+            Message("{path} holds no annotations that MNE-Python reads; save them as EDF+ or CSV.", path=path)
         ) from error
     start = read.orig_time.replace(tzinfo=None) if read.orig_time else None
     items = tuple(
@@ -120,7 +121,11 @@ def wfdb_labels(path: Path) -> Labels:
     """
     if find_spec("wfdb") is None:
         raise HypnogramError(
-            f"{path} holds WFDB annotations; to read them install wfdb with {install_command('formats')}."
+            Message(
+                "{path} holds WFDB annotations; to read them install wfdb with {how}.",
+                path=path,
+                how=install_command("formats"),
+            )
         )
     import wfdb
 
@@ -141,16 +146,23 @@ def wfdb_labels(path: Path) -> Labels:
         raise
     except Exception as error:  # wfdb raises of every kind where a file is mangled
         raise HypnogramError(
-            f"{path} is no sound WFDB annotation file; copy it again from its source."
+            Message("{path} is no sound WFDB annotation file; copy it again from its source.", path=path)
         ) from error
     if rate is None or not isfinite(rate) or rate <= 0:
         raise HypnogramError(
-            f"{path} does not say how many samples make a second; put the record's {header.name} beside it."
+            Message(
+                "{path} does not say how many samples make a second; put the record's {name} beside it.",
+                path=path,
+                name=header.name,
+            )
         )
     timed = [(sample / rate, note.strip()) for sample, note in notes if note.strip()]
     items, left_out = _wfdb_items(timed)
     said = (
-        f"{left_out} notes on whole epochs, such as apnoeas, have no time of their own and were left out.",
+        Message(
+            "{count} notes on whole epochs, such as apnoeas, have no time of their own and were left out.",
+            count=left_out,
+        ),
     )
     return Labels(tuple(items), "WFDB", from_recording_start=True, notices=said if left_out else ())
 

@@ -14,6 +14,7 @@ from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.grammars.clock_times import moments
 from sleepscorer.formats.labels import TimedLabel
 from sleepscorer.formats.words import seconds_of
+from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, EventKind
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
 
@@ -43,7 +44,13 @@ def numbered_rows(text: str, delimiter: str | None, path: Path) -> list[Row]:
     """
     lines = text.splitlines()
     if len(lines) > MOST_ROWS:
-        raise HypnogramError(f"{path} has {len(lines)} lines, too many for a hypnogram; choose another file.")
+        raise HypnogramError(
+            Message(
+                "{path} has {count} lines, too many for a hypnogram; choose another file.",
+                path=path,
+                count=len(lines),
+            )
+        )
     return [
         (number, _cells(line, delimiter, number, path))
         for number, line in enumerate(lines, 1)
@@ -60,7 +67,9 @@ def _cells(line: str, delimiter: str | None, number: int, path: Path) -> list[st
     try:
         return [cell.strip() for cell in next(csv.reader([plain], delimiter=delimiter), [])]
     except csv.Error as error:
-        raise HypnogramError(f"{path}, line {number}, cannot be read ({error}).") from error
+        raise HypnogramError(
+            Message("{path}, line {line}, cannot be read ({reason}).", path=path, line=number, reason=error)
+        ) from error
 
 
 def delimiter_of(line: str) -> str:
@@ -70,7 +79,14 @@ def delimiter_of(line: str) -> str:
 
 def refused_row(path: Path, number: int, reason: str) -> HypnogramError:
     """Error that names a line."""
-    return HypnogramError(f"{path}, line {number}: {reason}; correct it and read it again.")
+    return HypnogramError(
+        Message(
+            "{path}, line {line}: {reason}; correct it and read it again.",
+            path=path,
+            line=number,
+            reason=reason,
+        )
+    )
 
 
 def number_in(text: str, path: Path, line: int) -> float:
@@ -84,7 +100,7 @@ def number_in(text: str, path: Path, line: int) -> float:
     try:
         return seconds_of(text.replace(",", "."))
     except ValueError:
-        raise refused_row(path, line, f"{text[:40]!r} is no number") from None
+        raise refused_row(path, line, Message("{word!r} is no number", word=text[:40])) from None
 
 
 def clock_times(
@@ -101,7 +117,11 @@ def clock_times(
         return moments([text for _, text in cells], day, notices)
     except (ValueError, OverflowError) as error:
         raise HypnogramError(
-            f"{path} holds a time that cannot be read ({error}); export it again."
+            Message(
+                "{path} holds a time that cannot be read ({reason}); export it again.",
+                path=path,
+                reason=error,
+            )
         ) from error
 
 
@@ -161,6 +181,10 @@ def coded(codes: Iterable[tuple[int, str]], key: dict[str, Stage], path: Path, w
     for number, code in codes:
         stage = key.get(code.strip().lower())
         if stage is None:
-            raise refused_row(path, number, f"{code.strip()[:40]!r} is no sleep stage of {what}")
+            raise refused_row(
+                path,
+                number,
+                Message("{code!r} is no sleep stage of {what}", code=code.strip()[:40], what=what),
+            )
         texts.append(STAGE_TEXTS[stage])
     return texts

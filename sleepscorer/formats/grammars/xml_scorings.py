@@ -20,6 +20,7 @@ from sleepscorer.formats.grammars.rows import LIGHTS_OFF, LIGHTS_ON, STAGE_TEXTS
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.words import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -44,7 +45,9 @@ _PHILIPS = {
     "Movement": Stage.UNSCORED,
 }
 _PHILIPS_EVENTS = {"RelativeDesaturation": "Desaturation"}
-_MACHINE_SAID = "The stages are those that the program set by itself; nobody has scored this night by hand."
+_MACHINE_SAID = Message(
+    "The stages are those that the program set by itself; nobody has scored this night by hand."
+)
 
 
 def root_of(text: str) -> str:
@@ -72,7 +75,9 @@ def philips_labels(path: Path) -> Labels:
     root = _without_namespaces(read_xml(path))
     sessions = root.findall("./Acquisition/Sessions/Session")
     if len(sessions) > 1:
-        raise HypnogramError(f"{path} holds {len(sessions)} sessions; export the night alone.")
+        raise HypnogramError(
+            Message("{path} holds {count} sessions; export the night alone.", path=path, count=len(sessions))
+        )
     session = sessions[0] if sessions else None
     try:
         stages, notices = _philips_stages(root, path)
@@ -80,7 +85,11 @@ def philips_labels(path: Path) -> Labels:
         items = [*until_next(stages, stop), *_philips_events(root), *_philips_lights(session)]
         start = _moment(session.findtext("RecordingStart")) if session is not None else None
     except (ValueError, OverflowError) as error:
-        raise HypnogramError(f"{path} cannot be read ({error}); export it again from its source.") from error
+        raise HypnogramError(
+            Message(
+                "{path} cannot be read ({reason}); export it again from its source.", path=path, reason=error
+            )
+        ) from error
     return Labels(
         tuple(items), "Philips RML", start=start, from_recording_start=start is None, notices=notices
     )
@@ -100,13 +109,19 @@ def _philips_stages(root: Element, path: Path) -> tuple[list[TimedLabel], tuple[
         labels = [_philips_stage(element, path) for element in elements]
         if any(label.text != STAGE_TEXTS[Stage.UNSCORED] for label in labels):
             return sorted(labels, key=lambda label: label.start_s or 0.0), said
-    raise HypnogramError(f"{path} holds no sleep stage; choose the file that holds the scoring.")
+    raise HypnogramError(
+        Message("{path} holds no sleep stage; choose the file that holds the scoring.", path=path)
+    )
 
 
 def _philips_stage(element: Element, path: Path) -> TimedLabel:
     word = element.get("Type", "")
     if word not in _PHILIPS:
-        raise HypnogramError(f"{path}: {word[:40]!r} is no sleep stage of Philips; export it as EDF+.")
+        raise HypnogramError(
+            Message(
+                "{path}: {word!r} is no sleep stage of Philips; export it as EDF+.", path=path, word=word[:40]
+            )
+        )
     return TimedLabel(STAGE_TEXTS[_PHILIPS[word]], seconds_of(element.get("Start", "")), None, None)
 
 
@@ -177,10 +192,16 @@ def wonambi_labels(path: Path) -> Labels:
     raters = [rater for rater in root.iterfind("rater") if _is_scored(rater)] or root.findall("rater")
     if len(raters) > 1:
         raise HypnogramError(
-            f"{path} holds the stages of {len(raters)} raters; keep one of them in Wonambi and read it again."
+            Message(
+                "{path} holds the stages of {count} raters; keep one of them in Wonambi and read it again.",
+                path=path,
+                count=len(raters),
+            )
         )
     if not raters:
-        raise HypnogramError(f"{path} holds no rater, so no sleep stage; choose the file with the scoring.")
+        raise HypnogramError(
+            Message("{path} holds no rater, so no sleep stage; choose the file with the scoring.", path=path)
+        )
     try:
         start = _moment(root.findtext("dataset/start_time"))
         items = [
@@ -190,7 +211,9 @@ def wonambi_labels(path: Path) -> Labels:
         for kind in raters[0].iterfind("events/event_type"):
             items += _spans(kind.iterfind("event"), "event", kind.get("type", ""))
     except (ValueError, OverflowError) as error:
-        raise HypnogramError(f"{path} cannot be read ({error}); save it from Wonambi again.") from error
+        raise HypnogramError(
+            Message("{path} cannot be read ({reason}); save it from Wonambi again.", path=path, reason=error)
+        ) from error
     return Labels(tuple(items), "Wonambi", start=start, from_recording_start=start is None)
 
 
@@ -203,7 +226,11 @@ def _wonambi_epochs(rater: Element, path: Path) -> list[TimedLabel]:
     for epoch in rater.iterfind("stages/epoch"):
         word = (epoch.findtext("stage") or "").strip()
         if word not in _WONAMBI:
-            raise HypnogramError(f"{path}: {word[:40]!r} is no sleep stage of Wonambi; correct it.")
+            raise HypnogramError(
+                Message(
+                    "{path}: {word!r} is no sleep stage of Wonambi; correct it.", path=path, word=word[:40]
+                )
+            )
         begin = seconds_of(epoch.findtext("epoch_start") or "")
         end = seconds_of(epoch.findtext("epoch_end") or "")
         found.append(TimedLabel(STAGE_TEXTS[_WONAMBI[word]], begin, max(0.0, end - begin), None))
@@ -296,12 +323,16 @@ def edfbrowser_xml_labels(path: Path) -> Labels:
         for element in read_xml(path).iterfind("annotation"):
             at = _moment(element.findtext("onset"))
             if at is None:
-                raise ValueError("an annotation has no onset")
+                raise ValueError(Message("an annotation has no onset"))
             length = (element.findtext("duration") or "").strip()
             text = element.findtext("description") or ""
             read.append((at, max(0.0, seconds_of(length)) if length else None, text))
     except (ValueError, OverflowError) as error:
-        raise HypnogramError(f"{path} cannot be read ({error}); export it again from EDFbrowser.") from error
+        raise HypnogramError(
+            Message(
+                "{path} cannot be read ({reason}); export it again from EDFbrowser.", path=path, reason=error
+            )
+        ) from error
     zero = _zero(read)
     items = []
     for at, duration, text in read:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from sleepscorer.gui.i18n.labels import stage_name
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import PLOT_ORDER, Stage
@@ -253,7 +254,9 @@ class KeyDialog(_Question):
 def _key_text(keys: Sequence[str]) -> str:
     from sleepscorer.formats.number_keys import KEYS_SAID
 
-    return "; ".join(f"{translate('Stages', KEY_NAMES.get(key, key))}: {KEYS_SAID[key]}" for key in keys)
+    return "; ".join(
+        f"{translate('Stages', KEY_NAMES.get(key, key))}: {localized(KEYS_SAID[key])}" for key in keys
+    )
 
 
 class WordsDialog(_Question):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.messages import Message
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 
@@ -84,8 +85,12 @@ def load_scorer(name: str) -> Scorer:
         scorer: Scorer = _entries()[name].load()()
     except Exception as error:  # whatever a stranger's package raises
         raise ModelError(
-            f"The scorer {name} cannot be loaded ({type(error).__name__}: {error}); "
-            "install its package again."
+            Message(
+                "The scorer {name} cannot be loaded ({kind}: {reason}); install its package again.",
+                name=name,
+                kind=type(error).__name__,
+                reason=error,
+            )
         ) from error
     return scorer
 
@@ -100,7 +105,11 @@ def installed_scorer(name: str) -> Scorer:
     """
     scorer = load_scorer(name)
     if not scorer.version:
-        raise ModelError(f"{scorer.title} is not installed; install it with {scorer.install}.")
+        raise ModelError(
+            Message(
+                "{title} is not installed; install it with {how}.", title=scorer.title, how=scorer.install
+            )
+        )
     return scorer
 
 
@@ -121,12 +130,23 @@ def run_scorer(name: str, recording: Recording, progress: Progress, cancelled: C
         if cancelled():
             raise
         raise ModelError(
-            f"{scorer.title} could not score {recording.path.name} ({type(error).__name__}: {error})."
+            Message(
+                "{title} could not score {name} ({kind}: {reason}).",
+                title=scorer.title,
+                name=recording.path.name,
+                kind=type(error).__name__,
+                reason=error,
+            )
         ) from error
     shape = np.shape(result.probabilities)
     if shape != (recording.n_epochs, 5):
         raise ModelError(
-            f"{scorer.title} gave {shape} numbers for {recording.n_epochs} epochs of five stages; update it."
+            Message(
+                "{title} gave {numbers} numbers for {count} epochs of five stages; update it.",
+                title=scorer.title,
+                numbers=str(shape),
+                count=recording.n_epochs,
+            )
         )
     return result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from gui.languages import LANGUAGES, WORD
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import sleepscorer
 from sleepscorer.gui.app import make_application, make_window
 from sleepscorer.gui.files.exports import export
 from sleepscorer.gui.i18n import translation
@@ -21,22 +19,6 @@ from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.settings import Settings, save_settings
 
-CORE = Path(sleepscorer.__file__).parent
-SPOKEN = (
-    "edf", "recording/edf.py", "recording/base.py", "recording/opener.py", "recording/other.py",
-    "recording/clock.py", "prescoring/plausibility.py", "prescoring/isolation.py", "formats/overlaps.py",
-    "prescoring/inputs.py", "formats/hypnogram.py", "formats/runs.py", "formats/words.py",
-    "formats/edf_reading.py", "formats/event_import.py", "storage",
-)  # fmt: skip
-"""Where the sentences come from that a technician meets on an ordinary day."""
-BUILT = {
-    "{} ignored.",
-    "{} cannot be written ({}); {} again.",
-    "Neither {} nor {} can be written ({}); {} again.",
-    "{} {} ({}); export it as EDF, or check its files.",
-    "{} has no channels that {} can score from: it needs {}.",
-}
-"""Sentences with a part that is chosen elsewhere in the core: each stands among ours as it comes out."""
 ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE)
 
 
@@ -44,53 +26,6 @@ ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE
 def english_again(qapp: QApplication) -> Iterator[None]:
     yield
     translation.install(make_application(), "en")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\{[^}]*\}", "{}", text)
-
-
-def _text_of(node: ast.AST) -> str | None:
-    """A sentence as it stands in the source, each field as ``{}``."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return _bare(node.value)
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
-    return None
-
-
-def _sentences(path: Path) -> Iterator[str]:
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    docs = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
-    inside = {id(v) for node in ast.walk(module) if isinstance(node, ast.JoinedStr) for v in node.values}
-    for node in ast.walk(module):
-        text = None if id(node) in docs | inside else _text_of(node)
-        if text and text.endswith(".") and " " in text and len(text) > 15:
-            yield text
-
-
-def _files(*places: str) -> Iterator[Path]:
-    for place in places:
-        yield from [CORE / place] if place.endswith(".py") else sorted((CORE / place).rglob("*.py"))
-
-
-def test_no_sentence_is_here_that_the_core_does_not_say() -> None:
-    core = [path for path in CORE.rglob("*.py") if "gui" not in path.relative_to(CORE).parts]
-    said = {sentence for path in core for sentence in _sentences(path)}
-    endings = tuple(said)
-    built = re.compile("|".join(re.escape(one).replace(r"\{\}", ".+") for one in BUILT))
-    ours = [_bare(sentence) for sentence in SENTENCES]
-    strange = [
-        one for one in ours if not any(each.endswith(one) for each in endings) and not built.fullmatch(one)
-    ]
-    assert strange == []
-
-
-def test_every_sentence_of_an_ordinary_day_is_here() -> None:
-    ours = {_bare(sentence) for sentence in SENTENCES}
-    said = {sentence for path in _files(*SPOKEN) for sentence in _sentences(path)}
-    left = [one for one in said - BUILT if one not in ours and not one.startswith("{} It was")]
-    assert left == []
 
 
 @pytest.mark.usefixtures("english_again")
