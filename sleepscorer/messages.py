@@ -90,6 +90,7 @@ def reason(error: BaseException) -> str:
 _REASONS = {
     errno.EACCES: Message("permission denied"),
     errno.EEXIST: Message("file exists"),
+    errno.EFBIG: Message("file too large"),
     errno.EIO: Message("input/output error"),
     errno.EISDIR: Message("is a directory"),
     errno.ENAMETOOLONG: Message("file name too long"),

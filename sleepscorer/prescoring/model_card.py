@@ -288,13 +288,15 @@ def _context(values: Mapping[str, Any]) -> tuple[int, int]:
         return 0, 0
     context, margin = int(values["context_epochs"]), int(values.get("margin_epochs", 0))
     if not (context == margin == 0 or 0 <= 2 * margin < context <= MOST_CONTEXT_EPOCHS):
-        raise ValueError(f"{context} epochs at once with margins of {margin}")
+        raise ValueError(
+            Message("{context} epochs at once with margins of {margin}", context=context, margin=margin)
+        )
     return context, margin
 
 
 def _input(values: Mapping[str, Any], rate_hz: float) -> ModelInput:
     if values["scaling"] not in ("none", "recording_iqr"):
-        raise ValueError(f"unknown scaling {values['scaling']!r}")
+        raise ValueError(Message("unknown scaling {scaling!r}", scaling=values["scaling"]))
     preparation = Preparation(
         low_hz=values["low_hz"],
         high_hz=values["high_hz"],
@@ -311,7 +313,7 @@ def _amplitude(values: Mapping[str, Any]) -> tuple[float, ...]:
         return ()
     low, high = map(float, values["amplitude_uv"])
     if not 0 <= low < high < float("inf"):
-        raise ValueError(f"amplitudes from {low:g} to {high:g} uV")
+        raise ValueError(Message("amplitudes from {low:g} to {high:g} uV", low=low, high=high))
     return low, high
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sleepscorer.messages import Message
+
 _INSIDE: dict[str, dict[int, str]] = {
     "model": {7: "graph", 20: "training", 25: "function"},
     "training": {1: "graph", 2: "graph"},
@@ -42,7 +44,7 @@ def names_other_files(network: bytes) -> bool:
 
 def _names_other_files(message: memoryview, kind: str, depth: int) -> bool:
     if depth > _DEEPEST:
-        raise ValueError("nested too deep")
+        raise ValueError(Message("nested too deep"))
     if kind == "tensor":
         return any(_is_elsewhere(number, value) for number, value in _fields(message))
     inside = _INSIDE[kind]
@@ -63,7 +65,7 @@ def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
     while place < len(message):
         key, place = _varint(message, place)
         if key >> 32 or key < 8:  # other readers drop what is above, and take it for another field
-            raise ValueError("a field of no valid number")
+            raise ValueError(Message("a field of no valid number"))
         number, wire = key >> 3, key & 7
         if wire == _VARINT:
             value, place = _varint(message, place)
@@ -71,7 +73,7 @@ def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
             continue
         size, place = _size(message, place, wire)
         if place + size > len(message):
-            raise ValueError("cut short")
+            raise ValueError(Message("cut short"))
         yield number, message[place : place + size]
         place += size
 
@@ -81,7 +83,7 @@ def _size(message: memoryview, place: int, wire: int) -> tuple[int, int]:
     if wire == _BYTES:
         return _varint(message, place)
     if wire not in (_FIXED64, _FIXED32):
-        raise ValueError("no such type of field")
+        raise ValueError(Message("no such type of field"))
     return (8 if wire == _FIXED64 else 4), place
 
 
@@ -89,10 +91,10 @@ def _varint(message: memoryview, place: int) -> tuple[int, int]:
     value = 0
     for shift in range(0, 70, 7):
         if place >= len(message):
-            raise ValueError("cut short")
+            raise ValueError(Message("cut short"))
         byte = message[place]
         place += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
             return value, place
-    raise ValueError("a number too long")
+    raise ValueError(Message("a number too long"))

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.messages import Message
 from sleepscorer.prescoring.calibration import TINY
 
 RIDGE = 10.0
@@ -35,7 +36,7 @@ class Recalibration:
 
     def __post_init__(self) -> None:
         if len(self.scale) != 5 or len(self.offset) != 5:
-            raise ValueError("a re-calibration has five scales and five offsets")
+            raise ValueError(Message("a re-calibration has five scales and five offsets"))
 
     @staticmethod
     def from_values(values: Mapping[str, Any]) -> Recalibration:

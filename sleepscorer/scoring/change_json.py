@@ -140,7 +140,7 @@ def change_from_json(values: Mapping[str, Any]) -> Change:
             )
         return read(values)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise ChangeError(Message("A change cannot be read ({reason!r}).", reason=error)) from error
+        raise ChangeError(Message("A change cannot be read ({reason}).", reason=repr(error))) from error
 
 
 def _stage_change_from_json(values: Mapping[str, Any]) -> StageChange:

@@ -327,7 +327,7 @@ def test_a_full_disk_leaves_the_old_file(one: HypnogramFormat, tmp_path: Path) -
     path.write_bytes(b"old")
     with (
         files_of_at_most(2000),
-        pytest.raises(HypnogramError, match=r"could not be written \(File too large\)"),
+        pytest.raises(HypnogramError, match=r"could not be written \(file too large\)"),
     ):
         write_hypnogram(path, scoring_from_stages([2, 3] * 1000, NURSE), START)
     assert path.read_bytes() == b"old"

@@ -138,7 +138,7 @@ def test_the_strict_reader_is_asked_too(
 
 
 def test_a_folder_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(HypnogramError, match=r"could not be written \(No such file"):
+    with pytest.raises(HypnogramError, match=r"could not be written \(no such file"):
         write_edf_hypnogram(tmp_path / "absent" / "x_hyp.edf", random_scoring(3), START)
 
 

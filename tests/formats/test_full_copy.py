@@ -327,7 +327,7 @@ def test_a_full_disk_leaves_the_old_copy(tmp_path: Path) -> None:
     (tmp_path / "y.edf").write_bytes(b"old")
     with (
         files_of_at_most(5000),
-        pytest.raises(HypnogramError, match=r"y\.edf could not be written \(File too"),
+        pytest.raises(HypnogramError, match=r"y\.edf could not be written \(file too"),
     ):
         write_full_copy(source, tmp_path / "y.edf", scored(4))
     assert (tmp_path / "y.edf").read_bytes() == b"old"

@@ -198,7 +198,7 @@ def _json(path: Path) -> Any:
 
 
 def _refuse_constant(word: str) -> Any:
-    raise ValueError(Message("{word} is no number", word=word))
+    raise ValueError(Message("{word!r} is no number", word=word))
 
 
 def _bounded_int(digits: str) -> int:
