@@ -263,25 +263,53 @@ def idle(seconds: float) -> None:
         time.sleep(0.005)
 
 
+WINDOW_ROWS = (
+    "flip_times_the_floor",
+    "flip_times_the_floor_processor",
+    "score_key_times_the_floor",
+    "flip_p95_times_its_median",
+    "resident_mb",
+)
+STRIP_ROWS = ("strip_move_current_epoch_processor", "strip_zoom_processor", "strip_one_stage_processor")
+LONG_ROWS = ("page of whole night", "page of whole night, opened again")
+
+
 def compare(arguments: argparse.Namespace) -> None:
     """Print the window's rows of this checkout and of another one, measured in turn."""
-    pythons = {"this": sys.executable, "other": str(arguments.beside / ".venv" / "bin" / "python")}
-    rows = (
-        "flip_times_the_floor",
-        "flip_times_the_floor_processor",
-        "score_key_times_the_floor",
-        "flip_p95_times_its_median",
-        "resident_mb",
-    )
-    print(f"{'':32}{'':32}{'this':>8}{'other':>8}")
-    for name, path in recordings(arguments.out, arguments.hours).items():
-        found: dict[str, list[dict[str, Any]]] = {which: [] for which in pythons}
-        for _ in range(ROUNDS):
-            for which, python in pythons.items():
-                found[which].append(in_child("window", path, arguments.flips, python=python))
-        for row in rows:
-            this, other = (float(np.median([each[row] for each in found[which]])) for which in pythons)
-            print(f"{name:32}{row:32}{this:8.2f}{other:8.2f}", flush=True)
+    files = recordings(arguments.out, arguments.hours)
+    print(f"{'':32}{'':44}{'this':>8}{'other':>8}{'ratio':>8}")
+    for name, path in files.items():
+        pair = in_turn(arguments.beside, "window", path, arguments.flips)
+        for row in WINDOW_ROWS:
+            print_row(name, row, *([each[row] for each in runs] for runs in pair))
+    eight = simulated(arguments.out, arguments.hours, 8)
+    pair = in_turn(arguments.beside, "strip", eight, arguments.flips)
+    for row in STRIP_ROWS:
+        for figure in ("median_ms", "least_ms"):
+            columns = ([each[row][figure] for each in runs] for runs in pair)
+            print_row(eight.stem, f"{row} {figure}", *columns)
+    many = next(path for (channels, _), path in zip(MADE, files.values(), strict=False) if channels == 24)
+    pair = in_turn(arguments.beside, "long_pages", many, rounds=1)
+    for row in LONG_ROWS:
+        for figure in ("first_picture_after_s", "whole_after_s", "window_held_longest_ms"):
+            columns = ([each[row][figure] for each in runs] for runs in pair)
+            print_row(many.stem, f"{row} {figure}", *columns)
+
+
+def in_turn(other: Path, name: str, *arguments: object, rounds: int = 0) -> list[list[dict[str, Any]]]:
+    """Measure this checkout and another one in turn; the runs of each."""
+    pythons = (sys.executable, str(other / ".venv" / "bin" / "python"))
+    runs: list[list[dict[str, Any]]] = [[], []]
+    for _ in range(rounds or ROUNDS):
+        for which, python in enumerate(pythons):
+            runs[which].append(in_child(name, *arguments, python=python))
+    return runs
+
+
+def print_row(recording: str, row: str, this: list[float], other: list[float]) -> None:
+    """Print the medians of both and their ratio."""
+    a, b = float(np.median(this)), float(np.median(other))
+    print(f"{recording:32}{row:44}{a:8.2f}{b:8.2f}{a / b if b else float('nan'):8.2f}", flush=True)
 
 
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {

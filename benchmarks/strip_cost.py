@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ EVENT_EVERY_S = 60
 def measure_strip(recording: str, flips: str) -> dict[str, Any]:
     """Key to painted page, with everything there is in the strip and with an empty one of the same height."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA")})
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
         night = Path(folder) / Path(recording).name
         night.symlink_to(Path(recording).absolute())
         window = window_of(Path(folder))
@@ -33,6 +34,9 @@ def measure_strip(recording: str, flips: str) -> dict[str, Any]:
                 until_quiet(window)
                 for kind, found in press_keys(window, int(flips) // ROUNDS).items():
                     seconds.setdefault(f"{kind}_{name}_strip", []).extend(found)
+                if name == "full":
+                    for kind, found in change_strip(window, int(flips) // ROUNDS).items():
+                        seconds.setdefault(kind, []).extend(found)
         told = {"epochs": window.session.n_epochs, "channels": len(window.view.traces.lanes)}
         window.close()
     return {**told, **{name: milliseconds(found) for name, found in sorted(seconds.items())}}
@@ -93,6 +97,30 @@ def press_keys(window: Any, times: int) -> dict[str, list[float]]:
     return found
 
 
+def change_strip(window: Any, times: int) -> dict[str, list[float]]:
+    """Seconds of a processor to move the current epoch, to zoom and to show another stage, painted."""
+    from PySide6.QtWidgets import QApplication
+
+    strip, n_epochs = window.view.strip, window.session.n_epochs
+    acts: dict[str, Callable[[int], object]] = {
+        "move_current_epoch": lambda turn: strip.mark((7 * turn) % n_epochs),
+        "zoom": lambda turn: strip.zoom(1 if turn % 2 == 0 else -1),
+        "one_stage": lambda turn: strip.refresh_epochs([turn % n_epochs]),
+    }
+    found = {}
+    for name, act in acts.items():
+        until_quiet(window, calm_s=0.3)
+        seconds = []
+        for turn in range(times // 2 * 2):
+            start = time.thread_time()
+            act(turn)
+            QApplication.processEvents()
+            seconds.append(time.thread_time() - start)
+        found[f"strip_{name}_processor"] = seconds
+    strip.mark(window.session.epoch)
+    return found
+
+
 def _press(window: Any, key: Any) -> tuple[float, float, float, float]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -114,15 +142,14 @@ def until_quiet(window: Any, calm_s: float = 1.5) -> None:
     RuntimeError
         If it does not end.
     """
+    from PySide6.QtCore import QThread
     from PySide6.QtWidgets import QApplication
-
-    from sleepscorer.gui.background.task import Task
 
     begin = calm = time.monotonic()
     while time.monotonic() - calm < calm_s:
         QApplication.processEvents()
         time.sleep(0.005)
-        if any(task.isRunning() for task in window.findChildren(Task)):
+        if any(job.isRunning() for job in window.findChildren(QThread)):
             calm = time.monotonic()
         if time.monotonic() - begin > LONGEST_S:
             raise RuntimeError("the work in the background did not end")

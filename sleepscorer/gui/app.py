@@ -34,11 +34,16 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+SWITCH_S = 0.0005
+"""Seconds for which another thread may keep the window waiting, at each trace that is painted; usual are 0.005."""
+
+
 def make_application() -> QApplication:
     """Make the application, with its colours; once."""
     made = QApplication.instance()
     if isinstance(made, QApplication):
         return made
+    sys.setswitchinterval(SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sleepscorer")
     application.setDesktopFileName("sleepscorer")

@@ -59,6 +59,7 @@ class StripCanvas(pg.GraphicsView):
         self.scene().addItem(box)
         self.scene().addItem(gutter)
         self._boxes[lane.name], self._gutters[lane.name] = box, gutter
+        _clip(box, True)
 
     def remove(self, lane: Lane) -> None:
         """Take a lane out of the scene; its items are whole and without a scene afterwards."""
@@ -104,10 +105,11 @@ class StripCanvas(pg.GraphicsView):
         """Let Qt keep the pictures of what follows the axis; while it changes fast each is used once."""
         kinds = QGraphicsItem.CacheMode
         mode = kinds.DeviceCoordinateCache if keep else kinds.NoCache
-        drawn = (
-            item for box in self._boxes.values() for item in box.addedItems if isinstance(item, LaneItem)
-        )
-        for item in (*drawn, self.clock, self.regions, self.page):
+        for box in self._boxes.values():
+            _clip(box, keep)
+            for item in filter(lambda item: isinstance(item, LaneItem), box.addedItems):
+                item.setCacheMode(mode)
+        for item in (self.clock, self.regions, self.page):
             item.setCacheMode(mode)
 
     def take_theme(self) -> None:
@@ -156,7 +158,18 @@ class _Gutter(pg.GraphicsObject):
         self._lane.draw_gutter(painter)
 
 
+def _clip(box: pg.ViewBox, kept: bool) -> None:
+    """Clip a lane to its box, unless it is made of pictures that reach no farther than the axis.
+
+    To clip asks the box for its shape at each paint, and the current epoch moves over all lanes.
+    """
+    own = kept and all(isinstance(item, LaneItem | pg.ImageItem) for item in box.addedItems)
+    box.setFlag(box.GraphicsItemFlag.ItemClipsChildrenToShape, not own)
+
+
 def _make_box() -> pg.ViewBox:
     box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
     box.disableAutoRange()
+    box.setFlag(box.GraphicsItemFlag.ItemHasNoContents)
+    box.borderRect.hide()
     return box
