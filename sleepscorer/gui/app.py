@@ -25,6 +25,8 @@ SAMPLE_HYPNOGRAM = "sample-night-hypnogram.edf"
 DEMO_SIZE = (1600, 900)
 DEMO_EPOCH = 132
 SETTLE_MS = 500
+SWITCH_S = 0.0005
+"""Longest wait for another thread, in seconds; Python's usual 0.005 would pass at each trace painted."""
 
 
 def has_display() -> bool:
@@ -32,10 +34,6 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-SWITCH_S = 0.0005
-"""Seconds for which another thread may keep the window waiting, at each trace that is painted; usual are 0.005."""
 
 
 def make_application() -> QApplication:
