@@ -13,12 +13,17 @@ RELAXATION_DB = ((0.0, 0.0), (1.0, 8.0), (2.0, 10.0), (2.0, 11.0), (5.0, 18.0))
 
 def draw_chin_emg(random: np.random.Generator, course: Course, n_samples: int) -> Floats:
     """Draw the chin EMG of a night in microvolts."""
-    floor_uv = np.exp(random.normal(0.2, 0.6))
-    amplitude_uv = np.hypot(10 ** (_tone_db(random, course) / 20), floor_uv)
+    amplitude_uv = draw_chin_amplitude(random, course)
     carrier = _carrier(random, n_samples)
     if random.random() < 0.3:
         carrier *= _breathing(random, course)
     return carrier * per_sample(amplitude_uv)
+
+
+def draw_chin_amplitude(random: np.random.Generator, course: Course) -> Floats:
+    """Draw the standard deviation of the chin EMG in microvolts, shape (n_frames,)."""
+    floor_uv = np.exp(random.normal(0.2, 0.6))
+    return np.asarray(np.hypot(10 ** (_tone_db(random, course) / 20), floor_uv))
 
 
 def _tone_db(random: np.random.Generator, course: Course) -> Floats:
