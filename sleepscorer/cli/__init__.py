@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, doctor, evaluation, prescoring
+from sleepscorer.cli import commands, doctor, evaluation, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.processors import keep_numpy_to_one_thread
@@ -156,12 +156,6 @@ def _stage_words(text: str) -> dict[str, Stage]:
     return words
 
 
-def _declare_simulate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=_edf_name, metavar="OUT.edf", help="its stages go to OUT_hyp.edf")
-    parser.add_argument("--hours", type=_hours, default=8.0, metavar="H")
-    parser.add_argument("--seed", type=_seed, default=0, metavar="S")
-
-
 def _declare_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for pictures where there is no display"
@@ -174,22 +168,6 @@ def _declare_json(parser: argparse.ArgumentParser) -> None:
 
 def _declare_nothing(parser: argparse.ArgumentParser) -> None:
     """Declare nothing: the arguments of ``train`` are declared when it is called."""
-
-
-def _edf_name(text: str) -> Path:
-    if not text.lower().endswith(".edf"):
-        raise argparse.ArgumentTypeError("must end in .edf")
-    return Path(text)
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError("must be a whole number, 0 or more")
-    return int(text)
-
-
-def _hours(text: str) -> float:
-    return evaluation.number_between(text, 0.1, 24)
 
 
 def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +201,12 @@ _COMMANDS: tuple[
         evaluation.run_adapt,
     ),
     ("models", "List the models that are installed.", _declare_json, commands.models),
-    ("simulate", "Write a synthetic night with known stages.", _declare_simulate, commands.simulate),
+    (
+        "simulate",
+        "Write a synthetic night with known stages, or a clinical recording with known events.",
+        simulation.declare_simulate,
+        simulation.simulate,
+    ),
     ("train", "Train a model (needs the extra 'train').", _declare_nothing, commands.train),
     ("demo", "Open the sample night.", _declare_demo, commands.demo),
     (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer.cli.tables import print_agreement, print_info, print_json, print_models, print_scorers
@@ -189,29 +187,6 @@ def _model_values(card: ModelCard) -> dict[str, Any]:
         "sha256": card.sha256,
         "figures": list(card.figures),
     }
-
-
-def simulate(arguments: argparse.Namespace) -> int:
-    """Write a synthetic night, and its stages as a hypnogram; never over a file that is there."""
-    from sleepscorer.formats import hypnogram_name, write_edf_hypnogram
-    from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
-    from sleepscorer.simulation import simulate_night, write_edf
-    from sleepscorer.simulation.edf import START
-
-    path: Path = arguments.file
-    hypnogram = path.with_name(hypnogram_name(path))
-    for existing in (path, hypnogram):
-        if os.access(existing, os.F_OK):
-            raise SleepscorerError(f"{existing} is there already; name another file.")
-    night = simulate_night(arguments.seed, arguments.hours)
-    try:
-        write_edf(night, path)
-    except OSError as error:
-        raise SleepscorerError(f"{path} cannot be written ({error.strerror or error}).") from error
-    scoring = scoring_from_stages(night.stages, Author(AuthorKind.IMPORT, "simulation"))
-    write_edf_hypnogram(hypnogram, scoring, START)
-    print(f"{path}: {len(night.stages)} epochs; their stages are in {hypnogram}")
-    return 0
 
 
 def train(arguments: argparse.Namespace) -> int:
