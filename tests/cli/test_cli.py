@@ -89,6 +89,8 @@ def test_help_names_every_command() -> None:
         (["simulate", "a.edf", "--hours", "long"], "must be 0.1 to 24"),
         (["simulate", "a.edf", "--seed", "-1"], "must be a whole number, 0 or more"),
         (["simulate", "."], "must end in .edf"),
+        (["simulate", "a.edf", "--montage", "whole"], "invalid choice: 'whole'"),
+        (["simulate", "a.edf", "--montage", "home", "--ahi", "81"], "must be 0 to 80"),
         (["--nonsense"], "required: COMMAND"),
         ([".", "--nonsense"], "unrecognized arguments: --nonsense"),
     ],
@@ -119,6 +121,11 @@ def test_wrong_usage_ends_with_2(
         (["adapt", "text.edf", "absent.edf"], "absent.edf does not exist"),
         (["adapt", "--hypnogram", "text.edf", "absent.txt"], "absent.txt does not exist"),
         (["simulate", "absent/x.edf", "--hours", "0.1"], "cannot be written"),
+        (["simulate", "absent/x.edf", "--montage", "home", "--hours", "0.25"], "x.edf cannot be written"),
+        (["simulate", "x.edf", "--montage", "home", "--hours", "0.2"], "needs --hours 0.25 or more"),
+        (["simulate", "x.edf", "--montage", "mslt", "--hours", "8"], "have no --hours; leave it out"),
+        (["simulate", "x.edf", "--ahi", "5"], "--ahi needs a montage"),
+        (["simulate", "text.edf", "--montage", "child"], "text.edf is there already"),
     ],
 )
 def test_an_error_is_one_sentence_and_1(
@@ -232,6 +239,18 @@ def test_simulate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert recording.n_epochs == len(hypnogram.stages) == 60
     assert recording.start == hypnogram.start
     assert "60 epochs" in capsys.readouterr().out
+
+
+def test_simulate_a_clinical_recording(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "night.edf"
+    asked = ["--montage", "split", "--hours", "0.5", "--seed", "3", "--ahi", "30", "--plm", "0"]
+    assert main(["simulate", str(path), *asked]) == 0
+    names = {"night.edf", "night_hyp.edf", "night_events.csv", "night_truth.json"}
+    assert {each.name for each in tmp_path.iterdir()} == names
+    truth = json.loads((tmp_path / "night_truth.json").read_text())
+    assert truth["limb_movements"]["count"] == 0
+    said = capsys.readouterr().out
+    assert f"60 epochs, {truth['respiratory']['count']} respiratory events" in said
 
 
 def test_models(capsys: pytest.CaptureFixture[str]) -> None:

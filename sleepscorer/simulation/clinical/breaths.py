@@ -144,8 +144,8 @@ def _efforts(random: np.random.Generator, span: tuple[float, float], usual_s: fl
 
 
 def _shallow(random: np.random.Generator, event: RespiratoryEvent, usual_s: float) -> list[Breath]:
-    """Return the breaths of a hypopnoea: flow down by 40 to 65 %, flattened unless it is central."""
-    depth = float(random.uniform(0.35, 0.6))
+    """Return the breaths of a hypopnoea: flow down by 34 to 52 %, flattened unless it is central."""
+    depth = float(random.uniform(0.48, 0.66))
     lag = float(random.uniform(0.2, 0.35))
     breaths = []
     for start_s, length_s in _cut((event.start_s, event.duration_s), usual_s):
@@ -204,7 +204,7 @@ def breathe(random: np.random.Generator, breaths: Sequence[Breath], n_seconds: i
 def _flow(phase: NDArray[np.float64], limited: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the flow over a breath; limited inspiration is a plateau."""
     inspired = np.clip(phase / INSPIRED, 0, 1)
-    plateau = 0.8 * np.clip(9 * np.minimum(inspired, 1 - inspired), 0, 1)
+    plateau = 0.92 * np.clip(9 * np.minimum(inspired, 1 - inspired), 0, 1)
     inflow = (1 - limited) * np.sin(np.pi * inspired) + limited * plateau
     expired = np.clip((phase - INSPIRED) / (0.8 * (1 - INSPIRED)), 0, 1)
     return np.where(phase < INSPIRED, inflow, -0.83 * np.sin(np.pi * expired**0.8))

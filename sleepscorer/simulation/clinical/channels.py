@@ -66,11 +66,11 @@ def resampled(signal_uv: Floats, random: np.random.Generator, rate_hz: int, nois
         for start_s, stop_s in spans:
             first = max(start_s - 1, 0)
             part = signal[first * BRAIN_RATE_HZ : (stop_s + 1) * BRAIN_RATE_HZ].astype(np.float32) / 20
-            whole = resample_poly(part, rate_hz // divisor, BRAIN_RATE_HZ // divisor)
+            faster = resample_poly(part, rate_hz // divisor, BRAIN_RATE_HZ // divisor)
             begin = (start_s - first) * rate_hz
             count = (stop_s - start_s) * rate_hz
             hiss = random.standard_normal(count, dtype=np.float32) * np.float32(noise_uv)
-            yield np.asarray(whole[begin : begin + count] + hiss, dtype=np.float32)
+            yield np.asarray(faster[begin : begin + count] + hiss, dtype=np.float32)
 
     return blocks
 

@@ -74,8 +74,8 @@ def beat_times(random: np.random.Generator, rate: Array, breath_starts: Array) -
     since = np.clip(at - breath_starts[breath], 0, 6)
     swing = 1 + 0.025 * np.sin(2 * np.pi * np.minimum(since / 4, 1))
     beats = np.cumsum(np.interp(at, np.arange(rate.size), rate) * swing) * 0.25 / 60
-    whole = np.arange(1, int(beats[-1]))
-    return np.asarray(np.interp(whole, beats, at) + 0.004 * random.standard_normal(whole.size))
+    numbers = np.arange(1, int(beats[-1]))
+    return np.asarray(np.interp(numbers, beats, at) + 0.004 * random.standard_normal(numbers.size))
 
 
 def electrocardiogram_mv(

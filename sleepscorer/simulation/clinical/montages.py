@@ -118,8 +118,8 @@ def _breath(night: ClinicalNight, respiration: Respiration) -> list[SimulatedCha
     pressure = np.sign(flow) * flow**2 * 0.7 + 0.012 * random.standard_normal(count) + 0.6 * shaken * worn
     thermistor = _slowly(np.sign(flow) * np.abs(flow) ** 0.8) * 150 + 1.5 * random.standard_normal(count)
     gain = _by_position(random, night)
-    thorax = (respiration.thorax * 320 * gain[0] + 3 * random.standard_normal(count)) + 500 * shaken
-    abdomen = (respiration.abdomen * 280 * gain[1] + 3 * random.standard_normal(count)) - 400 * shaken
+    thorax = _swing(respiration.thorax * 320 * gain[0] + 3 * random.standard_normal(count)) + 500 * shaken
+    abdomen = _swing(respiration.abdomen * 280 * gain[1] + 3 * random.standard_normal(count)) - 400 * shaken
     snore = _snore(random, respiration)
 
     def add(
@@ -146,6 +146,15 @@ def _slowly(values: Floats) -> Floats:
 
     kept = float(np.exp(-1 / (0.4 * BREATH_RATE_HZ)))
     return np.asarray(lfilter([1 - kept], [1, -kept], values), dtype=np.float32)
+
+
+def _swing(values: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return what a belt's amplifier, a high pass at 0.05 Hz, passes of a volume."""
+    from scipy.signal import butter, sosfilt, sosfilt_zi
+
+    sections = butter(1, 0.05, "highpass", fs=BREATH_RATE_HZ, output="sos")
+    passed, _ = sosfilt(sections, values, zi=sosfilt_zi(sections) * values[0])
+    return np.asarray(passed)
 
 
 def _shaken(random: np.random.Generator, night: ClinicalNight) -> Floats:

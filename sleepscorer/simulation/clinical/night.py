@@ -57,7 +57,7 @@ FEWEST_HOURS = 0.25
 
 @dataclass(frozen=True)
 class Setting:
-    """Who is recorded when, and how.
+    """Setting of a recording: who is recorded when, and how.
 
     Attributes
     ----------

@@ -109,11 +109,11 @@ class Places:
         return int(starts[np.searchsorted(cumulative, random.random() * cumulative[-1], side="right")])
 
     def take(self, start_s: float, stop_s: float) -> None:
-        """Mark a stretch as taken."""
+        """Take a stretch."""
         self._free[max(0, int(start_s)) : max(0, int(np.ceil(stop_s)))] = False
 
     def is_free(self, start_s: float, stop_s: float) -> bool:
-        """Whether a stretch lies in the night and is free."""
+        """Return whether a stretch lies in the night and is free."""
         inside = start_s >= 0 and stop_s <= self._free.size
         return inside and bool(self._free[int(start_s) : int(np.ceil(stop_s))].all())
 
@@ -317,7 +317,7 @@ class _Room:
         lasts = float(np.clip(6.0 * np.exp(self._random.normal(0, 0.35)), shortest_s, 12.0))
         if self._places.is_free(start_s - 10.0, start_s + lasts):
             self.arousals.append(Arousal(start_s, lasts, cause))
-            self._places.take(start_s, start_s + lasts)
+            self._places.take(start_s - 10.0, start_s + lasts)
 
 
 def _add_spontaneous(
@@ -354,7 +354,7 @@ def keep_those_that_count(
 
 
 def needs_consequence(event: RespiratoryEvent, is_child: bool) -> bool:
-    """Whether an event counts only with a desaturation of 3 % or an arousal (AASM Manual, chapter VIII)."""
+    """Return whether an event counts only with a desaturation of 3 % or an arousal (AASM Manual, chapter VIII)."""
     if event.kind is EventKind.HYPOPNOEA:
         return True
     return is_child and event.kind is EventKind.CENTRAL_APNOEA and event.duration_s < 20

@@ -254,7 +254,11 @@ def _among(night: ClinicalNight, seconds: Bools) -> dict[str, Any]:
 
 def _oxygen_figures(night: ClinicalNight, asleep: Bools, hours: float) -> dict[str, Any]:
     values = night.saturation_percent[asleep & (night.saturation_percent > 0)]
-    falls = [fall.fall_percent for fall in night.desaturations]
+    falls = [
+        fall.fall_percent
+        for fall in night.desaturations
+        if asleep[int(fall.start_s)] or asleep[min(int(fall.start_s + fall.duration_s), asleep.size - 1)]
+    ]
     return {
         "odi_3": _index(len(falls), hours),
         "odi_4": _index(sum(fall >= 4 for fall in falls), hours),
