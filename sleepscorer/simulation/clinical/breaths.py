@@ -93,8 +93,7 @@ def draw_breaths(
             snored = float(random.uniform(0.4, 1)) if snoring[min(int(now), snoring.size - 1)] else 0.0
             if since < 2 and obstructed:
                 snored = float(random.uniform(0.6, 1))
-            effort = depth * (1 + 0.04 * _normal(random))
-            breaths.append(Breath(now, length, depth, effort, effort, limited=0.5 * snored, snored=snored))
+            breaths.append(_quiet(random, (now, length), depth, snored))
             now, since = now + length, since + 1
         if event is not None:
             breaths += _during(random, event, usual_s)
@@ -102,6 +101,13 @@ def draw_breaths(
             after_apnoea = event.kind is not EventKind.HYPOPNOEA
             obstructed = event.kind is not EventKind.CENTRAL_APNOEA and not event.is_central
     return breaths
+
+
+def _quiet(random: np.random.Generator, span: tuple[float, float], depth: float, snored: float) -> Breath:
+    """Return a breath that chest and belly share a little differently each time."""
+    thorax, abdomen = (depth * (1 + 0.07 * _normal(random)) for _ in range(2))
+    lag = IN_PHASE + 0.02 * _normal(random)
+    return Breath(*span, depth, thorax, abdomen, lag, limited=0.5 * snored, snored=snored)
 
 
 def _normal(random: np.random.Generator) -> float:
@@ -191,12 +197,15 @@ def breathe(random: np.random.Generator, breaths: Sequence[Breath], n_seconds: i
     def smoothly(column: int) -> Floats:
         return np.asarray(uniform_filter1d(rows[row, column], RATE_HZ), dtype=np.float32)
 
+    def sway(seconds: int) -> NDArray[np.float64]:
+        smooth = uniform_filter1d(random.standard_normal(times.size), RATE_HZ * seconds)
+        return np.asarray(0.035 * smooth / smooth.std())
+
     inspiring = np.clip(phase / INSPIRED, 0, 1)
-    sway = np.asarray(1 + 0.02 * uniform_filter1d(random.standard_normal(times.size), RATE_HZ * 8) * 16)
     return Respiration(
         flow=(rows[row, 2] * _flow(phase, rows[row, 6])).astype(np.float32),
-        thorax=(smoothly(3) * _volume((phase - smoothly(5)) % 1) * sway).astype(np.float32),
-        abdomen=(smoothly(4) * _volume(phase) * sway).astype(np.float32),
+        thorax=(smoothly(3) * _volume((phase - smoothly(5)) % 1) + sway(8)).astype(np.float32),
+        abdomen=(smoothly(4) * _volume(phase) + sway(5)).astype(np.float32),
         snoring=(rows[row, 7] * np.sin(np.pi * inspiring) ** 0.7).astype(np.float32),
     )
 

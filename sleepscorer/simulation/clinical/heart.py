@@ -38,7 +38,7 @@ def draw_heart_rate(
     """Draw the heart rate per minute, shape (n_seconds,).
 
     It slows down during an apnoea and speeds up after it (Guilleminault et al., Lancet 1984;1:126), and for
-    some ten seconds with an arousal or a movement of a limb (Sforza et al., Clin Neurophysiol 1999;110:1597).
+    some ten seconds with an arousal or a movement of a limb (Sforza et al., Neurology 1999;52:786).
     """
     n_seconds = timeline.n_seconds
     by_stage = np.repeat(np.asarray(STAGE_RATES)[timeline.stages], EPOCH_SECONDS)

@@ -175,7 +175,7 @@ def _respiratory_event(
     if in_rem:
         shares *= [1.2, 0.3, 0.8, 1.1]
     kind = kinds[int(random.choice(len(kinds), p=shares / shares.sum()))]
-    # The longer the deeper; deeper in REM sleep, shallower on a side (Peppard et al., Sleep 2009;32:1173).
+    # The longer the deeper; deeper in REM sleep, shallower on a side (Peppard et al., 2009).
     fall = (0.5 if sleeper.is_child else 0.36) * (duration_s - 3) * float(np.exp(random.normal(0, 0.35)))
     fall *= 1.35 if in_rem else 1.0
     fall *= 1.0 if timeline.position_at(start_s) is Position.SUPINE else 0.85
@@ -354,7 +354,7 @@ def keep_those_that_count(
 
 
 def needs_consequence(event: RespiratoryEvent, is_child: bool) -> bool:
-    """Return whether an event counts only with a desaturation of 3 % or an arousal (AASM Manual, chapter VIII)."""
+    """Return whether an event counts only with a fall of 3 % or an arousal (AASM Manual, chapter VIII)."""
     if event.kind is EventKind.HYPOPNOEA:
         return True
     return is_child and event.kind is EventKind.CENTRAL_APNOEA and event.duration_s < 20
