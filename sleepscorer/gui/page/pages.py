@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from sleepscorer.montages import MontageTrace
     from sleepscorer.settings import Settings
 
-KEPT_PAGES = 12
+MOST_KEPT = 12
+"""Pages kept at most."""
+LEAST_KEPT = 2
+"""Pages kept however large they are."""
+KEPT_BYTES = 128 * 2**20
+"""Memory that the pages kept may take: one of 256 channels at 2 kHz takes 60 MB."""
 SETTLED_EDGE_S = 1.0
 LEAST_HEAVY_S = 300.0
 """Page length from which on a page may be read in the background; shorter ones stand at once."""
@@ -117,6 +122,12 @@ class Page:
     reduced: bool = False
     unread_s: tuple[tuple[float, float], ...] = ()
 
+    @property
+    def n_bytes(self) -> int:
+        """Memory of the samples; the times of traces of one rate are the same array."""
+        arrays = {id(each): each.nbytes for each in (*self.times_s, *self.values)}
+        return sum(arrays.values())
+
 
 def blank_page(start_s: float, n_traces: int) -> Page:
     """Make a page of which nothing could be read."""
@@ -136,6 +147,12 @@ class PageReader:
         self._recording = recording
         self._lock = Lock()
         self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+        self._n_kept = MOST_KEPT
+
+    @property
+    def n_kept(self) -> int:
+        """Number of pages kept, if all are as large as the last one read."""
+        return self._n_kept
 
     def page(
         self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
@@ -164,7 +181,8 @@ class PageReader:
         page = self._read(traces, bands, start_s, span)
         with self._lock:
             page = self._kept.setdefault(key, page)  # another thread may have read it meanwhile
-            while len(self._kept) > KEPT_PAGES:
+            self._n_kept = min(max(KEPT_BYTES // max(page.n_bytes, 1), LEAST_KEPT), MOST_KEPT)
+            while len(self._kept) > self._n_kept:
                 self._kept.popitem(last=False)
         return page
 

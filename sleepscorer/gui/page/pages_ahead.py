@@ -68,7 +68,8 @@ class PagesAhead(QObject):
         way = -1 if start_s < self._seen_s else 1
         self._seen_s = start_s
         steps = (*(way * step for step in range(1, PAGES_AHEAD + 1)), -way)
-        starts = (span.beside_s(start_s, step) for step in steps)
+        room = self._reader.n_kept - 1  # a page read ahead must not drive out the one in view
+        starts = (span.beside_s(start_s, step) for step in steps[:room])
         last_s = self._recording.duration_s
         within = tuple(at_s for at_s in starts if 0 <= at_s < last_s)
         self._wanted = _WantedPages(tuple(traces), tuple(bands), span, within)

@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -46,6 +47,30 @@ def test_a_tone_is_bright_at_its_height_and_nowhere_else(qtbot: QtBot, hz: float
     assert lane.hz_at(lane.y_of(hz)) == pytest.approx(hz)
     dark = [value for y, value in enumerate(light[3:-3], 3) if abs(y + 0.5 - lane.y_of(hz)) > 3]
     assert max(dark) < light[bright] / 2
+
+
+def test_an_event_narrower_than_a_pixel_is_seen(qtbot: QtBot) -> None:
+    """Columns are means of what they cover: an image reduced by leaving columns out would lose it."""
+    seconds = 9 * 3600
+    usual = tone(12.0)
+    at_s = 4.123 * 3600
+
+    def compute(*arguments: Any) -> Any:
+        times_s, frequencies_hz, power = usual(*arguments)
+        power = power * 0 + 1e-3
+        power[np.abs(times_s - at_s).argmin(), np.abs(frequencies_hz - 12.0).argmin()] = 1e3
+        return times_s, frequencies_hz, power
+
+    strip = make_strip(made_up_scoring(seconds // 30), compute=compute)
+    qtbot.addWidget(strip)
+    _wait(strip, qtbot)
+    lane, top = _lane(strip), strip.top_of("spectrogram")
+    assert top is not None
+    image, x = picture(strip), middle_of(strip, int(at_s // 30))
+    y = top + round(lane.y_of(12.0))
+    near = max(colour_at(image, x + dx, y + dy).lightness() for dx in range(-2, 3) for dy in range(-2, 3))
+    far = max(colour_at(image, x + dx, y + dy).lightness() for dx in range(20, 25) for dy in range(-2, 3))
+    assert near > far + 20
 
 
 def test_what_has_no_signal_stays_empty() -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.page import pages
 from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, PageReader, typical_range
 from sleepscorer.gui.page.traces import PageSpan
 from sleepscorer.gui.page.traces.notches import Notches
@@ -178,6 +179,23 @@ def test_filters_follow_the_role(night: Path) -> None:
     ratio = np.abs(np.fft.rfft(shown * taper)) / np.abs(np.fft.rfft((raw - raw.mean()) * taper))
     assert np.median(ratio[(frequency > 2) & (frequency < 20)]) == pytest.approx(1, abs=0.02)
     assert np.median(ratio[frequency > 45]) < 0.15
+    recording.close()
+
+
+def test_large_pages_are_kept_only_as_far_as_memory_goes(
+    night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = open_recording(night)
+    reader, eeg = PageReader(recording), recording.traces[0]
+    size = reader.page([eeg], [DisplayBand()], 0.0, PageSpan()).n_bytes
+    assert reader.n_kept == pages.MOST_KEPT
+    for room, n_kept in ((3.5, 3), (0.5, pages.LEAST_KEPT), (100.0, pages.MOST_KEPT)):
+        monkeypatch.setattr(pages, "KEPT_BYTES", int(room * size))
+        for epoch in range(20):
+            reader.page([eeg], [DisplayBand()], 30.0 * epoch, PageSpan())
+        assert reader.n_kept == n_kept
+        kept = [e for e in range(20) if reader.holds([eeg], [DisplayBand()], 30.0 * e, PageSpan())]
+        assert kept == list(range(20 - n_kept, 20))
     recording.close()
 
 
