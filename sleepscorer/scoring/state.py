@@ -238,15 +238,28 @@ class Scoring:
             raise ChangeError(
                 Message("A change names an epoch outside 1 to {count}; it was not made.", count=self.n_epochs)
             )
-        for epoch, stage, author in zip(epochs, change.before, change.author_before, strict=True):
-            if self._stages[epoch] != stage or self._authors[epoch] != author:
-                raise ChangeError(
-                    Message("Epoch {epoch} has changed since; the change was not made.", epoch=epoch + 1)
-                )
+        self._check_before(change)
         if change.ties_after is not None and (change.ties_before or ()) != self._ties:
             raise ChangeError(Message("The ties of the scorers have changed since; the change was not made."))
         if not change.undoes and overwrites_a_person(change):
             raise ChangeError(Message("A model never overwrites an epoch that a person has scored."))
+
+    def _check_before(self, change: StageChange) -> None:
+        """Check that epochs are as a change expects them; lists, as a night passes through here."""
+        stages = self._stages[list(change.epochs)].tolist()
+        authors = [self._authors[epoch] for epoch in change.epochs]
+        if stages == list(change.before) and authors == list(change.author_before):
+            return
+        states = zip(stages, authors, strict=True)
+        expected = zip(change.before, change.author_before, strict=True)
+        changed = [
+            epoch
+            for epoch, state, known in zip(change.epochs, states, expected, strict=True)
+            if state != known
+        ]
+        raise ChangeError(
+            Message("Epoch {epoch} has changed since; the change was not made.", epoch=changed[0] + 1)
+        )
 
     def score(self, epochs: Sequence[int], stage: Stage, author: Author) -> StageChange:
         """Return the change that gives epochs a stage; unscored epochs have no author."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import struct
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -95,7 +96,7 @@ def history_from_json(values: Mapping[str, Any]) -> History:
     data = base64.b64decode(values["ids_base64"], validate=True)
     if len(data) % ID_BYTES or not isinstance(values["unknown"], int) or values["unknown"] < 0:
         raise ValueError("no history")
-    ids = [data[start : start + ID_BYTES] for start in range(0, len(data), ID_BYTES)]
+    ids = [identity for (identity,) in struct.iter_unpack(f"{ID_BYTES}s", data)]
     return History(values["unknown"], ids, map(bytes.fromhex, values["passed_over"]))
 
 

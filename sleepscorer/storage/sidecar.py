@@ -32,6 +32,7 @@ FORMAT = 3
 _NO_CONTENT = ("format", "program", "saved", "notices", "recording", "history", "checksum")
 _END = re.compile(rb',\n "checksum": "sha256:([0-9a-f]{64})"\n\}\n')
 _END_BYTES = 91
+_STAGE_OF = {**Stage.__members__, "?": Stage.UNSCORED}
 _DAMAGES = (
     ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, ChangeError
 )  # fmt: skip
@@ -216,7 +217,7 @@ def _texts(values: object) -> list[str]:
 
 def _scoring(values: Mapping[str, Any]) -> Scoring:
     words = values["stages"].split()
-    stages = tuple(Stage.UNSCORED if word == "?" else Stage[word] for word in words)
+    stages = tuple(_STAGE_OF[word] for word in words)
     names = [Author.parse(text) for text in values["authors"]]
     authors = [names[index] if index >= 0 else None for index in values["author_of_epoch"]]
     return Scoring.restored(
