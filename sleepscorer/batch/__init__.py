@@ -20,7 +20,8 @@ from sleepscorer.batch.progress import JsonProgress, Progress, ProgressReporter
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import has_sidecar, is_missing
 from sleepscorer.batch.summary import Summary
-from sleepscorer.batch.worker import score, source_of
+from sleepscorer.batch.worker import score, source_of, unused_unit
+from sleepscorer.messages import Message
 from sleepscorer.processors import n_cpus
 
 __all__ = [
@@ -184,6 +185,7 @@ class _Batch:
         self._telling = telling
         self._stopping = stopping
         self._counts: Counter[str] = Counter()
+        self._unused_units = {label for job in plan.todo for label, _ in job.units}
         self._summaries = {home: Summary(home, shard) for home in plan.manifests}
         try:
             for manifest in plan.manifests.values():
@@ -223,6 +225,7 @@ class _Batch:
                 for row in rows:
                     self._note(homes[row.file, row.source], row)
                     self._telling.advance(row)
+                self._tell_unused_units()
         finally:
             self._telling.close()
             self._sum_up()
@@ -232,6 +235,20 @@ class _Batch:
         """Put a row on disk."""
         self._plan.manifests[home].append(row)
         self._counts[row.status] += 1
+        if row.status == OK:
+            notices = set(row.notices)
+            self._unused_units = {label for label in self._unused_units if unused_unit(label) in notices}
+
+    def _tell_unused_units(self) -> None:
+        """Tell of labels whose unit was given and that no recording scored has: they may be misspelt."""
+        if self._counts[OK]:
+            for label in sorted(self._unused_units):
+                self._telling.tell(
+                    Message(
+                        "No recording has a channel {label}, whose unit was given; check the label.",
+                        label=label,
+                    )
+                )
 
     def _sum_up(self) -> None:
         for home, manifest in self._plan.manifests.items():

@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from sleepscorer.batch.discovery import Job, Output, digest_of
-from sleepscorer.errors import HypnogramError
+from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats import Exported, may_be_replaced, read_csv, read_hypnogram
+from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Lights, lights_among
 
 
 def foreign_name(job: Job, known: Mapping[Path, str]) -> str | None:
@@ -38,7 +40,20 @@ def _is_of_a_model(job: Job) -> bool:
     """Return whether EDF and CSV, which says who set each epoch, hold the work of a model alone."""
     paths = {output.format: output.path for output in job.outputs}
     edf = paths.get("edf") or paths["csv"].with_suffix(".edf")
-    return may_be_replaced(Exported(edf, paths.get("csv") or edf.with_suffix(".csv")))
+    export = Exported(edf, paths.get("csv") or edf.with_suffix(".csv"))
+    return may_be_replaced(export, lambda: _lights_of(job.recording))
+
+
+def _lights_of(path: Path) -> Lights:
+    """Read the lights among a recording's own annotations, which a batch writes too."""
+    try:
+        recording = open_recording(path)
+        try:
+            return lights_among(recording.annotations())
+        finally:
+            recording.close()
+    except RecordingError:
+        return Lights()
 
 
 def _agrees_with_table(job: Job, path: Path) -> bool:

@@ -74,9 +74,10 @@ def _score(job: Job) -> Row:
     if not job.named and _is_annotations_only(job.recording):
         return row_of(job, SKIPPED, Message("The file holds annotations but no signal."))
     recording = open_recording(job.recording)
-    _assign_units(recording, dict(job.units))
+    unused = _assign_units(recording, dict(job.units))
     try:
-        return _prescore(job, recording)
+        row = _prescore(job, recording)
+        return replace(row, notices=(*row.notices, *unused)) if row.status == OK else row
     finally:
         recording.close()
 
@@ -85,11 +86,20 @@ def _is_annotations_only(path: Path) -> bool:
     return all(signal.is_annotation for signal in read_header(path).signals)
 
 
-def _assign_units(recording: Recording, units: Mapping[str, str]) -> None:
-    """Assign the units given by the user; of a folder's recordings, not each has every channel."""
+def unused_unit(label: str) -> str:
+    """Return the sentence on a recording without the channel whose unit was given."""
+    return Message("There is no channel {label}, whose unit was given.", label=label)
+
+
+def _assign_units(recording: Recording, units: Mapping[str, str]) -> list[str]:
+    """Assign the units given by the user, and return the sentences on those of no channel.
+
+    Of a folder's recordings, not each has every channel.
+    """
     labels = {channel.label for channel in recording.channels}
     if known := {label: unit for label, unit in units.items() if label in labels}:
         recording.assign_units(known)
+    return [unused_unit(label) for label in units if label not in labels]
 
 
 def _prescore(job: Job, recording: Recording) -> Row:

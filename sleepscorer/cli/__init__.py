@@ -11,16 +11,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sleepscorer import __version__
 from sleepscorer.cli import commands, doctor, evaluation, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
+from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.processors import keep_numpy_to_one_thread
-
-if TYPE_CHECKING:
-    from sleepscorer.stages import Stage
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -133,27 +130,8 @@ def _declare_info(parser: argparse.ArgumentParser) -> None:
 def _declare_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", type=Path, metavar="A", help="the reference")
     parser.add_argument("second", type=Path, metavar="B")
-    parser.add_argument(
-        "--key", metavar="KEY", help="what plain numbers stand for: aasm, rk, ucd, dreams or from-1"
-    )
-    parser.add_argument(
-        "--words", type=_stage_words, metavar="WORD=STAGE,...", help="stages of other words, as SWS=N3"
-    )
+    declare_key_and_words(parser)
     _declare_json(parser)
-
-
-def _stage_words(text: str) -> dict[str, Stage]:
-    """Parse the stages of words, given as ``SWS=N3,XX=?``."""
-    from sleepscorer.stages import stage_from_text
-
-    words: dict[str, Stage] = {}
-    for part in text.split(","):
-        word, _, name = part.rpartition("=")
-        stage = stage_from_text(name)
-        if not word.strip() or stage is None:
-            raise argparse.ArgumentTypeError(f"{part!r} is no word with its stage; write SWS=N3")
-        words[word.strip()] = stage
-    return words
 
 
 def _declare_demo(parser: argparse.ArgumentParser) -> None:

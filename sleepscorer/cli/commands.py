@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from sleepscorer.cli.hypnograms import naming_the_options
 from sleepscorer.cli.tables import print_agreement, print_info, print_json, print_models, print_scorers
-from sleepscorer.errors import ModelError, SleepscorerError, UnknownKeyError, UnknownWordsError
+from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.extras import install_command
 
 if TYPE_CHECKING:
@@ -113,15 +114,9 @@ def compare(arguments: argparse.Namespace) -> int:
     from sleepscorer.formats import read_hypnogram
     from sleepscorer.statistics import agreement
 
-    words = {"key": arguments.key, "words": arguments.words}
-    try:
-        first, second = read_hypnogram(arguments.first, **words), read_hypnogram(arguments.second, **words)
-    except UnknownKeyError as error:
-        raise UnknownKeyError(f"{error} At the command line: --key KEY.", error.numbers) from error
-    except UnknownWordsError as error:
-        raise UnknownWordsError(
-            f"{error} At the command line: --words WORD=STAGE,...", error.words
-        ) from error
+    given = {"key": arguments.key, "words": arguments.words}
+    with naming_the_options():
+        first, second = read_hypnogram(arguments.first, **given), read_hypnogram(arguments.second, **given)
     stages, warnings = _on_epochs_of(first, second)
     result = agreement(first.stages, stages)
     warnings = (*first.warnings, *second.warnings, *warnings)

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sleepscorer.cli.hypnograms import declare_key_and_words, naming_the_options
 from sleepscorer.cli.tables import json_text, print_table
 from sleepscorer.errors import SleepscorerError
 
@@ -30,6 +31,7 @@ def declare_evaluate(parser: argparse.ArgumentParser) -> None:
         metavar="MIN",
         help="count only from MIN minutes before the expert's sleep to MIN after; else every epoch",
     )
+    declare_key_and_words(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument("--page", type=Path, metavar="FILE.html", help="write a page with pictures")
     parser.add_argument("--markdown", action="store_true", help="print tables in Markdown")
@@ -57,10 +59,11 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     from sleepscorer.evaluation.page import write_page
     from sleepscorer.evaluation.report import evaluate_what_can_be, values_of
 
-    pairs = pairs_of(arguments.paths)
+    pairs = pairs_of(arguments.paths, arguments.key, arguments.words)
     _check_before_it_takes_long(arguments.paths, [arguments.json, arguments.page])
     _check_once([(pair.recording, pair.hypnogram or pair.recording) for pair in pairs])
-    report = evaluate_what_can_be(pairs, arguments.model, arguments.margin, tell=_tell)
+    with naming_the_options():
+        report = evaluate_what_can_be(pairs, arguments.model, arguments.margin, tell=_tell)
     if arguments.json:
         _write(arguments.json, json_text(values_of(report)))
     if arguments.page:
@@ -160,6 +163,7 @@ def declare_adapt(parser: argparse.ArgumentParser) -> None:
         metavar=("NIGHT", "HYPNOGRAM"),
         help="a recording scored elsewhere; may be given again and again",
     )
+    declare_key_and_words(parser)
     parser.add_argument("--model", metavar="NAME", help="the model to adapt; the default one if not given")
     parser.add_argument("--name", metavar="NEW", help="name of the adapted model; else NAME-adapted")
     parser.add_argument("--dry-run", action="store_true", help="show before and after, and write nothing")
@@ -175,10 +179,12 @@ def run_adapt(arguments: argparse.Namespace) -> int:
     card = adaptable(arguments.model)
     name = arguments.name or f"{card.name}-adapted"
     check_name(name)
-    pairs = [Pair(night) for night in arguments.nights] + [Pair(*pair) for pair in arguments.hypnogram]
+    pairs = [Pair(night) for night in arguments.nights]
+    pairs += [Pair(*pair, arguments.key, arguments.words) for pair in arguments.hypnogram]
     _check_before_it_takes_long([*arguments.nights, *chain.from_iterable(arguments.hypnogram)], [])
     _check_once([(pair.recording,) for pair in pairs])
-    fitted = adapt(collect(pairs, card), card)
+    with naming_the_options():
+        fitted = adapt(collect(pairs, card), card)
     print(f"{card.name} on {fitted.n_epochs:,} epochs of {fitted.n_nights} nights, each left out in turn:")
     print_table([("", "before", "after"), *rows_of(fitted)], right=True)
     if not arguments.dry_run:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.evaluation.metrics import ScoredNight
-from sleepscorer.formats import Exported, may_be_replaced, place, read_hypnogram
+from sleepscorer.formats import Exported, has_stages_of_a_model, place, read_hypnogram
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.prescoring.run import open_to_score, score_recording
 from sleepscorer.recording import Recording
@@ -22,10 +22,23 @@ from sleepscorer.storage.store import store_of
 
 @dataclass(frozen=True)
 class Pair:
-    """Recording with its expert: a hypnogram's file, or None for the work kept beside it."""
+    """Recording with its expert.
+
+    Attributes
+    ----------
+    recording : Path
+    hypnogram : Path or None
+        None for the work kept beside the recording.
+    key : str or None
+        What plain numbers in the hypnogram stand for; see :func:`sleepscorer.formats.read_hypnogram`.
+    words : mapping of str to Stage, or None
+        Stages of words in the hypnogram that are none we know.
+    """
 
     recording: Path
     hypnogram: Path | None = None
+    key: str | None = None
+    words: Mapping[str, Stage] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +49,16 @@ class Evaluated:
     run: ScoringResult
 
 
-def pairs_of(paths: Sequence[Path]) -> list[Pair]:
+def pairs_of(
+    paths: Sequence[Path], key: str | None = None, words: Mapping[str, Stage] | None = None
+) -> list[Pair]:
     """Pair the recordings and hypnograms that were named by turns.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+    key, words
+        Of every hypnogram; see :class:`Pair`.
 
     Raises
     ------
@@ -46,7 +67,8 @@ def pairs_of(paths: Sequence[Path]) -> list[Pair]:
     """
     if len(paths) % 2:
         raise SleepscorerError(f"{paths[-1]} has no hypnogram after it; name a hypnogram for each recording.")
-    return [Pair(night, hypnogram) for night, hypnogram in zip(paths[::2], paths[1::2], strict=True)]
+    turns = zip(paths[::2], paths[1::2], strict=True)
+    return [Pair(night, hypnogram, key, words) for night, hypnogram in turns]
 
 
 def evaluate_night(pair: Pair, model: str | None, margin_minutes: float | None = None) -> Evaluated:
@@ -91,7 +113,7 @@ def read_expert(pair: Pair, recording: Recording) -> tuple[NDArray[np.int8], tup
     else:
         if _is_of_a_model(pair.hypnogram):
             raise HypnogramError(f"{pair.hypnogram} is a model's work; name the hypnogram of a person.")
-        read = read_hypnogram(pair.hypnogram)
+        read = read_hypnogram(pair.hypnogram, key=pair.key, words=pair.words)
         placed = place(read, recording.start, recording.n_epochs)
         stages, sentences = placed.stages, (*read.warnings, *placed.warnings)
     if not (stages >= 0).any():
@@ -105,7 +127,7 @@ def _is_of_a_model(path: Path) -> bool:
     if not path.exists():
         return False
     if path.suffix.lower() != ".json":
-        return may_be_replaced(Exported(path, path.with_suffix(".csv")))
+        return has_stages_of_a_model(Exported(path, path.with_suffix(".csv")))
     try:
         scoring = sidecar.load(path).scoring
     except SleepscorerError:

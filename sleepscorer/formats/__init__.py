@@ -12,7 +12,13 @@ from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
 from sleepscorer.formats.event_import import ImportedEvents, PlacedEvents, import_events, place_events
-from sleepscorer.formats.export import Exported, export_night, export_paths, may_be_replaced
+from sleepscorer.formats.export import (
+    Exported,
+    export_night,
+    export_paths,
+    has_stages_of_a_model,
+    may_be_replaced,
+)
 from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
 from sleepscorer.formats.reading import read_hypnogram
@@ -34,6 +40,7 @@ __all__ = [
     "export_paths",
     "format_for",
     "format_named",
+    "has_stages_of_a_model",
     "hypnogram_name",
     "import_events",
     "may_be_replaced",

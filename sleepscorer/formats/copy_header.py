@@ -223,10 +223,13 @@ def filters_of(text: str) -> str:
 
 def _unit(unit: str) -> str:
     """Unit in ASCII; nothing where it is not known."""
-    factor = microvolts_per(unit)
-    if factor is not None and not unit.isascii():
-        return _VOLTS[factor]
-    return _ascii(unit) if is_unit(unit) else ""
+    return _volts(unit) or (_ascii(unit) if is_unit(unit) else "")
+
+
+def _volts(unit: str) -> str:
+    """ASCII of a voltage that is written in another code page; nothing of any other unit."""
+    factor = None if unit.isascii() else microvolts_per(unit)
+    return "" if factor is None else _VOLTS[factor]
 
 
 def is_unit(text: str) -> bool:
@@ -240,7 +243,7 @@ def _signal_fields(signal: SignalHeader, kind: str, strike: SignalTexts | None) 
     return (
         strike.label(signal) if strike else _ascii(signal.label),
         strike.transducer(signal.transducer) if strike else _ascii(signal.transducer),
-        _unit(signal.unit) if strike else _ascii(signal.unit),
+        _unit(signal.unit) if strike else _volts(signal.unit) or _ascii(signal.unit),
         _number(signal.physical_min),
         _number(signal.physical_max),
         str(signal.digital_min),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.scoring import Event
+from sleepscorer.scoring import Event, Lights
 
 _TOLERANCE_S = 2e-6
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,6 +32,15 @@ def _same(one: Event, two: Event) -> bool:
         and cell(one.channel or "") == cell(two.channel or "")
         and abs(one.start_s - two.start_s) <= _TOLERANCE_S
         and abs(one.duration_s - two.duration_s) <= _TOLERANCE_S
+    )
+
+
+def same_lights(read: Lights, meant: Lights) -> bool:
+    """Tell whether lights are the same but for the microsecond a text format rounds to."""
+    pairs = ((read.off_s, meant.off_s), (read.on_s, meant.on_s))
+    return all(
+        one == other or (one is not None and other is not None and abs(one - other) <= _TOLERANCE_S)
+        for one, other in pairs
     )
 
 

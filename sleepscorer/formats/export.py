@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import numpy as np
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.events import same_lights
 from sleepscorer.formats.hypnogram import hypnogram_name
 from sleepscorer.formats.reading import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Scoring
+from sleepscorer.scoring import Lights, Scoring
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,31 @@ def export_night(recording: Recording, scoring: Scoring, to: Exported | None = N
     return paths
 
 
-def may_be_replaced(paths: Exported) -> bool:
-    """Whether what stands there, if anything, is the work of a model alone.
+def may_be_replaced(paths: Exported, lights: Callable[[], Lights]) -> bool:
+    """Tell whether an export, if there is any, is the work of a model alone.
 
     The CSV says who set each epoch, so it has to be there, without a person in it, and the EDF must
-    hold the same stages; anything else may be somebody's work.
+    hold the same stages, no event, and no lights but those of the recording; anything else may be
+    somebody's work.
+
+    Parameters
+    ----------
+    paths : Exported
+    lights : callable
+        Gives the lights among the recording's own annotations; called where the EDF has some.
     """
     if not paths.edf.exists() and not paths.csv.exists():
         return True
+    if not has_stages_of_a_model(paths):
+        return False
+    if not paths.edf.exists():
+        return True
+    read = read_hypnogram(paths.edf)
+    return not read.events and (read.lights == Lights() or same_lights(read.lights, lights()))
+
+
+def has_stages_of_a_model(paths: Exported) -> bool:
+    """Tell whether every stage of an export is a model's, as far as its CSV and its EDF agree."""
     try:
         scoring = read_csv(paths.csv)
         stages = read_hypnogram(paths.edf).stages if paths.edf.exists() else scoring.stages

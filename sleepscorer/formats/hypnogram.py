@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.edf.header import TWO_DIGIT_YEARS
+from sleepscorer.edf.header import TWO_DIGIT_YEARS, has_date
 from sleepscorer.errors import HypnogramError
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, Lights
@@ -215,7 +215,21 @@ def clock_shift(
     by_day = (shift_s + _DAY_SECONDS / 2) % _DAY_SECONDS - _DAY_SECONDS / 2
     if not _overlaps(hypnogram, by_day, n_epochs) and _overlaps(hypnogram, by_day + _DAY_SECONDS, n_epochs):
         by_day += _DAY_SECONDS
-    return by_day, (Message("The dates differ, so the hypnogram was placed by the time of day alone."),)
+    return by_day, (_by_time_of_day(start, recording_start),)
+
+
+def _by_time_of_day(start: datetime, recording_start: datetime) -> str:
+    """Sentence on why a hypnogram was placed without its date."""
+    match has_date(start), has_date(recording_start):
+        case True, True:
+            return Message("The dates differ, so the hypnogram was placed by the time of day alone.")
+        case False, True:
+            return Message("The hypnogram has no date, so it was placed by the time of day alone.")
+        case True, False:
+            return Message("The recording has no date, so the hypnogram was placed by the time of day alone.")
+    return Message(
+        "Neither the hypnogram nor the recording has a date, so they were placed by the time of day alone."
+    )
 
 
 def _as_on_the_clock(start: datetime | None) -> datetime | None:

@@ -11,7 +11,7 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Author, AuthorKind, Change, Lights, Scoring, lights_among
+from sleepscorer.scoring import OF_RECORDING, Change, Lights, Scoring, lights_among
 from sleepscorer.stages import EPOCH_SECONDS
 
 
@@ -96,7 +96,7 @@ def changes_of(result: ScoringResult, scoring: Scoring) -> tuple[Change, ...]:
     stages = scoring.prescore(result.probabilities, result.author)
     if scoring.lights != Lights() or result.lights == Lights():
         return (stages,)
-    return scoring.mark_lights(result.lights, Author(AuthorKind.IMPORT, "recording")), stages
+    return scoring.mark_lights(result.lights, OF_RECORDING), stages
 
 
 def scoring_of(result: ScoringResult) -> Scoring:

@@ -39,6 +39,11 @@ _LOOKS, _LOOK_BYTES = 5, 1 << 14
 LONGEST_S = 31 * 86_400
 """Longest recording that is opened: a month."""
 
+HIGHEST_VALUE = 1e15
+"""Where values of an absurd scale end: the power of larger ones does not fit into 32 bits."""
+
+_HIGHEST_DIGITAL = 1 << 23
+
 HIGHEST_RATE_HZ = 200_000
 """Highest sampling rate that is believed."""
 
@@ -275,7 +280,7 @@ def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel
         role=guess_role(signal.label, unit),
         unit=unit,
         sampling_rate_hz=signal.samples_per_record / record_seconds,
-        gain=gain * (1.0 if factor is None else factor),
+        gain=_bounded(gain * (1.0 if factor is None else factor), offset),
         offset=offset,
         calibrated=calibrated,
         prefiltering=signal.prefiltering,
@@ -283,6 +288,11 @@ def _channel(index: int, signal: SignalHeader, record_seconds: float) -> Channel
         file_unit=signal.unit,
         file_gain=gain if calibrated else 0.0,
     )
+
+
+def _bounded(gain: float, offset: float) -> float:
+    """Return a gain by which no sample exceeds the highest value; what is beyond is no scale of anything."""
+    return math.copysign(min(abs(gain), HIGHEST_VALUE / (_HIGHEST_DIGITAL + abs(offset))), gain)
 
 
 def _scale(signal: SignalHeader) -> tuple[float, float] | None:

@@ -4,7 +4,7 @@ A change knows what was before and what comes after, so its inverse is a change 
 recovery, the trail of who set what and the comparison of scorers all rest on that.
 """
 
-from sleepscorer.scoring.authors import Author, AuthorKind, now
+from sleepscorer.scoring.authors import OF_RECORDING, Author, AuthorKind, now
 from sleepscorer.scoring.change_json import change_from_json, change_to_json
 from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
 from sleepscorer.scoring.events import (
@@ -22,6 +22,7 @@ from sleepscorer.scoring.state import Scoring, scoring_from_stages
 __all__ = [
     "APNOEAS",
     "EVENT_TEXTS",
+    "OF_RECORDING",
     "RESPIRATORY",
     "Author",
     "AuthorKind",

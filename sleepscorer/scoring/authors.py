@@ -32,6 +32,10 @@ class Author:
         return Author(AuthorKind(kind), name)
 
 
+OF_RECORDING = Author(AuthorKind.IMPORT, "recording")
+"""Author of what a recording's own annotations say."""
+
+
 def now() -> str:
     """Return the current time, ISO 8601 to the millisecond, UTC."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

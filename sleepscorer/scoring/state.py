@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import ChangeError
 from sleepscorer.messages import Message
-from sleepscorer.scoring.authors import Author, AuthorKind, now
+from sleepscorer.scoring.authors import OF_RECORDING, Author, AuthorKind, now
 from sleepscorer.scoring.changes import (
     Change,
     EventChange,
@@ -41,6 +41,7 @@ class Scoring:
         self.n_epochs = n_epochs
         self._revision = 0
         self._lights = Lights()
+        self._lights_author: Author | None = None
         self._stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
         self._authors: list[Author | None] = [None] * n_epochs
         self._probabilities: NDArray[np.float32] | None = None
@@ -56,6 +57,7 @@ class Scoring:
         *,
         probabilities: NDArray[np.float32] | None = None,
         lights: Lights | None = None,
+        lights_author: Author | None = None,
         events: Iterable[Event] = (),
         marks: Mapping[int, EpochMarks] | None = None,
         ties: Sequence[int] = (),
@@ -69,6 +71,7 @@ class Scoring:
         authors : sequence of Author or None, shape (n_epochs,)
         probabilities : ndarray of float32, shape (n_epochs, 5), optional
         lights : Lights, optional
+        lights_author : Author, optional
         events : iterable of Event
         marks : mapping of int to EpochMarks, optional
             By epoch (0-based).
@@ -101,6 +104,7 @@ class Scoring:
             )
         )
         scoring.apply(scoring.mark_lights(lights or Lights(), keeper))
+        scoring._lights_author = lights_author
         scoring.apply(scoring.add_events(events, keeper))
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
@@ -116,6 +120,11 @@ class Scoring:
     def lights(self) -> Lights:
         """Lights off and on."""
         return self._lights
+
+    @property
+    def lights_author(self) -> Author | None:
+        """Who moved the lights last; None where nobody did, or it is not known."""
+        return self._lights_author
 
     @property
     def stages(self) -> NDArray[np.int8]:
@@ -159,6 +168,12 @@ class Scoring:
         """Return which epochs a person has set, shape (n_epochs,)."""
         return np.array([a is not None and a.kind is not AuthorKind.MODEL for a in self._authors], bool)
 
+    def has_lights_by_human(self) -> bool:
+        """Return whether a person has set the lights; those of the recording itself are nobody's."""
+        if self.lights_author is None:
+            return self.lights != Lights()
+        return self.lights_author != OF_RECORDING
+
     def apply(self, change: Change) -> None:
         """Alter the scoring: the only way there is.
 
@@ -188,6 +203,7 @@ class Scoring:
         if change.before != self.lights:
             raise ChangeError(Message("The lights markers have changed since; the change was not made."))
         self._lights = change.after
+        self._lights_author = change.author
 
     def _apply_stages(self, change: StageChange) -> None:
         self._check(change)

@@ -84,6 +84,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
         **_authors_to_json(scoring),
         "lights_off_s": scoring.lights.off_s,
         "lights_on_s": scoring.lights.on_s,
+        "lights_author": str(scoring.lights_author) if scoring.lights_author else None,
         "probabilities_W_N1_N2_N3_R_float32_base64": encode(scoring.probabilities),
         "events": [event_to_json(event) for event in scoring.events],
         "marks": [
@@ -225,6 +226,7 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         authors,
         probabilities=decode(values["probabilities_W_N1_N2_N3_R_float32_base64"]),
         lights=lights_from_json([values["lights_off_s"], values["lights_on_s"]]),
+        lights_author=Author.parse(author) if (author := values.get("lights_author")) is not None else None,
         events=[event_from_json(event) for event in values.get("events", ())],
         marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
         ties=[int(epoch) for epoch in values.get("ties", ())],

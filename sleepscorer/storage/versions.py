@@ -46,9 +46,11 @@ class Opened:
 
     @property
     def is_by_people(self) -> bool:
-        """Whether a person has scored or marked anything in it."""
+        """Whether a person has scored or marked anything in it, or set its lights."""
         scoring = self.scoring
-        return bool(scoring.by_human().any() or scoring.events or scoring.marked)
+        return bool(
+            scoring.by_human().any() or scoring.events or scoring.marked or scoring.has_lights_by_human()
+        )
 
 
 @dataclass(frozen=True)

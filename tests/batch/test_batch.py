@@ -16,11 +16,12 @@ from edf_files import EdfFile, Signal, keeper, ramp
 from sleepscorer import batch
 from sleepscorer.batch.manifest import COLUMNS, OK, Manifest, Row
 from sleepscorer.batch.worker import score
+from sleepscorer.edf.tal import encode_tal
 from sleepscorer.errors import ModelError, RecordingError, StorageError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
 from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind, Lights, scoring_from_stages
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, scoring_from_stages
 
 TECHNICIAN = Author(AuthorKind.TECHNICIAN, "AB")
 
@@ -269,6 +270,34 @@ def test_a_scale_that_is_absurd_is_said_in_a_sentence(tmp_path: Path) -> None:
     outcome = batch.run_batch([tmp_path], make_executor=ThreadPoolExecutor, stream=io.StringIO())
     assert outcome.failed == 1
     assert "put its unit or scale right at its source" in rows(tmp_path)["n.edf"]["reason"]
+
+
+def test_a_unit_of_a_channel_that_no_recording_has_is_said(tmp_path: Path, run: Run) -> None:
+    for name, label in (("a", "EEG Fpz-Cz"), ("b", "EEG C4")):
+        EdfFile([Signal(ramp(120, 100), 100, label)]).write(tmp_path / f"{name}.edf")
+    told = io.StringIO()
+    run(tmp_path, units={"EEG C4": "uV", "EEG C3": "mV"}, stream=told)
+    assert told.getvalue().count("whose unit was given") == 1
+    assert "No recording has a channel EEG C3, whose unit was given; check the label." in told.getvalue()
+    notices = {file: row["notices"] for file, row in rows(tmp_path).items()}
+    assert "There is no channel EEG C4, whose unit was given." in notices["a.edf"]
+    assert "EEG C4" not in notices["b.edf"]
+
+
+@pytest.mark.parametrize("what", ["events", "lights", "lights of the recording"])
+def test_events_and_lights_of_a_person_are_never_written_over(what: str, tmp_path: Path, run: Run) -> None:
+    notes = [keeper("+0", encode_tal(10.0, None, "Lights off"))] + [keeper(f"+{s}") for s in range(1, 120)]
+    signals = [Signal(ramp(120, 100), 100), Signal(notes, 40, "EDF Annotations", physical_min="-1")]
+    path = EdfFile(signals, reserved="EDF+C").write(tmp_path / "n.edf")
+    run(path)
+    (tmp_path / "manifest.jsonl").unlink()
+    scoring = read_csv(tmp_path / "n_hyp.csv")
+    lights = Lights(10.0) if what == "lights of the recording" else Lights(30.0)
+    event = scoring.add_events([Event(EventKind.AROUSAL, 7.0, 3.0)], TECHNICIAN)
+    scoring.apply(event if what == "events" else scoring.mark_lights(lights, TECHNICIAN))
+    write_edf_hypnogram(tmp_path / "n_hyp.edf", scoring, open_recording(path).start)
+    outcome = run(path)
+    assert (outcome.ok, outcome.skipped) == ((1, 0) if what == "lights of the recording" else (0, 1))
 
 
 def test_paths_with_dots_are_mirrored_into_the_results_folder(

@@ -15,10 +15,10 @@ from sleepscorer.batch import run_batch
 from sleepscorer.cli import main
 from sleepscorer.errors import HypnogramError
 from sleepscorer.evaluation.markdown import table_of
-from sleepscorer.evaluation.nights import Pair, read_expert
+from sleepscorer.evaluation.nights import Pair, pairs_of, read_expert
 from sleepscorer.evaluation.page import page_of
 from sleepscorer.evaluation.report import Report, evaluate
-from sleepscorer.formats import read_csv, write_csv
+from sleepscorer.formats import read_csv, read_hypnogram, write_csv
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind
 from sleepscorer.stages import Stage
@@ -153,6 +153,31 @@ def test_a_models_own_work_is_no_expert(tmp_path: Path) -> None:
     scoring.apply(scoring.score([7], Stage.R, Author(AuthorKind.TECHNICIAN, "ab")))
     write_csv(tmp_path / "night_hyp.csv", scoring)
     assert read_expert(Pair(night, tmp_path / "night_hyp.csv"), recording)[0][7] == Stage.R
+
+
+@pytest.mark.parametrize("command", ["evaluate", "adapt"])
+def test_numbers_and_words_of_a_hypnogram_are_explained_by_options(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recording = open_recording(NIGHT)
+    stages = read_hypnogram(EXPERT).stages
+    numbers, words = tmp_path / "numbers.txt", tmp_path / "words.txt"
+    numbers.write_text("".join(f"{stage + 1}\n" for stage in stages))
+    words.write_text("".join(f"{['W', 'N1', 'N2', 'SWS', 'R'][stage]}\n" for stage in stages))
+    night = [str(NIGHT)] if command == "evaluate" else ["--dry-run", "--hypnogram", str(NIGHT)]
+    for path, option in ((numbers, ["--key", "from-1"]), (words, ["--words", "SWS=N3"])):
+        assert main([command, "--model", "ulw-sleepnet-1", *night, str(path)]) == 1
+        assert f"At the command line: {option[0]} " in capsys.readouterr().err
+        explained = main([command, "--model", "ulw-sleepnet-1", *night, str(path), *option])
+        errors = capsys.readouterr().err
+        assert (explained, errors) == (0, "") if command == "evaluate" else "too few to adapt" in errors
+    (pair,) = pairs_of([NIGHT, numbers], key="from-1")
+    assert np.array_equal(read_expert(pair, recording)[0], stages)
+    (pair,) = pairs_of([NIGHT, words], words={"SWS": Stage.N3})
+    assert np.array_equal(read_expert(pair, recording)[0], stages)
+    with pytest.raises(SystemExit):
+        main([command, *night, str(numbers), "--key", "nonsense"])
+    assert "must be one of aasm" in capsys.readouterr().err
 
 
 def test_a_notice_names_its_night_among_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,18 @@ from annotation_readers import READERS, Rows, by_mne_annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepscorer.edf.header import read_header
+from sleepscorer.edf.header import NO_DATE, read_header
 from sleepscorer.edf.tal import encode_tal
 from sleepscorer.errors import HypnogramError, UnknownWordsError
-from sleepscorer.formats import align, edf_writing, hypnogram_name, place, read_hypnogram, write_edf_hypnogram
+from sleepscorer.formats import (
+    Hypnogram,
+    align,
+    edf_writing,
+    hypnogram_name,
+    place,
+    read_hypnogram,
+    write_edf_hypnogram,
+)
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring, scoring_from_stages
 from sleepscorer.stages import Stage, stage_from_text
@@ -278,3 +286,20 @@ def test_align_gives_the_stages_alone(tmp_path: Path) -> None:
     write_edf_hypnogram(path, scoring_from_stages([0, 1, 2, 3], TECHNICIAN), START)
     later = START.replace(minute=31)
     assert align(read_hypnogram(path), later, 5).tolist() == [2, 3, -1, -1, -1]
+
+
+@pytest.mark.parametrize(
+    ("hypnogram", "recording", "sentence"),
+    [
+        (datetime(2021, 5, 4, 22), datetime(2084, 12, 31, 22), "The dates differ, "),
+        (NO_DATE + timedelta(hours=22), datetime(2021, 5, 4, 22), "The hypnogram has no date, "),
+        (datetime(2021, 5, 4, 22), NO_DATE + timedelta(hours=22), "The recording has no date, "),
+    ],
+)
+def test_the_sentence_on_dates_is_true_of_files_without_one(
+    hypnogram: datetime, recording: datetime, sentence: str
+) -> None:
+    placed = place(Hypnogram(np.zeros(10, np.int8), 0.0, hypnogram, "EDF+"), recording, 10)
+    assert placed.shift_s == 0
+    assert placed.warnings[0].startswith(sentence)
+    assert "by the time of day alone" in placed.warnings[0]

@@ -208,6 +208,20 @@ def test_a_header_that_breaks_rules_is_mended_in_the_copy(tmp_path: Path) -> Non
     np.testing.assert_allclose(copy.read(0, 0, 9), open_recording(source).read(0, 0, 9))
 
 
+@pytest.mark.parametrize(
+    ("unit", "written"),
+    [(b"\xe6V", "uV"), ("\u03bcV".encode(), "uV"), ("мкВ".encode("cp1251"), "uV"), (b"\xb0C", "degC")],
+)
+def test_a_unit_of_another_code_page_keeps_its_scale_in_a_copy(
+    unit: bytes, written: str, tmp_path: Path
+) -> None:
+    edf = night()
+    edf.signals[0].unit = unit
+    write_full_copy(edf.write(tmp_path / "x.edf"), tmp_path / "y.edf", scored(4))
+    fields = (tmp_path / "y.edf").read_bytes()[256:]
+    assert fields[96 * 3 : 96 * 3 + 8].decode().strip() == written
+
+
 @pytest.mark.parametrize("made", [night, plus])
 def test_an_anonymous_copy_names_nobody(made: object, tmp_path: Path) -> None:
     notes = [(3, encode_tal(3, None, "Called Jane, DOE said hello")), (4, encode_tal(4, 2, "Arousal"))]

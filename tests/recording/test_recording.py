@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -403,3 +404,15 @@ def test_records_that_overlap_in_time_are_refused(onsets, tmp_path):
 def test_an_onset_beyond_belief_is_no_onset(tmp_path):
     with pytest.raises(RecordingError, match="does not say when it starts"):
         opened(discontinuous(["+0", "+1", "+2", "+99999999"]), tmp_path)
+
+
+@pytest.mark.parametrize("high", ["1e300", "9.9E+307", "1e20"])
+@pytest.mark.parametrize("unit", ["V", "uV", "%"])
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_absurd_scales_overflow_nowhere(high: str, unit: str, tmp_path: Path) -> None:
+    wide = Signal(ramp(60, 50), 50, unit=unit, physical_min=f"-{high}"[:8], physical_max=high)
+    with closing(open_recording(EdfFile([wide]).write(tmp_path / "n.edf"))) as recording:
+        samples = recording.read(0, 0, 60)
+    assert np.isfinite(samples).all()
+    assert np.isfinite(samples.astype(np.float32).std())
+    assert samples.std() > 0

@@ -12,7 +12,7 @@ import pytest
 from wards import ANNA, N_EPOCHS, Ward, score
 
 from sleepscorer.errors import DamagedError, DivergedError, LockedError, StorageError
-from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.scoring import OF_RECORDING, Author, AuthorKind, Lights
 from sleepscorer.stages import Stage
 from sleepscorer.storage import journal, sidecar
 from sleepscorer.storage.store import Store
@@ -107,6 +107,27 @@ def test_a_model_s_run_apart_from_a_person_s_work_is_not_asked_about(ward, monke
     night.close()
     assert opened.scoring.stages[3] == Stage.N3
     assert "it was kept as" in opened.notices[0]
+
+
+@pytest.mark.parametrize(("author", "is_asked"), [(ANNA, True), (OF_RECORDING, False)])
+def test_lights_that_a_person_set_count_as_work(ward, monkeypatch, author, is_asked):
+    with monkeypatch.context() as patch:
+        ward.fill(patch, ward.recordings)
+        anna = ward.store()
+        scoring = anna.open().scoring
+        anna.record(scoring.mark_lights(Lights(60.0, 300.0), author), scoring)
+        anna.close(scoring)
+    bert = of_bert(ward)
+    scoring = bert.open().scoring
+    bert.record(scoring.score([3], Stage.N3, BERT), scoring)
+    bert.close(scoring)
+    night = ward.store()
+    if is_asked:
+        with pytest.raises(DivergedError, match="made apart from each other"):
+            night.open()
+    else:
+        assert night.open().scoring.stages[3] == Stage.N3
+    night.close()
 
 
 def test_what_came_home_is_retired_and_does_not_come_back(ward, monkeypatch):

@@ -213,6 +213,14 @@ SENTENCES = (
         "the hypnogram of this night.",
     ),
     QT_TRANSLATE_NOOP("Core", "The dates differ, so the hypnogram was placed by the time of day alone."),
+    QT_TRANSLATE_NOOP("Core", "The hypnogram has no date, so it was placed by the time of day alone."),
+    QT_TRANSLATE_NOOP(
+        "Core", "The recording has no date, so the hypnogram was placed by the time of day alone."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Neither the hypnogram nor the recording has a date, so they were placed by the time of day alone.",
+    ),
     QT_TRANSLATE_NOOP(
         "Core",
         "The hypnogram was placed from the recording's first epoch: no clock time to go by.",
