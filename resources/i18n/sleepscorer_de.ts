@@ -1164,6 +1164,18 @@
         <translation>Die Daten weichen voneinander ab, daher wurde das Hypnogramm nur nach der Uhrzeit eingeordnet.</translation>
     </message>
     <message>
+        <source>The hypnogram has no date, so it was placed by the time of day alone.</source>
+        <translation>Das Hypnogramm hat kein Datum, daher wurde es nur nach der Uhrzeit eingeordnet.</translation>
+    </message>
+    <message>
+        <source>The recording has no date, so the hypnogram was placed by the time of day alone.</source>
+        <translation>Die Aufzeichnung hat kein Datum, daher wurde das Hypnogramm nur nach der Uhrzeit eingeordnet.</translation>
+    </message>
+    <message>
+        <source>Neither the hypnogram nor the recording has a date, so they were placed by the time of day alone.</source>
+        <translation>Weder das Hypnogramm noch die Aufzeichnung hat ein Datum, daher wurden sie nur nach der Uhrzeit eingeordnet.</translation>
+    </message>
+    <message>
         <source>The hypnogram was placed from the recording&apos;s first epoch: no clock time to go by.</source>
         <translation>Das Hypnogramm wurde ab der ersten Epoche der Aufzeichnung eingeordnet: Es gibt keine Uhrzeit, nach der man gehen könnte.</translation>
     </message>

@@ -1164,6 +1164,18 @@
         <translation>Les dates diffèrent : l&apos;hypnogramme a été placé d&apos;après l&apos;heure seule.</translation>
     </message>
     <message>
+        <source>The hypnogram has no date, so it was placed by the time of day alone.</source>
+        <translation>L&apos;hypnogramme n&apos;a pas de date : il a été placé d&apos;après l&apos;heure seule.</translation>
+    </message>
+    <message>
+        <source>The recording has no date, so the hypnogram was placed by the time of day alone.</source>
+        <translation>L&apos;enregistrement n&apos;a pas de date : l&apos;hypnogramme a été placé d&apos;après l&apos;heure seule.</translation>
+    </message>
+    <message>
+        <source>Neither the hypnogram nor the recording has a date, so they were placed by the time of day alone.</source>
+        <translation>Ni l&apos;hypnogramme ni l&apos;enregistrement n&apos;ont de date : ils ont été placés d&apos;après l&apos;heure seule.</translation>
+    </message>
+    <message>
         <source>The hypnogram was placed from the recording&apos;s first epoch: no clock time to go by.</source>
         <translation>L&apos;hypnogramme a été placé à partir de la première époque : aucune heure ne permet de le situer.</translation>
     </message>
