@@ -180,7 +180,8 @@ def run_adapt(arguments: argparse.Namespace) -> int:
     name = arguments.name or f"{card.name}-adapted"
     check_name(name)
     pairs = [Pair(night) for night in arguments.nights]
-    pairs += [Pair(*pair, arguments.key, arguments.words) for pair in arguments.hypnogram]
+    scored_elsewhere: list[list[Path]] = arguments.hypnogram
+    pairs += [Pair(night, file, arguments.key, arguments.words) for night, file in scored_elsewhere]
     _check_before_it_takes_long([*arguments.nights, *chain.from_iterable(arguments.hypnogram)], [])
     _check_once([(pair.recording,) for pair in pairs])
     with naming_the_options():
