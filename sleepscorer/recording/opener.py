@@ -1,4 +1,4 @@
-"""Opener of recordings by the end of their name: EDF and BDF by us, other kinds by MNE-Python."""
+"""Opener of recordings by the end of their name: EDF and BDF by us, other kinds by MNE-Python or wfdb."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from sleepscorer.messages import Message
 from sleepscorer.recording.base import Recording
 from sleepscorer.recording.edf import EXTENSIONS, open_edf
 
-OTHER_EXTENSIONS = (".vhdr", ".set", ".fif", ".fif.gz", ".gdf", ".eeg", ".lay")
-"""File name endings of recordings that MNE-Python opens for us."""
+_MNE_EXTENSIONS = (".vhdr", ".set", ".fif", ".fif.gz", ".gdf", ".eeg", ".lay")
+OTHER_EXTENSIONS = (*_MNE_EXTENSIONS, ".hea")
+"""File name endings of recordings that MNE-Python or wfdb opens for us."""
 
 _CLOSED = {
     ".erd": "Natus",
@@ -35,7 +36,7 @@ def open_recording(
     ----------
     path : str or Path
         EDF, EDF+ or BDF; BrainVision (``.vhdr``), EEGLAB (``.set``), FIF, GDF, Nihon Kohden
-        (``.eeg``) or Persyst (``.lay``).
+        (``.eeg``), Persyst (``.lay``) or a WFDB record (``.hea``, or its ``.dat`` or ``.mat``).
     roles : mapping of channel label to Role, optional
         Roles chosen by a technician; the others are guessed from the labels.
     units : mapping of channel label to str, optional
@@ -60,10 +61,14 @@ def open_recording(
 
 def _open(path: Path, roles: Mapping[str, Role] | None) -> Recording:
     name = path.name.lower()
-    if name.endswith(OTHER_EXTENSIONS) and not path.is_dir():
+    if name.endswith(_MNE_EXTENSIONS) and not path.is_dir():
         from sleepscorer.recording.other import open_other
 
         return open_other(path, roles)
+    if name.endswith(".hea") or _is_beside_header(path):
+        from sleepscorer.recording.wfdb_records import open_wfdb
+
+        return open_wfdb(path, roles)
     maker = _CLOSED.get(path.suffix.lower())
     if maker and path.is_file():
         raise RecordingError(
@@ -74,3 +79,8 @@ def _open(path: Path, roles: Mapping[str, Role] | None) -> Recording:
             )
         )
     return open_edf(path, roles)
+
+
+def _is_beside_header(path: Path) -> bool:
+    """Return whether a file holds the samples of the WFDB record whose header lies beside it."""
+    return path.suffix.lower() in (".dat", ".mat") and path.with_suffix(".hea").is_file()

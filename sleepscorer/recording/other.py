@@ -91,16 +91,16 @@ class OtherRecording(Recording):
     def fingerprint(self) -> str:
         """What identifies this file's content: a hash of header, size and some samples, of no name."""
         digest = hashlib.sha256(self.earlier_fingerprints[0].encode())
-        with _told(self.path):
+        with as_one_sentence(self.path):
             for name in self._raw.filenames or ():
                 if name is not None and Path(name).is_file():
-                    digest.update(_some_bytes(Path(name)))
+                    digest.update(some_bytes(Path(name)))
         return digest.hexdigest()[:32]
 
     @property
     def earlier_fingerprints(self) -> tuple[str, ...]:
         """A hash of the opening of the file and its size alone."""
-        with _told(self.path), self.path.open("rb") as file:
+        with as_one_sentence(self.path), self.path.open("rb") as file:
             digest = hashlib.sha256(file.read(_HEAD_BYTES))
         digest.update(f"{self._raw.n_times} {self.path.stat().st_size}".encode())
         return (digest.hexdigest()[:32],)
@@ -135,7 +135,7 @@ class OtherRecording(Recording):
         return pages
 
     def _samples(self, channels: Sequence[int], begin: int, end: int) -> NDArray[np.float64]:
-        with _told(self.path), self._lock, _quiet():
+        with as_one_sentence(self.path), self._lock, _quiet():
             samples: NDArray[np.float64] = self._raw[list(channels), begin:end][0]
             return samples
 
@@ -177,7 +177,7 @@ def open_other(path: Path, roles: Mapping[str, Role] | None = None) -> OtherReco
     with_header = path.with_suffix(".vhdr")
     opened = with_header if path.suffix.lower() == ".eeg" and with_header.exists() else path
     kind, reader = _KINDS[opened.suffix.lower()]
-    with _told(path, kind):
+    with as_one_sentence(path, kind):
         raw, warnings = _raw(opened, reader)
         if not len(raw.ch_names) or not raw.n_times:
             raise RecordingError(
@@ -186,7 +186,7 @@ def open_other(path: Path, roles: Mapping[str, Role] | None = None) -> OtherReco
         return OtherRecording(path, raw, [*_rates(raw), *warnings], roles)
 
 
-def _some_bytes(path: Path) -> bytes:
+def some_bytes(path: Path) -> bytes:
     """Return the bytes from the start, the middle and the end of a file."""
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -252,7 +252,7 @@ def _unit(raw: Any, index: int) -> str:
 
 
 @contextmanager
-def _told(path: Path, kind: str = "") -> Iterator[None]:
+def as_one_sentence(path: Path, kind: str = "") -> Iterator[None]:
     """Turn whatever a reader of other people's files raises into one sentence; on opening, of a kind."""
     try:
         yield
