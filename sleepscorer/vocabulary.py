@@ -33,7 +33,7 @@ def _phrases(*lines: str) -> frozenset[str]:
 
 STAGE_NAMES = {
     "W": _phrases(
-        "w, wake, awake, waking, wakefulness, wk, s0, nw, relaxed wakefulness",
+        "w, stagew, wake, awake, waking, wakefulness, wk, s0, nw, relaxed wakefulness",
         "wach, wachheit, wachzustand, wachstadium",  # German
         "éveil, éveillé, éveillée, veille, état de veille",  # French
         "vigilia, despierto, despierta",  # Spanish
@@ -45,14 +45,14 @@ STAGE_NAMES = {
         "vågen, vågenhed",  # Danish
         "hereillä, valve, valveilla, valvetila",  # Finnish
     ),
-    "N1": _phrases("n1, s1, st1, nrem1, nrem 1, nonrem1, non rem 1, nonrem 1, n 1"),
-    "N2": _phrases("n2, s2, st2, nrem2, nrem 2, nonrem2, non rem 2, nonrem 2, n 2"),
+    "N1": _phrases("n1, s1, st1, stage1, nrem1, nrem 1, nonrem1, non rem 1, nonrem 1, n 1"),
+    "N2": _phrases("n2, s2, st2, stage2, nrem2, nrem 2, nonrem2, non rem 2, nonrem 2, n 2"),
     "N3": _phrases(
-        "n3, s3, st3, nrem3, nrem 3, nonrem3, non rem 3, nonrem 3, n 3",
-        "n4, s4, st4, nrem4, nrem 4, nonrem4, non rem 4, nonrem 4, n 4, n3 n4, s3 s4, s3 4, 3 4",
+        "n3, s3, st3, stage3, nrem3, nrem 3, nonrem3, non rem 3, nonrem 3, n 3",
+        "n4, s4, st4, stage4, nrem4, nrem 4, nonrem4, non rem 4, nonrem 4, n 4, n3 n4, s3 s4, s3 4, 3 4",
     ),
     "R": _phrases(
-        "r, rem, sr, st r, rem sleep, remsleep, rapid eye movement, rapid eye movement sleep",
+        "r, stager, rem, sr, st r, rem sleep, remsleep, rapid eye movement, rapid eye movement sleep",
         "paradoxical sleep",
         "rem schlaf, remschlaf",  # German
         "sommeil paradoxal, paradoxal, sommeil rem",  # French
@@ -63,6 +63,7 @@ STAGE_NAMES = {
         "rem sömn, remsömn, rem søvn, remsøvn, rem uni, remuni",  # Swedish, Norwegian, Danish, Finnish
     ),
     "UNSCORED": _phrases(
+        "notscored, unknownstage, unknown stage",
         "unscored, not scored, unscorable, not scorable, unstaged, undefined, movement time, uns, mt",
         "nicht bewertet, nicht klassifiziert, nicht auswertbar, unklassifiziert, bewegungszeit",  # German
         "non coté, non classé, indéterminé, temps de mouvement",  # French
@@ -177,6 +178,14 @@ LIGHTS_ON_WORDS = _phrases(
 )
 
 
+RECORDING_MARKS = _phrases(
+    "recording starts, recording ends, recording start, recording end, recording started, recording stopped",
+    "start recording, stop recording, beginning of recording, end of recording, recording resumed",
+    "recording continued, period analysisstart, period analysisstop, analysis start, analysis stop",
+)
+"""Marks of what the recorder did: no events of the sleeper."""
+
+
 EVENT_TOKENS = {
     "apnea": _phrases("apnoea, apnoe, apnée, apneas, apnoeas, apneia, apneu, apné, uniapnea"),
     "arousal": _phrases(
@@ -244,6 +253,7 @@ EVENT_PHRASES = (
         re.compile(r"\bk (?:complex(?:es|en)?|komplexe?)\b|\b(?:complexe|complejo|complesso|complexo) k\b"),
         "kcomplex",
     ),
+    (re.compile(r"\boxygen ?saturation drop\b"), "desaturation"),
     (re.compile(r"\bslow waves?\b|\bond[ae]s? lent[ea]s?\b|\blangsame wellen?\b"), "slowwave"),
     (re.compile(r"\bmicro (?:eveils?|despertar(?:es)?|risvegli[oi]?)\b"), "arousal"),
 )

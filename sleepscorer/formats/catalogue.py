@@ -525,6 +525,10 @@ READABLE: tuple[ReadFormat | HypnogramFormat, ...] = (
     ReadFormat("gamma", in_text(epochs.looks_like_gamma), LabelReader(epochs.gamma_labels)),
     ReadFormat("zurich", in_text(epochs.looks_like_zurich, Claim.LAYOUT), LabelReader(epochs.zurich_labels)),
     ReadFormat("dreams", in_text(epochs.looks_like_dreams), LabelReader(epochs.dreams_labels)),
+    ReadFormat(
+        "dreams events", in_text(lists.looks_like_dreams_events), LabelReader(lists.dreams_event_labels)
+    ),
+    ReadFormat("noxturnal", in_text(jsons.looks_like_nox), LabelReader(jsons.nox_labels)),
     ReadFormat("mne text", in_text(tables.looks_like_mne_text), LabelReader(tables.mne_text_labels)),
     ReadFormat("snooz", in_text(tables.looks_like_snooz), LabelReader(tables.snooz_labels)),
     ReadFormat("dreem", in_text(jsons.looks_like_dreem, Claim.LAYOUT), LabelReader(jsons.dreem_labels)),

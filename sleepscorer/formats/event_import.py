@@ -13,20 +13,18 @@ import numpy as np
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_reading import edf_annotations
-from sleepscorer.formats.event_words import kind_of_words
+from sleepscorer.formats.event_words import event_of_words, kind_of_words
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
-from sleepscorer.formats.reading import is_edf, read_hypnogram
+from sleepscorer.formats.labels import Vocabulary
+from sleepscorer.formats.reading import is_edf, labels_of, read_hypnogram
 from sleepscorer.formats.words import stage_of_event
 from sleepscorer.messages import Message, joined
-from sleepscorer.scoring import Event, EventKind, event_from_text
+from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
-from sleepscorer.vocabulary import folded
+from sleepscorer.vocabulary import RECORDING_MARKS, folded
 
-_RECORDING_MARKS = frozenset(("recording starts", "recording ends"))
 _STAGE_TEXTS = ("sleep stage", "movement time")
-MAX_WORDS = 80
-"""Characters of an unknown text that are kept."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
     texts = [(a, *_split(a.text)) for a in annotations]
     with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
     found = [
-        _event(words, channel, a.onset_s, a.duration_s or 0.0)
+        event_of_words(words, channel, a.onset_s, a.duration_s or 0.0)
         for a, words, channel in texts
         if words and not _is_no_event(words, standard=with_stages)
     ]
@@ -146,8 +144,22 @@ def _of_edf(path: Path) -> ImportedEvents:
 
 
 def _of_hypnogram(path: Path) -> ImportedEvents:
-    read = read_hypnogram(path)
-    return ImportedEvents(read.events, start=read.start, from_recording_start=read.from_recording_start)
+    labels = labels_of(path)
+    if labels is None:
+        read = read_hypnogram(path)
+        return ImportedEvents(read.events, start=read.start, from_recording_start=read.from_recording_start)
+    items = labels.beside if labels.vocabulary is Vocabulary.STAGES else labels.items
+    annotations = [
+        Annotation(label.start_s, label.duration_s, f"{label.text}@@{label.channel}")
+        for label in items
+        if label.start_s is not None
+    ]
+    return replace(
+        events_of(annotations),
+        start=labels.start,
+        from_recording_start=labels.from_recording_start,
+        warnings=labels.notices,
+    )
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -158,19 +170,9 @@ def _split(text: str) -> tuple[str, str]:
 def _is_no_event(words: str, *, standard: bool) -> bool:
     """Whether a text is a stage or a marker; where stages have their standard texts, ``1`` is none."""
     plain = folded(words)
-    if plain in _RECORDING_MARKS or plain.startswith(_STAGE_TEXTS) or lights_word(words) is not None:
+    if plain in RECORDING_MARKS or plain.startswith(_STAGE_TEXTS) or lights_word(words) is not None:
         return True
     if kind_of_words(words) is not None:
         return False
     stage = stage_of_event(words) if standard else stage_from_text(words)
     return stage is not None
-
-
-def _event(words: str, channel: str, start_s: float, duration_s: float) -> Event:
-    known = event_from_text(words, start_s, duration_s)
-    if known is not None:
-        return replace(known, channel=channel or None)
-    kind = kind_of_words(words)
-    if kind is None:
-        return Event(EventKind.OTHER, start_s, duration_s, channel or None, words[:MAX_WORDS])
-    return Event(kind, start_s, duration_s, channel or None)

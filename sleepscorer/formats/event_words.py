@@ -7,8 +7,13 @@ whole is of no kind: half a text is easily the opposite of it.
 
 from __future__ import annotations
 
-from sleepscorer.scoring import EventKind, event_from_text
+from dataclasses import replace
+
+from sleepscorer.scoring import Event, EventKind, event_from_text
 from sleepscorer.vocabulary import EVENT_FILLERS, EVENT_PHRASES, EVENT_TOKENS, folded
+
+MAX_WORDS = 80
+"""Characters of an unknown text that are kept."""
 
 _TOKEN = {other: word for word, others in EVENT_TOKENS.items() for other in others}
 _KINDS = {
@@ -61,6 +66,31 @@ def kind_of_words(text: str) -> EventKind | None:
     said = set(_words(text))
     words = frozenset(_TOKEN.get(word, word) for word in said - EVENT_FILLERS)
     return None if words == {"limb"} and said & _BARE else _KINDS.get(words)
+
+
+def event_of_words(text: str, channel: str, start_s: float, duration_s: float) -> Event:
+    """Read an event from the text of some scoring program; one of no kind we know keeps its words.
+
+    Parameters
+    ----------
+    text : str
+        Without the channel it is tied to.
+    channel : str
+        Empty where there is none.
+    start_s, duration_s : float
+
+    Returns
+    -------
+    Event
+        Of kind ``OTHER`` where the text is not understood as a whole.
+    """
+    plain = " ".join(text.split())
+    known = event_from_text(plain, start_s, duration_s)
+    if known is not None:
+        return replace(known, channel=channel or known.channel)
+    kind = kind_of_words(plain)
+    words = plain[:MAX_WORDS] if kind is None else ""
+    return Event(kind or EventKind.OTHER, start_s, duration_s, channel or None, words)
 
 
 def _words(text: str) -> list[str]:

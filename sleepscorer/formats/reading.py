@@ -8,11 +8,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sleepscorer.errors import HypnogramError, UnknownKeyError, UnknownWordsError
-from sleepscorer.formats.catalogue import LABELS, READABLE, sniff_edf
+from sleepscorer.formats.catalogue import (
+    LABELS,
+    READABLE,
+    Grammar,
+    HypnogramFormat,
+    ReadFormat,
+    sniff_edf,
+)
 from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram, fitted
+from sleepscorer.formats.labels import Labels
 from sleepscorer.formats.resolver import Words, resolve
-from sleepscorer.formats.sniff import Claim, read_head, surest
+from sleepscorer.formats.sniff import Claim, Head, read_head, surest
 from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
 from sleepscorer.messages import with_text
 from sleepscorer.stages import EPOCH_SECONDS
@@ -65,6 +73,26 @@ def read_hypnogram(
     return found if n_epochs is None else fitted(found, n_epochs)
 
 
+def labels_of(path: Path) -> Labels | None:
+    """Read the timed labels of a file, before anything is made of its words.
+
+    Returns
+    -------
+    Labels or None
+        None for formats that hold no labels, such as our own files.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the file cannot be read.
+    """
+    head = read_head(path)
+    if sniff_workbook(head) is Claim.SIGNATURE:
+        return None
+    grammar = _grammar(_format(head))
+    return None if grammar is None else grammar(path)
+
+
 @dataclass(frozen=True)
 class _Given:
     """What the user has said of a file."""
@@ -79,14 +107,23 @@ def _read(path: Path, given: _Given) -> Hypnogram:
     head = read_head(path)
     if sniff_workbook(head) is Claim.SIGNATURE:
         return _of_workbook(path, given)
-    one = surest(head, READABLE, lambda one, other: one.reader is other.reader)
-    grammar = one.reader.grammar if isinstance(one.reader, LabelReader) else LABELS.get(one.reader)
+    chosen = _format(head)
+    grammar = _grammar(chosen)
     if grammar is None:
-        return one.reader(path)
+        return chosen.reader(path)
     labels = grammar(path)
     if given.n_epochs is not None and labels.needs_end and labels.stop_s is None:
         labels = replace(labels, stop_s=float(given.n_epochs * EPOCH_SECONDS))
     return resolve(labels, path, epoch_seconds=given.epoch_seconds, key=given.key, words=given.words)
+
+
+def _format(head: Head) -> ReadFormat | HypnogramFormat:
+    return surest(head, READABLE, lambda first, second: first.reader is second.reader)
+
+
+def _grammar(chosen: ReadFormat | HypnogramFormat) -> Grammar | None:
+    reader = chosen.reader
+    return reader.grammar if isinstance(reader, LabelReader) else LABELS.get(reader)
 
 
 def _of_workbook(path: Path, given: _Given) -> Hypnogram:

@@ -14,16 +14,16 @@ from pathlib import Path
 
 from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
-from sleepscorer.formats.event_words import kind_of_words
+from sleepscorer.formats.event_words import event_of_words, kind_of_words
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.messages import Message, joined
-from sleepscorer.scoring import Event, Lights, event_from_text
+from sleepscorer.scoring import Event, Lights
 from sleepscorer.scoring.lights import lights_between, lights_word, mentions_lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_among_events, stage_from_text
-from sleepscorer.vocabulary import folded
+from sleepscorer.vocabulary import RECORDING_MARKS, folded
 
 _STANDARD = ("sleep stage", "movement time")
 _MOST_WORDS = 3
@@ -413,19 +413,13 @@ def _lights_unsure(text: str) -> str:
 
 
 def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:
-    """Events of a kind we know, by their standard texts or by the words of other programs."""
-    timed = [(label, label.start_s) for label in rest if label.start_s is not None]
-    events = [_event(label, start_s) for label, start_s in timed]
-    return tuple(sorted((event for event in events if event is not None), key=lambda event: event.order))
-
-
-def _event(label: TimedLabel, start_s: float) -> Event | None:
-    duration_s, channel = label.duration_s or 0.0, label.channel
-    known = event_from_text(label.text + (f"@@{channel}" if channel else ""), start_s, duration_s)
-    if known is not None:
-        return known
-    kind = kind_of_words(label.text)
-    return None if kind is None else Event(kind, start_s, duration_s, channel or None)
+    """Events by their standard texts or by the words of other programs; those of no kind keep their words."""
+    events = {
+        event_of_words(label.text, label.channel, label.start_s, label.duration_s or 0.0)
+        for label in rest
+        if label.start_s is not None and label.text.strip() and folded(label.text) not in RECORDING_MARKS
+    }
+    return tuple(sorted(events, key=lambda event: event.order))
 
 
 def _is_whole(seconds: float) -> bool:

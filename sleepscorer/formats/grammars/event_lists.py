@@ -3,7 +3,8 @@
 Layouts: the RemLogic event export as in the CAP Sleep Database and as Wonambi and Dreem write it
 (``Time [hh:mm:ss]``, ``Event``, ``Duration[s]``); Twin's all-score text as in the Wisconsin Sleep Cohort
 (clock time, tab, text); tables of ``Start Time``, ``End Time`` or ``Duration``, and ``Event`` as Noxturnal
-exports them and as the STAGES cohort is shared.
+exports them and as the STAGES cohort is shared; the spindles, K-complexes and other events of the DREAMS
+databases (Université de Mons).
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.grammars.clock_times import day_of, is_clock_time
 from sleepscorer.formats.grammars.rows import (
-    LIGHTS_OFF,
-    LIGHTS_ON,
     STAGE_TEXTS,
     Row,
     clock_times,
@@ -31,28 +30,14 @@ from sleepscorer.formats.grammars.rows import (
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.text_reading import read_text
 from sleepscorer.messages import Message
-from sleepscorer.stages import Stage
+from sleepscorer.scoring.lights import lights_word
+from sleepscorer.stages import stage_among_events, stage_from_text
 
 _TIME_NAMES = ("time [hh:mm:ss]", "heure [hh:mm:ss]", "zeit [hh:mm:ss]")
 _PREAMBLE_DATE = re.compile(r"(?:recording )?date\s*:?\s*(?P<date>\d[\d/.-]+)", re.IGNORECASE)
 _PREAMBLE_ROWS = 200
-_STAGE = {
-    **dict.fromkeys(("s0", "w", "wake", "wk", "stagew"), Stage.W),
-    **dict.fromkeys(("s1", "n1", "stage1", "nrem1", "nonrem1"), Stage.N1),
-    **dict.fromkeys(("s2", "n2", "stage2", "nrem2", "nonrem2"), Stage.N2),
-    **dict.fromkeys(("s3", "s4", "n3", "n4", "stage3", "stage4", "nrem3", "nonrem3", "nonrem4"), Stage.N3),
-    **dict.fromkeys(("rem", "r", "stager"), Stage.R),
-    **dict.fromkeys(
-        ("mt", "mvt", "unscored", "no stage", "unknown", "unknownstage", "notscored", "not-scored"),
-        Stage.UNSCORED,
-    ),
-}
-_LIGHTS = {
-    **dict.fromkeys(("lights off", "lights out", "lights-off", "lights-out"), LIGHTS_OFF),
-    **dict.fromkeys(("lightsout", "lightsoff"), LIGHTS_OFF),
-    **dict.fromkeys(("lights on", "lights-on", "lightson"), LIGHTS_ON),
-}
 _DURATION = re.compile(r"dur: *(?P<seconds>\d+(?:\.\d+)?) *sec", re.IGNORECASE)
+_STAGE_OPENINGS = ("sleep-", "stage - ")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _RESPIRATORY_EVENT = "respiratory event"
 
@@ -124,19 +109,13 @@ def _from_time(row: list[str], number: int, path: Path) -> list[str]:
 
 def _label(text: str, start_s: float, length_s: float, line: int, channel: str = "") -> TimedLabel:
     plain = text.strip()
-    word = plain.lower()
-    stage = _STAGE.get(word.removeprefix("sleep-").removeprefix("stage - ")) if _is_stage(word) else None
+    stage = stage_among_events(plain)
+    if stage is None and plain.lower().startswith(_STAGE_OPENINGS):
+        stage = stage_from_text(plain.partition("-")[2])
     if stage is not None:
         return TimedLabel(STAGE_TEXTS[stage], start_s, length_s, line)
-    if word in _LIGHTS:
-        return TimedLabel(_LIGHTS[word], start_s, 0.0, line)
-    return TimedLabel(event_text(_CAMEL.sub(" ", plain)), start_s, length_s, line, channel)
-
-
-def _is_stage(word: str) -> bool:
-    """Whether a word is a stage among events of every kind."""
-    return word.startswith(("sleep-", "stage - ")) or (
-        len(word) > 2 and word in _STAGE and word not in ("unknown", "mvt")
+    return TimedLabel(
+        plain if lights_word(plain) else event_text(_CAMEL.sub(" ", plain)), start_s, length_s, line, channel
     )
 
 
@@ -230,6 +209,38 @@ def _pauses(rows: Sequence[tuple[int, tuple[str, str]]]) -> list[str]:
             "The recording was paused {count} times; stages and events keep their clock times.", count=resumed
         )
     ]
+
+
+_DREAMS_TITLE = re.compile(r"\[(?P<what>[^\]/]+)/(?P<channel>[^\]]+)\]")
+_DREAMS_SCORER = re.compile(r"^(?:vis|auto|automatic|scorer|expert)_?\d*_", re.IGNORECASE)
+
+
+def looks_like_dreams_events(text: str) -> bool:
+    """Whether a text opens with a title of the DREAMS databases, such as ``[vis1_Spindles/C3-A1]``."""
+    return _DREAMS_TITLE.fullmatch(text.lstrip("\ufeff").partition("\n")[0].strip()) is not None
+
+
+def dreams_event_labels(path: Path) -> Labels:
+    """Labels of events of the DREAMS databases: a title with event and channel, then onsets and lengths.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence that names the line, if a row is no onset and length in seconds.
+    """
+    items: list[TimedLabel] = []
+    text = channel = ""
+    for number, row in numbered_rows(read_text(path), None, path):
+        title = _DREAMS_TITLE.fullmatch(" ".join(row))
+        if title is not None:
+            words = _DREAMS_SCORER.sub("", title["what"]).replace("_", " ")
+            text, channel = event_text(_CAMEL.sub(" ", words)), title["channel"].strip()
+        elif len(row) < 2:
+            raise refused_row(path, number, Message("{row!r} is no onset and length", row=" ".join(row)[:40]))
+        else:
+            onset, length = number_in(row[0], path, number), number_in(row[1], path, number)
+            items.append(TimedLabel(text, onset, max(0.0, length), number, channel))
+    return Labels(tuple(items), "DREAMS", from_recording_start=True)
 
 
 _START_NAMES = ("start time", "starttime", "start", "time", "clock time")

@@ -1,6 +1,8 @@
-"""Scorings in JSON: ScoringHero, and lists of numbers as Dreem's open data sets hold them.
+"""Scorings in JSON: ScoringHero, Noxturnal, and lists of numbers as Dreem's open data sets hold them.
 
-Layouts: ScoringHero's ``[epochs, events]``; the Dreem Open Datasets, a list of -1 to 4 per record and scorer.
+Layouts: ScoringHero's ``[epochs, events]``; Noxturnal's scorings of markers with ``label``, ``signal``,
+``start_time`` and ``stop_time``, as programs that exchange scorings with it write them; the Dreem Open
+Datasets, a list of -1 to 4 per record and scorer.
 """
 
 from __future__ import annotations
@@ -151,6 +153,75 @@ def _event_record(event: Event, slot: int, counter: int) -> dict[str, Any]:
         "end": event.stop_s,
     }
     return record | ({"channel": cell(event.channel)} if event.channel else {})
+
+
+def looks_like_nox(text: str) -> bool:
+    """Whether JSON opens with Noxturnal's scorings of markers."""
+    return text.startswith("{") and all(f'"{name}"' in text for name in ("scorings", "markers", "start_time"))
+
+
+def nox_labels(path: Path) -> Labels:
+    """Labels of the active scoring in a JSON file of Noxturnal, or of the only one.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if it is not as Noxturnal writes it, or holds several scorings none of which is
+        active.
+    """
+    markers = _nox_markers(_json(path), path)
+    times = [_nox_times(marker, number, path) for number, marker in enumerate(markers, 1)]
+    if not times:
+        raise HypnogramError(Message("{path} holds a scoring without a marker; export it again.", path=path))
+    zero = min(begin for begin, _ in times)
+    items = [
+        TimedLabel(
+            str(marker.get("label") or ""),
+            (begin - zero).total_seconds(),
+            (end - begin).total_seconds(),
+            channel=marker["signal"] if isinstance(marker.get("signal"), str) else "",
+        )
+        for marker, (begin, end) in zip(markers, times, strict=True)
+    ]
+    return Labels(tuple(items), "Noxturnal", start=zero)
+
+
+def _nox_markers(content: Any, path: Path) -> list[Mapping[str, Any]]:
+    scorings = content.get("scorings") if isinstance(content, Mapping) else None
+    named = {
+        str(scoring.get("scoring_name")): scoring.get("markers")
+        for scoring in (scorings if isinstance(scorings, list) else [])
+        if isinstance(scoring, Mapping)
+    }
+    active = str(content.get("active_scoring_name")) if isinstance(content, Mapping) else ""
+    if len(named) > 1 and active not in named:
+        raise HypnogramError(
+            Message("{path} holds {count} scorings; keep one of them in a file.", path=path, count=len(named))
+        )
+    markers = named.get(active, next(iter(named.values()), None))
+    if not isinstance(markers, list) or not all(isinstance(marker, Mapping) for marker in markers):
+        raise HypnogramError(
+            Message("{path} holds no list of markers; export it from Noxturnal again.", path=path)
+        )
+    return markers
+
+
+def _nox_times(marker: Mapping[str, Any], number: int, path: Path) -> tuple[datetime, datetime]:
+    try:
+        begin, end = (
+            datetime.fromisoformat(marker[name]).replace(tzinfo=None) for name in ("start_time", "stop_time")
+        )
+    except (KeyError, TypeError, ValueError):
+        begin, end = datetime.max, datetime.min
+    if end < begin:
+        raise HypnogramError(
+            Message(
+                "{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.",
+                path=path,
+                number=number,
+            )
+        )
+    return begin, end
 
 
 def dreem_labels(path: Path) -> Labels:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from edf_files import EdfFile, Signal, keeper
 from fuzzing import NUMBERS, TOKENS, try_all
 
+from sleepscorer.edf.tal import encode_tal
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats import read_hypnogram
+from sleepscorer.formats import import_events, read_hypnogram
 from sleepscorer.scoring import EventKind, Lights
 
 STUDY = datetime(2024, 1, 15, 23, 59)
@@ -272,6 +274,123 @@ def test_annotations_of_physionet(tmp_path: Path) -> None:
     wfdb.wrann("no", "st", np.arange(6), ['"'] * 6, aux_note=notes, write_dir=str(tmp_path))
     with pytest.raises(HypnogramError, match=r"no\.hea beside it"):
         read_hypnogram(tmp_path / "no.st")
+
+
+def markers(*rows: tuple[str, int, int, str | None]) -> list[dict[str, object]]:
+    """Markers as Noxturnal exchanges them: label, first and last second, signal."""
+    return [
+        {
+            "label": label,
+            "signal": signal,
+            "start_time": (STUDY + timedelta(seconds=begin)).isoformat(),
+            "stop_time": (STUDY + timedelta(seconds=end)).isoformat(),
+            "scoring_type": "Manual",
+        }
+        for label, begin, end, signal in rows
+    ]
+
+
+NOX_NIGHT = markers(
+    *[
+        (f"sleep-{stage}", 30 * e, 30 * e + 30, None)
+        for e, stage in enumerate(["wake", "n1", "n2", "n3", "rem"])
+    ],
+    ("apnea-obstructive", 40, 55, "Nasal Pressure"),
+    ("oxygensaturation-drop", 50, 80, "SpO2"),
+    ("arousal", 56, 60, None),
+    ("snore-train", 61, 90, None),
+    ("period-analysisstart", 0, 0, None),
+)
+
+
+def nox(**scorings: list[dict[str, object]]) -> dict[str, object]:
+    named = [{"scoring_name": name, "markers": rows} for name, rows in scorings.items()]
+    return {"version": "1.0", "active_scoring_name": "ours", "scorings": named}
+
+
+def test_scorings_of_noxturnal_in_json(tmp_path: Path) -> None:
+    other = markers(("sleep-wake", 0, 30, None))
+    for content in (nox(ours=NOX_NIGHT), nox(other=other, ours=NOX_NIGHT), nox(alone=NOX_NIGHT)):
+        path = file(tmp_path, json.dumps(content, indent=2))
+        read = read_hypnogram(path)
+        assert (read.stages.tolist(), read.start, read.source) == ([0, 1, 2, 3, 4], STUDY, "Noxturnal")
+        assert [(e.kind, e.start_s, e.duration_s, e.channel, e.words) for e in read.events] == [
+            (EventKind.OBSTRUCTIVE_APNOEA, 40, 15, "Nasal Pressure", ""),
+            (EventKind.DESATURATION, 50, 30, "SpO2", ""),
+            (EventKind.AROUSAL, 56, 4, None, ""),
+            (EventKind.OTHER, 61, 29, None, "snore-train"),
+        ]
+        assert import_events(path).events == read.events
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (nox(one=NOX_NIGHT, two=NOX_NIGHT), "holds 2 scorings; keep one of them in a file"),
+        (nox(ours=[{**NOX_NIGHT[0], "start_time": "tonight"}]), "marker 1, has no start_time and stop_time"),
+        (
+            nox(ours=[{**NOX_NIGHT[0], "stop_time": "2000-01-01"}]),
+            "marker 1, has no start_time and stop_time",
+        ),
+        ({**nox(ours=NOX_NIGHT), "scorings": [{"markers": "start_time"}]}, "holds no list of markers"),
+        ({**nox(ours=[]), "note": ["markers", "start_time"]}, "holds a scoring without a marker"),
+    ],
+)
+def test_scorings_of_noxturnal_that_are_refused(content: object, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(HypnogramError, match=sentence):
+        read_hypnogram(file(tmp_path, json.dumps(content)))
+
+
+def test_events_of_the_dreams_databases(tmp_path: Path) -> None:
+    rows = (
+        "[vis1_Spindles/C3-A1]\n  6.42\t0.91\n 61.5 1.1\n[vis2_Kcomplexes/CZ-A1]\n70 1\n"
+        "[vis1_REMs/P8]\n80.25 0.5\n"
+    )
+    path = file(tmp_path, rows)
+    assert [(e.kind, e.start_s, e.duration_s, e.channel, e.words) for e in import_events(path).events] == [
+        (EventKind.SPINDLE, 6.42, 0.91, "C3-A1", ""),
+        (EventKind.SPINDLE, 61.5, 1.1, "C3-A1", ""),
+        (EventKind.K_COMPLEX, 70, 1, "CZ-A1", ""),
+        (EventKind.OTHER, 80.25, 0.5, "P8", "REMs"),
+    ]
+    assert import_events(path).from_recording_start
+    with pytest.raises(HypnogramError, match="holds no sleep stage"):
+        read_hypnogram(path)
+    with pytest.raises(HypnogramError, match=r"line 2: '6\.42' is no onset and length"):
+        import_events(file(tmp_path, "[vis1_Spindles/C3-A1]\n6.42\n"))
+
+
+def test_annotations_of_the_nsrr_in_edf(tmp_path: Path) -> None:
+    texts = [
+        *[(30.0 * e, 30.0, stage) for e, stage in enumerate(["W", "N1", "N2", "N3", "R", "?"])],
+        (0.0, None, "lights_off"),
+        (40.0, 15.0, "apnea_obstructive"),
+        (60.0, 12.0, "hypopnea"),
+        (70.0, 30.0, "desat"),
+        (75.0, 4.0, "arousal_spontaneous"),
+        (95.0, 3.0, "unsure"),
+    ]
+    tals = b"".join(encode_tal(onset, length, text) for onset, length, text in texts)
+    notes = Signal([keeper("+0", tals), *(keeper(f"+{30 * r}") for r in range(1, 6))], 400, "EDF Annotations")
+    path = EdfFile([notes], record_seconds="30", reserved="EDF+C").write(tmp_path / "n.edf")
+    read = read_hypnogram(path)
+    assert (read.stages.tolist(), read.lights.off_s) == ([0, 1, 2, 3, 4, -1], 0.0)
+    expected = [
+        (EventKind.OBSTRUCTIVE_APNOEA, 40, ""),
+        (EventKind.HYPOPNOEA, 60, ""),
+        (EventKind.DESATURATION, 70, ""),
+        (EventKind.AROUSAL, 75, ""),
+        (EventKind.OTHER, 95, "unsure"),
+    ]
+    assert [(e.kind, e.start_s, e.words) for e in read.events] == expected
+    assert [(e.kind, e.start_s, e.words) for e in import_events(path).events] == expected
+
+
+def test_events_of_no_kind_keep_their_words_in_every_format_that_has_events(tmp_path: Path) -> None:
+    path = file(tmp_path, STAGES_CSV + "23:59:40,4,Bruxism (right)\n")
+    (bruxism,) = [event for event in read_hypnogram(path).events if event.kind is EventKind.OTHER][-1:]
+    assert bruxism.words == "Bruxism (right)"
+    assert bruxism in import_events(path).events
 
 
 @pytest.mark.parametrize("content", [NOX, GAMMA, SNOOZ, "Epoch;Stage\n1;W\n2;N1\n3;N2\n4;N3\n5;R\n6;?\n"])
