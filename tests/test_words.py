@@ -16,6 +16,7 @@ CHECKED = (
     "channels",
     "cli",
     "diagnostics",
+    "edf",
     "errors",
     "evaluation",
     "extras",

@@ -45,7 +45,7 @@ def _stage_words(text: str) -> dict[str, Stage]:
 
 @contextmanager
 def naming_the_options() -> Iterator[None]:
-    """Name the option that answers what a hypnogram leaves open, behind the sentence that refuses it."""
+    """Tell the option that answers what a hypnogram leaves open, behind the sentence that refuses it."""
     try:
         yield
     except UnknownKeyError as error:

@@ -75,7 +75,7 @@ class SignalHeader:
 
 @dataclass(frozen=True)
 class EdfHeader:
-    """What the header of a file says, after repairs.
+    """Header of a file, after repairs.
 
     Attributes
     ----------
@@ -119,7 +119,7 @@ class EdfHeader:
 
 
 def has_date(start: datetime) -> bool:
-    """Whether a start has a day of its own, or a time of day alone (see :data:`NO_DATE`)."""
+    """Tell whether a start has a day of its own, or a time of day alone (see :data:`NO_DATE`)."""
     return not _DATELESS[0] <= start.date() <= _DATELESS[1]
 
 
@@ -334,9 +334,9 @@ def _interpret(header: bytes, annotations: Collection[int], path: Path) -> Edf |
             python_warnings.simplefilter("ignore")
             edf = read(BytesIO(header))
             signals: list[Any] = list(edf.signals)
-            for place, signal in enumerate(signals):
+            for index, signal in enumerate(signals):
                 _ = signal.samples_per_data_record, signal.digital_range
-                _ = None if place in annotations else signal.physical_range
+                _ = None if index in annotations else signal.physical_range
     except (ValueError, KeyError, ArithmeticError) as error:
         raise RecordingError(
             Message("{path} has a damaged header; export the recording again from its source.", path=path)
@@ -347,20 +347,20 @@ def _interpret(header: bytes, annotations: Collection[int], path: Path) -> Edf |
 def _annotation_places(path: Path, raw: bytes, fields: dict[str, list[bytes]]) -> frozenset[int]:
     """Places of the annotation signals; one whose label is spelt otherwise is known by its first record."""
 
-    def is_annotation(place: int, label: bytes) -> bool:
+    def is_annotation(index: int, label: bytes) -> bool:
         if label.rstrip(b" \0") in _ANNOTATION_LABELS:
             return True
         if not _LIKE_ANNOTATIONS.fullmatch(label.strip(b" \0")):
             return False
-        opening = _opening(path, raw, fields, place)
+        opening = _opening(path, raw, fields, index)
         return not opening.strip(b"\0") or _OPENS_AS_TAL.match(opening) is not None
 
-    return frozenset(place for place, label in enumerate(fields["label"]) if is_annotation(place, label))
+    return frozenset(index for index, label in enumerate(fields["label"]) if is_annotation(index, label))
 
 
-def _opening(path: Path, raw: bytes, fields: dict[str, list[bytes]], place: int) -> bytes:
+def _opening(path: Path, raw: bytes, fields: dict[str, list[bytes]], index: int) -> bytes:
     """First bytes of a signal in the first data record; nothing where the header does not say where."""
-    counts = [value.replace(b"\0", b" ").strip() for value in fields["samples"][:place]]
+    counts = [value.replace(b"\0", b" ").strip() for value in fields["samples"][:index]]
     if not all(count.isdigit() for count in counts):
         return b""
     width = 3 if raw[:8] == _BDF_MAGIC else 2
@@ -369,16 +369,16 @@ def _opening(path: Path, raw: bytes, fields: dict[str, list[bytes]], place: int)
         return file.read(40)
 
 
-def _signal(signal: object, fields: dict[str, list[bytes]], place: int, is_annotation: bool) -> SignalHeader:
+def _signal(signal: object, fields: dict[str, list[bytes]], index: int, is_annotation: bool) -> SignalHeader:
     """One signal: numbers as edfio reads them, texts from the file, which may not be ASCII."""
     from edfio import BdfSignal, EdfSignal
 
     assert isinstance(signal, EdfSignal | BdfSignal)
-    texts = {name: header_text(fields[name][place]) for name in ("label", "transducer", "prefiltering")}
+    texts = {name: header_text(fields[name][index]) for name in ("label", "transducer", "prefiltering")}
     return SignalHeader(
         label=texts["label"],
         transducer=texts["transducer"],
-        unit=unit_text(fields["unit"][place]),
+        unit=unit_text(fields["unit"][index]),
         physical_min=0.0 if is_annotation else signal.physical_min,
         physical_max=1.0 if is_annotation else signal.physical_max,
         digital_min=signal.digital_min,
@@ -390,7 +390,7 @@ def _signal(signal: object, fields: dict[str, list[bytes]], place: int, is_annot
 
 
 def header_text(raw: bytes) -> str:
-    """Text of a header field, as UTF-8 or Latin-1, without blanks and NUL at its ends."""
+    """Decode the text of a header field, as UTF-8 or Latin-1, without blanks and NUL at its ends."""
     trimmed = raw.replace(b"\0", b" ").strip()
     try:
         return trimmed.decode("utf-8")
@@ -399,7 +399,7 @@ def header_text(raw: bytes) -> str:
 
 
 def unit_text(raw: bytes) -> str:
-    """Physical dimension; a byte before the V that was lost to a blank or a NUL is a question mark.
+    """Decode a physical dimension; a byte before the V that got lost becomes a question mark.
 
     Fields are left-justified, so that a blank before V alone stands for a character that got lost: taken
     for volts, it would make an EEG a million times as large.
@@ -413,12 +413,12 @@ def unit_text(raw: bytes) -> str:
 
 
 def _check_length(raw: bytes, warnings: list[str]) -> None:
-    said = header_text(raw[184:192])
-    if said != str(len(raw)):
+    stated = header_text(raw[184:192])
+    if stated != str(len(raw)):
         warnings.append(
             Message(
                 "The header says it is {written} bytes long; its signals make it {actual}.",
-                written=said or "no",
+                written=stated or "no",
                 actual=len(raw),
             )
         )
@@ -430,24 +430,24 @@ def _count_records(path: Path, raw: bytes, record_bytes: int, warnings: list[str
             Message("{path} has data records of no length; it holds nothing to show.", path=path)
         )
     held, rest = divmod(path.stat().st_size - len(raw), record_bytes)
-    said = _said_records(raw)
-    if said == -1:
+    stated = _said_records(raw)
+    if stated == -1:
         warnings.append(
             Message("The header does not say how many data records there are; {held} were found.", held=held)
         )
-    elif held < said:
+    elif held < stated:
         warnings.append(
             Message(
                 "The file ends early: the header promises {promised} data records, {held} are there.",
-                promised=said,
+                promised=stated,
                 held=held,
             )
         )
-    elif held > said:
+    elif held > stated:
         warnings.append(
             Message(
                 "The header promises {promised} data records but {held} are there; all are shown.",
-                promised=said,
+                promised=stated,
                 held=held,
             )
         )

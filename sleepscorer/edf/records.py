@@ -88,11 +88,11 @@ class EdfRecords:
         self._file.close()
 
     def digital(self, signal: int, first_record: int, n_records: int) -> NDArray[np.int32]:
-        """Raw integers of one signal in a run of records, shape (n_records * samples_per_record,)."""
+        """Read the raw integers of one signal in a run of records, shape (n_records * n_samples,)."""
         return self.digital_many([signal], first_record, n_records)[0]
 
     def digital_many(self, signals: list[int], first_record: int, n_records: int) -> list[NDArray[np.int32]]:
-        """Raw integers of several signals in a run of records, from as few reads as is sensible."""
+        """Read the raw integers of several signals in a run of records, from as few reads as is sensible."""
         step = max(1, CHUNK_BYTES // self.header.record_bytes)
         counts = [self.header.signals[signal].samples_per_record for signal in signals]
         runs = [np.empty((n_records, count), np.int32) for count in counts]
@@ -116,7 +116,7 @@ class EdfRecords:
         return self.header.record_bytes > LONG_RECORD_BYTES
 
     def digital_samples(self, signal: int, first: int, count: int) -> NDArray[np.int32]:
-        """Raw integers of one signal from its sample ``first`` on, shape (count,)."""
+        """Read the raw integers of one signal from its sample ``first`` on, shape (count,)."""
         per_record = self.header.signals[signal].samples_per_record
         width = self.header.bytes_per_sample
         parts: list[NDArray[np.integer]] = [np.zeros(0, np.int32)]
@@ -129,11 +129,11 @@ class EdfRecords:
         return np.concatenate(parts)
 
     def raw(self, record: int, offset: int, size: int) -> bytes:
-        """Bytes of a record as they stand in the file."""
+        """Read bytes of a record as they stand in the file."""
         return self._read_at(self.header.header_bytes + record * self.header.record_bytes + offset, size)
 
     def signal_bytes(self, signal: int) -> range:
-        """Where the bytes of a signal stand within a record."""
+        """Return where the bytes of a signal stand within a record."""
         return range(int(self._starts[signal]), int(self._starts[signal + 1]))
 
     def _read(self, first_record: int, n_records: int) -> bytes:
@@ -194,14 +194,14 @@ class EdfRecords:
         return [i for i, signal in enumerate(self.header.signals) if signal.is_annotation]
 
     def onset(self, record: int) -> float | None:
-        """Onset that a record's time-keeping TAL gives, in seconds; None if there is none."""
+        """Read the onset that a record's time-keeping TAL gives, in seconds; None if there is none."""
         if not self.annotation_signals:
             return None
         onset = record_onset(self._annotation_bytes(self.annotation_signals[0], record))
         return onset if onset is not None and abs(onset) <= LATEST_ONSET_S else None
 
     def segments(self) -> list[Segment]:
-        """Runs of records without a gap, in the order of time.
+        """Return the runs of records without a gap, in the order of time.
 
         Of a discontinuous file (EDF+D) the time of every record is read. A file that calls itself
         continuous (EDF+C) is believed but where its own records say that seconds are missing; these are
@@ -294,7 +294,7 @@ class EdfRecords:
         return breaks if forward and len(breaks) <= _MOST_UNSAID_GAPS else []
 
     def annotations(self, doubts: TalDoubts | None = None) -> list[Annotation]:
-        """Every text of the file, ordered by onset; reads the annotation signals of all records.
+        """Read every text of the file, ordered by onset; reads the annotation signals of all records.
 
         Parameters
         ----------
@@ -310,7 +310,7 @@ class EdfRecords:
 
 
 def to_integers(samples: NDArray[np.uint8], bytes_per_sample: int) -> NDArray[np.integer]:
-    """View little-endian two's complement samples of 2 or 3 bytes as integers, along the last axis."""
+    """Read little-endian two's complement samples of 2 or 3 bytes as integers, along the last axis."""
     if bytes_per_sample == 2:
         return samples.view("<i2")
     triples = np.ascontiguousarray(samples).reshape(*samples.shape[:-1], -1, 3).astype(np.int32)

@@ -39,7 +39,7 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Tal:
-    """What stands between two NULs of an annotation signal.
+    """Time-stamped annotation list: the bytes between two NULs of an annotation signal.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ class Tal:
 
 @dataclass
 class TalDoubts:
-    """What could not be understood in the annotation signals of a file."""
+    """Doubts about the annotation signals of a file, counted."""
 
     n_unread: int = 0
     n_odd_durations: int = 0
@@ -98,26 +98,26 @@ class TalDoubts:
 
     def sentences(self) -> tuple[str, ...]:
         """Give a sentence on each kind of doubt."""
-        said = []
+        sentences = []
         if self.n_unread == 1:
-            said.append(Message("1 annotation could not be understood and is left out."))
+            sentences.append(Message("1 annotation could not be understood and is left out."))
         elif self.n_unread:
-            said.append(
+            sentences.append(
                 Message("{count} annotations could not be understood and are left out.", count=self.n_unread)
             )
         if self.n_odd_durations:
-            said.append(
+            sentences.append(
                 Message(
                     "Of {count} annotations the duration is no length of time (such as -1); they are "
                     "read as without one.",
                     count=self.n_odd_durations,
                 )
             )
-        return tuple(said)
+        return tuple(sentences)
 
 
 def split_tals(data: bytes) -> Iterator[Tal]:
-    """Split the annotation bytes of one data record into its TALs.
+    """Read the annotation bytes of one data record as its TALs.
 
     A TAL ends with 0x14 0x00 (Kemp & Olivan 2003, 2.2.2); a text cannot hold a NUL, so one whose closing
     0x14 is missing ends there too. A decimal comma, a missing plus and an exponent are read.
@@ -135,12 +135,12 @@ def split_tals(data: bytes) -> Iterator[Tal]:
     """
     held = data.rstrip(b"\0")
     pieces = held.split(b"\0")
-    for place, raw in enumerate(pieces):
-        is_cut_off = place == len(pieces) - 1 and len(held) == len(data) and not raw.endswith(b"\x14")
+    for index, raw in enumerate(pieces):
+        is_cut_off = index == len(pieces) - 1 and len(held) == len(data) and not raw.endswith(b"\x14")
         if is_cut_off and raw.strip(_BLANKS):
             yield Tal(raw, None)
         elif raw.strip(_BLANKS):
-            yield _tal(raw, is_first=place == 0)
+            yield _tal(raw, is_first=index == 0)
 
 
 def _tal(raw: bytes, *, is_first: bool) -> Tal:
@@ -175,7 +175,7 @@ def _is_utf_8(text: bytes) -> bool:
 
 
 def decode_text(raw: bytes) -> str:
-    """Text of an annotation: UTF-8 as EDF+ asks, else the Western code page that older programs write."""
+    """Decode the text of an annotation: UTF-8 as EDF+ asks, else Windows-1252, as older programs write."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -187,7 +187,7 @@ def decode_text(raw: bytes) -> str:
 
 
 def record_onset(data: bytes) -> float | None:
-    """Onset of the time-keeping TAL that opens a data record, or None where it is broken."""
+    """Read the onset of the time-keeping TAL that opens a data record, or None where it is broken."""
     end = data.find(b"\0")
     first = data if end < 0 else data[:end]
     if not first.endswith(b"\x14"):
@@ -253,7 +253,7 @@ def _ends_of_plain_times(records: NDArray[np.uint8]) -> NDArray[np.intp]:
 
 
 def decode_annotations(data: bytes, doubts: TalDoubts | None = None) -> Iterator[Annotation]:
-    """Texts in the annotation bytes of one data record.
+    """Read the texts in the annotation bytes of one data record.
 
     Parameters
     ----------
@@ -274,7 +274,7 @@ def decode_annotations(data: bytes, doubts: TalDoubts | None = None) -> Iterator
 
 
 def with_texts_changed(data: bytes, change: TextChange) -> tuple[bytes, list[Annotation]]:
-    """Annotation bytes of one data record with some of its texts changed, as long as before.
+    """Return the annotation bytes of one data record with some of its texts changed, as long as before.
 
     A well-formed TAL whose texts stay is kept byte for byte. One that another reader might take for
     something else is taken out, and so is one that has no room any more. Everything else is NUL.
@@ -315,15 +315,15 @@ def _rewritten(tal: Tal, changed: Sequence[Annotation]) -> bytes:
     """Give a well-formed TAL with these texts; nothing where it neither says nor times anything any more."""
     if [annotation.text for annotation in changed] == [decode_text(text) for text in tal.texts if text]:
         return tal.raw + b"\0"
-    said = [annotation.text.encode() for annotation in changed if annotation.text]
+    texts = [annotation.text.encode() for annotation in changed if annotation.text]
     empty = [text for text in tal.texts if not text]
-    if not said and not tal.keeps_time:
+    if not texts and not tal.keeps_time:
         return b""
-    return tal.raw.partition(b"\x14")[0] + b"".join(b"\x14" + text for text in [*empty, *said]) + b"\x14\0"
+    return tal.raw.partition(b"\x14")[0] + b"".join(b"\x14" + text for text in [*empty, *texts]) + b"\x14\0"
 
 
 def encode_tal(onset_s: float, duration_s: float | None = None, text: str = "") -> bytes:
-    """One TAL, with its closing NUL.
+    """Encode one TAL, with its closing NUL.
 
     Parameters
     ----------
