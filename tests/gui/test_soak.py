@@ -200,7 +200,7 @@ def _prepare(window: MainWindow, qtbot: QtBot, expert: Path, monkeypatch: pytest
     """Pre-score the night and answer what would be asked."""
     session = window.session
     assert session is not None
-    session._autosave.setInterval(10**8)  # a save would empty the journal
+    session.autosave.setInterval(10**8)  # a save would empty the journal
     answers = random.Random(11)
     session.ask_overwrite = lambda n_human, n_epochs: answers.choice((True, False, None))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(expert)], ""))

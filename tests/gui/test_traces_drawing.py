@@ -233,12 +233,12 @@ def test_a_page_that_cannot_be_read_ahead_is_said_when_it_is_wanted(
 
 
 def test_pages_ahead_and_behind_are_read_before_they_are_wanted(window: MainWindow, qtbot: QtBot) -> None:
-    session, pages = window.session, window.view._pages
+    session, pages = window.session, window.view.pages
     assert session is not None
     assert pages is not None
     session.go_to(50)
-    traces, bands, span = window.view._shown(), window.view._bands(), window.view.traces.span
-    holds = pages._reader.holds
+    traces, bands, span = window.view.shown_traces(), window.view.shown_bands(), window.view.traces.span
+    holds = pages.reader.holds
     for epoch in (51, 52, 53, 49):
         qtbot.waitUntil(lambda epoch=epoch: holds(traces, bands, epoch * 30.0, span))
     session.go_to(49)

@@ -20,6 +20,7 @@ from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.settings import load_settings
 from sleepscorer.stages import Stage
+from sleepscorer.storage.store import Store
 
 
 def test_an_unreadable_file_is_said_and_leaves_the_night_open(window: MainWindow, tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_a_change_that_cannot_be_kept_is_not_shown(
     def refuse(*args: object) -> None:
         raise StorageError("Nothing can be written; make room.")
 
-    monkeypatch.setattr(session._store, "record", refuse)
+    monkeypatch.setattr(Store, "record", refuse)
     window.scoring.score(Stage.N2)
     assert session.scoring.stages[0] == Stage.UNSCORED
     assert session.epoch == 0, "the technician must see that this epoch was not scored"
@@ -133,7 +134,7 @@ def test_second_hypnogram_is_compared(window: MainWindow, expert: Path) -> None:
     theirs = window.comparison_model.second.stages
     session.score([int(e) for e in np.flatnonzero(theirs == Stage.W)], Stage.W)
     session.score([int(e) for e in np.flatnonzero(theirs > 0)], Stage.N2)
-    assert "kappa" in window.card._compared.text()
+    assert "kappa" in window.card.compared.text()
     window.actions_by_name["next_disagreement"].trigger()
     epoch = session.epoch
     assert session.scoring.stages[epoch] != theirs[epoch]

@@ -79,8 +79,8 @@ def test_a_night_is_not_shown_whole_because_a_short_one_before_was(
 
 def test_the_polarity_is_remembered_and_shown(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_name["negative_up"].trigger()
-    assert "−↑" in window.view.labels._scale_text(window.view.traces.lanes[0])
-    assert "−↑" not in window.view.labels._scale_text(window.view.traces.lanes[2]), "no EEG"
+    assert "−↑" in window.view.labels.scale_text(window.view.traces.lanes[0])
+    assert "−↑" not in window.view.labels.scale_text(window.view.traces.lanes[2]), "no EEG"
     window.close()
     again = MainWindow(load_settings())
     qtbot.addWidget(again)

@@ -38,45 +38,51 @@ class CommandPalette(QDialog):
     Parameters
     ----------
     commands : iterable of (str, QAction)
+
+    Attributes
+    ----------
+    entry : QLineEdit
+    shown : QSortFilterProxyModel
+        The commands that hold what is typed.
     """
 
     def __init__(self, commands: Iterable[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Palette", "Commands"))
         self._actions = {text + _keys(action): action for text, action in commands if action.isEnabled()}
-        self._entry = QLineEdit(self, placeholderText=translate("Palette", "Type a part of a command"))
-        self._entry.setAccessibleName(translate("Palette", "Command"))
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(QStringListModel(sorted(self._actions), self))
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.entry = QLineEdit(self, placeholderText=translate("Palette", "Type a part of a command"))
+        self.entry.setAccessibleName(translate("Palette", "Command"))
+        self.shown = QSortFilterProxyModel(self)
+        self.shown.setSourceModel(QStringListModel(sorted(self._actions), self))
+        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list = QListView(self)
-        self._list.setModel(self._shown)
+        self._list.setModel(self.shown)
         self._list.setAccessibleName(translate("Palette", "Commands found"))
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._entry)
+        layout.addWidget(self.entry)
         layout.addWidget(self._list)
-        self._entry.textChanged.connect(self._narrow)
-        self._entry.installEventFilter(self)
+        self.entry.textChanged.connect(self._narrow)
+        self.entry.installEventFilter(self)
         self._list.activated.connect(self.run)
-        self._entry.returnPressed.connect(self.run)
+        self.entry.returnPressed.connect(self.run)
         self._narrow("")
         self.resize(600, 480)
 
     def _narrow(self, text: str) -> None:
         """List what holds every word, in whatever order they are typed."""
         words = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in text.split())
-        self._shown.setFilterRegularExpression(f"^{words}")
-        self._list.setCurrentIndex(self._shown.index(0, 0))
+        self.shown.setFilterRegularExpression(f"^{words}")
+        self._list.setCurrentIndex(self.shown.index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list by Up and Down while the text is typed."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
-                row = max(0, min(self._list.currentIndex().row() + step, self._shown.rowCount() - 1))
-                self._list.setCurrentIndex(self._shown.index(row, 0))
+                row = max(0, min(self._list.currentIndex().row() + step, self.shown.rowCount() - 1))
+                self._list.setCurrentIndex(self.shown.index(row, 0))
                 return True
         return super().eventFilter(watched, event)
 

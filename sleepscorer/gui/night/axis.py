@@ -18,7 +18,7 @@ REVEAL_SHARE = 0.1
 
 
 class NightAxis(QObject):
-    """Which epochs are in sight, and at which pixels.
+    """Axis of the epochs in sight, and their pixels.
 
     Attributes
     ----------
@@ -76,26 +76,26 @@ class NightAxis(QObject):
             self.changed.emit()
 
     def x_of(self, epoch: float) -> float:
-        """Pixel of an epoch's left edge."""
+        """Return the pixel of an epoch's left edge."""
         return self.left + self.width * (epoch - self.first) / self.span
 
     def edges(self, first: int, stop: int) -> list[float]:
-        """Pixels of the left edges of epochs, and of the right edge of the last one."""
+        """Return the pixels of the left edges of epochs, and of the right edge of the last one."""
         epochs = np.arange(first, stop + 1) - self.first
         pixels: list[float] = (self.left + self.width * epochs / self.span).tolist()
         return pixels
 
     def x_of_seconds(self, seconds: float) -> float:
-        """Pixel of a time since the first sample."""
+        """Return the pixel of a time since the first sample."""
         return self.x_of(seconds / EPOCH_SECONDS)
 
     def position(self, x: float) -> float:
-        """Epochs, and parts of one, from the start of the night to a pixel; bounded to the night."""
+        """Return the epochs, and parts, from the start of the night to a pixel; bounded to the night."""
         epochs = self.first + (x - self.left) / self.width * self.span
         return min(max(epochs, 0.0), float(self.n_epochs))
 
     def epoch_at(self, x: float) -> int:
-        """Epoch under a pixel, bounded to the night."""
+        """Return the epoch under a pixel, bounded to the night."""
         return min(int(self.position(x)), self.n_epochs - 1)
 
     def zoom(self, factor: float, x: float) -> None:
@@ -129,7 +129,7 @@ class NightAxis(QObject):
 
 
 def bins_of(edges: NDArray[np.floating], n_bins: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """First and last bin, the last not included, that each column stands for.
+    """Return the first and last bin, the last not included, that each column stands for.
 
     Where columns are wider than bins no bin is left out; where they are narrower a bin fills several
     columns.

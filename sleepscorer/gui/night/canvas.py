@@ -46,8 +46,8 @@ class StripCanvas(pg.GraphicsView):
         self._master.setVisible(False)
         for item in (self._master, self.clock):
             self.scene().addItem(item)
-        for place, item in enumerate((self.regions, self.page, self.marker)):
-            item.setZValue(_OVER + place)
+        for height, item in enumerate((self.regions, self.page, self.marker)):
+            item.setZValue(_OVER + height)
             self.scene().addItem(item)
 
     def add(self, lane: Lane) -> None:
@@ -71,7 +71,7 @@ class StripCanvas(pg.GraphicsView):
         self.scene().removeItem(gutter)
 
     def box(self, name: str) -> pg.ViewBox:
-        """View box of a lane."""
+        """Return the view box of a lane."""
         return self._boxes[name]
 
     def arrange(self, placed: Sequence[tuple[int, Lane]], clock_top: int) -> None:
@@ -129,7 +129,7 @@ class StripCanvas(pg.GraphicsView):
 
 
 class _Gutter(pg.GraphicsObject):
-    """What a lane writes left of the axis."""
+    """Gutter that a lane writes left of the axis."""
 
     def __init__(self, lane: Lane) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class _Gutter(pg.GraphicsObject):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def take_geometry(self, top: int) -> None:
-        """Stand beside the lane, and write again."""
+        """Move beside the lane, and write again."""
         bounds = QRectF(0, 0, self._lane.night.axis.left, self._lane.height)
         if bounds != self._bounds:
             self.prepareGeometryChange()
@@ -147,7 +147,7 @@ class _Gutter(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """As high as the lane."""
+        """Return a rectangle as high as the lane."""
         return self._bounds
 
     def paint(

@@ -42,7 +42,7 @@ class Clock(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Texts at either end reach over the axis."""
+        """Return the axis, and as much as the texts at either end reach over it."""
         return self._bounds
 
     def paint(
@@ -65,7 +65,7 @@ class Clock(pg.GraphicsObject):
 
 
 def ticks(recording: Recording, begin_s: float, end_s: float, most: int) -> Iterator[tuple[float, str]]:
-    """Seconds and texts of round times, at most so many."""
+    """Return the seconds and texts of round times, at most so many."""
     step = next((s for s in STEPS_S if (end_s - begin_s) / s <= most), STEPS_S[-1])
     start = recording.start
     midnight = 0.0 if start is None else start.hour * 3600.0 + start.minute * 60 + start.second

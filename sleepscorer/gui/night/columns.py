@@ -9,7 +9,7 @@ from sleepscorer.gui.night.axis import bins_of
 
 
 def column_means(values: NDArray[np.floating], edges: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Mean of the known rows under each column; NaN where none is known.
+    """Return the mean of the known rows under each column; NaN where none is known.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def column_means(values: NDArray[np.floating], edges: NDArray[np.floating]) -> N
 
 
 def column_least(values: NDArray[np.floating], edges: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Least known value under each column, so that one low value among many is still seen.
+    """Return the least known value under each column, so that one low value among many is still seen.
 
     Parameters
     ----------

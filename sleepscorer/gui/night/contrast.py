@@ -68,7 +68,7 @@ class ContrastBar(pg.GraphicsView):
         return float(low), float(high)
 
     def show_contrast(self, contrast: tuple[float, float]) -> None:
-        """Stand at other levels."""
+        """Show other levels."""
         self.bar.setLevels(contrast)
         self._tell()
 
@@ -86,7 +86,7 @@ class ContrastBar(pg.GraphicsView):
         self.settled.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        """Stand on the ground of the lanes."""
+        """Show the ground of the lanes."""
         self.setBackground(QColor(theme.base))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -94,7 +94,7 @@ class ContrastBar(pg.GraphicsView):
         self.reset()
 
     def lay_out(self, area: QRectF) -> None:
-        """Stand beside the spectrogram."""
+        """Lay the bar out beside the spectrogram."""
         self.setGeometry(area.toRect())
 
     def _tell(self) -> None:

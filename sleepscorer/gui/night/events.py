@@ -71,7 +71,7 @@ class EventsLane(DrawnLane):
         self.forget()
 
     def redraw_epochs(self, first: int, stop: int) -> None:
-        """Stages leave the events as they are."""
+        """Keep the events as they are: stages do not change them."""
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the rows and the events."""
@@ -103,16 +103,16 @@ class EventsLane(DrawnLane):
         return boxes
 
     def tip(self, epoch: int, y: float) -> str:
-        """Events of the epoch."""
+        """Return the events of the epoch."""
         events = self.night.scoring.events if self.night.scoring else ()
         begin, end = epoch * EPOCH_SECONDS, (epoch + 1) * EPOCH_SECONDS
         here = [event for event in events if event.start_s < end and event.stop_s >= begin]
         text = translate("Strip", "{event}, {seconds:.1f} s")
-        return "\n".join(fill(text, event=event_text(one), seconds=one.duration_s) for one in here)
+        return "\n".join(fill(text, event=event_text(event), seconds=event.duration_s) for event in here)
 
 
 def row_of(event: Event) -> int:
-    """Row of an event in the lane."""
+    """Return the row of an event in the lane."""
     return _ROWS.get(event.kind, _OTHER)
 
 

@@ -1,4 +1,4 @@
-"""What ties the strip and the local hypnogram to the night under review."""
+"""Follower that ties the strip and the local hypnogram to the night under review."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StripFollower(QObject):
         self._strip.leave()
 
     def show_nothing(self) -> None:
-        """Be without a night."""
+        """Show that no night is open."""
         self._strip.show_night(None, None)
         self._local.show_night(None)
 

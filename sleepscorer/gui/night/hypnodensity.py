@@ -1,4 +1,4 @@
-"""What the model thinks: the probabilities of the stages stacked, and how sure it is."""
+"""Lanes of the model: the probabilities of the stages stacked, and how sure it is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNKNOWN = len(PLOT_ORDER)
 
 
 def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
-    """Which stage each pixel of a band of stacked probabilities shows.
+    """Return which stage each pixel of a band of stacked probabilities shows.
 
     Parameters
     ----------
@@ -34,9 +34,9 @@ def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
     """
     upper = np.cumsum(shares[:, list(PLOT_ORDER)], axis=1)[:, :-1]
     rows = (np.arange(height) + 0.5) / height
-    found = (upper[None] <= rows[:, None, None]).sum(axis=2)
-    found[:, np.isnan(shares).any(axis=1)] = UNKNOWN
-    return found.astype(np.uint8)
+    places = (upper[None] <= rows[:, None, None]).sum(axis=2)
+    places[:, np.isnan(shares).any(axis=1)] = UNKNOWN
+    return places.astype(np.uint8)
 
 
 class _ModelLane(ImageLane):
@@ -84,7 +84,7 @@ class HypnodensityLane(_ModelLane):
     usual = 36
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Probability from 0 at the top to 1: only the name fits."""
+        """Write the name alone: the probability goes from 0 at the top to 1."""
         self.gutter_text(painter, translate("Strip", "stages %"), 0, self.height)
 
     def make_rows(
@@ -96,7 +96,7 @@ class HypnodensityLane(_ModelLane):
         return stacked(column_means(rows, edges), height), table
 
     def tip(self, epoch: int, y: float) -> str:
-        """Probabilities, the likeliest first."""
+        """Return the probabilities, the likeliest first."""
         rows = self._rows
         if rows is None or np.isnan(rows[epoch]).any():
             return ""
@@ -124,7 +124,7 @@ class ConfidenceLane(_ModelLane):
         return indices, colour_table([QColor(theme.base), QColor(theme.line), QColor(theme.warning)])
 
     def tip(self, epoch: int, y: float) -> str:
-        """How sure the model is."""
+        """Tell how sure the model is."""
         rows = self._rows
         if rows is None or np.isnan(rows[epoch]).any():
             return ""

@@ -46,7 +46,7 @@ class Runs:
     human: NDArray[np.bool_]
 
     def between(self, low: int, high: int) -> Runs:
-        """Runs that touch some epochs."""
+        """Return the runs that touch some epochs."""
         part = slice(int(np.searchsorted(self.stop, low, "right")), int(np.searchsorted(self.first, high)))
         return Runs(self.first[part], self.stop[part], self.stage[part], self.human[part])
 
@@ -93,7 +93,7 @@ class _Hypnogram(DrawnLane):
         return self.top + len(PLOT_ORDER) * self.row + 2
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Name the rows."""
+        """Write the names of the rows."""
         for stage in self.named:
             self.gutter_text(painter, stage.name, self.top + _ROWS[stage] * self.row, self.row)
 
@@ -101,8 +101,8 @@ class _Hypnogram(DrawnLane):
         """Draw a line through each row."""
         painter.setPen(QColor(self.night.theme.grid))
         area = self.plot()
-        for place in range(len(PLOT_ORDER)):
-            y = self.top + place * self.row + self.row // 2
+        for row in range(len(PLOT_ORDER)):
+            y = self.top + row * self.row + self.row // 2
             painter.drawLine(QLineF(area.left(), y, area.right(), y))
 
     def draw_scoring(self, painter: QPainter, scoring: Scoring, first: int, stop: int) -> None:
@@ -110,13 +110,13 @@ class _Hypnogram(DrawnLane):
         low, high = max(first - 2, 0), min(stop + 2, scoring.n_epochs)
         if high <= low:
             return
-        found = self._runs(scoring, low, high)
-        self._draw_steps(painter, self._steps(found))
+        drawn = self._runs(scoring, low, high)
+        self._draw_steps(painter, self._steps(drawn))
         for stage in PLOT_ORDER:
             for human in (False, True):
-                here = np.flatnonzero((found.stage == int(stage)) & (found.human == human))
+                here = np.flatnonzero((drawn.stage == int(stage)) & (drawn.human == human))
                 if here.size:
-                    self._draw_boxes(painter, self._boxes(found, here, int(stage)), int(stage), human)
+                    self._draw_boxes(painter, self._boxes(drawn, here, int(stage)), int(stage), human)
 
     def _runs(self, scoring: Scoring, low: int, high: int) -> Runs:
         """Runs that touch some epochs; those of the night are kept once all of them were wanted."""
@@ -128,23 +128,23 @@ class _Hypnogram(DrawnLane):
             self._kept[id(scoring)] = kept
         return kept.between(low, high)
 
-    def _steps(self, found: Runs) -> list[QLineF]:
+    def _steps(self, drawn: Runs) -> list[QLineF]:
         """Lines from each run to the next that touches it."""
         axis = self.night.axis
-        middles = self.top + (_ROW_OF_STAGE[found.stage] + 0.5) * self.row
-        touch = np.flatnonzero(found.stop[:-1] == found.first[1:])
-        x = axis.left + (found.first[touch + 1] - axis.first) * axis.per_epoch
+        middles = self.top + (_ROW_OF_STAGE[drawn.stage] + 0.5) * self.row
+        touch = np.flatnonzero(drawn.stop[:-1] == drawn.first[1:])
+        x = axis.left + (drawn.first[touch + 1] - axis.first) * axis.per_epoch
         upper = np.minimum(middles[touch], middles[touch + 1])
         lower = np.maximum(middles[touch], middles[touch + 1])
         ends = zip(x.tolist(), upper.tolist(), lower.tolist(), strict=True)
         return [QLineF(at, top, at, bottom) for at, top, bottom in ends]
 
-    def _boxes(self, found: Runs, here: NDArray[np.intp], stage: int) -> list[QRectF]:
+    def _boxes(self, drawn: Runs, here: NDArray[np.intp], stage: int) -> list[QRectF]:
         """Boxes of the runs of a stage, at least a pixel wide; REM is taller than the others."""
         axis, share = self.night.axis, 0.86 if stage == _REM else 0.5
         y = self.top + _ROWS[stage] * self.row + self.row * (1 - share) / 2
-        left = axis.left + (found.first[here] - axis.first) * axis.per_epoch
-        widths = np.maximum((found.stop[here] - found.first[here]) * axis.per_epoch, 1.0)
+        left = axis.left + (drawn.first[here] - axis.first) * axis.per_epoch
+        widths = np.maximum((drawn.stop[here] - drawn.first[here]) * axis.per_epoch, 1.0)
         height = self.row * share
         return [QRectF(x, y, width, height) for x, width in zip(left.tolist(), widths.tolist(), strict=True)]
 
@@ -212,7 +212,7 @@ class HypnogramLane(_Hypnogram):
         return round(COMPACT_ROW * self.night.scale) if self.night.compact else super().row
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Name the rows, as many as there is room for."""
+        """Write the names of the rows, as many as there is room for."""
         self.named = _ENDS if self.night.compact else PLOT_ORDER
         super().draw_gutter(painter)
 
@@ -238,21 +238,21 @@ class HypnogramLane(_Hypnogram):
         return QColor(theme.accent if sure else theme.warning)
 
     def redraw_epochs(self, first: int, stop: int) -> None:
-        """A flag is wider than its epoch: draw as much more."""
+        """Draw more than the epochs, as a flag is wider than its epoch."""
         around = int(np.ceil(FLAG_SIZE / self.night.axis.width * self.night.axis.span))
         super().redraw_epochs(first - around, stop + around)
 
     def tip(self, epoch: int, y: float) -> str:
-        """Stage, who set it, flags and note."""
+        """Return the stage, who set it, flags and note."""
         scoring = self.night.scoring
         if scoring is None:
             return ""
         author, marks = scoring.author(epoch), scoring.marks(epoch)
         stage = Stage(int(scoring.stages[epoch]))
         word = stage_name(stage)
-        said = [f"{word}, {author.name.partition('@')[0]}" if author else word]
-        said += [flag_name(flag) for flag in sorted(marks.flags)]
-        return "\n".join([*said, marks.note] if marks.note else said)
+        lines = [f"{word}, {author.name.partition('@')[0]}" if author else word]
+        lines += [flag_name(flag) for flag in sorted(marks.flags)]
+        return "\n".join([*lines, marks.note] if marks.note else lines)
 
 
 class SecondLane(_Hypnogram):
@@ -279,7 +279,7 @@ class SecondLane(_Hypnogram):
             self.draw_ticks(painter, (self.night.scoring, self.night.second), (first, stop), (1, TICKS - 3))
 
     def tip(self, epoch: int, y: float) -> str:
-        """Stage that the other scorer gave."""
+        """Return the stage that the other scorer gave."""
         if self.night.second is None:
             return ""
         word = stage_name(Stage(int(self.night.second.stages[epoch])))
@@ -313,14 +313,14 @@ class OthersLane(_Hypnogram):
         return self.night.others[:MOST_OTHERS]
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Name each."""
-        for place, (name, _) in enumerate(self._shown):
-            self.gutter_text(painter, name, place * self.each, self.each)
+        """Write the name of each."""
+        for index, (name, _) in enumerate(self._shown):
+            self.gutter_text(painter, name, index * self.each, self.each)
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the runs and the ticks of each."""
-        for place, (_, scoring) in enumerate(self._shown):
-            at = place * self.each
+        for index, (_, scoring) in enumerate(self._shown):
+            at = index * self.each
             self.top = at + SMALL_TICKS
             self.draw_scoring(painter, scoring, first, stop)
             if self.night.scoring is not None:
@@ -328,11 +328,11 @@ class OthersLane(_Hypnogram):
                 self.draw_ticks(painter, both, (first, stop), (at, SMALL_TICKS - 1))
 
     def tip(self, epoch: int, y: float) -> str:
-        """Stage that the scorer under the pointer gave."""
-        place = int(y // self.each)
-        if not 0 <= place < len(self._shown):
+        """Return the stage that the scorer under the pointer gave."""
+        index = int(y // self.each)
+        if not 0 <= index < len(self._shown):
             return ""
-        name, scoring = self._shown[place]
+        name, scoring = self._shown[index]
         return f"{name}: {stage_name(Stage(int(scoring.stages[epoch])))}"
 
 

@@ -1,4 +1,4 @@
-"""What a lane of the night strip is: graphics items in a view box of epochs, a name in the gutter, a tip."""
+"""Lanes of the night strip: graphics items in a view box of epochs, a name in the gutter, a tip."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ N_COLOURS = 256
 
 @dataclass
 class Night:
-    """What the lanes show, and how large."""
+    """State that the lanes share: the night they show, and how large."""
 
     axis: NightAxis
     theme: Theme
@@ -109,7 +109,7 @@ class Lane:
         """Draw some epochs again; stages leave most lanes as they are."""
 
     def plot(self) -> QRectF:
-        """Where the lane draws what belongs to the time axis, in pixels from its top left."""
+        """Return where the lane draws what belongs to the time axis, in pixels from its top left."""
         return QRectF(self.night.axis.left, 0, self.night.axis.width, self.height)
 
     def gutter_text(self, painter: QPainter, text: str, top: float, height: float) -> None:
@@ -125,7 +125,7 @@ class Lane:
         self.gutter_text(painter, translate("Strip", self.gutter), 0, self.height)
 
     def tip(self, epoch: int, y: float) -> str:
-        """What the lane says of an epoch, at a height in the lane."""
+        """Return what the lane says of an epoch, at a height in the lane."""
         return ""
 
 
@@ -176,7 +176,7 @@ class LaneItem(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Epochs in sight, by the pixels of the lane's height."""
+        """Return the epochs in sight, by the pixels of the lane's height."""
         return self._bounds
 
     def paint(
@@ -215,7 +215,7 @@ class ImageLane(Lane, ABC):
         return next((image for image in (self.image, self.whole_night) if image.isVisible()), None)
 
     def band(self) -> QRectF:
-        """Where the image lies, in pixels from the top left of the lane."""
+        """Return where the image lies, in pixels from the top left of the lane."""
         return self.plot().adjusted(0, 2, 0, -2)
 
     def forget(self) -> None:
@@ -313,19 +313,19 @@ class GuestLane(Lane):
 
 
 def colour_table(colours: list[QColor]) -> NDArray[np.uint8]:
-    """Colours as the table of an image, filled up with nothing; shape (256, 4)."""
+    """Return the colours as the table of an image, filled up with nothing; shape (256, 4)."""
     table = np.zeros((N_COLOURS, 4), np.uint8)
     table[: len(colours)] = np.array([colour.getRgb() for colour in colours], np.uint8)
     return table
 
 
 def scale_for(height: float) -> float:
-    """Size of the lanes in a view of some height, in steps, so that few heights draw them again."""
+    """Return the size of the lanes in a view of some height, in steps, so that few heights redraw."""
     return min(max(round(height / USUAL_HEIGHT, 1), SCALES[0]), SCALES[1])
 
 
 def scaled(font: QFont, factor: float) -> QFont:
-    """Font of another size."""
+    """Return the font in another size."""
     made = QFont(font)
     if font.pointSizeF() > 0:
         made.setPointSizeF(font.pointSizeF() * factor)

@@ -54,15 +54,15 @@ class LocalHypnogram(QWidget):
         self.update()
 
     def refresh(self) -> None:
-        """Draw the stages anew."""
+        """Draw the stages again."""
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A cell for each epoch, a row for each stage."""
+        """Make room for a cell for each epoch, a row for each stage."""
         return QSize((2 * AROUND + 1) * CELL + 1, 5 * ROW + 1)
 
     def box(self, epoch: int) -> QRectF:
-        """Column of an epoch."""
+        """Return the column of an epoch."""
         return QRectF((epoch - self._epoch + AROUND) * CELL, 0, CELL, 5 * ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -28,9 +28,9 @@ def fill_menu(menu: QMenu, strip: NightStrip) -> None:
     compact.setCheckable(True)
     compact.setChecked(strip.is_compact)
     compact.toggled.connect(strip.set_compact)
-    whole = menu.addAction(translate("Strip", "Show the whole &night"))
-    whole.setEnabled(not strip.axis.is_whole)
-    whole.triggered.connect(lambda checked=False: strip.axis.zoom_whole())
+    whole_night = menu.addAction(translate("Strip", "Show the whole &night"))
+    whole_night.setEnabled(not strip.axis.is_whole)
+    whole_night.triggered.connect(lambda checked=False: strip.axis.zoom_whole())
 
 
 def _add_traces(menu: QMenu, strip: NightStrip) -> None:

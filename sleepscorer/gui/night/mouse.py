@@ -1,4 +1,4 @@
-"""What the mouse does in the strip: one object for each thing that can be dragged."""
+"""Mouse of the strip: one object for each thing that can be dragged."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class PanDrag:
 
 
 def start_drag(strip: NightStrip, event: QMouseEvent) -> Drag | None:
-    """What a press begins."""
+    """Begin what a press begins: a click, a selection, a drag of the lights."""
     x = event.position().x()
     if event.button() is Qt.MouseButton.MiddleButton:
         return PanDrag(strip, x)
@@ -120,7 +120,7 @@ def start_drag(strip: NightStrip, event: QMouseEvent) -> Drag | None:
 
 
 def turn_wheel(strip: NightStrip, event: QWheelEvent) -> bool:
-    """Ctrl and wheel: zoom around the pointer; Shift and wheel, or sideways: pan.
+    """Zoom around the pointer by Ctrl and wheel; pan by Shift and wheel, or sideways.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What lies over the lanes and moves: the current epoch, the selection, the lights."""
+"""Marks that lie over the lanes and move: the current epoch, the selection, the lights."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HALO_ALPHA = 150
 
 
 class Overlay:
-    """What is marked in the night, and where.
+    """Marks of the night, and where they are.
 
     Attributes
     ----------
@@ -57,13 +57,13 @@ class Overlay:
         return self.dragged or (scoring.lights if scoring else Lights())
 
     def lights_at(self, x: float) -> str | None:
-        """Which marker can be taken hold of at a pixel: ``off_s`` or ``on_s``."""
+        """Return which marker can be taken hold of at a pixel: ``off_s`` or ``on_s``."""
         axis, lights = self._night.axis, self.lights
-        found = []
+        near = []
         for name, seconds in (("off_s", lights.off_s), ("on_s", lights.on_s)):
             if seconds is not None and abs(axis.x_of_seconds(seconds) - x) <= GRAB:
-                found.append((abs(axis.x_of_seconds(seconds) - x), name))
-        return min(found)[1] if found else None
+                near.append((abs(axis.x_of_seconds(seconds) - x), name))
+        return min(near)[1] if near else None
 
     @property
     def is_shown(self) -> bool:
@@ -80,7 +80,7 @@ class Overlay:
         axis, lights = self._night.axis, self.lights
         colour, grey = QColor(self._night.theme.warning), QColor(self._night.theme.dim)
         grey.setAlpha(NIGHT_ALPHA)
-        places = self._places(painter, lights)
+        places = self.lights_places(painter, lights)
         for seconds, text in _lights_texts(lights):
             if seconds is None:
                 continue
@@ -92,7 +92,7 @@ class Overlay:
             painter.drawLine(QLineF(x, 0, x, height))
             self._write(painter, places[text], text, colour)
 
-    def _places(self, painter: QPainter, lights: Lights) -> dict[str, float]:
+    def lights_places(self, painter: QPainter, lights: Lights) -> dict[str, float]:
         """Left edges of the names of the markers, so that neither lies over the other."""
         (off_s, off), (on_s, on) = _lights_texts(lights)
         axis, width_of = self._night.axis, painter.fontMetrics().horizontalAdvance
@@ -134,7 +134,7 @@ class Overlay:
         text = selection_text(self.selection)
         x, metrics = self._beside(painter, right, text), painter.fontMetrics()
         stop = x + metrics.horizontalAdvance(text)
-        lights = self._places(painter, self.lights).items()
+        lights = self.lights_places(painter, self.lights).items()
         is_taken = any(
             at < stop + APART and at + metrics.horizontalAdvance(name) + APART > x for name, at in lights
         )
@@ -142,7 +142,7 @@ class Overlay:
 
 
 class _OverLanes(pg.GraphicsObject):
-    """What lies over all lanes, in pixels; Qt keeps the picture."""
+    """Item over all lanes, in pixels; Qt keeps the picture."""
 
     def __init__(self, night: Night, overlay: Overlay) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class _OverLanes(pg.GraphicsObject):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def boundingRect(self) -> QRectF:
-        """What may be painted on."""
+        """Return what may be painted on."""
         return self._bounds
 
     def _take(self, bounds: QRectF) -> bool:
@@ -183,7 +183,7 @@ class Regions(_OverLanes):
 
 
 class Page(_OverLanes):
-    """What a page holds that is longer than an epoch."""
+    """Stretch of a page that is longer than an epoch."""
 
     def take_geometry(self, height: int) -> None:
         """Move to where the page is."""
@@ -241,7 +241,7 @@ class Marker(_OverLanes):
 
 
 def selection_text(selection: range) -> str:
-    """Number of epochs and their length."""
+    """Return the number of epochs and their length."""
     minutes = len(selection) * EPOCH_SECONDS / 60
     text = translate("Strip", "{count} epochs, {minutes:g} min")
     if len(selection) == 1:

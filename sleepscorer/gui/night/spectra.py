@@ -49,7 +49,7 @@ class Spectrogram:
     known: NDArray[np.int64]
 
     def means(self, edges_s: NDArray[np.floating], edges_hz: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Mean level under each pixel; 0 where there is no signal.
+        """Return the mean level under each pixel; 0 where there is no signal.
 
         Parameters
         ----------
@@ -146,7 +146,7 @@ class SpectrogramSource(QObject):
         self._kept, self._failed = {}, {}
 
     def traces(self) -> list[Derivation]:
-        """Traces of which a spectrogram says something."""
+        """Return the traces of which a spectrogram says something."""
         return [t for t in self._recording.traces if t.role is Role.EEG] if self._recording else []
 
     def want(self, trace: Derivation | None) -> None:
@@ -158,11 +158,11 @@ class SpectrogramSource(QObject):
             self._delay.start()
 
     def get(self, trace: Derivation) -> Spectrogram | None:
-        """Spectrogram of a trace if it is ready."""
+        """Return the spectrogram of a trace if it is ready."""
         return self._kept.get(trace.label)
 
     def failure(self, trace: Derivation) -> str:
-        """Why there is no spectrogram of a trace; empty if none is known to be missing."""
+        """Return why there is no spectrogram of a trace; empty if none is known to be missing."""
         return self._failed.get(trace.label, "")
 
     def stop(self) -> None:
@@ -217,7 +217,7 @@ def compute_spectrogram(
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Spectrogram of a trace of the whole night; imported where it runs, so that the window stands before."""
+    """Compute the spectrogram of a trace of the night; imported here, so that the window stands before."""
     from sleepscorer.signals.spectra import night_spectrogram
 
     def step(done: float) -> None:
@@ -226,6 +226,6 @@ def compute_spectrogram(
             raise Cancelled
 
     read, rate_hz = partial(recording.read_derivation, trace), recording.rate_of(trace)
-    found = night_spectrogram(read, recording.duration_s, rate_hz, column_s=COLUMN_S, step=step)
-    times_s = (np.arange(len(found.power_db)) + 0.5) * found.column_s
-    return times_s, found.frequencies_hz, found.power_db
+    spectrogram = night_spectrogram(read, recording.duration_s, rate_hz, column_s=COLUMN_S, step=step)
+    times_s = (np.arange(len(spectrogram.power_db)) + 0.5) * spectrogram.column_s
+    return times_s, spectrogram.frequencies_hz, spectrogram.power_db

@@ -28,8 +28,8 @@ LEAST_CONTRAST = 0.05
 _QUIETEST, _LOUDEST = 1, 255
 
 
-class _Message(DrawnLane):
-    """What is said where there is no spectrogram yet."""
+class _Placeholder(DrawnLane):
+    """Text where there is no spectrogram yet."""
 
     def __init__(self, night: Night, text: Callable[[], str]) -> None:
         super().__init__(night)
@@ -67,7 +67,7 @@ class SpectrogramLane(ImageLane):
         self.source = source
         self.trace: Derivation | None = None
         self.contrast = USUAL_CONTRAST
-        self._message = _Message(night, self._state)
+        self._message = _Placeholder(night, self.state)
         self.items = [self._message.item, *self.items]
 
     def show_trace(self, trace: Derivation | None) -> None:
@@ -76,17 +76,17 @@ class SpectrogramLane(ImageLane):
         self.forget()
 
     def y_of(self, hz: float) -> float:
-        """Height of a frequency in the lane."""
+        """Return the height of a frequency in the lane."""
         area = self.band()
         return float(area.bottom() - area.height() * hz / HIGHEST_HZ)
 
     def hz_at(self, y: float) -> float:
-        """Frequency at a height in the lane."""
+        """Return the frequency at a height in the lane."""
         area = self.band()
         return float(min(max((area.bottom() - y) / area.height(), 0), 1) * HIGHEST_HZ)
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Frequencies at both ends, and between them the trace."""
+        """Write the frequencies at both ends, and between them the trace."""
         text = painter.fontMetrics().height()
         self.gutter_text(painter, f"{HIGHEST_HZ:.0f} Hz", 0, text)
         self.gutter_text(painter, "0", self.height - text, text)
@@ -105,10 +105,10 @@ class SpectrogramLane(ImageLane):
         self, edges: NDArray[np.float64], height: int
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
         """Make the image: the mean under each pixel first, so that what is narrow is not left out."""
-        found = self.source.get(self.trace) if self.trace else None
-        if found is None:
+        spectrogram = self.source.get(self.trace) if self.trace else None
+        if spectrogram is None:
             return None
-        means = found.means(edges * EPOCH_SECONDS, np.linspace(0, HIGHEST_HZ, height + 1))[::-1]
+        means = spectrogram.means(edges * EPOCH_SECONDS, np.linspace(0, HIGHEST_HZ, height + 1))[::-1]
         return means.astype(np.uint8), self._colours()
 
     def show_contrast(self, contrast: tuple[float, float]) -> None:
@@ -127,18 +127,19 @@ class SpectrogramLane(ImageLane):
         table[_QUIETEST:] = colour_map().map(places, mode="byte")
         return table
 
-    def _state(self) -> str:
+    def state(self) -> str:
+        """Describe why there is no spectrogram yet, or how far it is."""
         if self.trace is None:
             return translate("Strip", "no EEG to show a spectrogram of") if self.night.recording else ""
         text = fill(translate("Strip", "spectrogram {share:.0%}"), share=self.source.progress)
         return self.source.failure(self.trace) or text
 
     def tip(self, epoch: int, y: float) -> str:
-        """Trace and frequency."""
+        """Return the trace and the frequency under the pointer."""
         return f"{self.trace.label} {number(self.hz_at(y), '.1f')} Hz" if self.trace else ""
 
 
 @cache
 def colour_map() -> Any:
-    """Colour map of the spectrogram."""
+    """Return the colour map of the spectrogram."""
     return pg.colormap.get(COLOUR_MAP)

@@ -88,7 +88,7 @@ class NightStrip(QWidget):
         super().__init__(parent)
         self.axis = NightAxis(self)
         self.source = SpectrogramSource(compute, self)
-        self._night = night = Night(self.axis, theme, font=self.font())
+        self.night = night = Night(self.axis, theme, font=self.font())
         self.overlay = Overlay(night)
         self._settings: Settings | None = None
         self._drag: Drag | None = None
@@ -141,8 +141,8 @@ class NightStrip(QWidget):
 
     def show_night(self, recording: Recording | None, scoring: Scoring | None) -> None:
         """Show a night from its first epoch; None shows nothing."""
-        self._night.recording, self._night.scoring = recording, scoring
-        self._night.second, self._night.others = None, ()
+        self.night.recording, self.night.scoring = recording, scoring
+        self.night.second, self.night.others = None, ()
         self.overlay.begin()
         self.source.show_recording(recording)
         self._show_trace(self._first_trace(recording) if recording is not None else None)
@@ -156,7 +156,7 @@ class NightStrip(QWidget):
 
     def show_second(self, second: Scoring | None, others: Sequence[tuple[str, Scoring]] = ()) -> None:
         """Show another scorer's hypnogram under the first, and further ones, with their names, smaller."""
-        self._night.second, self._night.others = second, tuple(others)
+        self.night.second, self.night.others = second, tuple(others)
         self._arrange()
         for lane in self._scored[1:]:
             lane.refresh()
@@ -164,13 +164,13 @@ class NightStrip(QWidget):
     def fit(self, height: int) -> None:
         """Choose the size of the lanes for a view of some height; the traces keep most of it."""
         scale = scale_for(height)
-        if scale != self._night.scale:
-            self._night.scale = scale
+        if scale != self.night.scale:
+            self.night.scale = scale
             self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Show other colours."""
-        self._night.theme = theme
+        self.night.theme = theme
         self.canvas.take_theme()
         self.contrast.set_theme(theme)
         self.handle.update()
@@ -232,11 +232,11 @@ class NightStrip(QWidget):
     # Lanes
 
     def lane(self, name: str) -> Lane:
-        """Lane of a name."""
+        """Return the lane of a name."""
         return next(lane for lane in self.lanes if lane.name == name)
 
     def top_of(self, name: str) -> int | None:
-        """Pixel at which a lane begins; None while it is not shown."""
+        """Return the pixel at which a lane begins; None while it is not shown."""
         return next((top for top, lane in self._placed if lane.name == name), None)
 
     def add_lane(
@@ -265,7 +265,7 @@ class NightStrip(QWidget):
             raise ValueError(f"There is a lane {name!r} in the night strip already.")
         if height < 1 or not y_range[0] < y_range[1]:
             raise ValueError(f"The lane {name!r} of the night strip has no height.")
-        lane = GuestLane(self._night, name, item, height, y_range)
+        lane = GuestLane(self.night, name, item, height, y_range)
         lane.hidden = self._settings is not None and name in self._settings.strip_hidden
         self.lanes = (*self.lanes, lane)
         self.canvas.add(lane)
@@ -297,13 +297,13 @@ class NightStrip(QWidget):
     @property
     def is_compact(self) -> bool:
         """Whether the hypnogram alone is shown."""
-        return self._night.compact
+        return self.night.compact
 
     def set_compact(self, compact: bool) -> None:
         """Show the hypnogram alone, with narrow rows, or all lanes; and remember it."""
-        if compact == self._night.compact:
+        if compact == self.night.compact:
             return
-        self._night.compact = compact
+        self.night.compact = compact
         if self._settings is not None:
             self._settings.strip_compact = compact
         self._want()
@@ -324,8 +324,8 @@ class NightStrip(QWidget):
 
     def choose_trace(self, trace: Derivation) -> None:
         """Show the spectrogram of another trace, and remember it for this device."""
-        if self._settings is not None and self._night.recording is not None:
-            self._settings.device(self._night.recording.device).spectrogram = trace.label
+        if self._settings is not None and self.night.recording is not None:
+            self._settings.device(self.night.recording.device).spectrogram = trace.label
         self._show_trace(trace)
 
     def _show_trace(self, trace: Derivation | None) -> None:
@@ -344,7 +344,7 @@ class NightStrip(QWidget):
         return next(iter([*remembered, *wanted, *traces]), None)
 
     def make_menu(self, title: str, parent: QWidget) -> QMenu:
-        """Menu that is filled whenever it is shown."""
+        """Make a menu that is filled whenever it is shown."""
         menu = QMenu(title, parent)
         menu.aboutToShow.connect(lambda: fill_menu(menu, self))
         return menu
@@ -356,19 +356,19 @@ class NightStrip(QWidget):
         self.axis.zoom(ZOOM_STEP ** (2 * steps), self.x_of(self.overlay.epoch + 0.5))
 
     def x_of(self, epoch: float) -> float:
-        """Pixel of an epoch's left edge."""
+        """Return the pixel of an epoch's left edge."""
         return self.axis.x_of(epoch)
 
     def epoch_at(self, x: float) -> int:
-        """Epoch under a pixel, bounded to the night."""
+        """Return the epoch under a pixel, bounded to the night."""
         return self.axis.epoch_at(x)
 
     def sizeHint(self) -> QSize:
-        """As high as the lanes shown."""
+        """Make room for the lanes shown."""
         return QSize(600, sum(lane.height for _, lane in self._placed) + CLOCK_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """As high as wanted, as narrow as need be."""
+        """Return the height wanted, and a width as narrow as need be."""
         return QSize(200, self.sizeHint().height())
 
     def _arrange(self) -> None:
@@ -435,7 +435,7 @@ class NightStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         """Follow the font, and the screen's pixels."""
         if event.type() is QEvent.Type.FontChange:
-            self._night.font = self.font()
+            self.night.font = self.font()
             self._arrange()
         elif event.type() in _RATIO_EVENTS and self._take_ratio():
             self._arrange()
@@ -443,12 +443,12 @@ class NightStrip(QWidget):
 
     def _take_ratio(self) -> bool:
         """Pixels of the device to one of the window; whether they are others than before."""
-        before, self._night.ratio = self._night.ratio, self.devicePixelRatioF()
-        return before != self._night.ratio
+        before, self.night.ratio = self.night.ratio, self.devicePixelRatioF()
+        return before != self.night.ratio
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
-        if self._night.scoring is not None and self._drag is None:
+        if self.night.scoring is not None and self._drag is None:
             self._drag = start_drag(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -488,16 +488,16 @@ class NightStrip(QWidget):
         super().closeEvent(event)
 
     def tip(self, where: QPoint) -> str:
-        """Time, epoch and what the lane says of it."""
-        recording, lane = self._night.recording, self._lane_at(where.y())
+        """Return the time, the epoch and what the lane tells of it."""
+        recording, lane = self.night.recording, self._lane_at(where.y())
         if recording is None or lane is None:
             return ""
         epoch = self.epoch_at(where.x())
         clock = recording.clock(epoch * EPOCH_SECONDS)
         text = translate("Strip", "epoch {epoch}, {time}") if clock else translate("Strip", "epoch {epoch}")
-        place = text.format(epoch=epoch + 1, time=clock.strftime("%H:%M:%S") if clock else "")
-        said = lane.tip(epoch, where.y() - (self.top_of(lane.name) or 0))
-        return f"{place}\n{said}" if said else place
+        position = text.format(epoch=epoch + 1, time=clock.strftime("%H:%M:%S") if clock else "")
+        tip = lane.tip(epoch, where.y() - (self.top_of(lane.name) or 0))
+        return f"{position}\n{tip}" if tip else position
 
     def _lane_at(self, y: float) -> Lane | None:
         return next((lane for top, lane in self._placed if top <= y < top + lane.height), None)

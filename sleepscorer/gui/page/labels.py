@@ -81,9 +81,9 @@ class LaneLabels(QWidget):
             upper.setBottom(box.center().y())
             lower.setTop(box.center().y())
             self._paint_name(painter, lane, upper, Qt.AlignmentFlag.AlignBottom)
-            self._paint_scale(painter, self._scale_text(lane), lower, Qt.AlignmentFlag.AlignTop)
+            self._paint_scale(painter, self.scale_text(lane), lower, Qt.AlignmentFlag.AlignTop)
         else:
-            size = self._scale_text(lane, brief=True)
+            size = self.scale_text(lane, brief=True)
             used = self._paint_scale(painter, size, inner, RIGHT)
             self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
         self._paint_bar(painter, lane, box)
@@ -120,7 +120,8 @@ class LaneLabels(QWidget):
         size = next((bar_uv for bar_uv in BAR_UV if bar_uv * pixels_per_uv >= least), BAR_UV[-1])
         return size, size * pixels_per_uv
 
-    def _scale_text(self, lane: Lane, brief: bool = False) -> str:
+    def scale_text(self, lane: Lane, brief: bool = False) -> str:
+        """Write the scale of a trace, whether it is inverted, and which way is negative."""
         marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
         if self._view.negative_up and lane.trace.role is Role.EEG:
             marks += " −↑"

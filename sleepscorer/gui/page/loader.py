@@ -89,8 +89,8 @@ class NightPages(QObject):
     ) -> None:
         super().__init__(parent)
         self._recording = recording
-        self._reader = PageReader(recording)
-        self._ahead = PagesAhead(recording, self._reader, prepare, self)
+        self.reader = PageReader(recording)
+        self._ahead = PagesAhead(recording, self.reader, prepare, self)
         self._extremes = Extremes()
         self._night = NightExtremes(recording, _cache())
         self._reduction = NightReduction(recording, self._extremes, self._night, self)
@@ -130,7 +130,7 @@ class NightPages(QObject):
         self._later.start()
         if not is_heavy(self._recording, traces, span):
             self._begin()
-            return self._reader.page(traces, bands, start_s, span)
+            return self.reader.page(traces, bands, start_s, span)
         self._wanted = self._want(traces, bands, start_s, span)
         page = self._assemble(self._wanted, start_s, span)
         self._begin()

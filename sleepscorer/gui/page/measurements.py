@@ -57,7 +57,7 @@ class Measurements(QObject):
         self._boxes: list[Measured] = []
         self._last: Measured | None = None
         view.measured.connect(self._take_box)
-        view.cursor_moved.connect(self._read_cursor)
+        view.cursor_moved.connect(self.read_cursor)
         view.cursor_moved.connect(self._select_under)
         view.event_dragged.connect(self.replace_event)
 
@@ -146,7 +146,8 @@ class Measurements(QObject):
         self._view.marks.box = None
         self.refresh()
 
-    def _read_cursor(self, lane: int, at_s: float) -> None:
+    def read_cursor(self, lane: int, at_s: float) -> None:
+        """Read the value of a trace at a time out."""
         assert self._session is not None
         shown = self._view.lanes[lane]
         value = self._value(lane, at_s)

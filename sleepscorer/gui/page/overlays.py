@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class _Shown:
+class ShownOverlay:
     """An overlay that is switched on, and what is drawn of it now."""
 
     name: str
@@ -56,10 +56,20 @@ class Overlays(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._central = central
-        self._shown: dict[str, _Shown] = {}
+        self._shown: dict[str, ShownOverlay] = {}
         self.menu = QMenu(translate("Menus", "Overla&ys"), workspace.window)
         self.menu.aboutToShow.connect(self.refill)
         central.made.connect(self._take_view)
+
+    def shown(self, name: str) -> ShownOverlay:
+        """Return an overlay that is switched on, and what is drawn of it.
+
+        Raises
+        ------
+        KeyError
+            If it is not switched on.
+        """
+        return self._shown[name]
 
     def refill(self) -> None:
         """List the overlays that are installed."""
@@ -107,7 +117,7 @@ class Overlays(QObject):
         session = self._workspace.session
         assert session is not None
         try:
-            shown = _Shown(name, load_overlay(name), TaskSlot(self), TaskSlot(self))
+            shown = ShownOverlay(name, load_overlay(name), TaskSlot(self), TaskSlot(self))
         except OverlayError as error:
             self._workspace.notify(str(error))
             return
@@ -131,13 +141,13 @@ class Overlays(QObject):
         for lane in shown.lanes:
             self._central.view.strip.remove_lane(lane)
 
-    def _fail(self, shown: _Shown, sentence: str) -> None:
+    def _fail(self, shown: ShownOverlay, sentence: str) -> None:
         """Say what went wrong, and switch the overlay off."""
         if self._shown.get(shown.name) is shown:
             self.switch(shown.name, False)
             self._workspace.notify(sentence)
 
-    def _guarded(self, shown: _Shown, act: Callable[[], None]) -> None:
+    def _guarded(self, shown: ShownOverlay, act: Callable[[], None]) -> None:
         if self._shown.get(shown.name) is not shown:
             return  # a result that was under way when the overlay was taken away
         try:
@@ -156,7 +166,7 @@ class Overlays(QObject):
         for shown in list(self._shown.values()):
             self._want_page(shown)
 
-    def _want_page(self, shown: _Shown) -> None:
+    def _want_page(self, shown: ShownOverlay) -> None:
         self._clear_page(shown)
         shown.wanted = self._page()
         if not shown.page_task.is_busy and shown.wanted is not None:
@@ -172,24 +182,24 @@ class Overlays(QObject):
         shown = tuple(lane.trace for lane in traces.lanes)
         return OverlayPage(session.recording, traces.start_s, traces.span.page_s, shown)
 
-    def _compute_page(self, shown: _Shown, page: OverlayPage) -> None:
+    def _compute_page(self, shown: ShownOverlay, page: OverlayPage) -> None:
         shown.page, overlay = page, shown.overlay
         self._begin_task(
             shown, shown.page_task, lambda progress, cancelled: overlay.compute_page(page, cancelled)
         )
 
-    def _take_page(self, shown: _Shown, result: object) -> None:
+    def _take_page(self, shown: ShownOverlay, result: object) -> None:
         page = shown.page
         if page is not None and page is shown.wanted:
             self._guarded(shown, lambda: self._draw_page(shown, page, result))
 
-    def _draw_page(self, shown: _Shown, page: OverlayPage, result: object) -> None:
+    def _draw_page(self, shown: ShownOverlay, page: OverlayPage, result: object) -> None:
         for item in shown.overlay.page_items(page, result):
             self._guard_paint(shown, item)
             self._central.view.traces.add_overlay(item)
             shown.items.append(item)
 
-    def _guard_paint(self, shown: _Shown, item: Any) -> None:
+    def _guard_paint(self, shown: ShownOverlay, item: Any) -> None:
         """An item that fails while it is painted is no reason for Qt to end the process."""
         paint = item.paint
 
@@ -203,34 +213,34 @@ class Overlays(QObject):
 
         item.paint = guarded
 
-    def _end_page(self, shown: _Shown) -> None:
+    def _end_page(self, shown: ShownOverlay) -> None:
         if shown.wanted not in (shown.page, None):
             assert shown.wanted is not None
             self._compute_page(shown, shown.wanted)
 
-    def _clear_page(self, shown: _Shown) -> None:
+    def _clear_page(self, shown: ShownOverlay) -> None:
         for item in shown.items:
             self._central.view.traces.remove_overlay(item)
         shown.items.clear()
 
     # The night
 
-    def _compute_night(self, shown: _Shown, recording: Recording) -> None:
+    def _compute_night(self, shown: ShownOverlay, recording: Recording) -> None:
         overlay = shown.overlay
         self._begin_task(
             shown, shown.night_task, lambda progress, cancelled: overlay.compute_night(recording, cancelled)
         )
 
-    def _take_night(self, shown: _Shown, recording: Recording, result: object) -> None:
+    def _take_night(self, shown: ShownOverlay, recording: Recording, result: object) -> None:
         self._guarded(shown, lambda: self._add_lanes(shown, shown.overlay.night_lanes(recording, result)))
 
-    def _add_lanes(self, shown: _Shown, lanes: Any) -> None:
+    def _add_lanes(self, shown: ShownOverlay, lanes: Any) -> None:
         for lane in lanes:
             self._guard_paint(shown, lane.item)
             self._central.view.strip.add_lane(lane.title, lane.item, lane.height, lane.y_range)
             shown.lanes.append(lane.title)
 
-    def _begin_task(self, shown: _Shown, slot: TaskSlot, work: Work) -> None:
+    def _begin_task(self, shown: ShownOverlay, slot: TaskSlot, work: Work) -> None:
         title = translate("Overlays", "The overlay {title}").format(title=shown.title)
         slot.start(title, work, Task.Priority.LowPriority)
 

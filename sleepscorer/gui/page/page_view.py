@@ -61,7 +61,7 @@ class NightView(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._settings: Settings | None = None
-        self._pages: NightPages | None = None
+        self.pages: NightPages | None = None
         self.montage: Montage | None = None
         self._lane_maker: LaneMaker | None = None
         self.strip = NightStrip(theme, self)
@@ -146,9 +146,9 @@ class NightView(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
-        self._session, self._pages = session, NightPages(session.recording, self, self.traces.make_ready)
-        self._pages.arrived.connect(self._fill_page)
-        self._pages.failed.connect(self.failed)
+        self._session, self.pages = session, NightPages(session.recording, self, self.traces.make_ready)
+        self.pages.arrived.connect(self._fill_page)
+        self.pages.failed.connect(self.failed)
         self._lane_maker = LaneMaker(session)
         self._part = 0
         self.traces.set_span(self._span(PageSpan(self._wanted_s)))
@@ -176,10 +176,10 @@ class NightView(QWidget):
     def leave(self) -> None:
         """Stop what works in the background on the night shown."""
         self.follower.leave()
-        if self._pages is not None:
-            self._pages.stop()
-            self._pages.deleteLater()
-            self._pages = None
+        if self.pages is not None:
+            self.pages.stop()
+            self.pages.deleteLater()
+            self.pages = None
 
     def show_nothing(self) -> None:
         """Show the page as before the first night."""
@@ -238,13 +238,13 @@ class NightView(QWidget):
 
     def show_page(self) -> None:
         """Draw the page of the current epoch."""
-        session, pages = self._session, self._pages
+        session, pages = self._session, self.pages
         if session is None or pages is None:
             return
         span = self.traces.span
         start_s = span.start_s(session.epoch, self._part)
         try:
-            page = pages.page(self._shown(), self._bands(), start_s, span)
+            page = pages.page(self.shown_traces(), self.shown_bands(), start_s, span)
         except RecordingError as error:
             self.failed.emit(str(error))
             page = blank_page(start_s, len(self.traces.lanes))  # never another epoch's signal
@@ -257,9 +257,9 @@ class NightView(QWidget):
 
     def _fill_page(self) -> None:
         """Draw what has been read of a long page meanwhile."""
-        if self._pages is not None:
+        if self.pages is not None:
             span = self.traces.span
-            page = self._pages.page(self._shown(), self._bands(), self.traces.start_s, span)
+            page = self.pages.page(self.shown_traces(), self.shown_bands(), self.traces.start_s, span)
             self.traces.fill_page(page)
             self.measurements.refresh()
 
@@ -321,16 +321,20 @@ class NightView(QWidget):
             return PageSpan(whole_s, whole_night=True) if whole_s < inf else PageSpan()
         return span
 
-    def _shown(self) -> tuple[Derivation, ...]:
+    def shown_traces(self) -> tuple[Derivation, ...]:
+        """Return the traces in view, from the top."""
         return tuple(lane.trace for lane in self.traces.lanes)
 
-    def _bands(self) -> tuple[DisplayBand, ...]:
+    def shown_bands(self) -> tuple[DisplayBand, ...]:
+        """Return the filter of each trace in view."""
         return tuple(lane.band for lane in self.traces.lanes)
 
     def _read_ahead(self) -> None:
         """Read the pages around the one in view while nobody waits for them."""
-        if self._pages is not None:
-            self._pages.read_ahead(self._shown(), self._bands(), self.traces.start_s, self.traces.span)
+        if self.pages is not None:
+            self.pages.read_ahead(
+                self.shown_traces(), self.shown_bands(), self.traces.start_s, self.traces.span
+            )
 
     def set_scale(self, uv_per_mm: float) -> None:
         """Set the scale of all voltage traces."""

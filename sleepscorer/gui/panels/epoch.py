@@ -72,7 +72,13 @@ class ProbabilityBars(QWidget):
 
 
 class EpochCard(QFrame):
-    """Panel beside the traces."""
+    """Panel beside the traces.
+
+    Attributes
+    ----------
+    reasons, compared, notices : QLabel
+        Why the epoch deserves a look, how it compares, and what was said about the recording.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,31 +87,31 @@ class EpochCard(QFrame):
         self._stage = QLabel(self)
         self._author = _wrapped("dim", self)
         self._bars = ProbabilityBars(theme, self)
-        self._reasons = _wrapped("", self)
-        self._compared = _wrapped("", self)
+        self.reasons = _wrapped("", self)
+        self.compared = _wrapped("", self)
         self._progress = _wrapped("", self)
-        self._notices = _wrapped("dim", self)
+        self.notices = _wrapped("dim", self)
         self._lay_out()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._bars.set_theme(theme)
-        self._reasons.setStyleSheet(f"color: {theme.warning}")
+        self.reasons.setStyleSheet(f"color: {theme.warning}")
 
     def _lay_out(self) -> None:
         font = self._stage.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         font.setBold(True)
         self._stage.setFont(font)
-        self._notices.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notices.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
-        for part in (self._stage, self._author, self._bars, self._reasons, self._progress, self._compared):
+        for part in (self._stage, self._author, self._bars, self.reasons, self._progress, self.compared):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addWidget(self._notices)
+        layout.addWidget(self.notices)
         self.setMinimumWidth(210)
 
     def sizeHint(self) -> QSize:
@@ -122,7 +128,7 @@ class EpochCard(QFrame):
     def show_nothing(self) -> None:
         """Show that no night is open."""
         self._session = self._second = None
-        for text in (self._stage, self._author, self._reasons, self._compared, self._progress, self._notices):
+        for text in (self._stage, self._author, self.reasons, self.compared, self._progress, self.notices):
             text.clear()
         self._bars.show_row(None)
 
@@ -133,12 +139,12 @@ class EpochCard(QFrame):
 
     def show_reasons(self, reasons: tuple[str, ...]) -> None:
         """Show why this epoch deserves a look; nothing where it does not."""
-        self._reasons.setText("\n".join(f"• {reason}" for reason in reasons))
-        self._reasons.setVisible(bool(reasons))
+        self.reasons.setText("\n".join(f"• {reason}" for reason in reasons))
+        self.reasons.setVisible(bool(reasons))
 
     def show_notices(self, notices: list[str]) -> None:
         """Show what was said about this recording."""
-        self._notices.setText("\n\n".join(notices))
+        self.notices.setText("\n\n".join(notices))
 
     def refresh_all(self) -> None:
         """Show the epoch and the figures of the night."""
@@ -150,9 +156,9 @@ class EpochCard(QFrame):
         text = translate("EpochCard", "By a person: {done} of {total}\nUnscored: {unscored}")
         left = scoring.n_epochs - scored
         self._progress.setText(text.format(done=human, total=scoring.n_epochs, unscored=left))
-        self._compared.setVisible(self._second is not None)
+        self.compared.setVisible(self._second is not None)
         if self._second is not None:
-            self._compared.setText(_comparison(scoring, self._second))
+            self.compared.setText(_comparison(scoring, self._second))
 
     def refresh(self) -> None:
         """Show the current epoch."""

@@ -139,8 +139,8 @@ class Session(QObject):
         self.scoring, self.read_only, notices = self._open_store(self._prompts)
         self._store.keep(recording.warnings)
         self.notices = [*self._store.kept, *notices]
-        self._autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
-        self._autosave.timeout.connect(self.save)
+        self.autosave = QTimer(self, interval=AUTOSAVE_MS, singleShot=True)
+        self.autosave.timeout.connect(self.save)
 
     def _open_store(self, prompts: Prompts) -> tuple[Scoring, bool, list[str]]:
         """Scoring, whether it can only be read, and what to say."""
@@ -357,7 +357,7 @@ class Session(QObject):
     def _announce(self, change: Change) -> None:
         self._announced = change
         self.saved_changed.emit(False)
-        self._autosave.start()
+        self.autosave.start()
         if isinstance(change, StageChange):
             if change.is_model_run:
                 self.prescored.emit()
@@ -422,7 +422,7 @@ class Session(QObject):
             return
         if moved:
             self.noticed.emit(moved)
-        self._autosave.stop()
+        self.autosave.stop()
         self.saved_changed.emit(True)
 
     def let_go(self, task: Task) -> None:
@@ -440,7 +440,7 @@ class Session(QObject):
         task = self._prescoring.release()
         if task is not None:
             self._take_in_silence(task)
-        self._autosave.stop()
+        self.autosave.stop()
         try:
             self._store.close(None if self.read_only else self.scoring)
         except StorageError as error:

@@ -103,10 +103,10 @@ def test_preferences_are_stored(qtbot: QtBot) -> None:
 
 
 def test_a_measured_screen_changes_the_scale(window: MainWindow) -> None:
-    before = window.view.traces._curves[0].transform().m22()
+    before = window.view.traces.curves[0].transform().m22()
     told = window.view.traces.pixels_per_mm()
     window.workspace.set("pixels_per_mm", 2 * told)
-    assert window.view.traces._curves[0].transform().m22() == pytest.approx(2 * before)
+    assert window.view.traces.curves[0].transform().m22() == pytest.approx(2 * before)
 
 
 def test_a_measured_screen_stays_measured_when_something_else_is_changed(

@@ -168,7 +168,7 @@ def _assert_ties_are_reviewed(window: MainWindow, qtbot: QtBot) -> None:
     session.go_to(0)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert session.epoch == 200
-    qtbot.waitUntil(lambda: "Tie" in window.card._reasons.text())
+    qtbot.waitUntil(lambda: "Tie" in window.card.reasons.text())
 
 
 def test_the_consensus_is_one_step_to_undo_and_its_ties_are_reviewed(three: MainWindow, qtbot: QtBot) -> None:

@@ -68,7 +68,7 @@ def test_a_german_window_says_nothing_in_english_on_the_sample_night(
     window.banner.setText = lambda text: (said.append(text), say(text))[1]  # type: ignore[method-assign]
     try:
         _work(window, qtbot, night, expert, tmp_path)
-        shown = [*said, window.card._notices.text()]
+        shown = [*said, window.card.notices.text()]
     finally:
         window.close()
     assert len(said) >= 6
@@ -96,4 +96,4 @@ def _work(window: MainWindow, qtbot: QtBot, night: Path, expert: Path, folder: P
     assert export(window.workspace, folder / "out.edf")
     assert not export(window.workspace, folder / "nowhere" / "out.edf")
     window.actions_by_name["review_next"].trigger()
-    qtbot.waitUntil(lambda: bool(window.card._reasons.text()))
+    qtbot.waitUntil(lambda: bool(window.card.reasons.text()))

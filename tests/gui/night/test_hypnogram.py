@@ -51,7 +51,7 @@ def test_human_is_solid_model_is_hatched_unscored_is_a_gap(window: MainWindow) -
     assert session is not None
     probabilities = np.full((session.n_epochs, 5), np.nan, np.float32)
     probabilities[300:500] = [0.1, 0.1, 0.6, 0.1, 0.1]
-    session._push("model", session.scoring.prescore(probabilities, Author(AuthorKind.MODEL, "test@0")))
+    session.take("model", session.scoring.prescore(probabilities, Author(AuthorKind.MODEL, "test@0")))
     session.score(range(100, 300), Stage.N2)
     session.go_to(700)
     assert _share_of(window, Stage.N2, 100, 300) == 1.0

@@ -20,7 +20,7 @@ def test_the_names_of_the_lights_do_not_touch(
     monkeypatch.setattr(overlay, "translate", lambda context, text: german.get(text, text))
     strip = window.view.strip
     painter = QPainter(pixmap := QPixmap(strip.width(), 40))
-    places = strip.overlay._places(painter, Lights(off_s, on_s))
+    places = strip.overlay.lights_places(painter, Lights(off_s, on_s))
     width = painter.fontMetrics().horizontalAdvance
     painter.end()
     assert not pixmap.isNull()

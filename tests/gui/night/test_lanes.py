@@ -264,7 +264,7 @@ def test_local_hypnogram_frames_the_current_epoch(window: MainWindow, qtbot: QtB
     session.go_to(100)
     image = local.grab().toImage()
     y = PLOT_ORDER.index(Stage.N2) * 5 + 2
-    theme = window.view.strip._night.theme
+    theme = window.workspace.theme
     assert colour_at(image, local.box(97).center().x(), y) == theme.stage(Stage.N2)
     assert colour_at(image, local.box(92).center().x(), y) != theme.stage(Stage.N2)
     qtbot.mouseClick(local, Qt.MouseButton.LeftButton, pos=QPoint(round(local.box(103).center().x()), 10))

@@ -94,7 +94,7 @@ def test_nothing_is_asked_where_only_the_model_or_the_same_stage_stood(window: M
     session = _session(window)
     session.ask_overwrite = lambda n_human, n_epochs: pytest.fail("asked")
     rows = np.tile(np.array([0, 0, 0, 1, 0], np.float32), (session.n_epochs, 1))
-    session._push("model", session.scoring.prescore(rows, Author(AuthorKind.MODEL, "test@0")))
+    session.take("model", session.scoring.prescore(rows, Author(AuthorKind.MODEL, "test@0")))
     session.score(range(110, 120), Stage.N2)
     session.select(100, 200)
     assert session.score_selection(Stage.N2)
@@ -179,7 +179,7 @@ def test_double_click_on_the_models_lanes_goes_to_the_next_epoch_to_review(
     session, strip = _session(window), window.view.strip
     rows = np.tile(np.array([0, 0, 0.999, 0.001, 0], np.float32), (session.n_epochs, 1))
     rows[600] = 0.2
-    session._push("model", session.scoring.prescore(rows, Author(AuthorKind.MODEL, "test@0")))
+    session.take("model", session.scoring.prescore(rows, Author(AuthorKind.MODEL, "test@0")))
     top = strip.top_of("hypnodensity")
     assert top is not None
     where = QPoint(round(middle_of(strip, 200)), top + 10)

@@ -151,7 +151,7 @@ def test_a_spectrogram_that_cannot_be_had_is_said_in_its_lane(qtbot: QtBot) -> N
     strip = make_strip(made_up_scoring(200), compute=broken)
     qtbot.addWidget(strip)
     qtbot.waitUntil(lambda: strip.trace is not None and strip.source.failure(strip.trace) != "")
-    assert _lane(strip)._state() == "The file has become shorter."
+    assert _lane(strip).state() == "The file has become shorter."
 
 
 def test_a_hidden_spectrogram_is_not_computed(qtbot: QtBot) -> None:
@@ -169,7 +169,8 @@ def test_what_a_stopped_task_still_sends_is_not_taken_for_the_next_night(qtbot: 
     strip = make_strip(made_up_scoring(200), compute=tone(10))
     qtbot.addWidget(strip)
     source = strip.source
-    source._start()
+    source.want(strip.trace)
+    qtbot.waitUntil(lambda: bool(source.findChildren(Task)))
     (task,) = source.findChildren(Task)
     task.wait()  # its result is on the way
     scoring = made_up_scoring(300)

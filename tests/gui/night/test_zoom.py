@@ -56,7 +56,7 @@ def test_a_single_step_is_exact_at_once(strip: NightStrip) -> None:
 def test_while_the_wheel_turns_each_epoch_stands_where_it_is(strip: NightStrip) -> None:
     rows = np.tile(np.float32([0, 0, 0, 0, 1]), (N_EPOCHS, 1))
     rows[480:500] = [1, 0, 0, 0, 0]
-    scoring = strip._night.scoring
+    scoring = strip.night.scoring
     assert scoring is not None
     give_probabilities(scoring, rows)
     strip.refresh()
@@ -65,7 +65,7 @@ def test_while_the_wheel_turns_each_epoch_stands_where_it_is(strip: NightStrip) 
     top = strip.top_of("hypnodensity")
     assert top is not None
     image, y = picture(strip), top + 10
-    theme = strip._night.theme
+    theme = strip.night.theme
     assert colour_at(image, middle_of(strip, 490), y) == theme.stage(0)
     for epoch in (470, 510):
         assert colour_at(image, middle_of(strip, epoch), y) == theme.stage(4)

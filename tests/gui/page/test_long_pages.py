@@ -62,7 +62,7 @@ def test_a_spike_of_one_sample_shows_on_the_page_of_the_whole_night(
     at = int(np.nanargmax(values))
     assert values[at] == pytest.approx(SPIKE_UV, abs=1)
     assert times[at] == pytest.approx(SPIKE_S, abs=2)
-    curve = view._curves[0]
+    curve = view.curves[0]
     assert curve.values[np.isfinite(curve.values)].max() == pytest.approx(SPIKE_UV, abs=1)
     top, x = view.lane_box(0).top(), round(view.x_of(SPIKE_S))
     image = view.grab().toImage()
@@ -85,7 +85,7 @@ def test_a_gap_is_a_gap_on_a_long_page(long_window: MainWindow, qtbot: QtBot) ->
     inside = (times > GAP_S[0] + 2) & (times < GAP_S[1] - 2)
     assert np.isnan(values[inside]).all()
     assert np.isfinite(values[(times < GAP_S[0] - 2) | (times > GAP_S[1] + 2)]).all()
-    assert len(view._curves[1]._lines) == 2, "nothing is drawn across the gap"
+    assert len(view.curves[1].lines) == 2, "nothing is drawn across the gap"
 
 
 def test_a_long_page_has_the_extremes_of_every_sample(long_window: MainWindow, qtbot: QtBot) -> None:
@@ -157,11 +157,10 @@ def test_what_was_read_is_kept(
         long_window.view.set_length(page_s)
         assert long_window.view.traces.marks.unread == []
     long_window.view.set_length(inf)
-    before = long_window.view.traces._page
+    before = long_window.view.traces.page_of(0)[1].copy()
     long_window.session.go_to(200)
     assert long_window.view.traces.start_s == 0.0
-    assert before is not None
-    np.testing.assert_array_equal(long_window.view.traces.page_of(0)[1], before.values[0])
+    np.testing.assert_array_equal(long_window.view.traces.page_of(0)[1], before)
 
 
 def test_a_page_that_cannot_be_read_is_said_once(
@@ -195,7 +194,7 @@ def test_the_cursor_reads_exact_values_on_a_long_page(long_window: MainWindow, q
     view = _whole(long_window, qtbot)
     at_s = 1234.5
     exact = float(long_window.session.recording.read(0, at_s, 1.0)[0])
-    long_window.view.measurements._read_cursor(0, at_s)
+    long_window.view.measurements.read_cursor(0, at_s)
     assert f"{exact:.1f} µV" in long_window.status.reading.text()
     assert view.is_reduced
 

@@ -51,7 +51,7 @@ def test_a_box_reads_duration_and_amplitude(window: MainWindow, qtbot: QtBot) ->
     _drag(window, qtbot, 0, start + 1.0, start + 4.0)
     (box,) = window.view.traces.marks.measured
     assert box.stop_s - box.start_s == pytest.approx(3.0, abs=0.06)
-    values = window.view.traces._page.values[0]  # type: ignore[union-attr]
+    values = window.view.traces.page_of(0)[1]
     inside = values[500:800]
     assert box.peak_to_peak == pytest.approx(float(inside.max() - inside.min()), rel=0.1)
     assert "slow waves" in window.status.reading.text()

@@ -47,10 +47,9 @@ def files() -> list[Path]:
 
 def _opened(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
     assert window.open(path, prescore=False)
-    pages = window.view._pages
-    assert pages is not None
+    reduction = window.view.findChild(NightReduction)
     n_lanes = len(window.view.traces.lanes)
-    qtbot.waitUntil(lambda: len(pages._reduction.reduced) == n_lanes, timeout=60_000)
+    qtbot.waitUntil(lambda: len(reduction.reduced) == n_lanes, timeout=60_000)
     return window
 
 

@@ -98,7 +98,7 @@ def test_an_overlay_marks_the_page_and_the_night_off_the_windows_thread(
     window.overlays.refill()
     (action,) = window.overlays.menu.actions()
     action.setChecked(True)
-    shown = window.overlays._shown["peaks"]
+    shown = window.overlays.shown("peaks")
     n_eeg = sum(lane.trace.role is Role.EEG for lane in window.view.traces.lanes)
     qtbot.waitUntil(lambda: len(shown.items) == n_eeg > 0)
     qtbot.waitUntil(lambda: shown.lanes == ["Ramp"])
@@ -123,7 +123,7 @@ def test_the_item_lies_where_the_sample_is(
 ) -> None:
     installed["peaks"] = Peaks
     window.overlays.switch("peaks", True)
-    shown = window.overlays._shown["peaks"]
+    shown = window.overlays.shown("peaks")
     qtbot.waitUntil(lambda: bool(shown.items))
     traces = window.view.traces
     lane = next(i for i, one in enumerate(traces.lanes) if one.trace.role is Role.EEG)
@@ -139,7 +139,7 @@ def test_an_overlay_that_is_switched_on_is_shown_for_the_next_night_too(
     installed["peaks"] = Peaks
     window.overlays.switch("peaks", True)
     assert window.open(night, prescore=False)
-    qtbot.waitUntil(lambda: bool(window.overlays._shown["peaks"].items))
+    qtbot.waitUntil(lambda: bool(window.overlays.shown("peaks").items))
 
 
 @pytest.mark.parametrize("kind", [BadPage, BadItems, BadPaint, BadNight])

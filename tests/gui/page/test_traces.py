@@ -42,9 +42,9 @@ def calibration(tmp_path: Path) -> Path:
 def _span_px(window: MainWindow, lane: int) -> float:
     """Height of a trace on the screen in pixels."""
     view = window.view.traces
-    values = view._curves[lane].values
+    values = view.curves[lane].values
     scene = [
-        view._curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))
+        view.curves[lane].mapToScene(QPointF(1.0, float(v))) for v in (np.nanmin(values), np.nanmax(values))
     ]
     return abs(scene[1].y() - scene[0].y())
 
@@ -72,23 +72,23 @@ def test_75_uv_fits_between_the_lines_on_frontal_eeg_only(
     window.open(calibration, prescore=False)
     window.actions_by_name["filters"].setChecked(False)
     view = window.view.traces
-    marks = view._lines
+    marks = view.guide_lines
     assert [mark is not None for mark in marks] == [True, False, False]
     assert marks[0] is not None
     assert set(marks[0].levels) == {37.5, -37.5}
-    assert marks[0].transform().m22() == view._curves[0].transform().m22()
+    assert marks[0].transform().m22() == view.curves[0].transform().m22()
 
 
 def test_gain_invert_and_hide(window: MainWindow) -> None:
     view = window.view
-    before = view.traces._curves[0].transform().m22()
+    before = view.traces.curves[0].transform().m22()
     view.turn_gain(0, 2)
-    assert view.traces._curves[0].transform().m22() == pytest.approx(2 * before)
+    assert view.traces.curves[0].transform().m22() == pytest.approx(2 * before)
     view.invert(0)
-    assert view.traces._curves[0].transform().m22() == pytest.approx(-2 * before)
+    assert view.traces.curves[0].transform().m22() == pytest.approx(-2 * before)
     view.invert(0)
     view.reset_gain(0)
-    assert view.traces._curves[0].transform().m22() == pytest.approx(before)
+    assert view.traces.curves[0].transform().m22() == pytest.approx(before)
     trace = view.traces.lanes[1].trace
     shown = len(view.traces.lanes)
     view.set_hidden(trace, True)
@@ -272,10 +272,10 @@ def test_the_small_turns_of_a_touchpad_make_one_step_together() -> None:
 
 def test_the_scale_stays_true_on_another_screen(window: MainWindow) -> None:
     traces = window.view.traces
-    before = traces._curves[0].transform().m22()
+    before = traces.curves[0].transform().m22()
     traces.measured_pixels_per_mm = 2 * traces.pixels_per_mm()
     window.windowHandle().screenChanged.emit(window.screen())
-    assert traces._curves[0].transform().m22() == pytest.approx(2 * before)
+    assert traces.curves[0].transform().m22() == pytest.approx(2 * before)
 
 
 def test_a_scale_that_is_no_choice_is_not_shown_as_another_one(window: MainWindow) -> None:
@@ -316,8 +316,8 @@ def test_a_page_made_ready_is_drawn_like_any_other(window: MainWindow, qtbot: Qt
         read = PageReader(session.recording).page([lane.trace], [lane.band], traces.start_s, traces.span)
         np.testing.assert_array_equal(values, read.values[0])
         kept, expected = envelope(values, traces.width())
-        np.testing.assert_array_equal(traces._curves[0].values, expected)
-        np.testing.assert_array_equal(traces._curves[0].times_s, times[kept])
+        np.testing.assert_array_equal(traces.curves[0].values, expected)
+        np.testing.assert_array_equal(traces.curves[0].times_s, times[kept])
 
 
 def test_a_montage_that_does_not_fit_the_next_night_leaves_no_page_empty(

@@ -39,9 +39,9 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
     palette.open()
     palette.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is palette, timeout=5000)
-    qtbot.keyClicks(palette._entry, "epoch last")
-    assert palette._shown.rowCount() == 1
-    qtbot.keyClick(palette._entry, Qt.Key.Key_Return)
+    qtbot.keyClicks(palette.entry, "epoch last")
+    assert palette.shown.rowCount() == 1
+    qtbot.keyClick(palette.entry, Qt.Key.Key_Return)
     assert session.epoch == session.n_epochs - 1
     assert not palette.isVisible()
 
@@ -71,9 +71,9 @@ def test_palette_moves_by_key_and_leaves_disabled_actions_out(qtbot: QtBot) -> N
     palette = CommandPalette([(action.text(), action) for action in actions])
     qtbot.addWidget(palette)
     palette.show()
-    qtbot.keyClick(palette._entry, Qt.Key.Key_Down)
-    qtbot.keyClick(palette._entry, Qt.Key.Key_Down)
-    qtbot.keyClick(palette._entry, Qt.Key.Key_Return)
+    qtbot.keyClick(palette.entry, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.entry, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.entry, Qt.Key.Key_Return)
     assert done == ["gamma"]
 
 

@@ -24,7 +24,7 @@ def scored(window: MainWindow) -> MainWindow:
     rows[np.arange(session.n_epochs), np.arange(session.n_epochs) // 60 % 4] = 0.98
     rows[100:106] = [0.3, 0.1, 0.35, 0.05, 0.2]
     rows[500:506] = [0.1, 0.1, 0.35, 0.35, 0.1]
-    session._push("model", session.scoring.prescore(rows, MODEL))
+    session.take("model", session.scoring.prescore(rows, MODEL))
     return window
 
 
@@ -48,7 +48,7 @@ def test_space_goes_through_the_doubtful_epochs_with_reasons(scored: MainWindow,
         reasons = scored.review.reasons(session.epoch)
         assert reasons
         QApplication.processEvents()
-        assert scored.card._reasons.text() == "\n".join(f"• {reason}" for reason in reasons)
+        assert scored.card.reasons.text() == "\n".join(f"• {reason}" for reason in reasons)
     assert set(range(100, 106)) <= set(seen)
     assert set(range(500, 506)) <= set(seen)
     assert seen == sorted(seen)
@@ -177,7 +177,7 @@ def test_epochs_without_signal_are_in_the_queue(
     assert session is not None
     rows = np.full((session.n_epochs, 5), 0.005, np.float32)
     rows[:, 2] = 0.98
-    session._push("model", session.scoring.prescore(rows, MODEL))
+    session.take("model", session.scoring.prescore(rows, MODEL))
     qtbot.waitUntil(lambda: any("flat" in r for r in empty_window.review.reasons(21)), timeout=8000)
 
 

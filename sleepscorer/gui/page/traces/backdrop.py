@@ -1,4 +1,4 @@
-"""What lies under the traces: grid, grey margins, the current epoch of a long page."""
+"""Backdrop of the traces: grid, grey margins, the current epoch of a long page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Backdrop(pg.GraphicsObject):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Whole page with its margins."""
+        """Return the whole page with its margins."""
         return QRectF(-self.span.margin_s, -self.n_lanes, self.span.whole_s, self.n_lanes)
 
     def paint(self, painter: QPainter, *args: object) -> None:

@@ -1,4 +1,4 @@
-"""What is drawn of one trace on the page."""
+"""Curves of the traces on the page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LINES_Z = -5.0
 
 
 class Drawing:
-    """What is drawn of a trace at any scale, in seconds of the page and its unit; NaN is left out.
+    """Drawing of a trace at any scale, in seconds of the page and its unit; NaN is left out.
 
     Parameters
     ----------
@@ -47,19 +47,19 @@ class Drawing:
 
     @classmethod
     def nothing(cls) -> Drawing:
-        """Drawing of a trace without a sample."""
+        """Return the drawing of a trace without a sample."""
         return cls(np.zeros(0, np.float32), np.zeros(0, np.float32), FEWEST_BINS)
 
 
 class Drawings:
-    """What is drawn of the pages asked for last; safe to be asked by two threads."""
+    """Drawings of the pages asked for last; safe to be asked by two threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[int, int], tuple[Page, list[Drawing]]] = OrderedDict()
 
     def of(self, page: Page, pixels: int) -> list[Drawing]:
-        """What is drawn of each trace of a page, over so many pixels."""
+        """Return what is drawn of each trace of a page, over so many pixels."""
         bins = max(pixels, FEWEST_BINS)
         key = (id(page), bins)  # the page is kept with it, so that no other one takes its place
         with self._lock:
@@ -89,7 +89,7 @@ class TraceCurve(pg.PlotCurveItem):
     """
 
     def __init__(self, pen: QPen, name: str) -> None:
-        self._lines: list[QPolygonF] = []
+        self.lines: list[QPolygonF] = []
         self._bounds = QRectF()
         super().__init__(pen=pen, name=name)
         self._show(Drawing.nothing())
@@ -116,20 +116,20 @@ class TraceCurve(pg.PlotCurveItem):
     def _show(self, drawing: Drawing) -> None:
         self.xData, self.yData = drawing.times_s, drawing.values
         self._original = drawing.original
-        self._lines, self._bounds = drawing.lines, drawing.bounds
+        self.lines, self._bounds = drawing.lines, drawing.bounds
         self.path = self._mouseShape = None
         self.invalidateBounds()
 
     def getOriginalDataset(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Times and values of the page before they are reduced; what exporters ask a plotted curve for."""
+        """Return times and values of the page before they are reduced, which exporters ask a curve for."""
         return self._original
 
     def boundingRect(self) -> QRectF:
-        """Page and range of the values."""
+        """Return the page and range of the values."""
         return self._bounds
 
     def pixelPadding(self) -> float:
-        """Nothing: the whole page is painted at once."""
+        """Return nothing: the whole page is painted at once."""
         return 0.0
 
     def viewTransformChanged(self) -> None:
@@ -139,7 +139,7 @@ class TraceCurve(pg.PlotCurveItem):
         """Paint in the trace's unit; the item's transform is its scale."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self.opts["pen"])
-        for line in self._lines:
+        for line in self.lines:
             painter.drawPolyline(line)
 
 
@@ -167,7 +167,7 @@ class GuideLines(pg.GraphicsObject):
         self._page_s = page_s
 
     def boundingRect(self) -> QRectF:
-        """Between the lines."""
+        """Return the rectangle between the lines."""
         return QRectF(0, min(self.levels), self._page_s, 2 * abs(self.levels[0]))
 
     def paint(self, painter: QPainter, *args: object) -> None:

@@ -33,7 +33,7 @@ class Grip:
     edge: Edge
 
     def moved_to(self, at_s: float, night_s: float = inf) -> Event:
-        """The event with this edge at another time, within the night, and no shorter than ``SHORTEST_S``."""
+        """Return the event with this edge at another time of the night, no shorter than ``SHORTEST_S``."""
         first, last = self.event.start_s, self.event.stop_s
         if self.edge is Edge.START:
             first = round(max(min(at_s, last - SHORTEST_S), min(first, 0.0)), 3)
@@ -42,13 +42,13 @@ class Grip:
         return replace(self.event, start_s=first, duration_s=round(last - first, 3))
 
     def moved_by(self, seconds: float, night_s: float = inf) -> Event:
-        """The event with this edge so many seconds later."""
+        """Return the event with this edge so many seconds later."""
         now = self.event.start_s if self.edge is Edge.START else self.event.stop_s
         return self.moved_to(now + seconds, night_s)
 
 
 def grip_at(events: Sequence[Event], at: Geometry, x: float, y: float) -> Grip | None:
-    """Edge under the pointer, the nearest where several are; None where there is none.
+    """Return the edge under the pointer, the nearest where several are; None where there is none.
 
     Parameters
     ----------
@@ -58,14 +58,14 @@ def grip_at(events: Sequence[Event], at: Geometry, x: float, y: float) -> Grip |
     x, y : float
         In pixels.
     """
-    found = [
+    near = [
         (abs(x - edge_x), _outside(event, edge, at, x), Grip(event, edge))
         for event in events
         if at.box_of(event).top() <= y < at.box_of(event).bottom()
         for edge, edge_x in ((Edge.START, at.x_of(event.start_s)), (Edge.STOP, at.x_of(event.stop_s)))
         if abs(x - edge_x) <= GRIP_PIXELS
     ]
-    return min(found, key=lambda one: one[:2], default=(0.0, 0, None))[2]
+    return min(near, key=lambda grip: grip[:2], default=(0.0, 0, None))[2]
 
 
 def _outside(event: Event, edge: Edge, at: Geometry, x: float) -> int:

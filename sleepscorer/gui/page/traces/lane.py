@@ -1,4 +1,4 @@
-"""How one trace is drawn."""
+"""Lane of one trace, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROLE_GAIN = {Role.ECG: 0.15, Role.LEG: 0.7}
 
 @dataclass
 class Lane:
-    """How one trace is drawn.
+    """Lane of one trace, and how it is drawn.
 
     Attributes
     ----------

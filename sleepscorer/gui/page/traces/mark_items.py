@@ -54,7 +54,7 @@ class MarksItem(pg.GraphicsObject):
         self.setZValue(MARKS_Z)
 
     def boundingRect(self) -> QRectF:
-        """Whole page."""
+        """Return the whole page."""
         at = self._geometry()
         return QRectF(0, 0, at.width, at.height)
 

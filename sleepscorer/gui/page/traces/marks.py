@@ -1,4 +1,4 @@
-"""What lies over the traces: cursor, ruler boxes, slow waves, events."""
+"""Marks over the traces: cursor, ruler boxes, slow waves, events."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Measured:
 
 
 def value_text(value: float, unit: str, digits: int = 0) -> str:
-    """A value of a trace with its unit; in words where there is none."""
+    """Write a value of a trace with its unit; in words where there is none."""
     if not isfinite(value):
         return translate("Measuring", "no signal")
     return f"{number(value, f'.{digits}f')} {'µV' if unit == 'uV' else unit}".rstrip()
@@ -66,14 +66,14 @@ def value_text(value: float, unit: str, digits: int = 0) -> str:
 def peak_to_peak(
     times_s: NDArray[np.float32], values: NDArray[np.float32], first_s: float, last_s: float
 ) -> float:
-    """Peak-to-peak amplitude between two times of the page; NaN without signal."""
+    """Return the peak-to-peak amplitude between two times of the page; NaN without signal."""
     inside = values[(times_s >= first_s) & (times_s <= last_s)]
     known = inside[np.isfinite(inside)]
     return float(known.max() - known.min()) if known.size else float("nan")
 
 
 def slow_wave_seconds(boxes: Sequence[Measured], epoch: int) -> float:
-    """Seconds of an epoch that the counting boxes cover; overlaps count once."""
+    """Return the seconds of an epoch that the counting boxes cover; overlaps count once."""
     begin, end = epoch * EPOCH_SECONDS, (epoch + 1) * EPOCH_SECONDS
     spans = sorted((max(b.start_s, begin), min(b.stop_s, end)) for b in boxes if b.counts)
     total, reached = 0.0, float(begin)
@@ -117,7 +117,7 @@ class PageMarks:
 
 @dataclass(frozen=True)
 class Geometry:
-    """Where times and lanes are on the screen."""
+    """Geometry of times and lanes on the screen."""
 
     x_of: Callable[[float], float]
     lane_box: Callable[[int], QRectF]
@@ -126,9 +126,9 @@ class Geometry:
     height: float
 
     def box_of(self, event: Event) -> QRectF:
-        """Where an event is: on its lane, or over all of them."""
-        place = self.lane_of(event.channel) if event.channel else None
-        area = QRectF(0, 0, self.width, self.height) if place is None else self.lane_box(place)
+        """Return where an event is: on its lane, or over all of them."""
+        lane = self.lane_of(event.channel) if event.channel else None
+        area = QRectF(0, 0, self.width, self.height) if lane is None else self.lane_box(lane)
         left, right = self.x_of(event.start_s), self.x_of(event.stop_s)
         return QRectF(left, area.top(), max(right - left, 2), area.height())
 
@@ -140,9 +140,9 @@ def paint_ruler(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme)
         y = at.lane_box(lane).bottom() - 4
         painter.drawLine(QLineF(at.x_of(start_s), y, at.x_of(stop_s), y))
     for box in marks.measured:
-        place = at.lane_of(box.trace)
-        if place is not None:
-            _paint_box(painter, at, theme, (place, box.start_s, box.stop_s), box.text)
+        index = at.lane_of(box.trace)
+        if index is not None:
+            _paint_box(painter, at, theme, (index, box.start_s, box.stop_s), box.text)
     if marks.box is not None:
         _paint_box(painter, at, theme, marks.box, "")
 

@@ -13,7 +13,7 @@ class Notches:
         self._left = 0
 
     def steps(self, turned: int) -> int:
-        """Whole notches since the last one, with their direction."""
+        """Count the whole notches since the last one, with their direction."""
         if turned * self._left < 0:
             self._left = 0
         self._left += turned

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPen
 
 
 def cosmetic_pen(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Cosmetic pen of width exactly 1: any other width costs a hundred times the time."""
+    """Return a cosmetic pen of width exactly 1: any other width costs a hundred times the time."""
     pen = QPen(QColor(colour))
     pen.setWidth(1)
     pen.setCosmetic(True)

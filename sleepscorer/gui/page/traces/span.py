@@ -1,4 +1,4 @@
-"""How much of the night a page shows, and where it starts."""
+"""Span of a page: how much of the night it shows, and where it starts."""
 
 from __future__ import annotations
 
@@ -96,5 +96,5 @@ class PageSpan:
 
 
 def page_lengths(duration_s: float) -> tuple[float, ...]:
-    """Page lengths for a recording, in seconds, up to all of it."""
+    """Return the page lengths for a recording, in seconds, up to all of it."""
     return (*(length for length in PAGE_LENGTHS_S if length < duration_s), duration_s)

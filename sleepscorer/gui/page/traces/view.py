@@ -140,6 +140,11 @@ class TraceView(pg.GraphicsView):
         """What is drawn of each trace, from the top."""
         return tuple(self._curves)
 
+    @property
+    def guide_lines(self) -> tuple[GuideLines | None, ...]:
+        """Guide lines of each trace that has some, from the top."""
+        return tuple(self._lines)
+
     def add_overlay(self, item: QGraphicsItem) -> None:
         """Lay an item over the traces, in the coordinates of the box, until it is removed."""
         if item in self._overlays:
@@ -160,7 +165,7 @@ class TraceView(pg.GraphicsView):
             self.remove_overlay(item)
 
     def lane_range(self, lane: int) -> tuple[float, float]:
-        """Lowest and highest coordinate of a lane in the box."""
+        """Return the lowest and highest coordinate of a lane in the box."""
         return -lane - 1.0, -float(lane)
 
     def set_theme(self, theme: Theme) -> None:
@@ -240,7 +245,7 @@ class TraceView(pg.GraphicsView):
         self._drawings.of(page, self.width())
 
     def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
-        """Times on the page and values of a trace, as filtered for the screen."""
+        """Return the times on the page and values of a trace, as filtered for the screen."""
         if self._page is None:
             return np.zeros(0, np.float32), np.zeros(0, np.float32)
         return self._page.times_s[lane], self._page.values[lane]
@@ -256,15 +261,15 @@ class TraceView(pg.GraphicsView):
         return self._page.start_s if self._page is not None else 0.0
 
     def value_at(self, lane: int, at_s: float) -> float:
-        """Value of a trace at a time of the page; NaN without signal."""
+        """Return the value of a trace at a time of the page; NaN without signal."""
         if self._page is None or not self._page.times_s[lane].size:
             return float("nan")
         times = self._page.times_s[lane]
-        place = int(np.clip(np.searchsorted(times, at_s - self.start_s), 0, times.size - 1))
-        return float(self._page.values[lane][place])
+        index = int(np.clip(np.searchsorted(times, at_s - self.start_s), 0, times.size - 1))
+        return float(self._page.values[lane][index])
 
     def pixels_per_mm(self) -> float:
-        """True resolution of the screen; 96 dots per inch where the screen tells nothing sensible."""
+        """Return the true resolution of the screen; 96 dots per inch where it tells nothing sensible."""
         if self.measured_pixels_per_mm:
             return self.measured_pixels_per_mm
         screen = self.screen()
@@ -272,11 +277,11 @@ class TraceView(pg.GraphicsView):
         return (dots if 50 <= dots <= 400 else 96.0) / 25.4
 
     def lane_pixels(self) -> float:
-        """Height of a lane in pixels."""
+        """Return the height of a lane in pixels."""
         return self.viewport().height() / max(len(self.lanes), 1)
 
     def uv_to_lane(self, lane: Lane) -> float:
-        """Height of one unit of a trace, as a share of its lane."""
+        """Return the height of one unit of a trace, as a share of its lane."""
         if lane.spread is not None:
             return lane.gain * LANE_FILL / 2 / lane.spread
         per_pixel = 1 / (self.uv_per_mm * self.lane_pixels() / self.pixels_per_mm())
@@ -284,46 +289,46 @@ class TraceView(pg.GraphicsView):
 
     def rescale(self) -> None:
         """Apply scale, gains and polarity to the curves as they stand."""
-        for place, (lane, curve, lines) in enumerate(zip(self.lanes, self._curves, self._lines, strict=True)):
+        for index, (lane, curve, lines) in enumerate(zip(self.lanes, self._curves, self._lines, strict=True)):
             sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
             scale = sign * self.uv_to_lane(lane)
             for item in (curve, lines):
                 if item is not None:
                     item.setTransform(QTransform.fromScale(1, scale))
-                    item.setPos(0, -(place + 0.5) - scale * lane.centre)
+                    item.setPos(0, -(index + 0.5) - scale * lane.centre)
         self.laid_out.emit()
 
     def plot_rectangle(self) -> QRectF:
-        """Where the lanes are, in this widget's pixels."""
+        """Return where the lanes are, in this widget's pixels."""
         return QRectF(self.viewport().rect())
 
     def seconds_at(self, x: float) -> float:
-        """Time under a pixel, in seconds from the first sample."""
+        """Return the time under a pixel, in seconds from the first sample."""
         area = self.plot_rectangle()
         share = (x - area.left()) / max(area.width(), 1)
         return self.start_s - self.span.margin_s + share * self.span.whole_s
 
     def x_of(self, seconds: float) -> float:
-        """Pixel of a time; inverse of :meth:`seconds_at`."""
+        """Return the pixel of a time; inverse of :meth:`seconds_at`."""
         area = self.plot_rectangle()
         share = (seconds - self.start_s + self.span.margin_s) / self.span.whole_s
         return area.left() + share * area.width()
 
     def lane_at(self, y: float) -> int | None:
-        """Lane under a height in pixels."""
+        """Return the lane under a height in pixels."""
         area = self.plot_rectangle()
         if not self.lanes or not area.top() <= y < area.bottom():
             return None
         return min(int((y - area.top()) / area.height() * len(self.lanes)), len(self.lanes) - 1)
 
     def lane_box(self, lane: int) -> QRectF:
-        """Where a lane is, in pixels."""
+        """Return where a lane is, in pixels."""
         area = self.plot_rectangle()
         height = area.height() / max(len(self.lanes), 1)
         return QRectF(area.left(), area.top() + lane * height, area.width(), height)
 
     def lane_of(self, label: str) -> int | None:
-        """Lane of a trace by its label."""
+        """Return the lane of a trace by its label."""
         return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
 
     def _geometry(self) -> Geometry:
@@ -346,11 +351,11 @@ class TraceView(pg.GraphicsView):
         QGraphicsView.keyPressEvent(self, event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing on the page follows the pointer out of it."""
+        """Keep the page as it is: nothing on it follows the pointer out of it."""
         QGraphicsView.leaveEvent(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Wheel: epoch; Shift and wheel: gain of all; Ctrl and wheel: page length."""
+        """Go by epochs; with Shift turn the gain of all, with Ctrl the page length."""
         steps = self._notches.steps(event.angleDelta().y() or event.angleDelta().x())
         if steps:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
