@@ -135,7 +135,7 @@ def measure_long_page(window: Any, page_s: float) -> dict[str, Any]:
 
 def until_reduced(window: Any, longest_s: float = 300.0) -> None:
     """Wait until the night has been reduced in the background, by a version that does so."""
-    reduction = getattr(window.view._pages, "_reduction", None)
+    reduction = getattr(window.view.pages, "_reduction", None)
     end = time.perf_counter() + longest_s
     while reduction is not None and time.perf_counter() < end:
         if not reduction.is_running and len(reduction.reduced) >= len(window.view.traces.lanes):

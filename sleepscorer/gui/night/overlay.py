@@ -93,7 +93,7 @@ class Overlay:
             self._write(painter, places[text], text, colour)
 
     def lights_places(self, painter: QPainter, lights: Lights) -> dict[str, float]:
-        """Left edges of the names of the markers, so that neither lies over the other."""
+        """Return the left edges of the names of the markers, so that neither lies over the other."""
         (off_s, off), (on_s, on) = _lights_texts(lights)
         axis, width_of = self._night.axis, painter.fontMetrics().horizontalAdvance
         places = {

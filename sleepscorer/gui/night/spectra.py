@@ -137,7 +137,7 @@ class SpectrogramSource(QObject):
         self._task.failed.connect(self._take_failure)
         self._task.ended.connect(self._finish)
         self._delay = QTimer(self, interval=DELAY_MS, singleShot=True)
-        self._delay.timeout.connect(self._start)
+        self._delay.timeout.connect(self.start)
 
     def show_recording(self, recording: Recording | None) -> None:
         """Begin another recording; what was kept of the last one is dropped."""
@@ -170,7 +170,8 @@ class SpectrogramSource(QObject):
         self._delay.stop()
         self._task.stop()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Begin to compute the spectrogram that is wanted, if any is."""
         recording, trace = self._recording, self._wanted
         if recording is None or trace is None or self._task.is_busy:
             return

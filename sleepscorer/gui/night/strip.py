@@ -61,6 +61,8 @@ class NightStrip(QWidget):
     overlay : Overlay
     contrast : ContrastBar
     handle : Handle
+    night : Night
+        What the lanes share.
 
     Signals
     -------

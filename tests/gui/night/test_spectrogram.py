@@ -169,8 +169,7 @@ def test_what_a_stopped_task_still_sends_is_not_taken_for_the_next_night(qtbot: 
     strip = make_strip(made_up_scoring(200), compute=tone(10))
     qtbot.addWidget(strip)
     source = strip.source
-    source.want(strip.trace)
-    qtbot.waitUntil(lambda: bool(source.findChildren(Task)))
+    source.start()
     (task,) = source.findChildren(Task)
     task.wait()  # its result is on the way
     scoring = made_up_scoring(300)
