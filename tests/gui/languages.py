@@ -19,7 +19,7 @@ SHOWS = {
     "setTitle", "setStatusTip", "setPlaceholderText", "addAction", "addMenu", "addButton", "showMessage",
     "drawText", "gutter_text", "QLabel", "QDockWidget", "QAction", "QMenu", "QCheckBox", "QPushButton",
     "QTableWidgetItem", "setHorizontalHeaderLabels", "Task", "start", "getText", "ask_line", "about",
-    "notify", "take_notice",
+    "notify", "take_notice", "caption_of", "note_in",
 }  # fmt: skip
 """Calls whose texts a user reads."""
 WORD = re.compile(r"(?!sleepscorer)\b[A-Za-z]{3,}")

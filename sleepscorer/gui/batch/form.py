@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,7 +27,7 @@ from sleepscorer.gui.batch.runner import Order
 from sleepscorer.gui.i18n.labels import format_text
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.scorer_choices import choices
-from sleepscorer.gui.widgets.dialogs import RECORDINGS
+from sleepscorer.gui.widgets.dialogs import RECORDINGS, caption_of
 from sleepscorer.processors import n_cpus
 
 SEPARATOR = ";"
@@ -141,11 +140,8 @@ class BatchForm(QWidget):
         return row
 
     def _add(self, label: str, field: QWidget, row: QHBoxLayout | None = None) -> None:
-        """Add a row; what is read beside the field is its name for a screen reader too."""
-        field.setAccessibleName(label.replace("&", ""))
-        shown = QLabel(label, self)
-        shown.setBuddy(field)
-        self._form.addRow(shown, row) if row is not None else self._form.addRow(shown, field)
+        caption = caption_of(field, label)
+        self._form.addRow(caption, row) if row is not None else self._form.addRow(caption, field)
 
     def ask_folder(self) -> None:
         """Ask for a folder of recordings."""

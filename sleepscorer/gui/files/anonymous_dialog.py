@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QSpinBox, QWidget
 
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.widgets.dialogs import accept_buttons
 
 
 class AnonymousDialog(QDialog):
@@ -24,12 +25,7 @@ class AnonymousDialog(QDialog):
                 "is not a stage, lights or an event of a known kind.",
             )
         )
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
         form.addRow(translate("Files", "Shift the date by so many days (0 keeps it):"), self.days)
         form.addRow(self.drop_texts)
-        form.addRow(buttons)
+        form.addRow(accept_buttons(self))

@@ -28,8 +28,9 @@ from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.montages.drafts import Draft, Drafts
 from sleepscorer.gui.montages.menu import MontageMenu
 from sleepscorer.gui.montages.preview import MontagePreview
-from sleepscorer.gui.montages.trace_form import UNDERLINED, TraceForm, TraceList
+from sleepscorer.gui.montages.trace_form import TraceForm, TraceList
 from sleepscorer.gui.page.page_view import NightView
+from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import KEYS, Montage, MontageTrace, available_montages
 
@@ -135,11 +136,7 @@ class MontageEditor(QDialog):
                 button.clicked.connect(lambda checked=False, run=how: run())
                 row.addWidget(button)
             elif isinstance(what, QWidget) and isinstance(how, int):
-                caption = QLabel(name, self)
-                caption.setBuddy(what)
-                caption.setMinimumWidth(caption.sizeHint().width() + UNDERLINED)
-                what.setAccessibleName(name.replace("&", ""))
-                row.addWidget(caption)
+                row.addWidget(caption_of(what, name))
                 row.addWidget(what, how)
         return row
 

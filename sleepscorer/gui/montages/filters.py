@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from sleepscorer.gui.i18n.labels import role_name, upper_first
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.montages.frequency import HIGH_HZ, LOW_HZ, NOTCH_HZ, FrequencyBox
 from sleepscorer.gui.page.pages import DISPLAY_BANDS, role_band
+from sleepscorer.gui.widgets.dialogs import accept_buttons, note_in
 from sleepscorer.gui.workspace import Workspace
 
 CORNERS = (
@@ -48,26 +48,24 @@ class FiltersDialog(QDialog):
         self.filtered = QCheckBox(translate("Filters", "&Filter the traces"), self)
         self.filtered.setChecked(workspace.settings.filters)
         self.filtered.toggled.connect(partial(workspace.set, "filters"))
-        self.message = QLabel("", self)
-        self.message.setWordWrap(True)
+        self.message = note_in(self, "")
         self._refused = False
-        note = QLabel(
+        note = note_in(
+            self,
             translate(
                 "Filters",
                 "These filters change what is shown, not what is kept, exported or fed to a model. "
                 "A trace of a montage can have filters of its own.",
             ),
-            self,
         )
         note.setObjectName("dim")
-        note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addWidget(self.filtered)
         layout.addLayout(self._table())
         for part in (note, self.message):
             layout.addWidget(part)
         layout.addStretch(1)
-        layout.addWidget(self._buttons())
+        layout.addWidget(accept_buttons(self, self.restore))
         self.resize(560, self.sizeHint().height())
         self.show_values()
 
@@ -93,14 +91,6 @@ class FiltersDialog(QDialog):
         box.refused.connect(self._refuse)
         self.boxes[role, name] = box
         return box
-
-    def _buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.RestoreDefaults, self)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        buttons.button(standard.RestoreDefaults).clicked.connect(self.restore)
-        return buttons
 
     def show_values(self) -> None:
         """Show the filters in force."""

@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from sleepscorer.channels import Role, guess_role
 from sleepscorer.gui.i18n.labels import role_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
+from sleepscorer.gui.widgets.dialogs import accept_buttons, note_in
 from sleepscorer.recording import Channel, Recording
 from sleepscorer.units import CHOICES, is_unknown, is_voltage
 
@@ -43,28 +42,19 @@ class RolesDialog(QDialog):
         self._recording = recording
         self._choices: list[QComboBox] = []
         self._units: list[QComboBox | None] = []
-        note = QLabel(
+        note = note_in(
+            self,
             translate(
                 "Roles",
                 "The role decides filters, scale and what the model is fed. A unit that the file does not "
                 "tell, or tells wrongly, can be put right. "
                 "What you choose is remembered for recordings with the same channels.",
             ),
-            self,
         )
-        note.setWordWrap(True)
         layout = QVBoxLayout(self)
-        for part in (note, self._table(), self._buttons()):
+        for part in (note, self._table(), accept_buttons(self, self.restore)):
             layout.addWidget(part)
         self.resize(560, 480)
-
-    def _buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.RestoreDefaults, self)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        buttons.button(standard.RestoreDefaults).clicked.connect(self.restore)
-        return buttons
 
     def _table(self) -> QTableWidget:
         channels = self._recording.channels

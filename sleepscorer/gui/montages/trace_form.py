@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -27,13 +26,11 @@ from sleepscorer.gui.i18n.labels import role_name
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.montages.frequency import HIGH_HZ, LOW_HZ, NOTCH_HZ, FrequencyBox
 from sleepscorer.gui.page.pages import role_band
+from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.montages import MontageTrace, is_colour
 
 if TYPE_CHECKING:
     from sleepscorer.settings import Settings
-
-UNDERLINED = 4
-"""Pixels that a label needs beyond its size hint: underlining a letter undoes the kerning beside it."""
 
 
 class TraceForm(QWidget):
@@ -108,13 +105,9 @@ class TraceForm(QWidget):
             (translate("MontageEditor", "Mains notc&h"), self.notch, None),
         )
         for text, field, shown in rows:
-            caption = QLabel(text, self)
-            caption.setBuddy(field)
-            caption.setMinimumWidth(caption.sizeHint().width() + UNDERLINED)
-            name = text.replace("&", "")
-            field.setAccessibleName(name)
+            caption = caption_of(field, text)
             for edit in field.findChildren(QLineEdit):
-                edit.setAccessibleName(name)
+                edit.setAccessibleName(field.accessibleName())
             form.addRow(caption, shown or field)
         form.addRow("", self.hidden)
 

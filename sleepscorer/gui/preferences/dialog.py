@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QWidget,
@@ -24,11 +22,10 @@ from sleepscorer.gui.i18n.translation import (
     available_languages,
     translate,
 )
+from sleepscorer.gui.widgets.dialogs import accept_buttons, caption_of, note_in
 from sleepscorer.settings import Settings
 
 BAR_PIXELS = 400
-UNDERLINED = 4
-"""Pixels that a label needs beyond its size hint: underlining a letter undoes the kerning beside it."""
 THEMES = (
     (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
     (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
@@ -117,35 +114,16 @@ class PreferencesDialog(QDialog):
         self._add(translate("Preferences", "&Colours"), self.theme)
         self._add(translate("Preferences", "Lan&guage"), self.language)
         next_start = translate("Preferences", "Another language is used from the next start on.")
-        self._form.addRow("", self._note(next_start))
+        self._form.addRow("", note_in(self, next_start))
         self._add(translate("Preferences", "&Epochs of text hypnograms"), self.epochs)
         measure = translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
-        self._form.addRow(self._note(measure))
+        self._form.addRow(note_in(self, measure))
         self._form.addRow("", CalibrationBar(self))
         self._add(translate("Preferences", "&Length"), self.length)
-        self._form.addRow(self._buttons())
+        self._form.addRow(accept_buttons(self))
 
     def _add(self, label: str, field: QWidget) -> None:
-        """Add a row; what is read beside the field is its name for a screen reader too."""
-        field.setAccessibleName(label.replace("&", ""))
-        shown = QLabel(label, self)
-        shown.setBuddy(field)
-        shown.setMinimumWidth(shown.sizeHint().width() + UNDERLINED)
-        self._form.addRow(shown, field)
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            Qt.Orientation.Horizontal,
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
-
-    def _note(self, text: str) -> QLabel:
-        note = QLabel(text, self)
-        note.setWordWrap(True)
-        return note
+        self._form.addRow(caption_of(field, label), field)
 
     def chosen(self) -> dict[str, object]:
         """Return what was chosen, by the name of the setting; an unchanged length keeps the scale."""

@@ -1,11 +1,14 @@
-"""Dialogs that every part of the window shares: a text to read, a line to fill in."""
+"""Dialogs, and parts of them, that every part of the window shares."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QInputDialog,
+    QLabel,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -16,6 +19,8 @@ from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 
 RECORDINGS = " ".join(f"*{end} *{end.upper()}" for end in (*EXTENSIONS, *OTHER_EXTENSIONS))
 """Patterns of the files that are recordings."""
+UNDERLINED = 4
+"""Pixels that a label needs beyond its size hint: underlining a letter undoes the kerning beside it."""
 LINE_WIDTH = 460
 """Pixels: a note is a sentence, and Qt would make room for the question only."""
 
@@ -24,6 +29,33 @@ def file_filters(name: str, patterns: str) -> str:
     """Return the filters of a file dialog: files of one kind, and all."""
     everything = translate("Files", "All files")
     return f"{name} ({patterns});;{everything} (*)"
+
+
+def caption_of(field: QWidget, text: str) -> QLabel:
+    """Make the label beside a field, whose mnemonic leads to it, and which a screen reader reads too."""
+    caption = QLabel(text, field.parentWidget())
+    caption.setBuddy(field)
+    caption.setMinimumWidth(caption.sizeHint().width() + UNDERLINED)
+    field.setAccessibleName(text.replace("&", ""))
+    return caption
+
+
+def note_in(dialog: QWidget, text: str) -> QLabel:
+    """Make a sentence of a dialog, in as many lines as it takes."""
+    note = QLabel(text, dialog)
+    note.setWordWrap(True)
+    return note
+
+
+def accept_buttons(dialog: QDialog, restore: Callable[[], object] | None = None) -> QDialogButtonBox:
+    """Make the buttons that accept and reject a dialog, and one that restores what is usual, if given."""
+    standard = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(standard.Ok | standard.Cancel, dialog)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    if restore is not None:
+        buttons.addButton(standard.RestoreDefaults).clicked.connect(lambda checked=False: restore())
+    return buttons
 
 
 def show_text(parent: QWidget, title: str, html: str) -> QDialog:
