@@ -47,7 +47,8 @@ def files() -> list[Path]:
 
 def _opened(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
     assert window.open(path, prescore=False)
-    reduction = window.view.findChild(NightReduction)
+    assert window.view.pages is not None
+    reduction = window.view.pages.findChild(NightReduction)
     n_lanes = len(window.view.traces.lanes)
     qtbot.waitUntil(lambda: len(reduction.reduced) == n_lanes, timeout=60_000)
     return window
@@ -155,7 +156,8 @@ def test_nothing_is_left_running_when_the_night_is_left(
     empty_window: MainWindow, noisy_night: Path, qtbot: QtBot
 ) -> None:
     assert empty_window.open(noisy_night, prescore=False)
-    reduction = empty_window.view.findChild(NightReduction)
+    assert empty_window.view.pages is not None
+    reduction = empty_window.view.pages.findChild(NightReduction)
     qtbot.waitUntil(lambda: reduction.is_running, timeout=10_000)
     (task,) = reduction.findChildren(Task)
     empty_window.view.leave()
