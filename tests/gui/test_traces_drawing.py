@@ -20,7 +20,7 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.pages import Page
 from sleepscorer.gui.page.pages_ahead import PagesAhead
-from sleepscorer.gui.page.traces import Lane, PageSpan
+from sleepscorer.gui.page.traces import PageSpan, TraceLane
 from sleepscorer.gui.page.traces.curve import Drawing, TraceCurve
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.page.traces.view import TraceView
@@ -40,7 +40,8 @@ def view(qtbot: QtBot) -> TraceView:
     qtbot.addWidget(made)
     made.resize(*SIZE)
     made.show_lanes(
-        [Lane(Derivation("C3-M2", Role.EEG, 0), "uV"), Lane(Derivation("X", Role.OTHER, 1), "%")], True
+        [TraceLane(Derivation("C3-M2", Role.EEG, 0), "uV"), TraceLane(Derivation("X", Role.OTHER, 1), "%")],
+        True,
     )
     made.show()
     return made
@@ -146,7 +147,7 @@ def test_repaints_leave_references_to_none_alone(window: MainWindow) -> None:
 
 def test_a_view_that_is_closed_is_collected(qtbot: QtBot) -> None:
     view = TraceView(LIGHT)
-    view.show_lanes([Lane(Derivation("C3-M2", Role.EEG, 0), "uV")], True)
+    view.show_lanes([TraceLane(Derivation("C3-M2", Role.EEG, 0), "uV")], True)
     view.show_page(_page(_wave()))
     view.add_overlay(pg.InfiniteLine(3.0))
     view.grab()

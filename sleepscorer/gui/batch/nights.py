@@ -12,8 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from sleepscorer.batch import BatchPlan, Row
-from sleepscorer.batch import Job as Night
+from sleepscorer.batch import BatchPlan, Job, Row
 from sleepscorer.batch.manifest import FAILED, OK
 from sleepscorer.batch.worker import source_of
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
@@ -103,9 +102,9 @@ class NightList(QAbstractTableModel):
                 self.entries.append(entry)
         self.endResetModel()
 
-    def begin(self, night: Night) -> None:
+    def begin(self, job: Job) -> None:
         """Show that a recording is being scored."""
-        index = self._rows[night.file, source_of(night)]
+        index = self._rows[job.file, source_of(job)]
         self.entries[index].state = NightState.RUNNING
         self._changed(index)
 
@@ -180,11 +179,11 @@ def _planned(choice: BatchPlan) -> Iterable[tuple[Key, Entry]]:
         key = row.file, row.source
         state = _OF_ROW.get(row.status, NightState.SKIPPED)
         yield key, Entry(row.file, choice.recordings.get(key), state, message=row.reason)
-    for nights, state in ((choice.todo, NightState.QUEUED), (choice.kept, NightState.KEPT)):
-        for night in nights:
-            yield (night.file, source_of(night)), _entry(choice, night, state)
+    for jobs, state in ((choice.todo, NightState.QUEUED), (choice.kept, NightState.KEPT)):
+        for job in jobs:
+            yield (job.file, source_of(job)), _entry(choice, job, state)
 
 
-def _entry(choice: BatchPlan, night: Night, state: NightState) -> Entry:
-    row = choice.manifests[night.home].row(night.file) if state is NightState.KEPT else None
-    return Entry(night.file, night.recording, state, row.flagged if row else -1.0)
+def _entry(choice: BatchPlan, job: Job, state: NightState) -> Entry:
+    row = choice.manifests[job.home].row(job.file) if state is NightState.KEPT else None
+    return Entry(job.file, job.recording, state, row.flagged if row else -1.0)

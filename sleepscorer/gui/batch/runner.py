@@ -10,8 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sleepscorer.batch import BatchOptions, BatchPlan, Outcome, Row, plan_batch, run_plan
-from sleepscorer.batch import Job as Night
+from sleepscorer.batch import BatchOptions, BatchPlan, Job, Outcome, Row, plan_batch, run_plan
 from sleepscorer.batch.executor import gentle_pool
 from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import translate
@@ -113,7 +112,7 @@ class _BatchSignals:
     def begin(self, total: int) -> None:
         """Do nothing: the plan has told how many there are."""
 
-    def start(self, job: Night) -> None:
+    def start(self, job: Job) -> None:
         self._runner.began.emit(job)
 
     def advance(self, row: Row) -> None:

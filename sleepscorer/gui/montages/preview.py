@@ -11,7 +11,7 @@ from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.gui.page.pages import PageReader
-from sleepscorer.gui.page.traces import Lane, PageSpan
+from sleepscorer.gui.page.traces import PageSpan, TraceLane
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import Montage, resolve
@@ -79,7 +79,7 @@ class MontagePreview(QWidget):
         else:
             self._say(self._montage)
 
-    def _show(self, lanes: list[Lane]) -> None:
+    def _show(self, lanes: list[TraceLane]) -> None:
         span = PageSpan()
         traces, bands = [lane.trace for lane in lanes], [lane.band for lane in lanes]
         page = self._reader.page(traces, bands, span.start_s(self._session.epoch), span)

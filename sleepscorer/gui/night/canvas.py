@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmapCache
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sleepscorer.gui.night.clock import Clock
-from sleepscorer.gui.night.lanes import SMALL, Lane, LaneItem, Night, scaled
-from sleepscorer.gui.night.overlay import Marker, Overlay, Page, Regions
+from sleepscorer.gui.night.lanes import SMALL, Lane, LaneItem, StripState, scaled
+from sleepscorer.gui.night.overlay import Marker, PageStretch, Regions, StripOverlay
 
 LEAST_CACHE_KB = 65_536
 """Room for the pictures that Qt keeps of items: a strip of 3840 pixels takes more than the usual 10 MB."""
@@ -23,19 +23,21 @@ class StripCanvas(pg.GraphicsView):
 
     Parameters
     ----------
-    night : Night
-    overlay : Overlay
+    night : StripState
+    overlay : StripOverlay
     parent : QWidget, optional
     """
 
-    def __init__(self, night: Night, overlay: Overlay, parent: QWidget | None = None) -> None:
+    def __init__(self, night: StripState, overlay: StripOverlay, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         self._night = night
         self._boxes: dict[str, pg.ViewBox] = {}
         self._gutters: dict[str, _Gutter] = {}
         self._master = _make_box()  # never shown: lanes may come and go
         self.clock = Clock(night)
-        self.regions, self.page, self.marker = (kind(night, overlay) for kind in (Regions, Page, Marker))
+        self.regions, self.page, self.marker = (
+            kind(night, overlay) for kind in (Regions, PageStretch, Marker)
+        )
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), LEAST_CACHE_KB))
         self._prepare()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from sleepscorer.gui.night.lanes import SMALL, Night, scaled
+from sleepscorer.gui.night.lanes import SMALL, StripState, scaled
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -26,7 +26,7 @@ class Clock(pg.GraphicsObject):
     Painted here: the axis of pyqtgraph records a picture at each paint.
     """
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__()
         self._night = night
         self._bounds = QRectF(0, 0, 1, HEIGHT)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.labels import event_text
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
-from sleepscorer.gui.night.lanes import DrawnLane, Night
+from sleepscorer.gui.night.lanes import DrawnLane, StripState
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -61,7 +61,7 @@ class EventsLane(DrawnLane):
         """Pixels of a row."""
         return (self.height - 4) // N_ROWS
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self._kept: _Kept | None = None
 

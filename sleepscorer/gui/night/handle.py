@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.night.lanes import Night
+from sleepscorer.gui.night.lanes import StripState
 
 HEIGHT = 5
 PULL = 24
@@ -26,7 +26,7 @@ class Handle(QWidget):
 
     pulled = Signal(bool)
 
-    def __init__(self, night: Night, parent: QWidget | None = None) -> None:
+    def __init__(self, night: StripState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._night = night
         self._from: float | None = None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
 from sleepscorer.gui.night.columns import column_least, column_means
-from sleepscorer.gui.night.lanes import ImageLane, Night, colour_table
+from sleepscorer.gui.night.lanes import ImageLane, StripState, colour_table
 from sleepscorer.review.doubt import UNSURE
 from sleepscorer.stages import PLOT_ORDER
 
@@ -42,7 +42,7 @@ def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
 class _ModelLane(ImageLane):
     """A lane that depends on the model's probabilities alone."""
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self._shown: NDArray[np.float32] | None = None
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from sleepscorer.gui.i18n.labels import flag_name, stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-from sleepscorer.gui.night.lanes import DrawnLane, Night
+from sleepscorer.gui.night.lanes import DrawnLane, StripState
 from sleepscorer.scoring import AuthorKind, Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 from sleepscorer.statistics.agreement import differing
@@ -68,7 +68,7 @@ class _Hypnogram(DrawnLane):
     usual_row = ROW
     named: tuple[Stage, ...] = PLOT_ORDER
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self._kept: dict[int, Runs] = {}
 

@@ -29,7 +29,7 @@ N_COLOURS = 256
 
 
 @dataclass
-class Night:
+class StripState:
     """State that the lanes share: the night they show, and how large."""
 
     axis: NightAxis
@@ -74,7 +74,7 @@ class Lane:
     usual = 20
     y_range: tuple[float, float] | None = None
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         self.night = night
         self.hidden = False
         self.items: list[QGraphicsItem] = []
@@ -132,7 +132,7 @@ class Lane:
 class DrawnLane(Lane, ABC):
     """A lane that is drawn with lines and boxes; Qt keeps the picture while the same epochs are in sight."""
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self.item = LaneItem(self)
         self.items = [self.item]
@@ -201,7 +201,7 @@ class ImageLane(Lane, ABC):
         The whole night, a column to a pixel: it is only stretched while the epochs in sight change fast.
     """
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self.image, self.whole_night = (pg.ImageItem(axisOrder="row-major") for _ in range(2))
         self._is_whole_night_made = False
@@ -281,7 +281,7 @@ class GuestLane(Lane):
 
     Parameters
     ----------
-    night : Night
+    night : StripState
     name : str
         In the settings, the gutter and the menu.
     item : QGraphicsItem
@@ -292,7 +292,7 @@ class GuestLane(Lane):
     """
 
     def __init__(
-        self, night: Night, name: str, item: QGraphicsItem, height: int, y_range: tuple[float, float]
+        self, night: StripState, name: str, item: QGraphicsItem, height: int, y_range: tuple[float, float]
     ) -> None:
         super().__init__(night)
         self.name, self.usual, self.y_range = name, height, y_range

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.night.lanes import SMALL, Night, scaled
+from sleepscorer.gui.night.lanes import SMALL, StripState, scaled
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -25,7 +25,7 @@ HALO_ALPHA = 150
 """The marker is set off from what lies under it: the spectrogram has its colour too."""
 
 
-class Overlay:
+class StripOverlay:
     """Marks of the night, and where they are.
 
     Attributes
@@ -39,7 +39,7 @@ class Overlay:
         Lights as they would be if the mouse were let go now.
     """
 
-    def __init__(self, night: Night) -> None:
+    def __init__(self, night: StripState) -> None:
         self._night = night
         self.epoch = 0
         self.selection: range | None = None
@@ -144,7 +144,7 @@ class Overlay:
 class _OverLanes(pg.GraphicsObject):
     """Item over all lanes, in pixels; Qt keeps the picture."""
 
-    def __init__(self, night: Night, overlay: Overlay) -> None:
+    def __init__(self, night: StripState, overlay: StripOverlay) -> None:
         super().__init__()
         self._night, self._overlay = night, overlay
         self._bounds = QRectF(0, 0, 1, 1)
@@ -182,7 +182,7 @@ class Regions(_OverLanes):
             self._overlay.paint_regions(painter, round(self._bounds.height()))
 
 
-class Page(_OverLanes):
+class PageStretch(_OverLanes):
     """Stretch of a page that is longer than an epoch."""
 
     def take_geometry(self, height: int) -> None:

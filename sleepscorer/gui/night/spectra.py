@@ -29,7 +29,7 @@ Compute = Callable[..., tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]
 
 
 @dataclass(frozen=True)
-class Spectrogram:
+class NightSpectrogram:
     """Power of a trace over time and frequency.
 
     Attributes
@@ -71,7 +71,7 @@ class Spectrogram:
 
 def make_spectrogram(
     times_s: NDArray[np.floating], frequencies_hz: NDArray[np.floating], decibels: NDArray[np.floating]
-) -> Spectrogram:
+) -> NightSpectrogram:
     """Reduce a spectrogram to what is drawn.
 
     Parameters
@@ -92,7 +92,7 @@ def make_spectrogram(
     sums = np.zeros((levels.shape[0] + 1, levels.shape[1] + 1), np.uint32)
     sums[1:, 1:] = levels.cumsum(axis=0, dtype=np.uint32).cumsum(axis=1, dtype=np.uint32)
     counts = np.r_[0, np.cumsum(known)].astype(np.int64)
-    return Spectrogram(_edges(times_s), _edges(frequencies_hz[kept]), sums, counts)
+    return NightSpectrogram(_edges(times_s), _edges(frequencies_hz[kept]), sums, counts)
 
 
 def _in_bins(values: NDArray[np.floating], edges: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -129,7 +129,7 @@ class SpectrogramSource(QObject):
         self.progress = 0.0
         self._recording: Recording | None = None
         self._wanted: Derivation | None = None
-        self._kept: dict[str, Spectrogram] = {}
+        self._kept: dict[str, NightSpectrogram] = {}
         self._failed: dict[str, str] = {}
         self._task = TaskSlot(self)
         self._task.progressed.connect(self._take_progress)
@@ -157,7 +157,7 @@ class SpectrogramSource(QObject):
         elif not self._task.cancel():
             self._delay.start()
 
-    def get(self, trace: Derivation) -> Spectrogram | None:
+    def get(self, trace: Derivation) -> NightSpectrogram | None:
         """Return the spectrogram of a trace if it is ready."""
         return self._kept.get(trace.label)
 
@@ -185,7 +185,7 @@ class SpectrogramSource(QObject):
             self.progress = done
             self.changed.emit()
 
-    def _take(self, spectrogram: Spectrogram) -> None:
+    def _take(self, spectrogram: NightSpectrogram) -> None:
         self._kept[self._computing.label] = spectrogram
         self.changed.emit()
 
@@ -208,7 +208,7 @@ def _work(
     trace: Derivation,
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
-) -> Spectrogram:
+) -> NightSpectrogram:
     return make_spectrogram(*compute(recording, trace, progress, cancelled))
 
 

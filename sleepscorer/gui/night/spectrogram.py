@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
-from sleepscorer.gui.night.lanes import N_COLOURS, DrawnLane, ImageLane, Night
+from sleepscorer.gui.night.lanes import N_COLOURS, DrawnLane, ImageLane, StripState
 from sleepscorer.gui.night.spectra import HIGHEST_HZ, SpectrogramSource
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -31,7 +31,7 @@ _QUIETEST, _LOUDEST = 1, 255
 class _Placeholder(DrawnLane):
     """Text where there is no spectrogram yet."""
 
-    def __init__(self, night: Night, text: Callable[[], str]) -> None:
+    def __init__(self, night: StripState, text: Callable[[], str]) -> None:
         super().__init__(night)
         self._text = text
 
@@ -47,7 +47,7 @@ class SpectrogramLane(ImageLane):
 
     Parameters
     ----------
-    night : Night
+    night : StripState
     source : SpectrogramSource
 
     Attributes
@@ -62,7 +62,7 @@ class SpectrogramLane(ImageLane):
     title = QT_TRANSLATE_NOOP("Strip", "Spectrogram")
     usual = 56
 
-    def __init__(self, night: Night, source: SpectrogramSource) -> None:
+    def __init__(self, night: StripState, source: SpectrogramSource) -> None:
         super().__init__(night)
         self.source = source
         self.trace: Derivation | None = None

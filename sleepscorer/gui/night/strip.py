@@ -20,10 +20,10 @@ from sleepscorer.gui.night.handle import HEIGHT as HANDLE_HEIGHT
 from sleepscorer.gui.night.handle import Handle
 from sleepscorer.gui.night.hypnodensity import ConfidenceLane, HypnodensityLane
 from sleepscorer.gui.night.hypnogram import HypnogramLane, OthersLane, SecondLane
-from sleepscorer.gui.night.lanes import GuestLane, Lane, Night, scale_for
+from sleepscorer.gui.night.lanes import GuestLane, Lane, StripState, scale_for
 from sleepscorer.gui.night.menu import fill_menu
 from sleepscorer.gui.night.mouse import ZOOM_STEP, Drag, start_drag, turn_wheel
-from sleepscorer.gui.night.overlay import Overlay
+from sleepscorer.gui.night.overlay import StripOverlay
 from sleepscorer.gui.night.spectra import Compute, SpectrogramSource, compute_spectrogram
 from sleepscorer.gui.night.spectrogram import SpectrogramLane
 from sleepscorer.gui.widgets.theme import Theme
@@ -58,10 +58,10 @@ class NightStrip(QWidget):
     lanes : tuple of Lane
         From the top; hidden ones too.
     source : SpectrogramSource
-    overlay : Overlay
+    overlay : StripOverlay
     contrast : ContrastBar
     handle : Handle
-    night : Night
+    night : StripState
         What the lanes share.
 
     Signals
@@ -90,8 +90,8 @@ class NightStrip(QWidget):
         super().__init__(parent)
         self.axis = NightAxis(self)
         self.source = SpectrogramSource(compute, self)
-        self.night = night = Night(self.axis, theme, font=self.font())
-        self.overlay = Overlay(night)
+        self.night = night = StripState(self.axis, theme, font=self.font())
+        self.overlay = StripOverlay(night)
         self._settings: Settings | None = None
         self._drag: Drag | None = None
         self._spectrogram = SpectrogramLane(night, self.source)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.page.pages import DisplayBand
-from sleepscorer.gui.page.traces.span import PageSpan
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.recording import Recording
 from sleepscorer.signals import filters
 from sleepscorer.signals.resampling import merged

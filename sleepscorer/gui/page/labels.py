@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import number, translate
-from sleepscorer.gui.page.traces import Lane
+from sleepscorer.gui.page.traces import TraceLane
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.widgets.theme import Theme
 
@@ -73,7 +73,7 @@ class LaneLabels(QWidget):
         for index, lane in enumerate(self._view.lanes):
             self._paint_lane(painter, lane, QRectF(0, area.top() + index * height, self.width(), height))
 
-    def _paint_lane(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
+    def _paint_lane(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
         """Name above scale, or beside it where the lane is too low for both."""
         inner = box.adjusted(8, 0, -26, 0)
         if box.height() >= TWO_LINES:
@@ -88,7 +88,7 @@ class LaneLabels(QWidget):
             self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
         self._paint_bar(painter, lane, box)
 
-    def _paint_name(self, painter: QPainter, lane: Lane, box: QRectF, align: Qt.AlignmentFlag) -> None:
+    def _paint_name(self, painter: QPainter, lane: TraceLane, box: QRectF, align: Qt.AlignmentFlag) -> None:
         painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
         painter.setFont(self._font_for(box.height(), 1.0, bold=True))
         name = painter.fontMetrics().elidedText(
@@ -113,14 +113,14 @@ class LaneLabels(QWidget):
         font.setPointSizeF(font.pointSizeF() * share * room)
         return font
 
-    def bar(self, lane: Lane) -> tuple[float, float]:
+    def bar(self, lane: TraceLane) -> tuple[float, float]:
         """Round number of microvolts and its height in pixels, which is less than that of a lane."""
         pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
         least = min(BAR_PIXELS, self._view.lane_pixels() * BAR_SHARE)
         size = next((bar_uv for bar_uv in BAR_UV if bar_uv * pixels_per_uv >= least), BAR_UV[-1])
         return size, size * pixels_per_uv
 
-    def scale_text(self, lane: Lane, brief: bool = False) -> str:
+    def scale_text(self, lane: TraceLane, brief: bool = False) -> str:
         """Write the scale of a trace, whether it is inverted, and which way is negative."""
         marks = " " + translate("Lanes", "inv.") if lane.inverted else ""
         if self._view.negative_up and lane.trace.role is Role.EEG:
@@ -134,7 +134,7 @@ class LaneLabels(QWidget):
             return text.format(unit=unit) + marks
         return f"{number(self.bar(lane)[0], 'g')} µV{marks}{band}"
 
-    def _paint_bar(self, painter: QPainter, lane: Lane, box: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
         if lane.spread is not None:
             return
         height = self.bar(lane)[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.page.pages import band_of, typical_range
-from sleepscorer.gui.page.traces import Lane
+from sleepscorer.gui.page.traces import TraceLane
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, resolve
 from sleepscorer.settings import DeviceSettings, TraceSettings
@@ -49,16 +49,16 @@ class LaneMaker:
             return [(trace, None) for trace in self._session.recording.traces]
         return list(resolve(montage, self._session.recording)[0])
 
-    def lanes(self, montage: Montage | None) -> list[Lane]:
+    def lanes(self, montage: Montage | None) -> list[TraceLane]:
         """Return the lanes of the traces that are not hidden."""
         return [
             self._lane(trace, asked) for trace, asked in self.traces(montage) if not self.is_hidden(trace)
         ]
 
-    def _lane(self, trace: Derivation, asked: MontageTrace | None) -> Lane:
+    def _lane(self, trace: Derivation, asked: MontageTrace | None) -> TraceLane:
         channel = self._session.recording.channels[trace.channel]
         kept = self.settings_of(trace)
-        lane = Lane(trace, channel.unit, kept.gain, kept.inverted)
+        lane = TraceLane(trace, channel.unit, kept.gain, kept.inverted)
         lane.band = band_of(self._session.settings, trace, asked).within(channel.sampling_rate_hz)
         if channel.unit != "uV" or channel.sampling_rate_hz < RAW_RATE_HZ:
             lane.centre, lane.spread = self._range(trace)

@@ -31,7 +31,7 @@ from sleepscorer.gui.page.extremes import (
 from sleepscorer.gui.page.night_reduction import NightReduction
 from sleepscorer.gui.page.pages import DisplayBand, Page, PageReader, is_heavy, read_filtered
 from sleepscorer.gui.page.pages_ahead import PagesAhead
-from sleepscorer.gui.page.traces.span import PageSpan
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.recording import Recording
 from sleepscorer.recording.base import LONG_S
 from sleepscorer.signals.resampling import extremes

@@ -17,7 +17,7 @@ from sleepscorer.recording import Recording
 from sleepscorer.signals.filters import band_pass, settling_seconds
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.page.traces.span import PageSpan
+    from sleepscorer.gui.page.span import PageSpan
     from sleepscorer.montages import MontageTrace
     from sleepscorer.settings import Settings
 

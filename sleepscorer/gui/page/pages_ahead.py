@@ -12,7 +12,7 @@ from sleepscorer.channels import Derivation
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.pages import DisplayBand, Page, PageReader
-from sleepscorer.gui.page.traces.span import PageSpan
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.recording import Recording
 
 PAGES_AHEAD = 3

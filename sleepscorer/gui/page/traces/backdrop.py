@@ -7,8 +7,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
-from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import EPOCH_SECONDS
 

@@ -15,7 +15,7 @@ ROLE_GAIN = {Role.ECG: 0.15, Role.LEG: 0.7}
 
 
 @dataclass
-class Lane:
+class TraceLane:
     """Lane of one trace, and how it is drawn.
 
     Attributes

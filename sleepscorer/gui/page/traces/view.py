@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.pages import Page
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.backdrop import Backdrop
 from sleepscorer.gui.page.traces.curve import Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.page.traces.edges import LONGEST_PAGE_S, Grip, grip_at
-from sleepscorer.gui.page.traces.lane import LANE_FILL, ROLE_GAIN, Lane
+from sleepscorer.gui.page.traces.lane import LANE_FILL, ROLE_GAIN, TraceLane
 from sleepscorer.gui.page.traces.mark_items import KINDS, MARKS_Z, MarksItem
 from sleepscorer.gui.page.traces.marks import SLOW_WAVE_PTP_UV, Geometry, Measured, PageMarks, peak_to_peak
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.page.traces.panning import Pan
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
-from sleepscorer.gui.page.traces.span import PageSpan
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.scoring import Event
 
@@ -89,7 +89,7 @@ class TraceView(pg.GraphicsView):
         self._pressed: QPointF | None = None
         self._grip: Grip | None = None
         self._notches = Notches()
-        self.lanes: list[Lane] = []
+        self.lanes: list[TraceLane] = []
         self.marks = PageMarks()
         self.span = PageSpan()
         self.grid = True
@@ -184,7 +184,7 @@ class TraceView(pg.GraphicsView):
             if line is not None:
                 line.set_length(span.page_s)
 
-    def show_lanes(self, lanes: Sequence[Lane], grid: bool) -> None:
+    def show_lanes(self, lanes: Sequence[TraceLane], grid: bool) -> None:
         """Lay the traces out, one below the other."""
         for item in [*self._curves, *self._lines]:
             if item is not None:
@@ -196,13 +196,13 @@ class TraceView(pg.GraphicsView):
         self._fit()
         self.rescale()
 
-    def _add_curve(self, lane: Lane) -> TraceCurve:
+    def _add_curve(self, lane: TraceLane) -> TraceCurve:
         pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
         curve = TraceCurve(pen, lane.trace.label)
         self.box.addItem(curve, ignoreBounds=True)
         return curve
 
-    def _add_lines(self, lane: Lane) -> GuideLines | None:
+    def _add_lines(self, lane: TraceLane) -> GuideLines | None:
         """Lines at +-37.5 uV where slow waves are measured."""
         if not lane.shows_slow_waves:
             return None
@@ -280,7 +280,7 @@ class TraceView(pg.GraphicsView):
         """Return the height of a lane in pixels."""
         return self.viewport().height() / max(len(self.lanes), 1)
 
-    def uv_to_lane(self, lane: Lane) -> float:
+    def uv_to_lane(self, lane: TraceLane) -> float:
         """Return the height of one unit of a trace, as a share of its lane."""
         if lane.spread is not None:
             return lane.gain * LANE_FILL / 2 / lane.spread
