@@ -11,9 +11,9 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.numbers import are_numbers, seconds_of
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
-from sleepscorer.formats.words import are_numbers, seconds_of
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text

@@ -13,11 +13,10 @@ import numpy as np
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_reading import edf_annotations
-from sleepscorer.formats.event_words import event_of_words, kind_of_words
+from sleepscorer.formats.event_words import event_of_words, kind_of_words, stage_of_event
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
 from sleepscorer.formats.labels import Vocabulary
 from sleepscorer.formats.reading import is_edf, labels_of, read_hypnogram
-from sleepscorer.formats.words import stage_of_event
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.lights import lights_word

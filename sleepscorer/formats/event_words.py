@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sleepscorer.scoring import Event, EventKind, event_from_text
+from sleepscorer.stages import Stage, stage_among_events
 from sleepscorer.vocabulary import EVENT_FILLERS, EVENT_PHRASES, EVENT_TOKENS, folded
 
 MAX_WORDS = 80
@@ -91,6 +92,20 @@ def event_of_words(text: str, channel: str, start_s: float, duration_s: float) -
     kind = kind_of_words(plain)
     words = plain[:MAX_WORDS] if kind is None else ""
     return Event(kind or EventKind.OTHER, start_s, duration_s, channel or None, words)
+
+
+def stage_of_event(text: str) -> Stage | None:
+    """Read the stage of a text among events of every kind: a marker called ``A`` or ``1`` is none.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Stage or None
+    """
+    return Stage.UNSCORED if folded(text) in ("unknown", "u", "l") else stage_among_events(text)
 
 
 def _words(text: str) -> list[str]:

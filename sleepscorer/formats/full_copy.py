@@ -34,8 +34,8 @@ from sleepscorer.formats.copy_header import (
 from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.event_words import stage_of_event
 from sleepscorer.formats.events import event_annotations
-from sleepscorer.formats.words import stage_of_event
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
 

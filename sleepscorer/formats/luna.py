@@ -20,9 +20,9 @@ from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.number_keys import number_of
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reading import read_text
-from sleepscorer.formats.words import seconds_of
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage

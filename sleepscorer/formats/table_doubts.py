@@ -11,8 +11,8 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import table_columns as names_of
 from sleepscorer.formats.clock_times import clock_time
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.table_columns import Column, column
-from sleepscorer.formats.words import seconds_of
 from sleepscorer.messages import Message
 from sleepscorer.vocabulary import folded
 

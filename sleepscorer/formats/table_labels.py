@@ -10,6 +10,7 @@ from sleepscorer.formats import table_columns as names_of
 from sleepscorer.formats.clock_times import ClockTime, clock_time, day_of, moments
 from sleepscorer.formats.durations import constant_step
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.runs import MOST_EPOCHS
 from sleepscorer.formats.table_columns import Column, column
 from sleepscorer.formats.table_doubts import (
@@ -18,7 +19,6 @@ from sleepscorer.formats.table_doubts import (
     refuse_two_of_a_name,
     refuse_unnamed_times,
 )
-from sleepscorer.formats.words import seconds_of
 from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS
 

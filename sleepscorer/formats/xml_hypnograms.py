@@ -15,8 +15,8 @@ from sleepscorer.formats.events import cell
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, number_of
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.resolver import resolve
-from sleepscorer.formats.words import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
 from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring

@@ -13,7 +13,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.grammars.clock_times import moments
 from sleepscorer.formats.labels import TimedLabel
-from sleepscorer.formats.words import seconds_of
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, EventKind
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage

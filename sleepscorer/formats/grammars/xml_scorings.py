@@ -18,7 +18,7 @@ from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.grammars.annotation_tables import annotation_rows
 from sleepscorer.formats.grammars.rows import LIGHTS_OFF, LIGHTS_ON, STAGE_TEXTS, event_text, until_next
 from sleepscorer.formats.labels import Labels, TimedLabel
-from sleepscorer.formats.words import seconds_of
+from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.xml_reading import read_xml
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
