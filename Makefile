@@ -33,7 +33,7 @@ format: ## put the source into its usual form
 	$(PYTHON) -m ruff format .
 
 translations: ## bring the translations up to date with the source, and compile them
-	.venv/bin/pyside6-lupdate $$(find sleepscorer/gui -name '*.py' | sort) \
+	.venv/bin/pyside6-lupdate $$( (find sleepscorer/gui -name '*.py'; grep -rl --include='*.py' QT_TRANSLATE_NOOP sleepscorer) | sort -u) \
 		-no-obsolete -locations none -ts $(TRANSLATIONS)
 	for ts in $(TRANSLATIONS); do .venv/bin/pyside6-lrelease $$ts -qm $${ts%.ts}.qm || exit 1; done
 

@@ -17,28 +17,7 @@ MAX_WORDS = 80
 """Characters of an unknown text that are kept."""
 
 _TOKEN = {other: word for word, others in EVENT_TOKENS.items() for other in others}
-_KINDS = {
-    frozenset(words.split()): kind
-    for words, kind in (
-        ("arousal", EventKind.AROUSAL),
-        ("arousal limb", EventKind.AROUSAL),
-        ("arousal limb movement", EventKind.AROUSAL),
-        ("apnea obstructive", EventKind.OBSTRUCTIVE_APNOEA),
-        ("apnea central", EventKind.CENTRAL_APNOEA),
-        ("apnea mixed", EventKind.MIXED_APNOEA),
-        ("hypopnea", EventKind.HYPOPNOEA),
-        ("hypopnea obstructive", EventKind.HYPOPNOEA),
-        ("hypopnea central", EventKind.HYPOPNOEA),
-        ("hypopnea mixed", EventKind.HYPOPNOEA),
-        ("limb", EventKind.LIMB_MOVEMENT),
-        ("limb movement", EventKind.LIMB_MOVEMENT),
-        ("desaturation", EventKind.DESATURATION),
-        ("spindle", EventKind.SPINDLE),
-        ("kcomplex", EventKind.K_COMPLEX),
-        ("slowwave", EventKind.SLOW_WAVE),
-        ("artefact", EventKind.ARTEFACT),
-    )
-}
+_KINDS = {frozenset(words.split()): kind for kind in EventKind for words in kind.type.words}
 _BARE = frozenset(
     (
         *("leg", "legs", "limb", "limbs", "bein", "beine", "jambe", "jambes", "pierna", "piernas", "gamba"),

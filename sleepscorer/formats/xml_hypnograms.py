@@ -19,7 +19,8 @@ from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.xml_reading import read_xml
 from sleepscorer.messages import Message
-from sleepscorer.scoring import EVENT_TEXTS, RESPIRATORY, Event, EventKind, Scoring
+from sleepscorer.scoring import EVENT_TEXTS, Event, Scoring
+from sleepscorer.scoring.events import EventGroup
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
@@ -36,9 +37,10 @@ _CONCEPTS = {
     Stage.R: "REM sleep|5",
     Stage.UNSCORED: "Unscored|9",
 }
-_TYPES = dict.fromkeys(RESPIRATORY | {EventKind.DESATURATION}, "Respiratory") | {
-    EventKind.AROUSAL: "Arousals",
-    EventKind.LIMB_MOVEMENT: "Limb Movement",
+_TYPES = {
+    EventGroup.AROUSAL: "Arousals",
+    EventGroup.BREATHING: "Respiratory",
+    EventGroup.LIMBS: "Limb Movement",
 }
 _CONCEPT = re.compile(r"(Wake|Stage [1-4] sleep|REM sleep|Movement|Unscored)\|\d")
 _KEY = "rk"
@@ -144,7 +146,7 @@ def _event(kind: str, concept: str, onset: float, seconds: float, more: str = ""
 
 def _scored(event: Event) -> str:
     text = EVENT_TEXTS[event.kind]
-    kind = _TYPES.get(event.kind, text)
+    kind = _TYPES.get(event.kind.type.group, text)
     where = escape(cell(event.channel or ""))
     more = f"    <SignalLocation>{where}</SignalLocation>\n" if where else ""
     said = escape(cell(event.label).replace("|", "/"))  # which parts the two names of a concept

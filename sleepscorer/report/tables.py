@@ -100,7 +100,7 @@ def event_table(events: EventStatistics, texts: Texts) -> str:
     rows: list[tuple[str, EventIndex]] = []
     for kind in EventKind:
         if events.by_kind[kind].count:
-            rows.append((texts[kind.value], events.by_kind[kind]))
+            rows.append((event_name(kind, texts), events.by_kind[kind]))
         if kind is EventKind.HYPOPNOEA and events.respiratory.count:
             rows.append((texts["respiratory"], events.respiratory))
         if kind is EventKind.LIMB_MOVEMENT and events.by_kind[kind].count:
@@ -109,6 +109,12 @@ def event_table(events: EventStatistics, texts: Texts) -> str:
         return f"<p>{escape(texts['no_events'])}</p>"
     head = [texts[name] for name in ("event", "count", "per_hour", "per_hour_nrem", "per_hour_rem", "mean_s")]
     return grid(head, [(name, *_index_cells(index, texts)) for name, index in rows])
+
+
+def event_name(kind: EventKind, texts: Texts) -> str:
+    """Return the plural of a kind of event in the language of the texts."""
+    names = kind.type.report
+    return names.get(texts["language"], names["en"])
 
 
 def _index_cells(index: EventIndex, texts: Texts) -> tuple[str, ...]:

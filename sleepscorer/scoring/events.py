@@ -8,66 +8,264 @@ has one (https://www.edfplus.info/specs/edftexts.html, sections 3.2 and 3.3).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from math import isfinite
+from typing import Literal
+
+from sleepscorer.translatable import QT_TRANSLATE_NOOP
+
+
+class EventGroup(Enum):
+    """Group of events that share a row of the night strip, and its colour."""
+
+    AROUSAL = "arousal"
+    BREATHING = "breathing"
+    LIMBS = "limbs"
+    OTHER = "other"
+
+
+class Counts(Enum):
+    """Where an event has to lie to enter its index; see ``sleepscorer.statistics.indices``."""
+
+    IN_SLEEP = "starts in sleep"
+    EITHER_EDGE = "starts or ends in sleep"
+    IN_BED = "starts between lights off and lights on"
+
+
+@dataclass(frozen=True)
+class EventCommand:
+    """Command that marks an event.
+
+    Attributes
+    ----------
+    name : str
+        What key profiles call it.
+    text : str
+        In the menu, with its mnemonic; translated by the window.
+    keys : str
+        Portable key sequence.
+    """
+
+    name: str
+    text: str
+    keys: str
+
+
+@dataclass(frozen=True)
+class EventType:
+    """Everything that the program knows of a kind of event: a new kind is a row of :class:`EventKind`.
+
+    Attributes
+    ----------
+    value : str
+        In the files we save; never altered.
+    name : str
+        Term of the AASM Manual, as in a sentence; translated by the window.
+    abbreviation : str
+        As on a trace; empty where there is none.
+    text : str
+        EDF+ annotation; what has no standard text there has our own.
+    report : mapping of str to str
+        Plural by language, as in a report's table of indices; English counts where a language is missing.
+    group : EventGroup
+    spellings : tuple of str
+        Other texts of annotations that mean it, in lower case.
+    words : tuple of str
+        What other programs' texts come to; see ``sleepscorer.formats.event_words``.
+    counts : Counts
+    breathing : {"", "apnoea", "hypopnoea"}
+        Whether it counts for the apnoea-hypopnoea index (AASM Manual, chapter II).
+    usual_s : float
+        Length of one marked at the cursor; ten seconds is the least of an apnoea (chapter VIII).
+    command : EventCommand, optional
+        Key and menu; without one it comes from files alone.
+    """
+
+    value: str
+    name: str
+    abbreviation: str
+    text: str
+    report: Mapping[str, str]
+    group: EventGroup = EventGroup.OTHER
+    spellings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    counts: Counts = Counts.IN_SLEEP
+    breathing: Literal["", "apnoea", "hypopnoea"] = ""
+    usual_s: float = 10.0
+    command: EventCommand | None = None
 
 from sleepscorer.messages import Message
 
 
 class EventKind(StrEnum):
-    """Kind of event; the values are those of the files we save."""
+    """Kind of event: a row each; the values are those of the files we save."""
 
-    AROUSAL = "arousal"
-    OBSTRUCTIVE_APNOEA = "obstructive_apnoea"
-    CENTRAL_APNOEA = "central_apnoea"
-    MIXED_APNOEA = "mixed_apnoea"
-    HYPOPNOEA = "hypopnoea"
-    LIMB_MOVEMENT = "limb_movement"
-    DESATURATION = "desaturation"
-    SPINDLE = "spindle"
-    K_COMPLEX = "k_complex"
-    SLOW_WAVE = "slow_wave"
-    ARTEFACT = "artefact"
-    OTHER = "other"
+    _value_: str
+    type: EventType
+
+    def __new__(cls, row: EventType) -> EventKind:
+        """Make a member of its row."""
+        kind = str.__new__(cls, row.value)
+        kind._value_ = row.value
+        kind.type = row
+        return kind
+
+    AROUSAL = EventType(
+        "arousal",
+        QT_TRANSLATE_NOOP("Words", "arousal"),
+        "Ar",
+        "EEG arousal",
+        report={"en": "Arousals", "de": "Arousals", "fr": "Micro-éveils"},
+        group=EventGroup.AROUSAL,
+        spellings=("arousal", "asda arousal"),
+        words=("arousal", "arousal limb", "arousal limb movement"),
+        counts=Counts.IN_BED,
+        usual_s=3.0,
+        command=EventCommand("event_arousal", QT_TRANSLATE_NOOP("Actions", "&Arousal"), "E, A"),
+    )
+    OBSTRUCTIVE_APNOEA = EventType(
+        "obstructive_apnoea",
+        QT_TRANSLATE_NOOP("Words", "obstructive apnoea"),
+        "OA",
+        "Obstructive apnea",
+        report={"en": "Obstructive apnoeas", "de": "Obstruktive Apnoen", "fr": "Apnées obstructives"},
+        group=EventGroup.BREATHING,
+        spellings=("obstructive apnoea", "apnea obstructive"),
+        words=("apnea obstructive",),
+        counts=Counts.EITHER_EDGE,
+        breathing="apnoea",
+        command=EventCommand(
+            "event_obstructive", QT_TRANSLATE_NOOP("Actions", "&Obstructive apnoea"), "E, O"
+        ),
+    )
+    CENTRAL_APNOEA = EventType(
+        "central_apnoea",
+        QT_TRANSLATE_NOOP("Words", "central apnoea"),
+        "CA",
+        "Central apnea",
+        report={"en": "Central apnoeas", "de": "Zentrale Apnoen", "fr": "Apnées centrales"},
+        group=EventGroup.BREATHING,
+        spellings=("central apnoea", "apnea central"),
+        words=("apnea central",),
+        counts=Counts.EITHER_EDGE,
+        breathing="apnoea",
+        command=EventCommand("event_central", QT_TRANSLATE_NOOP("Actions", "&Central apnoea"), "E, C"),
+    )
+    MIXED_APNOEA = EventType(
+        "mixed_apnoea",
+        QT_TRANSLATE_NOOP("Words", "mixed apnoea"),
+        "MA",
+        "Mixed apnea",
+        report={"en": "Mixed apnoeas", "de": "Gemischte Apnoen", "fr": "Apnées mixtes"},
+        group=EventGroup.BREATHING,
+        spellings=("mixed apnoea", "apnea mixed"),
+        words=("apnea mixed",),
+        counts=Counts.EITHER_EDGE,
+        breathing="apnoea",
+        command=EventCommand("event_mixed", QT_TRANSLATE_NOOP("Actions", "&Mixed apnoea"), "E, M"),
+    )
+    HYPOPNOEA = EventType(
+        "hypopnoea",
+        QT_TRANSLATE_NOOP("Words", "hypopnoea"),
+        "H",
+        "Hypopnea",
+        report={"en": "Hypopnoeas", "de": "Hypopnoen", "fr": "Hypopnées"},
+        group=EventGroup.BREATHING,
+        spellings=("hypopnoea", "obstructive hypopnea", "central hypopnea", "mixed hypopnea"),
+        words=("hypopnea", "hypopnea obstructive", "hypopnea central", "hypopnea mixed"),
+        counts=Counts.EITHER_EDGE,
+        breathing="hypopnoea",
+        command=EventCommand("event_hypopnoea", QT_TRANSLATE_NOOP("Actions", "&Hypopnoea"), "E, H"),
+    )
+    LIMB_MOVEMENT = EventType(
+        "limb_movement",
+        QT_TRANSLATE_NOOP("Words", "limb movement"),
+        "LM",
+        "Limb movement",
+        report={"en": "Limb movements", "de": "Beinbewegungen", "fr": "Mouvements des jambes"},
+        group=EventGroup.LIMBS,
+        spellings=("leg movement", "lm", "plm", "periodic leg movement"),
+        words=("limb", "limb movement"),
+        usual_s=1.0,
+        command=EventCommand("event_limb", QT_TRANSLATE_NOOP("Actions", "&Limb movement"), "E, L"),
+    )
+    DESATURATION = EventType(
+        "desaturation",
+        QT_TRANSLATE_NOOP("Words", "desaturation"),
+        "Desat",
+        "Oxygen desaturation",
+        report={"en": "Desaturations", "de": "Entsättigungen", "fr": "Désaturations"},
+        group=EventGroup.BREATHING,
+        spellings=("desaturation", "desat", "spo2 desaturation"),
+        words=("desaturation",),
+        counts=Counts.EITHER_EDGE,
+        command=EventCommand("event_desaturation", QT_TRANSLATE_NOOP("Actions", "&Desaturation"), "E, D"),
+    )
+    SPINDLE = EventType(
+        "spindle",
+        QT_TRANSLATE_NOOP("Words", "spindle"),
+        "Sp",
+        "Sleep spindle",
+        report={"en": "Spindles", "de": "Spindeln", "fr": "Fuseaux"},
+        group=EventGroup.OTHER,
+        spellings=("spindle",),
+        words=("spindle",),
+        usual_s=1.0,
+        command=EventCommand("event_spindle", QT_TRANSLATE_NOOP("Actions", "&Spindle"), "E, S"),
+    )
+    K_COMPLEX = EventType(
+        "k_complex",
+        QT_TRANSLATE_NOOP("Words", "k complex"),
+        "K",
+        "K-complex",
+        report={"en": "K-complexes", "de": "K-Komplexe", "fr": "Complexes K"},
+        group=EventGroup.OTHER,
+        spellings=("k complex", "kcomplex"),
+        words=("kcomplex",),
+        usual_s=1.0,
+        command=EventCommand("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), "E, K"),
+    )
+    SLOW_WAVE = EventType(
+        "slow_wave",
+        QT_TRANSLATE_NOOP("Words", "slow wave"),
+        "SW",
+        "Slow wave",
+        report={"en": "Slow waves", "de": "Langsame Wellen", "fr": "Ondes lentes"},
+        group=EventGroup.OTHER,
+        spellings=("slow-wave",),
+        words=("slowwave",),
+        usual_s=1.0,
+    )
+    ARTEFACT = EventType(
+        "artefact",
+        QT_TRANSLATE_NOOP("Words", "artefact"),
+        "Art",
+        "Artifact",
+        report={"en": "Artefacts", "de": "Artefakte", "fr": "Artéfacts"},
+        group=EventGroup.OTHER,
+        spellings=("artefact", "signal artifact"),
+        words=("artefact",),
+        command=EventCommand("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), "E, F"),
+    )
+    OTHER = EventType(
+        "other",
+        QT_TRANSLATE_NOOP("Words", "other event"),
+        "",
+        "Other",
+        report={"en": "Other events", "de": "Andere Ereignisse", "fr": "Autres événements"},
+        group=EventGroup.OTHER,
+    )
     """Of no kind above: what an imported file called it is in ``Event.words``."""
 
 
-APNOEAS = frozenset({EventKind.OBSTRUCTIVE_APNOEA, EventKind.CENTRAL_APNOEA, EventKind.MIXED_APNOEA})
-RESPIRATORY = APNOEAS | {EventKind.HYPOPNOEA}
+APNOEAS = frozenset(kind for kind in EventKind if kind.type.breathing == "apnoea")
+RESPIRATORY = frozenset(kind for kind in EventKind if kind.type.breathing)
 """What the apnoea-hypopnoea index counts (AASM Manual, chapter II)."""
-
-EVENT_TEXTS = {
-    EventKind.AROUSAL: "EEG arousal",
-    EventKind.OBSTRUCTIVE_APNOEA: "Obstructive apnea",
-    EventKind.CENTRAL_APNOEA: "Central apnea",
-    EventKind.MIXED_APNOEA: "Mixed apnea",
-    EventKind.HYPOPNOEA: "Hypopnea",
-    EventKind.LIMB_MOVEMENT: "Limb movement",
-    EventKind.DESATURATION: "Oxygen desaturation",
-    EventKind.SPINDLE: "Sleep spindle",
-    EventKind.K_COMPLEX: "K-complex",
-    EventKind.SLOW_WAVE: "Slow wave",
-    EventKind.ARTEFACT: "Artifact",
-    EventKind.OTHER: "Other",
-}
-"""EDF+ annotation text of each kind; what has no standard text there has our own."""
-
-_SPELLINGS = {
-    EventKind.AROUSAL: ("arousal", "asda arousal"),
-    EventKind.OBSTRUCTIVE_APNOEA: ("obstructive apnoea", "apnea obstructive"),
-    EventKind.CENTRAL_APNOEA: ("central apnoea", "apnea central"),
-    EventKind.MIXED_APNOEA: ("mixed apnoea", "apnea mixed"),
-    EventKind.HYPOPNOEA: ("hypopnoea", "obstructive hypopnea", "central hypopnea", "mixed hypopnea"),
-    EventKind.LIMB_MOVEMENT: ("leg movement", "lm", "plm", "periodic leg movement"),
-    EventKind.DESATURATION: ("desaturation", "desat", "spo2 desaturation"),
-    EventKind.SPINDLE: ("spindle",),
-    EventKind.K_COMPLEX: ("k complex", "kcomplex"),
-    EventKind.SLOW_WAVE: ("slow-wave",),
-    EventKind.ARTEFACT: ("artefact", "signal artifact"),
-}
-_BY_SPELLING = {text: kind for kind, texts in _SPELLINGS.items() for text in texts} | {
+EVENT_TEXTS = {kind: kind.type.text for kind in EventKind}
+"""EDF+ annotation text of each kind."""
+_BY_SPELLING = {text: kind for kind in EventKind for text in kind.type.spellings} | {
     text.lower(): kind for kind, text in EVENT_TEXTS.items()
 }
 _OTHER = "other:"

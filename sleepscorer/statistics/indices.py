@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.scoring import APNOEAS, RESPIRATORY, Event, EventKind, Lights
+from sleepscorer.scoring.events import Counts
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.limb_movements import periodic
 from sleepscorer.statistics.sleep import epochs_in_bed
 
 Stages = NDArray[np.integer]
 _Counted = tuple[Event, int | None]
-_BY_EITHER_EDGE = RESPIRATORY | {EventKind.DESATURATION}
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ class _Night:
         return [
             (event, stage)
             for event, stage in pairs
-            if stage is not None or (event.kind is EventKind.AROUSAL and self._at(event.start_s) is not None)
+            if stage is not None
+            or (event.kind.type.counts is Counts.IN_BED and self._at(event.start_s) is not None)
         ]
 
     def _at(self, time_s: float) -> int | None:
@@ -130,7 +131,7 @@ class _Night:
     def _sleep_of(self, event: Event) -> int | None:
         """Return the stage of sleep at an event's start, else at its end where that counts."""
         stage = self._at(event.start_s)
-        if (stage is None or stage <= Stage.W) and event.kind in _BY_EITHER_EDGE:
+        if (stage is None or stage <= Stage.W) and event.kind.type.counts is Counts.EITHER_EDGE:
             stage = self._at(event.stop_s)
         return stage if stage is not None and stage > Stage.W else None
 

@@ -64,10 +64,19 @@ def _name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
+def tables() -> Iterator[tuple[Path, ast.Module]]:
+    """Modules of the core with a table whose texts the window translates, parsed."""
+    package = Path(sleepscorer.gui.__file__).parent.parent
+    for path in sorted(package.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "gui" not in path.relative_to(package).parts and "QT_TRANSLATE_NOOP" in text:
+            yield path, ast.parse(text)
+
+
 def marked() -> set[tuple[str, str]]:
     """Context and text of every marked text in the source."""
     found = set()
-    for _, module in sources():
+    for _, module in (*sources(), *tables()):
         for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
             if _name(call) in MARKS and len(call.args) == 2 and isinstance(call.args[1], ast.Constant):
                 context, text = (ast.literal_eval(argument) for argument in call.args)

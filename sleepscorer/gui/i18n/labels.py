@@ -8,20 +8,6 @@ from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import Event, EventKind, Flag
 from sleepscorer.stages import Stage
 
-EVENTS = {
-    EventKind.AROUSAL: QT_TRANSLATE_NOOP("Words", "arousal"),
-    EventKind.OBSTRUCTIVE_APNOEA: QT_TRANSLATE_NOOP("Words", "obstructive apnoea"),
-    EventKind.CENTRAL_APNOEA: QT_TRANSLATE_NOOP("Words", "central apnoea"),
-    EventKind.MIXED_APNOEA: QT_TRANSLATE_NOOP("Words", "mixed apnoea"),
-    EventKind.HYPOPNOEA: QT_TRANSLATE_NOOP("Words", "hypopnoea"),
-    EventKind.LIMB_MOVEMENT: QT_TRANSLATE_NOOP("Words", "limb movement"),
-    EventKind.DESATURATION: QT_TRANSLATE_NOOP("Words", "desaturation"),
-    EventKind.SPINDLE: QT_TRANSLATE_NOOP("Words", "spindle"),
-    EventKind.K_COMPLEX: QT_TRANSLATE_NOOP("Words", "k complex"),
-    EventKind.SLOW_WAVE: QT_TRANSLATE_NOOP("Words", "slow wave"),
-    EventKind.ARTEFACT: QT_TRANSLATE_NOOP("Words", "artefact"),
-    EventKind.OTHER: QT_TRANSLATE_NOOP("Words", "other event"),
-}
 FLAGS = {
     Flag.MOVEMENT: QT_TRANSLATE_NOOP("Words", "movement"),
     Flag.NOT_SURE: QT_TRANSLATE_NOOP("Words", "not sure"),
@@ -94,7 +80,7 @@ FORMATS = (
 
 def event_name(kind: EventKind) -> str:
     """Return the name of a kind of event, as in a sentence."""
-    return translate("Words", EVENTS[kind])
+    return translate("Words", kind.type.name)
 
 
 def event_text(event: Event) -> str:

@@ -14,24 +14,19 @@ from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.labels import event_text
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.night.lanes import DrawnLane, StripState
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring import Event
+from sleepscorer.scoring.events import EventGroup
 from sleepscorer.stages import EPOCH_SECONDS
 
 ROW = 6
-_BREATHING = (
-    EventKind.OBSTRUCTIVE_APNOEA,
-    EventKind.CENTRAL_APNOEA,
-    EventKind.MIXED_APNOEA,
-    EventKind.HYPOPNOEA,
-    EventKind.DESATURATION,
-)
-_ROWS: dict[EventKind, int] = {
-    EventKind.AROUSAL: 0,
-    **dict.fromkeys(_BREATHING, 1),
-    EventKind.LIMB_MOVEMENT: 2,
+_ROLES = {
+    EventGroup.AROUSAL: Role.EMG,
+    EventGroup.BREATHING: Role.RESPIRATION,
+    EventGroup.LIMBS: Role.LEG,
+    EventGroup.OTHER: Role.OTHER,
 }
-_OTHER = 3
-_ROLES = (Role.EMG, Role.RESPIRATION, Role.LEG, Role.OTHER)
+"""Role whose colour the events of a group have; a row each."""
+_GROUPS = tuple(_ROLES)
 N_ROWS = len(_ROLES)
 
 
@@ -82,7 +77,7 @@ class EventsLane(DrawnLane):
             painter.drawLine(int(area.left()), y, int(area.right()), y)
         painter.setPen(Qt.PenStyle.NoPen)
         for row, boxes in enumerate(self._boxes()):
-            painter.setBrush(QColor(self.night.theme.roles[_ROLES[row]]))
+            painter.setBrush(QColor(self.night.theme.roles[_ROLES[_GROUPS[row]]]))
             painter.drawRects(boxes)
 
     def _boxes(self) -> list[list[QRectF]]:
@@ -113,7 +108,7 @@ class EventsLane(DrawnLane):
 
 def row_of(event: Event) -> int:
     """Return the row of an event in the lane."""
-    return _ROWS.get(event.kind, _OTHER)
+    return _GROUPS.index(event.kind.type.group)
 
 
 def _keep(events: Sequence[Event]) -> _Kept:

@@ -17,24 +17,6 @@ if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
 
 CURSOR_STEP_S = 0.5
-EVENTS = (
-    ("event_arousal", QT_TRANSLATE_NOOP("Actions", "&Arousal"), "E, A", EventKind.AROUSAL),
-    (
-        "event_obstructive",
-        QT_TRANSLATE_NOOP("Actions", "&Obstructive apnoea"),
-        "E, O",
-        EventKind.OBSTRUCTIVE_APNOEA,
-    ),
-    ("event_central", QT_TRANSLATE_NOOP("Actions", "&Central apnoea"), "E, C", EventKind.CENTRAL_APNOEA),
-    ("event_mixed", QT_TRANSLATE_NOOP("Actions", "&Mixed apnoea"), "E, M", EventKind.MIXED_APNOEA),
-    ("event_hypopnoea", QT_TRANSLATE_NOOP("Actions", "&Hypopnoea"), "E, H", EventKind.HYPOPNOEA),
-    ("event_limb", QT_TRANSLATE_NOOP("Actions", "&Limb movement"), "E, L", EventKind.LIMB_MOVEMENT),
-    ("event_desaturation", QT_TRANSLATE_NOOP("Actions", "&Desaturation"), "E, D", EventKind.DESATURATION),
-    ("event_spindle", QT_TRANSLATE_NOOP("Actions", "&Spindle"), "E, S", EventKind.SPINDLE),
-    ("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), "E, K", EventKind.K_COMPLEX),
-    ("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), "E, F", EventKind.ARTEFACT),
-)
-"""Name, text and keys of the command that marks an event of a kind."""
 CURSOR = (
     ("cursor_right", QT_TRANSLATE_NOOP("Actions", "C&ursor on"), "Alt+Shift+Right", 0, CURSOR_STEP_S),
     ("cursor_left", QT_TRANSLATE_NOOP("Actions", "Cursor &back"), "Alt+Shift+Left", 0, -CURSOR_STEP_S),
@@ -95,7 +77,11 @@ def _event_commands(workspace: Workspace, central: CentralWidget) -> tuple[Comma
         return lambda: move_edge(workspace, central.view, edge, seconds)
 
     return (
-        *(Command(name, text, EVENT, 0, mark(kind), (keys,)) for name, text, keys, kind in EVENTS),
+        *(
+            Command(row.name, row.text, EVENT, 0, mark(kind), (row.keys,))
+            for kind in EventKind
+            if (row := kind.type.command) is not None
+        ),
         *(
             Command(name, text, EVENT, 1, move_cursor(traces, seconds), (keys,), repeats=True)
             for name, text, keys, traces, seconds in CURSOR

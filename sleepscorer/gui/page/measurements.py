@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 KEPT_BOXES = 200
 LONGEST_HELPED_S = 60.0
 """Page length up to which slow waves are underlined: beyond, one cannot see them."""
-DEFAULT_EVENT_S = {
-    EventKind.AROUSAL: 3.0,
-    EventKind.SPINDLE: 1.0,
-    EventKind.K_COMPLEX: 1.0,
-    EventKind.SLOW_WAVE: 1.0,
-    EventKind.LIMB_MOVEMENT: 1.0,
-}
-"""Length of an event marked at the cursor, without a box; others last ten seconds (AASM: apnoeas)."""
 
 
 class Measurements(QObject):
@@ -187,8 +179,7 @@ class Measurements(QObject):
             return Event(kind, box.start_s, box.stop_s - box.start_s, box.trace)
         if self._view.marks.cursor is not None:
             lane, at_s = self._view.marks.cursor
-            length_s = DEFAULT_EVENT_S.get(kind, 10.0)
-            return Event(kind, at_s, length_s, self._view.lanes[lane].trace.label)
+            return Event(kind, at_s, kind.type.usual_s, self._view.lanes[lane].trace.label)
         return None
 
     def use_box(self) -> None:
