@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from copy import copy
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.channels import Role
 from sleepscorer.stages import Stage
+from sleepscorer.translatable import QT_TRANSLATE_NOOP
 from sleepscorer.units import CHOICES
 
 MAX_RECENT = 12
@@ -57,94 +59,168 @@ class NightPlace:
     filters: bool = True
 
 
-@dataclass
-class Settings:
-    """Settings of the user.
+@dataclass(frozen=True)
+class Text:
+    """Line of text in the preferences; an empty one leaves the setting as it is."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """Box to check in the preferences."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """List to choose from in the preferences.
 
     Attributes
     ----------
-    text_epoch_s : float
-        Length of an epoch of hypnograms that do not say it; 0 until it has been asked.
-    slow_waves : bool
-        Whether slow waves are underlined as a help.
-    theme : str
-        ``light``, ``dark`` or ``system``.
-    language : str
-        ``system`` or a code such as ``de``; in force from the next start on.
-    keys : str
-        Name of the key profile; empty for the usual keys.
-    pixels_per_mm : float
-        Measured resolution of the screen; 0 for what the screen tells.
-    initials : str
-        Name under which a technician's epochs are kept.
-    advance : bool
-        Whether a stage key goes on to the next epoch.
-    grid, filters : bool
-        Whether the second grid is drawn and the traces are filtered.
-    negative_up : bool
-        Whether EEG is drawn with negative up.
-    uv_per_mm : float
-        Vertical scale.
-    notch_hz : float
-        Mains frequency taken out of every trace; 0 for none.
-    bands : dict of str to dict of str to float
-        Corners and mains frequency of the display filter by role (``low_hz``, ``high_hz``, ``notch_hz``;
-        0 for none), where they are other than usual.
-    model : str
-        Family or name of the model that pre-scores.
-    window : str
-        Geometry and docks, base64.
-    strip_hidden : list of str
-        Names of the lanes of the night strip that are not shown.
-    strip_compact : bool
-        Whether the night strip is folded to the hypnogram alone.
-    spectrogram_contrast : list of float
-        Levels of the spectrogram shown darkest and brightest, as shares of those between the quietest and
-        the loudest.
-    overlays : list of str
-        Names of the overlays of other packages that are switched on.
-    review_by_risk : bool
-        Whether the review goes to the most doubtful epochs first, not in the order of time.
-    remember_nights : bool
-        Whether the recordings opened last are listed, and it is kept where in them one was.
-    offer_last : bool
-        Whether the last night is offered when the program starts without one.
-    tour_seen : bool
-        Whether the tour has been shown.
-    recent : list of str
-        Paths, the last one first.
-    places : dict of str to NightPlace
-        Where a night was left, by the recording's fingerprint; the last one last.
-    devices : dict of str to DeviceSettings
+    label : str
+    options : tuple of (str, str)
+        Text and value of each; those of a setting without any are known when the dialog is made.
+    note : str
+        Sentence below it.
     """
 
-    initials: str = "technician"
-    theme: str = "system"
-    language: str = "system"
-    keys: str = ""
-    pixels_per_mm: float = 0.0
-    advance: bool = True
-    grid: bool = True
-    filters: bool = True
-    negative_up: bool = False
-    uv_per_mm: float = 7.0
-    notch_hz: float = 0.0
-    bands: dict[str, dict[str, float]] = field(default_factory=dict)
-    slow_waves: bool = False
-    text_epoch_s: float = 0.0
-    model: str = "sleepscorer-context"
-    window: str = ""
-    strip_hidden: list[str] = field(default_factory=list)
-    strip_compact: bool = False
-    spectrogram_contrast: list[float] = field(default_factory=lambda: [0.0, 1.0])
-    overlays: list[str] = field(default_factory=list)
-    review_by_risk: bool = False
-    remember_nights: bool = True
-    offer_last: bool = True
-    tour_seen: bool = False
-    recent: list[str] = field(default_factory=list)
-    places: dict[str, NightPlace] = field(default_factory=dict)
-    devices: dict[str, DeviceSettings] = field(default_factory=dict)
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """Number in the preferences, between the limits of its setting; ``zero`` is what 0 is shown as."""
+
+    label: str
+    suffix: str = ""
+    zero: str = ""
+
+
+Form = Text | Check | Choice | Number
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Setting of the user: a new one is a row of :class:`Settings`.
+
+    Attributes
+    ----------
+    about : str
+        What it is, as docs/admin.md lists it.
+    low, high : float
+        Limits of a number; one outside counts as not set.
+    form : Form, optional
+        How the preferences ask for it, its texts translated by the window; none where a menu or the window
+        itself sets it.
+    """
+
+    about: str
+    low: float = -math.inf
+    high: float = math.inf
+    form: Form | None = None
+
+
+def setting(
+    default: Value, about: str, *, low: float = -math.inf, high: float = math.inf, form: Form | None = None
+) -> Value:
+    """Return the field of a setting, with its row; see :class:`Setting`."""
+    return field(default_factory=lambda: copy(default), metadata={"setting": Setting(about, low, high, form)})
+
+
+@dataclass
+class Settings:
+    """Settings of the user: a row each, which the preferences, docs/admin.md and the file read."""
+
+    initials: str = setting(
+        "technician",
+        "under which a person's epochs are kept",
+        form=Text(QT_TRANSLATE_NOOP("Preferences", "Your &initials")),
+    )
+    advance: bool = setting(
+        True,
+        "a stage key goes to the next epoch",
+        form=Check(QT_TRANSLATE_NOOP("Preferences", "A stage key goes to the next epoch")),
+    )
+    remember_nights: bool = setting(
+        True,
+        "the recordings opened last are listed, and where in them one was",
+        form=Check(QT_TRANSLATE_NOOP("Preferences", "Remember recent nights and where I was in them")),
+    )
+    offer_last: bool = setting(
+        True,
+        "the last night is offered at the start",
+        form=Check(QT_TRANSLATE_NOOP("Preferences", "Offer the last night at the start")),
+    )
+    keys: str = setting(
+        "",
+        "name of the key profile; empty for the usual keys",
+        form=Choice(QT_TRANSLATE_NOOP("Preferences", "&Keys")),
+    )
+    theme: str = setting(
+        "system",
+        "`light`, `dark` or as the system",
+        form=Choice(
+            QT_TRANSLATE_NOOP("Preferences", "&Colours"),
+            (
+                (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
+                (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
+                (QT_TRANSLATE_NOOP("Preferences", "Dark"), "dark"),
+            ),
+        ),
+    )
+    language: str = setting(
+        "system",
+        "a code such as `de`, or as the system",
+        form=Choice(
+            QT_TRANSLATE_NOOP("Preferences", "Lan&guage"),
+            note=QT_TRANSLATE_NOOP("Preferences", "Another language is used from the next start on."),
+        ),
+    )
+    text_epoch_s: float = setting(
+        0.0,
+        "length of an epoch of hypnograms that do not say it; 0 until it has been asked",
+        low=0.0,
+        high=600.0,
+        form=Number(
+            QT_TRANSLATE_NOOP("Preferences", "&Epochs of text hypnograms"),
+            " s",
+            zero=QT_TRANSLATE_NOOP("Preferences", "ask"),
+        ),
+    )
+    pixels_per_mm: float = setting(
+        0.0, "measured resolution of the screen; 0 for what the screen tells", low=0.0
+    )
+    grid: bool = setting(True, "the grid of one second is drawn")
+    filters: bool = setting(True, "traces are filtered")
+    negative_up: bool = setting(False, "EEG is drawn with negative up")
+    uv_per_mm: float = setting(7.0, "vertical scale", low=0.001)
+    notch_hz: float = setting(0.0, "mains frequency taken out of every trace; 0 for none", low=0.0)
+    bands: dict[str, dict[str, float]] = setting(
+        {},
+        "corners and mains frequency of the filters by role (`low_hz`, `high_hz`, `notch_hz`; 0 for none), "
+        "where they are other than usual",
+    )
+    slow_waves: bool = setting(False, "slow waves are underlined")
+    model: str = setting("sleepscorer-context", "family or name of the model")
+    window: str = setting("", "geometry and panels, as Qt keeps them")
+    strip_hidden: list[str] = setting([], "lanes of the night strip that are not shown")
+    strip_compact: bool = setting(False, "whether the night strip is folded to the hypnogram alone")
+    overlays: list[str] = setting([], "names of the overlays of other packages that are switched on")
+    spectrogram_contrast: list[float] = setting(
+        [0.0, 1.0],
+        "levels of the spectrogram shown darkest and brightest, as shares of those between the quietest "
+        "and the loudest",
+    )
+    review_by_risk: bool = setting(False, "the review takes the most doubtful epochs first")
+    tour_seen: bool = setting(False, "the tour has been shown")
+    recent: list[str] = setting([], "paths of the recordings opened last")
+    places: dict[str, NightPlace] = setting({}, "where in a night one was, by the recording's fingerprint")
+    devices: dict[str, DeviceSettings] = setting({}, "roles, gains and hidden channels by kind of device")
 
     def device(self, key: str) -> DeviceSettings:
         """Return the settings of one device, made if there are none yet."""
@@ -158,6 +234,11 @@ class Settings:
         """Remember where a night was left."""
         others = {key: night for key, night in self.places.items() if key != fingerprint}
         self.places = dict([*others.items(), (fingerprint, left_at)][-MAX_PLACES:])
+
+
+def setting_rows() -> dict[str, Setting]:
+    """Return the row of each setting by its name, in the order of the preferences and docs/admin.md."""
+    return {row.name: row.metadata["setting"] for row in fields(Settings)}
 
 
 def settings_path() -> Path:
@@ -192,7 +273,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 
 def _settings(values: dict[str, Any]) -> Settings:
-    settings = Settings(**_known(Settings, values))
+    settings = Settings(**_allowed(_known(Settings, values)))
     settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
     settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)
     left_at_by_night = values.get("places", {})
@@ -201,6 +282,20 @@ def _settings(values: dict[str, Any]) -> Settings:
     }
     settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
     return settings
+
+
+def _allowed(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that are of their setting's kind and within its limits; the others count as unset."""
+    usual, rows = Settings(), setting_rows()
+    return {name: value for name, value in values.items() if _fits(value, getattr(usual, name), rows[name])}
+
+
+def _fits(value: object, usual: object, row: Setting) -> bool:
+    if isinstance(row.form, Choice) and row.form.options:
+        return value in [option for _, option in row.form.options]
+    if isinstance(usual, bool) or not isinstance(usual, int | float):
+        return type(value) is type(usual)
+    return isinstance(value, int | float) and not isinstance(value, bool) and row.low <= value <= row.high
 
 
 def _device(values: dict[str, Any]) -> DeviceSettings:

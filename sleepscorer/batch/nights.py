@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from sleepscorer.batch.manifest import Row
 from sleepscorer.scoring import Lights
-from sleepscorer.stages import SCORED_STAGES, Stage
-from sleepscorer.statistics import SleepStatistics, sleep_statistics
+from sleepscorer.stages import Stage
+from sleepscorer.statistics import SleepStatistics, parameters_of, sleep_statistics
+from sleepscorer.statistics.parameters import Value
 
-Value = float | int | None
 _NAMES = {int(stage): stage.name if stage >= 0 else "?" for stage in Stage}
 _STAGES = {name: stage for stage, name in _NAMES.items()}
 
@@ -42,18 +42,4 @@ def values_of(row: Row) -> dict[str, Value]:
     """Return the parameters by column of the summary; minutes and per cent."""
     if not row.stages:
         return {}
-    statistics = statistics_of(row)
-    values: dict[str, Value] = {
-        "tib_min": statistics.tib_min,
-        "tst_min": statistics.tst_min,
-        "sleep_efficiency_percent": statistics.sleep_efficiency,
-        "sleep_latency_min": statistics.sleep_latency_min,
-        "rem_latency_min": statistics.rem_latency_min,
-        "waso_min": statistics.waso_min,
-        "awakenings": statistics.awakenings,
-        "stage_shifts": statistics.stage_shifts,
-        "unscored_min": statistics.unscored_min,
-    }
-    values |= {f"{stage.name}_min": statistics.stage_min[stage] for stage in SCORED_STAGES}
-    values |= {f"{stage.name}_percent": statistics.stage_percent[stage] for stage in SCORED_STAGES[1:]}
-    return values
+    return parameters_of(statistics_of(row))

@@ -9,26 +9,15 @@ import numpy as np
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.batch.manifest import FAILED, OK, Row, csv_text
-from sleepscorer.batch.nights import Value, values_of
+from sleepscorer.batch.nights import values_of
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.summary_page import MARK, page_of
 from sleepscorer.errors import StorageError
 from sleepscorer.messages import Message, reason
-from sleepscorer.stages import SCORED_STAGES
+from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS
+from sleepscorer.statistics.parameters import Value
 
-PARAMETERS = (
-    "tib_min",
-    "tst_min",
-    "sleep_efficiency_percent",
-    "sleep_latency_min",
-    "rem_latency_min",
-    "waso_min",
-    "awakenings",
-    "stage_shifts",
-    "unscored_min",
-    *(f"{stage.name}_min" for stage in SCORED_STAGES),
-    *(f"{stage.name}_percent" for stage in SCORED_STAGES[1:]),
-)
+COLUMNS = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS) if parameter.in_summary)
 """Columns of a night's parameters; docs/statistics.md defines them."""
 HEADER = (
     "file",
@@ -37,7 +26,7 @@ HEADER = (
     "n_epochs",
     "flagged_percent",
     "expected_errors",
-    *PARAMETERS,
+    *COLUMNS,
     "notices",
     "model",
 )
@@ -102,7 +91,7 @@ class Summary:
 def medians_of(values: Sequence[dict[str, Value]]) -> dict[str, tuple[float, float, float]]:
     """Compute the quartiles and median of each parameter over the nights that have it: 25, 50 and 75 %."""
     medians = {}
-    for name in PARAMETERS:
+    for name in COLUMNS:
         known = [night[name] for night in values if night.get(name) is not None]
         if known:
             low, middle, high = np.percentile(np.asarray(known, float), (25, 50, 75)).tolist()
@@ -118,7 +107,7 @@ def _order(row: Row) -> tuple[int, str]:
 def _line(row: Row, values: dict[str, Value]) -> list[object]:
     flagged = "" if row.flagged < 0 else f"{100 * row.flagged:.1f}"
     errors = "" if row.flagged < 0 else f"{row.expected_errors:.1f}"
-    numbers = [_cell(values.get(name)) for name in PARAMETERS]
+    numbers = [_cell(values.get(name)) for name in COLUMNS]
     opening = [row.file, row.status, row.reason, row.n_epochs, flagged, errors]
     return [*opening, *numbers, " ".join(row.notices), row.model]
 

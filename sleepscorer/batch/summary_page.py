@@ -12,24 +12,20 @@ from numpy.typing import NDArray
 
 from sleepscorer import __version__
 from sleepscorer.batch.manifest import FAILED, OK, Row
-from sleepscorer.batch.nights import Value, stages_of
+from sleepscorer.batch.nights import stages_of
 from sleepscorer.stages import PLOT_ORDER, Stage
+from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS
+from sleepscorer.statistics.parameters import Value
 
 MARK = "<!DOCTYPE html>\n<!-- a batch's summary by sleepscorer -->"
 """How every such page begins; another file of its name is left alone."""
 MOST_NIGHTS = 5000
 """Nights shown; a browser shows no more in good time."""
 WIDTH, LANE = 240, 8
-_SHOWN = (
-    ("tst_min", "TST", "min"),
-    ("sleep_efficiency_percent", "Efficiency", "%"),
-    ("sleep_latency_min", "Latency", "min"),
-    ("rem_latency_min", "REM latency", "min"),
-    ("waso_min", "WASO", "min"),
-    ("N1_percent", "N1", "%"),
-    ("N2_percent", "N2", "%"),
-    ("N3_percent", "N3", "%"),
-    ("R_percent", "R", "%"),
+_SHOWN = tuple(
+    (parameter.name, parameter.heading, parameter.unit)
+    for parameter in (*PARAMETERS, *STAGE_PARAMETERS)
+    if parameter.heading
 )
 _STYLE = """
 body { font: 14px/1.45 system-ui, sans-serif; color: #1b1f24; margin: 2em }

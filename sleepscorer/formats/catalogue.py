@@ -37,6 +37,7 @@ from sleepscorer.formats.text_reading import read_text_hypnogram, text_labels
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Scoring
+from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 Reader = Callable[[Path], Hypnogram]
 Grammar = Callable[[Path], Labels]
@@ -288,7 +289,9 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         sniff_edf,
         read_edf_hypnogram,
         write_edf_hypnogram,
-        "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried",
+        QT_TRANSLATE_NOOP(
+            "Format", "EDF+ hypnogram, a record of 30 s per epoch: read by every program tried"
+        ),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -299,7 +302,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         any_text,
         read_text_hypnogram,
         _write_csv,
-        "Table of stages, who set them, and probabilities",
+        QT_TRANSLATE_NOOP("Format", "Table of stages, who set them, and probabilities"),
     ),
     HypnogramFormat(
         "sleep-edf",
@@ -307,7 +310,9 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(merged=True, rk_texts=True)),
-        "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF",
+        QT_TRANSLATE_NOOP(
+            "Format", "EDF+ with runs of stages and texts of Rechtschaffen & Kales, as in Sleep-EDF"
+        ),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -318,7 +323,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(merged=True)),
-        "EDF+ with an annotation per run of epochs of one stage",
+        QT_TRANSLATE_NOOP("Format", "EDF+ with an annotation per run of epochs of one stage"),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -329,7 +334,9 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         sniff_edf,
         read_edf_hypnogram,
         _edf(EdfLayout(strict=True)),
-        "EDF+ with one data record of duration 0, to the letter; not every program reads it",
+        QT_TRANSLATE_NOOP(
+            "Format", "EDF+ with one data record of duration 0, to the letter; not every program reads it"
+        ),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -340,7 +347,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         _sniff_annot,
         read_annot,
         _checked(encode_annot, read_annot, with_events=True),
-        "Luna .annot, an interval per epoch",
+        QT_TRANSLATE_NOOP("Format", "Luna .annot, an interval per epoch"),
         keeps_lights=True,
         keeps_events=True,
     ),
@@ -350,7 +357,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         any_text,
         read_text_hypnogram,
         _checked(encode_eannot, read_text_hypnogram),
-        "Luna .eannot, a word per epoch",
+        QT_TRANSLATE_NOOP("Format", "Luna .eannot, a word per epoch"),
     ),
     HypnogramFormat(
         "nsrr",
@@ -358,7 +365,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         _sniff_xml,
         read_xml_hypnogram,
         _checked(encode_nsrr, read_xml_hypnogram, with_events=True),
-        "NSRR XML (PSGAnnotation)",
+        QT_TRANSLATE_NOOP("Format", "NSRR XML (PSGAnnotation)"),
         keeps_lights=True,
         keeps_events=True,
     ),
@@ -368,7 +375,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         _sniff_xml,
         read_xml_hypnogram,
         _checked(encode_profusion, read_xml_hypnogram),
-        "Compumedics Profusion XML (CMPStudyConfig)",
+        QT_TRANSLATE_NOOP("Format", "Compumedics Profusion XML (CMPStudyConfig)"),
     ),
     HypnogramFormat(
         "bids",
@@ -376,7 +383,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(looks_like_events, Claim.LAYOUT),
         read_events,
         _checked(encode_events, read_events, with_events=True),
-        "BIDS events table",
+        QT_TRANSLATE_NOOP("Format", "BIDS events table"),
         keeps_lights=True,
         keeps_events=True,
     ),
@@ -386,7 +393,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         any_text,
         read_text_hypnogram,
         _checked(encode_yasa, read_text_hypnogram),
-        "Table for YASA with a column Stage",
+        QT_TRANSLATE_NOOP("Format", "Table for YASA with a column Stage"),
     ),
     HypnogramFormat(
         "text",
@@ -394,7 +401,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         any_text,
         read_text_hypnogram,
         _checked(encode_letters, read_text_hypnogram),
-        "Text, W N1 N2 N3 R or ? on each line",
+        QT_TRANSLATE_NOOP("Format", "Text, W N1 N2 N3 R or ? on each line"),
     ),
     HypnogramFormat(
         "numbers",
@@ -402,7 +409,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         any_text,
         read_text_hypnogram,
         _checked(encode_numbers, read_text_hypnogram),
-        "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line",
+        QT_TRANSLATE_NOOP("Format", "Text, 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored on each line"),
     ),
     HypnogramFormat(
         "domino",
@@ -410,7 +417,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(looks_like_domino),
         read_domino,
         _checked(encode_domino, read_domino),
-        "SOMNOmedics DOMINO sleep profile",
+        QT_TRANSLATE_NOOP("Format", "SOMNOmedics DOMINO sleep profile"),
         keeps_start=True,
     ),
     HypnogramFormat(
@@ -419,7 +426,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(tables.looks_like_edfbrowser),
         _EDFBROWSER,
         _checked(tables.encode_edfbrowser, _EDFBROWSER, with_events=True),
-        "Table of annotations for EDFbrowser",
+        QT_TRANSLATE_NOOP("Format", "Table of annotations for EDFbrowser"),
         keeps_lights=True,
         keeps_events=True,
     ),
@@ -429,7 +436,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(xmls.looks_like_edfbrowser_xml),
         _EDFBROWSER_XML,
         _checked(xmls.encode_edfbrowser_xml, _EDFBROWSER_XML, with_events=True),
-        "XML of annotations for EDFbrowser",
+        QT_TRANSLATE_NOOP("Format", "XML of annotations for EDFbrowser"),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -440,7 +447,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(tables.looks_like_mne_csv),
         _MNE_CSV,
         _checked(tables.encode_mne_csv, _MNE_CSV, with_events=True),
-        "Table of annotations for MNE-Python",
+        QT_TRANSLATE_NOOP("Format", "Table of annotations for MNE-Python"),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -451,7 +458,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(jsons.looks_like_scoringhero),
         _SCORINGHERO,
         _checked(jsons.encode_scoringhero, _SCORINGHERO, with_events=True),
-        "ScoringHero JSON",
+        QT_TRANSLATE_NOOP("Format", "ScoringHero JSON"),
         keeps_events=True,
     ),
     HypnogramFormat(
@@ -460,7 +467,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(xmls.looks_like_wonambi),
         _WONAMBI,
         _checked(xmls.encode_wonambi, _WONAMBI, with_events=True),
-        "Wonambi annotations (XML)",
+        QT_TRANSLATE_NOOP("Format", "Wonambi annotations (XML)"),
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
@@ -471,7 +478,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(epochs.looks_like_elan),
         _ELAN,
         _checked(epochs.encode_elan, _ELAN),
-        "Elan hypnogram, also for Visbrain",
+        QT_TRANSLATE_NOOP("Format", "Elan hypnogram, also for Visbrain"),
     ),
     HypnogramFormat(
         "visbrain",
@@ -479,7 +486,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(tables.looks_like_visbrain, Claim.LAYOUT),
         _VISBRAIN,
         _checked(tables.encode_visbrain, _VISBRAIN),
-        "Visbrain stage-duration text",
+        QT_TRANSLATE_NOOP("Format", "Visbrain stage-duration text"),
     ),
     HypnogramFormat(
         "ids",
@@ -487,7 +494,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(tables.looks_like_ids, Claim.LAYOUT),
         _IDS,
         _checked(tables.encode_ids, _IDS),
-        "U-Sleep list of starts, durations and stages",
+        QT_TRANSLATE_NOOP("Format", "U-Sleep list of starts, durations and stages"),
     ),
     HypnogramFormat(
         "npy",
@@ -495,7 +502,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         magic(arrays.NPY_MAGIC),
         _NPY,
         _checked(arrays.encode_npy, _NPY),
-        "Array of numpy, a number per epoch, as U-Sleep reads it",
+        QT_TRANSLATE_NOOP("Format", "Array of numpy, a number per epoch, as U-Sleep reads it"),
     ),
     HypnogramFormat(
         "sleeptrip",
@@ -503,7 +510,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         in_text(epochs.looks_like_spisop, Claim.LAYOUT),
         _SPISOP,
         _checked(epochs.encode_spisop, _SPISOP),
-        "SleepTrip and SpiSOP, two columns",
+        QT_TRANSLATE_NOOP("Format", "SleepTrip and SpiSOP, two columns"),
     ),
 )
 """In the order of a menu; EDF+ first."""

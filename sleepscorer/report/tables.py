@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import isnan
 
 from sleepscorer.report.texts import Texts
 from sleepscorer.scoring import Author, EventKind, Scoring
 from sleepscorer.stages import SCORED_STAGES, Stage
-from sleepscorer.statistics import EventIndex, EventStatistics, SleepStatistics
+from sleepscorer.statistics import PARAMETERS, EventIndex, EventStatistics, Parameter, SleepStatistics
 
 NOTHING = "–"
 MOST_NOTES = 20
@@ -62,21 +62,23 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def sleep_rows(sleep: SleepStatistics, texts: Texts) -> list[tuple[str, str]]:
     """Return the rows of the night's parameters."""
-    numbers = Numbers(texts)
-    values = {
-        "tib": numbers.minutes(sleep.tib_min),
-        "spt": numbers.minutes(sleep.spt_min),
-        "tst": numbers.minutes(sleep.tst_min),
-        "efficiency": numbers.number(sleep.sleep_efficiency, "%"),
-        "maintenance": numbers.number(sleep.sleep_maintenance, "%"),
-        "sleep_latency": numbers.minutes(sleep.sleep_latency_min),
-        "rem_latency": numbers.minutes(sleep.rem_latency_min),
-        "waso": numbers.minutes(sleep.waso_min),
-        "awakenings": str(sleep.awakenings),
-        "shifts": str(sleep.stage_shifts),
-        "cycles": str(len(sleep.cycles)),
-    }
-    return [(texts[name], value) for name, value in values.items()]
+    return [
+        (in_language(parameter.report, texts), _value(parameter, sleep, texts))
+        for parameter in PARAMETERS
+        if parameter.report
+    ]
+
+
+def _value(parameter: Parameter, sleep: SleepStatistics, texts: Texts) -> str:
+    numbers, value = Numbers(texts), parameter.value(sleep)
+    if parameter.unit == "min":
+        return numbers.minutes(value)
+    return numbers.number(value, parameter.unit, digits=1 if parameter.unit else 0)
+
+
+def in_language(names: Mapping[str, str], texts: Texts) -> str:
+    """Return the name in the language of the texts; the English one where there is none."""
+    return names.get(texts["language"], names["en"])
 
 
 def stage_table(sleep: SleepStatistics, texts: Texts) -> str:
@@ -100,7 +102,7 @@ def event_table(events: EventStatistics, texts: Texts) -> str:
     rows: list[tuple[str, EventIndex]] = []
     for kind in EventKind:
         if events.by_kind[kind].count:
-            rows.append((event_name(kind, texts), events.by_kind[kind]))
+            rows.append((in_language(kind.type.report, texts), events.by_kind[kind]))
         if kind is EventKind.HYPOPNOEA and events.respiratory.count:
             rows.append((texts["respiratory"], events.respiratory))
         if kind is EventKind.LIMB_MOVEMENT and events.by_kind[kind].count:
@@ -109,12 +111,6 @@ def event_table(events: EventStatistics, texts: Texts) -> str:
         return f"<p>{escape(texts['no_events'])}</p>"
     head = [texts[name] for name in ("event", "count", "per_hour", "per_hour_nrem", "per_hour_rem", "mean_s")]
     return grid(head, [(name, *_index_cells(index, texts)) for name, index in rows])
-
-
-def event_name(kind: EventKind, texts: Texts) -> str:
-    """Return the plural of a kind of event in the language of the texts."""
-    names = kind.type.report
-    return names.get(texts["language"], names["en"])
 
 
 def _index_cells(index: EventIndex, texts: Texts) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 from math import isfinite
 from typing import Literal
 
+from sleepscorer.messages import Message
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 
@@ -95,8 +96,6 @@ class EventType:
     breathing: Literal["", "apnoea", "hypopnoea"] = ""
     usual_s: float = 10.0
     command: EventCommand | None = None
-
-from sleepscorer.messages import Message
 
 
 class EventKind(StrEnum):

@@ -100,20 +100,19 @@ def _percent(value: float | None) -> str:
 
 
 def _sleep_rows(statistics: SleepStatistics) -> Rows:
-    rows: Rows = [
-        (translate("Statistics", "Time in bed"), _minutes(statistics.tib_min)),
-        (translate("Statistics", "Total sleep time"), _minutes(statistics.tst_min)),
-        (translate("Statistics", "Sleep efficiency"), _percent(statistics.sleep_efficiency)),
-        (translate("Statistics", "Sleep latency"), _minutes(statistics.sleep_latency_min)),
-        (translate("Statistics", "REM latency"), _minutes(statistics.rem_latency_min)),
-        (translate("Statistics", "Wake after sleep onset"), _minutes(statistics.waso_min)),
-        (translate("Statistics", "Awakenings"), str(statistics.awakenings)),
-        (translate("Statistics", "Stage shifts"), str(statistics.stage_shifts)),
-        (translate("Statistics", "Cycles"), str(len(statistics.cycles))),
+    from sleepscorer.statistics import PARAMETERS
+
+    return [
+        (translate("Statistics", parameter.label), _value(parameter.unit, parameter.value(statistics)))
+        for parameter in PARAMETERS
+        if parameter.label and (parameter.shown_if_zero or parameter.value(statistics))
     ]
-    if statistics.unscored_min:
-        rows.append((translate("Statistics", "Unscored"), _minutes(statistics.unscored_min)))
-    return rows
+
+
+def _value(unit: str, value: float | None) -> str:
+    if unit == "min":
+        return _minutes(value)
+    return _percent(value) if unit == "%" else str(value)
 
 
 def _event_rows(statistics: EventStatistics) -> Rows:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -17,20 +20,16 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.gui.i18n.translation import (
     OWN_NAMES,
-    QT_TRANSLATE_NOOP,
     SYSTEM,
     available_languages,
     translate,
 )
 from sleepscorer.gui.widgets.dialogs import accept_buttons, caption_of, note_in
-from sleepscorer.settings import Settings
+from sleepscorer.settings import Check, Choice, Number, Setting, Settings, Text, setting_rows
 
 BAR_PIXELS = 400
-THEMES = (
-    (QT_TRANSLATE_NOOP("Preferences", "As the system"), "system"),
-    (QT_TRANSLATE_NOOP("Preferences", "Light"), "light"),
-    (QT_TRANSLATE_NOOP("Preferences", "Dark"), "dark"),
-)
+Options = Sequence[tuple[str, str]]
+"""Text and value of what can be chosen."""
 
 
 class CalibrationBar(QWidget):
@@ -55,7 +54,7 @@ class CalibrationBar(QWidget):
 
 
 class PreferencesDialog(QDialog):
-    """Form of the settings that are not in the menus.
+    """Form of the settings that are not in the menus, made of the rows of ``Settings``.
 
     Parameters
     ----------
@@ -64,6 +63,11 @@ class PreferencesDialog(QDialog):
         Names of the key profiles.
     pixels_per_mm : float
         As the screen tells it; what was measured before counts more.
+
+    Attributes
+    ----------
+    fields : dict of str to QWidget
+        Field of each setting, by its name.
     """
 
     def __init__(
@@ -71,73 +75,85 @@ class PreferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Preferences", "Preferences"))
-        self.initials = QLineEdit(settings.initials, self)
-        self.advance = QCheckBox(translate("Preferences", "A stage key goes to the next epoch"), self)
-        self.advance.setChecked(settings.advance)
-        remember = translate("Preferences", "Remember recent nights and where I was in them")
-        self.remember = QCheckBox(remember, self)
-        self.remember.setChecked(settings.remember_nights)
-        self.offer = QCheckBox(translate("Preferences", "Offer the last night at the start"), self)
-        self.offer.setChecked(settings.offer_last)
-        self.keys = QComboBox(self)
-        for name in profiles:
-            self.keys.addItem(translate("Keys", name), name)
-        self.keys.setCurrentIndex(max(self.keys.findData(settings.keys), 0))
-        self.theme = QComboBox(self)
-        for text, name in THEMES:
-            self.theme.addItem(translate("Preferences", text), name)
-        self.theme.setCurrentIndex(max(self.theme.findData(settings.theme), 0))
-        self.language = self._languages(settings.language)
-        self.epochs = QDoubleSpinBox(self, minimum=0, maximum=600, decimals=1, suffix=" s")
-        self.epochs.setSpecialValueText(translate("Preferences", "ask"))
-        self.epochs.setValue(settings.text_epoch_s)
+        self._form = QFormLayout(self)
+        self.fields: dict[str, QWidget] = {}
+        options = {"keys": _key_profiles(profiles), "language": _languages()}
+        for name, row in setting_rows().items():
+            if row.form is not None:
+                self._add_setting(name, row, getattr(settings, name), options.get(name, ()))
         self.length = QDoubleSpinBox(self, minimum=20, maximum=400, decimals=1, suffix=" mm")
         self.length.setValue(BAR_PIXELS / (settings.pixels_per_mm or pixels_per_mm))
         self._length_before = self.length.value()
-        self._lay_out()
-
-    def _languages(self, chosen: str) -> QComboBox:
-        """Languages to choose from, each as its speakers call it."""
-        languages = QComboBox(self)
-        languages.addItem(translate("Preferences", "As the system"), SYSTEM)
-        for code in available_languages():
-            languages.addItem(OWN_NAMES.get(code, code), code)
-        languages.setCurrentIndex(max(languages.findData(chosen), 0))
-        return languages
-
-    def _lay_out(self) -> None:
-        self._form = QFormLayout(self)
-        self._add(translate("Preferences", "Your &initials"), self.initials)
-        for box in (self.advance, self.remember, self.offer):
-            self._form.addRow("", box)
-        self._add(translate("Preferences", "&Keys"), self.keys)
-        self._add(translate("Preferences", "&Colours"), self.theme)
-        self._add(translate("Preferences", "Lan&guage"), self.language)
-        next_start = translate("Preferences", "Another language is used from the next start on.")
-        self._form.addRow("", note_in(self, next_start))
-        self._add(translate("Preferences", "&Epochs of text hypnograms"), self.epochs)
         measure = translate("Preferences", "Scale: measure this line with a ruler and enter its length.")
         self._form.addRow(note_in(self, measure))
         self._form.addRow("", CalibrationBar(self))
         self._add(translate("Preferences", "&Length"), self.length)
         self._form.addRow(accept_buttons(self))
 
+    def _add_setting(self, name: str, row: Setting, value: Any, options: Options) -> None:
+        """Add the field of a setting."""
+        match row.form:
+            case Check(label):
+                box = QCheckBox(translate("Preferences", label), self)
+                box.setChecked(value)
+                self.fields[name] = box
+                self._form.addRow("", box)
+            case Text(label):
+                self.fields[name] = QLineEdit(value, self)
+                self._add(translate("Preferences", label), self.fields[name])
+            case Number(label, suffix, zero):
+                number = QDoubleSpinBox(self, minimum=row.low, maximum=row.high, decimals=1, suffix=suffix)
+                number.setSpecialValueText(translate("Preferences", zero) if zero else "")
+                number.setValue(value)
+                self.fields[name] = number
+                self._add(translate("Preferences", label), number)
+            case Choice(label, fixed, note):
+                given = [(translate("Preferences", text), option) for text, option in fixed]
+                self.fields[name] = self._choice([*given, *options], value)
+                self._add(translate("Preferences", label), self.fields[name])
+                if note:
+                    self._form.addRow("", note_in(self, translate("Preferences", note)))
+
+    def _choice(self, options: Options, value: str) -> QComboBox:
+        """Make a list to choose from, at its first where the value is none of them."""
+        choice = QComboBox(self)
+        for text, option in options:
+            choice.addItem(text, option)
+        choice.setCurrentIndex(max(choice.findData(value), 0))
+        return choice
+
     def _add(self, label: str, field: QWidget) -> None:
         self._form.addRow(caption_of(field, label), field)
 
     def chosen(self) -> dict[str, object]:
         """Return what was chosen, by the name of the setting; an unchanged length keeps the scale."""
-        values: dict[str, object] = {
-            "advance": self.advance.isChecked(),
-            "remember_nights": self.remember.isChecked(),
-            "offer_last": self.offer.isChecked(),
-            "keys": self.keys.currentData(),
-            "theme": self.theme.currentData(),
-            "language": self.language.currentData(),
-            "text_epoch_s": self.epochs.value(),
-        }
-        if self.initials.text().strip():
-            values["initials"] = self.initials.text().strip()
+        values = {name: _value_of(field) for name, field in self.fields.items()}
+        chosen = {name: value for name, value in values.items() if value is not None}
         if self.length.value() != self._length_before:
-            values["pixels_per_mm"] = BAR_PIXELS / self.length.value()
-        return values
+            chosen["pixels_per_mm"] = BAR_PIXELS / self.length.value()
+        return chosen
+
+
+def _value_of(field: QWidget) -> object:
+    """Return what a field holds; None for a line left empty, which alters nothing."""
+    match field:
+        case QCheckBox():
+            return field.isChecked()
+        case QLineEdit():
+            return field.text().strip() or None
+        case QComboBox():
+            return field.currentData()
+        case QDoubleSpinBox():
+            return field.value()
+    raise TypeError(f"{type(field).__name__} is no field of a setting.")
+
+
+def _key_profiles(profiles: Sequence[str]) -> Options:
+    return [(translate("Keys", name), name) for name in profiles]
+
+
+def _languages() -> Options:
+    """Return the languages to choose from, each as its speakers call it."""
+    codes = available_languages()
+    own = [(OWN_NAMES.get(code, code), code) for code in codes]
+    return [(translate("Preferences", "As the system"), SYSTEM), *own]

@@ -92,9 +92,9 @@ def test_preferences_are_stored(qtbot: QtBot) -> None:
     values = dialog.chosen()
     assert "pixels_per_mm" not in values, "an unchanged length keeps what the screen tells"
     assert values["initials"] == "technician"
-    dialog.initials.setText(" AB ")
-    dialog.keys.setCurrentText("Left hand")
-    dialog.theme.setCurrentIndex(2)
+    dialog.fields["initials"].setText(" AB ")
+    dialog.fields["keys"].setCurrentText("Left hand")
+    dialog.fields["theme"].setCurrentIndex(2)
     dialog.length.setValue(BAR_PIXELS / 5.0)
     values = dialog.chosen()
     assert (values["initials"], values["keys"], values["theme"]) == ("AB", "Left hand", "dark")
@@ -115,7 +115,7 @@ def test_a_measured_screen_stays_measured_when_something_else_is_changed(
     window.workspace.set("pixels_per_mm", 5.3)
 
     def change_the_initials(dialog: PreferencesDialog) -> QDialog.DialogCode:
-        dialog.initials.setText("CD")
+        dialog.fields["initials"].setText("CD")
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(PreferencesDialog, "exec", change_the_initials)

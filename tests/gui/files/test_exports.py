@@ -82,8 +82,8 @@ def test_a_wrong_length_of_text_epochs_can_be_put_right(window: MainWindow, qtbo
     qtbot.addWidget(dialog)
     window.workspace.update(dialog.chosen())
     assert window.settings.text_epoch_s == 20.0
-    dialog.epochs.setValue(0)
-    assert dialog.epochs.text() == "ask"
+    dialog.fields["text_epoch_s"].setValue(0)
+    assert dialog.fields["text_epoch_s"].text() == "ask"
     window.workspace.update(dialog.chosen())
     assert window.settings.text_epoch_s == 0.0
 

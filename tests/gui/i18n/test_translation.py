@@ -20,7 +20,7 @@ from sleepscorer import formats
 from sleepscorer.channels import Role
 from sleepscorer.gui.app import make_application, make_window
 from sleepscorer.gui.i18n import translation
-from sleepscorer.gui.i18n.labels import FORMATS, REASONS, event_name, flag_name, role_name
+from sleepscorer.gui.i18n.labels import event_name, flag_name, role_name
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.preferences.dialog import PreferencesDialog
 from sleepscorer.gui.session.scorer_choices import choices
@@ -115,8 +115,9 @@ def test_the_same_is_filled_in(language: str) -> None:
 
 
 def test_every_name_and_reason_can_be_said() -> None:
-    assert set(REASONS) == {reason.value for reason in Reason}
-    assert set(FORMATS) == {one.description for one in formats.FORMATS}
+    assert {("Reason", reason.value) for reason in Reason} <= marked()
+    assert {("Words", kind.type.name) for kind in EventKind} <= marked()
+    assert {("Format", row.description) for row in formats.FORMATS} <= marked()
     assert all(map(event_name, EventKind))
     assert all(map(flag_name, Flag))
     assert all(map(role_name, Role))
@@ -305,8 +306,9 @@ def test_the_language_follows_the_system_where_it_can(monkeypatch: pytest.Monkey
 def test_the_language_is_chosen_in_the_preferences(window: MainWindow, qtbot: QtBot) -> None:
     dialog = PreferencesDialog(window.settings, ["Usual keys"], 4.0, window)
     qtbot.addWidget(dialog)
-    assert [dialog.language.itemText(place) for place in range(1, 4)] == ["English", "Deutsch", "Français"]
-    dialog.language.setCurrentIndex(dialog.language.findData("fr"))
+    languages = dialog.fields["language"]
+    assert [languages.itemText(index) for index in range(1, 4)] == ["English", "Deutsch", "Français"]
+    languages.setCurrentIndex(languages.findData("fr"))
     window.workspace.update(dialog.chosen())
     window.workspace.save_settings()
     assert load_settings().language == "fr"
