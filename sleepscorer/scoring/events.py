@@ -28,7 +28,7 @@ class EventGroup(Enum):
 
 
 class Counts(Enum):
-    """Where an event has to lie to enter its index; see ``sleepscorer.statistics.indices``."""
+    """Position in which an event enters its index; see ``sleepscorer.statistics.indices``."""
 
     IN_SLEEP = "starts in sleep"
     EITHER_EDGE = "starts or ends in sleep"
