@@ -20,7 +20,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from sleepscorer.cli.tables import print_json
-    from sleepscorer.diagnostics.doctor import State, examine
+    from sleepscorer.diagnostics.doctor import FindingState, examine
     from sleepscorer.diagnostics.self_test import examine_fully
 
     findings = []
@@ -30,7 +30,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
             _print(finding)
     if arguments.json:
         print_json([asdict(finding) for finding in findings])
-    return int(any(finding.state is State.BROKEN for finding in findings))
+    return int(any(finding.state is FindingState.BROKEN for finding in findings))
 
 
 def _print(finding: Finding) -> None:

@@ -25,8 +25,8 @@ LEAST_SCREEN = (1024, 700)
 _LIBRARIES = "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libfontconfig1"
 
 
-class State(StrEnum):
-    """State of what was checked; only ``BROKEN`` keeps something from working."""
+class FindingState(StrEnum):
+    """FindingState of what was checked; only ``BROKEN`` keeps something from working."""
 
     OK = "ok"
     NOTE = "note"
@@ -41,7 +41,7 @@ class Finding:
     ----------
     name : str
         What was looked at.
-    state : State
+    state : FindingState
     found : str
         What was found.
     todo : str
@@ -49,7 +49,7 @@ class Finding:
     """
 
     name: str
-    state: State
+    state: FindingState
     found: str
     todo: str = ""
 
@@ -68,22 +68,24 @@ def examine() -> Iterator[Finding]:
         except Exception as error:
             name = check.__name__.strip("_")
             message = f"the check itself failed ({type(error).__name__}: {_plain(str(error))})"
-            yield Finding(name, State.BROKEN, message, "Install sleepscorer again, and report this line.")
+            yield Finding(
+                name, FindingState.BROKEN, message, "Install sleepscorer again, and report this line."
+            )
 
 
 def _program() -> Iterator[Finding]:
     where = "frozen" if getattr(sys, "frozen", False) else f"Python {platform.python_version()}"
     message = f"{__version__}, {where}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-    yield Finding("sleepscorer", State.OK, message)
+    yield Finding("sleepscorer", FindingState.OK, message)
 
 
 def _resources() -> Iterator[Finding]:
     from sleepscorer.assets import resource
 
     if resource("sample", "sample-night.edf").is_file() and resource("montages").is_dir():
-        yield Finding("resources", State.OK, "sample night and montages are there")
+        yield Finding("resources", FindingState.OK, "sample night and montages are there")
     else:
-        yield Finding("resources", State.BROKEN, "files are missing", "Install sleepscorer again.")
+        yield Finding("resources", FindingState.BROKEN, "files are missing", "Install sleepscorer again.")
 
 
 def _models() -> Iterator[Finding]:
@@ -98,21 +100,21 @@ def _models() -> Iterator[Finding]:
             try:
                 card = load_card(path.parent)
                 names |= {card.name, card.family} if card.network else set()
-                yield Finding(name, State.OK, f"sha256 {card.sha256[:12]} as its card says")
+                yield Finding(name, FindingState.OK, f"sha256 {card.sha256[:12]} as its card says")
             except ModelError as error:
-                yield Finding(name, State.BROKEN, _plain(str(error)), "Install the model again.")
+                yield Finding(name, FindingState.BROKEN, _plain(str(error)), "Install the model again.")
     if DEFAULT_MODEL not in names:
         message = f"the default model {DEFAULT_MODEL} is not installed"
-        yield Finding("models", State.BROKEN, message, "Install sleepscorer again.")
+        yield Finding("models", FindingState.BROKEN, message, "Install sleepscorer again.")
 
 
 def _onnxruntime() -> Iterator[Finding]:
     answer = ask_in_child(probe_onnx)
     if "error" in answer:
         todo = f"{_again('onnxruntime')} (Windows: Visual C++ too)."
-        yield Finding("onnxruntime", State.BROKEN, _plain(str(answer["error"])), todo)
+        yield Finding("onnxruntime", FindingState.BROKEN, _plain(str(answer["error"])), todo)
         return
-    yield Finding("onnxruntime", State.OK, f"{answer['version']}, loads the default model's network")
+    yield Finding("onnxruntime", FindingState.OK, f"{answer['version']}, loads the default model's network")
 
 
 def _folders() -> Iterator[Finding]:
@@ -140,10 +142,12 @@ def _folder(name: str, folder: Path) -> Finding:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         todo = "Give yourself the right to write there, or make room on the disk."
-        return Finding(name, State.BROKEN, f"{shown} cannot be written ({reason})", todo)
+        return Finding(name, FindingState.BROKEN, f"{shown} cannot be written ({reason})", todo)
     if free < LEAST_FREE_BYTES:
-        return Finding(name, State.NOTE, f"{shown}: {free >> 20} MB are free", "Make room on the disk.")
-    return Finding(name, State.OK, f"{shown} can be written")
+        return Finding(
+            name, FindingState.NOTE, f"{shown}: {free >> 20} MB are free", "Make room on the disk."
+        )
+    return Finding(name, FindingState.OK, f"{shown} can be written")
 
 
 def _settings() -> Iterator[Finding]:
@@ -151,25 +155,27 @@ def _settings() -> Iterator[Finding]:
 
     path = settings_path()
     if not path.exists():
-        yield Finding("settings", State.OK, "none yet; the usual ones hold")
+        yield Finding("settings", FindingState.OK, "none yet; the usual ones hold")
         return
     try:
         is_sound = isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
     except (OSError, ValueError):
         is_sound = False
     if is_sound:
-        yield Finding("settings", State.OK, "can be read")
+        yield Finding("settings", FindingState.OK, "can be read")
     else:
         message = f"{_plain(str(path))} cannot be read, so the usual settings hold"
-        yield Finding("settings", State.NOTE, message, "Move the file away, and set anew what you need.")
+        yield Finding(
+            "settings", FindingState.NOTE, message, "Move the file away, and set anew what you need."
+        )
 
 
 def _qt() -> Iterator[Finding]:
     answer = ask_in_child(probe_qt)
     if "error" in answer:
-        yield Finding("Qt", State.BROKEN, _plain(str(answer["error"])), _qt_todo())
+        yield Finding("Qt", FindingState.BROKEN, _plain(str(answer["error"])), _qt_todo())
         return
-    yield Finding("Qt", State.OK, f"Qt {answer['version']}, platform {answer['platform']}")
+    yield Finding("Qt", FindingState.OK, f"Qt {answer['version']}, platform {answer['platform']}")
     yield _fonts(answer)
     yield _screen(answer)
 
@@ -194,24 +200,28 @@ def _again(package: str) -> str:
 def _fonts(answer: Answer) -> Finding:
     if not answer["families"]:
         todo = "Install a font (Debian, Ubuntu: sudo apt-get install fonts-dejavu-core)."
-        return Finding("fonts", State.BROKEN, "none is installed; texts would be empty boxes", todo)
+        return Finding("fonts", FindingState.BROKEN, "none is installed; texts would be empty boxes", todo)
     missing = str(answer["missing"])
     if missing:
         todo = "Install fonts-dejavu-core, or another font that has them."
-        return Finding("fonts", State.NOTE, f"the font {answer['font']} has no {' '.join(missing)}", todo)
-    return Finding("fonts", State.OK, f"{answer['families']} families, {answer['font']} is used")
+        return Finding(
+            "fonts", FindingState.NOTE, f"the font {answer['font']} has no {' '.join(missing)}", todo
+        )
+    return Finding("fonts", FindingState.OK, f"{answer['families']} families, {answer['font']} is used")
 
 
 def _screen(answer: Answer) -> Finding:
     if not answer["has_display"]:
         message = "none; windows cannot be shown here, 'sleepscorer prescore' works all the same"
-        return Finding("screen", State.NOTE, message, "Start it where there is a screen to open the window.")
+        return Finding(
+            "screen", FindingState.NOTE, message, "Start it where there is a screen to open the window."
+        )
     width, height = int(str(answer["width"])), int(str(answer["height"]))
     message = f"{width} x {height} points, scale {answer['scale']}, {answer['dpi']} dpi"
     if width < LEAST_SCREEN[0] or height < LEAST_SCREEN[1]:
         todo = f"A page needs {LEAST_SCREEN[0]} x {LEAST_SCREEN[1]} points; set a lower scale for the screen."
-        return Finding("screen", State.NOTE, message, todo)
-    return Finding("screen", State.OK, message)
+        return Finding("screen", FindingState.NOTE, message, todo)
+    return Finding("screen", FindingState.OK, message)
 
 
 def _plain(text: str) -> str:

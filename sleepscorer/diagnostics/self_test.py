@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sleepscorer.diagnostics.doctor import Finding, State, examine
+from sleepscorer.diagnostics.doctor import Finding, FindingState, examine
 
 LEAST_KAPPA = 0.6
 """Of the sample night's pre-scoring with its expert; less means that a library computes wrongly."""
@@ -43,7 +43,7 @@ def examine_fully() -> Iterator[Finding]:
             yield check()
         except Exception as error:
             message = f"the check itself failed ({type(error).__name__}: {' '.join(str(error).split())})"
-            yield Finding(name, State.BROKEN, message, _AGAIN)
+            yield Finding(name, FindingState.BROKEN, message, _AGAIN)
 
 
 def _translations() -> Finding:
@@ -51,8 +51,8 @@ def _translations() -> Finding:
 
     languages = sorted(path.stem.rpartition("_")[2] for path in resource("i18n").glob("*.qm"))
     if not languages:
-        return Finding("translations", State.BROKEN, "files are missing", _AGAIN)
-    return Finding("translations", State.OK, f"en {' '.join(languages)}")
+        return Finding("translations", FindingState.BROKEN, "files are missing", _AGAIN)
+    return Finding("translations", FindingState.OK, f"en {' '.join(languages)}")
 
 
 def _other_formats() -> Finding:
@@ -71,9 +71,9 @@ def _other_formats() -> Finding:
         recording.close()
     if not np.allclose(read, samples * 0.5, atol=1e-3):
         return Finding(
-            "other formats", State.BROKEN, "samples of a BrainVision file are read wrongly", _AGAIN
+            "other formats", FindingState.BROKEN, "samples of a BrainVision file are read wrongly", _AGAIN
         )
-    return Finding("other formats", State.OK, "a BrainVision file is read as it was written")
+    return Finding("other formats", FindingState.OK, "a BrainVision file is read as it was written")
 
 
 def _sample_night() -> Finding:
@@ -92,5 +92,5 @@ def _sample_night() -> Finding:
         f"{result.n_epochs} epochs pre-scored in {taken_s:.1f} s, kappa {result.kappa:.2f} with its expert"
     )
     if not result.kappa >= LEAST_KAPPA:
-        return Finding("sample night", State.BROKEN, f"{message}; {LEAST_KAPPA} is the least", _AGAIN)
-    return Finding("sample night", State.OK, message)
+        return Finding("sample night", FindingState.BROKEN, f"{message}; {LEAST_KAPPA} is the least", _AGAIN)
+    return Finding("sample night", FindingState.OK, message)

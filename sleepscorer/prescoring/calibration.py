@@ -14,7 +14,7 @@ Probabilities = NDArray[np.floating]
 
 
 def calibrated(probabilities: Probabilities, temperature: float = 1.0) -> NDArray[np.float64]:
-    """Probabilities after division of their logarithms by a temperature.
+    """Divide the logarithms of probabilities by a temperature.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def calibrated(probabilities: Probabilities, temperature: float = 1.0) -> NDArra
 
 
 def fit_temperature(probabilities: Probabilities, stages: NDArray[np.integer]) -> float:
-    """Temperature under which a model's probabilities explain an expert's stages best.
+    """Return the temperature under which a model's probabilities explain an expert's stages best.
 
     Parameters
     ----------

@@ -41,7 +41,7 @@ class Classifier:
     def probabilities(
         self, epochs: NDArray[np.float32], progress: Callable[[float], None] = lambda fraction: None
     ) -> NDArray[np.float32]:
-        """Stage probabilities of prepared epochs.
+        """Return the stage probabilities of prepared epochs.
 
         Parameters
         ----------
@@ -57,10 +57,10 @@ class Classifier:
         if self.card.front_end != "raw":
             from sleepscorer.prescoring.whole_night import score_night  # what a window does without at first
 
-            roles = [one.role for one in self.card.inputs]
-            found = score_night(epochs, roles, self.run_night, self._threads)
+            roles = [model_input.role for model_input in self.card.inputs]
+            rows = score_night(epochs, roles, self.run_night, self._threads)
             progress(1.0)
-            return found
+            return rows
         parts = [np.zeros((0, 5), np.float32)]
         for window in self._windows(len(epochs)):
             shown = np.ascontiguousarray(epochs[window.shown])
@@ -76,7 +76,7 @@ class Classifier:
         return cut_windows(n_epochs, BATCH_EPOCHS, 0)
 
     def run_night(self, numbers: NDArray[np.float32], known: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Stage probabilities from numbers of a whole night, of a network that reads those.
+        """Return the stage probabilities from numbers of a whole night, of a network that reads those.
 
         Parameters
         ----------
@@ -138,8 +138,8 @@ def _check_contained(card: ModelCard) -> None:
 
 
 def _check_shapes(card: ModelCard, session: Any) -> None:
-    inputs = {one.name: one.shape for one in session.get_inputs()}
-    outputs = {one.name: one.shape for one in session.get_outputs()}
+    inputs = {tensor.name: tensor.shape for tensor in session.get_inputs()}
+    outputs = {tensor.name: tensor.shape for tensor in session.get_outputs()}
     expected = _expected_inputs(card)
     if {name: inputs.get(name, [])[-2:] for name in expected} != expected:
         raise ModelError(

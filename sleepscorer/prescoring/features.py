@@ -79,7 +79,7 @@ _FLOOR_UV2_HZ = 1e-4
 
 
 def measure(epochs_uv: Floats) -> Floats:
-    """Statistics of one channel's epochs.
+    """Compute the statistics of one channel's epochs.
 
     Parameters
     ----------
@@ -131,14 +131,14 @@ def _histogram(epochs: Floats) -> _Histogram:
 
 def _percentile(epochs: Floats, histogram: _Histogram, percent: float) -> Floats:
     """Of each epoch, interpolated linearly; looked for in the bins that hold it, which are few."""
-    place, share = divmod(percent / 100 * (epochs.shape[1] - 1), 1)
-    first, last = ((histogram.below[:, 1:] <= rank).sum(axis=1, keepdims=True) for rank in (place, place + 1))
+    index, share = divmod(percent / 100 * (epochs.shape[1] - 1), 1)
+    first, last = ((histogram.below[:, 1:] <= rank).sum(axis=1, keepdims=True) for rank in (index, index + 1))
     chosen = (histogram.bins >= first) & (histogram.bins <= last)
     sizes = chosen.sum(axis=1, keepdims=True)
     held = np.full((len(epochs), sizes.max()), np.inf, np.float32)
     held[np.arange(sizes.max()) < sizes] = epochs[chosen]
     held.sort(axis=1)
-    at = int(place) - np.take_along_axis(histogram.below, first, axis=1)
+    at = int(index) - np.take_along_axis(histogram.below, first, axis=1)
     pair = np.take_along_axis(held, at + np.arange(2), axis=1)
     return np.asarray(pair @ np.array([1 - share, share], np.float32), np.float32)
 
@@ -213,11 +213,11 @@ def _higuchi_weights(n: int, k: int) -> Floats:
 def _entropies(histogram: _Histogram) -> list[Floats]:
     """Entropy in bits of the histogram over each epoch's range, for several numbers of bins."""
     counts = np.diff(histogram.below, axis=1)
-    found = []
+    entropies = []
     for bins in ENTROPY_BINS:
         share = counts.reshape(len(counts), bins, -1).sum(axis=2) / histogram.bins.shape[1]
-        found.append(-(share * np.log2(np.maximum(share, 1e-12))).sum(axis=1))
-    return [np.asarray(values, np.float32) for values in found]
+        entropies.append(-(share * np.log2(np.maximum(share, 1e-12))).sum(axis=1))
+    return [np.asarray(values, np.float32) for values in entropies]
 
 
 def _band_powers(epochs: Floats) -> list[Floats]:
@@ -236,7 +236,7 @@ def _parts(spectrum: NDArray[np.complexfloating]) -> Floats:
 
 
 class Windowed(NamedTuple):
-    """What is computed of one channel's windows of 2 s.
+    """Statistics of one channel's windows of 2 s.
 
     Attributes
     ----------
@@ -252,7 +252,7 @@ class Windowed(NamedTuple):
 
 
 def summarise_windows(epochs_uv: Floats) -> Windowed:
-    """Log-spectrogram of one channel, summed up over each epoch, and its slow waves.
+    """Summarise the log-spectrogram of one channel over each epoch, and its slow waves.
 
     Parameters
     ----------
@@ -298,7 +298,7 @@ def _levels(windows: Floats) -> Floats:
 
 
 def couple(eeg_slow: Floats, eog_slow: Floats) -> Floats:
-    """How an EEG and an EOG move together below 4 Hz, shape (n_epochs, 3).
+    """Measure how an EEG and an EOG move together below 4 Hz, shape (n_epochs, 3).
 
     Mean, 10th and 90th percentile over an epoch's windows of 2 s of their correlation, from
     :attr:`Windowed.slow` of both.
@@ -319,7 +319,7 @@ def _slow_parts(windows: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class EpochNumbers:
-    """What is computed of the channels of a recording, before any normalisation.
+    """Numbers of the epochs of a recording, before any normalisation.
 
     Parameters
     ----------
@@ -361,16 +361,16 @@ def compute(channels_uv: Sequence[Floats | None], threads: int = 1) -> EpochNumb
     )
     slow: dict[int, Floats] = {}
 
-    def compute_one(place: int) -> None:
-        channel = channels_uv[place]
+    def compute_one(index: int) -> None:
+        channel = channels_uv[index]
         if channel is None:
             return
-        numbers.measures[:, place] = measure(channel)
-        numbers.spectra[:, place], slow[place] = summarise_windows(channel)
-        numbers.known[place, :3] = True
+        numbers.measures[:, index] = measure(channel)
+        numbers.spectra[:, index], slow[index] = summarise_windows(channel)
+        numbers.known[index, :3] = True
 
     for_each(compute_one, range(len(channels_uv)), threads)
-    for place in slow.keys() & _EEGS if _EOG in slow else ():
-        numbers.coupling[:, place] = couple(slow[place], slow[_EOG])
-        numbers.known[place, 3] = True
+    for index in slow.keys() & _EEGS if _EOG in slow else ():
+        numbers.coupling[:, index] = couple(slow[index], slow[_EOG])
+        numbers.known[index, 3] = True
     return numbers

@@ -1,4 +1,4 @@
-"""What runs apart: networks that did not come with the program, and scorers of other packages."""
+"""Networks that did not come with the program, and scorers of other packages, which run apart."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def _own_networks() -> frozenset[str]:
 
 
 def is_foreign(card: ModelCard) -> bool:
-    """Whether a network did not come with the program; that of an adapted model did."""
+    """Return whether a network did not come with the program; that of an adapted model did."""
     return card.sha256 not in _own_networks()
 
 
 def probabilities(
     card: ModelCard, epochs: NDArray[np.float32], progress: Callable[[float], None], threads: int = 1
 ) -> NDArray[np.float32]:
-    """Stage probabilities of prepared epochs; see :meth:`Classifier.probabilities`.
+    """Return the stage probabilities of prepared epochs; see :meth:`Classifier.probabilities`.
 
     Raises
     ------
@@ -55,21 +55,21 @@ def _classify(card: ModelCard, epochs: NDArray[np.float32], threads: int, step: 
 
 
 @dataclass(frozen=True)
-class _Night:
-    """What another process opens a recording from."""
+class _Reopened:
+    """Recording as another process opens it."""
 
     path: Path
     roles: Mapping[str, Role]
     content: bytes = b""
 
     @classmethod
-    def of(cls, recording: Recording) -> _Night:
+    def of(cls, recording: Recording) -> _Reopened:
         roles = {channel.label: channel.role for channel in recording.channels}
         content = pickle.dumps(recording) if isinstance(recording, MemoryRecording) else b""
         return cls(recording.path.absolute(), roles, content)
 
     def open(self) -> Recording:
-        """The recording, opened again."""
+        """Open the recording again."""
         if not self.content:
             return open_recording(self.path, self.roles)
         recording: Recording = pickle.loads(self.content)
@@ -86,7 +86,7 @@ def score_apart(name: str, recording: Recording, step: Callable[[float], None]) 
         :mod:`sleepscorer.prescoring.isolation`, or gives something else than five probabilities an epoch.
     """
     title = installed_scorer(name).title
-    rows, values = run_apart(title, partial(_score, name, _Night.of(recording)), step)
+    rows, values = run_apart(title, partial(_score, name, _Reopened.of(recording)), step)
     return ScoringResult(
         rows,
         str(values["model_name"]),
@@ -96,7 +96,7 @@ def score_apart(name: str, recording: Recording, step: Callable[[float], None]) 
     )
 
 
-def _score(name: str, night: _Night, step: Step) -> Result:
+def _score(name: str, night: _Reopened, step: Step) -> Result:
     recording = night.open()
     result = run_scorer(name, recording, step, lambda: False)
     values = {

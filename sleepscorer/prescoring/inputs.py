@@ -1,4 +1,4 @@
-"""Which channels of a recording feed which variant of a model."""
+"""Inputs of a model: the channels of a recording that feed one of its variants."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def plan_inputs(
 
 def _reasons(variants: Sequence[ModelCard], looks: Mapping[Derivation, Look]) -> dict[Derivation, str]:
     """Why traces cannot be used: of a family, all variants take the same amplitudes of a role."""
-    ranges = {one.role: one.range_uv for card in variants for one in card.inputs}
+    ranges = {model_input.role: model_input.range_uv for card in variants for model_input in card.inputs}
     judged = {
         trace: why_not(trace.label, look, ranges.get(trace.role, AMPLITUDES_UV[trace.role]))
         for trace, look in looks.items()
@@ -87,7 +87,7 @@ def _refusal(
 ) -> SleepscorerError:
     least = _least(variants)
     needs = reduce(_or, sorted({_inputs_text(card) for card in least}, key=len))
-    wanted = {one.role for card in least for one in card.inputs}
+    wanted = {model_input.role for card in least for model_input in card.inputs}
     family, name = variants[0].family, recording.path.name
     concerned = [trace for trace in reasons if trace.role in wanted]
     if not concerned:
@@ -114,7 +114,7 @@ def _refusal(
 
 def _least(variants: Sequence[ModelCard]) -> list[ModelCard]:
     """Variants that need nothing beyond what another one needs."""
-    needs = [Counter(one.role for one in card.inputs) for card in variants]
+    needs = [Counter(model_input.role for model_input in card.inputs) for card in variants]
     pairs = zip(variants, needs, strict=True)
     return [card for card, own in pairs if not any(own > other for other in needs)]
 
@@ -128,16 +128,16 @@ def _ranked(recording: Recording, role: Role) -> list[Derivation]:
 
 def _rank(label: str, order: Sequence[str]) -> int:
     name = re.sub(r"^(eeg|eog|emg)[ .:_-]+", "", label.strip().lower())
-    return next((place for place, pattern in enumerate(order) if re.match(pattern, name)), len(order))
+    return next((index for index, pattern in enumerate(order) if re.match(pattern, name)), len(order))
 
 
 def _feed(card: ModelCard, candidates: dict[Role, list[Derivation]]) -> tuple[Derivation, ...] | None:
     left = {role: list(traces) for role, traces in candidates.items()}
     chosen = []
-    for one in card.inputs:
-        if not left.get(one.role):
+    for model_input in card.inputs:
+        if not left.get(model_input.role):
             return None
-        chosen.append(left[one.role].pop(0))
+        chosen.append(left[model_input.role].pop(0))
     return tuple(chosen)
 
 
@@ -146,7 +146,7 @@ def _or(first: str, second: str) -> str:
 
 
 def _inputs_text(card: ModelCard) -> str:
-    return " + ".join(one.role.value for one in card.inputs)
+    return " + ".join(model_input.role.value for model_input in card.inputs)
 
 
 def _worth_saying(
@@ -156,31 +156,33 @@ def _worth_saying(
     reasons: Mapping[Derivation, str],
 ) -> dict[Derivation, str]:
     """Reasons of the traces that would have been used, and of those whose unit is in doubt."""
-    said = {}
+    sentences = {}
     for role, traces in ranked.items():
-        left = max(sum(one.role is role for one in card.inputs) for card in variants)
+        left = max(sum(model_input.role is role for model_input in card.inputs) for card in variants)
         for trace in traces:
             if trace in reasons and (left > 0 or looks[trace].unfit is None):
-                said[trace] = reasons[trace]
+                sentences[trace] = reasons[trace]
             left -= trace not in reasons
-    return said
+    return sentences
 
 
 def _notices(
     recording: Recording, card: ModelCard, traces: Sequence[Derivation], unusable: Mapping[Derivation, str]
 ) -> tuple[str, ...]:
-    said: list[str] = [
+    sentences: list[str] = [
         Message(
             "Scored with {model}: {channels}.",
             model=card.title,
             channels=", ".join(trace.label for trace in traces),
         )
     ]
-    said += unusable.values()
+    sentences += unusable.values()
     for role in (Role.EOG, Role.EMG):
-        if not any(one.role is role for one in card.inputs) and not any(t.role is role for t in unusable):
-            said.append(_without(recording, role))
-    return tuple(said)
+        if not any(model_input.role is role for model_input in card.inputs) and not any(
+            t.role is role for t in unusable
+        ):
+            sentences.append(_without(recording, role))
+    return tuple(sentences)
 
 
 def _without(recording: Recording, role: Role) -> str:

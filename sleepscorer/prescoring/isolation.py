@@ -172,9 +172,9 @@ def _unpacked(name: str, content: bytes) -> Result:
     """Numbers and what is said of them; nothing that comes back is executed."""
     try:
         size = struct.unpack("<Q", content[:8])[0]
-        told = json.loads(content[8 : 8 + size])
+        values = json.loads(content[8 : 8 + size])
         numbers = np.load(io.BytesIO(content[8 + size :]), allow_pickle=False)
-        return np.asarray(numbers, np.float32), told
+        return np.asarray(numbers, np.float32), values
     except (ValueError, TypeError, struct.error) as error:
         raise ModelError(
             Message("{name} gave something else than stage probabilities; update it.", name=name)
@@ -182,15 +182,18 @@ def _unpacked(name: str, content: bytes) -> Result:
 
 
 def _error(limits: _Limits, content: bytes) -> SleepscorerError:
-    told = json.loads(content)
-    kind = getattr(errors, str(told["kind"]), None)
+    values = json.loads(content)
+    kind = getattr(errors, str(values["kind"]), None)
     if isinstance(kind, type) and issubclass(kind, SleepscorerError):
-        return kind(str(told["message"]))
-    if told["kind"] == "MemoryError":
+        return kind(str(values["message"]))
+    if values["kind"] == "MemoryError":
         return _too_large(limits)
     return ModelError(
         Message(
-            "{name} failed ({kind}: {reason}).", name=limits.name, kind=told["kind"], reason=told["message"]
+            "{name} failed ({kind}: {reason}).",
+            name=limits.name,
+            kind=values["kind"],
+            reason=values["message"],
         )
     )
 
@@ -220,25 +223,25 @@ def _ended(limits: _Limits, code: int) -> ModelError:
 
 
 def message(kind: bytes, content: bytes) -> bytes:
-    """Bytes of a message to the process that waits."""
+    """Return the bytes of a message to the process that waits."""
     return kind + struct.pack("<Q", len(content)) + content
 
 
 def progress_message(done: float) -> bytes:
-    """Message on the fraction done."""
+    """Return the message on the fraction done."""
     return message(_PROGRESS, struct.pack("<d", done))
 
 
 def result_message(result: Result) -> bytes:
-    """Message with what came out."""
-    numbers, told = result
-    said = json.dumps(told).encode()
+    """Return the message with what came out."""
+    numbers, values = result
+    encoded = json.dumps(values).encode()
     packed = io.BytesIO()
     np.save(packed, np.asarray(numbers, np.float32), allow_pickle=False)
-    return message(_RESULT, struct.pack("<Q", len(said)) + said + packed.getvalue())
+    return message(_RESULT, struct.pack("<Q", len(encoded)) + encoded + packed.getvalue())
 
 
 def error_message(error: BaseException) -> bytes:
-    """Message on what went wrong."""
-    told = {"kind": type(error).__name__, "message": str(error)[:1000]}
-    return message(_ERROR, json.dumps(told).encode())
+    """Return the message on what went wrong."""
+    values = {"kind": type(error).__name__, "message": str(error)[:1000]}
+    return message(_ERROR, json.dumps(values).encode())

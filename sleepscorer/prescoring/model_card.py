@@ -170,10 +170,12 @@ class ModelCard:
         if self.front_end == "raw":
             return [self]
         sets = {
-            tuple(one for one, chosen in zip(self.inputs, choice, strict=True) if chosen): None
+            tuple(
+                model_input for model_input, chosen in zip(self.inputs, choice, strict=True) if chosen
+            ): None
             for choice in product((True, False), repeat=len(self.inputs))
         }
-        fed = [inputs for inputs in sets if any(one.role is Role.EEG for one in inputs)]
+        fed = [inputs for inputs in sets if any(model_input.role is Role.EEG for model_input in inputs)]
         return [replace(self, inputs=inputs) for inputs in sorted(fed, key=len, reverse=True)]
 
 
@@ -268,7 +270,7 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         sha256=values["sha256"],
         trainable_parameters=int(values["trainable_parameters"]),
         rate_hz=rate_hz,
-        inputs=tuple(_input(one, rate_hz) for one in values["inputs"]),
+        inputs=tuple(_input(input_values, rate_hz) for input_values in values["inputs"]),
         input_name=values["input_name"],
         output_name=values["output_name"],
         figures=tuple(values["figures"]),
@@ -318,7 +320,7 @@ def _amplitude(values: Mapping[str, Any]) -> tuple[float, ...]:
 
 
 def user_models_folder() -> Path:
-    """Folder of the user's own models; it need not exist."""
+    """Return the folder of the user's own models; it need not exist."""
     from platformdirs import user_data_path
 
     return user_data_path("sleepscorer", appauthor=False) / "models"
@@ -330,25 +332,25 @@ def _roots(folder: Path | None) -> tuple[Path, ...]:
 
 
 def available_models(folder: Path | None = None) -> list[ModelCard]:
-    """Cards of every model that can be loaded, by family, the one with most inputs first.
+    """Return the cards of every model that can be loaded, by family, the one with most inputs first.
 
     Parameters
     ----------
     folder : Path, optional
         Where to look; among the bundled models and the user's own if not given.
     """
-    found: dict[str, ModelCard] = {}
+    cards: dict[str, ModelCard] = {}
     for path in (path for root in _roots(folder) for path in sorted(root.glob("*/card.json"))):
         try:
             card = load_card(path.parent)
         except ModelError:
             continue
-        found.setdefault(card.name, card)
-    return sorted(found.values(), key=lambda card: (card.family, -len(card.inputs), card.name))
+        cards.setdefault(card.name, card)
+    return sorted(cards.values(), key=lambda card: (card.family, -len(card.inputs), card.name))
 
 
 def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
-    """Variants of a family, or the one model of that name.
+    """Return the variants of a family, or the one model of that name.
 
     Raises
     ------
@@ -359,8 +361,8 @@ def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
         if (root / wanted / "card.json").exists():
             return load_card(root / wanted).variants
     models = available_models(folder)
-    found = [variant for card in models if card.family == wanted for variant in card.variants]
-    if not found:
+    variants = [variant for card in models if card.family == wanted for variant in card.variants]
+    if not variants:
         known = {card.family for card in models} | {card.name for card in models} | set(outside_names())
         names = ", ".join(sorted(known))
         raise ModelError(
@@ -370,11 +372,11 @@ def find_models(wanted: str, folder: Path | None = None) -> list[ModelCard]:
                 names=names or Message("none installed"),
             )
         )
-    return found
+    return variants
 
 
 def is_outside(wanted: str) -> bool:
-    """Whether a name is that of an outside scorer; a model of the product comes before one."""
+    """Return whether a name is that of an outside scorer; a model of the product comes before one."""
     if any((root / wanted / "card.json").exists() for root in _roots(None)):
         return False
     return wanted in outside_names() and all(card.family != wanted for card in available_models())

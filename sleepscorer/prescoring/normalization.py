@@ -1,4 +1,4 @@
-"""What a network is shown of a recording's numbers: on usable scales, and against the rest of the night."""
+"""Normalization of a recording's numbers: on usable scales, and against the rest of the night."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _SMALLEST_UV = 0.05
 
 
 def shapes(measures: Floats) -> Floats:
-    """Measures on scales on which a network can use them.
+    """Shape measures: put them on scales on which a network can use them.
 
     Parameters
     ----------
@@ -63,21 +63,21 @@ def shapes(measures: Floats) -> Floats:
         All but the first, the logarithm of the standard deviation, do not depend on the gain.
     """
     std = np.maximum(measures[..., :1], _SMALLEST_UV)
-    found = measures.copy()
-    found[..., :1] = np.log(std)
-    found[..., 1:2] = np.log(np.maximum(measures[..., 1:2], _SMALLEST_UV) / std)
-    found[..., 2] = np.clip(measures[..., 2], -3, 3)
-    found[..., 3] = np.log(np.maximum(measures[..., 3], -2) + 3)
-    found[..., 4] = np.log(measures[..., 4] + 10)
-    found[..., 5:7] = np.log(np.maximum(measures[..., 5:7], 1e-3))
-    found[..., 13:14] = np.log(np.maximum(-measures[..., 13:14] / std, 0.1))
-    found[..., 14:15] = np.log(np.maximum(measures[..., 14:15] / std, 0.1))
-    found[..., 15:] = np.log(np.maximum(measures[..., 15:] / std**2, 1e-5))
-    return np.asarray(found, np.float32)
+    shaped = measures.copy()
+    shaped[..., :1] = np.log(std)
+    shaped[..., 1:2] = np.log(np.maximum(measures[..., 1:2], _SMALLEST_UV) / std)
+    shaped[..., 2] = np.clip(measures[..., 2], -3, 3)
+    shaped[..., 3] = np.log(np.maximum(measures[..., 3], -2) + 3)
+    shaped[..., 4] = np.log(measures[..., 4] + 10)
+    shaped[..., 5:7] = np.log(np.maximum(measures[..., 5:7], 1e-3))
+    shaped[..., 13:14] = np.log(np.maximum(-measures[..., 13:14] / std, 0.1))
+    shaped[..., 14:15] = np.log(np.maximum(measures[..., 14:15] / std, 0.1))
+    shaped[..., 15:] = np.log(np.maximum(measures[..., 15:] / std**2, 1e-5))
+    return np.asarray(shaped, np.float32)
 
 
 def describe(numbers: EpochNumbers) -> Floats:
-    """What a network is shown: numbers as they are, and against the rest of their recording.
+    """Describe epochs to a network: numbers as they are, and against the rest of their recording.
 
     Parameters
     ----------

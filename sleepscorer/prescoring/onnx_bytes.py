@@ -28,7 +28,7 @@ _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
 def names_other_files(network: bytes) -> bool:
-    """Whether a network keeps weights in other files.
+    """Return whether a network keeps weights in other files.
 
     Parameters
     ----------
@@ -61,40 +61,40 @@ def _is_elsewhere(number: int, value: memoryview | int) -> bool:
 
 def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
     """Number and value of every field of a message."""
-    place = 0
-    while place < len(message):
-        key, place = _varint(message, place)
+    at = 0
+    while at < len(message):
+        key, at = _varint(message, at)
         if key >> 32 or key < 8:  # other readers drop what is above, and take it for another field
             raise ValueError(Message("a field of no valid number"))
         number, wire = key >> 3, key & 7
         if wire == _VARINT:
-            value, place = _varint(message, place)
+            value, at = _varint(message, at)
             yield number, value
             continue
-        size, place = _size(message, place, wire)
-        if place + size > len(message):
+        size, at = _size(message, at, wire)
+        if at + size > len(message):
             raise ValueError(Message("cut short"))
-        yield number, message[place : place + size]
-        place += size
+        yield number, message[at : at + size]
+        at += size
 
 
-def _size(message: memoryview, place: int, wire: int) -> tuple[int, int]:
+def _size(message: memoryview, at: int, wire: int) -> tuple[int, int]:
     """Bytes of a value, and where it begins."""
     if wire == _BYTES:
-        return _varint(message, place)
+        return _varint(message, at)
     if wire not in (_FIXED64, _FIXED32):
         raise ValueError(Message("no such type of field"))
-    return (8 if wire == _FIXED64 else 4), place
+    return (8 if wire == _FIXED64 else 4), at
 
 
-def _varint(message: memoryview, place: int) -> tuple[int, int]:
+def _varint(message: memoryview, at: int) -> tuple[int, int]:
     value = 0
     for shift in range(0, 70, 7):
-        if place >= len(message):
+        if at >= len(message):
             raise ValueError(Message("cut short"))
-        byte = message[place]
-        place += 1
+        byte = message[at]
+        at += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
-            return value, place
+            return value, at
     raise ValueError(Message("a number too long"))

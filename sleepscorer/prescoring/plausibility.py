@@ -1,4 +1,4 @@
-"""Whether the channels of a recording can be what their labels and units say, before a model is asked."""
+"""Plausibility of channels: whether they can be what their labels and units say, before a model is asked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AT_ONCE = 16
 
 
 def carries_signal(recording: Recording, trace: Derivation) -> bool:
-    """Whether a trace is a voltage, recorded fast enough to be scored from."""
+    """Return whether a trace is a voltage, recorded fast enough to be scored from."""
     channel = recording.channels[trace.channel]
     return (
         trace.role in MIN_MODEL_RATE_HZ
@@ -81,7 +81,7 @@ def _look(
 
 
 def why_not(label: str, look: Look, range_uv: tuple[float, float]) -> str | None:
-    """Sentence on why a model that takes a range does without a trace; None where it takes it."""
+    """Return why a model that takes a range does without a trace; None where it takes it."""
     if look.unfit is Unfit.FLAT:
         return Message("{channel} was not used: it holds no signal.", channel=label)
     if look.unfit is Unfit.CLIPPED:

@@ -27,7 +27,7 @@ NORMAL_IQR = 1.349
 
 @dataclass(frozen=True)
 class Preparation:
-    """What is done to one channel before a model sees it.
+    """Preparation of one channel before a model sees it.
 
     Parameters
     ----------
@@ -114,9 +114,9 @@ def cut_epochs(signals: list[NDArray[np.float32]], n_epochs: int, rate_hz: float
     length = round(EPOCH_SECONDS * rate_hz)
     epochs = np.zeros((n_epochs, len(signals), length), dtype=np.float32)
     for channel, signal in enumerate(signals):
-        whole = signal[: n_epochs * length]
-        complete, rest = divmod(whole.size, length)
-        epochs[:complete, channel] = whole[: complete * length].reshape(complete, length)
+        night = signal[: n_epochs * length]
+        complete, rest = divmod(night.size, length)
+        epochs[:complete, channel] = night[: complete * length].reshape(complete, length)
         if rest:
-            epochs[complete, channel, :rest] = whole[complete * length :]
+            epochs[complete, channel, :rest] = night[complete * length :]
     return epochs

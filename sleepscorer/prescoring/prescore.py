@@ -103,7 +103,7 @@ def result_of(plan: InputPlan, probabilities: NDArray[np.float32]) -> ScoringRes
 
 
 def identities(model: str | None) -> set[str]:
-    """What can run under a name, as :attr:`ScoringResult.identity` tells it.
+    """Return the identities of what can run under a name; see :attr:`ScoringResult.identity`.
 
     Raises
     ------
@@ -125,10 +125,10 @@ def _prepare(
     """
     epochs = np.empty((n_epochs, len(signals), round(EPOCH_SECONDS * card.rate_hz)), np.float32)
 
-    def prepare_one(place: int) -> NDArray[np.float32]:
-        signal, signals[place] = signals[place], np.zeros(0, np.float32)
-        prepared = prepare(signal, card.rate_hz, card.inputs[place].preparation)
-        epochs[:, place] = cut_epochs([prepared], n_epochs, card.rate_hz)[:, 0]
+    def prepare_one(index: int) -> NDArray[np.float32]:
+        signal, signals[index] = signals[index], np.zeros(0, np.float32)
+        prepared = prepare(signal, card.rate_hz, card.inputs[index].preparation)
+        epochs[:, index] = cut_epochs([prepared], n_epochs, card.rate_hz)[:, 0]
         return _shares_missing(signal, n_epochs, card.rate_hz)
 
     missing = for_each(prepare_one, range(len(signals)), threads)
@@ -165,7 +165,7 @@ def read_resampled(
     step: Callable[[float], None] = lambda fraction: None,
     threads: int = 1,
 ) -> list[NDArray[np.float32]]:
-    """Whole night of some traces at one rate, read block by block so that memory stays flat.
+    """Read whole nights of some traces at one rate, block by block so that memory stays flat.
 
     Parameters
     ----------

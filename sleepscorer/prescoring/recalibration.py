@@ -40,7 +40,7 @@ class Recalibration:
 
     @staticmethod
     def from_values(values: Mapping[str, Any]) -> Recalibration:
-        """Inverse of :attr:`values`."""
+        """Return the inverse of :attr:`values`."""
         return Recalibration(tuple(map(float, values["scale"])), tuple(map(float, values["offset"])))
 
     @property
@@ -54,7 +54,7 @@ class Recalibration:
         return hashlib.sha256(np.array([self.scale, self.offset], "<f8").tobytes()).hexdigest()
 
     def apply(self, probabilities: NDArray[np.floating]) -> NDArray[np.float32]:
-        """Probabilities as re-calibrated, shape (n_epochs, 5); a row of NaN stays so."""
+        """Return the probabilities as re-calibrated, shape (n_epochs, 5); a row of NaN stays so."""
         logits = _logs(probabilities) * np.array(self.scale) + np.array(self.offset)
         return _softmax(logits).astype(np.float32)
 
@@ -62,7 +62,7 @@ class Recalibration:
 def fit_recalibration(
     probabilities: NDArray[np.floating], stages: NDArray[np.integer], ridge: float = RIDGE
 ) -> Recalibration:
-    """Re-calibration under which probabilities explain people's stages best.
+    """Return the re-calibration under which probabilities explain people's stages best.
 
     Parameters
     ----------
@@ -76,19 +76,19 @@ def fit_recalibration(
     usable = (stages >= 0) & np.isfinite(np.asarray(probabilities)).all(axis=1)
     logs, wanted = _logs(np.asarray(probabilities)[usable]), np.eye(5)[stages[usable]]
     start = np.r_[np.ones(5), np.zeros(5)]
-    found = start.copy()
+    parameters = start.copy()
     for _ in range(_STEPS):
-        step = _newton_step(logs, wanted, found, start, ridge)
-        found -= step
+        step = _newton_step(logs, wanted, parameters, start, ridge)
+        parameters -= step
         if np.abs(step).max() < _ENOUGH:
             break
-    return Recalibration(tuple(found[:5].tolist()), tuple(found[5:].tolist()))
+    return Recalibration(tuple(parameters[:5].tolist()), tuple(parameters[5:].tolist()))
 
 
-def _newton_step(logs: Floats, wanted: Floats, found: Floats, start: Floats, ridge: float) -> Floats:
-    chances = _softmax(logs * found[:5] + found[5:])
+def _newton_step(logs: Floats, wanted: Floats, parameters: Floats, start: Floats, ridge: float) -> Floats:
+    chances = _softmax(logs * parameters[:5] + parameters[5:])
     wrong = chances - wanted
-    slope = np.r_[(wrong * logs).sum(axis=0), wrong.sum(axis=0)] + ridge * (found - start)
+    slope = np.r_[(wrong * logs).sum(axis=0), wrong.sum(axis=0)] + ridge * (parameters - start)
     curve = chances[:, :, None] * (np.eye(5) - chances[:, None, :])
     mixed = np.einsum("nkm,nk->km", curve, logs)
     scales = np.einsum("nkm,nk,nm->km", curve, logs, logs)

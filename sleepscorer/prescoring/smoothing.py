@@ -1,4 +1,4 @@
-"""What the epochs around an epoch say of its stage: a hidden Markov chain over a model's probabilities.
+"""Smoothing over the epochs around an epoch: a hidden Markov chain over a model's probabilities.
 
 A model that looks at one epoch at a time does not know that nobody sleeps N3 for 30 s between two
 epochs of R. What a person has scored counts as certain, so that it changes the doubt around it.
@@ -36,7 +36,7 @@ _BOTH_WAYS: Floats = np.stack((TRANSITIONS, _JOINT.T / _JOINT.sum(axis=0)[:, Non
 
 
 def in_context(probabilities: Floats, stages: NDArray[np.integer], by_human: NDArray[np.bool_]) -> Floats:
-    """Probabilities of each epoch's stage given the whole night.
+    """Return the probabilities of each epoch's stage given the whole night.
 
     Parameters
     ----------
@@ -83,9 +83,9 @@ def _filtered(evidence: Floats) -> Floats:
     places = np.arange(_WARM + _BLOCK)[:, None] + np.arange(n_blocks) * _BLOCK
     steps = np.ascontiguousarray(padded[:, places].swapaxes(0, 1))
     state = np.broadcast_to(SHARES, (2, n_blocks, 5))
-    found = np.empty((_BLOCK, 2, n_blocks, 5))
-    for place, evidence_now in enumerate(steps):
+    filtered = np.empty((_BLOCK, 2, n_blocks, 5))
+    for index, evidence_now in enumerate(steps):
         state = (state @ _BOTH_WAYS) * evidence_now
-        if place >= _WARM:
-            found[place - _WARM] = state
-    return found.transpose(1, 2, 0, 3).reshape(2, -1, 5)[:, :n_epochs]
+        if index >= _WARM:
+            filtered[index - _WARM] = state
+    return filtered.transpose(1, 2, 0, 3).reshape(2, -1, 5)[:, :n_epochs]

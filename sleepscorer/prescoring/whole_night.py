@@ -30,7 +30,7 @@ PAUSE_EPOCHS = 120
 
 
 def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network, threads: int = 1) -> Floats:
-    """Probabilities of every epoch of a recording.
+    """Return the probabilities of every epoch of a recording.
 
     Parameters
     ----------
@@ -50,23 +50,23 @@ def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network, thre
 
 
 def score_numbers(numbers: EpochNumbers, network: Network) -> Floats:
-    """Probabilities of every epoch from its numbers; see :func:`score_night`."""
-    found = np.full((len(numbers.measures), 5), 0.2, np.float32)
+    """Return the probabilities of every epoch from its numbers; see :func:`score_night`."""
+    rows = np.full((len(numbers.measures), 5), 0.2, np.float32)
     usable = np.flatnonzero(_has_signal(numbers))
     if not usable.size:
-        return found
-    found[usable] = _run(numbers, usable, network)
+        return rows
+    rows[usable] = _run(numbers, usable, network)
     for _ in range(NARROWINGS):
-        night = usable[_night(found[usable])]
+        night = usable[_night(rows[usable])]
         if not 0 < night.size < LARGEST_SHARE * usable.size:
             break
         # Medians and spreads of a day of wake would stand in for those of the night.
-        found[night] = _run(numbers, night, network)
-    return found
+        rows[night] = _run(numbers, night, network)
+    return rows
 
 
 def place_channels(epochs_uv: Floats, roles: Sequence[Role]) -> list[Floats | None]:
-    """Channels in the places the numbers have for their roles."""
+    """Return the channels in the places the numbers have for their roles."""
     left = {role: list(places) for role, places in PLACES.items()}
     channels: list[Floats | None] = [None] * N_CHANNELS
     for number, role in enumerate(roles):

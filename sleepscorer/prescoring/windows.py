@@ -14,7 +14,7 @@ class Window:
 
 
 def cut_windows(n_epochs: int, length: int, margin: int) -> list[Window]:
-    """Windows that together keep every epoch once, in order.
+    """Cut windows that together keep every epoch once, in order.
 
     Parameters
     ----------

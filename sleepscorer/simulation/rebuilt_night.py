@@ -30,7 +30,7 @@ _BAND_KNOTS_HZ = (0.25, 1.5, 6.0, 10.5, 17.0, 27.0, 42.0)
 
 
 @dataclass(frozen=True)
-class Measurements:
+class ChannelMeasures:
     """Measurements of every epoch of one channel of a real night.
 
     Parameters
@@ -48,7 +48,7 @@ class Measurements:
 
 
 def rebuild_night(
-    seed: int, stages: NDArray[np.int8], channels: tuple[Measurements, Measurements, Measurements]
+    seed: int, stages: NDArray[np.int8], channels: tuple[ChannelMeasures, ChannelMeasures, ChannelMeasures]
 ) -> SimulatedNight:
     """Simulate a night on real stages whose EEG, EEG and EOG follow what was measured.
 
@@ -56,7 +56,7 @@ def rebuild_night(
     ----------
     seed : int
     stages : ndarray of int8, shape (n_epochs,)
-    channels : tuple of Measurements
+    channels : tuple of ChannelMeasures
         Fpz-Cz, Pz-Oz and horizontal EOG, one row per stage.
 
     Returns
@@ -71,7 +71,7 @@ def rebuild_night(
     return replace(night, signals_uv=signals)
 
 
-def equalise(signal_uv: Floats, measured: Measurements, passes: int = 2) -> Floats:
+def equalise(signal_uv: Floats, measured: ChannelMeasures, passes: int = 2) -> Floats:
     """Filter a signal, epoch by epoch, until it has the moments that were measured."""
     for _ in range(passes):
         power = epoch_power(signal_uv)
@@ -99,19 +99,19 @@ def _moments(count: int) -> Array:
     return np.stack([difference**order for order in range(count)])
 
 
-def _log_targets(measured: Measurements) -> Array:
+def _log_targets(measured: ChannelMeasures) -> Array:
     variance = np.maximum(measured.variance_uv2, 1e-3)
     first = variance * np.maximum(measured.mobility, 1e-3) ** 2
     second = first * np.maximum(measured.complexity * measured.mobility, 1e-3) ** 2
     return np.asarray(np.log(np.stack([variance, first, second], axis=1)))
 
 
-def _fit_moments(power: Array, measured: Measurements) -> Array:
+def _fit_moments(power: Array, measured: ChannelMeasures) -> Array:
     log_gains = _fit(power, _moments(3), _log_targets(measured), _basis(_MOMENT_KNOTS_HZ))
     return np.asarray(log_gains @ _basis(_MOMENT_KNOTS_HZ, FREQUENCIES_HZ))
 
 
-def _fit_bands(power: Array, measured: Measurements, known: NDArray[np.bool_]) -> Array:
+def _fit_bands(power: Array, measured: ChannelMeasures, known: NDArray[np.bool_]) -> Array:
     assert measured.band_uv2 is not None
     inside = np.stack([(low <= _EPOCH_HZ) & (high >= _EPOCH_HZ) for low, high in BANDS_HZ])
     weights = np.concatenate([_moments(3), inside])

@@ -279,12 +279,12 @@ def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks
 
 def _lines(path: Path, fingerprint: str | Collection[str]) -> list[dict[str, Any]]:
     """Sound lines after the first, up to the first broken one."""
-    if state_of(path, fingerprint) is not State.OURS:
+    if state_of(path, fingerprint) is not JournalState.OURS:
         return []
     return [values for values, _, _ in _sound_lines(read_regular(path))][1:]
 
 
-class State(Enum):
+class JournalState(Enum):
     """What a journal is."""
 
     ABSENT = auto()
@@ -294,7 +294,7 @@ class State(Enum):
     BROKEN = auto()
 
 
-def state_of(path: Path, fingerprint: str | Collection[str]) -> State:
+def state_of(path: Path, fingerprint: str | Collection[str]) -> JournalState:
     """Whether a journal is of a recording, and of a version that can be read.
 
     Raises
@@ -305,18 +305,18 @@ def state_of(path: Path, fingerprint: str | Collection[str]) -> State:
     try:
         data = read_regular(path)
     except FileNotFoundError:
-        return State.ABSENT
+        return JournalState.ABSENT
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
-        return State.BROKEN
+        return JournalState.BROKEN
     first = next(_sound_lines(data), None)
     known = [fingerprint] if isinstance(fingerprint, str) else fingerprint
     if first is None or type(first[0].get("format")) is not int:
-        return State.BROKEN
+        return JournalState.BROKEN
     if first[0]["format"] > FORMAT:
-        return State.NEWER
-    return State.OURS if first[0].get("recording") in known else State.OTHER
+        return JournalState.NEWER
+    return JournalState.OURS if first[0].get("recording") in known else JournalState.OTHER
 
 
 def holds_changes(path: Path) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer.atomic import MAX_NAME_BYTES, fitting_name
-from sleepscorer.storage.journal import State, state_of
+from sleepscorer.storage.journal import JournalState, state_of
 from sleepscorer.storage.sidecar import fingerprint_in
 
 SUFFIX = ".sleepscorer"
@@ -152,7 +152,7 @@ def _is_of(place: Place, fingerprints: Collection[str]) -> bool:
     if place.sidecar.exists():
         return fingerprint_in(place.sidecar) in fingerprints
     with suppress(OSError):
-        return state_of(place.journal, fingerprints) is State.OURS
+        return state_of(place.journal, fingerprints) is JournalState.OURS
     return False
 
 

@@ -18,7 +18,7 @@ from sleepscorer.recording import Recording
 from sleepscorer.scoring import Change, Scoring
 from sleepscorer.storage import journal, sidecar
 from sleepscorer.storage.history import History, text_of
-from sleepscorer.storage.journal import Journal, JournalChangedError, State
+from sleepscorer.storage.journal import Journal, JournalChangedError, JournalState
 from sleepscorer.storage.lock import Lock, remove_dead
 from sleepscorer.storage.places import SUFFIX, Place, places_of, places_of_another_name
 from sleepscorer.storage.sidecar import Sidecar
@@ -411,16 +411,16 @@ class Store:
         except StorageError as error:
             opened.damages.append(Damage(place.sidecar, str(error)))
         state = journal.state_of(place.journal, self._known)
-        if state is State.NEWER:
+        if state is JournalState.NEWER:
             sentence = Message(
                 "{path} was written by a newer sleepscorer; update to open it.", path=place.journal
             )
             opened.damages.append(Damage(place.journal, sentence))
             return opened
-        opened.damages += _dangling(place.journal) if state is State.ABSENT else []
+        opened.damages += _dangling(place.journal) if state is JournalState.ABSENT else []
         replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history)
         opened.recovered, opened.saved = replayed.applied, replayed.at or opened.saved
-        if replayed.left_over or state not in (State.ABSENT, State.OURS):
+        if replayed.left_over or state not in (JournalState.ABSENT, JournalState.OURS):
             sentence = Message(
                 "{path} does not fit the saved scoring; put a sound copy of both in place.",
                 path=place.journal,

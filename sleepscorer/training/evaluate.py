@@ -54,13 +54,15 @@ class ShippedModel:
     def __init__(self, folder: Path) -> None:
         self.card = load_card(folder)
         self._classifier = Classifier(self.card)
-        self.roles: list[str] = [one.role.value for one in self.card.inputs]
+        self.roles: list[str] = [model_input.role.value for model_input in self.card.inputs]
 
     def stages(self, truth: Truth) -> NDArray[np.int8]:
-        """Most probable stage of every epoch."""
+        """Return the most probable stage of every epoch."""
         channels = [
-            prepare(signal, rate, one.preparation)
-            for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, self.card.inputs, strict=True)
+            prepare(signal, rate, model_input.preparation)
+            for signal, rate, model_input in zip(
+                truth.signals_uv, truth.rates_hz, self.card.inputs, strict=True
+            )
         ]
         epochs = cut_epochs(channels, truth.stages.size, self.card.rate_hz)
         return np.asarray(self._classifier.probabilities(epochs).argmax(axis=1), dtype=np.int8)
@@ -96,7 +98,7 @@ def _read_stages(hypnogram: Path, n_epochs: int) -> NDArray[np.int8]:
 
 
 def sleep_period(stages: NDArray[np.int8], margin_epochs: int = MARGIN_EPOCHS) -> slice:
-    """Epochs from ``margin_epochs`` before the first to as many after the last epoch of sleep."""
+    """Return the epochs from ``margin_epochs`` before the first to as many after the last epoch of sleep."""
     asleep = np.flatnonzero(stages > Stage.W)
     if not asleep.size:
         raise HypnogramError("The hypnogram has no epoch of sleep: there is no sleep period to measure on.")
@@ -104,14 +106,14 @@ def sleep_period(stages: NDArray[np.int8], margin_epochs: int = MARGIN_EPOCHS) -
 
 
 def measure_recording(folder: Path, truth: Truth) -> dict[str, Any]:
-    """Figures of a model on one scored recording, within its sleep period."""
+    """Return the figures of a model on one scored recording, within its sleep period."""
     period = sleep_period(truth.stages)
     predicted = ShippedModel(folder).stages(truth)
     return figures_of(truth.stages[period], predicted[period])
 
 
 def measure_nights(folders: Sequence[Path], nights: Iterable[SimulatedNight]) -> list[dict[str, Any]]:
-    """Figures of models on simulated or rebuilt nights, all epochs pooled."""
+    """Return the figures of models on simulated or rebuilt nights, all epochs pooled."""
     models = [ShippedModel(folder) for folder in folders]
     true: list[NDArray[np.int8]] = []
     predicted: list[list[NDArray[np.int8]]] = [[] for _ in models]
@@ -130,7 +132,7 @@ def _as_truth(night: SimulatedNight, roles: Sequence[str]) -> Truth:
 
 
 def default_channels(roles: Sequence[str]) -> list[str]:
-    """Sleep-EDF's labels for the roles of a model."""
+    """Return Sleep-EDF's labels for the roles of a model."""
     labels = {"EEG": iter(("EEG Fpz-Cz", "EEG Pz-Oz")), "EOG": iter(("EOG horizontal",))}
     labels["EMG"] = iter(("EMG submental",))
     return [next(labels[role]) for role in roles]

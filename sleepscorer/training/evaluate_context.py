@@ -37,16 +37,16 @@ _BINS = 10
 
 
 def calibration_error(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> float:
-    """Expected calibration error of the most probable stage, in ten bins of equal width."""
+    """Return the expected calibration error of the most probable stage, in ten bins of equal width."""
     confidence = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == true
-    place = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
-    gaps = [abs(confidence[place == number].sum() - right[place == number].sum()) for number in range(_BINS)]
+    bins = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    gaps = [abs(confidence[bins == number].sum() - right[bins == number].sum()) for number in range(_BINS)]
     return float(np.sum(gaps) / max(1, true.size))
 
 
 def errors_found(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> float:
-    """Share of the errors among the least certain 20 % of the epochs, ranked by entropy."""
+    """Return the share of the errors among the least certain 20 % of the epochs, ranked by entropy."""
     entropy = -(probabilities * np.log(np.maximum(probabilities, 1e-9))).sum(axis=1)
     wrong = probabilities.argmax(axis=1) != true
     first = np.argsort(-entropy)[: round(REVIEWED * true.size)]
@@ -54,7 +54,7 @@ def errors_found(true: NDArray[np.integer], probabilities: NDArray[np.float32]) 
 
 
 def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) -> dict[str, Any]:
-    """Every figure of a card, rounded."""
+    """Return every figure of a card, rounded."""
     scored = true >= 0
     true, probabilities = true[scored], probabilities[scored]
     figures = metrics.figures_of(true, probabilities.argmax(axis=1)) | {
@@ -65,31 +65,33 @@ def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) ->
 
 
 def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
-    """What the product gives for a recording's channels."""
+    """Compute the probabilities that the product gives for a recording's channels."""
     variant = replace(card, inputs=tuple(_inputs(card, roles)))
     return Classifier(variant).probabilities(epochs_of(card, truth, roles))
 
 
 def epochs_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
-    """A recording's channels as the product prepares them, shape (n_epochs, n_channels, n_samples)."""
+    """Return a recording's channels as the product prepares them, shape (n_epochs, n_channels, n_samples)."""
     channels = [
-        prepare(signal, rate, one.preparation)
-        for signal, rate, one in zip(truth.signals_uv, truth.rates_hz, _inputs(card, roles), strict=True)
+        prepare(signal, rate, model_input.preparation)
+        for signal, rate, model_input in zip(
+            truth.signals_uv, truth.rates_hz, _inputs(card, roles), strict=True
+        )
     ]
     return cut_epochs(channels, truth.stages.size, card.rate_hz)
 
 
 def _inputs(card: ModelCard, roles: Sequence[Role]) -> list[ModelInput]:
-    return [next(one for one in card.inputs if one.role is role) for role in roles]
+    return [next(model_input for model_input in card.inputs if model_input.role is role) for role in roles]
 
 
 def roles_of(labels: Sequence[str]) -> list[Role]:
-    """Roles of channels with Sleep-EDF's labels."""
+    """Return the roles of channels with Sleep-EDF's labels."""
     return [Role.EOG if "EOG" in label else Role.EEG for label in labels]
 
 
 def measure_montage(card: ModelCard, arguments: argparse.Namespace, labels: Sequence[str]) -> dict[str, Any]:
-    """Figures of one montage within the sleep period."""
+    """Return the figures of one montage within the sleep period."""
     truth = read_recording(arguments.psg, arguments.hypnogram, labels)
     roles = roles_of(labels)
     period = sleep_period(truth.stages)
@@ -119,13 +121,13 @@ def main() -> None:
     parser.add_argument("--record", metavar="TITLE", help="put the figures on the card under this title")
     arguments = parser.parse_args()
     card = load_card(arguments.model)
-    found = {name: measure_montage(card, arguments, labels) for name, labels in SLEEP_EDF.items()}
-    print(json.dumps(found, indent=1))
+    figures = {name: measure_montage(card, arguments, labels) for name, labels in SLEEP_EDF.items()}
+    print(json.dumps(figures, indent=1))
     if arguments.record:
-        _record(arguments, found)
+        _record(arguments, figures)
 
 
-def _record(arguments: argparse.Namespace, found: dict[str, dict[str, Any]]) -> None:
+def _record(arguments: argparse.Namespace, measured: dict[str, dict[str, Any]]) -> None:
     command = (
         f"python -m sleepscorer.training.evaluate_context models/{arguments.model.name} "
         f"--psg $SLEEPSCORER_TEST_DATA/sleep-edf/{arguments.psg.name} "
@@ -135,7 +137,7 @@ def _record(arguments: argparse.Namespace, found: dict[str, dict[str, Any]]) -> 
         arguments.model,
         [
             {"measured_on": f"{arguments.record}, {name}", "command": command} | figures
-            for name, figures in found.items()
+            for name, figures in measured.items()
         ],
     )
 

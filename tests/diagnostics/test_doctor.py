@@ -13,7 +13,7 @@ import pytest
 
 from sleepscorer.cli import main
 from sleepscorer.diagnostics import doctor
-from sleepscorer.diagnostics.doctor import Finding, State, examine
+from sleepscorer.diagnostics.doctor import Finding, FindingState, examine
 from sleepscorer.diagnostics.probes import Answer, ask_in_child
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
 
@@ -93,7 +93,7 @@ def test_a_network_that_was_altered_is_found(answers: dict[str, Answer], tmp_pat
     shutil.copytree(card.folder, folder)
     with (folder / card.file).open("ab") as file:
         file.write(b"x")
-    assert findings()["model mine"].state is State.BROKEN
+    assert findings()["model mine"].state is FindingState.BROKEN
     (folder / "card.json").write_text("{")
     assert "cannot be read" in findings()["model mine"].found
 
@@ -102,15 +102,15 @@ def test_no_default_model_is_broken(
     answers: dict[str, Answer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sleepscorer.assets.models_folder", lambda: tmp_path)
-    assert findings()["models"].state is State.BROKEN
+    assert findings()["models"].state is FindingState.BROKEN
 
 
 def test_a_folder_that_cannot_be_written(answers: dict[str, Answer], isolated_home: Path) -> None:
     (isolated_home / "state").write_text("in the way")
     found = findings()
-    assert found["state folder"].state is State.BROKEN
+    assert found["state folder"].state is FindingState.BROKEN
     assert "cannot be written" in found["state folder"].found
-    assert found["settings folder"].state is State.OK
+    assert found["settings folder"].state is FindingState.OK
 
 
 def test_settings_that_cannot_be_read_are_a_note(answers: dict[str, Answer], isolated_home: Path) -> None:
@@ -118,24 +118,24 @@ def test_settings_that_cannot_be_read_are_a_note(answers: dict[str, Answer], iso
 
     settings_path().parent.mkdir(parents=True)
     settings_path().write_text("{")
-    assert findings()["settings"].state is State.NOTE
+    assert findings()["settings"].state is FindingState.NOTE
 
 
 @pytest.mark.parametrize(
     ("change", "name", "state"),
     [
-        ({"families": 0}, "fonts", State.BROKEN),
-        ({"missing": "µ"}, "fonts", State.NOTE),
-        ({"has_display": False}, "screen", State.NOTE),
-        ({"width": 800}, "screen", State.NOTE),
-        ({}, "screen", State.OK),
+        ({"families": 0}, "fonts", FindingState.BROKEN),
+        ({"missing": "µ"}, "fonts", FindingState.NOTE),
+        ({"has_display": False}, "screen", FindingState.NOTE),
+        ({"width": 800}, "screen", FindingState.NOTE),
+        ({}, "screen", FindingState.OK),
     ],
 )
-def test_fonts_and_screen(answers: dict[str, Answer], change: Answer, name: str, state: State) -> None:
+def test_fonts_and_screen(answers: dict[str, Answer], change: Answer, name: str, state: FindingState) -> None:
     answers["probe_qt"] |= change
     found = findings()[name]
     assert found.state is state
-    assert bool(found.todo) == (state is not State.OK)
+    assert bool(found.todo) == (state is not FindingState.OK)
 
 
 def test_a_check_that_fails_is_a_finding(answers: dict[str, Answer], monkeypatch: pytest.MonkeyPatch) -> None:

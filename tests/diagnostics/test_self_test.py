@@ -10,7 +10,7 @@ import pytest
 
 from sleepscorer.cli import main
 from sleepscorer.diagnostics import self_test
-from sleepscorer.diagnostics.doctor import Finding, State
+from sleepscorer.diagnostics.doctor import Finding, FindingState
 from sleepscorer.prescoring.model_card import available_models
 
 needs_models = pytest.mark.skipif(not available_models(), reason="no model is installed")
@@ -19,7 +19,7 @@ needs_models = pytest.mark.skipif(not available_models(), reason="no model is in
 @pytest.fixture(autouse=True)
 def no_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The doctor has tests of its own."""
-    monkeypatch.setattr(self_test, "examine", lambda: iter([Finding("doctor", State.OK, "well")]))
+    monkeypatch.setattr(self_test, "examine", lambda: iter([Finding("doctor", FindingState.OK, "well")]))
 
 
 def findings() -> dict[str, Finding]:
@@ -44,7 +44,7 @@ def test_wrong_stages_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(api, "prescore", wrong)
     found = findings()["sample night"]
-    assert found.state is State.BROKEN
+    assert found.state is FindingState.BROKEN
     assert "kappa 0.00" in found.found
 
 
@@ -54,7 +54,7 @@ def test_a_library_that_is_not_whole_is_noticed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr(mne.io, "read_raw_brainvision")
     monkeypatch.setattr(mne.io, "__getattr__", _missing, raising=False)
     found = findings()["other formats"]
-    assert found.state is State.BROKEN
+    assert found.state is FindingState.BROKEN
     assert found.todo
 
 
@@ -67,13 +67,13 @@ def test_what_is_missing_is_broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
     monkeypatch.setattr(assets, "_root", lambda: tmp_path)
     found = findings()
-    assert {found[name].state for name in ("translations", "sample night")} == {State.BROKEN}
+    assert {found[name].state for name in ("translations", "sample night")} == {FindingState.BROKEN}
 
 
 def test_the_command_ends_with_1_where_something_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> Iterator[Finding]:
-        yield Finding("x", State.BROKEN, "gone", "Put it back.")
+        yield Finding("x", FindingState.BROKEN, "gone", "Put it back.")
 
     monkeypatch.setattr(self_test, "examine", broken)
-    monkeypatch.setattr(self_test, "_sample_night", lambda: Finding("sample night", State.OK, ""))
+    monkeypatch.setattr(self_test, "_sample_night", lambda: Finding("sample night", FindingState.OK, ""))
     assert main(["--self-test"]) == 1

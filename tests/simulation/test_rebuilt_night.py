@@ -4,10 +4,16 @@ import numpy as np
 import pytest
 
 from sleepscorer.simulation import simulate_night
-from sleepscorer.simulation.rebuilt_night import BANDS_HZ, Measurements, epoch_power, equalise, rebuild_night
+from sleepscorer.simulation.rebuilt_night import (
+    BANDS_HZ,
+    ChannelMeasures,
+    epoch_power,
+    equalise,
+    rebuild_night,
+)
 
 
-def _measure(signal: np.ndarray) -> Measurements:
+def _measure(signal: np.ndarray) -> ChannelMeasures:
     """Moments of every epoch, as the published tables give them."""
     epochs = signal.reshape(-1, 3000).astype(np.float64)
     first, second = np.diff(epochs, axis=1), np.diff(epochs, 2, axis=1)
@@ -15,7 +21,7 @@ def _measure(signal: np.ndarray) -> Measurements:
     complexity = np.sqrt(second.var(axis=1) / first.var(axis=1)) / mobility
     power, hertz = epoch_power(signal), np.fft.rfftfreq(3000, 0.01)
     bands = np.stack([power[:, (hertz >= a) & (hertz <= b)].sum(axis=1) for a, b in BANDS_HZ], axis=1)
-    return Measurements(epochs.var(axis=1), mobility, complexity, bands)
+    return ChannelMeasures(epochs.var(axis=1), mobility, complexity, bands)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +47,7 @@ def test_an_equalised_signal_has_the_measured_moments(real):
 
 def test_epochs_without_band_powers_follow_the_moments(real):
     wanted = _measure(real.signals_uv[1])
-    moments = Measurements(wanted.variance_uv2, wanted.mobility, wanted.complexity)
+    moments = ChannelMeasures(wanted.variance_uv2, wanted.mobility, wanted.complexity)
     other = simulate_night(12, stages=real.stages, sleep_edf_montage=True).signals_uv[1]
     got = _measure(equalise(other, moments))
     assert np.median(np.abs(np.log(got.variance_uv2 / wanted.variance_uv2))) < 0.03

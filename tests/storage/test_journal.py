@@ -19,7 +19,7 @@ from sleepscorer.scoring import (
     Scoring,
 )
 from sleepscorer.stages import Stage
-from sleepscorer.storage.journal import Journal, State, repair, replay, state_of
+from sleepscorer.storage.journal import Journal, JournalState, repair, replay, state_of
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 
@@ -168,9 +168,9 @@ def test_changes_of_another_night_are_left_over(path, ten):
 
 def test_a_journal_of_another_recording_is_left_alone(path, ten):
     assert replayed(path, "xyz").revision == 0
-    assert state_of(path, "xyz") is State.OTHER
-    assert state_of(path, ("xyz", "abc")) is State.OURS
-    assert state_of(path.with_name("absent"), "xyz") is State.ABSENT
+    assert state_of(path, "xyz") is JournalState.OTHER
+    assert state_of(path, ("xyz", "abc")) is JournalState.OURS
+    assert state_of(path.with_name("absent"), "xyz") is JournalState.ABSENT
 
 
 def test_cleared_journals_begin_anew(path, ten):

@@ -37,7 +37,7 @@ from sleepscorer.training.export.context_export import export_context
 from sleepscorer.training.networks.context import ContextNetwork, count_trainable
 from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_out
 from sleepscorer.training.recipes.context_run import describe_training, write_model
-from sleepscorer.training.recipes.context_training import Course, predict, train_context
+from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
 
 MOST_PARAMETERS = 100_000
 
@@ -102,7 +102,7 @@ def test_every_epoch_is_in_a_sequence(night: context_nights.NumbersNight) -> Non
 
 
 def test_a_short_training_learns_and_is_exported(night: context_nights.NumbersNight, tmp_path: Path) -> None:
-    course = Course(passes=25, sequence_length=60, variation=NO_VARIATION)
+    course = TrainingCourse(passes=25, sequence_length=60, variation=NO_VARIATION)
     network = train_context(lambda number, random: [night], 2, course, 0)
     found = predict([network], night.numbers).argmax(axis=1)
     assert (found == night.stages).mean() > 0.6
@@ -119,7 +119,7 @@ def test_a_short_training_learns_and_is_exported(night: context_nights.NumbersNi
 def test_an_interrupted_training_ends_as_if_it_had_not_been(
     night: context_nights.NumbersNight, tmp_path: Path
 ) -> None:
-    course = Course(passes=3, sequence_length=60, variation=Variation(crop=0.5))
+    course = TrainingCourse(passes=3, sequence_length=60, variation=Variation(crop=0.5))
     whole = train_context(lambda number, random: [night], 2, course, 0)
     kept = tmp_path / "run.state"
 

@@ -58,7 +58,7 @@ class Scorer(Protocol):
 
 
 def outside_scorers() -> list[Scorer]:
-    """Every outside scorer that can be loaded, by name, installed packages behind them or not."""
+    """Return every outside scorer that can be loaded, by name, installed packages behind them or not."""
     scorers = []
     for name in outside_names():
         try:
@@ -69,12 +69,12 @@ def outside_scorers() -> list[Scorer]:
 
 
 def outside_names() -> list[str]:
-    """Names of the outside scorers, without loading any."""
+    """Return the names of the outside scorers, without loading any."""
     return sorted(_entries())
 
 
 def load_scorer(name: str) -> Scorer:
-    """Outside scorer of a name.
+    """Return the outside scorer of a name.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def load_scorer(name: str) -> Scorer:
 
 
 def installed_scorer(name: str) -> Scorer:
-    """Outside scorer of a name, if what it stands on is installed.
+    """Return the outside scorer of a name, if what it stands on is installed.
 
     Raises
     ------

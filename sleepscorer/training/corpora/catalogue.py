@@ -23,7 +23,7 @@ SOURCES = {"sleep-edf": (sleep_edf.URL, sleep_edf.DOWNLOADED), "hmc": (hmc.URL, 
 
 
 def find_nights(corpus: str, folder: Path, people: int) -> list[CorpusNight]:
-    """Nights of a corpus below a folder.
+    """Return the nights of a corpus below a folder.
 
     Parameters
     ----------

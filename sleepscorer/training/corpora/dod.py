@@ -32,7 +32,7 @@ _TO_UV = {"µv": 1.0, "uv": 1.0, "mv": 1e3, "v": 1e6}
 
 
 def find_nights(folder: Path) -> list[CorpusNight]:
-    """Nights below a folder; a file is a person.
+    """Return the nights below a folder; a file is a person.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def _read(night: CorpusNight, scorer: int) -> RealNight:
 
 
 def read_file(name: str, file: Mapping[str, Any]) -> RealNight:
-    """Signals and stages of an open file, or of anything shaped like one."""
+    """Return the signals and stages of an open file, or of anything shaped like one."""
     hypnogram = np.asarray(file["hypnogram"]).astype(int).tolist()
     known = {int(stage) for stage in SCORED_STAGES}
     stages = [stage if stage in known else int(Stage.UNSCORED) for stage in hypnogram]

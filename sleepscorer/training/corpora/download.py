@@ -50,46 +50,46 @@ def download(
         If a file cannot be brought, or is not what the list says.
     """
     sums = read_sums(b"".join(fetch(base_url + SUMS)).decode("utf-8"))
-    found = []
+    paths = []
     for name, digest in sums.items():
         if wanted.fullmatch(name):
             path = folder / name
             if not (path.exists() and _digest(path) == digest):
                 _bring(base_url + quote(name), path, digest, fetch)
                 report(name)
-            found.append(path)
-    if not found:
+            paths.append(path)
+    if not paths:
         raise StorageError(f"{base_url}{SUMS} names none of the files wanted; has the corpus a new version?")
-    return found
+    return paths
 
 
 def read_sums(text: str) -> dict[str, str]:
-    """Checksum by path, from lines of ``sha256sum``.
+    """Read the checksum by path from lines of ``sha256sum``.
 
     Raises
     ------
     StorageError
         If a path leads out of the folder.
     """
-    found = {}
+    sums = {}
     for digest, name in _LINE.findall(text):
         path = PurePosixPath(name.strip())
         if path.is_absolute() or ".." in path.parts:
             raise StorageError(f"{SUMS} names {name!r}, outside its folder; nothing was downloaded.")
-        found[path.as_posix()] = digest
-    return found
+        sums[path.as_posix()] = digest
+    return sums
 
 
 def _bring(url: str, path: Path, digest: str, fetch: Fetch) -> None:
     part = path.with_name(path.name + ".part")
-    found = hashlib.sha256()
+    checksum = hashlib.sha256()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             for piece in fetch(url):
-                found.update(piece)
+                checksum.update(piece)
                 file.write(piece)
-        if found.hexdigest() != digest:
+        if checksum.hexdigest() != digest:
             raise StorageError(f"{url} came with another checksum than {SUMS} says; download it again.")
         part.replace(path)
     except OSError as error:
@@ -99,8 +99,8 @@ def _bring(url: str, path: Path, digest: str, fetch: Fetch) -> None:
 
 
 def _digest(path: Path) -> str:
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(_CHUNK_BYTES):
-            found.update(piece)
-    return found.hexdigest()
+            digest.update(piece)
+    return digest.hexdigest()

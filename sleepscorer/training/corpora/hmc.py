@@ -26,7 +26,7 @@ CHANNELS = (
 
 
 def find_nights(folder: Path) -> list[CorpusNight]:
-    """Nights below a folder.
+    """Return the nights below a folder.
 
     Raises
     ------

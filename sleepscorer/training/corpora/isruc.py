@@ -30,17 +30,17 @@ _STAGES = {"0": Stage.W, "1": Stage.N1, "2": Stage.N2, "3": Stage.N3, "5": Stage
 
 
 def find_nights(folder: Path) -> list[CorpusNight]:
-    """Nights below a folder, of whichever sub-groups are there.
+    """Return the nights below a folder, of whichever sub-groups are there.
 
     Raises
     ------
     RecordingError
         If there are none, or a night lacks its first scorer.
     """
-    found = [_night(path, folder) for path in sorted(folder.rglob("*.rec")) if path.stem.isdigit()]
-    if not found:
+    nights = [_night(path, folder) for path in sorted(folder.rglob("*.rec")) if path.stem.isdigit()]
+    if not nights:
         raise RecordingError(f"{folder} holds no <number>.rec; name the folder of ISRUC-Sleep, unpacked.")
-    return found
+    return nights
 
 
 def _night(path: Path, folder: Path) -> CorpusNight:
@@ -49,7 +49,7 @@ def _night(path: Path, folder: Path) -> CorpusNight:
     if scorings[0] not in present:
         raise RecordingError(f"{path} has no {scorings[0].name} beside it; unpack its archive again.")
     parts = path.parent.relative_to(folder).parts or (path.stem,)
-    numbered = [place for place, part in enumerate(parts) if re.fullmatch(r"\d+", part)]
+    numbered = [index for index, part in enumerate(parts) if re.fullmatch(r"\d+", part)]
     person = parts[: numbered[0] + 1] if numbered else (*parts, path.stem)
     name = "-".join(parts if numbered else person)
     return CorpusNight(name, "-".join(person), path, present, _read)

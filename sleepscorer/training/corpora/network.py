@@ -13,7 +13,7 @@ _TIMEOUT_S = 60.0
 
 
 def fetch(url: str) -> Iterator[bytes]:
-    """Content of a file, piece by piece.
+    """Fetch the content of a file, piece by piece.
 
     Raises
     ------

@@ -29,7 +29,7 @@ ReadStages = Callable[[Path, Recording], NDArray[np.int8]]
 
 @dataclass(frozen=True)
 class CorpusNight:
-    """Where a night is.
+    """Location of a night.
 
     Attributes
     ----------
@@ -51,7 +51,7 @@ class CorpusNight:
     read: Callable[[CorpusNight, int], RealNight]
 
     def load(self, scorer: int = 0) -> RealNight:
-        """Signals and one scorer's stages.
+        """Return the signals and one scorer's stages.
 
         Raises
         ------
@@ -79,7 +79,7 @@ class RealNight:
     stages: NDArray[np.int8]
 
     def around_sleep(self) -> RealNight:
-        """The same from 30 min of wake before sleep to 30 min after, as the papers score it."""
+        """Trim the night to 30 min of wake before and after sleep, as the papers score it."""
         inside = sleep_period(self.stages)
         length = EPOCH_SECONDS * RATE_HZ
         samples = slice(inside.start * length, inside.stop * length)
@@ -87,7 +87,7 @@ class RealNight:
         return RealNight(self.name, cut, self.stages[inside])
 
     def to_numbers(self) -> NumbersNight:
-        """What Sleepscorer Context learns from; an absent channel is said to be so, never made up."""
+        """Compute the numbers for Sleepscorer Context; an absent channel is marked as such, never made up."""
         left = {role: list(places) for role, places in PLACES.items()}
         channels: list[NDArray[np.float32] | None] = [None] * 4
         for role, signal in self.channels:
@@ -96,7 +96,7 @@ class RealNight:
         return NumbersNight(self.name, compute(channels), self.stages)
 
     def to_epochs(self) -> PreparedNight:
-        """What networks of single epochs learn from: EEG, EEG, EOG and EMG.
+        """Prepare the epochs that networks of single epochs learn from: EEG, EEG, EOG and EMG.
 
         A channel that was not recorded is NaN throughout, so that nothing can take it for data.
         """
@@ -104,8 +104,8 @@ class RealNight:
         left = {role: list(places) for role, places in PLACES.items()}
         for role, signal in self.channels:
             if left[role]:
-                place = left[role].pop(0)
-                epochs[:, place] = self._epochs(signal, PREPARATIONS[place])
+                index = left[role].pop(0)
+                epochs[:, index] = self._epochs(signal, PREPARATIONS[index])
         return PreparedNight(epochs, self.stages)
 
     def _epochs(self, signal: NDArray[np.float32], how: Preparation) -> NDArray[np.float32]:
@@ -137,27 +137,27 @@ def read_edf_night(night: CorpusNight, scorer: int, wanted: Wanted, read_stages:
 
 def _traces(recording: Recording, wanted: Wanted) -> list[Derivation]:
     places = {channel.label.strip().lower(): channel.index for channel in recording.channels}
-    found = []
+    traces = []
     for role, labels in wanted:
         label = next((label for label in labels if label.lower() in places), None)
         if label is None:
             continue
         channel = recording.channels[places[label.lower()]]
         if channel.unit == "uV" and channel.sampling_rate_hz >= MIN_MODEL_RATE_HZ[role]:
-            found.append(Derivation(label, role, channel.index))
-    if not any(trace.role is Role.EEG for trace in found):
+            traces.append(Derivation(label, role, channel.index))
+    if not any(trace.role is Role.EEG for trace in traces):
         names = ", ".join(channel.label for channel in recording.channels)
         raise RecordingError(f"{recording.path} has none of the corpus's EEG channels, only {names}.")
-    return found
+    return traces
 
 
 def aligned_stages(path: Path, recording: Recording) -> NDArray[np.int8]:
-    """Stages of an EDF+ hypnogram: R&K's 3 and 4 are N3, movement is unscored."""
+    """Return the stages of an EDF+ hypnogram: R&K's 3 and 4 are N3, movement is unscored."""
     return align(read_hypnogram(path), recording.start, recording.n_epochs)
 
 
 def fitted_stages(stages: Sequence[int], n_epochs: int) -> NDArray[np.int8]:
-    """Stages from the recording's start, cut or padded with unscored epochs."""
-    found = np.full(n_epochs, Stage.UNSCORED, np.int8)
-    found[: min(n_epochs, len(stages))] = np.asarray(stages[:n_epochs], np.int8)
-    return found
+    """Return the stages from the recording's start, cut or padded with unscored epochs."""
+    fitted = np.full(n_epochs, Stage.UNSCORED, np.int8)
+    fitted[: min(n_epochs, len(stages))] = np.asarray(stages[:n_epochs], np.int8)
+    return fitted

@@ -65,7 +65,7 @@ def make_folds(nights: Nights, count: int, protocol: Protocol = "strict", seed: 
     largest_fold = -(-len(units) // max(count, 1))
     if not 2 <= count <= len(units) or len(units) - largest_fold < 1 + strict:
         raise SleepscorerError(f"{len(units)} {what} cannot be dealt out to {count} folds; change --folds.")
-    order = [units[place] for place in np.random.default_rng(seed).permutation(len(units))]
+    order = [units[index] for index in np.random.default_rng(seed).permutation(len(units))]
     parts = [set(order[number::count]) for number in range(count)]
     return [_strict(nights, part, order) if strict else _loose(nights, part) for part in parts]
 

@@ -28,23 +28,23 @@ _NAME = re.compile(r"SC4(\d\d)(\d)(\w)\w-PSG\.edf", re.IGNORECASE)
 
 
 def find_nights(folder: Path, people: int = 78) -> list[CorpusNight]:
-    """Nights below a folder, of the people of a benchmark.
+    """Return the nights below a folder, of the people of a benchmark.
 
     Raises
     ------
     RecordingError
         If there are none, or a night lacks its hypnogram.
     """
-    found = []
+    nights = []
     for path in sorted(folder.rglob("SC4*-PSG.edf")):
         named = _NAME.fullmatch(path.name)
         if named and int(named[1]) in PEOPLE[people]:
-            found.append(_night(path, named[1], named[2]))
-    if not found:
+            nights.append(_night(path, named[1], named[2]))
+    if not nights:
         raise RecordingError(
             f"{folder} holds no SC4*-PSG.edf; name the folder of Sleep-EDF, or --download it."
         )
-    return found
+    return nights
 
 
 def _night(path: Path, person: str, number: str) -> CorpusNight:

@@ -16,7 +16,7 @@ HELD_OUT = ("ucd003", "ucd010", "ucd020", "ucd026")
 
 
 def patients(data_dir: Path, *, held_out: bool) -> list[Path]:
-    """Files of the patients to learn from, or of those held out; empty where there are none."""
+    """Return the files of the patients to learn from, or of those held out; empty where there are none."""
     files = sorted((data_dir / "ucddb").glob("ucd*.npz"))
     return [path for path in files if (path.stem in HELD_OUT) == held_out]
 

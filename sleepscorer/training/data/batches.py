@@ -19,7 +19,7 @@ class Batch:
     stages: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """The same on a device."""
+        """Return the batch on a device."""
         return Batch(self.epochs.to(device), self.stages.to(device))
 
 
@@ -54,13 +54,13 @@ class BatchSource:
         return self.draw_views(number, 1)[0]
 
     def draw_views(self, number: int, views: int) -> list[Batch]:
-        """Draw batch ``number`` several times over, each time varied anew."""
+        """Draw batch ``number`` several times over, varied each time."""
         random = np.random.default_rng((self.seed, number))
         chosen = self._places[random.integers(0, len(self._places), self.size)]
         epochs = np.stack([self.nights[night].epochs[at] for night, at in chosen]).astype(np.float32)
         stages = np.array([self.nights[night].stages[at] for night, at in chosen], dtype=np.int64)
         shown = [vary(random, epochs) if self.varied else epochs for _ in range(views)]
-        return [Batch(torch.from_numpy(one), torch.from_numpy(stages)) for one in shown]
+        return [Batch(torch.from_numpy(view), torch.from_numpy(stages)) for view in shown]
 
 
 def vary(random: np.random.Generator, epochs: np.ndarray) -> np.ndarray:

@@ -31,7 +31,7 @@ _CHANNEL_ODDS = np.array([22, 10, 8, 20, 6, 14, 8, 6, 3, 3]) / 100
 
 @dataclass(frozen=True)
 class Variation:
-    """How nights are varied.
+    """Variation of nights.
 
     Parameters
     ----------
@@ -89,14 +89,14 @@ class Sequences:
 
 
 def take(numbers: EpochNumbers, chosen: NDArray[np.integer]) -> EpochNumbers:
-    """Some epochs of a night."""
+    """Return some epochs of a night."""
     return EpochNumbers(
         numbers.measures[chosen], numbers.spectra[chosen], numbers.coupling[chosen], numbers.known
     )
 
 
 def choose_channels(numbers: EpochNumbers, channels: Sequence[int]) -> EpochNumbers:
-    """A night as if only some channels had been recorded; one EEG is always the first."""
+    """Return a night as if only some channels had been recorded; one EEG is always the first."""
     order = np.arange(N_CHANNELS)
     if 1 in channels and 0 not in channels:
         order[:2] = (1, 0)
@@ -111,7 +111,7 @@ def choose_channels(numbers: EpochNumbers, channels: Sequence[int]) -> EpochNumb
 def vary(
     random: np.random.Generator, night: NumbersNight, how: Variation
 ) -> tuple[EpochNumbers, NDArray[np.int8], Floats]:
-    """Epochs, channels and groups drawn at random from a night, with stages and opinions."""
+    """Draw epochs, channels and groups at random from a night, with stages and opinions."""
     chosen = _draw_epochs(random, night.stages, how)
     numbers, stages = take(night.numbers, chosen), night.stages[chosen]
     opinions = np.zeros((chosen.size, 5), np.float32) if night.opinion is None else night.opinion[chosen]
@@ -148,7 +148,7 @@ def _draw_channels(random: np.random.Generator, numbers: EpochNumbers) -> EpochN
 
 
 def disturb(random: np.random.Generator, described: Floats, how: Variation) -> Floats:
-    """Offsets of another site on what is not relative to the recording, and noise on everything."""
+    """Add offsets of another site to what is not relative to the recording, and noise to everything."""
     offsets = how.site * random.standard_normal((1, N_CHANNELS, N_COLUMNS), dtype=np.float32)
     noise = how.noise * random.standard_normal(described.shape, dtype=np.float32)
     noise[..., _SPECTRUM_COLUMNS] *= how.spectrum_noise
@@ -169,7 +169,7 @@ _SPECTRUM_COLUMNS = slice(sum(GROUP_COLUMNS[:2]), sum(GROUP_COLUMNS[:3]))
 def draw_sequences(
     random: np.random.Generator, nights: Sequence[NumbersNight], length: int, how: Variation
 ) -> Sequences:
-    """Every night once, varied and cut into sequences; what is left over at an end is covered by overlap."""
+    """Cut every night, varied, into sequences; what is left over at an end is covered by overlap."""
     parts = [_prepare(random, night, length, how) for night in nights]
     joined = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
     return Sequences(*joined)
@@ -196,8 +196,8 @@ def _prepare(random: np.random.Generator, night: NumbersNight, length: int, how:
 
 def _cut(values: NDArray[_Number], starts: Sequence[int], length: int, rest: int) -> NDArray[_Number]:
     """Stretches of one length, filled up with ``rest``, shape (len(starts), length, ...)."""
-    found = np.full((len(starts), length, *values.shape[1:]), rest, values.dtype)
+    sequences = np.full((len(starts), length, *values.shape[1:]), rest, values.dtype)
     for row, start in enumerate(starts):
         stretch = values[start : start + length]
-        found[row, : len(stretch)] = stretch
-    return found
+        sequences[row, : len(stretch)] = stretch
+    return sequences

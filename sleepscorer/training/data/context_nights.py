@@ -54,7 +54,7 @@ class Scorers:
     names: Sequence[str]
 
     def opinion(self, night: SimulatedNight) -> Probabilities:
-        """Mean of what they say of a night."""
+        """Return the mean of what they say of a night."""
         return mean_opinion(self.predict, self.names, night)
 
 
@@ -119,7 +119,7 @@ def rebuilt(data_dir: Path, name: str, seed: int, scorers: Scorers | None = None
 
 
 def patient(path: Path) -> NumbersNight:
-    """Numbers of the epochs of a sleep apnoea patient: wake and N3 of one EEG channel, in order."""
+    """Read the epochs of a sleep apnoea patient: wake and N3 of one EEG channel, in order."""
     with np.load(path) as table:
         signal, rate_hz = table["x"].astype(np.float32) * np.float32(UV_PER_UNIT), float(table["fs"])
         stages, places = table["y"].astype(np.int8), table["epoch"]
@@ -139,14 +139,14 @@ def make_all(folder: Path, data_dir: Path, seeds: range, rounds: int, scorers: S
     names = [*night_names(data_dir, held_out=True), *night_names(data_dir, held_out=False)]
     for number in range(rounds):
         chosen = seeds[number * len(names) : (number + 1) * len(names)]
-        for place, name in enumerate(names):
+        for index, name in enumerate(names):
             kept(folder, f"rebuilt-{name}-{number}", partial(rebuilt, data_dir, name, number, scorers))
-            if place < len(chosen):
-                kept(folder, f"simulated-{chosen[place]}", partial(simulated, chosen[place], scorers))
+            if index < len(chosen):
+                kept(folder, f"simulated-{chosen[index]}", partial(simulated, chosen[index], scorers))
 
 
-def main() -> None:
-    """``python -m sleepscorer.training.data.context_nights --out FOLDER``."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run ``python -m sleepscorer.training.data.context_nights --out FOLDER``."""
     parser = argparse.ArgumentParser(prog="python -m sleepscorer.training.data.context_nights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=data_directory())
@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument(
         "--scorers", nargs="+", metavar="FILE.py NAME", help="scorers to ask about the nights"
     )
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     scorers = None
     if arguments.scorers:
         scorers = Scorers(load_predict(Path(arguments.scorers[0])), arguments.scorers[1:])

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.errors import RecordingError
-from sleepscorer.simulation.rebuilt_night import Measurements
+from sleepscorer.simulation.rebuilt_night import ChannelMeasures
 from sleepscorer.stages import Stage
 
 UNTOUCHED_PERSON = 0
@@ -33,13 +33,13 @@ class MeasuredNight:
     name : str
         Recording, such as ``SC4012``.
     stages : ndarray of int8, shape (n_epochs,)
-    channels : tuple of Measurements
+    channels : tuple of ChannelMeasures
         EEG Fpz-Cz, EEG Pz-Oz and horizontal EOG.
     """
 
     name: str
     stages: NDArray[np.int8]
-    channels: tuple[Measurements, Measurements, Measurements]
+    channels: tuple[ChannelMeasures, ChannelMeasures, ChannelMeasures]
 
     @property
     def person(self) -> int:
@@ -48,7 +48,7 @@ class MeasuredNight:
 
 
 def night_names(data_dir: Path, *, held_out: bool) -> list[str]:
-    """Names of the nights of the persons to train on, or of those held out.
+    """Return the names of the nights of the persons to train on, or of those held out.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def read_measured_night(data_dir: Path, name: str) -> MeasuredNight:
     features, stages = features[scored], stages[scored]
     bands = _matching_bands(_folder(data_dir) / "fpz-cz" / f"{name}.npz", features[:, 0, _STD])
     first, second, eog = (_measurements(features[:, channel]) for channel in range(3))
-    first = Measurements(first.variance_uv2, first.mobility, first.complexity, bands)
+    first = ChannelMeasures(first.variance_uv2, first.mobility, first.complexity, bands)
     return MeasuredNight(name, stages, (first, second, eog))
 
 
@@ -85,8 +85,8 @@ def _folder(data_dir: Path) -> Path:
     return data_dir / "sleep-edf-78-features"
 
 
-def _measurements(features: NDArray[np.float64]) -> Measurements:
-    return Measurements(features[:, _STD] ** 2, features[:, _MOBILITY], features[:, _COMPLEXITY])
+def _measurements(features: NDArray[np.float64]) -> ChannelMeasures:
+    return ChannelMeasures(features[:, _STD] ** 2, features[:, _MOBILITY], features[:, _COMPLEXITY])
 
 
 def _matching_bands(path: Path, std_uv: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -101,8 +101,8 @@ def _matching_bands(path: Path, std_uv: NDArray[np.float64]) -> NDArray[np.float
         features = table["features"].astype(np.float64)
     other_uv = features[:, 1] * 1e6
     order = np.argsort(other_uv)
-    place = np.clip(np.searchsorted(other_uv[order], std_uv), 1, order.size - 1)
-    lower, upper = order[place - 1], order[place]
+    index = np.clip(np.searchsorted(other_uv[order], std_uv), 1, order.size - 1)
+    lower, upper = order[index - 1], order[index]
     nearest = np.where(np.abs(other_uv[lower] - std_uv) < np.abs(other_uv[upper] - std_uv), lower, upper)
     same = np.abs(other_uv[nearest] - std_uv) < 1e-5 * std_uv
     # The table holds sums of squared magnitudes of the transform, in V^2.

@@ -1,4 +1,4 @@
-"""Where training data lies."""
+"""Locations of training data."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ BESIDE_CHECKOUT = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 def data_directory() -> Path:
-    """Folder with real data: ``SLEEPSCORER_TEST_DATA``, or ``shared/data`` beside the checkout."""
+    """Return the folder with real data: ``SLEEPSCORER_TEST_DATA``, or ``shared/data`` beside the checkout."""
     return Path(os.environ.get(ENVIRONMENT) or BESIDE_CHECKOUT)

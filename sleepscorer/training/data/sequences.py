@@ -59,7 +59,7 @@ class SequenceSource:
         random = np.random.default_rng((self.seed, number))
         chosen = random.choice(len(self.nights), self.size, p=self._odds)
         values, stages = [], []
-        for night in (self.nights[place] for place in chosen):
+        for night in (self.nights[index] for index in chosen):
             first = int(random.integers(0, len(night.stages) - self.length + 1))
             values.append(night.values[first : first + self.length])
             stages.append(night.stages[first : first + self.length])

@@ -35,19 +35,19 @@ Array = NDArray[np.float64]
 
 
 def person_of(name: str) -> int:
-    """Number of the person in a name that holds a recording's, such as ``rebuilt-SC4012-0``."""
+    """Return the number of the person in a name that holds a recording's, such as ``rebuilt-SC4012-0``."""
     start = name.index("SC4") + 3
     return int(name[start : start + 2])
 
 
 def recording_names(data_dir: Path) -> list[str]:
-    """Recordings of every person but the one kept untouched."""
+    """Return the recordings of every person but the one kept untouched."""
     names = sorted(path.stem for path in (_folder(data_dir) / "fpz-cz").glob("SC4*.npz"))
     return [name for name in names if person_of(name) != UNTOUCHED_PERSON]
 
 
 def read_one_channel(data_dir: Path, name: str) -> NumbersNight:
-    """Every scored epoch of Fpz-Cz from half an hour before sleep to half an hour after.
+    """Return every scored epoch of Fpz-Cz from half an hour before sleep to half an hour after.
 
     Standard deviation, extremes and band powers only; the other statistics are not known.
     """
@@ -59,7 +59,7 @@ def read_one_channel(data_dir: Path, name: str) -> NumbersNight:
 
 
 def read_three_channels(data_dir: Path, name: str) -> NumbersNight:
-    """All statistics of Fpz-Cz, Pz-Oz and the EOG, without the last epoch of every bout.
+    """Return all statistics of Fpz-Cz, Pz-Oz and the EOG, without the last epoch of every bout.
 
     The table leaves those epochs out. They must not be marked as missing between the others: that
     would tell a network where bouts end.
@@ -69,8 +69,8 @@ def read_three_channels(data_dir: Path, name: str) -> NumbersNight:
     usable = (stages != Stage.UNSCORED) & np.isfinite(features).all(axis=(1, 2))
     features, stages = features[usable], stages[usable]
     one_channel, _ = _read_fpz_cz(data_dir, name)
-    found = _match(one_channel[:, 0], features[:, 0, 0])
-    inside = slice(int(found.nonzero()[0][0]), int(found.nonzero()[0][-1]) + 1)
+    matched = _match(one_channel[:, 0], features[:, 0, 0])
+    inside = slice(int(matched.nonzero()[0][0]), int(matched.nonzero()[0][-1]) + 1)
     return _three_channels(name, features[inside], stages[inside], one_channel)
 
 
@@ -106,17 +106,17 @@ def _match(table_std: NDArray[np.float32], std: Array) -> NDArray[np.bool_]:
 
 def _nearest(table_std: NDArray[np.float32], std: Array) -> NDArray[np.intp]:
     order = np.argsort(table_std)
-    place = np.clip(np.searchsorted(table_std[order], std), 1, order.size - 1)
-    lower, upper = order[place - 1], order[place]
+    index = np.clip(np.searchsorted(table_std[order], std), 1, order.size - 1)
+    lower, upper = order[index - 1], order[index]
     return np.where(np.abs(table_std[lower] - std) < np.abs(table_std[upper] - std), lower, upper)
 
 
 def _matched_rows(table: NDArray[np.float32], std: Array) -> NDArray[np.float32]:
     """Rows of the other table; those of epochs it lacks are those of the nearest epoch it has."""
-    found = np.flatnonzero(_match(table[:, 0], std))
+    matched = np.flatnonzero(_match(table[:, 0], std))
     rows = table[_nearest(table[:, 0], std)]
-    at = np.clip(np.searchsorted(found, np.arange(std.size)), 0, found.size - 1)
-    return np.asarray(rows[found[at]], np.float32)
+    at = np.clip(np.searchsorted(matched, np.arange(std.size)), 0, matched.size - 1)
+    return np.asarray(rows[matched[at]], np.float32)
 
 
 def _empty(n_epochs: int) -> EpochNumbers:

@@ -25,7 +25,7 @@ Predict = Callable[[str, dict[str, NDArray[np.float32]], float], NDArray[np.floa
 
 
 def load_predict(path: Path) -> Predict:
-    """``predict`` of a Python file.
+    """Load ``predict`` of a Python file.
 
     Raises
     ------
@@ -39,19 +39,19 @@ def load_predict(path: Path) -> Predict:
     specification.loader.exec_module(module)
     if not hasattr(module, "predict"):
         raise SleepscorerError(f"{path} defines no predict(name, signals, rate_hz).")
-    found: Predict = module.predict
-    return found
+    predict: Predict = module.predict
+    return predict
 
 
 def opinion(predict: Predict, name: str, night: SimulatedNight) -> Probabilities:
-    """What one scorer says of a night, shape (n_epochs, 5); all stages alike where it says nothing."""
+    """Return what one scorer says of a night, shape (n_epochs, 5); all stages alike where it is silent."""
     signals = dict(zip(CHANNELS, night.signals_uv, strict=True))
-    found = np.full((night.stages.size, 5), 0.2, np.float32)
+    rows = np.full((night.stages.size, 5), 0.2, np.float32)
     scored = np.asarray(predict(name, signals, night.rate_hz), np.float32)[: night.stages.size]
-    found[: len(scored)] = scored
-    return found
+    rows[: len(scored)] = scored
+    return rows
 
 
 def mean_opinion(predict: Predict, names: Sequence[str], night: SimulatedNight) -> Probabilities:
-    """Mean of what some scorers say of a night, shape (n_epochs, 5)."""
+    """Return the mean of what some scorers say of a night, shape (n_epochs, 5)."""
     return np.asarray(np.mean([opinion(predict, name, night) for name in names], axis=0), np.float32)

@@ -1,4 +1,4 @@
-"""What Sleepscorer Context is worth without some of its numbers.
+"""Ablation: Sleepscorer Context without some of its numbers.
 
 ``python -m sleepscorer.training.experiments.context_ablation MODEL --numbers NUMBERS --without eog:spectrum``
 prints kappa on the held-out nights; with ``--psg`` and ``--hypnogram`` also on a recording.
@@ -33,7 +33,7 @@ Mask = NDArray[np.bool_]
 
 
 def mask_without(left_out: Sequence[str]) -> Mask:
-    """Which groups of which channels are left, given as ``role:group``, both in lower case.
+    """Return which groups of which channels are left, given as ``role:group``, both in lower case.
 
     Raises
     ------
@@ -52,36 +52,36 @@ def mask_without(left_out: Sequence[str]) -> Mask:
 
 
 def masked(numbers: EpochNumbers, mask: Mask) -> EpochNumbers:
-    """Numbers of which only some groups are known."""
+    """Return the numbers of which only some groups are known."""
     return replace(numbers, known=numbers.known & mask)
 
 
 def on_nights(
     classifier: Classifier, mask: Mask, held_out: dict[str, list[NumbersNight]]
 ) -> dict[str, float]:
-    """Kappa over the epochs of the held-out nights, by kind and montage."""
+    """Return the kappa over the epochs of the held-out nights, by kind and montage."""
     figures = {}
-    for kind, channels in [(kind, one) for kind, montages in CHECKED.items() for one in montages]:
+    for kind, channels in [(kind, item) for kind, montages in CHECKED.items() for item in montages]:
         nights = held_out.get(kind, [])
         true = [night.stages for night in nights]
         chosen = [masked(choose_channels(night.numbers, channels), mask) for night in nights]
-        found = [classifier.run_night(describe(one), one.known.astype(np.float32)) for one in chosen]
-        if found:
-            kappa = agreement(np.concatenate(true), np.concatenate(found).argmax(axis=1)).kappa
+        rows = [classifier.run_night(describe(item), item.known.astype(np.float32)) for item in chosen]
+        if rows:
+            kappa = agreement(np.concatenate(true), np.concatenate(rows).argmax(axis=1)).kappa
             figures[f"{kind} {''.join(map(str, channels))}"] = round(kappa, 3)
     return figures
 
 
 def on_recording(classifier: Classifier, mask: Mask, psg: Path, hypnogram: Path) -> dict[str, float]:
-    """Kappa of a recording's sleep period, by montage."""
+    """Return the kappa of a recording's sleep period, by montage."""
     figures = {}
     for name, labels in SLEEP_EDF.items():
         truth = read_recording(psg, hypnogram, labels)
         roles = roles_of(labels)
         numbers = masked(compute(place_channels(epochs_of(classifier.card, truth, roles), roles)), mask)
         period = sleep_period(truth.stages)
-        found = score_numbers(numbers, classifier.run_night)[period].argmax(axis=1)
-        figures[name] = round(agreement(truth.stages[period], found).kappa, 3)
+        stages = score_numbers(numbers, classifier.run_night)[period].argmax(axis=1)
+        figures[name] = round(agreement(truth.stages[period], stages).kappa, 3)
     return figures
 
 
@@ -97,10 +97,10 @@ def main() -> None:
     parser.add_argument("--hypnogram", type=Path)
     arguments = parser.parse_args()
     classifier, mask = Classifier(load_card(arguments.model)), mask_without(arguments.without)
-    found = on_nights(classifier, mask, read_nights(data_directory(), arguments.numbers).held_out)
+    kappas = on_nights(classifier, mask, read_nights(data_directory(), arguments.numbers).held_out)
     if arguments.psg and arguments.hypnogram:
-        found |= on_recording(classifier, mask, arguments.psg, arguments.hypnogram)
-    print(json.dumps(found, indent=1))
+        kappas |= on_recording(classifier, mask, arguments.psg, arguments.hypnogram)
+    print(json.dumps(kappas, indent=1))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class NoContext(nn.Module):
         )
 
     def forward(self, epochs: Tensor) -> tuple[Tensor, None]:
-        """Epochs, shape (batch, n_epochs, inputs), and nothing that is carried over, as of a GRU."""
+        """Return epochs, shape (batch, n_epochs, inputs), and nothing carried over, as a GRU would."""
         return self.project(epochs), None
 
 
@@ -57,7 +57,7 @@ class Convolutions(nn.Module):
         self.read = nn.Linear(width, outputs)
 
     def forward(self, epochs: Tensor) -> tuple[Tensor, None]:
-        """Epochs, shape (batch, n_epochs, inputs), and nothing that is carried over, as of a GRU."""
+        """Return epochs, shape (batch, n_epochs, inputs), and nothing carried over, as a GRU would."""
         values = self.project(epochs)
         for norm, layer in zip(self.norms, self.layers, strict=True):
             added = layer(norm(values).transpose(1, 2)).transpose(1, 2)
@@ -78,7 +78,7 @@ class StateSpace(nn.Module):
         self.read = nn.Linear(width, outputs)
 
     def forward(self, epochs: Tensor) -> tuple[Tensor, None]:
-        """Epochs, shape (batch, n_epochs, inputs), and nothing that is carried over, as of a GRU."""
+        """Return epochs, shape (batch, n_epochs, inputs), and nothing carried over, as a GRU would."""
         values = self.project(epochs)
         for norm, layer, mix in zip(self.norms, self.layers, self.mixes, strict=True):
             seen = nn.functional.gelu(layer(norm(values)))
@@ -99,7 +99,7 @@ class _Diagonal(nn.Module):
         self.direct = nn.Parameter(torch.ones(width))
 
     def kernels(self, length: int) -> Tensor:
-        """Responses to a single epoch, shape (2, width, length): to later epochs, and to earlier ones."""
+        """Return responses to a single epoch, shape (2, width, length): to later and to earlier epochs."""
         step = self.log_step.exp()
         exponent = torch.complex(-self.log_decay.exp() * step, self.turn * step)
         powers = torch.exp(exponent[..., None] * torch.arange(length))
@@ -107,14 +107,14 @@ class _Diagonal(nn.Module):
         return 2 * (weight[..., None] * powers).sum(dim=2).real
 
     def forward(self, values: Tensor) -> Tensor:
-        """Filtered values, shape (batch, n_epochs, width)."""
+        """Return the filtered values, shape (batch, n_epochs, width)."""
         length = values.shape[1]
         later, earlier = self.kernels(length)
         # One circular convolution over twice the length holds both directions.
         kernel = torch.cat([later, earlier.flip(1)], dim=1)
         spectrum = torch.fft.rfft(values, 2 * length, dim=1) * torch.fft.rfft(kernel, dim=1).T
-        found: Tensor = torch.fft.irfft(spectrum, 2 * length, dim=1)[:, :length]
-        return found + self.direct.to(found) * values
+        filtered: Tensor = torch.fft.irfft(spectrum, 2 * length, dim=1)[:, :length]
+        return filtered + self.direct.to(filtered) * values
 
 
 DESIGNS: dict[str, Callable[[int, int], nn.Module]] = {
@@ -126,7 +126,7 @@ DESIGNS: dict[str, Callable[[int, int], nn.Module]] = {
 
 
 def network_of(design: str, seed: int = 0) -> ContextNetwork:
-    """An untrained network with another context.
+    """Return an untrained network with another context.
 
     Parameters
     ----------
@@ -158,12 +158,12 @@ def main() -> None:
     network, began = network_of(arguments.design, arguments.seed), time.monotonic()
     steps = max(1, round(sequences / course.batch_size))
     trained = train_context(lambda number, random: training, steps, course, arguments.seed, start=network)
-    found = {name: score([trained], tested, channels) for name, channels in MONTAGES.items()}
-    figures = report([{"stages": np.concatenate([night.stages for night in tested])} | found])
-    told = {"design": arguments.design, "parameters": count_trainable(network), "passes": arguments.passes}
+    probabilities = {name: score([trained], tested, channels) for name, channels in MONTAGES.items()}
+    figures = report([{"stages": np.concatenate([night.stages for night in tested])} | probabilities])
+    summary = {"design": arguments.design, "parameters": count_trainable(network), "passes": arguments.passes}
     minutes = {"minutes": round((time.monotonic() - began) / 60, 1)}
-    kappas = {name: round(one["kappa"], 3) for name, one in figures.items()}
-    print(json.dumps(told | minutes | {"kappa": kappas}))
+    kappas = {name: round(montage_figures["kappa"], 3) for name, montage_figures in figures.items()}
+    print(json.dumps(summary | minutes | {"kappa": kappas}))
 
 
 def _parse() -> argparse.Namespace:

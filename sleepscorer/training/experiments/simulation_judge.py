@@ -32,15 +32,15 @@ FIRST_SEED = 100_000
 
 
 def by_channel(night: SimulatedNight) -> NDArray[np.float32]:
-    """Measures of a simulated night's first three channels, shape (n_epochs, 3, len(MEASURES))."""
+    """Return the measures of a simulated night's first three channels, shape (n_epochs, 3, len(MEASURES))."""
     epochs = night.signals_uv[:3].reshape(3, night.stages.size, -1)
-    return np.stack([measure(one) for one in epochs], axis=1)
+    return np.stack([measure(channel) for channel in epochs], axis=1)
 
 
 def quantiles_by_stage(
     measures: Sequence[NDArray[np.float32]], stages: Sequence[NDArray[np.int8]]
 ) -> NDArray[np.float64]:
-    """Quantiles over nights of each night's median.
+    """Return the quantiles over nights of each night's median.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def quantiles_by_stage(
 
 
 def compare(simulated: Sequence[SimulatedNight], data_dir: Path) -> list[str]:
-    """Lines of a table: statistics of simulated nights and of real people, stage by stage."""
+    """Compare simulated nights with real people, stage by stage: the lines of a table."""
     names = [name for name in recording_names(data_dir) if person_of(name) not in HELD_OUT_PERSONS]
     real = [read_three_channels(data_dir, name) for name in names]
     quantiles = [
@@ -75,22 +75,22 @@ def compare(simulated: Sequence[SimulatedNight], data_dir: Path) -> list[str]:
     lines.append("|---|---|" + "---|" * len(SCORED_STAGES))
     for channel, name in enumerate(CHANNELS):
         for statistic in SHOWN:
-            for whose, found in zip(("simulated", "real"), quantiles, strict=True):
-                low, middle, high = found[:, :, channel, MEASURES.index(statistic)]
+            for whose, values in zip(("simulated", "real"), quantiles, strict=True):
+                low, middle, high = values[:, :, channel, MEASURES.index(statistic)]
                 cells = [f"{m:.2f} ({a:.2f} to {b:.2f})" for a, m, b in zip(low, middle, high, strict=True)]
                 lines.append(f"| {name} {statistic} | {whose} | {' | '.join(cells)} |")
     return lines
 
 
 def ask(predict: Predict, names: Sequence[str], nights: Sequence[SimulatedNight]) -> list[str]:
-    """Kappa of scorers, and of their mean, against the stages that nights were simulated on."""
+    """Compute the kappa of scorers, and of their mean, against the stages that nights were simulated on."""
     true = np.concatenate([night.stages for night in nights])
-    found = {name: np.concatenate([opinion(predict, name, night) for night in nights]) for name in names}
-    if len(found) > 1:
-        found["mean of all"] = np.mean(list(found.values()), axis=0)
+    by_scorer = {name: np.concatenate([opinion(predict, name, night) for night in nights]) for name in names}
+    if len(by_scorer) > 1:
+        by_scorer["mean of all"] = np.mean(list(by_scorer.values()), axis=0)
     lines = ["| scorer | kappa | " + " | ".join(f"F1 {stage.name}" for stage in SCORED_STAGES) + " |"]
     lines.append("|---|---|" + "---|" * len(SCORED_STAGES))
-    for name, probabilities in found.items():
+    for name, probabilities in by_scorer.items():
         figures = figures_of(true, probabilities.argmax(axis=1))
         f1 = " | ".join(f"{value:.2f}" for value in figures["f1"].values())
         lines.append(f"| {name} | {figures['kappa']:.3f} | {f1} |")
@@ -98,10 +98,10 @@ def ask(predict: Predict, names: Sequence[str], nights: Sequence[SimulatedNight]
 
 
 def rebuilt_nights(data_dir: Path, count: int) -> list[SimulatedNight]:
-    """Nights of held-out people, rebuilt."""
+    """Return the nights of held-out people, rebuilt."""
     names = [name for name in recording_names(data_dir) if person_of(name) in HELD_OUT_PERSONS][:count]
     nights = [read_measured_night(data_dir, name) for name in names]
-    return [rebuild_night(FIRST_SEED + n, one.stages, one.channels) for n, one in enumerate(nights)]
+    return [rebuild_night(FIRST_SEED + n, night.stages, night.channels) for n, night in enumerate(nights)]
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ SOURCES = [
 
 
 def describe_inputs(channels: tuple[int, ...]) -> list[dict[str, Any]]:
-    """Inputs of a model of these indices into :data:`~sleepscorer.training.data.prepared_nights.ROLES`."""
+    """Describe inputs by their indices into :data:`~sleepscorer.training.data.prepared_nights.ROLES`."""
     return [
         {
             "role": ROLES[channel],
@@ -42,7 +42,7 @@ def describe_inputs(channels: tuple[int, ...]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Description:
-    """What a card says of a network before anything was measured.
+    """Content of a card before anything was measured.
 
     Parameters
     ----------
@@ -77,12 +77,12 @@ class Description:
 
 
 def title_of(title: str, n_channels: int) -> str:
-    """Title of a variant."""
+    """Return the title of a variant."""
     return f"{title}, {n_channels} channel{'s' if n_channels > 1 else ''}"
 
 
 def make_card(about: Description, file: Path) -> dict[str, Any]:
-    """Card of a model without figures.
+    """Return the card of a model without figures.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def add_figure(folder: Path, figure: dict[str, Any]) -> None:
 
 
 def render(card: dict[str, Any]) -> str:
-    """Card in Markdown."""
+    """Render a card in Markdown."""
     choices = ["## Choices", "\n".join(f"- {choice}" for choice in card.get("choices", ()))]
     parts = [
         f"# {card['title']}",
@@ -170,12 +170,12 @@ def _span(card: dict[str, Any]) -> str:
 
 def _inputs(card: dict[str, Any]) -> str:
     rows = ["| input | role | band-pass | divided by | takes |", "|---|---|---|---|---|"]
-    for place, channel in enumerate(card["inputs"], start=1):
+    for number, channel in enumerate(card["inputs"], start=1):
         high = f"{channel['high_hz']:g} Hz" if channel["high_hz"] else "none"
         band = f"{channel['low_hz']:g} Hz to {high}"
         low, high = channel["amplitude_uv"]
         takes = f"{low:g} to {high:g} uV"
-        rows.append(f"| {place} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV | {takes} |")
+        rows.append(f"| {number} | {channel['role']} | {band} | {channel['divisor_uv']:g} uV | {takes} |")
     count, first = len(card["inputs"]), "consecutive epochs" if card["context_epochs"] else "batch"
     return (
         f"`{card['input_name']}`: float32 ({first}, {count}, 3000), {card['sampling_rate_hz']} Hz. "

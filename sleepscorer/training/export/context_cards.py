@@ -37,7 +37,7 @@ _MEANING = (
 
 
 def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[str, Any]:
-    """Card without figures.
+    """Return the card without figures.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def add_figures(folder: Path, figures: Sequence[Mapping[str, Any]]) -> None:
 
 
 def render(card: Mapping[str, Any]) -> str:
-    """Card in Markdown."""
+    """Render a card in Markdown."""
     parts = [
         f"# {card['title']}",
         _introduction(card),
@@ -140,7 +140,7 @@ def _inputs(card: Mapping[str, Any]) -> str:
 
 
 def _ranges(card: Mapping[str, Any]) -> str:
-    each = {one["role"]: one["amplitude_uv"] for one in card["inputs"]}
+    each = {model_input["role"]: model_input["amplitude_uv"] for model_input in card["inputs"]}
     return ", ".join(f"{low:g} to {high:g} uV ({role})" for role, (low, high) in each.items())
 
 
@@ -151,11 +151,12 @@ def _figures(card: Mapping[str, Any]) -> str:
         "| measured on | epochs | accuracy | kappa | macro-F1 | F1 W, N1, N2, N3, R | ECE | found |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for one in card["figures"]:
-        f1 = " / ".join(f"{one['f1'][stage]:.2f}" for stage in card["stages"])
+    for figure in card["figures"]:
+        f1 = " / ".join(f"{figure['f1'][stage]:.2f}" for stage in card["stages"])
         rows.append(
-            f"| {one['measured_on']} | {one['epochs']} | {one['accuracy']:.3f} | {one['kappa']:.3f} "
-            f"| {one['macro_f1']:.3f} | {f1} | {one['ece']:.3f} | {one['errors_found']:.0%} |"
+            f"| {figure['measured_on']} | {figure['epochs']} | {figure['accuracy']:.3f} "
+            f"| {figure['kappa']:.3f} "
+            f"| {figure['macro_f1']:.3f} | {f1} | {figure['ece']:.3f} | {figure['errors_found']:.0%} |"
         )
-    commands = sorted({one["command"] for one in card["figures"]})
+    commands = sorted({figure["command"] for figure in card["figures"]})
     return "\n".join(rows) + "\n\n" + _MEANING + "\n\n" + "\n".join(f"    {command}" for command in commands)

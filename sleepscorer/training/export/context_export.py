@@ -58,7 +58,7 @@ def export_context(network: ContextNetwork, path: Path) -> None:
 
 
 def largest_difference(module: nn.Module, path: Path) -> float:
-    """Largest difference between a module and its export, over lengths it was not traced at."""
+    """Return the largest difference between a module and its export, over lengths it was not traced at."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])

@@ -126,7 +126,7 @@ def store_as_half(path: Path) -> None:
 
 
 def largest_difference(module: nn.Module, shape: tuple[int, int], path: Path) -> float:
-    """Largest difference between a module and its export, over batch sizes it was not traced at."""
+    """Return the largest difference of a module and its export, over batch sizes it was not traced at."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])

@@ -35,8 +35,8 @@ class Attention(nn.Module):
         )
         scores = query @ key.transpose(2, 3) / math.sqrt(query.shape[-1])
         mixed = self.dropout(torch.softmax(scores, dim=-1)) @ value
-        found: Tensor = self.out(mixed.transpose(1, 2).flatten(2))
-        return found
+        attended: Tensor = self.out(mixed.transpose(1, 2).flatten(2))
+        return attended
 
 
 class FeedForward(nn.Sequential):
@@ -74,7 +74,7 @@ class EncoderLayer(nn.Module):
 
 
 def sinusoidal_positions(length: int, width: int) -> Tensor:
-    """Sines and cosines by turns, shape (length, width)."""
+    """Return the sines and cosines by turns, shape (length, width)."""
     rates = torch.exp(torch.arange(0, width, 2) * (-math.log(10_000.0) / width))
     phases = torch.arange(length)[:, None] * rates
     return torch.stack([phases.sin(), phases.cos()], dim=2).flatten(1)

@@ -72,7 +72,7 @@ class ContextNetwork(nn.Module):
         self.register_buffer("group_of_column", columns, persistent=False)
 
     def encode(self, numbers: Tensor, known: Tensor) -> Tensor:
-        """Vectors of epochs by themselves.
+        """Encode epochs by themselves.
 
         Parameters
         ----------
@@ -99,11 +99,11 @@ class ContextNetwork(nn.Module):
         return nn.functional.dropout(shown, self.dropout.p / 3, self.training)
 
     def forward(self, numbers: Tensor, known: Tensor) -> Tensor:
-        """Logits, shape (batch, n_epochs, 5), divided by the temperature."""
+        """Return the logits, shape (batch, n_epochs, 5), divided by the temperature."""
         return self.both(numbers, known)[0] / self.temperature
 
     def probabilities(self, numbers: Tensor, known: Tensor) -> Tensor:
-        """Probabilities of one night, shape (n_epochs, 5), the mean of two views of it.
+        """Return the probabilities of one night, shape (n_epochs, 5), the mean of two views of it.
 
         Real people taught the measures; the spectrum is known from simulation and from wake and N3
         alone. Half the say is therefore that of the measures by themselves.
@@ -120,12 +120,12 @@ class ContextNetwork(nn.Module):
         return torch.softmax(logits, dim=2).mean(dim=0)
 
     def both(self, numbers: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits with context, and those of every epoch by itself, which only teach the encoder."""
+        """Return logits with context, and those of every epoch by itself, which only teach the encoder."""
         encoded = self.encode(numbers, known)
         context, _ = self.context(self.dropout(encoded))
         return self.classify(self.dropout(context)), self.alone(encoded)
 
 
 def count_trainable(network: nn.Module) -> int:
-    """Number of trainable parameters."""
+    """Return the number of trainable parameters."""
     return sum(weight.numel() for weight in network.parameters() if weight.requires_grad)

@@ -96,7 +96,7 @@ class SpectrogramEncoder(nn.Module):
         self.register_buffer("waves", _tapered_waves(), persistent=False)
 
     def spectrogram(self, epochs: Tensor) -> Tensor:
-        """Logarithm of power, shape (batch, windows, 100)."""
+        """Return the logarithm of power, shape (batch, windows, 100)."""
         parts = functional.conv1d(epochs[:, None], self.waves, stride=HOP).transpose(1, 2)
         cosines, sines = parts.chunk(2, dim=2)
         return torch.log(cosines**2 + sines**2 + 1e-4)
@@ -156,7 +156,7 @@ class CrossMasking(nn.Module):
         return raw, spectral
 
     def reconstruction_loss(self, raw: Tensor, spectral: Tensor, masked: Tensor) -> Tensor:
-        """L1 distance of masked epochs from what is rebuilt of them.
+        """Return the l1 distance of masked epochs from what is rebuilt of them.
 
         Parameters
         ----------
@@ -170,8 +170,8 @@ class CrossMasking(nn.Module):
             for mask, blank, view in zip(masked, self.blanks, views, strict=True)
         ]
         losses = [
-            (layer(found) - view).abs().mean(dim=2)[mask]
-            for layer, found, view, mask in zip(self.rebuild, self(*hidden), views, masked, strict=True)
+            (layer(decoded) - view).abs().mean(dim=2)[mask]
+            for layer, decoded, view, mask in zip(self.rebuild, self(*hidden), views, masked, strict=True)
         ]
         return torch.cat(losses).mean()
 
@@ -187,15 +187,15 @@ class Mc2SleepNet(nn.Module):
         self.classify = nn.Linear(2 * WIDTH, N_STAGES)
 
     def encode(self, epochs: Tensor) -> tuple[Tensor, Tensor]:
-        """Both views, each (n, 128), of epochs of shape (n, 3000)."""
+        """Return both views, each (n, 128), of epochs of shape (n, 3000)."""
         return self.encode_raw(epochs), self.encode_spectral(epochs)
 
     def encode_raw(self, epochs: Tensor) -> Tensor:
-        """View of the samples, shape (n, 128)."""
+        """Return the view of the samples, shape (n, 128)."""
         return _same_length(self.raw(epochs.clamp(-INPUT_LIMIT, INPUT_LIMIT)))
 
     def encode_spectral(self, epochs: Tensor) -> Tensor:
-        """View of the spectrogram, shape (n, 128)."""
+        """Return the view of the spectrogram, shape (n, 128)."""
         return _same_length(self.spectral(epochs.clamp(-INPUT_LIMIT, INPUT_LIMIT)))
 
     def read(self, raw: Tensor, spectral: Tensor) -> Tensor:
@@ -221,7 +221,7 @@ def _same_length(vectors: Tensor) -> Tensor:
 
 
 def contrast_loss(raw: Tensor, spectral: Tensor) -> Tensor:
-    """InfoNCE (arXiv:1807.03748) between the two views of a batch of epochs, both ways.
+    """Return InfoNCE (arXiv:1807.03748) between the two views of a batch of epochs, both ways.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ def contrast_loss(raw: Tensor, spectral: Tensor) -> Tensor:
 
 
 def draw_masks(batch: int, n_epochs: int) -> Tensor:
-    """Epochs to hide from each view, a quarter of them, shape (2, batch, n_epochs)."""
+    """Return the epochs to hide from each view, a quarter of them, shape (2, batch, n_epochs)."""
     count = max(1, round(MASK_RATIO * n_epochs))
     ranks = torch.rand(2, batch, n_epochs).argsort(dim=2).argsort(dim=2)
     return ranks < count

@@ -28,7 +28,7 @@ INPUT_LIMIT = 10.0
 
 @dataclass(frozen=True)
 class MsaSizes:
-    """What sets the two published sizes apart.
+    """Sizes of the network, as published.
 
     Parameters
     ----------
@@ -71,11 +71,11 @@ class MultiScale(nn.Module):
         Tensor, shape (batch, channels, maps, 75)
         """
         batch, channels, _ = epochs.shape
-        found = [
+        maps = [
             _filter(epochs, scale, convolution, gain, offset)
             for scale, convolution in zip(SCALES, self.scales, strict=True)
         ]
-        filtered = torch.cat(found, dim=2).flatten(0, 1)
+        filtered = torch.cat(maps, dim=2).flatten(0, 1)
         tokens: Tensor = self.dropout(functional.relu(self.tokens(self.dropout(filtered))))
         return tokens.reshape(batch, channels, tokens.shape[1], tokens.shape[2])
 
@@ -90,12 +90,12 @@ def _filter(epochs: Tensor, scale: int, convolution: nn.Module, gain: Tensor, of
     filtered = functional.conv1d(pooled, kernels, biases, padding=KERNEL // 2, groups=channels)
     # Pooling first leaves less to rectify, and the same values.
     shorter = functional.max_pool1d(filtered, max(SCALES) // scale)
-    found: Tensor = functional.relu(shorter).reshape(epochs.shape[0], channels, FILTERS_PER_SCALE, -1)
-    return found
+    scales: Tensor = functional.relu(shorter).reshape(epochs.shape[0], channels, FILTERS_PER_SCALE, -1)
+    return scales
 
 
 class MsaHead(nn.Module):
-    """What follows the tokens of the channels: spatial convolution, attention inside the epoch, mean.
+    """Head behind the tokens of the channels: spatial convolution, attention inside the epoch, mean.
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ class MsaFamily(Family):
         return gain[list(places)], offset[list(places)]
 
     def encode(self, epochs: Tensor, alone: Tensor | None) -> tuple[Tensor, Tensor | None]:
-        """Tokens of all channels; see :meth:`Family.encode`."""
+        """Return the tokens of all channels; see :meth:`Family.encode`."""
         own = tokens_of(self.multi_scale, epochs[:, self.channels], *self._affine(self.channels))
         return own, None if alone is None else tokens_of(self.multi_scale, alone, *self._affine((0,)))
 
@@ -198,6 +198,6 @@ class MsaFamily(Family):
 
 
 def tokens_of(multi_scale: MultiScale, epochs: Tensor, gain: Tensor, offset: Tensor) -> Tensor:
-    """Tokens of shape (batch, channels, maps, 75) of epochs (batch, channels, 3000), clipped."""
+    """Return the tokens of shape (batch, channels, maps, 75) of epochs (batch, channels, 3000), clipped."""
     tokens: Tensor = multi_scale(epochs.clamp(-INPUT_LIMIT, INPUT_LIMIT), gain, offset)
     return tokens

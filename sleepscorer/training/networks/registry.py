@@ -17,7 +17,7 @@ PLACES = {1: (0,), 2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}
 
 @dataclass(frozen=True)
 class Published:
-    """How a paper trains its network on one corpus.
+    """Training of a network on one corpus, as its paper says.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ class EpochNetwork:
     choices: tuple[str, ...] = ()
 
     def montages(self, name: str) -> dict[str, tuple[int, ...]] | None:
-        """Variants that a name stands for: one, several for the family's name, or none."""
+        """Return the variants that a name stands for: one, several for the family's name, or none."""
         variants = {f"{self.family}-{count}": places for count, places in PLACES.items()}
         if name == self.family:
             return {f"{name}-{count}": PLACES[count] for count in self.together}
@@ -91,7 +91,7 @@ NETWORKS = (
 
 
 def find_network(name: str) -> tuple[EpochNetwork, dict[str, tuple[int, ...]]]:
-    """Architecture and variants that a name stands for.
+    """Return the architecture and variants that a name stands for.
 
     Raises
     ------

@@ -32,7 +32,7 @@ class Family(nn.Module, ABC):
     def __init__(self, montages: Montages, classifiers: dict[str, nn.Module]) -> None:
         super().__init__()
         self.montages = dict(montages)
-        self.channels = sorted({place for chosen in montages.values() for place in chosen})
+        self.channels = sorted({channel for chosen in montages.values() for channel in chosen})
         self.classifiers = nn.ModuleDict(classifiers)
 
     @property
@@ -50,7 +50,7 @@ class Family(nn.Module, ABC):
 
     def classify_member(self, name: str, features: Tensor) -> Tensor:
         """Return the logits of one member from the features of all channels."""
-        places = [self.channels.index(place) for place in self.montages[name]]
+        places = [self.channels.index(channel) for channel in self.montages[name]]
         logits: Tensor = self.classifiers[name](features[:, places])
         return logits
 

@@ -102,7 +102,7 @@ class ChannelEncoder(nn.Module):
         return features.reshape(batch, channels, FILTERS[-1])
 
 
-class Classifier(nn.Module):
+class DenseHead(nn.Module):
     """Two dense layers over the features of all channels, without an activation between them."""
 
     def __init__(self, n_channels: int) -> None:
@@ -130,7 +130,7 @@ class UlwSleepNet(nn.Module):
         super().__init__()
         self.n_channels = n_channels
         self.encoder = ChannelEncoder()
-        self.classifier = Classifier(n_channels)
+        self.classifier = DenseHead(n_channels)
 
     def forward(self, epochs: Tensor) -> Tensor:
         """Return logits of shape (batch, 5) for epochs of shape (batch, n_channels, 3000)."""
@@ -150,7 +150,7 @@ class UlwFamily(Family):
     """
 
     def __init__(self, montages: Montages) -> None:
-        super().__init__(montages, {name: Classifier(len(chosen)) for name, chosen in montages.items()})
+        super().__init__(montages, {name: DenseHead(len(chosen)) for name, chosen in montages.items()})
         self.encoder = ChannelEncoder()
 
     def encode(self, epochs: Tensor, alone: Tensor | None) -> tuple[Tensor, Tensor | None]:

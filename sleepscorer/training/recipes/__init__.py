@@ -1,1 +1,1 @@
-"""How each network is trained: its nights, its loop, and the run that writes a model folder."""
+"""Recipes of the networks: nights, training loop, and the run that writes a model folder."""

@@ -1,4 +1,4 @@
-"""Which nights Sleepscorer Context learns from, and on which it is checked while it does."""
+"""Nights that Sleepscorer Context learns from, and those on which it is checked meanwhile."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CHECKED = {
 
 @dataclass(frozen=True)
 class Shares:
-    """Nights of each kind in one pass, drawn anew for each; where there are fewer, some come twice."""
+    """Nights of each kind in one pass, drawn again for each; where there are fewer, some come twice."""
 
     real: int = 200
     one_channel: int = 50
@@ -55,7 +55,7 @@ class Nights:
     held_out: dict[str, list[NumbersNight]]
 
     def draw(self, shares: Shares) -> Callable[[int, np.random.Generator], Sequence[NumbersNight]]:
-        """Nights of a pass."""
+        """Draw the nights of a pass."""
 
         def of_pass(number: int, random: np.random.Generator) -> list[NumbersNight]:
             drawn: list[NumbersNight] = []
@@ -68,7 +68,7 @@ class Nights:
 
 
 def is_held_out(name: str) -> bool:
-    """Whether a night is checked on rather than trained on."""
+    """Return whether a night is checked on rather than trained on."""
     if name.startswith("simulated-"):
         return int(name.split("-")[1]) in HELD_OUT_SEEDS
     return name in HELD_OUT_PATIENTS if name.startswith("ucd") else person_of(name) in HELD_OUT_PERSONS
@@ -77,37 +77,39 @@ def is_held_out(name: str) -> bool:
 def read_nights(data_dir: Path, folder: Path) -> Nights:
     """Read everything at hand: real tables, and the kept nights of ``folder``."""
     names = recording_names(data_dir)
-    found = {
+    by_kind = {
         "real": [read_three_channels(data_dir, name) for name in names],
         "one_channel": [read_one_channel(data_dir, name) for name in names],
     }
     for kind in ("rebuilt", "simulated", "ucd"):
-        found[kind] = [load(path) for path in sorted(folder.glob(f"{kind}*[0-9].npz"))]
-    training = {kind: [one for one in nights if not is_held_out(one.name)] for kind, nights in found.items()}
-    held_out = {kind: [one for one in found[kind] if is_held_out(one.name)] for kind in CHECKED}
+        by_kind[kind] = [load(path) for path in sorted(folder.glob(f"{kind}*[0-9].npz"))]
+    training = {
+        kind: [night for night in nights if not is_held_out(night.name)] for kind, nights in by_kind.items()
+    }
+    held_out = {kind: [night for night in by_kind[kind] if is_held_out(night.name)] for kind in CHECKED}
     return Nights(training, held_out)
 
 
 def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> dict[str, float]:
-    """Kappa over the epochs of the held-out nights, by kind and montage."""
+    """Return the kappa over the epochs of the held-out nights, by kind and montage."""
     figures = {}
     for kind, nights in held_out.items():
         for channels in CHECKED[kind] if nights else ():
-            found = [predict([network], choose_channels(night.numbers, channels)) for night in nights]
+            rows = [predict([network], choose_channels(night.numbers, channels)) for night in nights]
             true = np.concatenate([night.stages for night in nights])
-            kappa = agreement(true, np.concatenate(found).argmax(axis=1)).kappa
+            kappa = agreement(true, np.concatenate(rows).argmax(axis=1)).kappa
             figures[f"{kind} {''.join(map(str, channels))}"] = round(kappa, 3)
     return figures
 
 
 def find_temperature(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> float:
-    """Temperature under which held-out real nights are most likely, over tables and montages."""
+    """Return the temperature under which held-out real nights are most likely, over tables and montages."""
     logs, true = [], []
     for kind in ("real", "one_channel"):
         for night in held_out[kind]:
             for channels in CHECKED[kind]:
-                found = predict([network], choose_channels(night.numbers, channels))
-                logs.append(np.log(np.maximum(found, 1e-7)))
+                rows = predict([network], choose_channels(night.numbers, channels))
+                logs.append(np.log(np.maximum(rows, 1e-7)))
                 true.append(night.stages)
     logits, stages = np.concatenate(logs), np.concatenate(true)
     losses = [_log_loss(logits / temperature, stages) for temperature in TEMPERATURES]

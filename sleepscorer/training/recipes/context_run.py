@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from sleepscorer.training.export.context_cards import NAME, SOURCES, make_card, 
 from sleepscorer.training.export.context_export import export_context
 from sleepscorer.training.networks.context import ContextNetwork, count_trainable
 from sleepscorer.training.recipes.context_recipe import Nights, Shares, check, find_temperature, read_nights
-from sleepscorer.training.recipes.context_training import Course, train_context
+from sleepscorer.training.recipes.context_training import TrainingCourse, train_context
 
 BATCH = 64
 CHECK_EVERY = 5
@@ -28,14 +28,14 @@ USUAL_EPOCHS = 1000
 
 
 def train(
-    nights: Nights, course: Course, seed: int, checkpoint: Path, start: ContextNetwork | None = None
+    nights: Nights, course: TrainingCourse, seed: int, checkpoint: Path, start: ContextNetwork | None = None
 ) -> ContextNetwork:
     """Train a network; the average of its weights is kept in ``checkpoint`` after every pass.
 
     What is needed to go on after an interruption is kept beside it.
     """
     shares = Shares()
-    counts = [getattr(shares, kind) for kind, found in nights.training.items() if found]
+    counts = [getattr(shares, kind) for kind, kind_nights in nights.training.items() if kind_nights]
     steps = max(1, round(sum(counts) * USUAL_EPOCHS / (BATCH * course.sequence_length)))
     after = _after(nights, course.passes, checkpoint)
     kept = checkpoint.with_suffix(".state")
@@ -66,9 +66,11 @@ def write_model(network: ContextNetwork, folder: Path, training: dict[str, Any])
 
 
 def describe_training(nights: Nights, passes: int, seed: int, *, went_on: bool = False) -> dict[str, Any]:
-    """What the card says of a training run, or of one that went on from another."""
-    counts = {kind: len(found) for kind, found in nights.training.items()}
-    asked = sum(night.opinion is not None for found in nights.training.values() for night in found)
+    """Describe a training run, or one that went on from another, for the card."""
+    counts = {kind: len(kind_nights) for kind, kind_nights in nights.training.items()}
+    asked = sum(
+        night.opinion is not None for kind_nights in nights.training.values() for night in kind_nights
+    )
     description = (
         f"{passes} {'more ' if went_on else ''}passes "
         f"(AdamW, one-cycle learning rate, averaged weights, label smoothing, seed {seed}) "
@@ -82,7 +84,7 @@ def describe_training(nights: Nights, passes: int, seed: int, *, went_on: bool =
     return {"data": SOURCES, "seed": seed, "passes": passes, "nights": counts, "description": description}
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Train as the command line says."""
     torch.set_num_threads(1)
     parser = argparse.ArgumentParser(
@@ -94,10 +96,12 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="keeps the checkpoint; --out if not given")
     parser.add_argument("--passes", type=int, default=30)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--learning-rate", type=float, default=Course.learning_rate, help="at its peak")
+    parser.add_argument(
+        "--learning-rate", type=float, default=TrainingCourse.learning_rate, help="at its peak"
+    )
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--only-export", action="store_true", help="write what the checkpoint holds")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     _run(arguments)
 
 
@@ -105,7 +109,7 @@ def _run(arguments: argparse.Namespace) -> None:
     nights = read_nights(arguments.data, arguments.numbers)
     checkpoint = (arguments.work or arguments.out) / f"{NAME}-{arguments.seed}.pt"
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    course = Course(passes=arguments.passes, batch_size=BATCH, learning_rate=arguments.learning_rate)
+    course = TrainingCourse(passes=arguments.passes, batch_size=BATCH, learning_rate=arguments.learning_rate)
     if arguments.only_export:
         network = read_checkpoint(checkpoint)
     else:

@@ -28,8 +28,8 @@ Draw = Callable[[int, np.random.Generator], Sequence[NumbersNight]]
 
 
 @dataclass(frozen=True)
-class Course:
-    """How to learn.
+class TrainingCourse:
+    """TrainingCourse of a training: rates, sizes and weights.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Course:
 def train_context(
     draw: Draw,
     steps_per_pass: int,
-    course: Course,
+    course: TrainingCourse,
     seed: int,
     *,
     after: Callable[[int, ContextNetwork], None] = lambda number, network: None,
@@ -76,7 +76,7 @@ def train_context(
     draw : callable
         Nights of a pass.
     steps_per_pass : int
-    course : Course
+    course : TrainingCourse
     seed : int
     after : callable
         Told the number of every pass that is done, and the averaged network.
@@ -102,7 +102,7 @@ def train_context(
 class _Learner:
     """A network, the average of its weights, and what changes them."""
 
-    def __init__(self, network: ContextNetwork, course: Course, n_steps: int) -> None:
+    def __init__(self, network: ContextNetwork, course: TrainingCourse, n_steps: int) -> None:
         self.network, self.average, self.course = network, copy.deepcopy(network), course
         self.optimiser = torch.optim.AdamW(
             network.parameters(), course.learning_rate, weight_decay=course.weight_decay
@@ -112,7 +112,7 @@ class _Learner:
         )
 
     def learn(self, drawn: Sequences, batches: Sequence[NDArray[np.integer]]) -> None:
-        """One pass."""
+        """Train for one pass."""
         self.network.train()
         for rows in batches:
             loss = sequence_loss(self.network, drawn, rows, self.course)
@@ -142,9 +142,9 @@ class _Learner:
 
 
 def sequence_loss(
-    network: ContextNetwork, drawn: Sequences, rows: NDArray[np.integer], course: Course
+    network: ContextNetwork, drawn: Sequences, rows: NDArray[np.integer], course: TrainingCourse
 ) -> Tensor:
-    """Cross-entropy with context and, less, without."""
+    """Return the cross-entropy with context and, less, without."""
     numbers, known = torch.from_numpy(drawn.numbers[rows]), torch.from_numpy(drawn.known[rows])
     stages, pair = torch.from_numpy(drawn.stages[rows]), torch.from_numpy(drawn.pair[rows])
     wanted = wanted_probabilities(stages, torch.from_numpy(drawn.opinions[rows]), course)
@@ -155,14 +155,14 @@ def sequence_loss(
     return losses[0] + course.alone_weight * losses[1]
 
 
-def wanted_probabilities(stages: Tensor, opinions: Tensor, course: Course) -> Tensor:
-    """Stages, smoothed, or mixed with what other scorers say; all zero in epochs without a stage.
+def wanted_probabilities(stages: Tensor, opinions: Tensor, course: TrainingCourse) -> Tensor:
+    """Return the stages, smoothed, or mixed with what other scorers say; all zero in epochs without a stage.
 
     Parameters
     ----------
     stages : Tensor of int64, shape (..., n_epochs)
     opinions : Tensor, shape (..., n_epochs, 5)
-    course : Course
+    course : TrainingCourse
     """
     sure = functional.one_hot(stages.clamp(min=0), 5).to(opinions.dtype)
     smooth = (1 - course.label_smoothing) * sure + course.label_smoothing / 5
@@ -171,7 +171,7 @@ def wanted_probabilities(stages: Tensor, opinions: Tensor, course: Course) -> Te
     return torch.where(asked, mixed, smooth) * (stages >= 0).unsqueeze(-1)
 
 
-def _all_stages(logits: Tensor, wanted: Tensor, course: Course) -> Tensor:
+def _all_stages(logits: Tensor, wanted: Tensor, course: TrainingCourse) -> Tensor:
     weighted = wanted * torch.tensor(course.stage_weights)
     loss = -(weighted * torch.log_softmax(logits, dim=-1)).sum()
     return loss / weighted.sum().clamp(min=1)
@@ -193,8 +193,8 @@ def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
 
 
 def predict(networks: Sequence[ContextNetwork], numbers: EpochNumbers) -> NDArray[np.float32]:
-    """Mean probabilities of some networks over a whole night, shape (n_epochs, 5)."""
+    """Return the mean probabilities of some networks over a whole night, shape (n_epochs, 5)."""
     shown, known = torch.from_numpy(describe(numbers)), torch.from_numpy(numbers.known.astype(np.float32))
     with torch.no_grad():
-        found = [network.eval().probabilities(shown, known) for network in networks]
-    return np.asarray(torch.stack(found).mean(dim=0).numpy(), np.float32)
+        rows = [network.eval().probabilities(shown, known) for network in networks]
+    return np.asarray(torch.stack(rows).mean(dim=0).numpy(), np.float32)

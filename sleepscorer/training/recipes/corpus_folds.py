@@ -37,8 +37,8 @@ Predicted = dict[str, list[NDArray[np.int8]]]
 
 
 @dataclass(frozen=True)
-class Settings:
-    """How each fold is trained.
+class FoldSettings:
+    """FoldSettings of the training of each fold.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Settings:
     device: str = "cpu"
 
     def steps_for(self, published: Published, nights: Sequence[PreparedNight]) -> int:
-        """Steps of a run over some nights."""
+        """Return the steps of a run over some nights."""
         epochs = sum(int((night.stages >= 0).sum()) for night in nights)
         passes = self.passes or published.passes
         return self.steps or max(1, passes * epochs // published.batch_size)
@@ -76,7 +76,7 @@ def run_folds(
     folds: Sequence[Fold],
     work_dir: Path,
     nights_dir: Path,
-    settings: Settings,
+    settings: FoldSettings,
     *,
     only: Sequence[int] | None = None,
 ) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def run_folds(
         Keeps checkpoints and what was predicted in each fold.
     nights_dir : Path
         Keeps prepared nights.
-    settings : Settings
+    settings : FoldSettings
     only : sequence of int, optional
         Numbers of the folds to run; all of them if not given.
 
@@ -103,14 +103,16 @@ def run_folds(
     """
     torch.set_num_threads(1)
     numbers = range(len(folds)) if only is None else only
-    found = [
+    results = [
         _run_fold(name, folds[number], work_dir / f"fold-{number}", nights_dir, settings)
         for number in numbers
     ]
-    return {"pooled": _pool(found), "folds": [_pool([one]) for one in found]}
+    return {"pooled": _pool(results), "folds": [_pool([result]) for result in results]}
 
 
-def _run_fold(name: str, fold: Fold, folder: Path, nights_dir: Path, settings: Settings) -> dict[str, Any]:
+def _run_fold(
+    name: str, fold: Fold, folder: Path, nights_dir: Path, settings: FoldSettings
+) -> dict[str, Any]:
     """True and predicted stages of a fold's test nights by network, from disk where it was done before."""
     path = folder / "tested.json"
     if not path.exists():
@@ -125,13 +127,13 @@ def _run_fold(name: str, fold: Fold, folder: Path, nights_dir: Path, settings: S
             for member, stages in predicted.items()
         }
         write_atomically(path, json.dumps(tested))
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
 
 
 def _prepare(name: str, fold: Fold, folder: Path) -> Prepared:
     montages = {MC2: (0,)} if name == MC2 else find_network(name)[1]
-    places = sorted({place for chosen in montages.values() for place in chosen})
+    places = sorted({channel for chosen in montages.values() for channel in chosen})
 
     def prepared(nights: Sequence[CorpusNight]) -> list[PreparedNight]:
         return [_checked(night.name, kept(folder, night.name, _maker(night)), places) for night in nights]
@@ -144,14 +146,14 @@ def _maker(night: CorpusNight) -> Callable[[], PreparedNight]:
 
 
 def _checked(name: str, night: PreparedNight, places: Sequence[int]) -> PreparedNight:
-    absent = [place for place in places if np.isnan(night.epochs[0, place]).all()]
+    absent = [channel for channel in places if np.isnan(night.epochs[0, channel]).all()]
     if absent:
         what = ("EEG", "second EEG", "EOG", "chin EMG")[absent[0]]
         raise ModelError(f"{name} has no {what} for this variant; name a variant of fewer channels.")
     return night
 
 
-def _train_epoch_networks(name: str, nights: Prepared, folder: Path, settings: Settings) -> Predicted:
+def _train_epoch_networks(name: str, nights: Prepared, folder: Path, settings: FoldSettings) -> Predicted:
     kind, montages = find_network(name)
     how = kind.published
     torch.manual_seed(settings.seed)
@@ -166,14 +168,14 @@ def _train_epoch_networks(name: str, nights: Prepared, folder: Path, settings: S
     )
     trained = trainer.run(check=HeldOutCheck({"validation": nights.validation}))
     assert isinstance(trained, Family)
-    found: Predicted = {}
+    predicted: Predicted = {}
     for night in nights.test:
         for member, stages in predict_stages(trained, night).items():
-            found.setdefault(member, []).append(stages.astype(np.int8))
-    return found
+            predicted.setdefault(member, []).append(stages.astype(np.int8))
+    return predicted
 
 
-def _train_mc2(name: str, nights: Prepared, folder: Path, settings: Settings) -> Predicted:
+def _train_mc2(name: str, nights: Prepared, folder: Path, settings: FoldSettings) -> Predicted:
     steps = settings.steps_for(ON_CORPORA, nights.train)
     plan = StagePlan(
         0.0,

@@ -53,7 +53,7 @@ def _write_model(
 
 
 def describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any]:
-    """What a card says of a training run."""
+    """Describe a training run for the card."""
     loss: Any = trainer.loss
     nights = len(loss.source.nights)
     assert isinstance(trainer.network, Family)

@@ -1,4 +1,4 @@
-"""What a family of networks that score one epoch at a time learns from, and is checked on."""
+"""Nights and losses of a family of networks that score one epoch at a time."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _wake_against_n3(logits: Tensor, real: Batch) -> Tensor:
 
 
 def predict_stages(network: nn.Module, night: PreparedNight) -> dict[str, np.ndarray]:
-    """Stages that every member of a family gives a prepared night."""
+    """Return the stages that every member of a family gives a prepared night."""
     stages: dict[str, list[np.ndarray]] = {}
     network.eval()
     device = next(network.parameters()).device

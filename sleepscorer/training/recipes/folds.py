@@ -30,7 +30,7 @@ from sleepscorer.training.data.sleep_edf_tables import (
 )
 from sleepscorer.training.metrics import figures_of
 from sleepscorer.training.networks.context import ContextNetwork
-from sleepscorer.training.recipes.context_training import Course, predict, train_context
+from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
 
 PEOPLE = {20: range(20), 78: range(83)}
 """Numbers of the people of the two benchmarks."""
@@ -40,7 +40,7 @@ MONTAGES = {
     "Fpz-Cz + EOG": (0, 2),
     "Fpz-Cz + Pz-Oz + EOG": (0, 1, 2),
 }
-COURSE = Course(
+COURSE = TrainingCourse(
     passes=12,
     sequence_length=50,
     batch_size=32,
@@ -50,20 +50,20 @@ COURSE = Course(
 
 
 def split_people(people: Sequence[int], folds: int, seed: int = 0) -> list[list[int]]:
-    """People of each fold, shuffled and dealt out evenly; no more folds than people."""
+    """Deal people out to folds, shuffled and evenly; no more folds than people."""
     order = np.random.default_rng(seed).permutation(sorted(people))
     count = min(folds, len(order))
     return [sorted(order[number::count].tolist()) for number in range(count)]
 
 
 def read_people(data_dir: Path, people: int, table: str) -> list[NumbersNight]:
-    """Nights of a benchmark from one of the two tables."""
+    """Return the nights of a benchmark from one of the two tables."""
     read = {"one-channel": read_one_channel, "three-channels": read_three_channels}[table]
     names = [name for name in recording_names(data_dir) if person_of(name) in PEOPLE[people]]
     return [read(data_dir, name) for name in names]
 
 
-def train_fold(nights: Sequence[NumbersNight], course: Course, seed: int) -> ContextNetwork:
+def train_fold(nights: Sequence[NumbersNight], course: TrainingCourse, seed: int) -> ContextNetwork:
     """Train on nights, each of them once a pass."""
     sequences = sum(len(night.stages) / course.sequence_length + 1 for night in nights)
     steps = max(1, round(sequences / course.batch_size))
@@ -73,12 +73,12 @@ def train_fold(nights: Sequence[NumbersNight], course: Course, seed: int) -> Con
 def score(
     networks: Sequence[ContextNetwork], nights: Sequence[NumbersNight], channels: Sequence[int]
 ) -> NDArray[np.float32]:
-    """Probabilities of all nights, one after another, from some of their channels."""
+    """Return the probabilities of all nights, one after another, from some of their channels."""
     return np.concatenate([predict(networks, choose_channels(night.numbers, channels)) for night in nights])
 
 
 def run_fold(
-    nights: Sequence[NumbersNight], tested: Sequence[int], table: str, course: Course, seeds: int
+    nights: Sequence[NumbersNight], tested: Sequence[int], table: str, course: TrainingCourse, seeds: int
 ) -> dict[str, Any]:
     """Train on everybody else and score the people of a fold."""
     train = [night for night in nights if person_of(night.name) not in tested]
@@ -92,7 +92,7 @@ def run_fold(
 
 
 def report(folds: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Figures of every montage over the epochs of all folds."""
+    """Return the figures of every montage over the epochs of all folds."""
     true = np.concatenate([fold["stages"] for fold in folds])
     figures = {}
     for montage in folds[0]:
@@ -104,8 +104,9 @@ def report(folds: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _short(folds: Sequence[dict[str, Any]]) -> str:
     return "; ".join(
-        f"{montage} accuracy {one['accuracy']:.4f} kappa {one['kappa']:.4f} macro-F1 {one['macro_f1']:.4f}"
-        for montage, one in report(folds).items()
+        f"{montage} accuracy {figures['accuracy']:.4f} kappa {figures['kappa']:.4f} "
+        f"macro-F1 {figures['macro_f1']:.4f}"
+        for montage, figures in report(folds).items()
     )
 
 

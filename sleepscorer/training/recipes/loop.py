@@ -22,7 +22,7 @@ Check = Callable[[nn.Module], dict[str, float]]
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast to learn.
+    """Schedule of a training: how long and how fast to learn.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class Schedule:
     weight_decay: float = 0.0
 
     def rate_at(self, step: int) -> float:
-        """Learning rate at a step."""
+        """Return the learning rate at a step."""
         if step < self.warm_up_steps:
             return self.learning_rate * (step + 1) / self.warm_up_steps
         done = (step - self.warm_up_steps) / max(1, self.steps - self.warm_up_steps)

@@ -1,4 +1,4 @@
-"""How long MC2SleepNet learns in each of its stages, and from what."""
+"""Recipe of MC2SleepNet: how long it learns in each of its stages, and from what."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Stages:
         self.seconds = 0.0
 
     def contrast(self, nights: list[PreparedNight]) -> None:
-        """Stage 1, on single epochs."""
+        """Train stage 1, on single epochs."""
         source = BatchSource(nights, self.plan.seed, self.plan.batch_size, varied=self.plan.varied)
         self.network.train_only(self.network.raw, self.network.spectral)
         self._run("contrast", ContrastLoss(source))
@@ -94,7 +94,7 @@ class Stages:
     def vectors(
         self, kind: str, nights: Sequence[PreparedNight], *, varied: bool = False
     ) -> list[NightValues]:
-        """Vectors of whole nights by the encoders as stage 1 left them."""
+        """Encode whole nights by the encoders as stage 1 left them."""
         return [
             keep_vectors(
                 self.folder / "vectors", f"{kind}-{number}", self.network, night, number if varied else None
@@ -103,7 +103,7 @@ class Stages:
         ]
 
     def mask_and_tune(self, nights: Sequence[NightValues], held_out: dict[str, list[NightValues]]) -> None:
-        """Stages 2 and 3, on sequences, with the encoders frozen."""
+        """Train stages 2 and 3, on sequences, with the encoders frozen."""
         source = SequenceSource(nights, self.plan.seed, SEQUENCES, SEQUENCE_EPOCHS)
         self.network.train_only(self.network.cross)
         self._run("masking", MaskingLoss(source))

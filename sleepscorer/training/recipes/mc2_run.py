@@ -72,13 +72,13 @@ def _cost_of_halving(network: Mc2SleepNet, path: Path, night: PreparedNight) -> 
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     epochs = night.epochs[:, :1].astype(np.float32)
-    whole, halved = [], []
+    full, halved = [], []
     for window in cut_windows(len(epochs), SEQUENCE_EPOCHS, MARGIN_EPOCHS):
         shown = epochs[window.shown]
         with torch.no_grad():
-            whole.append(torch.softmax(network(torch.from_numpy(shown)), dim=1).numpy())
+            full.append(torch.softmax(network(torch.from_numpy(shown)), dim=1).numpy())
         halved.append(session.run([OUTPUT_NAME], {INPUT_NAME: shown})[0])
-    first, second = np.concatenate(whole), np.concatenate(halved)
+    first, second = np.concatenate(full), np.concatenate(halved)
     changed = int((first.argmax(axis=1) != second.argmax(axis=1)).sum())
     return (
         f"Weights are stored with 16 bits and computed with in 32. On a held-out night no probability moves "

@@ -61,7 +61,7 @@ class TuningLoss:
         """Loss on batch ``number``."""
         assert isinstance(network, Mc2SleepNet)
         device = next(network.parameters()).device
-        values, stages = (one.to(device) for one in self.source.draw(number))
+        values, stages = (tensor.to(device) for tensor in self.source.draw(number))
         logits = network.read(values[:, :, 0], values[:, :, 1]).flatten(0, 1)
         return functional.cross_entropy(
             logits, stages.flatten(), ignore_index=-1, label_smoothing=self.smoothing
@@ -69,7 +69,7 @@ class TuningLoss:
 
 
 def encode_night(network: Mc2SleepNet, night: PreparedNight, seed: int | None) -> NightValues:
-    """Both vectors of every epoch.
+    """Return both vectors of every epoch.
 
     Parameters
     ----------
@@ -80,8 +80,8 @@ def encode_night(network: Mc2SleepNet, night: PreparedNight, seed: int | None) -
     """
     epochs = night.epochs[:, :1].astype(np.float32)
     if seed is not None:
-        whole = vary(np.random.default_rng(seed), epochs.transpose(1, 0, 2).reshape(1, 1, -1))
-        epochs = whole.reshape(len(epochs), 1, -1)
+        shown = vary(np.random.default_rng(seed), epochs.transpose(1, 0, 2).reshape(1, 1, -1))
+        epochs = shown.reshape(len(epochs), 1, -1)
     device = next(network.parameters()).device
     network.eval()
     parts = []
@@ -95,7 +95,7 @@ def encode_night(network: Mc2SleepNet, night: PreparedNight, seed: int | None) -
 def keep_vectors(
     folder: Path, name: str, network: Mc2SleepNet, night: PreparedNight, seed: int | None
 ) -> NightValues:
-    """NightValues of a night from ``folder``, made first where they are missing."""
+    """Load the vectors of a night from ``folder``, made first where they are missing."""
     path = folder / f"{name}.npy"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -106,10 +106,10 @@ def keep_vectors(
 
 
 def stages_of(network: Mc2SleepNet, night: NightValues) -> NDArray[np.int8]:
-    """Most probable stages of a night, read in sequences one after the other."""
+    """Return the most probable stages of a night, read in sequences one after the other."""
     device = next(network.parameters()).device
     network.eval()
-    found = []
+    parts = []
     with torch.no_grad():
         for start in range(0, len(night.stages), SEQUENCE_EPOCHS):
             # The last sequence is filled up with epochs from before it.
@@ -117,8 +117,8 @@ def stages_of(network: Mc2SleepNet, night: NightValues) -> NDArray[np.int8]:
             stretch = night.values[first : first + SEQUENCE_EPOCHS].astype(np.float32)
             values = torch.from_numpy(stretch).to(device)[None]
             logits = network.read(values[:, :, 0], values[:, :, 1])[0]
-            found.append(logits[start - first :].argmax(dim=1).cpu().numpy())
-    return np.concatenate(found).astype(np.int8)
+            parts.append(logits[start - first :].argmax(dim=1).cpu().numpy())
+    return np.concatenate(parts).astype(np.int8)
 
 
 @dataclass(frozen=True)

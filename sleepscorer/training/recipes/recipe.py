@@ -1,4 +1,4 @@
-"""Which nights a family of networks learns from, for how long, and on which it is checked."""
+"""Recipe of a family of networks: nights to learn from, for how long, and those to check on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HELD_OUT_SIMULATED = 6
 
 @dataclass(frozen=True)
 class Plan:
-    """What to train on and for how long.
+    """Plan of a training: nights and time.
 
     Parameters
     ----------
@@ -89,12 +89,12 @@ def held_out_nights(folder: Path, data_dir: Path | None, limit: int | None) -> d
 
 
 def spread(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
-    """As many items as wanted, from the first to the last."""
+    """Choose as many items as wanted, spread from the first to the last."""
     return items[:: -(-len(items) // limit)] if limit else items
 
 
 def real_source(data_dir: Path | None, plan: Plan) -> BatchSource | None:
-    """Real wake and N3 of one EEG channel, where they are at hand."""
+    """Return the real wake and N3 of one EEG channel, where they are at hand."""
     files = patients(data_dir, held_out=False) if data_dir is not None else []
     if not files:
         return None
@@ -132,7 +132,7 @@ def build_trainer(
 
 
 def affordable_steps(network: nn.Module, loss: Loss, minutes: float) -> int:
-    """Steps that fit into the time, from the speed of a few on a copy of the network."""
+    """Return the steps that fit into the time, from the speed of a few on a copy of the network."""
     trial = copy.deepcopy(network)
     loss(trial, 0).backward()  # type: ignore[no-untyped-call]
     started = time.monotonic()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from sleepscorer.training.recipes.recipe import Plan
 
 SEQUENCES, OURS = "mc2sleepnet", "sleepscorer-context"
+PASSES = 24
+"""Passes over the nights of ``sleepscorer-context``, where none are asked for."""
 
 
 def train(
@@ -76,7 +76,7 @@ def train_on_corpus(arguments: argparse.Namespace) -> Path:
     from sleepscorer.atomic import write_atomically
     from sleepscorer.training.corpora.catalogue import bring, find_nights
     from sleepscorer.training.corpora.protocol import FOLDS, make_folds
-    from sleepscorer.training.recipes.corpus_folds import Settings, run_folds
+    from sleepscorer.training.recipes.corpus_folds import FoldSettings, run_folds
 
     corpus, folder = arguments.corpus[0], Path(arguments.corpus[1])
     if arguments.download:
@@ -85,7 +85,7 @@ def train_on_corpus(arguments: argparse.Namespace) -> Path:
     count = arguments.folds or FOLDS[arguments.people]
     folds = make_folds(nights, count, arguments.protocol, arguments.seed)
     label = f"{arguments.name}-{corpus}-{arguments.protocol}-{count}-{arguments.seed}"
-    settings = Settings(arguments.passes, arguments.steps, arguments.seed, arguments.device)
+    settings = FoldSettings(arguments.passes, arguments.steps, arguments.seed, arguments.device)
     work = (arguments.work or arguments.out / "work") / corpus
     only = arguments.only_fold
     figures = run_folds(arguments.name, folds, work / label, work / "nights", settings, only=only)
@@ -141,7 +141,7 @@ def _add_corpus_arguments(group: argparse._ArgumentGroup) -> None:
 
 
 def make_plan(arguments: argparse.Namespace) -> Plan:
-    """Plan that the command line asks for."""
+    """Make the plan that the command line asks for."""
     from sleepscorer.training.recipes.recipe import Plan
 
     return Plan(
@@ -177,21 +177,18 @@ def main(arguments: argparse.Namespace) -> int:
 
 def _train_ours(arguments: argparse.Namespace, data_dir: Path) -> Path:
     """Make the nights that are missing, then train; see the two modules for what else can be set."""
+    from sleepscorer.training.data import context_nights
+    from sleepscorer.training.recipes import context_run
+
     work: Path = arguments.work or arguments.out / "work"
     numbers, total = work / "numbers", arguments.simulated * arguments.rounds
+    passes = arguments.passes or PASSES
     made = ("--out", numbers, "--data", data_dir, "--simulated", 0, total, "--rounds", arguments.rounds)
     learnt = ("--numbers", numbers, "--data", data_dir, "--out", arguments.out, "--work", work)
-    _run_module("context_nights", made)
-    _run_module("context_run", (*learnt, "--seed", arguments.seed, "--passes", arguments.passes or 24))
+    context_nights.main([str(option) for option in made])
+    context_run.main([str(option) for option in (*learnt, "--seed", arguments.seed, "--passes", passes)])
     folder: Path = arguments.out / OURS
     return folder
-
-
-def _run_module(name: str, options: tuple[object, ...]) -> None:
-    command = [sys.executable, "-m", f"sleepscorer.training.{name}", *map(str, options)]
-    code = subprocess.run(command, check=False).returncode
-    if code:
-        raise ModelError(f"{name} ended with {code}; what it said is above.")
 
 
 def _check_device(device: str) -> None:

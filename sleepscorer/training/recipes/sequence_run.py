@@ -63,7 +63,7 @@ class HeadLoss:
     def __call__(self, network: nn.Module, number: int) -> Tensor:
         """Loss on batch ``number``."""
         device = next(network.parameters()).device
-        logs, stages = (one.to(device) for one in self.source.draw(number))
+        logs, stages = (tensor.to(device) for tensor in self.source.draw(number))
         logits = network(disturb(logs)).flatten(0, 1)
         return functional.cross_entropy(
             logits, stages.flatten(), ignore_index=-1, label_smoothing=self.smoothing
@@ -96,7 +96,7 @@ class HeadCheck:
         with torch.no_grad():
             for kind, nights in self.nights.items():
                 values = [torch.from_numpy(night.values.astype(np.float32))[None] for night in nights]
-                predicted = [network(one.to(device))[0].argmax(dim=1).cpu().numpy() for one in values]
+                predicted = [network(tensor.to(device))[0].argmax(dim=1).cpu().numpy() for tensor in values]
                 true = np.concatenate([night.stages for night in nights])
                 figures[f"kappa {kind}"] = round(agreement(true, np.concatenate(predicted)).kappa, 4)
         return figures
@@ -125,7 +125,7 @@ class Encoder:
         self.channels, self.folder = list(channels), folder
 
     def encode(self, name: str, night: PreparedNight, seed: int | None) -> NightValues:
-        """Log-probabilities of a night, varied as a whole where there is a seed."""
+        """Return the log-probabilities of a night, varied as a whole where there is a seed."""
         path = self.folder / f"{name}.npy"
         if not path.exists():
             partial = path.with_suffix(".part.npy")
@@ -136,15 +136,15 @@ class Encoder:
     def _run(self, epochs: NDArray[np.float32]) -> NDArray[np.float32]:
         starts = range(0, len(epochs), ENCODED_AT_ONCE)
         batches = (epochs[start : start + ENCODED_AT_ONCE] for start in starts)
-        return np.concatenate([self._session.run([LOGS_NAME], {INPUT_NAME: one})[0] for one in batches])
+        return np.concatenate([self._session.run([LOGS_NAME], {INPUT_NAME: batch})[0] for batch in batches])
 
 
 def _shown(night: PreparedNight, channels: Sequence[int], seed: int | None) -> NDArray[np.float32]:
     epochs = night.epochs[:, channels].astype(np.float32)
     if seed is None:
         return epochs
-    whole = np.ascontiguousarray(epochs.transpose(1, 0, 2)).reshape(1, len(channels), -1)
-    varied = vary(np.random.default_rng(seed), whole).reshape(len(channels), len(epochs), -1)
+    full = np.ascontiguousarray(epochs.transpose(1, 0, 2)).reshape(1, len(channels), -1)
+    varied = vary(np.random.default_rng(seed), full).reshape(len(channels), len(epochs), -1)
     return np.ascontiguousarray(varied.transpose(1, 0, 2))
 
 

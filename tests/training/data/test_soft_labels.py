@@ -17,7 +17,7 @@ from sleepscorer.training.data.context_batches import NO_VARIATION, draw_sequenc
 from sleepscorer.training.data.context_nights import Scorers, kept, simulated
 from sleepscorer.training.data.soft_labels import load_predict, mean_opinion
 from sleepscorer.training.experiments import simulation_judge
-from sleepscorer.training.recipes.context_training import Course, wanted_probabilities
+from sleepscorer.training.recipes.context_training import TrainingCourse, wanted_probabilities
 
 SCORERS = """
 import numpy as np
@@ -58,7 +58,7 @@ def test_a_file_without_scorers_is_refused(tmp_path: Path) -> None:
 def test_opinions_are_mixed_with_the_stages_where_there_are_any() -> None:
     stages = torch.tensor([0, 1, -1])
     opinions = torch.tensor([[0.0, 0, 0, 0, 1], [0, 0, 0, 0, 0], [0, 1, 0, 0, 0]])
-    wanted = wanted_probabilities(stages, opinions, Course(opinion_share=0.25, label_smoothing=0.1))
+    wanted = wanted_probabilities(stages, opinions, TrainingCourse(opinion_share=0.25, label_smoothing=0.1))
     torch.testing.assert_close(wanted[0], torch.tensor([0.75, 0, 0, 0, 0.25]))
     torch.testing.assert_close(wanted[1], torch.tensor([0.02, 0.92, 0.02, 0.02, 0.02]))
     assert wanted[2].sum() == 0

@@ -9,7 +9,7 @@ pytest.importorskip("torch")
 
 from sleepscorer.training.data.context_batches import NO_VARIATION
 from sleepscorer.training.recipes import folds
-from sleepscorer.training.recipes.context_training import Course
+from sleepscorer.training.recipes.context_training import TrainingCourse
 
 
 def test_every_person_is_tested_once() -> None:
@@ -28,7 +28,7 @@ def test_a_fold_is_trained_on_the_others_and_scored(data_folder: Path, monkeypat
     monkeypatch.setattr(
         folds, "train_fold", lambda train, course, seed: seen.extend(train) or original(train, course, seed)
     )
-    course = Course(passes=1, variation=NO_VARIATION)
+    course = TrainingCourse(passes=1, variation=NO_VARIATION)
     found = folds.run_fold(nights, [2], "one-channel", course, 1)
     assert {night.name[6:] for night in seen} == {"SC4011", "SC4012", "SC4031", "SC4032"}
     assert found["Fpz-Cz"].shape == (found["stages"].size, 5)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,13 +19,14 @@ from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
+from sleepscorer.training.data import context_nights
 from sleepscorer.training.data.batches import BatchSource
 from sleepscorer.training.data.prepared_nights import PreparedNight, prepare_night
 from sleepscorer.training.export.onnx_export import export_onnx, store_as_half
 from sleepscorer.training.networks.msa_cnn import LARGE, SMALL, MsaFamily
 from sleepscorer.training.networks.sequence_head import SequenceHead, WithContext
 from sleepscorer.training.networks.ulw_sleepnet import UlwSleepNet
-from sleepscorer.training.recipes import mc2_run, recipe, run, sequence_run
+from sleepscorer.training.recipes import context_run, mc2_run, recipe, run, sequence_run
 from sleepscorer.training.recipes.family import FamilyLoss
 from sleepscorer.training.recipes.loop import Schedule, Trainer
 from sleepscorer.training.recipes.mc2_recipe import StagePlan, Stages
@@ -212,19 +215,19 @@ def test_a_gpu_that_is_not_there_is_said() -> None:
         run._check_device("cuda")
 
 
-def test_our_own_network_is_trained_by_its_own_modules(
+def test_our_own_network_learns_from_the_nights_that_are_made_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import argparse
-
-    calls = []
-    monkeypatch.setattr(run, "_run_module", lambda name, options: calls.append((name, options)))
+    made: list[tuple[Any, ...]] = []
+    learnt: list[argparse.Namespace] = []
+    monkeypatch.setattr(context_nights, "make_all", lambda *given: made.append(given))
+    monkeypatch.setattr(context_run, "_run", learnt.append)
     parser = argparse.ArgumentParser()
     run.add_arguments(parser)
     arguments = parser.parse_args(
         ["sleepscorer-context", "--out", str(tmp_path), "--simulated", "3", "--seed", "4"]
     )
     assert run.main(arguments) == 0
-    assert [name for name, _ in calls] == ["context_nights", "context_run"]
-    assert calls[0][1][calls[0][1].index("--out") + 1] == calls[1][1][calls[1][1].index("--numbers") + 1]
-    assert calls[1][1][calls[1][1].index("--seed") + 1] == 4
+    folder, _, seeds, rounds, _ = made[0]
+    assert (folder, len(seeds)) == (learnt[0].numbers, 3 * rounds)
+    assert (learnt[0].seed, learnt[0].out, learnt[0].passes) == (4, tmp_path, run.PASSES)
