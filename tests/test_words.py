@@ -1,6 +1,7 @@
 """The words of the code: names say what a thing is, docstrings say what a function does."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,3 +156,26 @@ def test_riddles_are_noticed_wherever_they_are_bound(name: str):
         f"({name} := 1)",
     ):
         assert name in [bound for bound, _ in bindings(ast.parse(code))]
+
+
+TWICE = {
+    "Lane": "of a trace on the page, and of the night strip",
+    "Montage": "of traces, and of a simulated recording",
+    "Overlay": "of other packages, and of marks over the night strip",
+    "Page": "of traces, and of the night strip's marks",
+    "Places": "of files, and in a simulated night",
+    "Schedule": "of a training, and of simulated events",
+    "Setting": "of the user, and of a simulated recording",
+    "Spectrogram": "of a signal, and of the night",
+}
+"""Public names of classes that stand twice, and what each is of."""
+
+
+def test_a_class_name_means_one_thing():
+    names = Counter(
+        node.name
+        for path in ROOT.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in names.items() if count > 1} <= set(TWICE)
