@@ -17,6 +17,7 @@ from sleepscorer.report import LANGUAGES, ModelFacts, ReportFacts, ReviewFacts, 
 from sleepscorer.report.pictures import hypnodensity, hypnogram
 from sleepscorer.scoring import Author, AuthorKind, EpochMarks, Event, EventKind, Flag, Lights, Scoring
 from sleepscorer.stages import Stage
+from sleepscorer.statistics import PARAMETERS
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 MODEL = Author(AuthorKind.MODEL, "cnn@abc")
@@ -190,7 +191,8 @@ def test_every_language_has_every_text_with_the_same_places(language):
         assert {place for _, place, _, _ in Formatter().parse(other[name]) if place} == places
     assert {f"kind_{kind.value}" for kind in AuthorKind} <= other.keys()
     assert {f"flag_{flag.value}" for flag in Flag} <= other.keys()
-    assert {kind.value for kind in EventKind} <= other.keys()
+    assert [kind for kind in EventKind if not kind.type.report.get(language)] == []
+    assert [row.name for row in PARAMETERS if row.report and not row.report.get(language)] == []
 
 
 def test_a_report_is_written_in_its_language(scoring):
