@@ -138,6 +138,8 @@ def _declare_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for pictures where there is no display"
     )
+    text = "a simulated hour with all channels of a laboratory, rather than the sample night"
+    parser.add_argument("--clinical", action="store_true", help=text)
 
 
 def _declare_json(parser: argparse.ArgumentParser) -> None:

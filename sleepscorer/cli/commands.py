@@ -37,12 +37,12 @@ def open_window(paths: list[str]) -> int:
 
 
 def demo(arguments: argparse.Namespace) -> int:
-    """Open the sample night, or draw it where there is no display."""
+    """Open a sample, or draw it where there is no display."""
     try:
         from sleepscorer.gui.app import run_demo
     except ImportError as error:
         raise _no_window(error) from error
-    return run_demo(arguments.out)
+    return run_demo(arguments.out, clinical=arguments.clinical)
 
 
 def _no_window(error: ImportError) -> SleepscorerError:

@@ -16,7 +16,9 @@ MOST_EVENTS_PER_HOUR = 80
 
 def declare_simulate(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``simulate``."""
-    parser.add_argument("file", type=_edf_name, metavar="OUT.edf", help="its stages go to OUT_hyp.edf")
+    parser.add_argument(
+        "file", type=_edf_name, metavar="OUT.edf", help="its stages go to OUT_hyp.edf, or OUT_truth_hyp.edf"
+    )
     parser.add_argument("--hours", type=_hours, metavar="H", help="length of the night; 8 if not given")
     parser.add_argument("--seed", type=_seed, default=0, metavar="S")
     text = (
@@ -97,6 +99,6 @@ def _simulate_clinical(arguments: argparse.Namespace) -> int:
     for path, night in zip(write_clinical(arguments.file, nights), nights, strict=True):
         print(
             f"{path}: {night.timeline.stages.size} epochs, {len(night.respiratory)} respiratory events; "
-            f"the truth is in {path.stem}_hyp.edf, _events.csv and _truth.json beside it"
+            f"the truth is in {path.stem}_truth_hyp.edf, _truth.csv and _truth.json beside it"
         )
     return 0

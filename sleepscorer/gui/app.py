@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.background.garbage import collect_in_this_thread
+from sleepscorer.gui.files.clinical_sample import sample_folder
 from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.widgets.theme import chosen_theme, dress
@@ -24,6 +25,8 @@ SAMPLE = "sample-night.edf"
 SAMPLE_HYPNOGRAM = "sample-night-hypnogram.edf"
 DEMO_SIZE = (1600, 900)
 DEMO_EPOCH = 132
+CLINICAL_EPOCH = 80
+CLINICAL_TRUTH = "clinical-sample_truth_hyp.edf"
 SETTLE_MS = 500
 SWITCH_S = 0.0005
 """Longest wait for another thread, in seconds; Python's usual 0.005 would pass at each trace painted."""
@@ -125,14 +128,16 @@ def _keep_going(error: BaseException) -> None:
     print(text, file=sys.stderr)  # without its message, which may name a patient
 
 
-def run_demo(out_folder: Path | None = None) -> int:
-    """Open the sample night, pre-scored; without a screen, write what the window would show.
+def run_demo(out_folder: Path | None = None, *, clinical: bool = False) -> int:
+    """Open a sample, pre-scored; without a screen, write what the window would show.
 
     Parameters
     ----------
     out_folder : Path, optional
-        Where the copy of the sample night and the results go; ``out`` in the current folder if not
-        given.
+        Where the sample and the results go. If not given: ``out`` in the current folder; for the
+        clinical sample on a screen, the user's own files.
+    clinical : bool
+        The simulated clinical sample rather than the sample night.
 
     Returns
     -------
@@ -140,12 +145,19 @@ def run_demo(out_folder: Path | None = None) -> int:
         Exit code.
     """
     folder = (out_folder or Path("out")).absolute()
-    night = _sample_copy(folder)
+    if clinical:
+        from sleepscorer.simulation.clinical import clinical_sample
+
+        own = has_display() and out_folder is None
+        night = clinical_sample(sample_folder(None) if own else folder)
+    else:
+        night = _sample_copy(folder)
     if has_display():
         return run([str(night)])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qInstallMessageHandler(_without_size_hints)
-    return _write_demo(night, folder)
+    hypnogram = night.with_name(CLINICAL_TRUTH if clinical else SAMPLE_HYPNOGRAM)
+    return _write_demo(night, hypnogram, CLINICAL_EPOCH if clinical else DEMO_EPOCH)
 
 
 def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -163,7 +175,7 @@ def _sample_copy(folder: Path) -> Path:
     return folder / SAMPLE
 
 
-def _write_demo(night: Path, folder: Path) -> int:
+def _write_demo(night: Path, hypnogram: Path, epoch: int) -> int:
     from sleepscorer.formats.export import export_paths
     from sleepscorer.gui.files.exports import export
 
@@ -176,12 +188,12 @@ def _write_demo(night: Path, folder: Path) -> int:
         return 1
     assert window.session is not None
     notices = list(window.session.notices)
-    window.session.go_to(DEMO_EPOCH)
-    window.hypnograms.open(folder / SAMPLE_HYPNOGRAM)
+    window.session.go_to(epoch)
+    window.hypnograms.open(hypnogram)
     exported = export(window.workspace, export_paths(night).edf)
     _settle()
     window.banner.hide()
-    picture = folder / "window.png"
+    picture = night.with_name("window.png")
     window.grab().save(str(picture))
     window.close()
     print("\n".join(notices))

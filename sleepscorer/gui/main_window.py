@@ -22,6 +22,7 @@ from sleepscorer.gui.comparison.consensus import ConsensusMaker
 from sleepscorer.gui.comparison.hypnogram_import import HypnogramImport
 from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.comparison.panel import ComparisonPanel
+from sleepscorer.gui.files.clinical_sample import ClinicalSampleOpener
 from sleepscorer.gui.files.commands import commands as file_commands
 from sleepscorer.gui.files.figures import FigureExport
 from sleepscorer.gui.files.recent import RecentNights
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         self.events_panel = EventsPanel(self)
         self.models = ModelMenu(workspace)
         self.recent = RecentNights(workspace, self.central)
+        self.sample = ClinicalSampleOpener(workspace)
+        self.central.sample_wanted.connect(self.sample.open)
         self.figures = FigureExport(workspace, self.central)
         self.report = ReportExport(workspace, self.central, lambda: self.review.review)
         self.montages = MontageMenu(workspace, self.central)
@@ -131,7 +134,10 @@ class MainWindow(QMainWindow):
     def _command_rows(self, workspace: Workspace) -> list[Command]:
         """The commands of the features; those of one group of a menu stand in this order."""
         helped = Helped(
-            lambda: self.commands, lambda: list(self.menus.values()), lambda: self.montages.actions
+            lambda: self.commands,
+            lambda: list(self.menus.values()),
+            lambda: self.montages.actions,
+            self.sample.open,
         )
         return [
             *scoring_commands(workspace, self.scoring, self._cancel),

@@ -245,7 +245,7 @@ def test_simulate_a_clinical_recording(tmp_path: Path, capsys: pytest.CaptureFix
     path = tmp_path / "night.edf"
     asked = ["--montage", "split", "--hours", "0.5", "--seed", "3", "--ahi", "30", "--plm", "0"]
     assert main(["simulate", str(path), *asked]) == 0
-    names = {"night.edf", "night_hyp.edf", "night_events.csv", "night_truth.json"}
+    names = {"night.edf", "night_truth_hyp.edf", "night_truth.csv", "night_truth.json"}
     assert {each.name for each in tmp_path.iterdir()} == names
     truth = json.loads((tmp_path / "night_truth.json").read_text())
     assert truth["limb_movements"]["count"] == 0

@@ -29,6 +29,17 @@ def test_demo_without_a_screen_writes_hypnogram_and_picture(tmp_path: Path) -> N
     assert again.returncode == 0, again.stderr
 
 
+def test_the_clinical_demo_is_made_scored_and_held_against_its_truth(tmp_path: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    command = [sys.executable, "-m", "sleepscorer", "demo", "--clinical", "--out", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, env=bare, check=False, timeout=180)
+    assert run.returncode == 0, run.stderr
+    scored = read_hypnogram(tmp_path / "clinical-sample_hyp.edf").stages
+    truth = read_hypnogram(tmp_path / "clinical-sample_truth_hyp.edf").stages
+    assert (scored == truth).mean() > 0.85
+    assert QImage(str(tmp_path / "window.png")).width() == 1600
+
+
 def test_a_window_without_a_screen_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "night.edf").touch()
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}

@@ -31,11 +31,14 @@ class Helped:
         Gives the menus of the window.
     montages : callable
         Gives what shows each montage.
+    open_sample : callable
+        Opens the clinical sample.
     """
 
     commands: Callable[[], CommandSet]
     menus: Callable[[], Sequence[QMenu]]
     montages: Callable[[], Sequence[QAction]]
+    open_sample: Callable[[], None]
 
 
 def commands(workspace: Workspace, tours: TourGuide, helped: Helped) -> tuple[Command, ...]:
@@ -58,6 +61,13 @@ def commands(workspace: Workspace, tours: TourGuide, helped: Helped) -> tuple[Co
             ("?",),
         ),
         Command("tour", QT_TRANSLATE_NOOP("Actions", "&Tour"), HELP, 0, tours.take),
+        Command(
+            "clinical_sample",
+            QT_TRANSLATE_NOOP("Actions", "Open the clinical &sample"),
+            HELP,
+            0,
+            helped.open_sample,
+        ),
         Command(
             "notices",
             QT_TRANSLATE_NOOP("Actions", "&Notices of this recording"),

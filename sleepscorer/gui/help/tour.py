@@ -288,7 +288,8 @@ class TourGuide(QObject):
         self.tour = None
 
 
-def _own_files() -> Path:
+def own_files() -> Path:
+    """Return the folder of the user's own files."""
     from platformdirs import user_state_path
 
     return user_state_path("sleepscorer", appauthor=False)
@@ -296,7 +297,7 @@ def _own_files() -> Path:
 
 def sample_copy(state_folder: Path | None) -> Path:
     """Copy the sample night to the user's own files, as work on a night is kept beside it."""
-    folder = (state_folder or _own_files()) / "sample"
+    folder = (state_folder or own_files()) / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     for name in SAMPLE_FILES:
         if not (folder / name).exists():

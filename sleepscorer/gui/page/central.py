@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sleepscorer.gui.page.welcome import Welcome
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.logs import log_error
 
@@ -39,7 +40,7 @@ class CentralWidget(QWidget):
 
     Attributes
     ----------
-    welcome : QLabel or None
+    welcome : Welcome or None
         What is shown before the views are made.
     made_view : NightView or None
         The night view, if it has been made.
@@ -48,9 +49,12 @@ class CentralWidget(QWidget):
     -------
     made(NightView)
         The night view stands.
+    sample_wanted()
+        The clinical sample is to be opened.
     """
 
     made = Signal(object)
+    sample_wanted = Signal()
     _loaded = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
@@ -59,9 +63,8 @@ class CentralWidget(QWidget):
         self._thread: Thread | None = None
         self._waiting: list[Callable[[], object]] = []
         self.made_view: NightView | None = None
-        self.welcome: QLabel | None = QLabel(self)
-        self.welcome.setObjectName("dim")
-        self.welcome.setMargin(12)
+        self.welcome: Welcome | None = Welcome("", self)
+        self.welcome.sample_wanted.connect(self.sample_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.welcome)
@@ -83,8 +86,7 @@ class CentralWidget(QWidget):
         """Say on the empty page what can be opened."""
         welcome = self.welcome if self.made_view is None else self.made_view.welcome
         if welcome is not None:
-            welcome.setMargin(12)
-            welcome.setText(text)
+            welcome.set_text(text)
 
     def load(self) -> None:
         """Load what the views need in the background, and make them then; once."""
@@ -125,8 +127,8 @@ class CentralWidget(QWidget):
         assert isinstance(layout, QVBoxLayout)
         assert welcome is not None
         layout.takeAt(1)  # the stretch below the welcome
-        view.welcome.setText(welcome.text())
-        view.welcome.setMargin(welcome.margin())
+        view.welcome.set_text(welcome.text())
+        view.welcome.sample_wanted.connect(self.sample_wanted)
         layout.replaceWidget(welcome, view)
         layout.setStretch(0, 1)
         welcome.hide()

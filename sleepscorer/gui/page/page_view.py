@@ -8,7 +8,7 @@ from math import inf
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
@@ -23,6 +23,7 @@ from sleepscorer.gui.page.pages import DisplayBand, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
 from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
+from sleepscorer.gui.page.welcome import Welcome
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.montages import Montage, resolve
@@ -76,10 +77,9 @@ class NightView(QWidget):
         self._wanted_s = PageSpan().page_s
         self._part = 0
         self._length_before = PageSpan().page_s
-        self.welcome = QLabel(
+        self.welcome = Welcome(
             translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here."), self
         )
-        self.welcome.setObjectName("dim")
         self._ahead = QTimer(self, interval=0, singleShot=True)
         self._ahead.timeout.connect(self._read_ahead)
         self._lay_out()

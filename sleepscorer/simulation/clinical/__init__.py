@@ -3,5 +3,6 @@
 from sleepscorer.simulation.clinical.files import paths_of, write_clinical
 from sleepscorer.simulation.clinical.night import ClinicalNight, simulate_clinical
 from sleepscorer.simulation.clinical.protocol import Montage
+from sleepscorer.simulation.clinical.sample import clinical_sample
 
-__all__ = ["ClinicalNight", "Montage", "paths_of", "simulate_clinical", "write_clinical"]
+__all__ = ["ClinicalNight", "Montage", "clinical_sample", "paths_of", "simulate_clinical", "write_clinical"]

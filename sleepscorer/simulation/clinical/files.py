@@ -91,9 +91,9 @@ def _recording_path(path: Path, night: ClinicalNight) -> Path:
 
 
 def _paths_of_one(path: Path) -> tuple[Path, Path, Path, Path]:
-    ends = ("_events.csv", "_truth.json")
-    table, figures = (path.with_name(f"{path.stem}{end}") for end in ends)
-    return path, path.with_name(hypnogram_name(path)), table, figures
+    # Not the name that an export gets; and batches know a hypnogram by its end.
+    truth = path.with_name(f"{path.stem}_truth{path.suffix}")
+    return path, truth.with_name(hypnogram_name(truth)), truth.with_suffix(".csv"), truth.with_suffix(".json")
 
 
 def _summary_path(path: Path) -> Path:

@@ -19,6 +19,7 @@ from sleepscorer.scoring import EventKind, Lights
 from sleepscorer.simulation.clinical import (
     ClinicalNight,
     Montage,
+    clinical_sample,
     paths_of,
     simulate_clinical,
     write_clinical,
@@ -87,17 +88,17 @@ def test_lights_and_events_of_the_recorder_are_read(made: Made) -> None:
 
 
 def test_stages_lights_and_events_are_read_back(made: Made) -> None:
-    hypnogram = read_hypnogram(made.path.with_name(f"{made.path.stem}_hyp.edf"))
+    hypnogram = read_hypnogram(made.path.with_name(f"{made.path.stem}_truth_hyp.edf"))
     np.testing.assert_array_equal(hypnogram.stages, made.night.timeline.stages)
-    events = import_events(made.path.with_name(f"{made.path.stem}_hyp.edf")).events
-    rows = list(csv.DictReader(made.path.with_name(f"{made.path.stem}_events.csv").open()))
+    events = import_events(made.path.with_name(f"{made.path.stem}_truth_hyp.edf")).events
+    rows = list(csv.DictReader(made.path.with_name(f"{made.path.stem}_truth.csv").open()))
     assert [event.label for event in events] == [row["event"] for row in rows]
     assert [event.start_s for event in events] == pytest.approx([float(row["onset"]) for row in rows])
     assert [event.duration_s for event in events] == pytest.approx([float(row["duration"]) for row in rows])
 
 
 def test_figures_are_those_that_statistics_find(made: Made) -> None:
-    events = import_events(made.path.with_name(f"{made.path.stem}_hyp.edf")).events
+    events = import_events(made.path.with_name(f"{made.path.stem}_truth_hyp.edf")).events
     lights = Lights(made.truth["lights_off_s"], made.truth["lights_on_s"])
     found = event_statistics(events, made.night.timeline.stages, lights)
     if made.night.montage is not Montage.HOME:
@@ -158,7 +159,21 @@ def test_five_naps_are_five_recordings_of_one_day(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "x_events.csv").write_text("mine")
-    with pytest.raises(SleepscorerError, match=r"x_events\.csv is there already"):
+    (tmp_path / "x_truth.csv").write_text("mine")
+    with pytest.raises(SleepscorerError, match=r"x_truth\.csv is there already"):
         write_clinical(tmp_path / "x.edf", simulate_clinical(Montage.HOME, 1, 0.25))
-    assert [path.name for path in tmp_path.iterdir()] == ["x_events.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["x_truth.csv"]
+
+
+def test_the_sample_is_made_once_and_after_a_crash_again(tmp_path: Path) -> None:
+    folder = tmp_path / "samples"
+    path = clinical_sample(folder)
+    assert len(open_recording(path).channels) == 22
+    truth = json.loads((folder / "clinical-sample_truth.json").read_text())
+    assert all(truth["sleep"]["minutes"].values())
+    assert all(truth["respiratory"]["by_kind"].values())
+    written = path.stat().st_mtime_ns
+    assert clinical_sample(folder) == path
+    assert path.stat().st_mtime_ns == written
+    path.unlink()  # as if the program had died before the recording was written
+    assert clinical_sample(folder).exists()
