@@ -436,6 +436,10 @@
         <translation>&amp;Rundgang</translation>
     </message>
     <message>
+        <source>Open the clinical &amp;sample</source>
+        <translation>&amp;Klinisches Beispiel öffnen</translation>
+    </message>
+    <message>
         <source>&amp;Notices of this recording</source>
         <translation>&amp;Hinweise zu dieser Aufzeichnung</translation>
     </message>
@@ -637,6 +641,17 @@
     <message>
         <source>not begun</source>
         <translation>nicht begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>ClinicalSample</name>
+    <message>
+        <source>The clinical sample</source>
+        <translation>Das klinische Beispiel</translation>
+    </message>
+    <message>
+        <source>The clinical sample is being made...</source>
+        <translation>Das klinische Beispiel wird erzeugt ...</translation>
     </message>
 </context>
 <context>
@@ -2335,6 +2350,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Common scale</source>
         <translation>Gemeinsame Skala</translation>
+    </message>
+    <message>
+        <source>Open the clinical sample</source>
+        <translation>Klinisches Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>One simulated hour with all channels of a laboratory; made in seconds.</source>
+        <translation>Eine simulierte Stunde mit allen Kanälen eines Labors; in Sekunden erzeugt.</translation>
     </message>
 </context>
 <context>

@@ -436,6 +436,10 @@
         <translation>&amp;Visite guidée</translation>
     </message>
     <message>
+        <source>Open the clinical &amp;sample</source>
+        <translation>Ouvrir l’&amp;exemple clinique</translation>
+    </message>
+    <message>
         <source>&amp;Notices of this recording</source>
         <translation>&amp;Remarques sur cet enregistrement</translation>
     </message>
@@ -637,6 +641,17 @@
     <message>
         <source>not begun</source>
         <translation>non commencée</translation>
+    </message>
+</context>
+<context>
+    <name>ClinicalSample</name>
+    <message>
+        <source>The clinical sample</source>
+        <translation>L’exemple clinique</translation>
+    </message>
+    <message>
+        <source>The clinical sample is being made...</source>
+        <translation>L’exemple clinique est en cours de création...</translation>
     </message>
 </context>
 <context>
@@ -2335,6 +2350,14 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Common scale</source>
         <translation>Échelle commune</translation>
+    </message>
+    <message>
+        <source>Open the clinical sample</source>
+        <translation>Ouvrir l’exemple clinique</translation>
+    </message>
+    <message>
+        <source>One simulated hour with all channels of a laboratory; made in seconds.</source>
+        <translation>Une heure simulée avec toutes les voies d’un laboratoire ; créée en quelques secondes.</translation>
     </message>
 </context>
 <context>
