@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.background.garbage import collect_in_this_thread
-from sleepscorer.gui.files.clinical_sample import sample_folder
+from sleepscorer.gui.help.clinical_sample import sample_folder
 from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.widgets.theme import chosen_theme, dress

@@ -22,11 +22,11 @@ from sleepscorer.gui.comparison.consensus import ConsensusMaker
 from sleepscorer.gui.comparison.hypnogram_import import HypnogramImport
 from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.comparison.panel import ComparisonPanel
-from sleepscorer.gui.files.clinical_sample import ClinicalSampleOpener
 from sleepscorer.gui.files.commands import commands as file_commands
 from sleepscorer.gui.files.figures import FigureExport
 from sleepscorer.gui.files.recent import RecentNights
 from sleepscorer.gui.files.report_export import ReportExport
+from sleepscorer.gui.help.clinical_sample import ClinicalSampleOpener
 from sleepscorer.gui.help.commands import Helped
 from sleepscorer.gui.help.commands import commands as help_commands
 from sleepscorer.gui.help.tour import TourGuide
