@@ -2,7 +2,6 @@
 
 PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
-TRANSLATIONS := $(wildcard resources/i18n/*.ts)
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test pytest lint format translations docs benchmark bench wheel clean
@@ -33,9 +32,8 @@ format: ## put the source into its usual form
 	$(PYTHON) -m ruff format .
 
 translations: ## bring the translations up to date with the source, and compile them
-	.venv/bin/pyside6-lupdate $$( (find sleepscorer/gui -name '*.py'; grep -rl --include='*.py' QT_TRANSLATE_NOOP sleepscorer) | sort -u) \
-		-no-obsolete -locations none -ts $(TRANSLATIONS)
-	for ts in $(TRANSLATIONS); do .venv/bin/pyside6-lrelease $$ts -qm $${ts%.ts}.qm || exit 1; done
+	$(PYTHON) packaging/translations.py update
+	$(PYTHON) packaging/translations.py compile
 
 benchmark: setup ## measure speed
 	$(PYTHON) benchmarks/measure.py

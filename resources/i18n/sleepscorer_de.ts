@@ -839,6 +839,82 @@
         <translation>{path} ist keine EDF- oder BDF-Datei; öffnen Sie eine Aufzeichnung mit der Endung .edf oder .bdf.</translation>
     </message>
     <message>
+        <source>{folder} holds no recording ({extensions}); name another folder.</source>
+        <translation>{folder} enthält keine Aufzeichnung ({extensions}); nennen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened; check its permissions.</source>
+        <translation>Der Ordner lässt sich nicht öffnen; prüfen Sie seine Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The process that scored this file ended without a word; is memory short?</source>
+        <translation>Der Prozess, der diese Datei auswertete, endete ohne Meldung; ist der Arbeitsspeicher knapp?</translation>
+    </message>
+    <message>
+        <source>An unexpected error ended this file ({kind}).</source>
+        <translation>Ein unerwarteter Fehler hat die Auswertung dieser Datei beendet ({kind}).</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); make room or name another folder for the results (--out).</source>
+        <translation>{folder} ist nicht beschreibbar ({reason}); schaffen Sie Platz oder nennen Sie einen anderen Ordner für die Ergebnisse (--out).</translation>
+    </message>
+    <message>
+        <source>{path} is a link and would be written through; remove it or name another folder for the results (--out).</source>
+        <translation>{path} ist eine Verknüpfung, durch die geschrieben würde; entfernen Sie sie oder nennen Sie einen anderen Ordner für die Ergebnisse (--out).</translation>
+    </message>
+    <message>
+        <source>{path} was not written by sleepscorer; move it or name another folder for the results (--out).</source>
+        <translation>{path} wurde nicht von sleepscorer geschrieben; verschieben Sie die Datei oder nennen Sie einen anderen Ordner für die Ergebnisse (--out).</translation>
+    </message>
+    <message>
+        <source>{path} was not written by sleepscorer; move it or name an --out folder.</source>
+        <translation>{path} wurde nicht von sleepscorer geschrieben; verschieben Sie die Datei oder nennen Sie einen Ordner mit --out.</translation>
+    </message>
+    <message>
+        <source>Another batch puts its results into {folder}; wait until it has ended, or name another folder for the results (--out).</source>
+        <translation>Ein anderer Stapel legt seine Ergebnisse in {folder} ab; warten Sie, bis er fertig ist, oder nennen Sie einen anderen Ordner für die Ergebnisse (--out).</translation>
+    </message>
+    <message>
+        <source>{path} is there and may hold a person&apos;s work; move it away or name another --out folder.</source>
+        <translation>{path} ist schon da und kann die Arbeit einer Person enthalten; verschieben Sie die Datei oder nennen Sie einen anderen Ordner mit --out.</translation>
+    </message>
+    <message>
+        <source>{path} is the result of another recording of the same name; name another --out folder.</source>
+        <translation>{path} ist das Ergebnis einer anderen Aufzeichnung gleichen Namens; nennen Sie einen anderen Ordner mit --out.</translation>
+    </message>
+    <message>
+        <source>The night was begun in the window already; what is kept of it was left as it is.</source>
+        <translation>Die Nacht wurde im Fenster schon begonnen; was von ihr gespeichert ist, wurde so gelassen.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s own file was not written.</source>
+        <translation>Die eigene Datei des Fensters wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s own file could not be written beside the recording ({reason}).</source>
+        <translation>Die eigene Datei des Fensters konnte nicht neben die Aufzeichnung geschrieben werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The summary could not be written to {folder} ({reason}); make room, run again.</source>
+        <translation>Die Zusammenfassung konnte nicht in {folder} geschrieben werden ({reason}); schaffen Sie Platz und starten Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} was written while the batch ran and may hold a person&apos;s work; it was left as it is.</source>
+        <translation>{name} wurde während des Stapellaufs geschrieben und kann die Arbeit einer Person enthalten; die Datei wurde so gelassen.</translation>
+    </message>
+    <message>
+        <source>The file holds annotations but no signal.</source>
+        <translation>Die Datei enthält Annotationen, aber kein Signal.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made ({reason}); choose another.</source>
+        <translation>{folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>its folder</source>
+        <translation>ihr Ordner</translation>
+    </message>
+    <message>
         <source>{path} holds no signal according to its header; it cannot be shown.</source>
         <translation>{path} enthält laut Dateikopf kein Signal und lässt sich nicht anzeigen.</translation>
     </message>
@@ -851,12 +927,24 @@
         <translation>{path} hat einen beschädigten Dateikopf (ein Signal ohne Abtastwerte); exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
+        <source>The header says it is {written} bytes long; its signals make it {actual}.</source>
+        <translation>Der Dateikopf ist nach eigener Angabe {written} Bytes lang; nach seinen Signalen sind es {actual}.</translation>
+    </message>
+    <message>
         <source>{path} has a damaged header; export the recording again from its source.</source>
         <translation>{path} hat einen beschädigten Dateikopf; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} has data records of no length; it holds nothing to show.</source>
         <translation>{path} hat Datensätze ohne Länge und enthält nichts, was sich anzeigen ließe.</translation>
+    </message>
+    <message>
+        <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
+        <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {promised} Datensätze, vorhanden sind {held}.</translation>
+    </message>
+    <message>
+        <source>The header promises {promised} data records but {held} are there; all are shown.</source>
+        <translation>Der Dateikopf verspricht {promised} Datensätze, vorhanden sind {held}; alle werden gezeigt.</translation>
     </message>
     <message>
         <source>{path} has become shorter while open; restore the file and open it again.</source>
@@ -867,24 +955,724 @@
         <translation>{path} lässt sich nicht mehr lesen ({reason}).</translation>
     </message>
     <message>
+        <source>{path} has data records that overlap in time (record {record} starts at {seconds:.8g} s, another ends at {stop:.8g} s); export it again from its source.</source>
+        <translation>{path} hat Datenblöcke, die sich zeitlich überschneiden (Block {record} beginnt bei {seconds:.8g} s, ein anderer endet bei {stop:.8g} s); exportieren Sie die Datei erneut aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>its {place} would still tell who the patient is; make the copy without free texts</source>
+        <translation>ihre {place} würden noch verraten, wer der Patient ist; erstellen Sie die Kopie ohne freie Texte</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Kanalnamen</translation>
+    </message>
+    <message>
+        <source>transducers</source>
+        <translation>Angaben zu den Aufnehmern</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>prefiltering</source>
+        <translation>Angaben zur Vorfilterung</translation>
+    </message>
+    <message>
+        <source>reserved fields</source>
+        <translation>reservierten Felder</translation>
+    </message>
+    <message>
+        <source>signal {number} holds texts in place of samples, and they may name the patient; remove that signal first</source>
+        <translation>Signal {number} enthält Texte statt Abtastwerte, und sie können den Patienten nennen; entfernen Sie dieses Signal zuerst</translation>
+    </message>
+    <message>
+        <source>a word of the patient&apos;s identification stands among its samples, which a copy keeps as they are; remove the signal that holds texts first</source>
+        <translation>ein Wort aus der Kennung des Patienten steht unter den Abtastwerten, die eine Kopie unverändert übernimmt; entfernen Sie zuerst das Signal, das Texte enthält</translation>
+    </message>
+    <message>
+        <source>{path}: {text!r} is no time in seconds; correct the file and read it again.</source>
+        <translation>{path}: {text!r} ist keine Zeit in Sekunden; berichtigen Sie die Datei und lesen Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>{name!r} is no format of hypnograms; choose one of {names}.</source>
+        <translation>{name!r} ist kein Format für Hypnogramme; wählen Sie eines von {names}.</translation>
+    </message>
+    <message>
+        <source>it did not read back as it was written</source>
+        <translation>sie ließ sich nicht so zurücklesen, wie sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The clocks were put back during the night; the hour that comes twice was read twice.</source>
+        <translation>Die Uhren wurden in der Nacht zurückgestellt; die Stunde, die zweimal kommt, wurde zweimal gelesen.</translation>
+    </message>
+    <message>
+        <source>The clocks were put forward during the night; the hour that there is not was left out.</source>
+        <translation>Die Uhren wurden in der Nacht vorgestellt; die Stunde, die es nicht gibt, wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The night starts on {date:%Y-%m-%d}, but an EDF header holds the years {first} to {last}: the file says {written:%Y-%m-%d}; its time of day is right.</source>
+        <translation>Die Nacht beginnt am {date:%Y-%m-%d}, aber ein EDF-Dateikopf fasst nur die Jahre {first} bis {last}: die Datei sagt {written:%Y-%m-%d}; ihre Uhrzeit stimmt.</translation>
+    </message>
+    <message>
+        <source>{text} does not fit into the header of an EDF file</source>
+        <translation>{text} passt nicht in den Kopf einer EDF-Datei</translation>
+    </message>
+    <message>
+        <source>The date of the file is none that exists; it is placed by the time of day alone.</source>
+        <translation>Das Datum der Datei gibt es nicht; sie wird nur nach der Uhrzeit eingeordnet.</translation>
+    </message>
+    <message>
+        <source>{path} does not say how long its epochs are; export it with Rate: 30 s.</source>
+        <translation>{path} sagt nicht, wie lang die Epochen sind; exportieren Sie mit „Rate: 30 s“.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no time; export it again.</source>
+        <translation>{path}, Zeile {line}: {text!r} ist keine Zeit; exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no epoch of a sleep profile.</source>
+        <translation>{path}, Zeile {line}: {text!r} ist keine Epoche eines Schlafprofils.</translation>
+    </message>
+    <message>
+        <source>The stages of the file are marks of {length:g} s; each was taken to last until the next one.</source>
+        <translation>Die Stadien der Datei sind Marken von {length:g} s; jede wurde bis zur nächsten gelesen.</translation>
+    </message>
+    <message>
+        <source>another reader finds other epochs or events in it</source>
+        <translation>ein anderes Leseprogramm findet darin andere Epochen oder Ereignisse</translation>
+    </message>
+    <message>
+        <source>the recording holds no data</source>
+        <translation>die Aufzeichnung enthält keine Daten</translation>
+    </message>
+    <message>
+        <source>its signals would have another scale or rate than the recording&apos;s</source>
+        <translation>ihre Signale hätten eine andere Skala oder Abtastrate als die der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>its samples did not read back as they were written</source>
+        <translation>ihre Abtastwerte ließen sich nicht so zurücklesen, wie sie geschrieben wurden</translation>
+    </message>
+    <message>
+        <source>its annotation signal does not say when data records start</source>
+        <translation>ihr Annotationssignal sagt nicht, wann die Datensätze beginnen</translation>
+    </message>
+    <message>
+        <source>{path} gives onsets as numbers, which may be seconds or milliseconds; save it as text (.txt), which MNE-Python writes in seconds.</source>
+        <translation>{path} gibt die Anfänge als Zahlen an, die Sekunden oder Millisekunden sein können; speichern Sie als Text (.txt), den MNE-Python in Sekunden schreibt.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no annotation</source>
+        <translation>{row!r} ist keine Annotation</translation>
+    </message>
+    <message>
+        <source>{row!r} has fewer columns than the first line</source>
+        <translation>{row!r} hat weniger Spalten als die erste Zeile</translation>
+    </message>
+    <message>
+        <source>{row!r} is no start, duration and stage</source>
+        <translation>{row!r} ist nicht Beginn, Dauer und Stadium</translation>
+    </message>
+    <message>
+        <source>{row!r} comes before the end of the stage before</source>
+        <translation>{row!r} liegt vor dem Ende des vorigen Stadiums</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} numbers per epoch, such as probabilities, and not stages; save the stages themselves.</source>
+        <translation>{path} enthält {count} Zahlen je Epoche, etwa Wahrscheinlichkeiten, und keine Stadien; speichern Sie die Stadien selbst.</translation>
+    </message>
+    <message>
+        <source>{path} holds an array of {count} dimensions; save one number per epoch.</source>
+        <translation>{path} enthält ein Feld mit {count} Dimensionen; speichern Sie eine Zahl je Epoche.</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers that are no stages; save one whole number per epoch.</source>
+        <translation>{path} enthält Zahlen, die keine Stadien sind; speichern Sie eine ganze Zahl je Epoche.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} raters; keep one of them in FASST and read it again.</source>
+        <translation>{path} enthält die Stadien von {count} Auswertern; behalten Sie in FASST einen davon und lesen Sie die Datei noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {value:g} is no sleep stage of FASST (0 to 7); correct it.</source>
+        <translation>{path}, Epoche {epoch}: {value:g} ist kein Schlafstadium von FASST (0 bis 7); berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>it holds other things than numbers, or ends early</source>
+        <translation>sie enthält anderes als Zahlen oder endet vorzeitig</translation>
+    </message>
+    <message>
+        <source>{path} is no sound array of numpy ({reason}); save it again.</source>
+        <translation>{path} ist kein unversehrtes Feld von numpy ({reason}); speichern Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is no MAT-file of FASST (D.other.CRC.score); choose the file that holds the scoring.</source>
+        <translation>{path} ist keine MAT-Datei von FASST (D.other.CRC.score); wählen Sie die Datei mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path} unpacks to too much to be a hypnogram; choose another file.</source>
+        <translation>{path} ist entpackt zu groß für ein Hypnogramm; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no date</source>
+        <translation>{text!r} ist kein Datum</translation>
+    </message>
+    <message>
+        <source>{text!r} does not exist</source>
+        <translation>{text!r} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{text!r} is no clock time</source>
+        <translation>{text!r} ist keine Uhrzeit</translation>
+    </message>
+    <message>
+        <source>A Zurich file does not say how long its epochs are; they often last 20 s: say so where 30 s do not fit.</source>
+        <translation>Eine Zürcher Datei sagt nicht, wie lang ihre Epochen sind; oft dauern sie 20 s: Geben Sie das an, wo 30 s nicht passen.</translation>
+    </message>
+    <message>
+        <source>{count} epochs marked as artefacts keep their stage; the marks were left out.</source>
+        <translation>{count} als Artefakt markierte Epochen behalten ihr Stadium; die Markierungen wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path} starts with an offset, which other programs read differently; shift its epochs and write 0 there.</source>
+        <translation>{path} beginnt mit einem Versatz, den andere Programme anders lesen; verschieben Sie die Epochen und schreiben Sie dort 0.</translation>
+    </message>
+    <message>
+        <source>{path} opens as an Elan hypnogram but lacks its header; export it again.</source>
+        <translation>{path} beginnt wie ein Hypnogramm von Elan, hat aber dessen Kopf nicht; exportieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no length of an epoch</source>
+        <translation>{row!r} ist keine Epochenlänge</translation>
+    </message>
+    <message>
+        <source>epoch {after} comes after epoch {before}</source>
+        <translation>Epoche {after} kommt nach Epoche {before}</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of Sandman</source>
+        <translation>{row!r} ist keine Epoche von Sandman</translation>
+    </message>
+    <message>
+        <source>{path} holds a date that does not exist ({reason}); export it again.</source>
+        <translation>{path} enthält ein Datum, das es nicht gibt ({reason}); exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of Gamma</source>
+        <translation>{row!r} ist keine Epoche von Gamma</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of a Zurich file</source>
+        <translation>{row!r} ist keine Epoche einer Zürcher Datei</translation>
+    </message>
+    <message>
+        <source>{path}: epoch {after} comes after epoch {before}; correct the order.</source>
+        <translation>{path}: Epoche {after} kommt nach Epoche {before}; berichtigen Sie die Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no stage with 0 or 1 for an artefact</source>
+        <translation>{row!r} ist kein Stadium mit 0 oder 1 für ein Artefakt</translation>
+    </message>
+    <message>
+        <source>The recording was paused {count} times; stages and events keep their clock times.</source>
+        <translation>Die Aufzeichnung wurde {count}-mal unterbrochen; Stadien und Ereignisse behalten ihre Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>{path} does not name its column of times; export it from RemLogic again.</source>
+        <translation>{path} benennt die Spalte mit den Zeiten nicht; exportieren Sie die Datei noch einmal aus RemLogic.</translation>
+    </message>
+    <message>
+        <source>{row!r} has no clock time and event</source>
+        <translation>{row!r} hat keine Uhrzeit mit Ereignis</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>Epoche {number}</translation>
+    </message>
+    <message>
+        <source>event {number}</source>
+        <translation>Ereignis {number}</translation>
+    </message>
+    <message>
+        <source>{path}, {what}, has no start and end in seconds; save it from ScoringHero again.</source>
+        <translation>{path}, {what}, hat keinen Beginn und kein Ende in Sekunden; speichern Sie die Datei noch einmal aus ScoringHero.</translation>
+    </message>
+    <message>
+        <source>{word!r} is no number</source>
+        <translation>{word!r} ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>{path} is no list of epochs and events; save it from ScoringHero again.</source>
+        <translation>{path} ist keine Liste von Epochen und Ereignissen; speichern Sie die Datei noch einmal aus ScoringHero.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {word!r:.40} is no stage of ScoringHero; correct it.</source>
+        <translation>{path}, Epoche {epoch}: {word!r:.40} ist kein Stadium von ScoringHero; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>{path} is no list of stages; choose the file that holds the scoring.</source>
+        <translation>{path} ist keine Liste von Stadien; wählen Sie die Datei mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>a number has too many digits</source>
+        <translation>eine Zahl hat zu viele Ziffern</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {value!r:.60} is no stage of a list (-1 to 4); correct it.</source>
+        <translation>{path}, Epoche {epoch}: {value!r:.60} ist kein Stadium einer Liste (-1 bis 4); berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound JSON ({reason}); save it again from its source.</source>
+        <translation>{path} ist kein unversehrtes JSON ({reason}); speichern Sie die Datei noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>it nests too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>{count} notes on whole epochs, such as apnoeas, have no time of their own and were left out.</source>
+        <translation>{count} Vermerke zu ganzen Epochen, etwa Apnoen, haben keine eigene Zeit und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path} holds WFDB annotations; to read them install wfdb with {how}.</source>
+        <translation>{path} enthält Annotationen im WFDB-Format; um sie zu lesen, installieren Sie wfdb mit {how}.</translation>
+    </message>
+    <message>
+        <source>{path} does not say how many samples make a second; put the record&apos;s {name} beside it.</source>
+        <translation>{path} sagt nicht, wie viele Abtastwerte eine Sekunde ausmachen; legen Sie die Datei {name} der Aufzeichnung daneben.</translation>
+    </message>
+    <message>
+        <source>{path} holds no annotations that MNE-Python reads; save them as EDF+ or CSV.</source>
+        <translation>{path} enthält keine Annotationen, die MNE-Python liest; speichern Sie sie als EDF+ oder CSV.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound WFDB annotation file; copy it again from its source.</source>
+        <translation>{path} ist keine unversehrte Annotationsdatei im WFDB-Format; kopieren Sie sie noch einmal von ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {reason}; correct it and read it again.</source>
+        <translation>{path}, Zeile {line}: {reason}; berichtigen Sie das und lesen Sie die Datei noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>{path} holds a time that cannot be read ({reason}); export it again.</source>
+        <translation>{path} enthält eine Zeit, die sich nicht lesen lässt ({reason}); exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{code!r} is no sleep stage of {what}</source>
+        <translation>{code!r} ist kein Schlafstadium von {what}</translation>
+    </message>
+    <message>
+        <source>The stages are those that the program set by itself; nobody has scored this night by hand.</source>
+        <translation>Die Stadien hat das Programm selbst gesetzt; niemand hat diese Nacht von Hand ausgewertet.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} sessions; export the night alone.</source>
+        <translation>{path} enthält {count} Sitzungen; exportieren Sie die Nacht allein.</translation>
+    </message>
+    <message>
+        <source>{path}: {word!r} is no sleep stage of Philips; export it as EDF+.</source>
+        <translation>{path}: {word!r} ist kein Schlafstadium von Philips; exportieren Sie als EDF+.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} raters; keep one of them in Wonambi and read it again.</source>
+        <translation>{path} enthält die Stadien von {count} Auswertern; behalten Sie in Wonambi einen davon und lesen Sie die Datei noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>{path} holds no rater, so no sleep stage; choose the file with the scoring.</source>
+        <translation>{path} enthält keinen Auswerter und damit kein Schlafstadium; wählen Sie die Datei mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); save it from Wonambi again.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}); speichern Sie die Datei noch einmal aus Wonambi.</translation>
+    </message>
+    <message>
+        <source>{path}: {word!r} is no sleep stage of Wonambi; correct it.</source>
+        <translation>{path}: {word!r} ist kein Schlafstadium von Wonambi; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); export it again from EDFbrowser.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}); exportieren Sie die Datei noch einmal aus EDFbrowser.</translation>
+    </message>
+    <message>
+        <source>an annotation has no onset</source>
+        <translation>eine Annotation hat keinen Beginn</translation>
+    </message>
+    <message>
+        <source>The hypnogram has {count} epochs where {expected} were expected.</source>
+        <translation>Das Hypnogramm hat {count} Epochen, erwartet wurden {expected}.</translation>
+    </message>
+    <message>
+        <source>The hypnogram&apos;s epochs start {seconds:+.1f} s from the recording&apos;s; each went to the nearest.</source>
+        <translation>Die Epochen des Hypnogramms sind um {seconds:+.1f} s gegen die der Aufzeichnung versetzt; jede kam zur nächstliegenden.</translation>
+    </message>
+    <message>
+        <source>The hypnogram starts on {first:%Y-%m-%d at %H:%M:%S} and the recording on {second:%Y-%m-%d at %H:%M:%S}, so they do not overlap; choose the hypnogram of this night.</source>
+        <translation>Das Hypnogramm beginnt am {first:%Y-%m-%d at %H:%M:%S} und die Aufzeichnung am {second:%Y-%m-%d at %H:%M:%S}, sie überschneiden sich also nicht; wählen Sie das Hypnogramm dieser Nacht.</translation>
+    </message>
+    <message>
+        <source>0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R</source>
+        <translation>0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R</translation>
+    </message>
+    <message>
+        <source>0 W, 1 R, 2 N1, 3 N2, 4 and 5 N3</source>
+        <translation>0 W, 1 R, 2 N1, 3 N2, 4 und 5 N3</translation>
+    </message>
+    <message>
+        <source>5 W, 4 R, 3 N1, 2 N2, 1 and 0 N3</source>
+        <translation>5 W, 4 R, 3 N1, 2 N2, 1 und 0 N3</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers from {lowest} to {highest} and does not say what they stand for; name their key ({keys}).</source>
+        <translation>{path} enthält Zahlen von {lowest} bis {highest} und sagt nicht, wofür sie stehen; nennen Sie ihren Schlüssel ({keys}).</translation>
+    </message>
+    <message>
+        <source>{path}{where}: &apos;{number}&apos; is no stage where the numbers are {key}; name another key ({keys}) or correct the file.</source>
+        <translation>{path}{where}: „{number}“ ist kein Stadium, wo die Zahlen {key} bedeuten; nennen Sie einen anderen Schlüssel ({keys}) oder berichtigen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{key!r} is no key to numbers of stages; choose one of {keys}.</source>
+        <translation>{key!r} ist kein Schlüssel für Stadien in Zahlen; wählen Sie einen von {keys}.</translation>
+    </message>
+    <message>
+        <source>, line {line}</source>
+        <translation>, Zeile {line}</translation>
+    </message>
+    <message>
+        <source>The text {text!r} speaks of the lights, but was not taken for lights off or on.</source>
+        <translation>Der Text {text!r} spricht vom Licht, wurde aber nicht als Licht aus oder an gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}{where}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}{where}: {words} ist kein bekanntes Schlafstadium; geben Sie an, wofür es steht (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
+    </message>
+    <message>
+        <source>{words} and {count} others</source>
+        <translation>{words} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>{path}{where}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}{where}: {words} sind keine bekannten Schlafstadien; geben Sie an, wofür sie stehen (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
+    </message>
+    <message>
+        <source>The file says that its epochs last {length:g} s; the {given:g} s given were not used.</source>
+        <translation>Die Datei sagt, dass ihre Epochen {length:g} s dauern; die angegebenen {given:g} s wurden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The numbers were read as {key}.</source>
+        <translation>Die Zahlen wurden so gelesen: {key}.</translation>
+    </message>
+    <message>
+        <source>{path} has epochs of {seconds:g} s; sleepscorer reads epochs of 1 to 600 s.</source>
+        <translation>{path} hat Epochen von {seconds:g} s; sleepscorer liest Epochen von 1 bis 600 s.</translation>
+    </message>
+    <message>
+        <source>Epochs of {seconds:g} s were converted to 30 s; each took the stage at its middle.</source>
+        <translation>Epochen von {seconds:g} s wurden in solche von 30 s umgewandelt; jede bekam das Stadium in ihrer Mitte.</translation>
+    </message>
+    <message>
+        <source>The stages are the samples of the signal {label}, read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
+        <translation>Die Stadien sind die Abtastwerte des Signals {label}, gelesen als 0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R.</translation>
+    </message>
+    <message>
+        <source>{path}: the signal {label} holds no whole numbers, so it is no hypnogram; choose the file that holds the scoring.</source>
+        <translation>{path}: Das Signal {label} enthält keine ganzen Zahlen und ist daher kein Hypnogramm; wählen Sie die Datei mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path} can be read as {format} or as {other}, which differ; export it again in another format.</source>
+        <translation>{path} lässt sich als {format} oder als {other} lesen, mit verschiedenem Ergebnis; exportieren Sie die Datei noch einmal in einem anderen Format.</translation>
+    </message>
+    <message>
+        <source>{path} holds no cell; choose the workbook with the scoring.</source>
+        <translation>{path} enthält keine Zelle; wählen Sie die Arbeitsmappe mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path} is an Excel workbook; to read it install openpyxl with {how}, or save the sheet as CSV.</source>
+        <translation>{path} ist eine Excel-Arbeitsmappe; um sie zu lesen, installieren Sie openpyxl mit {how} oder speichern Sie das Blatt als CSV.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound Excel workbook; save the sheet as CSV.</source>
+        <translation>{path} ist keine unversehrte Excel-Arbeitsmappe; speichern Sie das Blatt als CSV.</translation>
+    </message>
+    <message>
+        <source>{path} does not have the columns {columns}.</source>
+        <translation>{path} hat die Spalten {columns} nicht.</translation>
+    </message>
+    <message>
+        <source>an epoch is missing</source>
+        <translation>eine Epoche fehlt</translation>
+    </message>
+    <message>
+        <source>{path} has two columns {name!r} that differ; keep those of one scorer.</source>
+        <translation>{path} hat zwei Spalten {name!r}, die sich unterscheiden; behalten Sie die eines Auswerters.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name!r} goes through {people} as where several people scored; keep the rows of one.</source>
+        <translation>{path}: Die Spalte {name!r} durchläuft {people}, als hätten mehrere Personen ausgewertet; behalten Sie die Zeilen einer Person.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its column {name!r} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
+        <translation>{path}: Die Zahlen der Spalte {name!r} sind nicht die aufeinanderfolgender Epochen; nennen Sie sie epoch, onset_s oder duration_s.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name!r} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
+        <translation>{path}: Die Spalte {name!r} enthält Zeiten, und ihr Name sagt nicht, wovon; nennen Sie sie clock für die Uhrzeit oder onset für die Zeit seit dem Beginn.</translation>
+    </message>
+    <message>
+        <source>{path}: its times begin at {seconds:.0f} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
+        <translation>{path}: Die Zeiten beginnen bei {seconds:.0f} s, als zählten sie ab 1970 in einer nicht genannten Zeitzone; schreiben Sie Uhrzeiten oder Sekunden ab Beginn der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>{path} says when stages end and not when the first one starts; add a column onset.</source>
+        <translation>{path} sagt, wann Stadien enden, aber nicht, wann das erste beginnt; fügen Sie eine Spalte onset hinzu.</translation>
+    </message>
+    <message>
+        <source>{path} does not say the unit of its times, and {step:g} is too short for seconds; name the column onset_s, onset_min or epoch.</source>
+        <translation>{path} nennt die Einheit der Zeiten nicht, und {step:g} ist für Sekunden zu kurz; nennen Sie die Spalte onset_s, onset_min oder epoch.</translation>
+    </message>
+    <message>
+        <source>{path}: its rows keep no step, so they are neither epochs nor changes of stage; add a column with the duration of each.</source>
+        <translation>{path}: Die Zeilen haben keinen festen Abstand, sind also weder Epochen noch Stadienwechsel; fügen Sie eine Spalte mit der Dauer hinzu.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no time; write seconds or hh:mm:ss.</source>
+        <translation>{path}, Zeile {line}: {text!r} ist keine Zeit; schreiben Sie Sekunden oder hh:mm:ss.</translation>
+    </message>
+    <message>
+        <source>{path} is packed ({packed}); unpack it first.</source>
+        <translation>{path} ist gepackt ({packed}); entpacken Sie die Datei zuerst.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no time</source>
+        <translation>{text!r} ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
+        <translation>{path} ist XML, aber weder vom NSRR noch von Profusion; wählen Sie die Datei mit der Auswertung.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {word!r} is no sleep stage of Profusion (0 to 5, 6, 9).</source>
+        <translation>{path}, Epoche {epoch}: {word!r} ist kein Schlafstadium von Profusion (0 bis 5, 6, 9).</translation>
+    </message>
+    <message>
+        <source>it declares a document type, which can hide entities</source>
+        <translation>sie deklariert einen Dokumenttyp, der Entitäten verbergen kann</translation>
+    </message>
+    <message>
+        <source>{path} is refused: {reason}; export it again without.</source>
+        <translation>{path} wird abgelehnt: {reason}; exportieren Sie die Datei noch einmal ohne dies.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound XML ({reason}); export it again from its source.</source>
+        <translation>{path} ist kein unversehrtes XML ({reason}); exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>it nests more than {count} elements</source>
+        <translation>sie verschachtelt mehr als {count} Elemente</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>Datei zu groß</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>Datei oder Ordner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>{value!r} is no key from {first} to {last}</source>
+        <translation>{value!r} ist keine Taste von {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>unknown entry {unknown!r}</source>
+        <translation>unbekannter Eintrag {unknown!r}</translation>
+    </message>
+    <message>
+        <source>{colour!r} is no colour such as #17304f</source>
+        <translation>{colour!r} ist keine Farbe wie #17304f</translation>
+    </message>
+    <message>
+        <source>{value!r} is no {name}</source>
+        <translation>{value!r} ist kein Wert für {name}</translation>
+    </message>
+    <message>
+        <source>The network of {name} keeps weights in other files, which is not allowed; export it into one file.</source>
+        <translation>Das Netz von {name} legt Gewichte in anderen Dateien ab, was nicht erlaubt ist; exportieren Sie es in eine Datei.</translation>
+    </message>
+    <message>
+        <source>The network of {name} takes {inputs}, its card says {expected}; install the model again.</source>
+        <translation>Das Netz von {name} nimmt {inputs}, seine Karte sagt {expected}; installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>The network of {name} does not give five stages; install the model again.</source>
+        <translation>Das Netz von {name} gibt nicht fünf Stadien aus; installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>The network of {name} is not an ONNX network ({reason}); install the model again.</source>
+        <translation>Das Netz von {name} ist kein ONNX-Netz ({reason}); installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>{count} channels of {size} numbers</source>
+        <translation>{count} Kanäle mit {size} Zahlen</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: at {rate:g} Hz it is an envelope or too coarse, not a raw {role}.</source>
+        <translation>{channel} wurde nicht verwendet: Mit {rate:g} Hz ist es eine Hüllkurve oder zu grob, kein rohes {role}.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {size:.2g} GB of memory; choose another model, or allow more with {setting}.</source>
+        <translation>{name} braucht mehr als {size:.2g} GB Speicher; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size:.2g} GB of memory.</source>
+        <translation>{name} hat seinen Prozess wortlos beendet (Code {code}); es ist fehlerhaft oder braucht mehr als {size:.2g} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>{name} was stopped after {seconds:g} s without an end; choose another model, or allow more with {setting}.</source>
+        <translation>{name} wurde nach {seconds:g} s ohne Ende abgebrochen; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
+    </message>
+    <message>
+        <source>{path} is of format {written}, not {known}; update sleepscorer.</source>
+        <translation>{path} hat das Format {written}, nicht {known}; aktualisieren Sie sleepscorer.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {missing}; install the model again.</source>
+        <translation>In {path} fehlt {missing}; installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>{path} orders the stages {stages}, not {expected}; the model cannot be used.</source>
+        <translation>{path} ordnet die Stadien {stages} und nicht {expected}; das Modell lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} asks for the front end {name}, which this version does not have; update sleepscorer, or adapt or train the model anew.</source>
+        <translation>{path} verlangt die Aufbereitung {name}, die diese Version nicht hat; aktualisieren Sie sleepscorer, oder passen Sie das Modell neu an oder trainieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{path} asks for other than {seconds} s epochs in uV; it cannot be used.</source>
+        <translation>{path} verlangt anderes als Epochen von {seconds} s in µV; das Modell lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} names a network outside its own folder; the model cannot be used.</source>
+        <translation>{path} nennt ein Netz außerhalb des eigenen Ordners; das Modell lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>{context} epochs at once with margins of {margin}</source>
+        <translation>{context} Epochen auf einmal mit Rändern von {margin}</translation>
+    </message>
+    <message>
+        <source>unknown scaling {scaling!r}</source>
+        <translation>unbekannte Skalierung {scaling!r}</translation>
+    </message>
+    <message>
+        <source>amplitudes from {low:g} to {high:g} uV</source>
+        <translation>Amplituden von {low:g} bis {high:g} µV</translation>
+    </message>
+    <message>
+        <source>{path} describes its inputs wrongly ({reason}); install the model again.</source>
+        <translation>{path} beschreibt die Eingänge falsch ({reason}); installieren Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>none installed</source>
+        <translation>keines installiert</translation>
+    </message>
+    <message>
+        <source>a number too long</source>
+        <translation>eine zu lange Zahl</translation>
+    </message>
+    <message>
+        <source>nested too deep</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no such type of field</source>
+        <translation>kein solcher Feldtyp</translation>
+    </message>
+    <message>
+        <source>a field of no valid number</source>
+        <translation>ein Feld ohne gültige Nummer</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are taken; put its unit or scale right at its source.</source>
+        <translation>{channel} wurde nicht verwendet: Das Signal schwankt innerhalb von 1 s um {spread:g} uV (Standardabweichung), zulässig sind {low:g} bis {high:g} uV; berichtigen Sie Einheit oder Skala an der Quelle.</translation>
+    </message>
+    <message>
+        <source>a re-calibration has five scales and five offsets</source>
+        <translation>eine Nachkalibrierung hat fünf Skalen und fünf Versätze</translation>
+    </message>
+    <message>
+        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dauert {seconds:.1f} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
+    </message>
+    <message>
+        <source>The recording lasts {hours:.0f} h; nights follow each other in it.</source>
+        <translation>Die Aufzeichnung dauert {hours:.0f} h; in ihr folgen Nächte aufeinander.</translation>
+    </message>
+    <message>
+        <source>The recording has {count} gap(s), {seconds:.0f} s in all; they are shown as gaps.</source>
+        <translation>Die Aufzeichnung hat {count} Lücke(n), zusammen {seconds:.0f} s; sie werden als Lücken gezeigt.</translation>
+    </message>
+    <message>
+        <source>Empty labels</source>
+        <translation>Leere Namen</translation>
+    </message>
+    <message>
+        <source>The header holds two start dates, {first} and {second}; the first was taken.</source>
+        <translation>Der Dateikopf nennt zwei Tage des Beginns, {first} und {second}; der erste wurde genommen.</translation>
+    </message>
+    <message>
         <source>{path} holds annotations but no signal; open the recording it belongs to, then import it.</source>
         <translation>{path} enthält Annotationen, aber kein Signal; öffnen Sie die zugehörige Aufzeichnung und importieren Sie die Datei dann.</translation>
     </message>
     <message>
         <source>{path} holds a header but no data; copy it again from its source.</source>
         <translation>{path} enthält einen Dateikopf, aber keine Daten; kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
-    </message>
-    <message>
-        <source>{path} claims to last {hours} h; export it again from its source.</source>
-        <translation>{path} dauert angeblich {hours} h; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
-    </message>
-    <message>
-        <source>{path} claims {rate} samples per second; export it again from its source.</source>
-        <translation>{path} hat angeblich {rate} Abtastwerte je Sekunde; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
-    </message>
-    <message>
-        <source>{path} has data records that overlap in time (record {record} starts at {seconds} s, another ends at {stop} s); export it again from its source.</source>
-        <translation>{path} hat Datenblöcke, die sich zeitlich überschneiden (Block {record} beginnt bei {seconds} s, ein anderer endet bei {stop} s); exportieren Sie die Datei erneut aus ihrer Quelle.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>
@@ -903,20 +1691,8 @@
         <translation>Der Dateikopf schreibt einen Wert ({what}) mit Dezimalkomma; es wurde als Dezimalpunkt gelesen.</translation>
     </message>
     <message>
-        <source>The header says it is {said} bytes long; its signals make it {found}.</source>
-        <translation>Der Dateikopf ist nach eigener Angabe {said} Bytes lang; nach seinen Signalen sind es {found}.</translation>
-    </message>
-    <message>
         <source>The header does not say how many data records there are; {held} were found.</source>
         <translation>Der Dateikopf sagt nicht, wie viele Datensätze es gibt; gefunden wurden {held}.</translation>
-    </message>
-    <message>
-        <source>The file ends early: the header promises {said} data records, {held} are there.</source>
-        <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {said} Datensätze, vorhanden sind {held}.</translation>
-    </message>
-    <message>
-        <source>The header promises {said} data records but {held} are there; all are shown.</source>
-        <translation>Der Dateikopf verspricht {said} Datensätze, vorhanden sind {held}; alle werden gezeigt.</translation>
     </message>
     <message>
         <source>1 byte after the last whole data record was ignored.</source>
@@ -935,24 +1711,12 @@
         <translation>Der Dateikopf enthält kein gültiges Datum mit Uhrzeit; die Zeit zählt ab dem ersten Abtastwert.</translation>
     </message>
     <message>
-        <source>The recording lasts {hours} h; nights follow each other in it.</source>
-        <translation>Die Aufzeichnung dauert {hours} h; in ihr folgen Nächte aufeinander.</translation>
-    </message>
-    <message>
-        <source>The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.</source>
-        <translation>Die Aufzeichnung hat {count} Lücke(n), zusammen {seconds} s; sie werden als Lücken gezeigt.</translation>
-    </message>
-    <message>
         <source>{channels}: the header gives no scale, so values are shown without a unit.</source>
         <translation>{channels}: Der Dateikopf nennt keine Skala, daher werden die Werte ohne Einheit gezeigt.</translation>
     </message>
     <message>
         <source>{channels}: more than one channel has this label.</source>
         <translation>{channels}: Mehr als ein Kanal trägt diesen Namen.</translation>
-    </message>
-    <message>
-        <source>The file holds signals of different rates; all are shown at {rate} Hz.</source>
-        <translation>Die Datei enthält Signale mit verschiedenen Abtastraten; alle werden mit {rate} Hz gezeigt.</translation>
     </message>
     <message>
         <source>Scored with {model}: {channels}.</source>
@@ -965,10 +1729,6 @@
     <message>
         <source>The recording has no {role}; the model was chosen to do without.</source>
         <translation>Die Aufzeichnung hat kein {role}; das Modell wurde so gewählt, dass es ohne auskommt.</translation>
-    </message>
-    <message>
-        <source>{channel} was not used: at {rate} Hz it is an envelope or too coarse, not a raw {role}.</source>
-        <translation>{channel} wurde nicht verwendet: Mit {rate} Hz ist es eine Hüllkurve oder zu grob, kein rohes {role}.</translation>
     </message>
     <message>
         <source>{channel} was not used: no variant of the model takes this set of channels with it.</source>
@@ -1003,24 +1763,88 @@
         <translation>{title} ist nicht installiert; installieren Sie es mit {how}.</translation>
     </message>
     <message>
-        <source>{path}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
-        <translation>{path}: {words} ist kein bekanntes Schlafstadium; geben Sie an, wofür es steht (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
-    </message>
-    <message>
-        <source>{path}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
-        <translation>{path}: {words} sind keine bekannten Schlafstadien; geben Sie an, wofür sie stehen (etwa {word}=N3), oder schreiben Sie W, N1, N2, N3, R oder ?.</translation>
-    </message>
-    <message>
         <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
         <translation>{path} enthält die Stadien von {count} Auswertern; behalten Sie die von einem in einer Datei.</translation>
     </message>
     <message>
-        <source>The stages of the file are marks of {length} s; each was taken to last until the next one.</source>
-        <translation>Die Stadien der Datei sind Marken von {length} s; jede wurde bis zur nächsten gelesen.</translation>
-    </message>
-    <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} ist unterbrochen (EDF+D), aber Datensatz {record} sagt nicht, wann er beginnt; exportieren Sie die Aufzeichnung noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} claims to last {hours:.3g} h; export it again from its source.</source>
+        <translation>{path} dauert angeblich {hours:.3g} h; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} claims {rate:.3g} samples per second; export it again from its source.</source>
+        <translation>{path} hat angeblich {rate:.3g} Abtastwerte je Sekunde; exportieren Sie die Datei noch einmal aus ihrer Quelle.</translation>
+    </message>
+    <message>
+        <source>{name} is marked as bad and was not used.</source>
+        <translation>{name} ist als schlecht markiert und wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{unit!r} is no unit of signals; give uV, mV or V.</source>
+        <translation>{unit!r} ist keine Einheit für Signale; geben Sie uV, mV oder V an.</translation>
+    </message>
+    <message>
+        <source>There are {signals} signals, {labels} labels and {rates} rates; give one of each per channel.</source>
+        <translation>Es sind {signals} Signale, {labels} Namen und {rates} Abtastraten; geben Sie je Kanal eines davon an.</translation>
+    </message>
+    <message>
+        <source>The signals last from {shortest:.1f} s to {longest:.1f} s; check their sampling rates.</source>
+        <translation>Die Signale dauern von {shortest:.1f} s bis {longest:.1f} s; prüfen Sie ihre Abtastraten.</translation>
+    </message>
+    <message>
+        <source>{label}: a signal is an array of one dimension that is not empty.</source>
+        <translation>{label}: Ein Signal ist ein Feld mit einer Dimension, das nicht leer ist.</translation>
+    </message>
+    <message>
+        <source>{label}: samples are real numbers, not {dtype}.</source>
+        <translation>{label}: Abtastwerte sind reelle Zahlen, nicht {dtype}.</translation>
+    </message>
+    <message>
+        <source>{label}: {rate} Hz is no sampling rate.</source>
+        <translation>{label}: {rate} Hz ist keine Abtastrate.</translation>
+    </message>
+    <message>
+        <source>The file holds signals of different rates; all are shown at {rate:g} Hz.</source>
+        <translation>Die Datei enthält Signale mit verschiedenen Abtastraten; alle werden mit {rate:g} Hz gezeigt.</translation>
+    </message>
+    <message>
+        <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>
+        <translation>Unbekannte Art der Änderung: {kind!r}; sie stammt von einem neueren sleepscorer.</translation>
+    </message>
+    <message>
+        <source>A change cannot be read ({reason}).</source>
+        <translation>Eine Änderung lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>An event cannot start at {start_s} s and last {duration_s} s.</source>
+        <translation>Ein Ereignis kann nicht bei {start_s} s beginnen und {duration_s} s dauern.</translation>
+    </message>
+    <message>
+        <source>{revision!r} is no number of changes.</source>
+        <translation>{revision!r} ist keine Anzahl von Änderungen.</translation>
+    </message>
+    <message>
+        <source>A change names an epoch outside 1 to {count}; it was not made.</source>
+        <translation>Eine Änderung nennt eine Epoche außerhalb von 1 bis {count}; sie wurde nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>A change is not the same length throughout; it was not made.</source>
+        <translation>Eine Änderung ist nicht durchgehend gleich lang; sie wurde nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>The ties of the scorers have changed since; the change was not made.</source>
+        <translation>Die Stimmengleichheiten der Auswerter haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>no next revision</source>
+        <translation>keine folgende Revision</translation>
+    </message>
+    <message>
+        <source>another history</source>
+        <translation>ein anderer Verlauf</translation>
     </message>
     <message>
         <source>{path} does not say who has the night open; see that nobody has, delete that file, then open the night again.</source>
@@ -1059,12 +1883,12 @@
         <translation>Arbeit an dieser Aufzeichnung lag unter einem anderen Namen, als {path}, und wird fortgesetzt.</translation>
     </message>
     <message>
-        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
-        <translation>{path} und {other} enthalten Auswertungen dieser Nacht, die getrennt voneinander entstanden; öffnen Sie die Nacht im Fenster, um eine zu wählen.</translation>
+        <source>the recording</source>
+        <translation>die Aufzeichnung</translation>
     </message>
     <message>
-        <source>{path} lasts {seconds} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
-        <translation>{path} dauert {seconds} s, weniger als eine Epoche von {epoch} s; darin gibt es nichts auszuwerten.</translation>
+        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
+        <translation>{path} und {other} enthalten Auswertungen dieser Nacht, die getrennt voneinander entstanden; öffnen Sie die Nacht im Fenster, um eine zu wählen.</translation>
     </message>
     <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
@@ -1105,10 +1929,6 @@
     <message>
         <source>{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.</source>
         <translation>{channel} wurde nicht verwendet: Es ist eine Hüllkurve oder wiederholt gröbere Abtastwerte und ist kein Rohsignal.</translation>
-    </message>
-    <message>
-        <source>{channel} was not used: it varies by {spread} uV within 1 s (standard deviation) where {low} to {high} uV are taken; put its unit or scale right at its source.</source>
-        <translation>{channel} wurde nicht verwendet: Das Signal schwankt innerhalb von 1 s um {spread} uV (Standardabweichung), zulässig sind {low} bis {high} uV; berichtigen Sie Einheit oder Skala an der Quelle.</translation>
     </message>
     <message>
         <source>{path} has no channels that {model} can score from: it needs {needs}.</source>
@@ -1159,20 +1979,8 @@
         <translation>Einige Stadien haben keine Dauer; sie gelten bis zum nächsten.</translation>
     </message>
     <message>
-        <source>The hypnogram has {found} epochs where {expected} were expected.</source>
-        <translation>Das Hypnogramm hat {found} Epochen, erwartet wurden {expected}.</translation>
-    </message>
-    <message>
-        <source>The hypnogram&apos;s epochs start {seconds} s from the recording&apos;s; each went to the nearest.</source>
-        <translation>Die Epochen des Hypnogramms sind um {seconds} s gegen die der Aufzeichnung versetzt; jede kam zur nächstliegenden.</translation>
-    </message>
-    <message>
         <source>{count} scored epochs of the hypnogram lie outside the recording.</source>
         <translation>{count} ausgewertete Epochen des Hypnogramms liegen außerhalb der Aufzeichnung.</translation>
-    </message>
-    <message>
-        <source>The hypnogram starts on {first} and the recording on {second}, so they do not overlap; choose the hypnogram of this night.</source>
-        <translation>Das Hypnogramm beginnt am {first} und die Aufzeichnung am {second}, sie überschneiden sich also nicht; wählen Sie das Hypnogramm dieser Nacht.</translation>
     </message>
     <message>
         <source>The dates differ, so the hypnogram was placed by the time of day alone.</source>
@@ -1199,14 +2007,6 @@
         <translation>Einige Stadien füllen keine ganzen Epochen von 30 s; jede Epoche bekam das in ihrer Mitte.</translation>
     </message>
     <message>
-        <source>Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.</source>
-        <translation>Epochen von {seconds} s wurden in solche von 30 s umgewandelt; jede bekam das Stadium in ihrer Mitte.</translation>
-    </message>
-    <message>
-        <source>{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s.</source>
-        <translation>{path} hat Epochen von {seconds} s; sleepscorer liest Epochen von 1 bis 600 s.</translation>
-    </message>
-    <message>
         <source>{path} claims stages for more than a month; correct the durations in it.</source>
         <translation>{path} enthält angeblich Stadien für mehr als einen Monat; berichtigen Sie die Dauern darin.</translation>
     </message>
@@ -1231,30 +2031,6 @@
         <translation>{path} hat mehrere Spalten, und kein Name sagt, welche die Stadien enthält; benennen Sie die Spalten in der ersten Zeile (etwa onset,duration,stage) und trennen Sie sie durch Kommas.</translation>
     </message>
     <message>
-        <source>{path} has two columns {name} that differ; keep those of one scorer.</source>
-        <translation>{path} hat zwei Spalten {name}, die sich unterscheiden; behalten Sie die eines Auswerters.</translation>
-    </message>
-    <message>
-        <source>{path}: its column {name} goes through {people} as where several people scored; keep the rows of one.</source>
-        <translation>{path}: Die Spalte {name} durchläuft {people}, als hätten mehrere Personen ausgewertet; behalten Sie die Zeilen einer Person.</translation>
-    </message>
-    <message>
-        <source>{path}: its column {name} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
-        <translation>{path}: Die Spalte {name} enthält Zeiten, und ihr Name sagt nicht, wovon; nennen Sie sie clock für die Uhrzeit oder onset für die Zeit seit dem Beginn.</translation>
-    </message>
-    <message>
-        <source>{path}: the numbers of its column {name} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
-        <translation>{path}: Die Zahlen der Spalte {name} sind nicht die aufeinanderfolgender Epochen; nennen Sie sie epoch, onset_s oder duration_s.</translation>
-    </message>
-    <message>
-        <source>{path}: its times begin at {seconds} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
-        <translation>{path}: Die Zeiten beginnen bei {seconds} s, als zählten sie ab 1970 in einer nicht genannten Zeitzone; schreiben Sie Uhrzeiten oder Sekunden ab Beginn der Aufzeichnung.</translation>
-    </message>
-    <message>
-        <source>The text {text} speaks of the lights, but was not taken for lights off or on.</source>
-        <translation>Der Text {text} spricht vom Licht, wurde aber nicht als Licht aus oder an gelesen.</translation>
-    </message>
-    <message>
         <source>{path} lists changes of stage and does not say how long the last one lasts; add a column of durations, or a last row ? where it ends.</source>
         <translation>{path} listet Stadienwechsel auf und sagt nicht, wie lange der letzte dauert; fügen Sie eine Spalte mit Dauern hinzu oder am Ende eine letzte Zeile ?.</translation>
     </message>
@@ -1277,10 +2053,6 @@
     <message>
         <source>Every second line is blank; the blank lines were passed over.</source>
         <translation>Jede zweite Zeile ist leer; die leeren Zeilen wurden übergangen.</translation>
-    </message>
-    <message>
-        <source>The file says that its epochs last {length} s; the {given} s given were not used.</source>
-        <translation>Die Datei sagt, dass ihre Epochen {length} s dauern; die angegebenen {given} s wurden nicht verwendet.</translation>
     </message>
     <message>
         <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
@@ -1435,14 +2207,6 @@
         <translation>Der erste Datensatz sagt, dass er {span} früher beginnt als der Dateikopf; ihm wurde geglaubt.</translation>
     </message>
     <message>
-        <source>The header holds two start dates, {taken} and {other}; the first was taken.</source>
-        <translation>Der Dateikopf nennt zwei Tage des Beginns, {taken} und {other}; der erste wurde genommen.</translation>
-    </message>
-    <message>
-        <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
-        <translation>Die Nacht beginnt am {date}, aber ein EDF-Dateikopf fasst nur die Jahre {first} bis {last}: die Datei sagt {written}; ihre Uhrzeit stimmt.</translation>
-    </message>
-    <message>
         <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>
         <translation>{count} Stadien überschneiden ein anderes, als hätten zwei Personen ausgewertet; es zählt das, das später beginnt oder steht.</translation>
     </message>
@@ -1453,18 +2217,6 @@
     <message>
         <source>The table leaves out {count} epochs; they are unscored.</source>
         <translation>In der Tabelle fehlen {count} Epochen; sie sind nicht ausgewertet.</translation>
-    </message>
-    <message>
-        <source>{name} was stopped after {seconds} s without an end; choose another model, or allow more with {setting}.</source>
-        <translation>{name} wurde nach {seconds} s ohne Ende abgebrochen; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
-    </message>
-    <message>
-        <source>{name} needs more than {size} GB of memory; choose another model, or allow more with {setting}.</source>
-        <translation>{name} braucht mehr als {size} GB Speicher; wählen Sie ein anderes Modell oder erlauben Sie mehr mit {setting}.</translation>
-    </message>
-    <message>
-        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size} GB of memory.</source>
-        <translation>{name} hat seinen Prozess wortlos beendet (Code {code}); es ist fehlerhaft oder braucht mehr als {size} GB Speicher.</translation>
     </message>
     <message>
         <source>{name} gave something else than stage probabilities; update it.</source>

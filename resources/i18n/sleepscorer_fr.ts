@@ -839,6 +839,82 @@
         <translation>{path} n&apos;est pas un fichier EDF ou BDF ; ouvrez un enregistrement .edf ou .bdf.</translation>
     </message>
     <message>
+        <source>{folder} holds no recording ({extensions}); name another folder.</source>
+        <translation>{folder} ne contient aucun enregistrement ({extensions}) ; indiquez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be opened; check its permissions.</source>
+        <translation>Le dossier ne peut pas être ouvert ; vérifiez ses droits d&apos;accès.</translation>
+    </message>
+    <message>
+        <source>The process that scored this file ended without a word; is memory short?</source>
+        <translation>Le processus qui scorait ce fichier s&apos;est terminé sans message ; la mémoire est-elle insuffisante ?</translation>
+    </message>
+    <message>
+        <source>An unexpected error ended this file ({kind}).</source>
+        <translation>Une erreur inattendue a mis fin au scorage de ce fichier ({kind}).</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); make room or name another folder for the results (--out).</source>
+        <translation>{folder} n&apos;est pas accessible en écriture ({reason}) ; libérez de la place ou indiquez un autre dossier pour les résultats (--out).</translation>
+    </message>
+    <message>
+        <source>{path} is a link and would be written through; remove it or name another folder for the results (--out).</source>
+        <translation>{path} est un lien à travers lequel on écrirait ; supprimez-le ou indiquez un autre dossier pour les résultats (--out).</translation>
+    </message>
+    <message>
+        <source>{path} was not written by sleepscorer; move it or name another folder for the results (--out).</source>
+        <translation>{path} n&apos;a pas été écrit par sleepscorer ; déplacez-le ou indiquez un autre dossier pour les résultats (--out).</translation>
+    </message>
+    <message>
+        <source>{path} was not written by sleepscorer; move it or name an --out folder.</source>
+        <translation>{path} n&apos;a pas été écrit par sleepscorer ; déplacez-le ou indiquez un dossier avec --out.</translation>
+    </message>
+    <message>
+        <source>Another batch puts its results into {folder}; wait until it has ended, or name another folder for the results (--out).</source>
+        <translation>Un autre lot place ses résultats dans {folder} ; attendez qu&apos;il soit terminé, ou indiquez un autre dossier pour les résultats (--out).</translation>
+    </message>
+    <message>
+        <source>{path} is there and may hold a person&apos;s work; move it away or name another --out folder.</source>
+        <translation>{path} existe déjà et peut contenir le travail d&apos;une personne ; déplacez-le ou indiquez un autre dossier avec --out.</translation>
+    </message>
+    <message>
+        <source>{path} is the result of another recording of the same name; name another --out folder.</source>
+        <translation>{path} est le résultat d&apos;un autre enregistrement du même nom ; indiquez un autre dossier avec --out.</translation>
+    </message>
+    <message>
+        <source>The night was begun in the window already; what is kept of it was left as it is.</source>
+        <translation>La nuit a déjà été commencée dans la fenêtre ; ce qui en est conservé a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s own file was not written.</source>
+        <translation>Le fichier propre à la fenêtre n&apos;a pas été écrit.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s own file could not be written beside the recording ({reason}).</source>
+        <translation>Le fichier propre à la fenêtre n&apos;a pas pu être écrit à côté de l&apos;enregistrement ({reason}).</translation>
+    </message>
+    <message>
+        <source>The summary could not be written to {folder} ({reason}); make room, run again.</source>
+        <translation>Le résumé n&apos;a pas pu être écrit dans {folder} ({reason}) ; libérez de la place et relancez.</translation>
+    </message>
+    <message>
+        <source>{name} was written while the batch ran and may hold a person&apos;s work; it was left as it is.</source>
+        <translation>{name} a été écrit pendant le traitement du lot et peut contenir le travail d&apos;une personne ; il a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>The file holds annotations but no signal.</source>
+        <translation>Le fichier contient des annotations, mais aucun signal.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made ({reason}); choose another.</source>
+        <translation>{folder} ne peut pas être créé ({reason}) ; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>its folder</source>
+        <translation>son dossier</translation>
+    </message>
+    <message>
         <source>{path} holds no signal according to its header; it cannot be shown.</source>
         <translation>{path} ne contient aucun signal d&apos;après son en-tête ; il ne peut pas être affiché.</translation>
     </message>
@@ -851,12 +927,24 @@
         <translation>{path} a un en-tête endommagé (un signal sans échantillons) ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
+        <source>The header says it is {written} bytes long; its signals make it {actual}.</source>
+        <translation>L&apos;en-tête se dit long de {written} octets ; d&apos;après ses signaux, il en fait {actual}.</translation>
+    </message>
+    <message>
         <source>{path} has a damaged header; export the recording again from its source.</source>
         <translation>{path} a un en-tête endommagé ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
     </message>
     <message>
         <source>{path} has data records of no length; it holds nothing to show.</source>
         <translation>{path} a des blocs de données sans durée ; il n&apos;y a rien à afficher.</translation>
+    </message>
+    <message>
+        <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
+        <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {promised} blocs de données, {held} sont là.</translation>
+    </message>
+    <message>
+        <source>The header promises {promised} data records but {held} are there; all are shown.</source>
+        <translation>L&apos;en-tête promet {promised} blocs de données mais {held} sont là ; tous sont affichés.</translation>
     </message>
     <message>
         <source>{path} has become shorter while open; restore the file and open it again.</source>
@@ -867,24 +955,724 @@
         <translation>{path} ne peut plus être lu ({reason}).</translation>
     </message>
     <message>
+        <source>{path} has data records that overlap in time (record {record} starts at {seconds:.8g} s, another ends at {stop:.8g} s); export it again from its source.</source>
+        <translation>{path} a des blocs de données qui se chevauchent dans le temps (le bloc {record} commence à {seconds:.8g} s, un autre finit à {stop:.8g} s) ; exportez le fichier à nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>annotations</translation>
+    </message>
+    <message>
+        <source>its {place} would still tell who the patient is; make the copy without free texts</source>
+        <translation>ses {place} révéleraient encore qui est le patient ; faites la copie sans textes libres</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>noms de voies</translation>
+    </message>
+    <message>
+        <source>transducers</source>
+        <translation>indications de capteurs</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>unités</translation>
+    </message>
+    <message>
+        <source>prefiltering</source>
+        <translation>indications de préfiltrage</translation>
+    </message>
+    <message>
+        <source>reserved fields</source>
+        <translation>champs réservés</translation>
+    </message>
+    <message>
+        <source>signal {number} holds texts in place of samples, and they may name the patient; remove that signal first</source>
+        <translation>le signal {number} contient des textes au lieu d&apos;échantillons, et ils peuvent nommer le patient ; supprimez d&apos;abord ce signal</translation>
+    </message>
+    <message>
+        <source>a word of the patient&apos;s identification stands among its samples, which a copy keeps as they are; remove the signal that holds texts first</source>
+        <translation>un mot de l&apos;identification du patient figure parmi les échantillons, qu&apos;une copie garde tels quels ; supprimez d&apos;abord le signal qui contient des textes</translation>
+    </message>
+    <message>
+        <source>{path}: {text!r} is no time in seconds; correct the file and read it again.</source>
+        <translation>{path} : {text!r} n&apos;est pas un temps en secondes ; corrigez le fichier et relisez-le.</translation>
+    </message>
+    <message>
+        <source>{name!r} is no format of hypnograms; choose one of {names}.</source>
+        <translation>{name!r} n&apos;est pas un format d&apos;hypnogramme ; choisissez parmi {names}.</translation>
+    </message>
+    <message>
+        <source>it did not read back as it was written</source>
+        <translation>il ne s&apos;est pas relu tel qu&apos;il a été écrit</translation>
+    </message>
+    <message>
+        <source>The clocks were put back during the night; the hour that comes twice was read twice.</source>
+        <translation>Les horloges ont été retardées pendant la nuit ; l&apos;heure qui revient deux fois a été lue deux fois.</translation>
+    </message>
+    <message>
+        <source>The clocks were put forward during the night; the hour that there is not was left out.</source>
+        <translation>Les horloges ont été avancées pendant la nuit ; l&apos;heure qui n&apos;existe pas a été laissée de côté.</translation>
+    </message>
+    <message>
+        <source>The night starts on {date:%Y-%m-%d}, but an EDF header holds the years {first} to {last}: the file says {written:%Y-%m-%d}; its time of day is right.</source>
+        <translation>La nuit commence le {date:%Y-%m-%d}, mais un en-tête EDF ne contient que les années {first} à {last} : le fichier dit {written:%Y-%m-%d} ; son heure est juste.</translation>
+    </message>
+    <message>
+        <source>{text} does not fit into the header of an EDF file</source>
+        <translation>{text} ne tient pas dans l&apos;en-tête d&apos;un fichier EDF</translation>
+    </message>
+    <message>
+        <source>The date of the file is none that exists; it is placed by the time of day alone.</source>
+        <translation>La date du fichier n&apos;existe pas ; il est placé d&apos;après l&apos;heure seule.</translation>
+    </message>
+    <message>
+        <source>{path} does not say how long its epochs are; export it with Rate: 30 s.</source>
+        <translation>{path} ne dit pas la durée de ses époques ; exportez-le avec « Rate: 30 s ».</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no time; export it again.</source>
+        <translation>{path}, ligne {line} : {text!r} n&apos;est pas une heure ; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no epoch of a sleep profile.</source>
+        <translation>{path}, ligne {line} : {text!r} n&apos;est pas une époque d&apos;un profil de sommeil.</translation>
+    </message>
+    <message>
+        <source>The stages of the file are marks of {length:g} s; each was taken to last until the next one.</source>
+        <translation>Les stades du fichier sont des marques de {length:g} s ; chacune a été lue jusqu’à la suivante.</translation>
+    </message>
+    <message>
+        <source>another reader finds other epochs or events in it</source>
+        <translation>un autre lecteur y trouve d&apos;autres époques ou événements</translation>
+    </message>
+    <message>
+        <source>the recording holds no data</source>
+        <translation>l&apos;enregistrement ne contient aucune donnée</translation>
+    </message>
+    <message>
+        <source>its signals would have another scale or rate than the recording&apos;s</source>
+        <translation>ses signaux auraient une autre échelle ou une autre fréquence que ceux de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>its samples did not read back as they were written</source>
+        <translation>ses échantillons ne se sont pas relus tels qu&apos;ils ont été écrits</translation>
+    </message>
+    <message>
+        <source>its annotation signal does not say when data records start</source>
+        <translation>son signal d&apos;annotations ne dit pas quand commencent les blocs de données</translation>
+    </message>
+    <message>
+        <source>{path} gives onsets as numbers, which may be seconds or milliseconds; save it as text (.txt), which MNE-Python writes in seconds.</source>
+        <translation>{path} donne les débuts en nombres, qui peuvent être des secondes ou des millisecondes ; enregistrez-le en texte (.txt), que MNE-Python écrit en secondes.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no annotation</source>
+        <translation>{row!r} n&apos;est pas une annotation</translation>
+    </message>
+    <message>
+        <source>{row!r} has fewer columns than the first line</source>
+        <translation>{row!r} a moins de colonnes que la première ligne</translation>
+    </message>
+    <message>
+        <source>{row!r} is no start, duration and stage</source>
+        <translation>{row!r} n&apos;est pas un début, une durée et un stade</translation>
+    </message>
+    <message>
+        <source>{row!r} comes before the end of the stage before</source>
+        <translation>{row!r} vient avant la fin du stade précédent</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} numbers per epoch, such as probabilities, and not stages; save the stages themselves.</source>
+        <translation>{path} contient {count} nombres par époque, tels que des probabilités, et non des stades ; enregistrez les stades eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>{path} holds an array of {count} dimensions; save one number per epoch.</source>
+        <translation>{path} contient un tableau à {count} dimensions ; enregistrez un nombre par époque.</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers that are no stages; save one whole number per epoch.</source>
+        <translation>{path} contient des nombres qui ne sont pas des stades ; enregistrez un nombre entier par époque.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} raters; keep one of them in FASST and read it again.</source>
+        <translation>{path} contient les stades de {count} scoreurs ; gardez-en un seul dans FASST et relisez le fichier.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {value:g} is no sleep stage of FASST (0 to 7); correct it.</source>
+        <translation>{path}, époque {epoch} : {value:g} n&apos;est pas un stade de FASST (0 à 7) ; corrigez-le.</translation>
+    </message>
+    <message>
+        <source>it holds other things than numbers, or ends early</source>
+        <translation>il contient autre chose que des nombres, ou s&apos;arrête trop tôt</translation>
+    </message>
+    <message>
+        <source>{path} is no sound array of numpy ({reason}); save it again.</source>
+        <translation>{path} n&apos;est pas un tableau numpy intact ({reason}) ; enregistrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} is no MAT-file of FASST (D.other.CRC.score); choose the file that holds the scoring.</source>
+        <translation>{path} n&apos;est pas un fichier MAT de FASST (D.other.CRC.score) ; choisissez le fichier du scorage.</translation>
+    </message>
+    <message>
+        <source>{path} unpacks to too much to be a hypnogram; choose another file.</source>
+        <translation>{path} est trop grand, une fois décompressé, pour un hypnogramme ; choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no date</source>
+        <translation>{text!r} n&apos;est pas une date</translation>
+    </message>
+    <message>
+        <source>{text!r} does not exist</source>
+        <translation>{text!r} n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>{text!r} is no clock time</source>
+        <translation>{text!r} n&apos;est pas une heure</translation>
+    </message>
+    <message>
+        <source>A Zurich file does not say how long its epochs are; they often last 20 s: say so where 30 s do not fit.</source>
+        <translation>Un fichier de Zurich ne dit pas la durée de ses époques ; elles durent souvent 20 s : indiquez-le là où 30 s ne conviennent pas.</translation>
+    </message>
+    <message>
+        <source>{count} epochs marked as artefacts keep their stage; the marks were left out.</source>
+        <translation>{count} époques marquées comme artéfacts gardent leur stade ; les marques ont été laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{path} starts with an offset, which other programs read differently; shift its epochs and write 0 there.</source>
+        <translation>{path} commence par un décalage, que d&apos;autres programmes lisent autrement ; décalez ses époques et écrivez-y 0.</translation>
+    </message>
+    <message>
+        <source>{path} opens as an Elan hypnogram but lacks its header; export it again.</source>
+        <translation>{path} commence comme un hypnogramme d&apos;Elan, mais son en-tête manque ; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no length of an epoch</source>
+        <translation>{row!r} n&apos;est pas une durée d&apos;époque</translation>
+    </message>
+    <message>
+        <source>epoch {after} comes after epoch {before}</source>
+        <translation>l&apos;époque {after} vient après l&apos;époque {before}</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of Sandman</source>
+        <translation>{row!r} n&apos;est pas une époque de Sandman</translation>
+    </message>
+    <message>
+        <source>{path} holds a date that does not exist ({reason}); export it again.</source>
+        <translation>{path} contient une date qui n&apos;existe pas ({reason}) ; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of Gamma</source>
+        <translation>{row!r} n&apos;est pas une époque de Gamma</translation>
+    </message>
+    <message>
+        <source>{row!r} is no epoch of a Zurich file</source>
+        <translation>{row!r} n&apos;est pas une époque d&apos;un fichier de Zurich</translation>
+    </message>
+    <message>
+        <source>{path}: epoch {after} comes after epoch {before}; correct the order.</source>
+        <translation>{path} : l&apos;époque {after} vient après l&apos;époque {before} ; corrigez l&apos;ordre.</translation>
+    </message>
+    <message>
+        <source>{row!r} is no stage with 0 or 1 for an artefact</source>
+        <translation>{row!r} n&apos;est pas un stade avec 0 ou 1 pour un artéfact</translation>
+    </message>
+    <message>
+        <source>The recording was paused {count} times; stages and events keep their clock times.</source>
+        <translation>L&apos;enregistrement a été interrompu {count} fois ; stades et événements gardent leur heure.</translation>
+    </message>
+    <message>
+        <source>{path} does not name its column of times; export it from RemLogic again.</source>
+        <translation>{path} ne nomme pas sa colonne des heures ; exportez-le de nouveau depuis RemLogic.</translation>
+    </message>
+    <message>
+        <source>{row!r} has no clock time and event</source>
+        <translation>{row!r} n&apos;a pas d&apos;heure avec un événement</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>époque {number}</translation>
+    </message>
+    <message>
+        <source>event {number}</source>
+        <translation>événement {number}</translation>
+    </message>
+    <message>
+        <source>{path}, {what}, has no start and end in seconds; save it from ScoringHero again.</source>
+        <translation>{path}, {what}, n&apos;a ni début ni fin en secondes ; enregistrez-le de nouveau depuis ScoringHero.</translation>
+    </message>
+    <message>
+        <source>{word!r} is no number</source>
+        <translation>{word!r} n&apos;est pas un nombre</translation>
+    </message>
+    <message>
+        <source>{path} is no list of epochs and events; save it from ScoringHero again.</source>
+        <translation>{path} n&apos;est pas une liste d&apos;époques et d&apos;événements ; enregistrez-le de nouveau depuis ScoringHero.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {word!r:.40} is no stage of ScoringHero; correct it.</source>
+        <translation>{path}, époque {epoch} : {word!r:.40} n&apos;est pas un stade de ScoringHero ; corrigez-le.</translation>
+    </message>
+    <message>
+        <source>{path} is no list of stages; choose the file that holds the scoring.</source>
+        <translation>{path} n&apos;est pas une liste de stades ; choisissez le fichier du scorage.</translation>
+    </message>
+    <message>
+        <source>a number has too many digits</source>
+        <translation>un nombre a trop de chiffres</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {value!r:.60} is no stage of a list (-1 to 4); correct it.</source>
+        <translation>{path}, époque {epoch} : {value!r:.60} n&apos;est pas un stade d&apos;une liste (-1 à 4) ; corrigez-le.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound JSON ({reason}); save it again from its source.</source>
+        <translation>{path} n&apos;est pas un JSON intact ({reason}) ; enregistrez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>it nests too deeply</source>
+        <translation>il est imbriqué trop profondément</translation>
+    </message>
+    <message>
+        <source>{count} notes on whole epochs, such as apnoeas, have no time of their own and were left out.</source>
+        <translation>{count} notes sur des époques entières, telles que des apnées, n&apos;ont pas de temps propre et ont été laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{path} holds WFDB annotations; to read them install wfdb with {how}.</source>
+        <translation>{path} contient des annotations WFDB ; pour les lire, installez wfdb avec {how}.</translation>
+    </message>
+    <message>
+        <source>{path} does not say how many samples make a second; put the record&apos;s {name} beside it.</source>
+        <translation>{path} ne dit pas combien d&apos;échantillons font une seconde ; placez à côté le fichier {name} de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>{path} holds no annotations that MNE-Python reads; save them as EDF+ or CSV.</source>
+        <translation>{path} ne contient pas d&apos;annotations que MNE-Python lise ; enregistrez-les en EDF+ ou CSV.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound WFDB annotation file; copy it again from its source.</source>
+        <translation>{path} n&apos;est pas un fichier d&apos;annotations WFDB intact ; recopiez-le depuis sa source.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {reason}; correct it and read it again.</source>
+        <translation>{path}, ligne {line} : {reason} ; corrigez cela et relisez le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} holds a time that cannot be read ({reason}); export it again.</source>
+        <translation>{path} contient une heure illisible ({reason}) ; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{code!r} is no sleep stage of {what}</source>
+        <translation>{code!r} n&apos;est pas un stade de {what}</translation>
+    </message>
+    <message>
+        <source>The stages are those that the program set by itself; nobody has scored this night by hand.</source>
+        <translation>Les stades sont ceux que le programme a placés lui-même ; personne n&apos;a scoré cette nuit à la main.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} sessions; export the night alone.</source>
+        <translation>{path} contient {count} sessions ; exportez la nuit seule.</translation>
+    </message>
+    <message>
+        <source>{path}: {word!r} is no sleep stage of Philips; export it as EDF+.</source>
+        <translation>{path} : {word!r} n&apos;est pas un stade de Philips ; exportez-le en EDF+.</translation>
+    </message>
+    <message>
+        <source>{path} holds the stages of {count} raters; keep one of them in Wonambi and read it again.</source>
+        <translation>{path} contient les stades de {count} scoreurs ; gardez-en un seul dans Wonambi et relisez le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} holds no rater, so no sleep stage; choose the file with the scoring.</source>
+        <translation>{path} ne contient aucun scoreur, donc aucun stade ; choisissez le fichier du scorage.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); save it from Wonambi again.</source>
+        <translation>{path} ne peut pas être lu ({reason}) ; enregistrez-le de nouveau depuis Wonambi.</translation>
+    </message>
+    <message>
+        <source>{path}: {word!r} is no sleep stage of Wonambi; correct it.</source>
+        <translation>{path} : {word!r} n&apos;est pas un stade de Wonambi ; corrigez-le.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); export it again from EDFbrowser.</source>
+        <translation>{path} ne peut pas être lu ({reason}) ; exportez-le de nouveau depuis EDFbrowser.</translation>
+    </message>
+    <message>
+        <source>an annotation has no onset</source>
+        <translation>une annotation n&apos;a pas de début</translation>
+    </message>
+    <message>
+        <source>The hypnogram has {count} epochs where {expected} were expected.</source>
+        <translation>L&apos;hypnogramme a {count} époques ; {expected} étaient attendues.</translation>
+    </message>
+    <message>
+        <source>The hypnogram&apos;s epochs start {seconds:+.1f} s from the recording&apos;s; each went to the nearest.</source>
+        <translation>Les époques de l&apos;hypnogramme sont décalées de {seconds:+.1f} s par rapport à l&apos;enregistrement ; chacune est allée à la plus proche.</translation>
+    </message>
+    <message>
+        <source>The hypnogram starts on {first:%Y-%m-%d at %H:%M:%S} and the recording on {second:%Y-%m-%d at %H:%M:%S}, so they do not overlap; choose the hypnogram of this night.</source>
+        <translation>L&apos;hypnogramme commence le {first:%Y-%m-%d at %H:%M:%S} et l&apos;enregistrement le {second:%Y-%m-%d at %H:%M:%S} : ils ne se recouvrent pas ; choisissez l&apos;hypnogramme de cette nuit.</translation>
+    </message>
+    <message>
+        <source>0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R</source>
+        <translation>0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R</translation>
+    </message>
+    <message>
+        <source>0 W, 1 R, 2 N1, 3 N2, 4 and 5 N3</source>
+        <translation>0 W, 1 R, 2 N1, 3 N2, 4 et 5 N3</translation>
+    </message>
+    <message>
+        <source>5 W, 4 R, 3 N1, 2 N2, 1 and 0 N3</source>
+        <translation>5 W, 4 R, 3 N1, 2 N2, 1 et 0 N3</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers from {lowest} to {highest} and does not say what they stand for; name their key ({keys}).</source>
+        <translation>{path} contient des nombres de {lowest} à {highest} et ne dit pas ce qu&apos;ils désignent ; nommez leur clé ({keys}).</translation>
+    </message>
+    <message>
+        <source>{path}{where}: &apos;{number}&apos; is no stage where the numbers are {key}; name another key ({keys}) or correct the file.</source>
+        <translation>{path}{where} : « {number} » n&apos;est pas un stade quand les nombres sont {key} ; nommez une autre clé ({keys}) ou corrigez le fichier.</translation>
+    </message>
+    <message>
+        <source>{key!r} is no key to numbers of stages; choose one of {keys}.</source>
+        <translation>{key!r} n&apos;est pas une clé de stades en nombres ; choisissez parmi {keys}.</translation>
+    </message>
+    <message>
+        <source>, line {line}</source>
+        <translation>, ligne {line}</translation>
+    </message>
+    <message>
+        <source>The text {text!r} speaks of the lights, but was not taken for lights off or on.</source>
+        <translation>Le texte {text!r} parle de la lumière, mais n&apos;a pas été pris pour l&apos;extinction ou l&apos;allumage.</translation>
+    </message>
+    <message>
+        <source>{path}{where}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}{where} : {words} n&apos;est pas un stade connu ; indiquez ce qu&apos;il désigne (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
+    </message>
+    <message>
+        <source>{words} and {count} others</source>
+        <translation>{words} et {count} autres</translation>
+    </message>
+    <message>
+        <source>{path}{where}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
+        <translation>{path}{where} : {words} ne sont pas des stades connus ; indiquez ce qu&apos;ils désignent (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
+    </message>
+    <message>
+        <source>The file says that its epochs last {length:g} s; the {given:g} s given were not used.</source>
+        <translation>Le fichier dit que ses époques durent {length:g} s ; les {given:g} s indiquées n&apos;ont pas été utilisées.</translation>
+    </message>
+    <message>
+        <source>The numbers were read as {key}.</source>
+        <translation>Les nombres ont été lus ainsi : {key}.</translation>
+    </message>
+    <message>
+        <source>{path} has epochs of {seconds:g} s; sleepscorer reads epochs of 1 to 600 s.</source>
+        <translation>{path} a des époques de {seconds:g} s ; sleepscorer lit des époques de 1 à 600 s.</translation>
+    </message>
+    <message>
+        <source>Epochs of {seconds:g} s were converted to 30 s; each took the stage at its middle.</source>
+        <translation>Les époques de {seconds:g} s ont été converties en 30 s ; chacune a pris le stade de son milieu.</translation>
+    </message>
+    <message>
+        <source>The stages are the samples of the signal {label}, read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
+        <translation>Les stades sont les échantillons du signal {label}, lus comme 0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R.</translation>
+    </message>
+    <message>
+        <source>{path}: the signal {label} holds no whole numbers, so it is no hypnogram; choose the file that holds the scoring.</source>
+        <translation>{path} : le signal {label} ne contient pas de nombres entiers, ce n&apos;est donc pas un hypnogramme ; choisissez le fichier du scorage.</translation>
+    </message>
+    <message>
+        <source>{path} can be read as {format} or as {other}, which differ; export it again in another format.</source>
+        <translation>{path} peut être lu comme {format} ou comme {other}, qui diffèrent ; exportez-le de nouveau dans un autre format.</translation>
+    </message>
+    <message>
+        <source>{path} holds no cell; choose the workbook with the scoring.</source>
+        <translation>{path} ne contient aucune cellule ; choisissez le classeur du scorage.</translation>
+    </message>
+    <message>
+        <source>{path} is an Excel workbook; to read it install openpyxl with {how}, or save the sheet as CSV.</source>
+        <translation>{path} est un classeur Excel ; pour le lire, installez openpyxl avec {how}, ou enregistrez la feuille en CSV.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound Excel workbook; save the sheet as CSV.</source>
+        <translation>{path} n&apos;est pas un classeur Excel intact ; enregistrez la feuille en CSV.</translation>
+    </message>
+    <message>
+        <source>{path} does not have the columns {columns}.</source>
+        <translation>{path} n&apos;a pas les colonnes {columns}.</translation>
+    </message>
+    <message>
+        <source>an epoch is missing</source>
+        <translation>une époque manque</translation>
+    </message>
+    <message>
+        <source>{path} has two columns {name!r} that differ; keep those of one scorer.</source>
+        <translation>{path} a deux colonnes {name!r} qui diffèrent ; gardez celles d&apos;un seul scoreur.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name!r} goes through {people} as where several people scored; keep the rows of one.</source>
+        <translation>{path} : la colonne {name!r} parcourt {people}, comme si plusieurs personnes avaient scoré ; gardez les lignes d&apos;une seule.</translation>
+    </message>
+    <message>
+        <source>{path}: the numbers of its column {name!r} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
+        <translation>{path} : les nombres de la colonne {name!r} ne sont pas ceux d&apos;époques consécutives ; nommez-la epoch, onset_s ou duration_s.</translation>
+    </message>
+    <message>
+        <source>{path}: its column {name!r} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
+        <translation>{path} : la colonne {name!r} contient des temps et son nom ne dit pas lesquels ; nommez-la clock pour l&apos;heure, ou onset pour le temps depuis le début.</translation>
+    </message>
+    <message>
+        <source>{path}: its times begin at {seconds:.0f} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
+        <translation>{path} : les temps commencent à {seconds:.0f} s, comme s&apos;ils comptaient depuis 1970 dans un fuseau qui n&apos;est pas dit ; écrivez des heures, ou des secondes depuis le début de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>{path} says when stages end and not when the first one starts; add a column onset.</source>
+        <translation>{path} dit quand les stades finissent, mais pas quand le premier commence ; ajoutez une colonne onset.</translation>
+    </message>
+    <message>
+        <source>{path} does not say the unit of its times, and {step:g} is too short for seconds; name the column onset_s, onset_min or epoch.</source>
+        <translation>{path} ne dit pas l&apos;unité de ses temps, et {step:g} est trop court pour des secondes ; nommez la colonne onset_s, onset_min ou epoch.</translation>
+    </message>
+    <message>
+        <source>{path}: its rows keep no step, so they are neither epochs nor changes of stage; add a column with the duration of each.</source>
+        <translation>{path} : les lignes n&apos;ont pas de pas régulier, ce ne sont donc ni des époques ni des changements de stade ; ajoutez une colonne avec la durée de chacune.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {text!r} is no time; write seconds or hh:mm:ss.</source>
+        <translation>{path}, ligne {line} : {text!r} n&apos;est pas un temps ; écrivez des secondes ou hh:mm:ss.</translation>
+    </message>
+    <message>
+        <source>{path} is packed ({packed}); unpack it first.</source>
+        <translation>{path} est compressé ({packed}) ; décompressez-le d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no time</source>
+        <translation>{text!r} n&apos;est pas un temps</translation>
+    </message>
+    <message>
+        <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
+        <translation>{path} est du XML, mais ni du NSRR ni de Profusion ; choisissez le fichier du scorage.</translation>
+    </message>
+    <message>
+        <source>{path}, epoch {epoch}: {word!r} is no sleep stage of Profusion (0 to 5, 6, 9).</source>
+        <translation>{path}, époque {epoch} : {word!r} n&apos;est pas un stade de Profusion (0 à 5, 6, 9).</translation>
+    </message>
+    <message>
+        <source>it declares a document type, which can hide entities</source>
+        <translation>il déclare un type de document, qui peut cacher des entités</translation>
+    </message>
+    <message>
+        <source>{path} is refused: {reason}; export it again without.</source>
+        <translation>{path} est refusé : {reason} ; exportez-le de nouveau sans cela.</translation>
+    </message>
+    <message>
+        <source>{path} is no sound XML ({reason}); export it again from its source.</source>
+        <translation>{path} n&apos;est pas un XML intact ({reason}) ; exportez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>it nests more than {count} elements</source>
+        <translation>il imbrique plus de {count} éléments</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>permission refusée</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>le fichier existe déjà</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>fichier trop grand</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>erreur d&apos;entrée/sortie</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>est un dossier</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>nom de fichier trop long</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>fichier ou dossier inexistant</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>plus de place sur le disque</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>n&apos;est pas un dossier</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>opération non permise</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>système de fichiers en lecture seule</translation>
+    </message>
+    <message>
+        <source>{value!r} is no key from {first} to {last}</source>
+        <translation>{value!r} n&apos;est pas une touche de {first} à {last}</translation>
+    </message>
+    <message>
+        <source>unknown entry {unknown!r}</source>
+        <translation>entrée inconnue {unknown!r}</translation>
+    </message>
+    <message>
+        <source>{colour!r} is no colour such as #17304f</source>
+        <translation>{colour!r} n&apos;est pas une couleur telle que #17304f</translation>
+    </message>
+    <message>
+        <source>{value!r} is no {name}</source>
+        <translation>{value!r} n&apos;est pas une valeur de {name}</translation>
+    </message>
+    <message>
+        <source>The network of {name} keeps weights in other files, which is not allowed; export it into one file.</source>
+        <translation>Le réseau de {name} garde des poids dans d&apos;autres fichiers, ce qui n&apos;est pas permis ; exportez-le en un seul fichier.</translation>
+    </message>
+    <message>
+        <source>The network of {name} takes {inputs}, its card says {expected}; install the model again.</source>
+        <translation>Le réseau de {name} prend {inputs}, sa fiche dit {expected} ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>The network of {name} does not give five stages; install the model again.</source>
+        <translation>Le réseau de {name} ne donne pas cinq stades ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>The network of {name} is not an ONNX network ({reason}); install the model again.</source>
+        <translation>Le réseau de {name} n&apos;est pas un réseau ONNX ({reason}) ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>{count} channels of {size} numbers</source>
+        <translation>{count} voies de {size} nombres</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} ou {second}</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: at {rate:g} Hz it is an envelope or too coarse, not a raw {role}.</source>
+        <translation>{channel} n&apos;a pas été utilisé : à {rate:g} Hz, c&apos;est une enveloppe ou un signal trop grossier, non un {role} brut.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {size:.2g} GB of memory; choose another model, or allow more with {setting}.</source>
+        <translation>{name} a besoin de plus de {size:.2g} Go de mémoire ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
+    </message>
+    <message>
+        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size:.2g} GB of memory.</source>
+        <translation>{name} a terminé son processus sans un mot (code {code}) ; il est défectueux, ou a besoin de plus de {size:.2g} Go de mémoire.</translation>
+    </message>
+    <message>
+        <source>{name} was stopped after {seconds:g} s without an end; choose another model, or allow more with {setting}.</source>
+        <translation>{name} a été arrêté après {seconds:g} s sans aboutir ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
+    </message>
+    <message>
+        <source>{path} is of format {written}, not {known}; update sleepscorer.</source>
+        <translation>{path} est au format {written}, non {known} ; mettez sleepscorer à jour.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {missing}; install the model again.</source>
+        <translation>Il manque {missing} dans {path} ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>{path} orders the stages {stages}, not {expected}; the model cannot be used.</source>
+        <translation>{path} range les stades {stages}, et non {expected} ; le modèle ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>{path} asks for the front end {name}, which this version does not have; update sleepscorer, or adapt or train the model anew.</source>
+        <translation>{path} demande le prétraitement {name}, que cette version n&apos;a pas ; mettez sleepscorer à jour, ou adaptez ou entraînez de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>{path} asks for other than {seconds} s epochs in uV; it cannot be used.</source>
+        <translation>{path} demande autre chose que des époques de {seconds} s en µV ; il ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>{path} names a network outside its own folder; the model cannot be used.</source>
+        <translation>{path} nomme un réseau hors de son propre dossier ; le modèle ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>{context} epochs at once with margins of {margin}</source>
+        <translation>{context} époques à la fois avec des marges de {margin}</translation>
+    </message>
+    <message>
+        <source>unknown scaling {scaling!r}</source>
+        <translation>mise à l&apos;échelle inconnue {scaling!r}</translation>
+    </message>
+    <message>
+        <source>amplitudes from {low:g} to {high:g} uV</source>
+        <translation>amplitudes de {low:g} à {high:g} µV</translation>
+    </message>
+    <message>
+        <source>{path} describes its inputs wrongly ({reason}); install the model again.</source>
+        <translation>{path} décrit mal ses entrées ({reason}) ; réinstallez le modèle.</translation>
+    </message>
+    <message>
+        <source>none installed</source>
+        <translation>aucun installé</translation>
+    </message>
+    <message>
+        <source>a number too long</source>
+        <translation>un nombre trop long</translation>
+    </message>
+    <message>
+        <source>nested too deep</source>
+        <translation>imbriqué trop profondément</translation>
+    </message>
+    <message>
+        <source>no such type of field</source>
+        <translation>pas de tel type de champ</translation>
+    </message>
+    <message>
+        <source>a field of no valid number</source>
+        <translation>un champ sans numéro valide</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>tronqué</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: it varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are taken; put its unit or scale right at its source.</source>
+        <translation>{channel} n’a pas été utilisé : le signal varie de {spread:g} uV en 1 s (écart type), alors que {low:g} à {high:g} uV sont admis ; corrigez l’unité ou l’échelle à la source.</translation>
+    </message>
+    <message>
+        <source>a re-calibration has five scales and five offsets</source>
+        <translation>un recalibrage a cinq échelles et cinq décalages</translation>
+    </message>
+    <message>
+        <source>{path} lasts {seconds:.1f} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
+        <translation>{path} dure {seconds:.1f} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
+    </message>
+    <message>
+        <source>The recording lasts {hours:.0f} h; nights follow each other in it.</source>
+        <translation>L&apos;enregistrement dure {hours:.0f} h ; plusieurs nuits s&apos;y suivent.</translation>
+    </message>
+    <message>
+        <source>The recording has {count} gap(s), {seconds:.0f} s in all; they are shown as gaps.</source>
+        <translation>L&apos;enregistrement a {count} interruption(s), {seconds:.0f} s en tout ; elles sont montrées telles quelles.</translation>
+    </message>
+    <message>
+        <source>Empty labels</source>
+        <translation>Noms vides</translation>
+    </message>
+    <message>
+        <source>The header holds two start dates, {first} and {second}; the first was taken.</source>
+        <translation>L&apos;en-tête contient deux dates de début, {first} et {second} ; la première a été retenue.</translation>
+    </message>
+    <message>
         <source>{path} holds annotations but no signal; open the recording it belongs to, then import it.</source>
         <translation>{path} contient des annotations mais aucun signal ; ouvrez l&apos;enregistrement correspondant, puis importez-le.</translation>
     </message>
     <message>
         <source>{path} holds a header but no data; copy it again from its source.</source>
         <translation>{path} contient un en-tête mais pas de données ; recopiez-le depuis sa source.</translation>
-    </message>
-    <message>
-        <source>{path} claims to last {hours} h; export it again from its source.</source>
-        <translation>{path} prétend durer {hours} h ; exportez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>{path} claims {rate} samples per second; export it again from its source.</source>
-        <translation>{path} prétend avoir {rate} échantillons par seconde ; exportez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>{path} has data records that overlap in time (record {record} starts at {seconds} s, another ends at {stop} s); export it again from its source.</source>
-        <translation>{path} a des blocs de données qui se chevauchent dans le temps (le bloc {record} commence à {seconds} s, un autre finit à {stop} s) ; exportez le fichier à nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>{path} is a {maker} file, which nothing here can read; export the recording as EDF.</source>
@@ -903,20 +1691,8 @@
         <translation>L&apos;en-tête écrit une valeur ({what}) avec une virgule décimale ; elle a été lue comme un point décimal.</translation>
     </message>
     <message>
-        <source>The header says it is {said} bytes long; its signals make it {found}.</source>
-        <translation>L&apos;en-tête se dit long de {said} octets ; d&apos;après ses signaux, il en fait {found}.</translation>
-    </message>
-    <message>
         <source>The header does not say how many data records there are; {held} were found.</source>
         <translation>L&apos;en-tête ne dit pas combien de blocs de données il y a ; {held} ont été trouvés.</translation>
-    </message>
-    <message>
-        <source>The file ends early: the header promises {said} data records, {held} are there.</source>
-        <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {said} blocs de données, {held} sont là.</translation>
-    </message>
-    <message>
-        <source>The header promises {said} data records but {held} are there; all are shown.</source>
-        <translation>L&apos;en-tête promet {said} blocs de données mais {held} sont là ; tous sont affichés.</translation>
     </message>
     <message>
         <source>1 byte after the last whole data record was ignored.</source>
@@ -935,24 +1711,12 @@
         <translation>L&apos;en-tête ne contient ni date ni heure de début valables ; le temps compte à partir du premier échantillon.</translation>
     </message>
     <message>
-        <source>The recording lasts {hours} h; nights follow each other in it.</source>
-        <translation>L&apos;enregistrement dure {hours} h ; plusieurs nuits s&apos;y suivent.</translation>
-    </message>
-    <message>
-        <source>The recording has {count} gap(s), {seconds} s in all; they are shown as gaps.</source>
-        <translation>L&apos;enregistrement a {count} interruption(s), {seconds} s en tout ; elles sont montrées telles quelles.</translation>
-    </message>
-    <message>
         <source>{channels}: the header gives no scale, so values are shown without a unit.</source>
         <translation>{channels} : l&apos;en-tête ne donne pas d&apos;échelle, les valeurs sont donc affichées sans unité.</translation>
     </message>
     <message>
         <source>{channels}: more than one channel has this label.</source>
         <translation>{channels} : plus d&apos;une voie porte ce nom.</translation>
-    </message>
-    <message>
-        <source>The file holds signals of different rates; all are shown at {rate} Hz.</source>
-        <translation>Le fichier contient des signaux de fréquences différentes ; tous sont affichés à {rate} Hz.</translation>
     </message>
     <message>
         <source>Scored with {model}: {channels}.</source>
@@ -965,10 +1729,6 @@
     <message>
         <source>The recording has no {role}; the model was chosen to do without.</source>
         <translation>L&apos;enregistrement n&apos;a pas de voie {role} ; le modèle a été choisi pour s&apos;en passer.</translation>
-    </message>
-    <message>
-        <source>{channel} was not used: at {rate} Hz it is an envelope or too coarse, not a raw {role}.</source>
-        <translation>{channel} n&apos;a pas été utilisé : à {rate} Hz, c&apos;est une enveloppe ou un signal trop grossier, non un {role} brut.</translation>
     </message>
     <message>
         <source>{channel} was not used: no variant of the model takes this set of channels with it.</source>
@@ -1003,24 +1763,88 @@
         <translation>{title} n&apos;est pas installé ; installez-le avec {how}.</translation>
     </message>
     <message>
-        <source>{path}: {words} is no sleep stage we know; say what it stands for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
-        <translation>{path} : {words} n’est pas un stade de sommeil connu ; indiquez ce qu’il désigne (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
-    </message>
-    <message>
-        <source>{path}: {words} are no sleep stages we know; say what they stand for (such as {word}=N3), or write W, N1, N2, N3, R or ?.</source>
-        <translation>{path} : {words} ne sont pas des stades de sommeil connus ; indiquez ce qu’ils désignent (par exemple {word}=N3), ou écrivez W, N1, N2, N3, R ou ?.</translation>
-    </message>
-    <message>
         <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
         <translation>{path} contient les stades de {count} scoreurs ; gardez ceux d’un seul par fichier.</translation>
     </message>
     <message>
-        <source>The stages of the file are marks of {length} s; each was taken to last until the next one.</source>
-        <translation>Les stades du fichier sont des marques de {length} s ; chacune a été lue jusqu’à la suivante.</translation>
-    </message>
-    <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>
         <translation>{path} est discontinu (EDF+D), mais l&apos;enregistrement de données {record} ne dit pas quand il commence ; exportez de nouveau l&apos;enregistrement depuis sa source.</translation>
+    </message>
+    <message>
+        <source>{path} claims to last {hours:.3g} h; export it again from its source.</source>
+        <translation>{path} prétend durer {hours:.3g} h ; exportez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>{path} claims {rate:.3g} samples per second; export it again from its source.</source>
+        <translation>{path} prétend avoir {rate:.3g} échantillons par seconde ; exportez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>{name} is marked as bad and was not used.</source>
+        <translation>{name} est marqué comme mauvais et n&apos;a pas été utilisé.</translation>
+    </message>
+    <message>
+        <source>{unit!r} is no unit of signals; give uV, mV or V.</source>
+        <translation>{unit!r} n&apos;est pas une unité de signal ; donnez uV, mV ou V.</translation>
+    </message>
+    <message>
+        <source>There are {signals} signals, {labels} labels and {rates} rates; give one of each per channel.</source>
+        <translation>Il y a {signals} signaux, {labels} noms et {rates} fréquences ; donnez-en un de chaque par voie.</translation>
+    </message>
+    <message>
+        <source>The signals last from {shortest:.1f} s to {longest:.1f} s; check their sampling rates.</source>
+        <translation>Les signaux durent de {shortest:.1f} s à {longest:.1f} s ; vérifiez leurs fréquences d&apos;échantillonnage.</translation>
+    </message>
+    <message>
+        <source>{label}: a signal is an array of one dimension that is not empty.</source>
+        <translation>{label} : un signal est un tableau à une dimension qui n&apos;est pas vide.</translation>
+    </message>
+    <message>
+        <source>{label}: samples are real numbers, not {dtype}.</source>
+        <translation>{label} : les échantillons sont des nombres réels, non {dtype}.</translation>
+    </message>
+    <message>
+        <source>{label}: {rate} Hz is no sampling rate.</source>
+        <translation>{label} : {rate} Hz n&apos;est pas une fréquence d&apos;échantillonnage.</translation>
+    </message>
+    <message>
+        <source>The file holds signals of different rates; all are shown at {rate:g} Hz.</source>
+        <translation>Le fichier contient des signaux de fréquences différentes ; tous sont affichés à {rate:g} Hz.</translation>
+    </message>
+    <message>
+        <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>
+        <translation>Genre de changement inconnu : {kind!r} ; un sleepscorer plus récent l&apos;a écrit.</translation>
+    </message>
+    <message>
+        <source>A change cannot be read ({reason}).</source>
+        <translation>Un changement ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
+        <source>An event cannot start at {start_s} s and last {duration_s} s.</source>
+        <translation>Un événement ne peut pas commencer à {start_s} s et durer {duration_s} s.</translation>
+    </message>
+    <message>
+        <source>{revision!r} is no number of changes.</source>
+        <translation>{revision!r} n&apos;est pas un nombre de changements.</translation>
+    </message>
+    <message>
+        <source>A change names an epoch outside 1 to {count}; it was not made.</source>
+        <translation>Un changement nomme une époque hors de 1 à {count} ; il n&apos;a pas été fait.</translation>
+    </message>
+    <message>
+        <source>A change is not the same length throughout; it was not made.</source>
+        <translation>Un changement n&apos;a pas partout la même longueur ; il n&apos;a pas été fait.</translation>
+    </message>
+    <message>
+        <source>The ties of the scorers have changed since; the change was not made.</source>
+        <translation>Les ex æquo des scoreurs ont changé depuis ; le changement n&apos;a pas été fait.</translation>
+    </message>
+    <message>
+        <source>no next revision</source>
+        <translation>pas de révision suivante</translation>
+    </message>
+    <message>
+        <source>another history</source>
+        <translation>un autre historique</translation>
     </message>
     <message>
         <source>{path} does not say who has the night open; see that nobody has, delete that file, then open the night again.</source>
@@ -1059,12 +1883,12 @@
         <translation>Le travail sur cet enregistrement était conservé sous un autre nom, {path} ; il est poursuivi.</translation>
     </message>
     <message>
-        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
-        <translation>{path} et {other} contiennent des codages de cette nuit faits séparément ; ouvrez la nuit dans la fenêtre pour en choisir un.</translation>
+        <source>the recording</source>
+        <translation>l&apos;enregistrement</translation>
     </message>
     <message>
-        <source>{path} lasts {seconds} s, less than one epoch of {epoch} s; there is nothing to score in it.</source>
-        <translation>{path} dure {seconds} s, moins qu&apos;une époque de {epoch} s ; il n&apos;y a rien à y scorer.</translation>
+        <source>{path} and {other} hold scorings of this night that were made apart from each other; open the night in the window to choose one.</source>
+        <translation>{path} et {other} contiennent des codages de cette nuit faits séparément ; ouvrez la nuit dans la fenêtre pour en choisir un.</translation>
     </message>
     <message>
         <source>The header&apos;s year {year} is not believed; the time of day counts alone.</source>
@@ -1105,10 +1929,6 @@
     <message>
         <source>{channel} was not used: it is an envelope or a copy of coarser samples, not a raw signal.</source>
         <translation>{channel} n’a pas été utilisé : c’est une enveloppe ou la répétition d’échantillons plus grossiers, non un signal brut.</translation>
-    </message>
-    <message>
-        <source>{channel} was not used: it varies by {spread} uV within 1 s (standard deviation) where {low} to {high} uV are taken; put its unit or scale right at its source.</source>
-        <translation>{channel} n’a pas été utilisé : le signal varie de {spread} uV en 1 s (écart type), alors que {low} à {high} uV sont admis ; corrigez l’unité ou l’échelle à la source.</translation>
     </message>
     <message>
         <source>{path} has no channels that {model} can score from: it needs {needs}.</source>
@@ -1159,20 +1979,8 @@
         <translation>Certains stades n&apos;ont pas de durée ; ils sont supposés durer jusqu&apos;au suivant.</translation>
     </message>
     <message>
-        <source>The hypnogram has {found} epochs where {expected} were expected.</source>
-        <translation>L&apos;hypnogramme a {found} époques ; {expected} étaient attendues.</translation>
-    </message>
-    <message>
-        <source>The hypnogram&apos;s epochs start {seconds} s from the recording&apos;s; each went to the nearest.</source>
-        <translation>Les époques de l&apos;hypnogramme sont décalées de {seconds} s par rapport à l&apos;enregistrement ; chacune est allée à la plus proche.</translation>
-    </message>
-    <message>
         <source>{count} scored epochs of the hypnogram lie outside the recording.</source>
         <translation>{count} époques scorées de l&apos;hypnogramme sont hors de l&apos;enregistrement.</translation>
-    </message>
-    <message>
-        <source>The hypnogram starts on {first} and the recording on {second}, so they do not overlap; choose the hypnogram of this night.</source>
-        <translation>L&apos;hypnogramme commence le {first} et l&apos;enregistrement le {second} : ils ne se recouvrent pas ; choisissez l&apos;hypnogramme de cette nuit.</translation>
     </message>
     <message>
         <source>The dates differ, so the hypnogram was placed by the time of day alone.</source>
@@ -1199,14 +2007,6 @@
         <translation>Certains stades ne remplissent pas des époques entières de 30 s ; chaque époque a pris celui de son milieu.</translation>
     </message>
     <message>
-        <source>Epochs of {seconds} s were converted to 30 s; each took the stage at its middle.</source>
-        <translation>Les époques de {seconds} s ont été converties en 30 s ; chacune a pris le stade de son milieu.</translation>
-    </message>
-    <message>
-        <source>{path} has epochs of {seconds} s; sleepscorer reads epochs of 1 to 600 s.</source>
-        <translation>{path} a des époques de {seconds} s ; sleepscorer lit des époques de 1 à 600 s.</translation>
-    </message>
-    <message>
         <source>{path} claims stages for more than a month; correct the durations in it.</source>
         <translation>{path} prétend contenir des stades sur plus d&apos;un mois ; corrigez-y les durées.</translation>
     </message>
@@ -1231,30 +2031,6 @@
         <translation>{path} a plusieurs colonnes et aucun nom ne dit laquelle contient les stades ; nommez les colonnes à la première ligne (par exemple onset,duration,stage) et séparez-les par des virgules.</translation>
     </message>
     <message>
-        <source>{path} has two columns {name} that differ; keep those of one scorer.</source>
-        <translation>{path} a deux colonnes {name} qui diffèrent ; gardez celles d&apos;un seul scoreur.</translation>
-    </message>
-    <message>
-        <source>{path}: its column {name} goes through {people} as where several people scored; keep the rows of one.</source>
-        <translation>{path} : la colonne {name} parcourt {people}, comme si plusieurs personnes avaient scoré ; gardez les lignes d&apos;une seule.</translation>
-    </message>
-    <message>
-        <source>{path}: its column {name} holds times and its name does not say of what; name it clock for the time of day, or onset for the time since the start.</source>
-        <translation>{path} : la colonne {name} contient des temps et son nom ne dit pas lesquels ; nommez-la clock pour l&apos;heure, ou onset pour le temps depuis le début.</translation>
-    </message>
-    <message>
-        <source>{path}: the numbers of its column {name} are not those of consecutive epochs; name it epoch, onset_s or duration_s.</source>
-        <translation>{path} : les nombres de la colonne {name} ne sont pas ceux d&apos;époques consécutives ; nommez-la epoch, onset_s ou duration_s.</translation>
-    </message>
-    <message>
-        <source>{path}: its times begin at {seconds} s, as where they count from 1970 in no time zone that is said; write clock times, or seconds from the recording&apos;s start.</source>
-        <translation>{path} : les temps commencent à {seconds} s, comme s&apos;ils comptaient depuis 1970 dans un fuseau qui n&apos;est pas dit ; écrivez des heures, ou des secondes depuis le début de l&apos;enregistrement.</translation>
-    </message>
-    <message>
-        <source>The text {text} speaks of the lights, but was not taken for lights off or on.</source>
-        <translation>Le texte {text} parle de la lumière, mais n&apos;a pas été pris pour l&apos;extinction ou l&apos;allumage.</translation>
-    </message>
-    <message>
         <source>{path} lists changes of stage and does not say how long the last one lasts; add a column of durations, or a last row ? where it ends.</source>
         <translation>{path} liste des changements de stade et ne dit pas combien dure le dernier ; ajoutez une colonne de durées, ou une dernière ligne ? là où il finit.</translation>
     </message>
@@ -1277,10 +2053,6 @@
     <message>
         <source>Every second line is blank; the blank lines were passed over.</source>
         <translation>Une ligne sur deux est vide ; les lignes vides ont été ignorées.</translation>
-    </message>
-    <message>
-        <source>The file says that its epochs last {length} s; the {given} s given were not used.</source>
-        <translation>Le fichier dit que ses époques durent {length} s ; les {given} s indiquées n&apos;ont pas été utilisées.</translation>
     </message>
     <message>
         <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
@@ -1435,14 +2207,6 @@
         <translation>Le premier bloc de données dit commencer {span} avant l&apos;en-tête ; c&apos;est lui qui a été cru.</translation>
     </message>
     <message>
-        <source>The header holds two start dates, {taken} and {other}; the first was taken.</source>
-        <translation>L&apos;en-tête contient deux dates de début, {taken} et {other} ; la première a été retenue.</translation>
-    </message>
-    <message>
-        <source>The night starts on {date}, but an EDF header holds the years {first} to {last}: the file says {written}; its time of day is right.</source>
-        <translation>La nuit commence le {date}, mais un en-tête EDF ne contient que les années {first} à {last} : le fichier dit {written} ; son heure est juste.</translation>
-    </message>
-    <message>
         <source>{count} stages overlap a different one, as where two people scored; the one that starts or stands later counts.</source>
         <translation>{count} stades en recouvrent un autre, comme si deux personnes avaient scoré ; celui qui commence ou se trouve plus loin compte.</translation>
     </message>
@@ -1453,18 +2217,6 @@
     <message>
         <source>The table leaves out {count} epochs; they are unscored.</source>
         <translation>Il manque {count} époques dans le tableau ; elles ne sont pas scorées.</translation>
-    </message>
-    <message>
-        <source>{name} was stopped after {seconds} s without an end; choose another model, or allow more with {setting}.</source>
-        <translation>{name} a été arrêté après {seconds} s sans aboutir ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
-    </message>
-    <message>
-        <source>{name} needs more than {size} GB of memory; choose another model, or allow more with {setting}.</source>
-        <translation>{name} a besoin de plus de {size} Go de mémoire ; choisissez un autre modèle, ou autorisez davantage avec {setting}.</translation>
-    </message>
-    <message>
-        <source>{name} ended its process without a word (code {code}); it is faulty, or needs more than {size} GB of memory.</source>
-        <translation>{name} a terminé son processus sans un mot (code {code}) ; il est défectueux, ou a besoin de plus de {size} Go de mémoire.</translation>
     </message>
     <message>
         <source>{name} gave something else than stage probabilities; update it.</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 from sleepscorer.batch.manifest import Manifest, Row
 from sleepscorer.batch.summary import Summary
 from sleepscorer.errors import StorageError
+from sleepscorer.messages import reason
 
 
 def merge(folders: Sequence[Path], out: Path | None = None) -> Manifest:
@@ -53,8 +54,7 @@ def _home(folders: Sequence[Path], out: Path | None) -> Path:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StorageError(f"{home} cannot be made ({reason}); name another --out.") from error
+        raise StorageError(f"{home} cannot be made ({reason(error)}); name another --out.") from error
     return home
 
 

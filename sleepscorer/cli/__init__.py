@@ -17,6 +17,7 @@ from sleepscorer.cli import commands, doctor, evaluation, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.messages import reason
 from sleepscorer.processors import keep_numpy_to_one_thread
 
 
@@ -66,8 +67,7 @@ def _print_no_more() -> None:
 
 def _sentence_of(error: OSError) -> str:
     """Return the sentence on an error of the system, e.g. a full disk behind ``> out.txt``."""
-    reason = (error.strerror or str(error)).lower()
-    return f"{error.filename or 'what is printed'} cannot be read or written ({reason})."
+    return f"{error.filename or 'what is printed'} cannot be read or written ({reason(error)})."
 
 
 def _never_fail_to_print() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sleepscorer.cli.hypnograms import declare_key_and_words, naming_the_options
 from sleepscorer.cli.tables import json_text, print_table
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.messages import reason
 
 if TYPE_CHECKING:
     from sleepscorer.evaluation.adaptation import Adaptation
@@ -140,9 +141,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_atomically(path, text + "\n")
     except OSError as error:
-        raise SleepscorerError(
-            f"{path} cannot be written ({error.strerror or error}); name another file."
-        ) from error
+        raise SleepscorerError(f"{path} cannot be written ({reason(error)}); name another file.") from error
 
 
 def declare_adapt(parser: argparse.ArgumentParser) -> None:

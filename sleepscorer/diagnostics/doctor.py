@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 from sleepscorer import __version__
 from sleepscorer.diagnostics.probes import Answer, ask_in_child, probe_onnx, probe_qt
 from sleepscorer.errors import ModelError
+from sleepscorer.messages import reason
 
 LEAST_FREE_BYTES = 200 << 20
 LEAST_SCREEN = (1024, 700)
@@ -140,9 +141,8 @@ def _folder(name: str, folder: Path) -> Finding:
             file.flush()
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         todo = "Give yourself the right to write there, or make room on the disk."
-        return Finding(name, FindingState.BROKEN, f"{shown} cannot be written ({reason})", todo)
+        return Finding(name, FindingState.BROKEN, f"{shown} cannot be written ({reason(error)})", todo)
     if free < LEAST_FREE_BYTES:
         return Finding(
             name, FindingState.NOTE, f"{shown}: {free >> 20} MB are free", "Make room on the disk."

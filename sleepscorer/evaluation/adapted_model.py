@@ -12,6 +12,7 @@ from typing import Any
 from sleepscorer.errors import StorageError
 from sleepscorer.evaluation.adaptation import Adaptation
 from sleepscorer.evaluation.metrics import Figures
+from sleepscorer.messages import reason
 from sleepscorer.prescoring.model_card import load_card, user_models_folder
 from sleepscorer.stages import SCORED_STAGES
 
@@ -47,7 +48,7 @@ def write_adapted(adaptation: Adaptation, name: str, root: Path | None = None) -
             os.rename(part, folder)  # noqa: PTH104 - Path.rename would go over an empty folder as well
     except OSError as error:
         raise StorageError(
-            f"{folder} cannot be written ({error.strerror or error}); make room and try again."
+            f"{folder} cannot be written ({reason(error)}); make room and try again."
         ) from error
     return folder
 

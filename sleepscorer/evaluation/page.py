@@ -18,6 +18,7 @@ from sleepscorer.evaluation.pictures import (
     reviewed_text,
 )
 from sleepscorer.evaluation.report import Refused, Report
+from sleepscorer.messages import reason
 from sleepscorer.statistics.reliability import Interval
 
 _STYLE = """
@@ -75,9 +76,7 @@ def write_page(path: Path, report: Report) -> None:
     try:
         write_atomically(path, page_of(report))
     except OSError as error:
-        raise StorageError(
-            f"{path} cannot be written ({error.strerror or error}); name another file."
-        ) from error
+        raise StorageError(f"{path} cannot be written ({reason(error)}); name another file.") from error
 
 
 def _rows(measured: Figures) -> list[tuple[str, str, str]]:

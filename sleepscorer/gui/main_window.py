@@ -57,6 +57,7 @@ from sleepscorer.gui.widgets.banner import Banner
 from sleepscorer.gui.widgets.statusbar import StatusLine
 from sleepscorer.gui.widgets.toolbar import MainToolBar
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import joined
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self._follow)
         self.comparison_model.clear()
         if session.notices:
-            workspace.notify(" ".join(session.notices))
+            workspace.notify(joined(session.notices))
         restore_place(workspace, self.view, session, self.montages.choose)
         self._show_position()
         self._follow()

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.prompts import prompts_on
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.session.settings_file import save_settings
 from sleepscorer.gui.widgets.theme import Theme, chosen_theme, dress
+from sleepscorer.messages import reason
 from sleepscorer.settings import Settings
 
 
@@ -121,7 +123,7 @@ class Workspace(QObject):
             text = translate(
                 "Window", "Settings could not be saved ({reason}); your scoring is not affected."
             )
-            self.notify(text.format(reason=error.strerror))
+            self.notify(text.format(reason=localized(reason(error))))
 
     def notify(self, sentence: str) -> None:
         """Show a sentence for a while."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sleepscorer.atomic import Damage, name_aside, remove_left_behind
 from sleepscorer.errors import DamagedError, DivergedError, StorageError
-from sleepscorer.messages import Message, joined, reason
+from sleepscorer.messages import Message, joined, reason, with_text
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Change, Scoring
 from sleepscorer.storage import journal, sidecar
@@ -241,8 +241,8 @@ class Store:
     def _nameless(self, text: str) -> str:
         """A sentence without the recording's path, which can name a patient."""
         for name in (str(self._recording), self._recording.name):
-            text = text.replace(name, "the recording")
-        return text.replace(str(self._recording.parent), "its folder")
+            text = with_text(text, name, Message("the recording"))
+        return with_text(text, str(self._recording.parent), Message("its folder"))
 
     def record(self, change: Change, scoring: Scoring) -> str | None:
         """Apply a change and put it on disk, or do neither.

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from message_sources import translations_tool
+
 import sleepscorer.gui
+from sleepscorer.gui.i18n.localization import CONTEXT
 from sleepscorer.gui.i18n.translation import translations_folder
 
 LANGUAGES = ("de", "fr")
@@ -74,8 +77,8 @@ def tables() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def marked() -> set[tuple[str, str]]:
-    """Context and text of every marked text in the source."""
-    found = set()
+    """Context and text of every marked text in the source, and the core's templates."""
+    found = {(CONTEXT, template) for template in translations_tool().templates()}
     for _, module in (*sources(), *tables()):
         for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
             if _name(call) in MARKS and len(call.args) == 2 and isinstance(call.args[1], ast.Constant):
@@ -106,5 +109,5 @@ def _words(node: ast.expr) -> str:
 
 
 def placeholders(text: str) -> list[str]:
-    """What is filled in: ``{name:.1f}``, ``%p``."""
-    return sorted(re.findall(r"\{[^}]*\}|%[a-z]", text))
+    """What is filled in: ``{name:.1f}``, ``%p``; a date may be written otherwise."""
+    return sorted(re.sub(r":%.*\}", "}", field) for field in re.findall(r"\{[^}]*\}|%[a-z]", text))

@@ -26,6 +26,7 @@ from sleepscorer.batch.progress import Count, duration_text
 from sleepscorer.gui.batch.form import BatchForm
 from sleepscorer.gui.batch.nights import RECORDING, SAID, STATE, UNDONE, Entry, NightList, NightState
 from sleepscorer.gui.batch.runner import BatchRunner, Order
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.workspace import Workspace
 
@@ -200,7 +201,7 @@ class BatchDialog(QDialog):
         return ", ".join(parts)
 
     def _take_failure(self, sentence: str) -> None:
-        self._trouble = sentence
+        self._trouble = localized(sentence)
 
     def _end(self) -> None:
         self.nights.stop()

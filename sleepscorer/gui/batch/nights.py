@@ -15,8 +15,10 @@ from PySide6.QtGui import QColor
 from sleepscorer.batch import BatchPlan, Job, Row
 from sleepscorer.batch.manifest import FAILED, OK
 from sleepscorer.batch.worker import source_of
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.widgets.theme import Theme
+from sleepscorer.messages import joined
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str]
@@ -113,7 +115,7 @@ class NightList(QAbstractTableModel):
         index = self._rows[row.file, row.source]
         entry = self.entries[index]
         entry.state = _OF_ROW.get(row.status, NightState.SKIPPED)
-        entry.flagged, entry.message = row.flagged, row.reason or " ".join(row.notices)
+        entry.flagged, entry.message = row.flagged, localized(row.reason or joined(row.notices))
         self._changed(index)
 
     def stop(self) -> None:
@@ -178,7 +180,7 @@ def _planned(choice: BatchPlan) -> Iterable[tuple[Key, Entry]]:
     for _, row in choice.refused:
         key = row.file, row.source
         state = _OF_ROW.get(row.status, NightState.SKIPPED)
-        yield key, Entry(row.file, choice.recordings.get(key), state, message=row.reason)
+        yield key, Entry(row.file, choice.recordings.get(key), state, message=localized(row.reason))
     for jobs, state in ((choice.todo, NightState.QUEUED), (choice.kept, NightState.KEPT)):
         for job in jobs:
             yield (job.file, source_of(job)), _entry(choice, job, state)

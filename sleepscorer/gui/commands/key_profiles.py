@@ -16,7 +16,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from sleepscorer.assets import resource
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.commands.command import PORTABLE, Command
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
+from sleepscorer.messages import reason
 
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
 BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"), QT_TRANSLATE_NOOP("Keys", "AZERTY"))
@@ -62,7 +64,9 @@ def load_profile(path: Path, usual: KeyProfile) -> KeyProfile:
         name = str(values["name"])
     except OSError as error:
         raise KeyProfileError(
-            translate("Keys", "{path} cannot be read ({reason}).").format(path=path, reason=error.strerror)
+            translate("Keys", "{path} cannot be read ({reason}).").format(
+                path=path, reason=localized(reason(error))
+            )
         ) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise KeyProfileError(

@@ -29,6 +29,7 @@ from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import file_filters
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import joined
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
 from sleepscorer.settings import DeviceSettings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -132,7 +133,7 @@ class HypnogramImport:
         self._comparison.add(scoring_from_stages(placed.stages, author), path)
         warnings = [*read.warnings, *placed.warnings]
         if warnings:
-            self._workspace.notify(" ".join(warnings))
+            self._workspace.notify(joined(warnings))
         return True
 
     def _place(self, session: Session, read: Hypnogram) -> Placed | None:

@@ -14,6 +14,7 @@ from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import file_filters
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import joined
 from sleepscorer.scoring import Author, AuthorKind
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _take(workspace: Workspace, session: Session, name: str, imported: ImportedE
         return
     sentences = [_counted(name, len(change.added), len(placed.events) - len(change.added))]
     sentences += _outside(placed.n_outside) + _unknown(imported)
-    workspace.take_notice(" ".join([*sentences, *placed.warnings]))
+    workspace.take_notice(joined([*sentences, *placed.warnings]))
 
 
 def _counted(name: str, new: int, known: int) -> str:

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QWidget
 
 from sleepscorer.atomic import replacing, write_atomically
 from sleepscorer.errors import RecordingError
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import reason
 
 PICTURES = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "pdf": "PDF (*.pdf)"}
 TABLE = "CSV (*.csv)"
@@ -89,7 +91,7 @@ class FigureExport:
             return False
         except OSError as error:
             text = translate("Figures", "{path} could not be written ({reason}); choose another folder.")
-            notify(text.format(path=path, reason=error.strerror or error))
+            notify(text.format(path=path, reason=localized(reason(error))))
             return False
         notify(translate("Figures", "Exported: {path}").format(path=path))
         return True

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer import __version__
 from sleepscorer.atomic import replacing, write_atomically
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import language_in_force, translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import reason
 from sleepscorer.review.queue import Review
 from sleepscorer.scoring import AuthorKind
 
@@ -103,7 +105,7 @@ class ReportExport:
                     write_pdf(html, temporary)
         except OSError as error:
             text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
-            self._workspace.notify(text.format(path=path, reason=error.strerror))
+            self._workspace.notify(text.format(path=path, reason=localized(reason(error))))
             return False
         self._workspace.notify(translate("Report", "Report saved: {path}").format(path=path))
         return True

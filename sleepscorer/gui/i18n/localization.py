@@ -29,6 +29,8 @@ _FIELD = r"(?:[^.]|\.(?! [A-Z]))+?"
 _PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 _FIGURE = re.compile(r"[+-]?\d+\.\d+")
 _BLANKS = re.compile(r"\s*")
+_STOPS = (".", "?")
+"""What ends a sentence; a template without is a part of one."""
 _END = re.compile(r"[.!?] ")
 
 
@@ -45,7 +47,7 @@ def localized(text: str) -> str:
     if not isinstance(text, Message):
         return _recognized(text)
     if not _PLACEHOLDER.sub("", text.template).strip():
-        return _filled(text.template, text)
+        return text.template.format(**{name: localized(str(value)) for name, value in text.values.items()})
     template = translate(CONTEXT, text.template)
     return _recognized(text) if template == text.template else _filled(template, text)
 
@@ -83,7 +85,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
         if all(part in text for part in known.parts) and (match := _pattern(known.template).match(text))
     ]
     if matches:
-        known, match = min(matches, key=lambda pair: (pair[1].end(), len(pair[1].groups())))
+        known, match = min(matches, key=_rank)
         values = {name: _recognized_value(value) for name, value in match.groupdict().items()}
         sentence = _PLACEHOLDER.sub(lambda field: values[field[1]], known.translation)
         end = match.end()
@@ -93,6 +95,12 @@ def _first_sentence(text: str) -> tuple[str, str]:
     blanks = _BLANKS.match(text, end)
     after = blanks.end() if blanks else end
     return sentence + text[end:after], text[after:]
+
+
+def _rank(pair: tuple[KnownSentence, re.Match[str]]) -> tuple[bool, int, int]:
+    """Put templates of several sentences first, which begin like others; then what ends first."""
+    known, match = pair
+    return _END.search(known.template) is None, match.end(), -sum(map(len, known.parts))
 
 
 def _recognized_value(text: str) -> str:
@@ -112,7 +120,7 @@ class KnownSentence(NamedTuple):
 
 @cache
 def known_sentences(language: str) -> tuple[KnownSentence, ...]:
-    """Return the templates of the core that a language has, from its file of translations."""
+    """Return the sentences of the core that a language has, from its file of translations."""
     from xml.etree import ElementTree
 
     path = translations_folder() / f"sleepscorer_{language}.ts"
@@ -126,7 +134,8 @@ def known_sentences(language: str) -> tuple[KnownSentence, ...]:
     return tuple(
         KnownSentence(template, translation, tuple(filter(None, _PLACEHOLDER.split(template)[::2])))
         for message in messages
-        if (template := message.findtext("source")) and (translation := message.findtext("translation"))
+        if (template := message.findtext("source") or "").endswith(_STOPS)
+        and (translation := message.findtext("translation"))
     )
 
 

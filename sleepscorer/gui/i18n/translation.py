@@ -42,7 +42,7 @@ def number(value: object, spec: str = "") -> str:
     return text.translate(AS_COMMA) if isinstance(value, Real) and language_in_force() in COMMA else text
 
 
-def fill(text: str, **values: object) -> str:
+def fill(text: str, /, **values: object) -> str:
     """Fill figures and names into a translated text, as ``str.format`` does, the figures by ``number``."""
     return _FORMATTER.vformat(text, (), values)
 

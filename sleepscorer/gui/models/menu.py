@@ -16,6 +16,7 @@ from sleepscorer.gui.session.scorer_choices import ScorerChoice, choices
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import show_text
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import joined
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.prescoring.run import score_recording, scoring_of
 from sleepscorer.processors import spare_threads
@@ -143,7 +144,7 @@ class ModelMenu(QObject):
             return
         self.opinion_formed.emit(scoring_of(result))
         self._workspace.notify(
-            " ".join((translate("Models", "Second opinion, shown below yours."), *result.notices))
+            joined((translate("Models", "Second opinion, shown below yours."), *result.notices))
         )
 
     def _end(self) -> None:

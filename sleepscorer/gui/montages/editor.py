@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.commands.command import NATIVE, PORTABLE
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.montages.drafts import Draft, Drafts
 from sleepscorer.gui.montages.menu import MontageMenu
@@ -32,6 +33,7 @@ from sleepscorer.gui.montages.trace_form import TraceForm, TraceList
 from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import reason
 from sleepscorer.montages import KEYS, Montage, MontageTrace, available_montages
 
 SIZE = (900, 690)
@@ -288,7 +290,7 @@ class MontageEditor(QDialog):
             self.drafts.save()
         except OSError as error:
             text = translate("MontageEditor", "The montages could not be saved ({reason}).")
-            return text.format(reason=error.strerror)
+            return text.format(reason=localized(reason(error)))
         self._menu.refill(self.draft.montage)
         return ""
 

@@ -12,6 +12,7 @@ from sleepscorer.gui.commands.command import PORTABLE
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
+from sleepscorer.messages import joined
 from sleepscorer.montages import Montage, available_montages, keys_once
 
 AS_RECORDED = QT_TRANSLATE_NOOP("Menus", "As recorded")
@@ -90,7 +91,7 @@ class MontageMenu(QObject):
     def _fill(self) -> list[Montage]:
         available, refused = available_montages()
         if refused:
-            self._workspace.notify(" ".join(refused))
+            self._workspace.notify(joined(refused))
         self._group = QActionGroup(self._workspace.window)
         recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
         *montages, recorded = keys_once([*available, recorded])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sleepscorer.errors import RecordingError
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
@@ -75,7 +76,7 @@ class MontagePreview(QWidget):
         try:
             self._show(self._lanes.lanes(self._montage))
         except RecordingError as error:
-            self.message.setText(str(error))
+            self.message.setText(localized(error.message))
         else:
             self._say(self._montage)
 

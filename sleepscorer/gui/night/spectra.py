@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.background.task import Task, TaskSlot
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import bins_of
 from sleepscorer.prescoring.prescore import Cancelled
@@ -190,7 +191,7 @@ class SpectrogramSource(QObject):
         self.changed.emit()
 
     def _take_failure(self, sentence: str) -> None:
-        self._failed[self._computing.label] = sentence
+        self._failed[self._computing.label] = localized(sentence)
         self.changed.emit()
 
     def _finish(self) -> None:

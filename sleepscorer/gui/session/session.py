@@ -18,6 +18,7 @@ from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
+from sleepscorer.messages import joined
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.prescoring.run import changes_of, score_recording
 from sleepscorer.processors import spare_threads
@@ -150,7 +151,7 @@ class Session(QObject):
             raise
         except StorageError as error:
             opened = self._store.peek()
-            refusal = f"{error} " + translate("Session", "It is shown for reading only.")
+            refusal = joined([error.message, translate("Session", "It is shown for reading only.")])
             return opened.scoring, True, [refusal, *opened.notices]
         recovered = translate(
             "Session", "{count} change(s) from a session that ended without saving were brought back."
@@ -387,7 +388,7 @@ class Session(QObject):
             self._push(translate("Undo", "lights off"), change)
         if self._push(translate("Undo", "pre-scoring"), stages):
             self._store.keep(result.notices)
-            self.noticed.emit(" ".join(result.notices))
+            self.noticed.emit(joined(result.notices))
 
     def transition(self, step: int) -> int | None:
         """Return the nearest epoch in a direction (+1, -1) whose stage differs from the one before it."""

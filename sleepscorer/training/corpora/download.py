@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from sleepscorer.errors import StorageError
+from sleepscorer.messages import reason
 
 SUMS = "SHA256SUMS.txt"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]?(.+)")
@@ -93,7 +94,7 @@ def _bring(url: str, path: Path, digest: str, fetch: Fetch) -> None:
             raise StorageError(f"{url} came with another checksum than {SUMS} says; download it again.")
         part.replace(path)
     except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror or error}); make room.") from error
+        raise StorageError(f"{path} cannot be written ({reason(error)}); make room.") from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -10,6 +10,7 @@ from string import ascii_letters
 import numpy as np
 import pytest
 from gui.languages import LANGUAGES, entries, marked, placeholders, tables, translations, unmarked
+from message_sources import translations_tool
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
@@ -87,6 +88,7 @@ def test_lupdate_finds_what_is_marked(tmp_path: Path) -> None:
     if not tool.exists():
         pytest.skip("pyside6-lupdate is not installed")
     source = [*sorted(Path(sleepscorer.gui.__file__).parent.rglob("*.py")), *(path for path, _ in tables())]
+    source.append(translations_tool().write_list(tmp_path / "core_templates.py"))
     found = tmp_path / "found.ts"
     subprocess.run([tool, *source, "-ts", found], check=True, capture_output=True, timeout=120)
     assert {(one.context, one.source) for one in entries(found)} == marked()

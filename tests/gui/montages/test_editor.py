@@ -224,7 +224,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     editor.add_montage()
     monkeypatch.setattr("sleepscorer.montages.write_atomically", refuse)
     editor.accept()
-    assert "could not be saved (Permission denied)" in editor.message.text()
+    assert "could not be saved (permission denied)" in editor.message.text()
     assert editor.isVisible()
 
 

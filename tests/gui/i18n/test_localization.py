@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from gui.languages import LANGUAGES, WORD
+from message_sources import translations_tool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.app import make_application, make_window
 from sleepscorer.gui.files.exports import export
 from sleepscorer.gui.i18n import translation
-from sleepscorer.gui.i18n.core_sentences import SENTENCES
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.messages import Message, joined, reason
+from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings, save_settings
+from sleepscorer.storage import sidecar
+from sleepscorer.storage.sidecar import Sidecar
 
+SAME = ("annotations", "transducers", "0 W, 1 N1, 2 N2, 3 N3, 4 R")
+"""Said alike in a language or two."""
 ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE)
 
 
@@ -28,17 +37,73 @@ def english_again(qapp: QApplication) -> Iterator[None]:
     translation.install(make_application(), "en")
 
 
+TEMPLATES = sorted(translations_tool().templates())
+AT = datetime(2020, 1, 2, 22, 30)
+
+
+def _example(template: str) -> Message:
+    """A message with values of the kind that each field takes."""
+    values: dict[str, object] = {}
+    for number, (_, name, spec, _) in enumerate(Formatter().parse(template)):
+        if name is not None:
+            is_figure = spec is not None and spec[-1:] in ("f", "g")
+            values[name] = AT if "%" in (spec or "") else 2.5 + number if is_figure else f"x{number}.edf"
+    return Message(template, **values)
+
+
 @pytest.mark.usefixtures("english_again")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_is_found_again_with_what_is_filled_in(language: str) -> None:
+def test_every_message_is_said_with_its_values(language: str) -> None:
     translation.install(make_application(), language)
-    for sentence in SENTENCES:
-        names = re.findall(r"\{(\w+)\}", sentence)
-        english = sentence.format(**{name: f"x{place}.edf" for place, name in enumerate(names)})
-        found = localized(english)
-        assert found != english
-        assert all(f"x{place}.edf" in found for place in range(len(names)))
-        assert localized(f"{english} {english}") == f"{found} {found}"
+    left = []
+    for message in map(_example, TEMPLATES):
+        text = localized(message)
+        names = [value for value in message.values.values() if isinstance(value, str)]
+        if not all(name in text for name in names) or re.search(r"[{}]", text):
+            left.append(message.template)
+        if text == message and message.template not in SAME:
+            left.append(message.template)
+    assert left == []
+
+
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_that_was_kept_as_text_is_recognized(language: str) -> None:
+    translation.install(make_application(), language)
+    for message in map(_example, TEMPLATES):
+        if message.endswith((".", "?")) and AT not in message.values.values():
+            text = "".join(message)
+            assert type(text) is str
+            assert localized(text) == localized(message)
+            assert localized(f"{text} {text}") == f"{localized(message)} {localized(message)}"
+
+
+@pytest.mark.usefixtures("english_again")
+def test_values_are_said_in_the_language_too() -> None:
+    translation.install(make_application(), "de")
+    refused = OSError(errno.EACCES, "Permission denied")
+    message = Message("{path} can no longer be read ({reason}).", path="n.edf", reason=reason(refused))
+    assert message == "n.edf can no longer be read (permission denied)."
+    assert localized(message) == "n.edf lässt sich nicht mehr lesen (keine Berechtigung)."
+    assert localized("".join(message)) == localized(message)
+    assert localized(joined([message, "Etwas anderes."])) == f"{localized(message)} Etwas anderes."
+    off = Message(
+        "The hypnogram's epochs start {seconds:+.1f} s from the recording's; each went to the nearest.",
+        seconds=12.54,
+    )
+    assert "+12,5 s" in localized(off)
+
+
+@pytest.mark.usefixtures("english_again")
+def test_a_notice_kept_with_the_night_is_said_in_the_language(tmp_path: Path) -> None:
+    message = Message("The recording lasts {hours:.0f} h; nights follow each other in it.", hours=31)
+    path = tmp_path / "n.sleepscorer"
+    sidecar.save(path, Sidecar("fingerprint", Scoring(3), [message]))
+    (kept,) = sidecar.load(path).notices
+    assert type(kept) is str
+    assert kept == message
+    translation.install(make_application(), "de")
+    assert localized(kept) == "Die Aufzeichnung dauert 31 h; in ihr folgen Nächte aufeinander."
 
 
 @pytest.mark.usefixtures("english_again")
