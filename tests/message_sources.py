@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -35,18 +36,25 @@ def translations_tool() -> ModuleType:
     return module
 
 
+@cache
+def core_modules() -> dict[str, ast.Module]:
+    """Every module of the package by its path, parsed."""
+    return {
+        path.relative_to(CORE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(CORE.rglob("*.py"))
+    }
+
+
 def shown_modules() -> Iterator[tuple[str, ast.Module]]:
-    """Modules whose sentences can reach the window, parsed."""
-    for path in sorted(CORE.rglob("*.py")):
-        name = path.relative_to(CORE).as_posix()
-        if not name.startswith(UNSHOWN):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+    """Modules whose sentences can reach the window."""
+    return ((name, module) for name, module in core_modules().items() if not name.startswith(UNSHOWN))
 
 
+@cache
 def error_names() -> set[str]:
     """Names of the errors whose message is read by the user."""
-    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in CORE.rglob("*.py")]
-    classes = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.ClassDef)]
+    every = [node for module in core_modules().values() for node in ast.walk(module)]
+    classes = [node for node in every if isinstance(node, ast.ClassDef)]
     names = {"SleepscorerError"}
     while more := {one.name for one in classes if any(_name(base) in names for base in one.bases)} - names:
         names |= more

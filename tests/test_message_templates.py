@@ -10,9 +10,9 @@ from string import Formatter
 
 import pytest
 from message_sources import (
-    CORE,
     bare_errors,
     bare_sentences,
+    core_modules,
     error_names,
     shown_modules,
     translations_tool,
@@ -21,6 +21,7 @@ from message_sources import (
 from sleepscorer.messages import Message
 
 TOOL = translations_tool()
+TEMPLATES = tuple(TOOL.templates())
 
 
 def test_every_error_that_can_reach_the_window_has_a_message() -> None:
@@ -55,25 +56,25 @@ def test_a_template_that_is_no_literal_is_refused(tmp_path: Path) -> None:
 
 def test_no_two_templates_differ_only_in_a_value() -> None:
     alike = defaultdict(list)
-    for template in TOOL.templates():
+    for template in TEMPLATES:
         alike[re.sub(r"\{[^}]*\}", "{}", template)].append(template)
     assert [each for each in alike.values() if len(each) > 1] == []
 
 
 def test_the_values_fit_the_template() -> None:
     misfits = []
-    for path in sorted(CORE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for name, module in core_modules().items():
+        for node in ast.walk(module):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Message" and node.keywords:
                 fields = {field for _, field, _, _ in Formatter().parse(_template(node)) if field is not None}
                 given = {keyword.arg for keyword in node.keywords}
                 if None not in given and fields != given:
-                    misfits.append(f"{path.name}:{node.lineno} {sorted(fields ^ given)}")
+                    misfits.append(f"{name}:{node.lineno} {sorted(fields ^ given)}")
     assert misfits == []
 
 
 def test_templates_without_values_have_no_field() -> None:
-    for template in TOOL.templates():
+    for template in TEMPLATES:
         if not any(field is not None for _, field, _, _ in Formatter().parse(template)):
             assert Message(template) == template
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sleepscorer.cli.evaluation import number_between
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.messages import reason
 
 MONTAGES = ("clinical", "home", "split", "mslt", "child")
 HOURS = 8.0
@@ -76,7 +77,7 @@ def _simulate_stages(arguments: argparse.Namespace) -> int:
     try:
         write_edf(night, path)
     except OSError as error:
-        raise SleepscorerError(f"{path} cannot be written ({error.strerror or error}).") from error
+        raise SleepscorerError(f"{path} cannot be written ({reason(error)}).") from error
     scoring = scoring_from_stages(night.stages, Author(AuthorKind.IMPORT, "simulation"))
     write_edf_hypnogram(hypnogram, scoring, START)
     print(f"{path}: {len(night.stages)} epochs; their stages are in {hypnogram}")
