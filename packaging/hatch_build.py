@@ -10,16 +10,22 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from translations import compile_outdated, outdated
+from translations import ROOT, compile_outdated, outdated
 
 
 class TranslationsHook(BuildHookInterface[Any]):
-    """Hook of hatchling; a source distribution brings the compiled translations with it."""
+    """Hook of hatchling."""
 
     def dependencies(self) -> list[str]:
         """Return what is needed to compile, where anything is to be compiled."""
-        return ["PySide6-Essentials>=6.7,<6.12"] if outdated() else []
+        return ["PySide6-Essentials>=6.7,<6.12"] if self._todo() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile what has changed."""
-        compile_outdated()
+        if self._todo():
+            compile_outdated()
+
+    @staticmethod
+    def _todo() -> bool:
+        """Return whether there is anything to compile; a source distribution brings it compiled."""
+        return not (ROOT / "PKG-INFO").exists() and bool(outdated())

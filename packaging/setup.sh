@@ -78,10 +78,16 @@ python_packages() {
   .venv/bin/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".$extras"
 }
 
+# The window reads compiled translations; does nothing where they are newer than their source.
+translations() {
+  .venv/bin/python packaging/translations.py compile
+}
+
 key=$(cat pyproject.toml constraints.txt packaging/setup.sh | cksum | tr -d ' ')
 # What serves to develop serves to run.
 for done in "$what" develop; do
   if [ -x .venv/bin/python ] && [ "$(cat "$stamps/$done" 2>/dev/null)" = "$key" ]; then
+    translations
     exit 0
   fi
 done
@@ -89,5 +95,6 @@ say "Setting up .venv; this takes some minutes the first time."
 system_libraries
 virtual_environment
 python_packages
+translations
 mkdir -p "$stamps"
 echo "$key" >"$stamps/$what"

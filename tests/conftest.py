@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from batch_runs import CARD, Run, prescore_with_stage_2
 from hypothesis import HealthCheck, settings
+from message_sources import translations_tool
 
 from sleepscorer import batch
 
@@ -22,6 +23,11 @@ settings.register_profile(
 settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    """Compile the translations that have changed; the window is tested in its languages."""
+    translations_tool().compile_outdated()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from translations import compile_outdated
+
 from steps.places import (
     BUILD,
     DIST,
@@ -26,7 +28,10 @@ from steps.places import (
 
 LEAST_KAPPA = 0.6
 """Of the sample night's pre-scoring with its expert; less means that something is broken."""
-_INSIDE = ("models/sleepscorer-context/model.onnx", "resources/sample/sample-night.edf", "resources/icons/")
+_INSIDE = (
+    *("models/sleepscorer-context/model.onnx", "resources/sample/sample-night.edf"),
+    *("resources/icons/", "resources/i18n/sleepscorer_de.qm"),
+)
 
 
 def build_wheel() -> Path:
@@ -41,6 +46,7 @@ def build_sdist() -> Path:
 
 def _built(kind: str, path: Path) -> Path:
     path.unlink(missing_ok=True)
+    compile_outdated()
     run([tools(), "-m", "build", "--no-isolation", kind, "--outdir", DIST, ROOT], cwd=BUILD)
     if not path.is_file():
         raise BuildError(f"{path.name} was not made; is the version of sleepscorer/__init__.py another one?")
