@@ -839,6 +839,10 @@
         <translation>{path} ist keine EDF- oder BDF-Datei; öffnen Sie eine Aufzeichnung mit der Endung .edf oder .bdf.</translation>
     </message>
     <message>
+        <source>No recording has a channel {label}, whose unit was given; check the label.</source>
+        <translation>Keine Aufzeichnung hat einen Kanal {label}, dessen Einheit angegeben wurde; prüfen Sie den Namen.</translation>
+    </message>
+    <message>
         <source>{folder} holds no recording ({extensions}); name another folder.</source>
         <translation>{folder} enthält keine Aufzeichnung ({extensions}); nennen Sie einen anderen Ordner.</translation>
     </message>
@@ -897,6 +901,10 @@
     <message>
         <source>The summary could not be written to {folder} ({reason}); make room, run again.</source>
         <translation>Die Zusammenfassung konnte nicht in {folder} geschrieben werden ({reason}); schaffen Sie Platz und starten Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no channel {label}, whose unit was given.</source>
+        <translation>Es gibt keinen Kanal {label}, dessen Einheit angegeben wurde.</translation>
     </message>
     <message>
         <source>{name} was written while the batch ran and may hold a person&apos;s work; it was left as it is.</source>
@@ -1191,6 +1199,10 @@
         <translation>{row!r} hat keine Uhrzeit mit Ereignis</translation>
     </message>
     <message>
+        <source>{row!r} is no onset and length</source>
+        <translation>{row!r} ist nicht Beginn und Länge</translation>
+    </message>
+    <message>
         <source>epoch {number}</source>
         <translation>Epoche {number}</translation>
     </message>
@@ -1213,6 +1225,22 @@
     <message>
         <source>{path}, epoch {epoch}: {word!r:.40} is no stage of ScoringHero; correct it.</source>
         <translation>{path}, Epoche {epoch}: {word!r:.40} ist kein Stadium von ScoringHero; berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring without a marker; export it again.</source>
+        <translation>{path} enthält eine Auswertung ohne Markierung; exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} scorings; keep one of them in a file.</source>
+        <translation>{path} enthält {count} Auswertungen; behalten Sie eine davon je Datei.</translation>
+    </message>
+    <message>
+        <source>{path} holds no list of markers; export it from Noxturnal again.</source>
+        <translation>{path} enthält keine Liste von Markierungen; exportieren Sie die Datei noch einmal aus Noxturnal.</translation>
+    </message>
+    <message>
+        <source>{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.</source>
+        <translation>{path}, Markierung {number}, hat weder start_time noch stop_time; exportieren Sie die Datei noch einmal aus Noxturnal.</translation>
     </message>
     <message>
         <source>{path} is no list of stages; choose the file that holds the scoring.</source>
@@ -1809,6 +1837,34 @@
     <message>
         <source>The file holds signals of different rates; all are shown at {rate:g} Hz.</source>
         <translation>Die Datei enthält Signale mit verschiedenen Abtastraten; alle werden mit {rate:g} Hz gezeigt.</translation>
+    </message>
+    <message>
+        <source>The file ends early: the header promises {claimed} samples a channel, {held} are there.</source>
+        <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {claimed} Abtastwerte je Kanal, vorhanden sind {held}.</translation>
+    </message>
+    <message>
+        <source>{path} is a WFDB record; to read it install wfdb with {command}.</source>
+        <translation>{path} ist eine WFDB-Aufzeichnung; um sie zu lesen, installieren Sie wfdb mit {command}.</translation>
+    </message>
+    <message>
+        <source>{path} is no header of a WFDB record; choose another file.</source>
+        <translation>{path} ist kein Kopf einer WFDB-Aufzeichnung; wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is a WFDB record of several segments, which nothing here can read; convert it to EDF (mit2edf).</source>
+        <translation>{path} ist eine WFDB-Aufzeichnung aus mehreren Segmenten, die hier nichts lesen kann; wandeln Sie sie in EDF um (mit2edf).</translation>
+    </message>
+    <message>
+        <source>{path} needs its samples beside it; put {name} into its folder.</source>
+        <translation>{path} braucht die Abtastwerte daneben; legen Sie {name} in denselben Ordner.</translation>
+    </message>
+    <message>
+        <source>its header does not say how long it is</source>
+        <translation>ihr Dateikopf sagt nicht, wie lang sie ist</translation>
+    </message>
+    <message>
+        <source>its sampling rate cannot be read</source>
+        <translation>ihre Abtastrate lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>

@@ -839,6 +839,10 @@
         <translation>{path} n&apos;est pas un fichier EDF ou BDF ; ouvrez un enregistrement .edf ou .bdf.</translation>
     </message>
     <message>
+        <source>No recording has a channel {label}, whose unit was given; check the label.</source>
+        <translation>Aucun enregistrement n&apos;a de voie {label}, dont l&apos;unité a été donnée ; vérifiez le nom.</translation>
+    </message>
+    <message>
         <source>{folder} holds no recording ({extensions}); name another folder.</source>
         <translation>{folder} ne contient aucun enregistrement ({extensions}) ; indiquez un autre dossier.</translation>
     </message>
@@ -897,6 +901,10 @@
     <message>
         <source>The summary could not be written to {folder} ({reason}); make room, run again.</source>
         <translation>Le résumé n&apos;a pas pu être écrit dans {folder} ({reason}) ; libérez de la place et relancez.</translation>
+    </message>
+    <message>
+        <source>There is no channel {label}, whose unit was given.</source>
+        <translation>Il n&apos;y a pas de voie {label}, dont l&apos;unité a été donnée.</translation>
     </message>
     <message>
         <source>{name} was written while the batch ran and may hold a person&apos;s work; it was left as it is.</source>
@@ -1191,6 +1199,10 @@
         <translation>{row!r} n&apos;a pas d&apos;heure avec un événement</translation>
     </message>
     <message>
+        <source>{row!r} is no onset and length</source>
+        <translation>{row!r} n&apos;est pas un début et une durée</translation>
+    </message>
+    <message>
         <source>epoch {number}</source>
         <translation>époque {number}</translation>
     </message>
@@ -1213,6 +1225,22 @@
     <message>
         <source>{path}, epoch {epoch}: {word!r:.40} is no stage of ScoringHero; correct it.</source>
         <translation>{path}, époque {epoch} : {word!r:.40} n&apos;est pas un stade de ScoringHero ; corrigez-le.</translation>
+    </message>
+    <message>
+        <source>{path} holds a scoring without a marker; export it again.</source>
+        <translation>{path} contient un scorage sans marqueur ; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} scorings; keep one of them in a file.</source>
+        <translation>{path} contient {count} scorages ; gardez-en un seul par fichier.</translation>
+    </message>
+    <message>
+        <source>{path} holds no list of markers; export it from Noxturnal again.</source>
+        <translation>{path} ne contient pas de liste de marqueurs ; exportez-le de nouveau depuis Noxturnal.</translation>
+    </message>
+    <message>
+        <source>{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.</source>
+        <translation>{path}, marqueur {number}, n&apos;a ni start_time ni stop_time ; exportez-le de nouveau depuis Noxturnal.</translation>
     </message>
     <message>
         <source>{path} is no list of stages; choose the file that holds the scoring.</source>
@@ -1809,6 +1837,34 @@
     <message>
         <source>The file holds signals of different rates; all are shown at {rate:g} Hz.</source>
         <translation>Le fichier contient des signaux de fréquences différentes ; tous sont affichés à {rate:g} Hz.</translation>
+    </message>
+    <message>
+        <source>The file ends early: the header promises {claimed} samples a channel, {held} are there.</source>
+        <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {claimed} échantillons par voie, {held} sont là.</translation>
+    </message>
+    <message>
+        <source>{path} is a WFDB record; to read it install wfdb with {command}.</source>
+        <translation>{path} est un enregistrement WFDB ; pour le lire, installez wfdb avec {command}.</translation>
+    </message>
+    <message>
+        <source>{path} is no header of a WFDB record; choose another file.</source>
+        <translation>{path} n&apos;est pas l&apos;en-tête d&apos;un enregistrement WFDB ; choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} is a WFDB record of several segments, which nothing here can read; convert it to EDF (mit2edf).</source>
+        <translation>{path} est un enregistrement WFDB en plusieurs segments, que rien ici ne peut lire ; convertissez-le en EDF (mit2edf).</translation>
+    </message>
+    <message>
+        <source>{path} needs its samples beside it; put {name} into its folder.</source>
+        <translation>{path} a besoin de ses échantillons à côté ; placez {name} dans son dossier.</translation>
+    </message>
+    <message>
+        <source>its header does not say how long it is</source>
+        <translation>son en-tête ne dit pas sa durée</translation>
+    </message>
+    <message>
+        <source>its sampling rate cannot be read</source>
+        <translation>sa fréquence d&apos;échantillonnage est illisible</translation>
     </message>
     <message>
         <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>

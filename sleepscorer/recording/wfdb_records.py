@@ -184,7 +184,7 @@ def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> WfdbRecord
 
         header = wfdb.rdheader(str(header_path.with_suffix("")))
         if float(header.fs) != frames_hz:
-            raise ValueError("its sampling rate cannot be read")
+            raise ValueError(Message("its sampling rate cannot be read"))
         _check(header_path, frames_hz, signals)
         return WfdbRecording(header_path, header, signals, roles)
 
@@ -263,7 +263,7 @@ def _frames_held(
     """
     held = min(_frames_in(path.parent / name, signals) for name in {signal.file for signal in signals})
     if claimed is None and math.isinf(held):
-        raise ValueError("its header does not say how long it is")
+        raise ValueError(Message("its header does not say how long it is"))
     n_frames = int(held if claimed is None else min(held, claimed))
     if n_frames <= 0:
         raise RecordingError(
