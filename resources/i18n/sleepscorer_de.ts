@@ -1475,10 +1475,6 @@
         <translation>{path} ist gepackt ({packed}); entpacken Sie die Datei zuerst.</translation>
     </message>
     <message>
-        <source>{text!r} is no time</source>
-        <translation>{text!r} ist keine Zeit</translation>
-    </message>
-    <message>
         <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
         <translation>{path} ist XML, aber weder vom NSRR noch von Profusion; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
@@ -2113,14 +2109,6 @@
     <message>
         <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
         <translation>{path} sagt nicht, ob seine Zeiten Beginn oder Ende der Stadien sind; nennen Sie die Spalte onset oder end.</translation>
-    </message>
-    <message>
-        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
-        <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 und 4 N3, 5 R.</translation>
-    </message>
-    <message>
-        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.</source>
-        <translation>Die Zahlen wurden so gelesen: 0 W, 1 N1, 2 N2, 3 N3, 4 R.</translation>
     </message>
     <message>
         <source>The date {date} was read as day/month/year.</source>

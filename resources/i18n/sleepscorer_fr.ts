@@ -1475,10 +1475,6 @@
         <translation>{path} est compressé ({packed}) ; décompressez-le d&apos;abord.</translation>
     </message>
     <message>
-        <source>{text!r} is no time</source>
-        <translation>{text!r} n&apos;est pas un temps</translation>
-    </message>
-    <message>
         <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
         <translation>{path} est du XML, mais ni du NSRR ni de Profusion ; choisissez le fichier du scorage.</translation>
     </message>
@@ -2113,14 +2109,6 @@
     <message>
         <source>{path} does not say whether its times are where stages start or end; name the column onset or end.</source>
         <translation>{path} ne dit pas si ses temps sont le début ou la fin des stades ; nommez la colonne onset ou end.</translation>
-    </message>
-    <message>
-        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 and 4 N3, 5 R.</source>
-        <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 et 4 N3, 5 R.</translation>
-    </message>
-    <message>
-        <source>The numbers were read as 0 W, 1 N1, 2 N2, 3 N3, 4 R.</source>
-        <translation>Les nombres ont été lus ainsi : 0 W, 1 N1, 2 N2, 3 N3, 4 R.</translation>
     </message>
     <message>
         <source>The date {date} was read as day/month/year.</source>
