@@ -19,9 +19,9 @@ UNSHOWN = (
     "batch/cluster.py", "batch/merge.py", "batch/watch.py", "batch/__init__.py",  # of the command line
     "training/", "evaluation/", "simulation/",  # the window does not import them
     "batch/summary_page.py", "report/texts.py",  # a page, and texts that have a table of their own languages
-    "review/rules.py",  # translated as `Reason` by sleepscorer/gui/i18n/labels.py
 )  # fmt: skip
 """What no window shows as a message, with the reason."""
+TRANSLATED = ("Message", "QT_TRANSLATE_NOOP")
 MISUSE = ("ValueError", "TypeError", "KeyError", "AttributeError", "OSError")
 """Errors of a programmer; where one of them is the reason in a sentence, it has a message too."""
 
@@ -72,7 +72,7 @@ def bare_sentences(module: ast.Module) -> Iterator[int]:
     """Lines of sentences that are no message, no documentation and not the fault of a programmer."""
     passed_over: set[int] = set()
     for node in ast.walk(module):
-        is_message = isinstance(node, ast.Call) and _name(node.func) in ("Message", *MISUSE)
+        is_message = isinstance(node, ast.Call) and _name(node.func) in (*TRANSLATED, *MISUSE)
         if is_message or isinstance(node, ast.JoinedStr):
             passed_over |= {id(inner) for inner in ast.walk(node)} - {id(node)}
         elif isinstance(node, ast.Expr):
