@@ -22,7 +22,7 @@ EXCLUDED = [
     *("mpl_toolkits", "mne.report", "mne.gui", "mne.commands"),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtQml", "QtQuick", "QtSql", "QtTest", "QtDesigner")),
     *(f"PySide6.{name}" for name in ("QtHelp", "QtUiTools", "QtXml", "QtConcurrent", "QtQuickWidgets")),
-    *(f"PySide6.{name}" for name in ("QtOpenGL", "QtOpenGLWidgets", "QtSvgWidgets")),
+    *("PySide6.QtSvgWidgets", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.console"),
 ]
 
 # A window, pictures and text need no more of Qt than this; everything else is left out by name.
