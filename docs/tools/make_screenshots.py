@@ -125,9 +125,8 @@ def open_window(folder: Path, theme: str, language: str) -> MainWindow:
 
     settings = Settings(theme=theme, language=language, tour_seen=True, initials="AB")
     install(make_application(), language)
-    colours = chosen_theme(theme)
-    dress(colours)
-    window = MainWindow(settings, colours, folder / "state")
+    dress(chosen_theme(theme))
+    window = MainWindow(settings, folder / "state")
     window.resize(*SIZE)
     window.show()
     assert window.open(sample_copy(folder))

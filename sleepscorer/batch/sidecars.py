@@ -22,7 +22,7 @@ DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
 """The folder may not be written; the system refuses the file itself; it failed for a reason that may pass."""
 
 REVISION = 2
-"""Changes that a batch makes: the model's run, and the lights of the recording."""
+"""Changes that a batch makes at most: the model's run, and the lights where the recording says them."""
 
 _KEPT = Message("The night was begun in the window already; what is kept of it was left as it is.")
 _NOT_WRITTEN = Message("The window's own file was not written.")

@@ -154,7 +154,7 @@ def test_a_recording_that_has_grown_opens_pre_scored_again(tmp_path: Path, run: 
     store = Store(path, recording.fingerprint, recording.n_epochs)
     scoring = store.open().scoring
     assert scoring.stages.tolist() == [2, 2, 2, 2, 2, -1]
-    assert scoring.revision == REVISION
+    assert scoring.revision <= REVISION
     store.record(scoring.mark_lights(Lights(30.0, None), Author(AuthorKind.TECHNICIAN, "AB")), scoring)
     store.close(scoring)
     for kept in tmp_path.glob("*.journal"):

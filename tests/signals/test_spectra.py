@@ -116,14 +116,19 @@ def test_it_can_be_stopped():
         night_spectrogram(lambda start, seconds: noise(seconds, 100), 3600, 100, step=stop)
 
 
-def test_a_night_takes_less_than_half_a_second():
+def test_a_night_takes_little_longer_than_its_bare_transforms():
     signal = noise(8 * 3600, 256)
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        spectrogram(signal, 256)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.5
+
+    def least(run) -> float:
+        seconds = []
+        for _ in range(3):
+            start = time.process_time()
+            run()
+            seconds.append(time.process_time() - start)
+        return min(seconds)
+
+    floor = least(lambda: np.fft.rfft(signal.reshape(-1, 512)))
+    assert least(lambda: spectrogram(signal, 256)) < 15 * floor
 
 
 def test_colours_are_not_moved_by_artefacts_or_gaps():
