@@ -199,13 +199,13 @@ def breathe(random: np.random.Generator, breaths: Sequence[Breath], n_seconds: i
 
     def sway(seconds: int) -> NDArray[np.float64]:
         smooth = uniform_filter1d(random.standard_normal(times.size), RATE_HZ * seconds)
-        return np.asarray(0.035 * smooth / smooth.std())
+        return np.asarray(0.015 * smooth / smooth.std())
 
     inspiring = np.clip(phase / INSPIRED, 0, 1)
     return Respiration(
         flow=(rows[row, 2] * _flow(phase, rows[row, 6])).astype(np.float32),
-        thorax=(smoothly(3) * _volume((phase - smoothly(5)) % 1) + sway(8)).astype(np.float32),
-        abdomen=(smoothly(4) * _volume(phase) + sway(5)).astype(np.float32),
+        thorax=(smoothly(3) * _volume((phase - smoothly(5)) % 1) + sway(20)).astype(np.float32),
+        abdomen=(smoothly(4) * _volume(phase) + sway(15)).astype(np.float32),
         snoring=(rows[row, 7] * np.sin(np.pi * inspiring) ** 0.7).astype(np.float32),
     )
 
