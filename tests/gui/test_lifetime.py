@@ -34,7 +34,7 @@ def test_500_repaints_leave_none_alone(window: MainWindow) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # A binding that drops a reference per call loses thousands in every round, and then the process;
     # work in the background that ends in one of them does not.
-    assert min(growth() for _ in range(3)) < 100
+    assert any(growth() < 100 for _ in range(3))
 
 
 def test_closed_windows_are_collected(qtbot: QtBot, tmp_path: Path, night: Path) -> None:
