@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
-from sleepscorer.channel_words import fold, names, names_unknown_muscle
-from sleepscorer.units import is_unknown, is_voltage
+from sleepscorer.channel_roles import Role
+from sleepscorer.channel_words import fold, names, names_unknown_muscle, side
+from sleepscorer.units import is_unknown, is_voltage, plain_unit
 
-
-class Role(StrEnum):
-    """Kind of signal a channel carries."""
-
-    EEG = "EEG"
-    EOG = "EOG"
-    EMG = "EMG"
-    ECG = "ECG"
-    RESPIRATION = "respiration"
-    LEG = "leg EMG"
-    OTHER = "other"
-
+__all__ = [
+    "ELECTRICAL",
+    "MIN_MODEL_RATE_HZ",
+    "Derivation",
+    "Role",
+    "derive",
+    "electrode",
+    "guess_role",
+    "is_frontal",
+    "is_voltage",
+    "lost_references",
+]
 
 MIN_MODEL_RATE_HZ = {Role.EEG: 60.0, Role.EOG: 60.0, Role.EMG: 60.0}
 """Lowest sampling rate at which a channel still carries what a model reads from it."""
 
 _OTHER = (
+    r"pos ?angle|"
     r"imp(edance)?\b|annotation|marker|event|trigger|status|temp|\bpos(ition)?\b|body|light|sound|audio|"
     r"snore|mic\b|activity|axis|elevation|gravity|spo2|sao2|sp02|ox stat|oxym|pleth|pulse|ppg|h\.?r\.?$|"
     r"heart rate|\bhr\b|"
@@ -39,7 +40,7 @@ _OTHER = (
     r"index|rate|quality|stage|video|volume"
 )
 _RESPIRATION = (
-    r"resp|flow|thor|chest|abd|nasal|therm|cannula|effort|new air|airfl|cpap|pressure|pres\b|rip|xpap|"
+    r"resp|flow|thor|chest|abd|nasal|therm|cannula|effort|new air|airfl|cpap|pressure|press?\b|rip|[bix]pap|"
     r"rib ?cage|vitalog|\bsum\b|breath|nas\b|oro"
 )
 _LEG = r"leg|tib|plm|fds|edb|extrem|emg.*\bta\b|\bta\b.*emg|emg.*\bta[lrgd]\b"
@@ -64,7 +65,19 @@ _IMPEDANCE = re.compile(r"imp(edance|$|\b)|\boff(set)?$")
 _SAYS_KIND = re.compile(r"\b(eeg|eog|emg|ecg|ekg)\b")
 
 
-ELECTRICAL = (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.LEG)
+ELECTRICAL = (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.LEG, Role.LEG_LEFT, Role.LEG_RIGHT)
+_METERS = (
+    (Role.PLETH, "plethysmogram"),
+    (Role.SPO2, "saturation"),
+    (Role.PULSE, "pulse"),
+    (Role.SNORE, "snore"),
+    (Role.CO2, "CO2"),
+    (Role.POSITION, "position"),
+    (Role.LIGHT, "light"),
+    (Role.BATTERY, "battery"),
+)
+"""Roles of what is no electrode and no breathing, with the words of each; the first that fits counts."""
+_PRESSURE_UNITS = ("cmh2o", "mbar", "hpa", "pa", "mmh2o")
 
 
 def guess_role(label: str, unit: str = "uV") -> Role:
@@ -83,8 +96,60 @@ def guess_role(label: str, unit: str = "uV") -> Role:
         ``Role.OTHER`` where nothing fits.
     """
     role = _role_of_label(label)
-    is_of_another_kind = unit.strip() and not is_voltage(unit) and not is_unknown(unit)
-    return Role.OTHER if role in ELECTRICAL and is_of_another_kind else role
+    is_of_another_kind = bool(unit.strip()) and not is_voltage(unit) and not is_unknown(unit)
+    if role in ELECTRICAL:
+        return Role.OTHER if is_of_another_kind else _of_a_side(role, label)
+    special = _special_role(role, fold(label), plain_unit(unit))
+    allowed = special.type.units
+    return role if allowed and is_of_another_kind and plain_unit(unit) not in allowed else special
+
+
+def _of_a_side(role: Role, label: str) -> Role:
+    if role is not Role.LEG:
+        return role
+    return {"left": Role.LEG_LEFT, "right": Role.LEG_RIGHT}.get(side(fold(label)), role)
+
+
+def _special_role(role: Role, text: str, unit: str) -> Role:
+    """Return which sensor of the breathing, or which meter, a label that is no electrode's names."""
+    if role is Role.RESPIRATION and not names("respiratory muscle", text):
+        return _airway_role(text, unit) or _effort_role(text) or role
+    if role is Role.OTHER and not _IMPEDANCE.search(text) and not names("no measurement", text):
+        fitting = [meter for meter, kind in _METERS if names(kind, text)]
+        return _airway_role(text, unit) or _meter(fitting, unit)
+    return role
+
+
+def _meter(fitting: Sequence[Role], unit: str) -> Role:
+    """Return the meter that a label names; of an oximeter's saturation and pulse, the one with that unit."""
+    if Role.PLETH not in fitting and Role.SPO2 in fitting and Role.PULSE in fitting:
+        return next((r for r in (Role.SPO2, Role.PULSE) if unit in r.type.units), Role.OTHER)
+    return fitting[0] if fitting else Role.OTHER
+
+
+def _airway_role(text: str, unit: str) -> Role | None:
+    is_pressure = names("pressure", text) or unit in _PRESSURE_UNITS
+    if names("CPAP", text):
+        if names("flow", text) or unit in Role.CPAP_FLOW.type.units:
+            return Role.CPAP_FLOW
+        return Role.CPAP_PRESSURE if is_pressure else None
+    is_flow = names("flow", text) or "airflow" in text
+    if names("nasal pressure", text) or (is_flow and is_pressure):
+        return Role.NASAL_PRESSURE
+    return Role.THERMISTOR if names("thermistor", text) else None
+
+
+def _effort_role(text: str) -> Role | None:
+    if names("flow", text) or names("no measurement", text.replace("resp", "")):
+        return None
+    kinds = (
+        (Role.EFFORT_SUM, "effort sum"),
+        (Role.THORAX, "thorax"),
+        (Role.ABDOMEN, "abdomen"),
+    )
+    fitting = [role for role, kind in kinds if names(kind, text)]
+    is_both = {Role.THORAX, Role.ABDOMEN} <= set(fitting)
+    return Role.EFFORT_SUM if is_both else fitting[0] if fitting else None
 
 
 def _role_of_label(label: str) -> Role:
@@ -206,7 +271,7 @@ def derive(
         alike = indices if units is None else _in_unit(indices, units, units[index])
         reference = _reference(electrode(label), role, alike, index)
         if reference is None or rates_hz[reference] != rates_hz[index]:
-            made.append(Derivation(label, role, index, shown=role is not Role.OTHER))
+            made.append(Derivation(label, role, index, shown=role.type.shown))
             continue
         used.add(reference)
         derived = _pair_label(label, labels[reference])

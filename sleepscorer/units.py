@@ -58,17 +58,17 @@ def is_voltage(unit: str) -> bool:
 
 def is_unknown(unit: str) -> bool:
     """Whether a unit is neither a voltage nor any other dimension that is known, such as ``?V``."""
-    plain = _plain(unit)
+    plain = plain_unit(unit)
     return bool(plain) and not is_voltage(unit) and not _OTHER_DIMENSIONS.fullmatch(plain)
 
 
 def _as_read(unit: str) -> float | None:
-    plain = _plain(unit)
+    plain = plain_unit(unit)
     return next((factor for factor, pattern in _MICROVOLTS if pattern.fullmatch(plain)), None)
 
 
-def _plain(unit: str) -> str:
-    """Unit in lower case without blanks and brackets; either micro sign becomes the Greek letter."""
+def plain_unit(unit: str) -> str:
+    """Return a unit in lower case without blanks and brackets; either micro sign becomes the Greek letter."""
     text = unicodedata.normalize("NFKC", unit).lower()
     return re.sub(r"[\s\[\](){}]", "", text)
 

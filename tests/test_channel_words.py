@@ -11,23 +11,39 @@ LABELS = {
     "Barbilla|Kin|"
     "EMG Kin|Haka|EMG haka|Hake|Hage|EMG hage|Leuka|EMG leuka|Chin1-Chin2|ChinL|Submental|EMG mentalis|EMG|"
     "EMG1-EMG2|EMG-L|EMG Ref|chin_c|Mâchoire|Unterkiefer|EMG broda|EMG подбородок|EMGchin",
-    Role.LEG: "EMG Bein li|EMG Bein re|Bein|EMG jambe G|EMG jambe D|EMG pierna izq|pierna dch|EMG perna dir|"
-    "EMG gamba sx|Gamba dx|EMG been links|EMG ben v|Höger ben|Venstre ben|Høyre legg|EMG lår v|Jalka vasen|"
-    "EMG sääri|EMG Wade|EMG mollet|EMG pantorrilla|EMG polpaccio|EMG kuit|EMG tibialis|Tib_L|LAT|RAT|LeftLeg|"
-    "EMG TA D|EMG TAG|EMGleg|BeinEMG|EMG Unterschenkel re|M. tibialis ant.|EMG Arm|EMG brazo|PLM re|EMG noga|"
-    "EMG extensor digitorum|EMG gastrocnemius|LLEG|Rleg1-Rleg2|EMG piede",
+    Role.LEG_LEFT: "EMG Bein li|EMG jambe G|EMG pierna izq|EMG gamba sx|EMG been links|EMG ben v|Venstre ben|"
+    "EMG lår v|Jalka vasen|Tib_L|LAT|LeftLeg|EMG TAG|LLEG|EMG Bein links|Jambe gauche",
+    Role.LEG_RIGHT: "EMG Bein re|EMG jambe D|pierna dch|EMG perna dir|Gamba dx|Höger ben|Høyre legg|RAT|"
+    "EMG TA D|EMG Unterschenkel re|PLM re|Rleg1-Rleg2|Jambe droite",
+    Role.LEG: "Bein|"
+    ""
+    "EMG sääri|EMG Wade|EMG mollet|EMG pantorrilla|EMG polpaccio|EMG kuit|EMG tibialis|"
+    "EMGleg|BeinEMG|M. tibialis ant.|EMG Arm|EMG brazo|EMG noga|"
+    "EMG extensor digitorum|EMG gastrocnemius|EMG piede",
     Role.RESPIRATION: "EMG Diaphragma|EMG diaphragm|EMG diafragma|EMG diaframma|EMG Zwerchfell|"
     "EMG intercostal|"
     "EMG interkostal|EMG intercostaux|EMG middenrif|EMG mellangulv|EMG kylkiväli|EMG parasternal|"
     "EMG scalenus|"
-    "EMG sternocleidomastoid|Atmung|Bauchgurt|Brust|Débit nasal|Flujo|Flusso|Torace|Fluxo|Buik|Bröst|"
+    "EMG sternocleidomastoid|Atmung|Débit nasal|Flujo|Flusso|Fluxo|"
     "Hengitys",
     Role.EOG: "Auge|Auge li|Auge re|Oeil|œil gauche|Œil droit|Ojo izq|Occhio dx|Olho dir|Oog links|Öga V|"
     "Øye H|"
     "Øje V|Silmä vasen|PG1|PG2|EOG(L)|ROC|E1-M2",
-    Role.OTHER: "Schnarchen|Ronflement|Ronquido|Ronco|Russamento|Snurken|Snarkning|Kuorsaus|Lage|Körperlage|"
-    "Posición|Posizione|Posição|Houding|Stilling|Asento|Sättigung|Saturation|Saturazione|Mättnad|Puls|Pouls|"
-    "Herzfrequenz|Fréquence cardiaque|Hartslag|Licht|Alarm|Foto|Tag|Mikrofon|EMG xyzzy",
+    Role.OTHER: "Alarm|Foto|Tag|Mikrofon|EMG xyzzy|Atemfrequenz|Fréquence respiratoire",
+    Role.SNORE: "Schnarchen|Ronflement|Ronquido|Ronco|Russamento|Snurken|Snarkning|Kuorsaus|Chrapanie",
+    Role.POSITION: "Lage|Körperlage|Posición|Posizione|Posição|Houding|Stilling|Asento|Pozycja|Poloha",
+    Role.SPO2: "Sättigung|Saturation|Saturazione|Mättnad|Saturación|Happikyllästeisyys|O2-Sättigung",
+    Role.PULSE: "Puls|Pouls|Herzfrequenz|Fréquence cardiaque|Hartslag|Pulso|Polso|Syke|Frecuencia cardiaca",
+    Role.PLETH: "Pulswelle|Onde de pouls|Pletismo|Pulskurve",
+    Role.LIGHT: "Licht|Lumière|Luz|Luce|Ljus|Valo",
+    Role.BATTERY: "Batterie|Batería|Akku",
+    Role.THORAX: "Brust|Brustgurt|Torace|Bröst|Poitrine|Pecho|Borst|Tórax|Klatka piersiowa",
+    Role.ABDOMEN: "Bauchgurt|Bauch|Buik|Addome|Ventre|Brzuch|Abdomen",
+    Role.NASAL_PRESSURE: "Kanüle|Nasendruck|Pression nasale|Canule nasale|Presión nasal|Pressione nasale",
+    Role.THERMISTOR: "Thermistor|Thermistance|Termistor|Termistore",
+    Role.CPAP_PRESSURE: "CPAP Druck|Maskendruck|Pression PPC|Presión CPAP|CPAP-Tryck",
+    Role.CPAP_FLOW: "CPAP Fluss|Débit PPC|CPAP Flujo",
+    Role.EFFORT_SUM: "RIP Sum|RIP Summe",
     Role.ECG: "EKG|ECG II|Herz|Cœur|Corazón|Cuore|Hjärta",
 }
 

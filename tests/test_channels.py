@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from sleepscorer.channel_roles import Scale
 from sleepscorer.channels import Derivation, Role, derive, electrode, guess_role, is_frontal, is_voltage
 from sleepscorer.recording import open_recording
+from sleepscorer.settings import DeviceSettings
 
 EEG, EOG, EMG, ECG = Role.EEG, Role.EOG, Role.EMG, Role.ECG
 BREATH, LEG, OTHER = Role.RESPIRATION, Role.LEG, Role.OTHER
@@ -24,28 +26,33 @@ ROLES = {
         **dict.fromkeys(["E1", "E2", "E1-M2", "E2-A2", "LOC", "ROC", "LOC-A2", "EOG(L)", "EOG-R"], EOG),
         **dict.fromkeys(["Chin1", "Chin2", "Chin1-Chin2", "EMG Chin", "EMG.Submental", "Lchin-Cchin"], EMG),
         **dict.fromkeys(["ECG", "EKG", "ECG1-ECG2", "ECG L"], ECG),
-        **dict.fromkeys(["Flow", "Nasal Pressure", "Thermistor", "Thorax", "Abdomen", "Chest"], BREATH),
-        **dict.fromkeys(["SpO2", "Snore", "Body position", "Pleth", "Pulse", "Light"], OTHER),
+        **dict.fromkeys(["Flow", "Resp", "Resp oro-nasal"], BREATH),
+        **{"Nasal Pressure": Role.NASAL_PRESSURE, "Thermistor": Role.THERMISTOR, "Abdomen": Role.ABDOMEN},
+        **dict.fromkeys(["Thorax", "Chest"], Role.THORAX),
+        **{"SpO2": Role.SPO2, "Snore": Role.SNORE, "Body position": Role.POSITION, "Pleth": Role.PLETH},
+        **{"Pulse": Role.PULSE, "Light": Role.LIGHT, "Battery": Role.BATTERY, "EtCO2": Role.CO2},
     },
-    "legs": dict.fromkeys(
-        [
-            *("Leg 1", "LLEG", "R-LEG", "Leg/L", "L Leg", "Left Leg", "EMG LAT", "EMG RAT", "LAT", "RAT"),
-            *("Tibialis L", "EMG Tib-L", "EMG Ant Tibial R", "PLM1"),
-        ],
-        LEG,
-    ),
+    "legs": {
+        **dict.fromkeys(["Leg 1", "PLM1", "Leg L-R", "Legs", "EMG tibialis"], LEG),
+        **dict.fromkeys(["LLEG", "Leg/L", "L Leg", "Left Leg", "EMG LAT", "LAT", "EMG Tib-L"], Role.LEG_LEFT),
+        **dict.fromkeys(["R-LEG", "EMG RAT", "RAT", "EMG Ant Tibial R", "Rleg1-Rleg2"], Role.LEG_RIGHT),
+    },
     "SHHS": {
         **dict.fromkeys(["EEG", "EEG(sec)", "EEG2", "EEG 2"], EEG),
         **dict.fromkeys(["EOG(L)", "EOG(R)"], EOG),
-        **dict.fromkeys(["THOR RES", "ABDO RES", "NEW AIR", "AIRFLOW"], BREATH),
-        **dict.fromkeys(["SaO2", "H.R.", "POSITION", "LIGHT", "OX stat", "OX STAT"], OTHER),
+        **{"THOR RES": Role.THORAX, "ABDO RES": Role.ABDOMEN},
+        **dict.fromkeys(["NEW AIR", "AIRFLOW"], Role.THERMISTOR),
+        **{"SaO2": Role.SPO2, "H.R.": Role.PULSE, "POSITION": Role.POSITION, "LIGHT": Role.LIGHT},
+        **dict.fromkeys(["OX stat", "OX STAT"], OTHER),
         "EMG": EMG,
         "ECG": ECG,
     },
     "Compumedics and MESA": {
         **dict.fromkeys(["EEG1", "EEG2", "EEG3"], EEG),
-        **dict.fromkeys(["Pres", "Thor", "Abdo", "Therm", "Sum", "Cannula Flow"], BREATH),
-        **dict.fromkeys(["HR", "Pos", "PlethWV", "STAT", "EKG_Off", "EOG-L_Off", "EMG_Off"], OTHER),
+        **{"Pres": BREATH, "Thor": Role.THORAX, "Abdo": Role.ABDOMEN, "Therm": Role.THERMISTOR},
+        **{"Sum": Role.EFFORT_SUM, "Cannula Flow": Role.NASAL_PRESSURE},
+        **{"HR": Role.PULSE, "DHR": Role.PULSE, "Pos": Role.POSITION, "PlethWV": Role.PLETH},
+        **dict.fromkeys(["STAT", "EKG_Off", "EOG-L_Off", "EMG_Off", "OxStatus"], OTHER),
         "EOG-L": EOG,
         "L Chin": EMG,
         "EKG": ECG,
@@ -54,9 +61,9 @@ ROLES = {
         "Lefteye": EOG,
         "RightEye": EOG,
         "C3A2": EEG,
-        "ribcage": BREATH,
-        "abdo": BREATH,
-        "BodyPos": OTHER,
+        "ribcage": Role.THORAX,
+        "abdo": Role.ABDOMEN,
+        "BodyPos": Role.POSITION,
         "Sound": OTHER,
     },
     "impedances": dict.fromkeys(
@@ -83,8 +90,15 @@ def test_roles_of_a_nox_recording(data_folder):
     }
     assert found[EOG] == {"E1", "E2", "E1-M2", "E2-M1"}
     assert found[ECG] == {"ECG"}
-    assert found[LEG] == {"Left Leg", "Right Leg"}
-    assert {"Airflow", "Nasal Pressure", "Abdomen", "Chest", "RIP Sum", "RIP Flow"} <= found[BREATH]
+    assert (found[Role.LEG_LEFT], found[Role.LEG_RIGHT]) == ({"Left Leg"}, {"Right Leg"})
+    assert found[Role.NASAL_PRESSURE] == {"Nasal Pressure", "Airflow"}  # both are in cmH2O
+    assert {"Abdomen"} <= found[Role.ABDOMEN]
+    assert {"Chest"} <= found[Role.THORAX]
+    assert found[Role.EFFORT_SUM] == {"RIP Sum", "RIP Sum Cal"}
+    assert found[Role.SPO2] == {"Saturation", "SpO2 B-B"}
+    assert found[Role.PULSE] == {"Pulse", "Heart Rate"}
+    assert {"RIP Flow"} <= found[BREATH]
+    assert "PosAngle" not in found[BREATH] | found[Role.POSITION]
     assert not found[BREATH] & {"Resp Rate", "RIP-Phase", "Heart Rate", "Pulse"}
     assert all(c.role is OTHER for c in recording.channels if "mp" in c.label and c.unit == "Ohm")
 
@@ -103,6 +117,58 @@ def test_a_voltage_or_no_unit_at_all_is_an_eeg(unit):
 @pytest.mark.parametrize("unit", ["V/s", "Ohm", "kV/m", "uVolt rms", "Boolean", "v2"])
 def test_what_is_no_voltage(unit):
     assert not is_voltage(unit)
+
+
+SENSORS = {
+    ("SpO2", "%"): Role.SPO2,
+    ("SpO2", ""): Role.SPO2,
+    ("SpO2", "bpm"): OTHER,
+    ("SpO2 Pulse", "bpm"): Role.PULSE,
+    ("SpO2 Pulse", "%"): Role.SPO2,
+    ("SpO2 Pulse", ""): OTHER,
+    ("SpO2 quality", "%"): OTHER,
+    ("Pulse", "mmHg"): OTHER,
+    ("HRV", ""): OTHER,
+    ("Resp Rate", "bpm"): OTHER,
+    ("CPAP Press", "cmH2O"): Role.CPAP_PRESSURE,
+    ("EPAP", "cmH2O"): Role.CPAP_PRESSURE,
+    ("Mask Pressure", "mbar"): Role.CPAP_PRESSURE,
+    ("CPAP Flow", "L/min"): Role.CPAP_FLOW,
+    ("PAP Pt Flo", "L/min"): Role.CPAP_FLOW,
+    ("CPAP Leak", ""): BREATH,
+    ("Pressure", "cmH2O"): BREATH,
+    ("Airflow", "cmH2O"): Role.NASAL_PRESSURE,
+    ("Airflow", "uV"): Role.THERMISTOR,
+    ("PTAF", ""): Role.NASAL_PRESSURE,
+    ("RIP Sum", "uV"): Role.EFFORT_SUM,
+    ("Capno", "mmHg"): Role.CO2,
+    ("Position", "deg"): OTHER,
+}
+
+
+@pytest.mark.parametrize(("label", "unit"), SENSORS)
+def test_a_sensor_is_told_from_label_and_unit(label, unit):
+    assert guess_role(label, unit) is SENSORS[label, unit]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_is_one_row_that_holds_together(role):
+    row = role.type
+    voltage = row.scale in (Scale.MICROVOLTS, Scale.AMPLITUDE)
+    assert guess_role(row.label, "uV" if voltage else (row.units or ("",))[0]) is role
+    assert Role(role.value) is role
+    assert role.general.general is role.general
+    assert (row.axis is not None) == (row.scale in (Scale.AMPLITUDE, Scale.RANGE))
+    if row.scale is Scale.RANGE:
+        low, high = row.axis
+        wide_low, wide_high = row.wide_axis
+        assert row.physical[0] <= wide_low <= low < min(row.levels) < max(row.levels) < high <= wide_high
+
+
+@pytest.mark.parametrize("word", ["EEG", "EOG", "EMG", "ECG", "respiration", "leg EMG", "other"])
+def test_roles_that_were_saved_before_are_read(word):
+    assert Role(word).value == word
+    assert DeviceSettings(roles={"X": word}).chosen_roles() == {"X": Role(word)}
 
 
 # Derivations

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from sleepscorer.channels import Role, guess_role
+from sleepscorer.channels import guess_role
 from sleepscorer.edf.header import (
     FIXED_BYTES,
     NO_DATE,
@@ -41,15 +41,6 @@ _FILTER = re.compile(
 )
 """One filter of the prefiltering field (EDF+ 2.1.3.7): HP:0.1Hz, LP:75Hz, N:50Hz."""
 
-_LABEL_OF_ROLE = {
-    Role.EEG: "EEG",
-    Role.EOG: "EOG",
-    Role.EMG: "EMG Chin",
-    Role.ECG: "ECG",
-    Role.LEG: "EMG Leg",
-    Role.RESPIRATION: "Resp",
-    Role.OTHER: "Signal",
-}
 _DERIVED_UNIT = re.compile(
     r"[\^\d]*(?:[unmckhd]?(?:g|s|m|l|v|a|n|pa|hz|w|j)|min|h|k|ohm|deg|rad)(?:[/*^.\d-]+(?:[unmkc]?(?:g|s|m|l|v|hz)|min|h)?)*",
     re.IGNORECASE,
@@ -202,7 +193,7 @@ class SignalTexts:
         # A leg whose name is struck out must not be read as a chin.
         if is_kept or (not self.anonymous.drop_texts and guess_role(struck, signal.unit) is role):
             return struck
-        stem = _LABEL_OF_ROLE[role]
+        stem = role.type.label
         self._labels[stem] += 1
         return f"{stem} {self._labels[stem]}"
 

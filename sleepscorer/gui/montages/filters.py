@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepscorer.channels import Role
+from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.gui.i18n.labels import role_name, upper_first
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.montages.frequency import HIGH_HZ, LOW_HZ, NOTCH_HZ, FrequencyBox
@@ -29,6 +29,17 @@ CORNERS = (
     ("notch_hz", QT_TRANSLATE_NOOP("Filters", "Mains notch"), NOTCH_HZ),
 )
 """Name, heading and choices of each column."""
+
+
+FILTERED = (
+    *tuple(
+        role
+        for role in Role
+        if role.general is role and role.type.shown and role.type.scale not in (Scale.RANGE, Scale.WORDS)
+    ),
+    Role.OTHER,
+)
+"""Roles with a filter of their own; special cases of a role have that of the general one."""
 
 
 class FiltersDialog(QDialog):
@@ -74,7 +85,7 @@ class FiltersDialog(QDialog):
         for column, (_, heading, _) in enumerate(CORNERS, 1):
             table.addWidget(QLabel(translate("Filters", heading), self), 0, column)
             table.setColumnStretch(column, 1)
-        for row, role in enumerate(Role, 1):
+        for row, role in enumerate(FILTERED, 1):
             table.addWidget(QLabel(upper_first(role_name(role)), self), row, 0)
             for column in range(len(CORNERS)):
                 table.addWidget(self._box(role, column), row, column + 1)
@@ -94,7 +105,7 @@ class FiltersDialog(QDialog):
 
     def show_values(self) -> None:
         """Show the filters in force."""
-        for role in Role:
+        for role in FILTERED:
             band = role_band(self._workspace.settings, role)
             self.boxes[role, "low_hz"].show_value(band.low_hz or 0.0)
             self.boxes[role, "high_hz"].show_value(band.high_hz or 0.0)

@@ -90,15 +90,7 @@ LIGHT = Theme(
         Stage.R: "#b8327a",
         Stage.UNSCORED: "#9aa1ab",
     },
-    roles={
-        Role.EEG: "#17304f",
-        Role.EOG: "#00694c",
-        Role.EMG: "#8a2f2f",
-        Role.ECG: "#7a3d8f",
-        Role.RESPIRATION: "#3f6d9b",
-        Role.LEG: "#8a6a1f",
-        Role.OTHER: "#5b616a",
-    },
+    roles={role: role.type.colours[0] for role in Role},
 )
 
 DARK = Theme(
@@ -121,15 +113,7 @@ DARK = Theme(
         Stage.R: "#e66aa8",
         Stage.UNSCORED: "#6d7682",
     },
-    roles={
-        Role.EEG: "#cfe0f5",
-        Role.EOG: "#7fdcb8",
-        Role.EMG: "#f0a3a3",
-        Role.ECG: "#d9b0ea",
-        Role.RESPIRATION: "#9dc4ec",
-        Role.LEG: "#e3c98a",
-        Role.OTHER: "#aab2bc",
-    },
+    roles={role: role.type.colours[1] for role in Role},
 )
 
 FRAMED = (
