@@ -1,7 +1,7 @@
 """Montages: the traces shown, with their order, references and filters.
 
-A montage is a TOML file. Its traces name electrodes or channels; a recording that lacks one shows the
-others. The derivations are those of the AASM Manual, chapter III.
+A montage is a TOML file. Its traces name electrodes, channels or roles. A recording that lacks one shows the
+nearest that it has, and the others. The derivations are those of the AASM Manual, chapter III.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,10 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
 
-KEYS = tuple(f"F{number}" for number in range(1, 9))
+KEYS = tuple(f"F{number}" for number in range(1, 10))
 """Keys that a montage can have."""
+_POSITIVE = ("gain", "low_hz", "high_hz", "notch_hz", "height")
+_ABOVE_ZERO = ("gain", "height")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -55,6 +57,11 @@ class MontageTrace:
         Mains filter; None for that of the role, 0 for none.
     hidden : bool
         Whether it is only shown where somebody asks for it.
+    lowest, highest : float or None
+        Values at the lower and the upper edge of the lane, in the trace's unit; None for the scale of the
+        role.
+    height : float or None
+        Height of the lane, that of an EEG being 1; None for that of the role.
     """
 
     label: str
@@ -67,6 +74,14 @@ class MontageTrace:
     high_hz: float | None = None
     notch_hz: float | None = None
     hidden: bool = False
+    lowest: float | None = None
+    highest: float | None = None
+    height: float | None = None
+
+    @property
+    def is_any_of_role(self) -> bool:
+        """Whether it names a role alone, so that any channel of it will do."""
+        return self.role is not None and not self.channel
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -78,12 +93,28 @@ class MontageTrace:
 
 @dataclass(frozen=True)
 class Montage:
-    """A named list of traces; ``key`` is one of ``KEYS``, or empty; ``path`` is the file it is kept in."""
+    """Named list of traces.
+
+    Attributes
+    ----------
+    name : str
+    traces : tuple of MontageTrace
+    key : str
+        One of ``KEYS``, or empty.
+    path : Path or None
+        File it is kept in.
+    page_s : float
+        Length of a page; 0 for that in view.
+    uv_per_mm : float
+        Scale of the voltages; 0 for that in view.
+    """
 
     name: str
     traces: tuple[MontageTrace, ...]
     key: str = ""
     path: Path | None = field(default=None, compare=False)
+    page_s: float = 0.0
+    uv_per_mm: float = 0.0
 
 
 def _plain(name: str) -> str:
@@ -106,13 +137,30 @@ def resolve(
     Returns
     -------
     resolved : list of (Derivation, MontageTrace)
-        In the montage's order.
+        In the montage's order; for a trace that the recording lacks the nearest that it has, see
+        :func:`stand_ins`.
     lacking : list of str
-        Labels of the traces that the recording has no channels for.
+        Labels of the traces that the recording has nothing for.
     """
+    resolved, lacking = _resolve(montage, recording, takes_nearest=True)
+    is_eeg = [derivation.role is Role.EEG for derivation, _ in resolved]
+    wants_eeg = any((trace.role or guess_role(trace.label)) is Role.EEG for trace in montage.traces)
+    if wants_eeg and not any(is_eeg):  # of a montage for staging an EOG alone is no likeness
+        return _resolve(montage, recording, takes_nearest=False)
+    return resolved, lacking
+
+
+def _resolve(
+    montage: Montage, recording: Recording, takes_nearest: bool
+) -> tuple[list[tuple[Derivation, MontageTrace]], list[str]]:
     resolved, lacking = [], []
-    for trace in montage.traces:
-        derivation = _derivation(trace, recording)
+    derivations = [_derivation(trace, recording) for trace in montage.traces]
+    taken = {derivation.channels for derivation in derivations if derivation is not None}
+    for trace, exact in zip(montage.traces, derivations, strict=True):
+        is_replaced = exact is None and (takes_nearest or trace.is_any_of_role)
+        derivation = _nearest(trace, recording, taken) if is_replaced else exact
+        if derivation is not None:
+            taken.add(derivation.channels)
         if derivation is None:
             lacking.append(trace.label)
         else:
@@ -126,13 +174,71 @@ def _derivation(trace: MontageTrace, recording: Recording) -> Derivation | None:
         return Derivation(
             trace.label, _role(trace, recording, channel_of_trace), channel_of_trace, shown=not trace.hidden
         )
-    channel = _find(trace.channel, recording) if trace.channel else None
-    references = [_find(name, recording) for name in trace.references]
+    name, others = trace.channel, trace.references
+    if not name and len(pair := re.split(r"\s*[-–:/]\s*", trace.label)) == 2:
+        name, others = pair[0], (pair[1],)  # the label of a derivation that another recording holds as such
+    channel = _find(name, recording) if name else None
+    references = [_find(other, recording) for other in others]
     subtracted = [index for index in references if index is not None and _match(recording, channel, index)]
     if channel is None or len(subtracted) < len(references):
         return None
     role, first = _role(trace, recording, channel), subtracted[0] if subtracted else None
     return Derivation(trace.label, role, channel, first, not trace.hidden, tuple(subtracted[1:]))
+
+
+def stand_ins(resolved: Iterable[tuple[Derivation, MontageTrace]]) -> list[tuple[str, str]]:
+    """Return the labels of the traces for which another one stands, and of that one."""
+    return [
+        (trace.label, derivation.label)
+        for derivation, trace in resolved
+        if derivation.label != trace.label and not trace.is_any_of_role
+    ]
+
+
+def _nearest(
+    trace: MontageTrace, recording: Recording, taken: Collection[tuple[int, ...]]
+) -> Derivation | None:
+    """Find the trace of a recording that is nearest to one of a montage, and in no other place of it.
+
+    That is the same electrode with another reference; for an EEG then its mirror image on the other side, as
+    the backup derivations of the AASM Manual are; for all else a channel of that role.
+    """
+    free = [other for other in recording.traces if other.channels not in taken]
+    role = trace.role or guess_role(trace.label)
+    names = [_plain(trace.channel or trace.label.split("-")[0])]
+    if role is Role.EEG:
+        if not all(map(_is_reference, trace.references)):
+            return None  # of a bipolar derivation nothing is near
+        names.append(_mirrored(names[0]))
+    for name in names:
+        same = (other for other in free if name and _electrode_of(other) == name)
+        nearest = next(same, None)
+        if nearest is not None:
+            return replace(nearest, shown=not trace.hidden)
+    if role in (Role.EEG, Role.OTHER):
+        return None
+    alike = [other for other in free if other.role is role]
+    alike += [other for other in free if role.general is other.role or role is other.role.general]
+    return replace(alike[0], shown=not trace.hidden) if alike else None
+
+
+def _electrode_of(trace: Derivation) -> str | None:
+    """Return the electrode that a trace is read at, such as C4 of ``C4-M1``; None of a bipolar EEG."""
+    first, _, second = _plain(trace.label).partition("-")
+    if trace.role is Role.EEG and second and not _is_reference(second):
+        return None
+    return electrode(first) or first
+
+
+def _is_reference(name: str) -> bool:
+    """Return whether an electrode is one that all others are read against."""
+    return _plain(name) in ("m1", "m2", "m1m2", "ref", "le", "avg", "g")
+
+
+def _mirrored(name: str) -> str:
+    """Return the electrode of the other side: F3 for F4."""
+    match = re.fullmatch(r"([a-z]+)(\d)", name)
+    return f"{match[1]}{int(match[2]) + (1 if int(match[2]) % 2 else -1)}" if match else ""
 
 
 def _match(recording: Recording, first: int | None, second: int) -> bool:
@@ -168,7 +274,13 @@ def load_montage(path: Path) -> Montage:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         traces = tuple(_trace(entry) for entry in values["trace"])
-        return Montage(str(values["name"]), traces, _key(values.get("key", "")), path)
+        return Montage(
+            str(values["name"]),
+            traces,
+            _key(values.get("key", "")),
+            path,
+            **{name: _number(name, values[name]) for name in ("page_s", "uv_per_mm") if name in values},
+        )
     except OSError as error:
         raise MontageError(
             Message("{path} cannot be read ({reason}).", path=path, reason=reason(error))
@@ -206,8 +318,17 @@ def _trace(entry: dict[str, Any]) -> MontageTrace:
         role=None if role is None else Role(role),
         colour=colour,
         hidden=bool(entry.get("hidden", False)),
-        **{k: _number(k, entry[k]) for k in ("gain", "low_hz", "high_hz", "notch_hz") if k in entry},
+        **{k: _number(k, entry[k]) for k in _POSITIVE if k in entry},
+        **_edges(entry),
     )
+
+
+def _edges(entry: dict[str, Any]) -> dict[str, float]:
+    """Return the values at the edges of a lane; both or none."""
+    edges: dict[str, float] = {name: float(entry[name]) for name in ("lowest", "highest") if name in entry}
+    if edges and not (len(edges) == 2 and -math.inf < edges["lowest"] < edges["highest"] < math.inf):
+        raise ValueError(Message("{label}: lowest has to be below highest", label=str(entry["label"])))
+    return edges
 
 
 def is_colour(text: str) -> bool:
@@ -217,7 +338,7 @@ def is_colour(text: str) -> bool:
 
 def _number(name: str, value: object) -> float:
     number = float(value) if isinstance(value, int | float | str) else math.nan
-    if not (math.isfinite(number) and number >= 0) or (name == "gain" and number == 0):
+    if not (math.isfinite(number) and number >= 0) or (name in _ABOVE_ZERO and number == 0):
         raise ValueError(Message("{value!r} is no {name}", value=value, name=name))
     return number
 
@@ -237,6 +358,9 @@ def save_montage(montage: Montage, path: Path) -> None:
         If the folder cannot be written.
     """
     lines = [f"name = {_quoted(montage.name)}"]
+    for name in ("page_s", "uv_per_mm"):
+        if getattr(montage, name):
+            lines.append(f"{name} = {getattr(montage, name)!r}")
     if montage.key:
         lines.append(f"key = {_quoted(montage.key)}")
     for trace in montage.traces:
@@ -256,7 +380,7 @@ def _trace_lines(trace: MontageTrace) -> list[str]:
         lines.append(f"role = {_quoted(trace.role.value)}")
     if trace.gain != 1.0:
         lines.append(f"gain = {trace.gain!r}")
-    for name in ("low_hz", "high_hz", "notch_hz"):
+    for name in ("low_hz", "high_hz", "notch_hz", "lowest", "highest", "height"):
         if getattr(trace, name) is not None:
             lines.append(f"{name} = {getattr(trace, name)!r}")
     if trace.hidden:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sleepscorer.atomic import write_atomically
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
 from sleepscorer.stages import Stage
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
@@ -42,6 +43,15 @@ class DeviceSettings:
     stage_words: dict[str, int] = field(default_factory=dict)
     """Stages of words of hypnograms that were answered last: what the question begins with."""
     traces: dict[str, TraceSettings] = field(default_factory=dict)
+    fits: dict[str, list[float]] = field(default_factory=dict)
+    """Centre and half height of breathing by label, as last measured: what the next night begins with."""
+    positions: dict[str, str] = field(default_factory=dict)
+    """Body positions by code, as a person told them; empty for those of the header, or the usual ones."""
+
+    def chosen_positions(self) -> dict[int, BodyPosition]:
+        """Return the body positions by code; words this version does not know are left out."""
+        known = {position.value for position in BodyPosition}
+        return {int(code): BodyPosition(word) for code, word in self.positions.items() if word in known}
 
     def chosen_roles(self) -> dict[str, Role]:
         """Return the roles by channel label; words this version does not know are left out."""
@@ -197,6 +207,9 @@ class Settings:
     )
     grid: bool = setting(True, "the grid of one second is drawn")
     filters: bool = setting(True, "traces are filtered")
+    clip_lanes: bool = setting(
+        True, "traces are cut off at the edges of their lanes; EEG and EOG are on long pages alone"
+    )
     negative_up: bool = setting(False, "EEG is drawn with negative up")
     uv_per_mm: float = setting(7.0, "vertical scale", low=0.001)
     notch_hz: float = setting(0.0, "mains frequency taken out of every trace; 0 for none", low=0.0)
@@ -310,7 +323,21 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
         stage_key=str(values.get("stage_key", "")),
         stage_words=_stages(values.get("stage_words", {})),
         traces=traces,
+        fits=_fits(values.get("fits", {})),
+        positions={
+            str(code): str(word) for code, word in dict(values.get("positions", {})).items() if code.isdigit()
+        },
     )
+
+
+def _fits(values: dict[str, Any]) -> dict[str, list[float]]:
+    """Return centre and half height by label; what is none is left out."""
+    fits = {}
+    for label, fit in values.items():
+        numbers = [float(part) for part in fit if isinstance(part, int | float)]
+        if len(numbers) == len(fit) == 2 and all(map(math.isfinite, numbers)) and numbers[1] > 0:
+            fits[str(label)] = numbers
+    return fits
 
 
 def _stages(values: dict[str, Any]) -> dict[str, int]:

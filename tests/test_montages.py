@@ -15,6 +15,7 @@ from sleepscorer.montages import (
     resolve,
     save_montage,
     save_user_montage,
+    stand_ins,
     user_montages_folder,
 )
 from sleepscorer.recording import Recording, open_recording
@@ -29,7 +30,7 @@ def test_bundled_montages_load_and_their_keys_differ() -> None:
     found, refused = available_montages()
     assert refused == []
     assert {"AASM recommended", "AASM backup", "Bipolar", "Sleep-EDF"} <= {m.name for m in found}
-    keys = [montage.key for montage in found]
+    keys = [montage.key for montage in found if montage.key]
     assert len(set(keys)) == len(keys)
     assert "F1" not in keys
 
@@ -53,7 +54,8 @@ def test_channels_of_other_rates_or_units_are_not_subtracted(tmp_path: Path) -> 
     signals = [Signal(ramp(60, 100), 100, "C4"), Signal(ramp(60, 50), 50, "M1")]
     recording = open_recording(EdfFile(signals).write(tmp_path / "a.edf"))
     montage = Montage("x", (MontageTrace("C4-M1", "C4", "M1"),))
-    assert resolve(montage, recording) == ([], ["C4-M1"])
+    ((derivation, _),), lacking = resolve(montage, recording)
+    assert (derivation.label, derivation.references, lacking) == ("C4", (), [])
 
 
 def test_the_mean_of_several_references_is_subtracted(tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_the_mean_of_several_references_is_subtracted(tmp_path: Path) -> None:
     )
     ((derivation, _),), lacking = resolve(montage, recording)
     assert (derivation.channel, derivation.references, derivation.channels) == (0, (1, 2), (0, 1, 2))
-    assert lacking == ["C4-?"]
+    assert lacking == ["C4-?"]  # T9 is no common reference
     c4, m1, m2 = (recording.read(channel, 5, 20) for channel in range(3))
     assert np.ptp(m1 - m2) > 0
     np.testing.assert_allclose(recording.read_derivation(derivation, 5, 20), c4 - (m1 + m2) / 2, atol=1e-3)
@@ -118,3 +120,80 @@ def test_what_is_no_montage_is_refused_and_said(tmp_path: Path, text: str) -> No
     found, refused = available_montages([tmp_path])
     assert found == []
     assert len(refused) == 1
+
+
+def test_the_nearest_that_is_there_is_taken_and_said(tmp_path: Path) -> None:
+    recommended = next(m for m in available_montages()[0] if m.name == "AASM recommended")
+    recording = _recording(tmp_path, "F3", "C4", "M1", "E1", "ROC", "ECG II", "EMG Chin", "EMG Leg L")
+    resolved, lacking = resolve(recommended, recording)
+    assert [d.label for d, _ in resolved] == ["F3-M1", "C4-M1", "E1-M1", "ROC-M1", "EMG Chin", "ECG II"]
+    assert lacking == ["O2-M1"]
+    assert stand_ins(resolved) == [
+        ("F4-M1", "F3-M1"),
+        ("E1-M2", "E1-M1"),
+        ("E2-M2", "ROC-M1"),
+        ("Chin1-Chin2", "EMG Chin"),
+        ("ECG1-ECG2", "ECG II"),
+    ]
+
+
+def test_nothing_stands_for_two_traces_or_for_a_bipolar_eeg(tmp_path: Path) -> None:
+    recording = _recording(tmp_path, "F3-C3", "C4-M1", "E1-M2")
+    montage = Montage(
+        "x",
+        (
+            MontageTrace("C3-M2", "C3", "M2"),
+            MontageTrace("F3-M2", "F3", "M2"),
+            MontageTrace("C4-M1", "C4", "M1"),
+            MontageTrace("C4-Cz", "C4", "Cz"),
+            MontageTrace("E2-M2", "E2", "M2", Role.EOG),
+            MontageTrace("E1-M2", "E1", "M2", Role.EOG),
+        ),
+    )
+    resolved, lacking = resolve(montage, recording)
+    assert [d.label for d, _ in resolved] == ["C4-M1", "E1-M2"]
+    assert lacking == ["C3-M2", "F3-M2", "C4-Cz", "E2-M2"]
+
+
+def test_a_derivation_of_one_recording_is_made_in_another(tmp_path: Path) -> None:
+    montage = Montage("x", (MontageTrace("C4-M1"), MontageTrace("O2 - A1")))
+    resolved, lacking = resolve(montage, _recording(tmp_path, "M1", "O2", "C4"))
+    assert [(d.label, d.channel, d.reference) for d, _ in resolved] == [("C4-M1", 2, 0), ("O2 - A1", 1, 0)]
+    assert (lacking, stand_ins(resolved)) == ([], [])
+
+
+def test_a_role_alone_takes_whatever_channel_has_it(tmp_path: Path) -> None:
+    signals = [
+        Signal(ramp(60, 1), 1, "SaO2", unit="%"),
+        Signal(ramp(60, 100), 100, "LAT"),
+        Signal(ramp(60, 100, 3), 100, "Flow"),
+    ]
+    recording = open_recording(EdfFile(signals).write(tmp_path / "a.edf"))
+    respiration = next(m for m in available_montages()[0] if m.name == "Respiration")
+    resolved, lacking = resolve(respiration, recording)
+    assert [d.label for d, _ in resolved] == ["LAT", "Flow", "SaO2"]
+    assert "Pulse" in lacking
+    assert stand_ins(resolved) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "page_s"),
+    [("Respiration", 300), ("Titration", 300), ("Home test", 300), ("MSLT", 30), ("Child", 30)],
+)
+def test_bundled_montages_have_pages_of_their_own(name: str, page_s: float) -> None:
+    assert next(m for m in available_montages()[0] if m.name == name).page_s == page_s
+
+
+def test_scale_height_and_page_are_kept(tmp_path: Path) -> None:
+    trace = MontageTrace("SpO2", role=Role.SPO2, lowest=60.0, highest=100.0, height=2.0)
+    made = Montage("x", (trace,), page_s=120.0, uv_per_mm=10.0)
+    save_montage(made, tmp_path / "x.toml")
+    assert load_montage(tmp_path / "x.toml") == made
+
+
+def test_a_range_upside_down_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(
+        'name = "x"\n[[trace]]\nlabel = "SpO2"\nlowest = 100\nhighest = 60\n', encoding="utf-8"
+    )
+    with pytest.raises(MontageError, match="lowest has to be below highest"):
+        load_montage(tmp_path / "x.toml")

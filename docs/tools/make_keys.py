@@ -41,7 +41,7 @@ def page() -> str:
     for menu in MENUS:
         table = [_row(command) for command in commands if command.menu == menu]
         parts.append(_table(menu.replace("&", ""), ("command", "keys", "name"), table))
-    parts.append("## Montages\n\nEach montage names its own key, `F1` to `F8`.\n")
+    parts.append("## Montages\n\nEach montage names its own key, `F1` to `F9`.\n")
     parts.append(_table("Mouse", ("with the mouse", "what it does"), list(MOUSE)))
     for profile in available_profiles(commands, [resource("keys")])[0][1:]:
         usual = usual_keys(commands).keys

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 from math import isfinite
 from typing import Literal
 
+from sleepscorer.channel_roles import Role
 from sleepscorer.messages import Message
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
@@ -80,6 +81,13 @@ class EventType:
         Whether it counts for the apnoea-hypopnoea index (AASM Manual, chapter II).
     usual_s : float
         Length of one marked at the cursor; ten seconds is the least of an apnoea (chapter VIII).
+    least_s : float
+        Duration below which the manual counts no such event in an adult; 0 where it tells none.
+    roles : tuple of Role
+        Channels it is marked on, the best first; empty for any.
+    colour : str
+        ``#rrggbb``, of Okabe & Ito (2008), whose colours people with the common colour vision deficiencies
+        can tell apart; an event is never told by its colour alone.
     command : EventCommand, optional
         Key and menu; without one it comes from files alone.
     """
@@ -95,7 +103,16 @@ class EventType:
     counts: Counts = Counts.IN_SLEEP
     breathing: Literal["", "apnoea", "hypopnoea"] = ""
     usual_s: float = 10.0
+    least_s: float = 0.0
+    roles: tuple[Role, ...] = ()
+    colour: str = "#7A7A7A"
     command: EventCommand | None = None
+
+
+_EFFORT = (Role.RESPIRATION, Role.THORAX, Role.ABDOMEN, Role.EFFORT_SUM)
+_APNOEA = (Role.THERMISTOR, Role.NASAL_PRESSURE, Role.CPAP_FLOW, *_EFFORT)
+_HYPOPNOEA = (Role.NASAL_PRESSURE, Role.CPAP_FLOW, Role.THERMISTOR, *_EFFORT)
+_LEGS = (Role.LEG_LEFT, Role.LEG_RIGHT, Role.LEG)
 
 
 class EventKind(StrEnum):
@@ -117,6 +134,9 @@ class EventKind(StrEnum):
         "Ar",
         "EEG arousal",
         report={"en": "Arousals", "de": "Arousals", "fr": "Micro-éveils"},
+        roles=(Role.EEG, Role.EOG, Role.EMG),
+        colour="#009E73",
+        least_s=3.0,
         group=EventGroup.AROUSAL,
         spellings=("arousal", "asda arousal"),
         words=("arousal", "arousal limb", "arousal limb movement"),
@@ -130,6 +150,9 @@ class EventKind(StrEnum):
         "OA",
         "Obstructive apnea",
         report={"en": "Obstructive apnoeas", "de": "Obstruktive Apnoen", "fr": "Apnées obstructives"},
+        roles=_APNOEA,
+        colour="#D55E00",
+        least_s=10.0,
         group=EventGroup.BREATHING,
         spellings=("obstructive apnoea", "apnea obstructive"),
         words=("apnea obstructive",),
@@ -145,6 +168,9 @@ class EventKind(StrEnum):
         "CA",
         "Central apnea",
         report={"en": "Central apnoeas", "de": "Zentrale Apnoen", "fr": "Apnées centrales"},
+        roles=_APNOEA,
+        colour="#0072B2",
+        least_s=10.0,
         group=EventGroup.BREATHING,
         spellings=("central apnoea", "apnea central"),
         words=("apnea central",),
@@ -158,6 +184,9 @@ class EventKind(StrEnum):
         "MA",
         "Mixed apnea",
         report={"en": "Mixed apnoeas", "de": "Gemischte Apnoen", "fr": "Apnées mixtes"},
+        roles=_APNOEA,
+        colour="#CC79A7",
+        least_s=10.0,
         group=EventGroup.BREATHING,
         spellings=("mixed apnoea", "apnea mixed"),
         words=("apnea mixed",),
@@ -171,6 +200,9 @@ class EventKind(StrEnum):
         "H",
         "Hypopnea",
         report={"en": "Hypopnoeas", "de": "Hypopnoen", "fr": "Hypopnées"},
+        roles=_HYPOPNOEA,
+        colour="#E69F00",
+        least_s=10.0,
         group=EventGroup.BREATHING,
         spellings=("hypopnoea", "obstructive hypopnea", "central hypopnea", "mixed hypopnea"),
         words=("hypopnea", "hypopnea obstructive", "hypopnea central", "hypopnea mixed"),
@@ -184,6 +216,9 @@ class EventKind(StrEnum):
         "LM",
         "Limb movement",
         report={"en": "Limb movements", "de": "Beinbewegungen", "fr": "Mouvements des jambes"},
+        roles=_LEGS,
+        colour="#8A6A1F",
+        least_s=0.5,
         group=EventGroup.LIMBS,
         spellings=("leg movement", "lm", "plm", "periodic leg movement"),
         words=("limb", "limb movement"),
@@ -196,6 +231,8 @@ class EventKind(StrEnum):
         "Desat",
         "Oxygen desaturation",
         report={"en": "Desaturations", "de": "Entsättigungen", "fr": "Désaturations"},
+        roles=(Role.SPO2,),
+        colour="#56B4E9",
         group=EventGroup.BREATHING,
         spellings=("desaturation", "desat", "spo2 desaturation"),
         words=("desaturation",),
@@ -208,6 +245,8 @@ class EventKind(StrEnum):
         "Sp",
         "Sleep spindle",
         report={"en": "Spindles", "de": "Spindeln", "fr": "Fuseaux"},
+        roles=(Role.EEG,),
+        colour="#999999",
         group=EventGroup.OTHER,
         spellings=("spindle",),
         words=("spindle",),
@@ -220,6 +259,8 @@ class EventKind(StrEnum):
         "K",
         "K-complex",
         report={"en": "K-complexes", "de": "K-Komplexe", "fr": "Complexes K"},
+        roles=(Role.EEG,),
+        colour="#999999",
         group=EventGroup.OTHER,
         spellings=("k complex", "kcomplex"),
         words=("kcomplex",),
@@ -232,6 +273,8 @@ class EventKind(StrEnum):
         "SW",
         "Slow wave",
         report={"en": "Slow waves", "de": "Langsame Wellen", "fr": "Ondes lentes"},
+        roles=(Role.EEG,),
+        colour="#999999",
         group=EventGroup.OTHER,
         spellings=("slow-wave",),
         words=("slowwave",),

@@ -134,7 +134,7 @@ def test_standard_texts_stay_whatever_the_patient_is_called(tmp_path: Path) -> N
 def test_labels_keep_the_role_of_a_channel(tmp_path: Path) -> None:
     source = night(tmp_path / "n.edf", label="EMG Bein li", patient="X F X Bein_Li")
     channel = open_recording(copied(source)).channels[0]
-    assert (channel.label, channel.role) == ("EMG Leg 1", Role.LEG)
+    assert (channel.label, channel.role) == ("EMG Leg Left 1", Role.LEG_LEFT)
     source = night(tmp_path / "n.edf", label="EEG right Muster", patient="X F X Mustermann")
     assert open_recording(copied(source)).channels[0].label == "EEG right XXXXXX"
 

@@ -23,7 +23,7 @@ from sleepscorer.messages import reason
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
 BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"), QT_TRANSLATE_NOOP("Keys", "AZERTY"))
 """Names of the profiles that come with the program; the user's own are shown as they are."""
-RESERVED = {f"F{number}": "montages" for number in range(1, 9)}
+RESERVED = {f"F{number}": "montages" for number in range(1, 10)}
 
 
 class KeyProfileError(SleepscorerError):

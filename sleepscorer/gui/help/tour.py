@@ -63,7 +63,7 @@ STEPS = (
         QT_TRANSLATE_NOOP(
             "Tour",
             "Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 "
-            "to F8 choose a montage, Ctrl+R says which channel is what.",
+            "to F9 choose a montage, Ctrl+R says which channel is what.",
         ),
         "labels",
     ),

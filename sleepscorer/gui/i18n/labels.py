@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.review.rules import Reason
@@ -12,15 +13,6 @@ FLAGS = {
     Flag.MOVEMENT: QT_TRANSLATE_NOOP("Words", "movement"),
     Flag.NOT_SURE: QT_TRANSLATE_NOOP("Words", "not sure"),
     Flag.BOOKMARK: QT_TRANSLATE_NOOP("Words", "bookmark"),
-}
-ROLES = {
-    Role.EEG: QT_TRANSLATE_NOOP("Words", "EEG"),
-    Role.EOG: QT_TRANSLATE_NOOP("Words", "EOG"),
-    Role.EMG: QT_TRANSLATE_NOOP("Words", "EMG"),
-    Role.ECG: QT_TRANSLATE_NOOP("Words", "ECG"),
-    Role.RESPIRATION: QT_TRANSLATE_NOOP("Words", "respiration"),
-    Role.LEG: QT_TRANSLATE_NOOP("Words", "leg EMG"),
-    Role.OTHER: QT_TRANSLATE_NOOP("Words", "other"),
 }
 STAGES = {Stage.W: QT_TRANSLATE_NOOP("Words", "Wake"), Stage.R: QT_TRANSLATE_NOOP("Words", "REM")}
 """Stages with a longer name; the others are called N1, N2 and N3 in every language."""
@@ -41,9 +33,14 @@ def flag_name(flag: Flag) -> str:
     return translate("Words", FLAGS[flag])
 
 
+def position_name(position: BodyPosition) -> str:
+    """Return the name of a position of the body."""
+    return upper_first(translate("Words", position.value))
+
+
 def role_name(role: Role) -> str:
     """Return the name of a channel's role."""
-    return translate("Words", ROLES[role])
+    return translate("Words", role.type.name)
 
 
 def reason_text(reason: Reason) -> str:

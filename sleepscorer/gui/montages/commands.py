@@ -25,6 +25,14 @@ def commands(workspace: Workspace, central: CentralWidget, montages: MontageMenu
             enabled=workspace.has_night,
         ),
         Command(
+            "position_codes",
+            QT_TRANSLATE_NOOP("Actions", "Codes of &body position..."),
+            EDIT,
+            1,
+            workspace.with_night(lambda session: ask_positions(workspace, central, session)),
+            enabled=workspace.has_night,
+        ),
+        Command(
             "edit_montages",
             QT_TRANSLATE_NOOP("Actions", "Edit &montages..."),
             EDIT,
@@ -54,6 +62,18 @@ def ask_roles(workspace: Workspace, central: CentralWidget, session: Session) ->
         device.roles, device.units = dialog.chosen(), dialog.chosen_units()
         recording.assign_units(device.units)
         recording.assign_roles(device.chosen_roles())
+        central.view.rebuild()
+        workspace.save_settings()
+
+
+def ask_positions(workspace: Workspace, central: CentralWidget, session: Session) -> None:
+    """Ask what the codes of the body position stand for, and remember it for this device."""
+    from sleepscorer.gui.montages.position_codes import PositionCodesDialog
+
+    codes, known = central.view.position_codes()
+    dialog = PositionCodesDialog(codes, known, workspace.window)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        workspace.settings.device(session.recording.device).positions = dialog.chosen()
         central.view.rebuild()
         workspace.save_settings()
 

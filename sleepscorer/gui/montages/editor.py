@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sleepscorer.channels import Derivation
+from sleepscorer.channels import Derivation, electrode
 from sleepscorer.gui.commands.command import NATIVE, PORTABLE
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
@@ -304,6 +304,9 @@ def _as_shown(trace: Derivation, labels: Sequence[str]) -> MontageTrace:
     """A trace of a montage that gives what is shown, in recordings with the same channels."""
     references = tuple(labels[index] for index in trace.references)
     channel = labels[trace.channel] if references else ""
+    first, _, second = trace.label.partition("-")
+    if not references and electrode(first) and electrode(second):
+        channel, references = first, (second,)  # recorded as such here, from two electrodes elsewhere
     return MontageTrace(trace.label, channel, references[0] if len(references) == 1 else references or "")
 
 

@@ -22,6 +22,11 @@ BUNDLED = (
     QT_TRANSLATE_NOOP("Montages", "AASM backup"),
     QT_TRANSLATE_NOOP("Montages", "Bipolar"),
     QT_TRANSLATE_NOOP("Montages", "Sleep-EDF"),
+    QT_TRANSLATE_NOOP("Montages", "Respiration"),
+    QT_TRANSLATE_NOOP("Montages", "Titration"),
+    QT_TRANSLATE_NOOP("Montages", "Home test"),
+    QT_TRANSLATE_NOOP("Montages", "MSLT"),
+    QT_TRANSLATE_NOOP("Montages", "Child"),
 )
 """Names of the montages that come with the program; the user's own are shown as they are."""
 AS_RECORDED_KEY = "F1"

@@ -36,7 +36,8 @@ class MontagePreview(QWidget):
         super().__init__(parent)
         assert workspace.session is not None
         self._session = workspace.session
-        self._lanes = LaneMaker(workspace.session)
+        assert view.fits is not None
+        self._lanes = LaneMaker(workspace.session, view.fits)
         self._reader = PageReader(workspace.session.recording)
         self._montage: Montage | None = None
         self.traces = TraceView(workspace.theme, self)

@@ -166,6 +166,14 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             "grid", QT_TRANSLATE_NOOP("Actions", "&Grid of one second"), VIEW, 1, keys=("G",), setting="grid"
         ),
         Command(
+            "clip_lanes",
+            QT_TRANSLATE_NOOP("Actions", "Traces stay in their &lanes"),
+            VIEW,
+            1,
+            keys=("Shift+G",),
+            setting="clip_lanes",
+        ),
+        Command(
             "negative_up",
             QT_TRANSLATE_NOOP("Actions", "EEG negative u&p"),
             VIEW,

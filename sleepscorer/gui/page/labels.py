@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import floor, inf, isfinite, log10
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sleepscorer.channels import Role
+from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.page.traces import TraceLane
+from sleepscorer.gui.page.traces.lane import RANGE_FILL, Shape
+from sleepscorer.gui.page.traces.marks import value_text
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.widgets.theme import Theme
 
@@ -24,6 +28,11 @@ BAR_SHARE = 0.38
 """Least share of a low lane that a bar takes; the next rounder one is at most 2.5 times as high."""
 TWO_LINES = 32
 """Height from which on a lane has room for its name above its scale."""
+USUAL_HALF_UV = 100.0
+"""Half height of a lane by which the digits of a wave in microvolts are chosen."""
+MOST_NAMED = 3
+"""Hidden channels that are named; of more the number is told."""
+UPPER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -46,6 +55,8 @@ class LaneLabels(QWidget):
         self._view = view
         self._theme = theme
         self._notches = Notches()
+        self._hidden: list[str] = []
+        self._painted_cursor: tuple[int, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("Lanes", "Channel labels"))
         self.setToolTip(translate("Lanes", "Click: hide, invert, gain. Wheel: gain of this channel."))
@@ -68,25 +79,100 @@ class LaneLabels(QWidget):
         """Paint label, bar and its height in the trace's unit."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.base))
-        area = self._view.plot_rectangle()
-        height = area.height() / max(len(self._view.lanes), 1)
+        cursor = self._painted_cursor = self._view.marks.cursor
         for index, lane in enumerate(self._view.lanes):
-            self._paint_lane(painter, lane, QRectF(0, area.top() + index * height, self.width(), height))
+            box = self._view.lane_box(index)
+            value = "" if cursor is None else self._value_text(index, cursor[1])
+            self._paint_lane(painter, lane, QRectF(0, box.top(), self.width(), box.height()), value)
+        if self._hidden:
+            self._paint_hidden(painter)
 
-    def _paint_lane(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
-        """Name above scale, or beside it where the lane is too low for both."""
+    def follow_cursor(self) -> None:
+        """Show the values at the cursor, where it has moved or gone."""
+        if self._view.marks.cursor != self._painted_cursor:
+            self.update()
+
+    def show_hidden(self, labels: Sequence[str]) -> None:
+        """Tell which channels are hidden."""
+        self._hidden = list(labels)
+        self.update()
+
+    @property
+    def hidden_text(self) -> str:
+        """What is told of the channels that are hidden."""
+        if len(self._hidden) > MOST_NAMED:
+            text = translate("Lanes", "hidden: {count} channels")
+            return text.format(count=len(self._hidden))
+        return translate("Lanes", "hidden: {channels}").format(channels=", ".join(self._hidden))
+
+    def _paint_hidden(self, painter: QPainter) -> None:
+        top = self._view.plot_rectangle().bottom()
+        box = QRectF(8, top, self.width() - 12, self.height() - top)
+        if box.height() > 0:
+            self._paint_scale(painter, self.hidden_text, box, Qt.AlignmentFlag.AlignVCenter)
+
+    def _value_text(self, index: int, at_s: float) -> str:
+        """Value of a trace at a time of the page, with its unit, or the word it stands for."""
+        lane, value = self._view.lanes[index], self._view.value_at(index, at_s)
+        if not isfinite(value):
+            return "–"
+        if lane.shape is Shape.BLOCKS:
+            return lane.text_of_code(round(value))
+        half = lane.half / lane.gain if lane.half is not None else USUAL_HALF_UV
+        digits = 0 if lane.shape is Shape.STEPS else min(max(0, 1 - floor(log10(half))), 4)
+        return value_text(round(value, digits) + 0.0, lane.unit, digits)  # + 0.0: no minus before zero
+
+    def _paint_lane(self, painter: QPainter, lane: TraceLane, box: QRectF, value: str) -> None:
+        """Name above scale, or beside it where the lane is too low for both; a value takes its room."""
         inner = box.adjusted(8, 0, -26, 0)
         if box.height() >= TWO_LINES:
             upper, lower = QRectF(inner), QRectF(inner)
             upper.setBottom(box.center().y())
             lower.setTop(box.center().y())
             self._paint_name(painter, lane, upper, Qt.AlignmentFlag.AlignBottom)
-            self._paint_scale(painter, self.scale_text(lane), lower, Qt.AlignmentFlag.AlignTop)
+            used = self._paint_value(painter, value, lower, lane) if value else 0
+            lower.setRight(lower.right() - used)
+            scale = self.scale_text(lane, brief=bool(value))
+            self._paint_scale(painter, scale, lower, Qt.AlignmentFlag.AlignTop)
         else:
             size = self.scale_text(lane, brief=True)
-            used = self._paint_scale(painter, size, inner, RIGHT)
+            if value:
+                used = self._paint_value(painter, value, inner, lane, RIGHT)
+            else:
+                used = self._paint_scale(painter, size, inner, RIGHT)
             self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
         self._paint_bar(painter, lane, box)
+        self._paint_levels(painter, lane, box)
+
+    def _paint_value(
+        self,
+        painter: QPainter,
+        text: str,
+        box: QRectF,
+        lane: TraceLane,
+        align: Qt.AlignmentFlag = UPPER_RIGHT,
+    ) -> int:
+        """Gives the width of the text."""
+        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
+        painter.setFont(self._font_for(box.height(), 0.95, bold=True))
+        painter.drawText(box, align, text)
+        return painter.fontMetrics().horizontalAdvance(text) + 6
+
+    def _paint_levels(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
+        """Paint the levels of a fixed range beside their lines, as far as there is room."""
+        if not lane.levels or lane.half is None:
+            return
+        painter.setPen(QColor(self._theme.dim))
+        painter.setFont(self._font_for(box.height() / 2, 0.75))
+        height, free = float(painter.fontMetrics().height()), -inf
+        share = -1 if lane.inverted else 1
+        for level in sorted(lane.levels, reverse=share > 0):
+            y = box.center().y() - share * (level - lane.centre) * lane.gain / lane.half * box.height() / 2
+            if y - height / 2 >= max(free, box.top()) and y + height / 2 <= box.bottom():
+                painter.drawText(
+                    QRectF(box.width() - 26, y - height / 2, 22, height), RIGHT, number(level, "g")
+                )
+                free = y + height / 2
 
     def _paint_name(self, painter: QPainter, lane: TraceLane, box: QRectF, align: Qt.AlignmentFlag) -> None:
         painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
@@ -115,8 +201,9 @@ class LaneLabels(QWidget):
 
     def bar(self, lane: TraceLane) -> tuple[float, float]:
         """Round number of microvolts and its height in pixels, which is less than that of a lane."""
-        pixels_per_uv = self._view.uv_to_lane(lane) * self._view.lane_pixels()
-        least = min(BAR_PIXELS, self._view.lane_pixels() * BAR_SHARE)
+        height = self._view.lane_pixels(lane)
+        pixels_per_uv = self._view.uv_to_lane(lane) * height
+        least = min(BAR_PIXELS, height * BAR_SHARE)
         size = next((bar_uv for bar_uv in BAR_UV if bar_uv * pixels_per_uv >= least), BAR_UV[-1])
         return size, size * pixels_per_uv
 
@@ -126,16 +213,12 @@ class LaneLabels(QWidget):
         if self._view.negative_up and lane.trace.role is Role.EEG:
             marks += " −↑"
         band = f"  {lane.band.text}" if lane.band.text and not brief else ""
-        if lane.spread is not None:
-            unit = "µV" if lane.unit == "uV" else lane.unit
-            if brief:
-                return unit + marks
-            text = translate("Lanes", "{unit}, own scale") if unit else translate("Lanes", "own scale")
-            return text.format(unit=unit) + marks
+        if lane.half is not None:
+            return _range_text(lane, lane.half / lane.gain, brief) + marks + band
         return f"{number(self.bar(lane)[0], 'g')} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
-        if lane.spread is not None:
+        if lane.half is not None:
             return
         height = self.bar(lane)[1]
         top, right = box.center().y() - height / 2, box.width() - 10
@@ -156,3 +239,22 @@ class LaneLabels(QWidget):
         if lane is not None and steps:
             self.gain_turned.emit(lane, steps)
         event.accept()
+
+
+def _range_text(lane: TraceLane, half: float, brief: bool) -> str:
+    """Tell what a lane holds from edge to edge: ``±300 µV``, ``70–100 %``."""
+    unit = "µV" if lane.unit == "uV" else lane.unit
+    if lane.scale in (Scale.BREATHING, Scale.AMPLITUDE, Scale.LOUDNESS):
+        if unit == "µV" and half >= 1000:
+            unit, half = "mV", half / 1000
+        return f"±{number(half, '.3g')} {unit}".rstrip()
+    if lane.scale is Scale.RANGE:
+        edges = (round(lane.centre + side * half * RANGE_FILL, 6) + 0.0 for side in (-1, 1))
+        low, high = (number(edge, ".3g") for edge in edges)
+        return f"{low}–{high} {unit}".rstrip()
+    if lane.scale is Scale.WORDS:
+        return translate("Lanes", "codes assumed") if lane.are_codes_assumed and not brief else ""
+    if brief:
+        return unit
+    text = translate("Lanes", "{unit}, own scale") if unit else translate("Lanes", "own scale")
+    return text.format(unit=unit)

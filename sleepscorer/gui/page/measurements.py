@@ -176,11 +176,25 @@ class Measurements(QObject):
         """Return the event over the box dragged last, or at the cursor; None where neither is on the page."""
         if self._last is not None:
             box = self._last
-            return Event(kind, box.start_s, box.stop_s - box.start_s, box.trace)
+            return Event(kind, box.start_s, box.stop_s - box.start_s, self._channel_for(kind, box.trace))
         if self._view.marks.cursor is not None:
             lane, at_s = self._view.marks.cursor
-            return Event(kind, at_s, kind.type.usual_s, self._view.lanes[lane].trace.label)
+            channel = self._channel_for(kind, self._view.lanes[lane].trace.label)
+            return Event(kind, at_s, kind.type.usual_s, channel)
         return None
+
+    def _channel_for(self, kind: EventKind, label: str) -> str:
+        """Return the channel that an event is marked on: the chosen one, or one that the kind is read on.
+
+        A desaturation belongs to the saturation whatever trace was dragged over. Where no fitting trace is
+        shown, the chosen one has it.
+        """
+        roles, view = kind.type.roles, self._view
+        chosen = view.lane_of(label)
+        best = view.lane_of_roles(roles)
+        if best is None or (chosen is not None and view.lanes[chosen].trace.role in roles):
+            return label
+        return view.lanes[best].trace.label
 
     def use_box(self) -> None:
         """Take the box away that has become an event."""
@@ -237,10 +251,9 @@ class Measurements(QObject):
 
     def event_under(self, lane: int, at_s: float) -> Event | None:
         """Return the event at a place of the page, the shortest where several overlap."""
-        label = self._view.lanes[lane].trace.label
         under = [
             event
             for event in self._view.marks.events
-            if event.start_s <= at_s <= event.stop_s and event.channel in (None, label)
+            if event.start_s <= at_s <= event.stop_s and self._view.lane_of_event(event) in (None, lane)
         ]
         return min(under, key=lambda event: event.duration_s, default=None)

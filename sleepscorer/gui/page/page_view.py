@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.page.epoch_header import EpochHeader
+from sleepscorer.gui.page.fits import NightFits
 from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.loader import NightPages
@@ -26,7 +28,7 @@ from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.page.welcome import Welcome
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.montages import Montage, resolve
+from sleepscorer.montages import Montage, resolve, stand_ins
 from sleepscorer.settings import Settings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -71,11 +73,13 @@ class NightView(QWidget):
         self.follower = StripFollower(self.strip, self.local, self)
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
+        self.fits: NightFits | None = None
         self.ruler = TimeRuler(theme, self)
         self.measurements = Measurements(self.traces, self)
         self._handle: QWindow | None = None
         self._wanted_s = PageSpan().page_s
         self._part = 0
+        self._montage_s: tuple[float, float] | None = None
         self._length_before = PageSpan().page_s
         self.welcome = Welcome(
             translate("NightView", "Open a recording: Ctrl+O, or drop an EDF or BDF file here."), self
@@ -90,6 +94,7 @@ class NightView(QWidget):
         self._settings = settings
         self.strip.use_settings(settings)
         self.traces.set_grid(settings.grid)
+        self.traces.set_clipped(settings.clip_lanes)
         self._follow_scale(settings)
 
     def follow_setting(self, name: str) -> None:
@@ -101,6 +106,8 @@ class NightView(QWidget):
             self.rebuild()
         elif name == "grid":
             self.traces.set_grid(settings.grid)
+        elif name == "clip_lanes":
+            self.traces.set_clipped(settings.clip_lanes)
         elif name == "slow_waves":
             self.measurements.take_page()
         elif name in ("negative_up", "pixels_per_mm"):
@@ -143,13 +150,16 @@ class NightView(QWidget):
         self.traces.length_turned.connect(self.turn_length)
         self.labels.gain_turned.connect(self.turn_gain)
         self.labels.menu_wanted.connect(self._show_lane_menu)
+        self.measurements.read_out.connect(self.labels.follow_cursor)
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
         self._session, self.pages = session, NightPages(session.recording, self, self.traces.make_ready)
         self.pages.arrived.connect(self._fill_page)
         self.pages.failed.connect(self.failed)
-        self._lane_maker = LaneMaker(session)
+        self.fits = NightFits(session.recording, self)
+        self.fits.measured.connect(self._follow_fits)
+        self._lane_maker = LaneMaker(session, self.fits)
         self._part = 0
         self.traces.set_span(self._span(PageSpan(self._wanted_s)))
         self.welcome.hide()
@@ -176,6 +186,10 @@ class NightView(QWidget):
     def leave(self) -> None:
         """Stop what works in the background on the night shown."""
         self.follower.leave()
+        if self.fits is not None:
+            self.fits.stop()
+            self.fits.deleteLater()
+            self.fits = None
         if self.pages is not None:
             self.pages.stop()
             self.pages.deleteLater()
@@ -201,6 +215,10 @@ class NightView(QWidget):
         """Tell whether a trace is hidden."""
         return self._lane_maker is not None and self._lane_maker.is_hidden(trace)
 
+    def position_codes(self) -> tuple[list[int], dict[int, BodyPosition]]:
+        """Return the codes of the body position in this night, and what is known of them."""
+        return self._lane_maker.position_codes() if self._lane_maker is not None else ([], {})
+
     def all_traces(self) -> tuple[Derivation, ...]:
         """Return every trace of the recording, or of the montage, hidden ones too."""
         return tuple(trace for trace, _ in self._lane_maker.traces(self.montage)) if self._lane_maker else ()
@@ -208,10 +226,25 @@ class NightView(QWidget):
     def choose_montage(self, montage: Montage | None) -> None:
         """Show the traces of a montage; None shows the recording as it is."""
         self.montage = montage
+        self._take_scale(montage)
         self.rebuild()
         if self._session is not None and montage is not None:
             self._tell_lacking(self._session, montage)
         self.montage_changed.emit()
+
+    def _take_scale(self, montage: Montage | None) -> None:
+        """Show pages of the montage's length and scale; what was shown before comes back without one."""
+        now_s = self.traces.span.page_s
+        if self._montage_s is not None and self._montage_s[1] == now_s:
+            before_s = self._montage_s[0]
+        else:
+            before_s = now_s  # nobody has changed it since
+        wanted_s = montage.page_s if montage is not None and montage.page_s else before_s
+        self._montage_s = (before_s, wanted_s) if wanted_s != before_s else None
+        if self._session is not None and wanted_s != now_s:
+            self.set_length(wanted_s)
+        if montage is not None and montage.uv_per_mm:
+            self.set_scale(montage.uv_per_mm)
 
     def _tell_lacking(self, session: Session, montage: Montage) -> None:
         """Tell which traces of a montage the recording lacks; without any of them all channels are shown."""
@@ -224,17 +257,53 @@ class NightView(QWidget):
                 "NightView", "The recording has no channel of the montage “{name}”; all are shown."
             )
             self.failed.emit(text.format(name=name))
-        elif lacking:
+        else:
+            self._tell_stand_ins(name, stand_ins(shown), lacking)
+
+    def _tell_stand_ins(self, name: str, pairs: list[tuple[str, str]], lacking: list[str]) -> None:
+        """Tell which traces stand for others, and which are lacking."""
+        sentences = []
+        if pairs:
+            text = translate("NightView", "{shown} for {asked}")
+            shown = ", ".join(text.format(shown=other, asked=asked) for asked, other in pairs)
+            text = translate("NightView", "Montage “{name}”, shown instead: {channels}.")
+            sentences.append(text.format(name=name, channels=shown))
+        if lacking:
             text = translate("NightView", "Montage “{name}”: the recording lacks {channels}.")
-            self.failed.emit(text.format(name=name, channels=", ".join(lacking)))
+            sentences.append(text.format(name=name, channels=", ".join(lacking)))
+        if sentences:
+            self.failed.emit(" ".join(sentences))
 
     def rebuild(self) -> None:
         """Lay the lanes out again, after roles or hidden channels have changed."""
         if self._session is None or self._lane_maker is None:
             return
         self.traces.show_lanes(self._lane_maker.lanes(self.montage), self._session.settings.grid)
+        self.labels.show_hidden([trace.label for trace in self._lane_maker.hidden(self.montage)])
         self.show_page()
         self.lanes_changed.emit()
+
+    def _follow_fits(self) -> None:
+        """Scale the traces by what was measured of the night; nothing else of the page changes."""
+        maker = self._lane_maker
+        if maker is None:
+            return
+        maker.remember()
+        before = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.traces.lanes]
+        for lane in self.traces.lanes:
+            maker.fit(lane)
+        now = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.traces.lanes]
+        if [kinds[:2] for kinds in before] != [kinds[:2] for kinds in now]:
+            self.rebuild()
+        elif before != now:
+            self.traces.rescale()
+            self.traces.viewport().update()
+        codes = maker.unknown_codes()
+        if codes:
+            text = translate(
+                "NightView", "Body position: nobody has told what {codes} mean; they are shown as numbers."
+            )
+            self.failed.emit(text.format(codes=", ".join(map(str, codes))))
 
     def show_page(self) -> None:
         """Draw the page of the current epoch."""

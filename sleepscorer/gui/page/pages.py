@@ -32,28 +32,43 @@ LEAST_HEAVY_S = 300.0
 """Page length from which on a page may be read in the background; shorter ones stand at once."""
 MOST_SAMPLES = 150_000
 """Samples that are read and filtered at once, in some 10 ms."""
+ROUNDED = 0.5
+"""By how much a value may lie beyond what there can be: a recorder rounds it."""
 EXACT_S = 2.0
 """Seconds read on either side of a value."""
 
 
 @dataclass(frozen=True)
 class DisplayBand:
-    """Display filter: corners and mains frequency in Hz; None is left open."""
+    """Display filter: corners and mains frequency in Hz; None is left open.
+
+    Attributes
+    ----------
+    physical : (float, float), optional
+        Lowest and highest value there can be; what lies outside is no measurement, and shown as a gap.
+    """
 
     low_hz: float | None = None
     high_hz: float | None = None
     notch_hz: float | None = None
+    physical: tuple[float, float] | None = None
 
     def filter(self, signal: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
         """Filter a page whose ends are cut off afterwards."""
-        return band_pass(
+        shown = band_pass(
             signal, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
         )
+        if self.physical is None:
+            return shown
+        low, high = self.physical
+        is_measured = (shown >= low - ROUNDED) & (shown <= high + ROUNDED)
+        return np.where(is_measured, shown, np.float32(np.nan))
 
     def within(self, rate_hz: float) -> DisplayBand:
         """Limit it to a channel: a corner at or above half its sampling rate does nothing."""
         corners = (self.low_hz, self.high_hz, self.notch_hz)
-        return DisplayBand(*(hz if hz is not None and hz < rate_hz / 2 else None for hz in corners))
+        low_hz, high_hz, notch_hz = (hz if hz is not None and hz < rate_hz / 2 else None for hz in corners)
+        return DisplayBand(low_hz, high_hz, notch_hz, self.physical)
 
     @property
     def text(self) -> str:
@@ -66,21 +81,14 @@ class DisplayBand:
         return f"{band} {notch and '⊘' + notch}".strip()
 
 
-DISPLAY_BANDS: dict[Role, DisplayBand] = {
-    Role.EEG: DisplayBand(0.3, 35.0),
-    Role.EOG: DisplayBand(0.3, 35.0),
-    Role.EMG: DisplayBand(10.0, 100.0),
-    Role.LEG: DisplayBand(10.0, 100.0),
-    Role.ECG: DisplayBand(0.3, 70.0),
-    Role.RESPIRATION: DisplayBand(None, 15.0),
-    Role.OTHER: DisplayBand(),
-}
+DISPLAY_BANDS = {role: DisplayBand(role.type.low_hz, role.type.high_hz) for role in Role}
 """Corners by role (AASM recommended low and high frequency filters); None is left open."""
 
 
 def role_band(settings: Settings, role: Role) -> DisplayBand:
     """Return the display filter of a role as set; a notch of None is that of the settings, one of 0 none."""
-    own, usual = settings.bands.get(role.value, {}), DISPLAY_BANDS[role]
+    own = settings.bands.get(role.value) or settings.bands.get(role.general.value, {})
+    usual = DISPLAY_BANDS[role]
     low_hz, high_hz = own.get("low_hz", usual.low_hz), own.get("high_hz", usual.high_hz)
     return DisplayBand(low_hz or None, high_hz or None, own.get("notch_hz"))
 
@@ -262,27 +270,3 @@ def _cut(signal: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: 
     """Drop what was read only for the filter to settle."""
     first = round(settle_s * rate_hz)
     return signal[first : first + max(round(seconds * rate_hz), 1)]
-
-
-def typical_range(recording: Recording, trace: Derivation, looks: int = 5) -> tuple[float, float]:
-    """Measure the robust range of a trace that is no wave in microvolts, to choose its scale by.
-
-    Parameters
-    ----------
-    recording : Recording
-    trace : Derivation
-    looks : int
-        Number of half-minute stretches looked at.
-
-    Returns
-    -------
-    centre, spread : float
-        Middle and half of the range that holds 96 % of the values, in the trace's unit.
-    """
-    starts = np.linspace(0.1, 0.9, looks) * max(recording.duration_s - 30, 0)
-    values = np.concatenate([recording.read_derivation(trace, float(start), 30) for start in starts])
-    known = values[np.isfinite(values)]
-    if known.size == 0:
-        return 0.0, 1.0
-    low, high = np.percentile(known, [2, 98])
-    return float((high + low) / 2), float(max((high - low) / 2, 1e-9))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import pages
-from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, PageReader, typical_range
+from sleepscorer.gui.page.fits import fit_trace
+from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, PageReader
 from sleepscorer.gui.page.traces import PageSpan
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.recording import open_recording
@@ -212,10 +213,10 @@ def test_edges_of_a_page_are_filtered_like_the_night(night: Path) -> None:
 def test_own_scale_of_what_is_no_wave(night: Path) -> None:
     recording = open_recording(night)
     respiration = next(t for t in recording.traces if t.role is Role.RESPIRATION)
-    centre, spread = typical_range(recording, respiration)
+    fit = fit_trace(recording, respiration, DisplayBand())
     values = recording.read_derivation(respiration, 6000, 600)
-    assert spread > 0
-    assert np.mean(np.abs(values - centre) < 2 * spread) > 0.9
+    assert fit.half > 0
+    assert np.mean(np.abs(values - fit.centre) < fit.half) > 0.9
     recording.close()
 
 

@@ -22,22 +22,22 @@ LEAST_PIXELS = 3.0
 class Backdrop(pg.GraphicsObject):
     """Grid, margins and the current epoch, painted as one item.
 
-    Its coordinates are seconds of the page, and lanes from 0 at the top to -1, -2, ... below.
+    Its coordinates are seconds of the page, and heights of lanes from 0 at the top downwards.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.n_lanes = 1
+        self.height = 1.0
         self.fine = True
         self.span = PageSpan()
         self.epoch_at_s: float | None = None
         self.setZValue(LOWEST_Z)
 
-    def arrange(self, n_lanes: int, fine: bool, span: PageSpan) -> None:
-        """Lay out for so many lanes; ``fine`` draws a line each second."""
+    def arrange(self, height: float, fine: bool, span: PageSpan) -> None:
+        """Lay out for lanes of that height together; ``fine`` draws a line each second."""
         self.prepareGeometryChange()
-        self.n_lanes, self.fine, self.span = n_lanes, fine, span
+        self.height, self.fine, self.span = height, fine, span
         self.update()
 
     def mark_epoch(self, at_s: float | None) -> None:
@@ -47,7 +47,7 @@ class Backdrop(pg.GraphicsObject):
 
     def boundingRect(self) -> QRectF:
         """Return the whole page with its margins."""
-        return QRectF(-self.span.margin_s, -self.n_lanes, self.span.whole_s, self.n_lanes)
+        return QRectF(-self.span.margin_s, -self.height, self.span.whole_s, self.height)
 
     def paint(self, painter: QPainter, *args: object) -> None:
         """Paint in page coordinates."""
@@ -57,22 +57,22 @@ class Backdrop(pg.GraphicsObject):
         for colour, wanted in ((self.theme.grid, False), (self.theme.line, True)):
             painter.setPen(cosmetic_pen(colour))
             painter.drawLines(
-                [QLineF(at_s, -self.n_lanes, at_s, 0) for at_s, strong in lines if strong is wanted]
+                [QLineF(at_s, -self.height, at_s, 0) for at_s, strong in lines if strong is wanted]
             )
 
     def _paint_margins(self, painter: QPainter) -> None:
         grey, margin_s = QColor(self.theme.margin), self.span.margin_s
         if margin_s:
-            painter.fillRect(QRectF(-margin_s, -self.n_lanes, margin_s, self.n_lanes), grey)
-            painter.fillRect(QRectF(self.span.page_s, -self.n_lanes, margin_s, self.n_lanes), grey)
+            painter.fillRect(QRectF(-margin_s, -self.height, margin_s, self.height), grey)
+            painter.fillRect(QRectF(self.span.page_s, -self.height, margin_s, self.height), grey)
         elif self.epoch_at_s is not None and self.span.page_s > LONGEST_GREYED_S:
             shade = QColor(self.theme.accent)
             shade.setAlpha(70)
             width = max(float(EPOCH_SECONDS), LEAST_PIXELS / painter.worldTransform().m11())
-            painter.fillRect(QRectF(self.epoch_at_s, -self.n_lanes, width, self.n_lanes), shade)
+            painter.fillRect(QRectF(self.epoch_at_s, -self.height, width, self.height), shade)
         elif self.epoch_at_s is not None:
             for left, right in ((0.0, self.epoch_at_s), (self.epoch_at_s + EPOCH_SECONDS, self.span.page_s)):
-                painter.fillRect(QRectF(left, -self.n_lanes, max(right - left, 0), self.n_lanes), grey)
+                painter.fillRect(QRectF(left, -self.height, max(right - left, 0), self.height), grey)
 
     def _lines(self) -> list[tuple[float, bool]]:
         """Places of the lines on the page, and whether they are strong."""

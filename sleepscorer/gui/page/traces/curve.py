@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
+from sleepscorer.gui.page.traces.lane import Shape
+from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.signals.resampling import envelope
 
 if TYPE_CHECKING:
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 
 FEWEST_BINS = 200
 KEPT_DRAWINGS = 6
+BLOCK_ALPHAS = (30, 60, 95, 130, 45)
+"""Shades of the blocks of neighbouring codes."""
+LEAST_WORD_PIXELS = 12
 LINES_Z = -5.0
 """Above the backdrop, below the traces."""
 
@@ -33,17 +40,33 @@ class Drawing:
     times_s, values : ndarray of float32, shape (n,)
     bins : int
         About the number of pixels.
+    shape : Shape
     """
 
-    def __init__(self, times_s: NDArray[np.float32], values: NDArray[np.float32], bins: int) -> None:
+    def __init__(
+        self,
+        times_s: NDArray[np.float32],
+        values: NDArray[np.float32],
+        bins: int,
+        shape: Shape = Shape.LINE,
+    ) -> None:
         self.original = times_s, values
         kept, self.values = envelope(values, bins)
         self.times_s = times_s[kept]
-        self.lines = [
-            _polygon(self.times_s[first:stop], self.values[first:stop])
-            for first, stop in _stretches(np.isfinite(self.values))
-        ]
-        self.bounds = _bounds(self.times_s, self.values)
+        known = np.isfinite(self.values)
+        self.offset = float(np.median(self.values[known])) if shape is Shape.CENTRED and known.any() else 0.0
+        heights = self.values - np.float32(self.offset) if self.offset else self.values
+        self.blocks: list[tuple[float, float, int]] = []
+        self.lines: list[QPolygonF] = []
+        if shape is Shape.BLOCKS:
+            self.blocks = _blocks(self.times_s, self.values)
+        else:
+            join = _steps if shape is Shape.STEPS else _polygon
+            self.lines = [
+                join(self.times_s[first:stop], heights[first:stop]) for first, stop in _stretches(known)
+            ]
+        self.heights = heights
+        self.bounds = _bounds(self.times_s, heights)
 
     @classmethod
     def nothing(cls) -> Drawing:
@@ -56,18 +79,20 @@ class Drawings:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[int, int], tuple[Page, list[Drawing]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], tuple[Page, list[Drawing]]] = OrderedDict()
 
-    def of(self, page: Page, pixels: int) -> list[Drawing]:
+    def of(self, page: Page, pixels: int, shapes: tuple[Shape, ...]) -> list[Drawing]:
         """Return what is drawn of each trace of a page, over so many pixels."""
         bins = max(pixels, FEWEST_BINS)
-        key = (id(page), bins)  # the page is kept with it, so that no other one takes its place
+        key = (id(page), bins, shapes)  # the page is kept with it, so that no other one takes its place
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key][1]
-        pairs = zip(page.times_s, page.values, strict=True)
-        drawn = [Drawing(times_s, values, bins) for times_s, values in pairs]
+        drawn = [
+            Drawing(times_s, values, bins, Shape.LINE if page.reduced and shape is Shape.STEPS else shape)
+            for times_s, values, shape in zip(page.times_s, page.values, shapes, strict=True)
+        ]
         with self._lock:
             self._kept[key] = (page, drawn)
             while len(self._kept) > KEPT_DRAWINGS:
@@ -91,6 +116,9 @@ class TraceCurve(pg.PlotCurveItem):
     def __init__(self, pen: QPen, name: str) -> None:
         self.lines: list[QPolygonF] = []
         self._bounds = QRectF()
+        self._limits: tuple[float, float] | None = None
+        self._cut: list[tuple[float, float, float]] = []
+        self.cut_pen = pen
         super().__init__(pen=pen, name=name)
         self._show(Drawing.nothing())
 
@@ -113,10 +141,36 @@ class TraceCurve(pg.PlotCurveItem):
         """
         self._show(drawing)
 
+    def limit(self, limits: tuple[float, float] | None) -> None:
+        """Cut off what is below or above two values, in the trace's unit; None lets it overflow."""
+        self._limits = limits
+        self._mark_cut()
+
+    def _mark_cut(self) -> None:
+        """Note where values are cut off: start and stop on the page, and the value of the edge."""
+        self._cut = []
+        if self._limits is None or self._bounds.isNull():
+            return
+        low, high = self._limits
+        for edge, is_beyond in ((high, self._bounds.bottom() > high), (low, self._bounds.top() < low)):
+            if is_beyond:
+                beyond = self._heights > edge if edge == high else self._heights < edge
+                self._cut += [
+                    (float(self.xData[first]), float(self.xData[stop - 1]), edge)
+                    for first, stop in _stretches(beyond)
+                ]
+
+    @property
+    def cut_off_s(self) -> list[tuple[float, float, float]]:
+        """Return where values are cut off: start and stop in seconds of the page, value of the edge."""
+        return self._cut
+
     def _show(self, drawing: Drawing) -> None:
+        self._heights = drawing.heights
         self.xData, self.yData = drawing.times_s, drawing.values
         self._original = drawing.original
         self.lines, self._bounds = drawing.lines, drawing.bounds
+        self._mark_cut()
         self.path = self._mouseShape = None
         self.invalidateBounds()
 
@@ -137,28 +191,98 @@ class TraceCurve(pg.PlotCurveItem):
 
     def paint(self, painter: QPainter, *args: object) -> None:
         """Paint in the trace's unit; the item's transform is its scale."""
+        if not self._cut:
+            self._paint_lines(painter)
+            return
+        assert self._limits is not None
+        low, high = self._limits
+        painter.save()
+        painter.setClipRect(QRectF(self._bounds.left(), low, self._bounds.width(), high - low))
+        self._paint_lines(painter)
+        painter.restore()
+        self._paint_ticks(painter)
+
+    def _paint_lines(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self.opts["pen"])
         for line in self.lines:
             painter.drawPolyline(line)
 
+    def _paint_ticks(self, painter: QPainter) -> None:
+        """Paint a pixel along the edge of the lane where values are cut off."""
+        pixel_s, pixel = 1 / abs(painter.worldTransform().m11()), 1 / abs(painter.worldTransform().m22())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self.cut_pen)
+        middle = sum(self._limits or (0.0, 0.0)) / 2
+        painter.drawLines(
+            [
+                QLineF(first_s, inner, max(last_s, first_s + pixel_s), inner)
+                for first_s, last_s, edge in self._cut
+                for inner in (edge + (pixel if edge < middle else -pixel),)
+            ]
+        )
 
-class GuideLines(pg.GraphicsObject):
-    """Level lines over the page proper, at a value and at its negative.
+
+class CodeBlocks(TraceCurve):
+    """Trace of codes: a block with its word for each stretch of one code.
 
     Parameters
     ----------
-    value : float
+    pen : QPen
+    name : str
+        Label of the trace.
+    text_of : callable
+        Word for a code.
+    """
+
+    def __init__(self, pen: QPen, name: str, text_of: Callable[[int], str]) -> None:
+        super().__init__(pen, name)
+        self._text_of = text_of
+
+    def _show(self, drawing: Drawing) -> None:
+        super()._show(drawing)
+        self.blocks = drawing.blocks
+        self._bounds = QRectF(self._bounds.left(), -0.5, self._bounds.width(), 1.0)
+
+    def paint(self, painter: QPainter, *args: object) -> None:
+        """Paint in pixels, for a word keeps its shape; a change of code is a line."""
+        onto = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        ink = QColor(self.opts["pen"].color())
+        shade = QColor(ink)
+        for first_s, last_s, code in self.blocks:
+            box = onto.mapRect(QRectF(first_s, -0.5, last_s - first_s, 1.0)).adjusted(0, 1, 0, -1)
+            shade.setAlpha(BLOCK_ALPHAS[code % len(BLOCK_ALPHAS)])
+            painter.fillRect(box, shade)
+            painter.setPen(cosmetic_pen(ink.name()))
+            painter.drawLine(QLineF(box.left(), box.top(), box.left(), box.bottom()))
+            shown = box.intersected(QRectF(painter.viewport())).adjusted(4, 0, -2, 0)
+            if shown.width() >= LEAST_WORD_PIXELS:
+                metrics = painter.fontMetrics()
+                text, width = self._text_of(code), int(shown.width())
+                word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+                painter.drawText(shown, Qt.AlignmentFlag.AlignVCenter, word)
+        painter.restore()
+
+
+class GuideLines(pg.GraphicsObject):
+    """Level lines over the page proper.
+
+    Parameters
+    ----------
+    levels : sequence of float
         In the trace's unit.
     page_s : float
     pen : QPen
     """
 
-    def __init__(self, value: float, page_s: float, pen: QPen) -> None:
+    def __init__(self, levels: Sequence[float], page_s: float, pen: QPen) -> None:
         super().__init__()
         self._pen = pen
         self._page_s = page_s
-        self.levels = (value, -value)
+        self.levels = tuple(levels)
         self.setZValue(LINES_Z)
 
     def set_length(self, page_s: float) -> None:
@@ -167,8 +291,8 @@ class GuideLines(pg.GraphicsObject):
         self._page_s = page_s
 
     def boundingRect(self) -> QRectF:
-        """Return the rectangle between the lines."""
-        return QRectF(0, min(self.levels), self._page_s, 2 * abs(self.levels[0]))
+        """Return the rectangle from the lowest line to the highest."""
+        return QRectF(0, min(self.levels), self._page_s, max(self.levels) - min(self.levels))
 
     def paint(self, painter: QPainter, *args: object) -> None:
         """Paint in the trace's unit; the item's transform is its scale."""
@@ -189,6 +313,25 @@ def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
     memory = np.frombuffer(pointer(points.data(), 16 * x.size, True), np.float64).reshape(-1, 2)
     memory[:, 0], memory[:, 1] = x, y
     return points
+
+
+def _steps(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
+    """Return the points of a line that keeps each value until the next one."""
+    return _polygon(np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1])
+
+
+def _blocks(times_s: NDArray[np.float32], values: NDArray[np.float32]) -> list[tuple[float, float, int]]:
+    """Return start, stop and code of each stretch of one code."""
+    blocks: list[tuple[float, float, int]] = []
+    step_s = float(times_s[1] - times_s[0]) if times_s.size > 1 else 1.0
+    for first, stop in _stretches(np.isfinite(values)):
+        codes = np.round(values[first:stop]).astype(int)
+        starts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), codes.size]
+        for begin, end in pairwise(starts):
+            last = first + end
+            stop_s = float(times_s[last]) if last < stop else float(times_s[last - 1]) + step_s
+            blocks.append((float(times_s[first + begin]), stop_s, int(codes[begin])))
+    return blocks
 
 
 def _stretches(known: NDArray[np.bool_]) -> list[tuple[int, int]]:

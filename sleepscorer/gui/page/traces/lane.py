@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
+from sleepscorer.channel_roles import Scale
 from sleepscorer.channels import Derivation, Role, is_frontal
 from sleepscorer.gui.page.pages import DisplayBand
 
 SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
-LANE_FILL = 0.7
-"""Share of its lane that a trace without a voltage scale fills."""
-ROLE_GAIN = {Role.ECG: 0.15, Role.LEG: 0.7}
-"""Factor on the common scale for roles whose waves are taller."""
+RANGE_FILL = 0.9
+"""Share of its lane that a fixed range takes."""
+LONGEST_OVERFLOW_S = 60.0
+"""Page length up to which EEG and EOG swing beyond their lanes: their height is what is scored."""
+
+
+class Shape(Enum):
+    """How the values of a trace are joined."""
+
+    LINE = "line"
+    CENTRED = "line about the middle value of its page, whatever the offset of the amplifier"
+    STEPS = "steps, for a value holds until the next one"
+    BLOCKS = "blocks of one code each"
 
 
 @dataclass
@@ -25,9 +37,22 @@ class TraceLane:
     gain : float
         The technician's factor on the scale.
     inverted : bool
-    centre, spread : float, float or None
-        Value in the middle of the lane, and the half-range that fills it, for a trace that is no
-        wave in microvolts.
+    scale : Scale
+        How the height is scaled; only ``Scale.MICROVOLTS`` is common to several traces.
+    centre, half : float, float or None
+        Value in the middle of the lane, and from there to its edge; None on the common scale.
+    shape : Shape
+        How the values are joined.
+    levels : tuple of float
+        Levels that are drawn across and labelled.
+    weight : float
+        Height of the lane, that of an EEG being 1.
+    words : dict of int to str
+        What codes stand for, in the window's language.
+    are_codes_assumed : bool
+        Whether nobody has told what the codes stand for.
+    is_absolute : bool
+        Whether a montage names the values at its edges.
     band : DisplayBand
         Display filter.
     colour : str
@@ -39,9 +64,26 @@ class TraceLane:
     gain: float = 1.0
     inverted: bool = False
     centre: float = 0.0
-    spread: float | None = None
+    half: float | None = None
     band: DisplayBand = field(default_factory=DisplayBand)
     colour: str = ""
+    scale: Scale = Scale.MICROVOLTS
+    shape: Shape = Shape.LINE
+    levels: tuple[float, ...] = ()
+    weight: float = 1.0
+    words: dict[int, str] = field(default_factory=dict)
+    are_codes_assumed: bool = False
+    is_absolute: bool = False
+
+    def is_clipped(self, clips: bool, page_s: float) -> bool:
+        """Tell whether what is beyond the lane is cut off on a page, where lanes are clipped at all."""
+        may_overflow = self.trace.role in (Role.EEG, Role.EOG) and page_s <= LONGEST_OVERFLOW_S
+        return clips and not may_overflow
+
+    @property
+    def text_of_code(self) -> Callable[[int], str]:
+        """Word for a code; the number where there is none."""
+        return lambda code: self.words.get(code, f"{code} ?")
 
     @property
     def shows_slow_waves(self) -> bool:

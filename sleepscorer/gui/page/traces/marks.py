@@ -15,6 +15,7 @@ from sleepscorer.gui.i18n.labels import event_text
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.scoring import Event
+from sleepscorer.scoring.events import EventGroup
 from sleepscorer.stages import EPOCH_SECONDS
 
 SLOW_WAVE_PTP_UV = 75.0
@@ -22,6 +23,13 @@ SLOW_WAVE_PTP_UV = 75.0
 N3_SECONDS = 6.0
 """A fifth of an epoch: the slow-wave activity that makes N3 (AASM Manual, IV.F)."""
 
+EVENT_ALPHA = 56
+"""Of 255: a fifth, so that the trace under an event stays what it is."""
+BAR_ALPHA = 150
+EDGE_BAR = 10
+"""Pixels of a bar at the edge of the page, for an event of which no channel is shown."""
+EDGE_ROWS = tuple(EventGroup)
+"""Groups of events by the rows of bars at the edge, from the top."""
 LEAST_NAMED_PIXELS = 6
 """Width from which on an event is named; on a page of hours names would lie over each other."""
 
@@ -92,10 +100,10 @@ class PageMarks:
     cursor : tuple of int and float, or None
         Lane and time.
     box : tuple of int, float and float, or None
-        Lane, start and stop of what is being dragged, or was dragged last.
+        TraceLane, start and stop of what is being dragged, or was dragged last.
     measured : list of Measured
     slow_waves : list of (int, float, float)
-        Lane, start and stop.
+        TraceLane, start and stop.
     events : sequence of Event
     selected : Event or None
         The event that keys act on.
@@ -122,13 +130,17 @@ class Geometry:
     x_of: Callable[[float], float]
     lane_box: Callable[[int], QRectF]
     lane_of: Callable[[str], int | None]
+    lane_of_event: Callable[[Event], int | None]
     width: float
     height: float
+    detail_of: Callable[[Event], str] = lambda event: ""
+    """What is measured of an event, such as the nadir of a desaturation."""
 
     def box_of(self, event: Event) -> QRectF:
-        """Return where an event is: on its lane, or over all of them."""
-        lane = self.lane_of(event.channel) if event.channel else None
-        area = QRectF(0, 0, self.width, self.height) if lane is None else self.lane_box(lane)
+        """Return where an event is: on its lane, or in a bar at the upper edge where none is shown."""
+        lane = self.lane_of_event(event)
+        bar = QRectF(0, EDGE_ROWS.index(event.kind.type.group) * EDGE_BAR, self.width, EDGE_BAR)
+        area = bar if lane is None else self.lane_box(lane)
         left, right = self.x_of(event.start_s), self.x_of(event.stop_s)
         return QRectF(left, area.top(), max(right - left, 2), area.height())
 
@@ -193,17 +205,56 @@ def _paint_text(painter: QPainter, theme: Theme, where: QPointF, text: str) -> N
 
 
 def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
-    """Shade each event between its edges, and name it where there is room."""
-    shade = QColor(theme.warning)
-    shade.setAlpha(45)
+    """Shade each event in the colour of its kind, and name it in short where there is room."""
     for event in marks.events:
-        chosen = event == marks.selected
         shown = marks.moving[1] if marks.moving is not None and event == marks.moving[0] else event
-        area = at.box_of(shown)
-        painter.fillRect(area, shade)
-        painter.setPen(QPen(QColor(theme.accent if chosen else theme.warning), 3 if chosen else 1))
-        for x in (area.left(), at.x_of(shown.stop_s)):
-            painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
-        if area.width() >= LEAST_NAMED_PIXELS:
-            where = QPointF(max(area.left(), 0), area.top() + 12)
-            _paint_text(painter, theme, where, event_text(event))
+        _paint_event(painter, at, theme, shown, chosen=event == marks.selected)
+
+
+def _paint_event(painter: QPainter, at: Geometry, theme: Theme, event: Event, chosen: bool) -> None:
+    style, area = event.kind.type, at.box_of(event)
+    is_bar = at.lane_of_event(event) is None
+    colour = QColor(style.colour)
+    shade = QColor(colour)
+    shade.setAlpha(BAR_ALPHA if is_bar else EVENT_ALPHA)
+    if is_bar:
+        painter.fillRect(area, QColor(theme.base))  # its name is read over traces
+    painter.fillRect(area, shade)
+    pen = QPen(QColor(theme.accent) if chosen else colour, 3 if chosen else 2)
+    if event.duration_s < style.least_s:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    for x in (area.left(), at.x_of(event.stop_s)):
+        painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+    if area.width() >= LEAST_NAMED_PIXELS:
+        where = QPointF(max(area.left(), 0), area.top() + (EDGE_BAR - 2 if is_bar else 12))
+        if is_bar:
+            _paint_in_bar(painter, theme, area, short_text(event))
+        else:
+            _paint_text(
+                painter, theme, where, " ".join(filter(None, (short_text(event), at.detail_of(event))))
+            )
+
+
+def short_text(event: Event) -> str:
+    """Return the abbreviation of an event, else its words, and by how much it is too short."""
+    style = event.kind.type
+    text = event.words or style.abbreviation or event_text(event)
+    if event.duration_s < style.least_s:
+        seconds, least = number(event.duration_s, ".1f"), number(style.least_s, "g")
+        return f"{text} {seconds} s < {least} s"
+    return text
+
+
+def _paint_in_bar(painter: QPainter, theme: Theme, area: QRectF, text: str) -> None:
+    """Paint as much of a text as fits into a bar at the edge."""
+    inside = area.adjusted(3, 0, 0, 0)
+    inside.setLeft(max(inside.left(), 3.0))
+    before = painter.font()
+    font = painter.font()
+    font.setPixelSize(EDGE_BAR - 1)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(max(inside.width(), 0)))
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.setFont(before)

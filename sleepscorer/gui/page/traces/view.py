@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from math import inf
 
 import numpy as np
@@ -12,20 +14,20 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QTransfo
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from sleepscorer.channels import Role
-from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.page.pages import Page
 from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.backdrop import Backdrop
-from sleepscorer.gui.page.traces.curve import Drawings, GuideLines, TraceCurve
+from sleepscorer.gui.page.traces.curve import CodeBlocks, Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.page.traces.edges import LONGEST_PAGE_S, Grip, grip_at
-from sleepscorer.gui.page.traces.lane import LANE_FILL, ROLE_GAIN, TraceLane
+from sleepscorer.gui.page.traces.lane import Shape, TraceLane
 from sleepscorer.gui.page.traces.mark_items import KINDS, MARKS_Z, MarksItem
 from sleepscorer.gui.page.traces.marks import SLOW_WAVE_PTP_UV, Geometry, Measured, PageMarks, peak_to_peak
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.page.traces.panning import Pan
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import Event
+from sleepscorer.scoring import Event, EventKind
 
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
 CLICK_PIXELS = 4
@@ -37,8 +39,8 @@ OVERLAY_Z = 10.0
 class TraceView(pg.GraphicsView):
     """Traces of one page, in a bare view box.
 
-    The coordinates of the box are seconds of the page, from 0 at its start, and lanes, from 0 at the top
-    down to -1, -2, ... What is laid over the traces has these coordinates, too.
+    The coordinates of the box are seconds of the page, from 0 at its start, and heights of lanes, from 0 at
+    the top downwards; a lane of weight 1 is 1 high. What is laid over the traces has these coordinates, too.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ class TraceView(pg.GraphicsView):
     length_turned(int)
         Steps of the page length, by Ctrl and the wheel.
     cursor_moved(int, float)
-        Lane, and seconds from the first sample.
+        TraceLane, and seconds from the first sample.
     measured(Measured)
         A box was dragged.
     event_dragged(Event, Event)
@@ -90,6 +92,9 @@ class TraceView(pg.GraphicsView):
         self._grip: Grip | None = None
         self._notches = Notches()
         self.lanes: list[TraceLane] = []
+        self._edges: list[float] = [0.0]
+        self._shapes: tuple[Shape, ...] = ()
+        self.clips = True
         self.marks = PageMarks()
         self.span = PageSpan()
         self.grid = True
@@ -123,11 +128,16 @@ class TraceView(pg.GraphicsView):
     def _fit(self) -> None:
         """Spread the page over the widget."""
         if self._view_box is not None:
-            n_lanes, margin_s = max(len(self.lanes), 1), self.span.margin_s
+            margin_s = self.span.margin_s
             self._view_box.setRange(
-                xRange=(-margin_s, self.span.page_s + margin_s), yRange=(-n_lanes, 0), padding=0
+                xRange=(-margin_s, self.span.page_s + margin_s), yRange=(-self._height, 0), padding=0
             )
             self._view_box.updateMatrix()
+
+    @property
+    def _height(self) -> float:
+        """Return the height of all lanes together, that of an EEG being 1."""
+        return self._edges[-1] or 1.0
 
     @property
     def box(self) -> pg.ViewBox:
@@ -166,7 +176,7 @@ class TraceView(pg.GraphicsView):
 
     def lane_range(self, lane: int) -> tuple[float, float]:
         """Return the lowest and highest coordinate of a lane in the box."""
-        return -lane - 1.0, -float(lane)
+        return -self._edges[lane + 1], -self._edges[lane]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours, from the next :meth:`show_lanes` on."""
@@ -179,7 +189,8 @@ class TraceView(pg.GraphicsView):
         """Show pages of another length."""
         self.span = span
         self._fit()
-        self._backdrop.arrange(max(len(self.lanes), 1), self.grid, span)
+        self._backdrop.arrange(self._height, self.grid, span)
+        self._limit()
         for line in self._lines:
             if line is not None:
                 line.set_length(span.page_s)
@@ -190,31 +201,37 @@ class TraceView(pg.GraphicsView):
             if item is not None:
                 self.box.removeItem(item)
         self.lanes, self.grid, self._drawn = list(lanes), grid, None
+        self._edges = [0.0, *accumulate(lane.weight for lane in lanes)]
+        self._shapes = tuple(lane.shape for lane in lanes)
         self._curves = [self._add_curve(lane) for lane in lanes]
         self._lines = [self._add_lines(lane) for lane in lanes]
-        self._backdrop.arrange(max(len(lanes), 1), grid, self.span)
+        self._backdrop.arrange(self._height, grid, self.span)
         self._fit()
         self.rescale()
 
     def _add_curve(self, lane: TraceLane) -> TraceCurve:
         pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
-        curve = TraceCurve(pen, lane.trace.label)
+        name = lane.trace.label
+        is_code = lane.shape is Shape.BLOCKS
+        curve = CodeBlocks(pen, name, lane.text_of_code) if is_code else TraceCurve(pen, name)
+        curve.cut_pen = cosmetic_pen(self._theme.warning)
         self.box.addItem(curve, ignoreBounds=True)
         return curve
 
     def _add_lines(self, lane: TraceLane) -> GuideLines | None:
-        """Lines at +-37.5 uV where slow waves are measured."""
-        if not lane.shows_slow_waves:
+        """Lines at +-37.5 uV where slow waves are measured, and at the levels of a fixed range."""
+        if not lane.shows_slow_waves and not lane.levels:
             return None
-        pen = cosmetic_pen(self._theme.accent, Qt.PenStyle.DashLine)
-        lines = GuideLines(SLOW_WAVE_UV, self.span.page_s, pen)
+        levels = lane.levels or (SLOW_WAVE_UV, -SLOW_WAVE_UV)
+        pen = cosmetic_pen(self._theme.line if lane.levels else self._theme.accent, Qt.PenStyle.DashLine)
+        lines = GuideLines(levels, self.span.page_s, pen)
         self.box.addItem(lines, ignoreBounds=True)
         return lines
 
     def set_grid(self, fine: bool) -> None:
         """Draw the fine lines of the grid, or only the strong ones."""
         self.grid = fine
-        self._backdrop.arrange(max(len(self.lanes), 1), fine, self.span)
+        self._backdrop.arrange(self._height, fine, self.span)
 
     def show_page(self, page: Page, epoch_at_s: float | None = None) -> None:
         """Draw a page read for the lanes as they stand.
@@ -234,7 +251,8 @@ class TraceView(pg.GraphicsView):
     def fill_page(self, page: Page) -> None:
         """Draw more of the page shown, which has been read meanwhile."""
         self._page = self._drawn = page
-        for curve, drawing in zip(self._curves, self._drawings.of(page, self.width()), strict=True):
+        drawings = self._drawings.of(page, self.width(), self._shapes)
+        for curve, drawing in zip(self._curves, drawings, strict=True):
             curve.draw(drawing)
         self.marks.unread = [(page.start_s + a, page.start_s + b) for a, b in page.unread_s]
         self.viewport().update()
@@ -242,7 +260,9 @@ class TraceView(pg.GraphicsView):
 
     def make_ready(self, page: Page) -> None:
         """Work out what is drawn of a page that may be shown next; another thread may do so."""
-        self._drawings.of(page, self.width())
+        shapes = self._shapes
+        if len(shapes) == len(page.values):  # else other lanes are shown by now
+            self._drawings.of(page, self.width(), shapes)
 
     def page_of(self, lane: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the times on the page and values of a trace, as filtered for the screen."""
@@ -276,27 +296,41 @@ class TraceView(pg.GraphicsView):
         dots = screen.physicalDotsPerInchY() if screen else 96.0
         return (dots if 50 <= dots <= 400 else 96.0) / 25.4
 
-    def lane_pixels(self) -> float:
-        """Return the height of a lane in pixels."""
-        return self.viewport().height() / max(len(self.lanes), 1)
+    def lane_pixels(self, lane: TraceLane | None = None) -> float:
+        """Return the height of a lane in pixels; of one as high as an EEG where none is given."""
+        return self.viewport().height() / self._height * (lane.weight if lane is not None else 1.0)
 
     def uv_to_lane(self, lane: TraceLane) -> float:
         """Return the height of one unit of a trace, as a share of its lane."""
-        if lane.spread is not None:
-            return lane.gain * LANE_FILL / 2 / lane.spread
-        per_pixel = 1 / (self.uv_per_mm * self.lane_pixels() / self.pixels_per_mm())
-        return lane.gain * ROLE_GAIN.get(lane.trace.role, 1.0) * per_pixel
+        if lane.half is not None:
+            return lane.gain / 2 / lane.half
+        return lane.gain / (self.uv_per_mm * self.lane_pixels(lane) / self.pixels_per_mm())
 
     def rescale(self) -> None:
         """Apply scale, gains and polarity to the curves as they stand."""
         for index, (lane, curve, lines) in enumerate(zip(self.lanes, self._curves, self._lines, strict=True)):
             sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
-            scale = sign * self.uv_to_lane(lane)
+            scale = sign * self.uv_to_lane(lane) * lane.weight
+            middle = -(self._edges[index] + self._edges[index + 1]) / 2
+            centre = 0.0 if lane.shape is Shape.CENTRED else lane.centre
             for item in (curve, lines):
                 if item is not None:
                     item.setTransform(QTransform.fromScale(1, scale))
-                    item.setPos(0, -(index + 0.5) - scale * lane.centre)
+                    item.setPos(0, middle - scale * centre)
+        self._limit()
         self.laid_out.emit()
+
+    def set_clipped(self, clips: bool) -> None:
+        """Cut off what swings beyond its lane, or let it overflow."""
+        self.clips = clips
+        self._limit()
+        self.viewport().update()
+
+    def _limit(self) -> None:
+        for lane, curve in zip(self.lanes, self._curves, strict=True):
+            centre, half = 0.0 if lane.shape is Shape.CENTRED else lane.centre, 0.5 / self.uv_to_lane(lane)
+            is_clipped = lane.is_clipped(self.clips, self.span.page_s)
+            curve.limit((centre - half, centre + half) if is_clipped else None)
 
     def plot_rectangle(self) -> QRectF:
         """Return where the lanes are, in this widget's pixels."""
@@ -319,20 +353,57 @@ class TraceView(pg.GraphicsView):
         area = self.plot_rectangle()
         if not self.lanes or not area.top() <= y < area.bottom():
             return None
-        return min(int((y - area.top()) / area.height() * len(self.lanes)), len(self.lanes) - 1)
+        height = (y - area.top()) / area.height() * self._height
+        return min(bisect_right(self._edges, height) - 1, len(self.lanes) - 1)
 
     def lane_box(self, lane: int) -> QRectF:
         """Return where a lane is, in pixels."""
         area = self.plot_rectangle()
-        height = area.height() / max(len(self.lanes), 1)
-        return QRectF(area.left(), area.top() + lane * height, area.width(), height)
+        top, bottom = (edge / self._height * area.height() for edge in self._edges[lane : lane + 2])
+        return QRectF(area.left(), area.top() + top, area.width(), bottom - top)
 
     def lane_of(self, label: str) -> int | None:
         """Return the lane of a trace by its label."""
         return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
 
     def _geometry(self) -> Geometry:
-        return Geometry(self.x_of, self.lane_box, self.lane_of, float(self.width()), float(self.height()))
+        return Geometry(
+            self.x_of,
+            self.lane_box,
+            self.lane_of,
+            self.lane_of_event,
+            float(self.width()),
+            float(self.height()),
+            self._detail_of,
+        )
+
+    def lane_of_event(self, event: Event) -> int | None:
+        """Return the lane of an event: of its channel, else the best one of its kind; None where not shown."""
+        if event.channel:
+            return self.lane_of(event.channel)
+        return self.lane_of_roles(event.kind.type.roles)
+
+    def lane_of_roles(self, roles: Sequence[Role]) -> int | None:
+        """Return the lane of the first of some roles that is shown."""
+        shown = [lane.trace.role for lane in self.lanes]
+        return next((shown.index(role) for role in roles if role in shown), None)
+
+    def _detail_of(self, event: Event) -> str:
+        """Return drop and nadir of a desaturation that lies whole on the page."""
+        lane = self.lane_of_event(event)
+        if event.kind is not EventKind.DESATURATION or lane is None or self.is_reduced:
+            return ""
+        times_s, values = self.page_of(lane)
+        first_s, last_s = event.start_s - self.start_s, event.stop_s - self.start_s
+        is_whole = times_s.size and times_s[0] <= first_s and last_s <= times_s[-1]
+        inside = values[(times_s >= first_s) & (times_s <= last_s)]
+        if not is_whole or not np.isfinite(inside).any() or self.lanes[lane].trace.role is not Role.SPO2:
+            return ""
+        nadir = int(np.nanargmin(inside))
+        drop = float(np.nanmax(inside[: nadir + 1]) - inside[nadir])
+        return fill(
+            translate("Page", "−{drop:.0f} %, nadir {nadir:.0f}"), drop=drop, nadir=float(inside[nadir])
+        )
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the true scale when the size changes."""

@@ -1,0 +1,270 @@
+"""Saturation, pulse, breathing, position: each on the scale it is read on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from sleepscorer.channel_roles import Role, Scale
+from sleepscorer.channels import Derivation
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
+from sleepscorer.gui.page.pages import DisplayBand
+from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
+from sleepscorer.gui.page.traces.lane import Shape, TraceLane
+from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, short_text
+from sleepscorer.montages import Montage, MontageTrace
+from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring.events import RESPIRATORY
+from tests.clinical import CODES, NADIR, PROBE_OFF_S, write_clinical
+
+FITTED_MS = 15_000
+
+
+def _lane(window: MainWindow, label: str) -> TraceLane:
+    return next(lane for lane in window.view.traces.lanes if lane.trace.label == label)
+
+
+def _curve(window: MainWindow, label: str) -> TraceCurve:
+    place = window.view.traces.lane_of(label)
+    assert place is not None
+    return window.view.traces.curves[place]
+
+
+@pytest.fixture
+def clinical(empty_window: MainWindow, tmp_path, qtbot: QtBot) -> MainWindow:
+    window = empty_window
+    assert window.open(write_clinical(tmp_path / "night.edf", CODES), prescore=False)
+    qtbot.waitUntil(lambda: len(window.view.fits.fits) == 5, timeout=FITTED_MS)
+    return window
+
+
+def test_every_clinical_channel_is_shown_in_groups_and_the_battery_is_named_as_hidden(clinical):
+    labels = [lane.trace.label for lane in clinical.view.traces.lanes]
+    assert labels == ["C4-M1", "Leg L", "Thorax", "Abdomen", "SpO2", "Pulse", "Position"]
+    assert "Battery" in clinical.view.labels.hidden_text
+
+
+def test_saturation_has_a_fixed_labelled_range_wider_where_the_night_goes_lower(clinical):
+    lane = _lane(clinical, "SpO2")
+    assert (lane.scale, lane.shape, lane.levels) == (Scale.RANGE, Shape.STEPS, (90.0, 80.0))
+    assert "50–100 %" in clinical.view.labels.scale_text(lane)
+    pulse = _lane(clinical, "Pulse")
+    assert "40–120 bpm" in clinical.view.labels.scale_text(pulse)
+    view, place = clinical.view.traces, clinical.view.traces.lane_of("SpO2")
+    box, curve = view.lane_box(place), view.curves[place]
+    heights = [view.mapFromScene(curve.mapToScene(QPointF(1.0, level))).y() for level in (100.0, 50.0)]
+    assert box.top() < heights[0] < heights[1] < box.bottom()
+    assert heights[1] - heights[0] > 0.85 * box.height()
+
+
+def test_a_probe_that_is_off_is_a_gap_and_no_cliff(clinical):
+    clinical.session.go_to(PROBE_OFF_S[0] // 30)
+    curve = _curve(clinical, "SpO2")
+    inside = (curve.times_s > 0) & (curve.times_s < 30)
+    assert np.isnan(curve.values[inside]).all()
+    clinical.session.go_to(40)
+    assert np.nanmin(_curve(clinical, "SpO2").values) == pytest.approx(NADIR, abs=0.1)
+
+
+def test_saturation_is_drawn_in_steps(clinical):
+    clinical.session.go_to(39)
+    (line,) = _curve(clinical, "SpO2").lines
+    points = [(line[i].x(), line[i].y()) for i in range(line.size())]
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
+    assert len({y for _, y in points}) == 2
+
+
+def test_breathing_has_one_gain_all_night_that_thorax_and_abdomen_share(clinical):
+    thorax, abdomen = _lane(clinical, "Thorax"), _lane(clinical, "Abdomen")
+    assert thorax.half == abdomen.half == nice(200 / 0.6 / 2)
+    assert "±200 µV" in clinical.view.labels.scale_text(thorax)
+    clinical.session.go_to(20)
+    assert _lane(clinical, "Thorax").half == thorax.half
+    place = clinical.view.traces.lane_of("Thorax")
+    box, curve = clinical.view.traces.lane_box(place), _curve(clinical, "Thorax")
+    middle = clinical.view.traces.mapFromScene(curve.mapToScene(QPointF(1.0, 0.0))).y()
+    assert middle == pytest.approx(box.center().y(), abs=1.5)  # whatever the offset of 400 uV
+    assert curve.cut_off_s == []
+
+
+def test_a_fit_is_remembered_for_the_next_night_of_the_device(clinical):
+    device = clinical.session.settings.device(clinical.session.recording.device)
+    assert device.fits["Thorax"] == [pytest.approx(400, abs=1), nice(200 / 0.6 / 2)]
+    assert "SpO2" not in device.fits
+
+
+def test_a_position_is_words_and_a_code_that_nobody_told_a_number(clinical, qtbot):
+    lane = _lane(clinical, "Position")
+    assert lane.shape is Shape.BLOCKS
+    assert not lane.are_codes_assumed
+    clinical.session.go_to(29)
+    blocks = _curve(clinical, "Position")
+    assert isinstance(blocks, CodeBlocks)
+    assert [lane.text_of_code(code) for _, _, code in blocks.blocks] == ["Left", "Supine"]
+    assert lane.text_of_code(7) == "7 ?"
+    assert clinical.view._lane_maker.unknown_codes() == [7]
+
+
+def test_codes_are_told_once_per_device(clinical):
+    device = clinical.session.settings.device(clinical.session.recording.device)
+    device.positions = {"7": "prone", "2": "right"}
+    clinical.view.rebuild()
+    lane = _lane(clinical, "Position")
+    assert (lane.text_of_code(7), lane.text_of_code(2), lane.text_of_code(1)) == ("Prone", "Right", "1 ?")
+
+
+def test_codes_are_said_to_be_assumed_where_nobody_told_them(empty_window, tmp_path):
+    assert empty_window.open(write_clinical(tmp_path / "night.edf"), prescore=False)
+    lane = _lane(empty_window, "Position")
+    assert lane.are_codes_assumed
+    assert empty_window.view.labels.scale_text(lane) == "codes assumed"
+
+
+def test_what_swings_beyond_its_lane_is_cut_off_and_marked(clinical):
+    view = clinical.view
+    clinical.session.go_to(10)
+    place = view.traces.lane_of("Leg L")
+    assert not _curve(clinical, "Leg L").cut_off_s
+    view.turn_gain(place, 4)
+    first_s, last_s, edge = _curve(clinical, "Leg L").cut_off_s[0]
+    assert abs(edge) == pytest.approx(100 / 4)
+    assert last_s >= first_s
+    box, warning = view.traces.lane_box(place), QColor(view.traces._theme.warning).rgb()
+    image = view.traces.grab().toImage()
+    rows = {y for y in range(image.height()) for x in range(0, image.width()) if image.pixel(x, y) == warning}
+    assert rows <= {round(box.top()) + i for i in (-1, 0, 1)} | {round(box.bottom()) - i for i in (0, 1, 2)}
+    assert rows
+    clinical.actions_by_name["clip_lanes"].setChecked(False)
+    assert not _curve(clinical, "Leg L").cut_off_s
+    assert not clinical.session.settings.clip_lanes
+
+
+def test_an_eeg_swings_beyond_its_lane_but_on_long_pages(clinical):
+    view = clinical.view
+    view.turn_gain(0, 8)
+    assert not _curve(clinical, "C4-M1").cut_off_s
+    view.set_length(300.0)
+    assert _curve(clinical, "C4-M1").cut_off_s
+
+
+def test_lanes_have_the_heights_of_their_roles(clinical):
+    view = clinical.view.traces
+    heights = {lane.trace.label: view.lane_box(i).height() for i, lane in enumerate(view.lanes)}
+    assert heights["SpO2"] / heights["C4-M1"] == pytest.approx(1.5)
+    assert heights["Position"] / heights["C4-M1"] == pytest.approx(0.5)
+    assert sum(heights.values()) == pytest.approx(view.viewport().height())
+    for place in range(len(view.lanes)):
+        assert view.lane_at(view.lane_box(place).center().y()) == place
+
+
+def test_the_value_at_the_cursor_stands_beside_every_trace(clinical):
+    clinical.session.go_to(40)
+    clinical.view.traces.move_cursor(0, 12.0)
+    at_s, labels, view = clinical.view.traces.marks.cursor[1], clinical.view.labels, clinical.view.traces
+    texts = {lane.trace.label: labels._value_text(i, at_s) for i, lane in enumerate(view.lanes)}
+    assert texts["SpO2"] == "62 %"
+    assert texts["Pulse"] == "61 bpm"
+    assert texts["Position"] == "Supine"
+
+
+def test_what_is_no_percentage_is_not_drawn_as_one(empty_window, tmp_path, qtbot):
+    from edfio import Edf, EdfSignal
+
+    share = np.full(600, 0.95)
+    share[300:330] = 0.90
+    Edf([EdfSignal(share, 1, label="SpO2", physical_dimension="", physical_range=(0, 2))]).write(
+        tmp_path / "share.edf"
+    )
+    assert empty_window.open(tmp_path / "share.edf", prescore=False)
+    lane = _lane(empty_window, "SpO2")
+    assert (lane.scale, lane.levels) == (Scale.OWN, ())
+    assert "own scale" in empty_window.view.labels.scale_text(lane)
+    assert np.isfinite(_curve(empty_window, "SpO2").values).any()
+
+
+def test_a_fit_is_not_led_astray_by_one_minute_of_movement(tmp_path):
+    recording = open_recording(write_clinical(tmp_path / "night.edf"))
+    thorax = next(t for t in recording.traces if t.role is Role.THORAX)
+    assert fit_trace(recording, thorax, DisplayBand()).half == nice(200 / 0.6 / 2)
+    recording.close()
+
+
+def test_belts_of_different_units_share_nothing():
+    thorax, abdomen = Derivation("T", Role.THORAX, 0), Derivation("A", Role.ABDOMEN, 1)
+    fits = {thorax: Fit(0.0, 10.0), abdomen: Fit(0.0, 300.0)}
+    assert shared(fits, {thorax: "uV", abdomen: "mV"}) == fits
+    assert shared(fits, {thorax: "uV", abdomen: "uV"})[thorax].half == 300.0
+
+
+def test_an_event_is_marked_on_the_channel_its_kind_is_read_on(clinical):
+    def channel_of(kind: EventKind, label: str) -> str | None:
+        clinical.view.traces.marks.cursor = (clinical.view.traces.lane_of(label), 5.0)
+        return clinical.view.measurements.event_here(kind).channel
+
+    assert channel_of(EventKind.DESATURATION, "Thorax") == "SpO2"
+    assert channel_of(EventKind.LIMB_MOVEMENT, "C4-M1") == "Leg L"
+    assert channel_of(EventKind.CENTRAL_APNOEA, "SpO2") == "Thorax"
+    assert channel_of(EventKind.CENTRAL_APNOEA, "Abdomen") == "Abdomen"
+    assert channel_of(EventKind.ARTEFACT, "Pulse") == "Pulse"
+
+
+def test_an_event_without_a_visible_channel_is_a_bar_at_the_edge_and_leaves_the_page(clinical):
+    view = clinical.view.traces
+    clinical.session.go_to(10)
+    before = view.grab().toImage()
+    clinical.session.add_event(Event(EventKind.OBSTRUCTIVE_APNOEA, 305.0, 15.0, "Flow that is not there"))
+    after = view.grab().toImage()
+    ratio = after.devicePixelRatio()
+    changed = [
+        y
+        for y in range(after.height())
+        if any(before.pixel(x, y) != after.pixel(x, y) for x in range(0, after.width(), 3))
+    ]
+    assert changed
+    assert max(changed) <= len(EDGE_ROWS) * EDGE_BAR * ratio
+
+
+def test_an_event_without_a_channel_is_drawn_on_the_lane_of_its_kind(clinical):
+    view = clinical.view.traces
+    clinical.session.add_event(Event(EventKind.DESATURATION, 1197.0, 28.0))
+    (event,) = clinical.session.scoring.events
+    assert view.lane_of_event(event) == view.lane_of("SpO2")
+    clinical.session.go_to(40)
+    assert view._detail_of(event) == "−34 %, nadir 62"
+
+
+def test_kinds_of_events_are_told_apart_by_colour_and_abbreviation():
+    respiratory = [kind.type for kind in RESPIRATORY]
+    assert len({style.colour for style in respiratory}) == len(respiratory)
+    assert len({style.abbreviation for style in respiratory}) == len(respiratory)
+    short = Event(EventKind.OBSTRUCTIVE_APNOEA, 0.0, 7.8)
+    assert short_text(short) == "OA 7.8 s < 10 s"
+    assert short_text(Event(EventKind.OBSTRUCTIVE_APNOEA, 0.0, 12.0)) == "OA"
+
+
+def test_a_montage_brings_its_page_and_what_was_before_comes_back(clinical):
+    view = clinical.view
+    clinical.montages.choose("Respiration")
+    assert view.traces.span.page_s == 300.0
+    shown = [lane.trace.label for lane in view.traces.lanes]
+    assert shown == ["C4-M1", "Leg L", "Thorax", "Abdomen", "SpO2", "Pulse", "Position"]
+    clinical.montages.choose("Home test")
+    assert [lane.trace.label for lane in view.traces.lanes] == shown[2:]
+    clinical.montages.choose("")
+    assert view.traces.span.page_s == 30.0
+
+
+def test_a_montage_names_the_values_at_the_edges_of_a_lane(clinical):
+    traces = (MontageTrace("SpO2", lowest=80.0, highest=100.0, height=2.0), MontageTrace("C4-M1"))
+    clinical.view.choose_montage(Montage("x", traces))
+    lane = _lane(clinical, "SpO2")
+    assert "80–100 %" in clinical.view.labels.scale_text(lane)
+    view = clinical.view.traces
+    assert view.lane_box(0).height() == pytest.approx(2 * view.lane_box(1).height())
