@@ -323,14 +323,14 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
         stage_key=str(values.get("stage_key", "")),
         stage_words=_stages(values.get("stage_words", {})),
         traces=traces,
-        fits=_fits(values.get("fits", {})),
+        fits=_scales(values.get("fits", {})),
         positions={
             str(code): str(word) for code, word in dict(values.get("positions", {})).items() if code.isdigit()
         },
     )
 
 
-def _fits(values: dict[str, Any]) -> dict[str, list[float]]:
+def _scales(values: dict[str, Any]) -> dict[str, list[float]]:
     """Return centre and half height by label; what is none is left out."""
     fits = {}
     for label, fit in values.items():

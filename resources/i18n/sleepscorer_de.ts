@@ -84,6 +84,10 @@
         <translation>&amp;Rollen der Kanäle...</translation>
     </message>
     <message>
+        <source>Codes of &amp;body position...</source>
+        <translation>Codes der Körper&amp;lage...</translation>
+    </message>
+    <message>
         <source>Edit &amp;montages...</source>
         <translation>&amp;Montagen bearbeiten...</translation>
     </message>
@@ -382,6 +386,10 @@
     <message>
         <source>&amp;Grid of one second</source>
         <translation>Raster &amp;von einer Sekunde</translation>
+    </message>
+    <message>
+        <source>Traces stay in their &amp;lanes</source>
+        <translation>Kurven bleiben in ihren S&amp;puren</translation>
     </message>
     <message>
         <source>EEG negative u&amp;p</source>
@@ -2722,8 +2730,20 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Klick: ausblenden, umkehren, Verstärkung. Rad: Verstärkung dieses Kanals.</translation>
     </message>
     <message>
+        <source>hidden: {count} channels</source>
+        <translation>ausgeblendet: {count} Kanäle</translation>
+    </message>
+    <message>
+        <source>hidden: {channels}</source>
+        <translation>ausgeblendet: {channels}</translation>
+    </message>
+    <message>
         <source>inv.</source>
         <translation>inv.</translation>
+    </message>
+    <message>
+        <source>codes assumed</source>
+        <translation>Codes angenommen</translation>
     </message>
     <message>
         <source>own scale</source>
@@ -3112,6 +3132,26 @@ Nicht ausgewertet: {unscored}</translation>
         <source>Sleep-EDF</source>
         <translation>Sleep-EDF</translation>
     </message>
+    <message>
+        <source>Respiration</source>
+        <translation>Atmung</translation>
+    </message>
+    <message>
+        <source>Titration</source>
+        <translation>Titration</translation>
+    </message>
+    <message>
+        <source>Home test</source>
+        <translation>Heimtest</translation>
+    </message>
+    <message>
+        <source>MSLT</source>
+        <translation>MSLT</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Kind</translation>
+    </message>
 </context>
 <context>
     <name>NightView</name>
@@ -3124,8 +3164,20 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Die Aufzeichnung hat keinen Kanal der Montage „{name}“; alle werden gezeigt.</translation>
     </message>
     <message>
+        <source>{shown} for {asked}</source>
+        <translation>{shown} für {asked}</translation>
+    </message>
+    <message>
+        <source>Montage “{name}”, shown instead: {channels}.</source>
+        <translation>Montage „{name}“, ersatzweise gezeigt: {channels}.</translation>
+    </message>
+    <message>
         <source>Montage “{name}”: the recording lacks {channels}.</source>
         <translation>Montage „{name}“: Der Aufzeichnung fehlt {channels}.</translation>
+    </message>
+    <message>
+        <source>Body position: nobody has told what {codes} mean; they are shown as numbers.</source>
+        <translation>Körperlage: Niemand hat gesagt, was {codes} bedeutet; die Codes erscheinen als Zahlen.</translation>
     </message>
     <message>
         <source>Hide {channel}</source>
@@ -3185,6 +3237,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>whole night</source>
         <translation>ganze Nacht</translation>
     </message>
+    <message>
+        <source>−{drop:.0f} %, nadir {nadir:.0f}</source>
+        <translation>−{drop:.0f} %, Nadir {nadir:.0f}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -3203,6 +3259,25 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Commands found</source>
         <translation>Gefundene Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>Positions</name>
+    <message>
+        <source>Codes of body position</source>
+        <translation>Codes der Körperlage</translation>
+    </message>
+    <message>
+        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Jedes Gerät hat eigene Codes: Sehen Sie in seinem Handbuch nach, oder im Video. Was Sie wählen, gilt für Aufnahmen mit denselben Kanälen.</translation>
+    </message>
+    <message>
+        <source>Position of code {code}</source>
+        <translation>Lage zum Code {code}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -3939,8 +4014,8 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Kanäle</translation>
     </message>
     <message>
-        <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F8 choose a montage, Ctrl+R says which channel is what.</source>
-        <translation>Ein Klick auf einen Namen blendet einen Kanal aus oder kehrt ihn um; das Mausrad darüber ändert seine Verstärkung. F1 bis F8 wählen eine Montage, Strg+R sagt, welcher Kanal was ist.</translation>
+        <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F9 choose a montage, Ctrl+R says which channel is what.</source>
+        <translation>Ein Klick auf einen Namen blendet einen Kanal aus oder kehrt ihn um; das Mausrad darüber ändert seine Verstärkung. F1 bis F9 wählen eine Montage, Strg+R sagt, welcher Kanal was ist.</translation>
     </message>
     <message>
         <source>Events, lights, comparison</source>
@@ -4279,12 +4354,80 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
         <translation>EKG</translation>
     </message>
     <message>
+        <source>leg EMG left</source>
+        <translation>Bein-EMG links</translation>
+    </message>
+    <message>
+        <source>leg EMG right</source>
+        <translation>Bein-EMG rechts</translation>
+    </message>
+    <message>
+        <source>snore</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>airflow (thermistor)</source>
+        <translation>Atemfluss (Thermistor)</translation>
+    </message>
+    <message>
+        <source>nasal pressure</source>
+        <translation>Nasendruck</translation>
+    </message>
+    <message>
+        <source>CPAP flow</source>
+        <translation>CPAP-Fluss</translation>
+    </message>
+    <message>
         <source>respiration</source>
         <translation>Atmung</translation>
     </message>
     <message>
         <source>leg EMG</source>
         <translation>Bein-EMG</translation>
+    </message>
+    <message>
+        <source>thorax</source>
+        <translation>Thorax</translation>
+    </message>
+    <message>
+        <source>abdomen</source>
+        <translation>Abdomen</translation>
+    </message>
+    <message>
+        <source>effort sum</source>
+        <translation>Summe der Gurte</translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation>CO₂</translation>
+    </message>
+    <message>
+        <source>SpO₂</source>
+        <translation>SpO₂</translation>
+    </message>
+    <message>
+        <source>pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>plethysmogram</source>
+        <translation>Plethysmogramm</translation>
+    </message>
+    <message>
+        <source>CPAP pressure</source>
+        <translation>CPAP-Druck</translation>
+    </message>
+    <message>
+        <source>body position</source>
+        <translation>Körperlage</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>Batterie</translation>
     </message>
     <message>
         <source>other</source>
@@ -4305,6 +4448,26 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
     <message>
         <source>Unscored</source>
         <translation>Nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>supine</source>
+        <translation>Rückenlage</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>prone</source>
+        <translation>Bauchlage</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>aufrecht</translation>
     </message>
 </context>
 </TS>

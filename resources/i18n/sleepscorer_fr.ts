@@ -84,6 +84,10 @@
         <translation>&amp;Rôles des voies...</translation>
     </message>
     <message>
+        <source>Codes of &amp;body position...</source>
+        <translation>Co&amp;des de position du corps...</translation>
+    </message>
+    <message>
         <source>Edit &amp;montages...</source>
         <translation>Modifier les &amp;montages...</translation>
     </message>
@@ -382,6 +386,10 @@
     <message>
         <source>&amp;Grid of one second</source>
         <translation>Grille &amp;d&apos;une seconde</translation>
+    </message>
+    <message>
+        <source>Traces stay in their &amp;lanes</source>
+        <translation>Les tracés restent dans leurs &amp;couloirs</translation>
     </message>
     <message>
         <source>EEG negative u&amp;p</source>
@@ -2722,8 +2730,20 @@ Non scorées : {unscored}</translation>
         <translation>Clic : masquer, inverser, gain. Molette : gain de cette voie.</translation>
     </message>
     <message>
+        <source>hidden: {count} channels</source>
+        <translation>masqués : {count} canaux</translation>
+    </message>
+    <message>
+        <source>hidden: {channels}</source>
+        <translation>masqués : {channels}</translation>
+    </message>
+    <message>
         <source>inv.</source>
         <translation>inv.</translation>
+    </message>
+    <message>
+        <source>codes assumed</source>
+        <translation>codes supposés</translation>
     </message>
     <message>
         <source>own scale</source>
@@ -3112,6 +3132,26 @@ Non scorées : {unscored}</translation>
         <source>Sleep-EDF</source>
         <translation>Sleep-EDF</translation>
     </message>
+    <message>
+        <source>Respiration</source>
+        <translation>Respiration</translation>
+    </message>
+    <message>
+        <source>Titration</source>
+        <translation>Titration</translation>
+    </message>
+    <message>
+        <source>Home test</source>
+        <translation>Examen à domicile</translation>
+    </message>
+    <message>
+        <source>MSLT</source>
+        <translation>TILE</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Enfant</translation>
+    </message>
 </context>
 <context>
     <name>NightView</name>
@@ -3124,8 +3164,20 @@ Non scorées : {unscored}</translation>
         <translation>L&apos;enregistrement n&apos;a aucune voie du montage « {name} » ; toutes sont affichées.</translation>
     </message>
     <message>
+        <source>{shown} for {asked}</source>
+        <translation>{shown} pour {asked}</translation>
+    </message>
+    <message>
+        <source>Montage “{name}”, shown instead: {channels}.</source>
+        <translation>Montage « {name} », affiché à la place : {channels}.</translation>
+    </message>
+    <message>
         <source>Montage “{name}”: the recording lacks {channels}.</source>
         <translation>Montage « {name} » : il manque à l&apos;enregistrement {channels}.</translation>
+    </message>
+    <message>
+        <source>Body position: nobody has told what {codes} mean; they are shown as numbers.</source>
+        <translation>Position du corps : nul n’a dit ce que signifient {codes} ; les codes sont affichés comme nombres.</translation>
     </message>
     <message>
         <source>Hide {channel}</source>
@@ -3185,6 +3237,10 @@ Non scorées : {unscored}</translation>
         <source>whole night</source>
         <translation>nuit entière</translation>
     </message>
+    <message>
+        <source>−{drop:.0f} %, nadir {nadir:.0f}</source>
+        <translation>−{drop:.0f} %, nadir {nadir:.0f}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -3203,6 +3259,25 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Commands found</source>
         <translation>Commandes trouvées</translation>
+    </message>
+</context>
+<context>
+    <name>Positions</name>
+    <message>
+        <source>Codes of body position</source>
+        <translation>Codes de position du corps</translation>
+    </message>
+    <message>
+        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for recordings with the same channels.</source>
+        <translation>Chaque appareil a ses propres codes : consultez son manuel, ou la vidéo. Votre choix est retenu pour les enregistrements aux mêmes canaux.</translation>
+    </message>
+    <message>
+        <source>Position of code {code}</source>
+        <translation>Position du code {code}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnue</translation>
     </message>
 </context>
 <context>
@@ -3939,8 +4014,8 @@ Non scorées : {unscored}</translation>
         <translation>Voies</translation>
     </message>
     <message>
-        <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F8 choose a montage, Ctrl+R says which channel is what.</source>
-        <translation>Cliquez sur un nom pour masquer ou inverser une voie ; la molette au-dessus change son gain. F1 à F8 choisissent un montage, Ctrl+R dit quelle voie est quoi.</translation>
+        <source>Click on a name to hide or invert a channel; turn the wheel over it to change its gain. F1 to F9 choose a montage, Ctrl+R says which channel is what.</source>
+        <translation>Cliquez sur un nom pour masquer ou inverser une voie ; la molette au-dessus change son gain. F1 à F9 choisissent un montage, Ctrl+R dit quelle voie est quoi.</translation>
     </message>
     <message>
         <source>Events, lights, comparison</source>
@@ -4279,12 +4354,80 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
         <translation>ECG</translation>
     </message>
     <message>
+        <source>leg EMG left</source>
+        <translation>EMG jambe gauche</translation>
+    </message>
+    <message>
+        <source>leg EMG right</source>
+        <translation>EMG jambe droite</translation>
+    </message>
+    <message>
+        <source>snore</source>
+        <translation>ronflement</translation>
+    </message>
+    <message>
+        <source>airflow (thermistor)</source>
+        <translation>débit (thermistance)</translation>
+    </message>
+    <message>
+        <source>nasal pressure</source>
+        <translation>pression nasale</translation>
+    </message>
+    <message>
+        <source>CPAP flow</source>
+        <translation>débit PPC</translation>
+    </message>
+    <message>
         <source>respiration</source>
         <translation>respiration</translation>
     </message>
     <message>
         <source>leg EMG</source>
         <translation>EMG jambier</translation>
+    </message>
+    <message>
+        <source>thorax</source>
+        <translation>thorax</translation>
+    </message>
+    <message>
+        <source>abdomen</source>
+        <translation>abdomen</translation>
+    </message>
+    <message>
+        <source>effort sum</source>
+        <translation>somme des sangles</translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation>CO₂</translation>
+    </message>
+    <message>
+        <source>SpO₂</source>
+        <translation>SpO₂</translation>
+    </message>
+    <message>
+        <source>pulse</source>
+        <translation>pouls</translation>
+    </message>
+    <message>
+        <source>plethysmogram</source>
+        <translation>pléthysmogramme</translation>
+    </message>
+    <message>
+        <source>CPAP pressure</source>
+        <translation>pression PPC</translation>
+    </message>
+    <message>
+        <source>body position</source>
+        <translation>position du corps</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>lumière</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>batterie</translation>
     </message>
     <message>
         <source>other</source>
@@ -4305,6 +4448,26 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
     <message>
         <source>Unscored</source>
         <translation>Non scoré</translation>
+    </message>
+    <message>
+        <source>supine</source>
+        <translation>dorsal</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>gauche</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>droite</translation>
+    </message>
+    <message>
+        <source>prone</source>
+        <translation>ventral</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>assis ou debout</translation>
     </message>
 </context>
 </TS>

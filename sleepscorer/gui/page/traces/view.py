@@ -378,7 +378,7 @@ class TraceView(pg.GraphicsView):
         )
 
     def lane_of_event(self, event: Event) -> int | None:
-        """Return the lane of an event: of its channel, else the best one of its kind; None where not shown."""
+        """Return the lane of an event: of its channel, else the best of its kind; None where not shown."""
         if event.channel:
             return self.lane_of(event.channel)
         return self.lane_of_roles(event.kind.type.roles)
