@@ -167,7 +167,7 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
         ),
         Command(
             "clip_lanes",
-            QT_TRANSLATE_NOOP("Actions", "Traces stay in their &lanes"),
+            QT_TRANSLATE_NOOP("Actions", "Traces stay in their lanes"),
             VIEW,
             1,
             keys=("Shift+G",),

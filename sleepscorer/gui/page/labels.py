@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.page.traces import TraceLane
-from sleepscorer.gui.page.traces.lane import RANGE_FILL, Shape
+from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceShape
 from sleepscorer.gui.page.traces.marks import value_text
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.widgets.theme import Theme
@@ -116,10 +116,10 @@ class LaneLabels(QWidget):
         lane, value = self._view.lanes[index], self._view.value_at(index, at_s)
         if not isfinite(value):
             return "–"
-        if lane.shape is Shape.BLOCKS:
+        if lane.shape is TraceShape.BLOCKS:
             return lane.text_of_code(round(value))
         half = lane.half / lane.gain if lane.half is not None else USUAL_HALF_UV
-        digits = 0 if lane.shape is Shape.STEPS else min(max(0, 1 - floor(log10(half))), 4)
+        digits = 0 if lane.shape is TraceShape.STEPS else min(max(0, 1 - floor(log10(half))), 4)
         return value_text(round(value, digits) + 0.0, lane.unit, digits)  # + 0.0: no minus before zero
 
     def _paint_lane(self, painter: QPainter, lane: TraceLane, box: QRectF, value: str) -> None:

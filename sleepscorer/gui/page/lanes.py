@@ -12,7 +12,7 @@ from sleepscorer.gui.i18n.labels import position_name
 from sleepscorer.gui.page.fits import FIRST_LOOKS, Fit, NightFits, fit_trace, shared
 from sleepscorer.gui.page.pages import DisplayBand, band_of
 from sleepscorer.gui.page.traces import TraceLane
-from sleepscorer.gui.page.traces.lane import RANGE_FILL, Shape
+from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceShape
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, resolve
 from sleepscorer.settings import DeviceSettings, TraceSettings
@@ -123,18 +123,18 @@ class LaneMaker:
         fit, row = self._fit(lane.trace, lane.band), lane.trace.role.type
         lane.centre, lane.half, lane.levels = fit.centre, fit.half, ()
         if lane.scale in (Scale.RANGE, Scale.WORDS) and not fit.fits_role:
-            lane.scale, lane.shape = Scale.OWN, Shape.LINE
+            lane.scale, lane.shape = Scale.OWN, TraceShape.LINE
             lane.band = replace(lane.band, physical=None)
         elif lane.scale is Scale.WORDS:
-            lane.shape = Shape.BLOCKS
+            lane.shape = TraceShape.BLOCKS
             codes, lane.are_codes_assumed = self.codes_of(lane.trace)
             lane.words = {code: position_name(position) for code, position in codes.items()}
         elif lane.scale is Scale.RANGE:
-            lane.shape = Shape.STEPS if row.stepped else Shape.LINE
+            lane.shape = TraceShape.STEPS if row.stepped else TraceShape.LINE
             lane.levels = row.levels
             lane.half /= RANGE_FILL
         elif lane.scale is Scale.BREATHING and lane.band.low_hz is None:
-            lane.shape = Shape.CENTRED
+            lane.shape = TraceShape.CENTRED
 
     def codes_of(self, trace: Derivation) -> tuple[dict[int, BodyPosition], bool]:
         """Return what the codes of a position stand for, and whether that is only assumed."""

@@ -16,7 +16,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
 from sleepscorer.gui.page.pages import DisplayBand
 from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
-from sleepscorer.gui.page.traces.lane import Shape, TraceLane
+from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, short_text
 from sleepscorer.montages import Montage, MontageTrace
 from sleepscorer.recording import open_recording
@@ -53,7 +53,7 @@ def test_every_clinical_channel_is_shown_in_groups_and_the_battery_is_named_as_h
 
 def test_saturation_has_a_fixed_labelled_range_wider_where_the_night_goes_lower(clinical):
     lane = _lane(clinical, "SpO2")
-    assert (lane.scale, lane.shape, lane.levels) == (Scale.RANGE, Shape.STEPS, (90.0, 80.0))
+    assert (lane.scale, lane.shape, lane.levels) == (Scale.RANGE, TraceShape.STEPS, (90.0, 80.0))
     assert "50–100 %" in clinical.view.labels.scale_text(lane)
     pulse = _lane(clinical, "Pulse")
     assert "40–120 bpm" in clinical.view.labels.scale_text(pulse)
@@ -102,7 +102,7 @@ def test_a_fit_is_remembered_for_the_next_night_of_the_device(clinical):
 
 def test_a_position_is_words_and_a_code_that_nobody_told_a_number(clinical, qtbot):
     lane = _lane(clinical, "Position")
-    assert lane.shape is Shape.BLOCKS
+    assert lane.shape is TraceShape.BLOCKS
     assert not lane.are_codes_assumed
     clinical.session.go_to(29)
     blocks = _curve(clinical, "Position")

@@ -15,7 +15,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
-from sleepscorer.gui.page.traces.lane import Shape
+from sleepscorer.gui.page.traces.lane import TraceShape
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.signals.resampling import envelope
 
@@ -40,7 +40,7 @@ class Drawing:
     times_s, values : ndarray of float32, shape (n,)
     bins : int
         About the number of pixels.
-    shape : Shape
+    shape : TraceShape
     """
 
     def __init__(
@@ -48,20 +48,22 @@ class Drawing:
         times_s: NDArray[np.float32],
         values: NDArray[np.float32],
         bins: int,
-        shape: Shape = Shape.LINE,
+        shape: TraceShape = TraceShape.LINE,
     ) -> None:
         self.original = times_s, values
         kept, self.values = envelope(values, bins)
         self.times_s = times_s[kept]
         known = np.isfinite(self.values)
-        self.offset = float(np.median(self.values[known])) if shape is Shape.CENTRED and known.any() else 0.0
+        self.offset = (
+            float(np.median(self.values[known])) if shape is TraceShape.CENTRED and known.any() else 0.0
+        )
         heights = self.values - np.float32(self.offset) if self.offset else self.values
         self.blocks: list[tuple[float, float, int]] = []
         self.lines: list[QPolygonF] = []
-        if shape is Shape.BLOCKS:
+        if shape is TraceShape.BLOCKS:
             self.blocks = _blocks(self.times_s, self.values)
         else:
-            join = _steps if shape is Shape.STEPS else _polygon
+            join = _steps if shape is TraceShape.STEPS else _polygon
             self.lines = [
                 join(self.times_s[first:stop], heights[first:stop]) for first, stop in _stretches(known)
             ]
@@ -81,7 +83,7 @@ class Drawings:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[object, ...], tuple[Page, list[Drawing]]] = OrderedDict()
 
-    def of(self, page: Page, pixels: int, shapes: tuple[Shape, ...]) -> list[Drawing]:
+    def of(self, page: Page, pixels: int, shapes: tuple[TraceShape, ...]) -> list[Drawing]:
         """Return what is drawn of each trace of a page, over so many pixels."""
         bins = max(pixels, FEWEST_BINS)
         key = (id(page), bins, shapes)  # the page is kept with it, so that no other one takes its place
@@ -90,7 +92,12 @@ class Drawings:
                 self._kept.move_to_end(key)
                 return self._kept[key][1]
         drawn = [
-            Drawing(times_s, values, bins, Shape.LINE if page.reduced and shape is Shape.STEPS else shape)
+            Drawing(
+                times_s,
+                values,
+                bins,
+                TraceShape.LINE if page.reduced and shape is TraceShape.STEPS else shape,
+            )
             for times_s, values, shape in zip(page.times_s, page.values, shapes, strict=True)
         ]
         with self._lock:

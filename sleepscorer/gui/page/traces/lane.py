@@ -17,8 +17,8 @@ LONGEST_OVERFLOW_S = 60.0
 """Page length up to which EEG and EOG swing beyond their lanes: their height is what is scored."""
 
 
-class Shape(Enum):
-    """How the values of a trace are joined."""
+class TraceShape(Enum):
+    """Shape of a trace: how its values are joined."""
 
     LINE = "line"
     CENTRED = "line about the middle value of its page, whatever the offset of the amplifier"
@@ -41,7 +41,7 @@ class TraceLane:
         How the height is scaled; only ``Scale.MICROVOLTS`` is common to several traces.
     centre, half : float, float or None
         Value in the middle of the lane, and from there to its edge; None on the common scale.
-    shape : Shape
+    shape : TraceShape
         How the values are joined.
     levels : tuple of float
         Levels that are drawn across and labelled.
@@ -68,7 +68,7 @@ class TraceLane:
     band: DisplayBand = field(default_factory=DisplayBand)
     colour: str = ""
     scale: Scale = Scale.MICROVOLTS
-    shape: Shape = Shape.LINE
+    shape: TraceShape = TraceShape.LINE
     levels: tuple[float, ...] = ()
     weight: float = 1.0
     words: dict[int, str] = field(default_factory=dict)

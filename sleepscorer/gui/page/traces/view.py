@@ -20,7 +20,7 @@ from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.backdrop import Backdrop
 from sleepscorer.gui.page.traces.curve import CodeBlocks, Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.page.traces.edges import LONGEST_PAGE_S, Grip, grip_at
-from sleepscorer.gui.page.traces.lane import Shape, TraceLane
+from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.mark_items import KINDS, MARKS_Z, MarksItem
 from sleepscorer.gui.page.traces.marks import SLOW_WAVE_PTP_UV, Geometry, Measured, PageMarks, peak_to_peak
 from sleepscorer.gui.page.traces.notches import Notches
@@ -93,7 +93,7 @@ class TraceView(pg.GraphicsView):
         self._notches = Notches()
         self.lanes: list[TraceLane] = []
         self._edges: list[float] = [0.0]
-        self._shapes: tuple[Shape, ...] = ()
+        self._shapes: tuple[TraceShape, ...] = ()
         self.clips = True
         self.marks = PageMarks()
         self.span = PageSpan()
@@ -212,7 +212,7 @@ class TraceView(pg.GraphicsView):
     def _add_curve(self, lane: TraceLane) -> TraceCurve:
         pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
         name = lane.trace.label
-        is_code = lane.shape is Shape.BLOCKS
+        is_code = lane.shape is TraceShape.BLOCKS
         curve = CodeBlocks(pen, name, lane.text_of_code) if is_code else TraceCurve(pen, name)
         curve.cut_pen = cosmetic_pen(self._theme.warning)
         self.box.addItem(curve, ignoreBounds=True)
@@ -312,7 +312,7 @@ class TraceView(pg.GraphicsView):
             sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
             scale = sign * self.uv_to_lane(lane) * lane.weight
             middle = -(self._edges[index] + self._edges[index + 1]) / 2
-            centre = 0.0 if lane.shape is Shape.CENTRED else lane.centre
+            centre = 0.0 if lane.shape is TraceShape.CENTRED else lane.centre
             for item in (curve, lines):
                 if item is not None:
                     item.setTransform(QTransform.fromScale(1, scale))
@@ -328,7 +328,10 @@ class TraceView(pg.GraphicsView):
 
     def _limit(self) -> None:
         for lane, curve in zip(self.lanes, self._curves, strict=True):
-            centre, half = 0.0 if lane.shape is Shape.CENTRED else lane.centre, 0.5 / self.uv_to_lane(lane)
+            centre, half = (
+                0.0 if lane.shape is TraceShape.CENTRED else lane.centre,
+                0.5 / self.uv_to_lane(lane),
+            )
             is_clipped = lane.is_clipped(self.clips, self.span.page_s)
             curve.limit((centre - half, centre + half) if is_clipped else None)
 
