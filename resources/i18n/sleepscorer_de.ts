@@ -228,6 +228,10 @@
         <translation>Gewähltes Ereignis &amp;entfernen</translation>
     </message>
     <message>
+        <source>Traces stay in their lanes</source>
+        <translation>Kurven bleiben in ihren Spuren</translation>
+    </message>
+    <message>
         <source>Fold the night to the hypnogram</source>
         <translation>Die Nacht auf das Hypnogramm einklappen</translation>
     </message>
@@ -386,10 +390,6 @@
     <message>
         <source>&amp;Grid of one second</source>
         <translation>Raster &amp;von einer Sekunde</translation>
-    </message>
-    <message>
-        <source>Traces stay in their &amp;lanes</source>
-        <translation>Kurven bleiben in ihren S&amp;puren</translation>
     </message>
     <message>
         <source>EEG negative u&amp;p</source>
@@ -1561,6 +1561,10 @@
     <message>
         <source>{colour!r} is no colour such as #17304f</source>
         <translation>{colour!r} ist keine Farbe wie #17304f</translation>
+    </message>
+    <message>
+        <source>{label}: lowest has to be below highest</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value!r} is no {name}</source>

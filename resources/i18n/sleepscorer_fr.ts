@@ -228,6 +228,10 @@
         <translation>&amp;Supprimer l&apos;événement choisi</translation>
     </message>
     <message>
+        <source>Traces stay in their lanes</source>
+        <translation>Les tracés restent dans leurs couloirs</translation>
+    </message>
+    <message>
         <source>Fold the night to the hypnogram</source>
         <translation>Replier la nuit sur l&apos;hypnogramme</translation>
     </message>
@@ -386,10 +390,6 @@
     <message>
         <source>&amp;Grid of one second</source>
         <translation>Grille &amp;d&apos;une seconde</translation>
-    </message>
-    <message>
-        <source>Traces stay in their &amp;lanes</source>
-        <translation>Les tracés restent dans leurs &amp;couloirs</translation>
     </message>
     <message>
         <source>EEG negative u&amp;p</source>
@@ -1561,6 +1561,10 @@
     <message>
         <source>{colour!r} is no colour such as #17304f</source>
         <translation>{colour!r} n&apos;est pas une couleur telle que #17304f</translation>
+    </message>
+    <message>
+        <source>{label}: lowest has to be below highest</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value!r} is no {name}</source>
