@@ -1564,7 +1564,7 @@
     </message>
     <message>
         <source>{label}: lowest has to be below highest</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} : lowest doit être inférieur à highest</translation>
     </message>
     <message>
         <source>{value!r} is no {name}</source>
