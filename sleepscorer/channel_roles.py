@@ -341,7 +341,7 @@ class Role(StrEnum):
         QT_TRANSLATE_NOOP("Words", "body position"),
         "Position",
         Scale.WORDS,
-        ("#5b616a", "#aab2bc"),
+        ("#2b3038", "#e6e9ed"),
         words.POSITION,
         units=("n/u", "count", "counts", "int", "boolean", "bool"),
         weight=0.5,

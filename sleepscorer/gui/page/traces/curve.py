@@ -28,6 +28,8 @@ KEPT_DRAWINGS = 6
 BLOCK_ALPHAS = (30, 60, 95, 130, 45)
 """Shades of the blocks of neighbouring codes."""
 LEAST_WORD_PIXELS = 12
+HIGHEST_WORD = 13
+"""Pixels of a word in a block that has room for more."""
 LINES_Z = -5.0
 """Above the backdrop, below the traces."""
 
@@ -267,6 +269,9 @@ class CodeBlocks(TraceCurve):
             painter.drawLine(QLineF(box.left(), box.top(), box.left(), box.bottom()))
             shown = box.intersected(QRectF(painter.viewport())).adjusted(4, 0, -2, 0)
             if shown.width() >= LEAST_WORD_PIXELS:
+                font = painter.font()
+                font.setPixelSize(max(min(round(box.height()), HIGHEST_WORD), 1))
+                painter.setFont(font)
                 metrics = painter.fontMetrics()
                 text, width = self._text_of(code), int(shown.width())
                 word = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
