@@ -52,6 +52,18 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
         repaint = window.view.traces.viewport().repaint
         found["page_flip"] = milliseconds(timed(flip, times))
         found["page_flip_processor"] = milliseconds(timed(flip, times, time.thread_time))
+
+        def repeated() -> None:
+            """Flip as a key held down does, and let the window use what is left of the time between two."""
+            begin = time.perf_counter()
+            flip()
+            seconds.append(time.perf_counter() - begin)
+            while time.perf_counter() - begin < KEY_REPEAT_S:
+                QApplication.processEvents()
+
+        seconds: list[float] = []
+        timed(repeated, times)
+        found["page_flip_key_held"] = milliseconds(seconds)
         idle(SETTLED_S)
         found["floor_repaint_of_the_same_traces"] = milliseconds(timed(repaint, 100))
         found["floor_processor"] = milliseconds(timed(repaint, 100, time.thread_time))
@@ -81,6 +93,10 @@ def beside_the_floor(found: dict[str, Any]) -> dict[str, float]:
         "flip_times_the_floor": round(flip["median_ms"] / floor_ms, 2),
         "flip_times_the_floor_processor": round(
             found["page_flip_processor"]["median_ms"] / found["floor_processor"]["median_ms"], 2
+        ),
+        "flip_key_held_times_the_floor": round(found["page_flip_key_held"]["median_ms"] / floor_ms, 2),
+        "flip_key_held_p95_times_its_median": round(
+            found["page_flip_key_held"]["p95_ms"] / found["page_flip_key_held"]["median_ms"], 2
         ),
         "score_key_times_the_floor": round(found["score_key_to_next_page"]["median_ms"] / floor_ms, 2),
         "flip_p95_times_its_median": round(flip["p95_ms"] / flip["median_ms"], 2),
@@ -248,6 +264,8 @@ def _started(program: str, environment: dict[str, str]) -> list[float]:
 
 MADE = ((10, 256), (20, 256), (24, 512), (64, 256))
 """Channels and sampling rate of the nights that are simulated."""
+KEY_REPEAT_S = 1 / 30
+"""Between two flips while a key is held down."""
 SETTLED_S = 0.5
 """What is read ahead has been read by then."""
 ROUNDS = 3
@@ -266,6 +284,8 @@ def idle(seconds: float) -> None:
 WINDOW_ROWS = (
     "flip_times_the_floor",
     "flip_times_the_floor_processor",
+    "flip_key_held_times_the_floor",
+    "flip_key_held_p95_times_its_median",
     "score_key_times_the_floor",
     "flip_p95_times_its_median",
     "resident_mb",

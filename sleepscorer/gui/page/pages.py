@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.i18n.translation import number
+from sleepscorer.gui.page.computed_once import ComputedOnce
 from sleepscorer.recording import Recording
 from sleepscorer.signals.filters import band_pass, settling_seconds
 
@@ -153,8 +152,7 @@ class PageReader:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+        self._kept: ComputedOnce[tuple[object, ...], Page] = ComputedOnce()
         self._n_kept = MOST_KEPT
 
     @property
@@ -182,17 +180,11 @@ class PageReader:
             If the file can no longer be read.
         """
         key = self._key(traces, bands, start_s, span)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        page = self._read(traces, bands, start_s, span)
-        with self._lock:
-            page = self._kept.setdefault(key, page)  # another thread may have read it meanwhile
-            self._n_kept = min(max(KEPT_BYTES // max(page.n_bytes, 1), LEAST_KEPT), MOST_KEPT)
-            while len(self._kept) > self._n_kept:
-                self._kept.popitem(last=False)
-        return page
+        return self._kept.get(key, lambda: self._read(traces, bands, start_s, span), self._most_kept)
+
+    def _most_kept(self, page: Page) -> int:
+        self._n_kept = min(max(KEPT_BYTES // max(page.n_bytes, 1), LEAST_KEPT), MOST_KEPT)
+        return self._n_kept
 
     def holds(
         self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan

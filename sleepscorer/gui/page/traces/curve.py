@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +13,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
+from sleepscorer.gui.page.computed_once import ComputedOnce
 from sleepscorer.gui.page.traces.lane import TraceShape
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.signals.resampling import envelope
@@ -82,31 +81,21 @@ class Drawings:
     """Drawings of the pages asked for last; safe to be asked by two threads."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[object, ...], tuple[Page, list[Drawing]]] = OrderedDict()
+        self._kept: ComputedOnce[tuple[object, ...], tuple[Page, list[Drawing]]] = ComputedOnce()
 
     def of(self, page: Page, pixels: int, shapes: tuple[TraceShape, ...]) -> list[Drawing]:
         """Return what is drawn of each trace of a page, over so many pixels."""
         bins = max(pixels, FEWEST_BINS)
+
+        def compute() -> tuple[Page, list[Drawing]]:
+            traces = zip(page.times_s, page.values, map(as_drawn, shapes), strict=True)
+            return page, [Drawing(times_s, values, bins, shape) for times_s, values, shape in traces]
+
+        def as_drawn(shape: TraceShape) -> TraceShape:
+            return TraceShape.LINE if page.reduced and shape is TraceShape.STEPS else shape
+
         key = (id(page), bins, shapes)  # the page is kept with it, so that no other one takes its place
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key][1]
-        drawn = [
-            Drawing(
-                times_s,
-                values,
-                bins,
-                TraceShape.LINE if page.reduced and shape is TraceShape.STEPS else shape,
-            )
-            for times_s, values, shape in zip(page.times_s, page.values, shapes, strict=True)
-        ]
-        with self._lock:
-            self._kept[key] = (page, drawn)
-            while len(self._kept) > KEPT_DRAWINGS:
-                self._kept.popitem(last=False)
-        return drawn
+        return self._kept.get(key, compute, lambda kept: KEPT_DRAWINGS)[1]
 
 
 class TraceCurve(pg.PlotCurveItem):
