@@ -203,6 +203,9 @@ def _nearest(
     That is the same electrode with another reference; for an EEG then its mirror image on the other side, as
     the backup derivations of the AASM Manual are; for all else a channel of that role.
     """
+    parts = [trace.channel, *trace.references]
+    if trace.references and all(_find(part, recording) is not None for part in parts):
+        return None  # both are there, in other units or at other rates: nothing stands for that
     free = [other for other in recording.traces if other.channels not in taken]
     role = trace.role or guess_role(trace.label)
     names = [_plain(trace.channel or trace.label.split("-")[0])]

@@ -25,6 +25,7 @@ from sleepscorer.gui.night.columns import column_least, column_means
 from sleepscorer.gui.night.events import ROW as EVENT_ROW
 from sleepscorer.gui.night.hypnodensity import UNKNOWN, stacked
 from sleepscorer.gui.night.lanes import DrawnLane
+from sleepscorer.gui.night.strip import SETTLED_MS
 from sleepscorer.gui.widgets.theme import LIGHT
 from sleepscorer.recording import Gap
 from sleepscorer.scoring import Event, EventKind, Flag, Scoring
@@ -100,6 +101,7 @@ def test_a_slice_drawn_anew_looks_as_the_whole_drawn_anew(qtbot: QtBot) -> None:
     strip.mark(960)
     for zoomed in (1, 7):
         strip.axis.zoom(zoomed, 400)
+        qtbot.wait(2 * SETTLED_MS)  # drawn in full, not as while the axis changes fast
         for epoch in rng.integers(0, 960, 25).tolist():
             scoring.apply(scoring.score([epoch], Stage(int(rng.integers(-1, 5))), ME))
             strip.refresh_epochs((epoch,))

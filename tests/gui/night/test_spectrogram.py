@@ -152,6 +152,7 @@ def test_a_spectrogram_that_cannot_be_had_is_said_in_its_lane(qtbot: QtBot) -> N
     qtbot.addWidget(strip)
     qtbot.waitUntil(lambda: strip.trace is not None and strip.source.failure(strip.trace) != "")
     assert _lane(strip).state() == "The file has become shorter."
+    strip.leave()  # its thread ends a little later than it tells so
 
 
 def test_a_hidden_spectrogram_is_not_computed(qtbot: QtBot) -> None:

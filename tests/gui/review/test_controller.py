@@ -80,7 +80,7 @@ def test_the_page_is_painted_before_the_queue_is_made_anew(
     scored: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     qtbot.waitExposed(scored)
-    qtbot.wait(100)
+    qtbot.wait(1500)  # what is measured of the night in the background is painted, too
     done: list[str] = []
     update = ReviewQueue.update
 
