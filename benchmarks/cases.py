@@ -141,7 +141,7 @@ def _muscles(path: Path) -> tuple[str, bool]:
     """Whether a leg is a leg and the chin is the chin's EMG."""
     roles = {channel.label: channel.role for channel in open_recording(path).channels}
     muscles = {label: role for label, role in roles.items() if label.startswith("EMG")}
-    right = all((role is Role.LEG) == ("Bein" in label) for label, role in muscles.items())
+    right = all((role.general is Role.LEG) == ("Bein" in label) for label, role in muscles.items())
     said = ", ".join(f"{label} {role.value}" for label, role in muscles.items())
     return said, right and Role.EMG in muscles.values()
 
