@@ -247,7 +247,7 @@ def _range_text(lane: TraceLane, half: float, brief: bool) -> str:
     if lane.scale in (Scale.BREATHING, Scale.AMPLITUDE, Scale.LOUDNESS):
         if unit == "µV" and half >= 1000:
             unit, half = "mV", half / 1000
-        return f"±{number(half, '.3g')} {unit}".rstrip()
+        return f"±{number(half, '.0f' if half >= 100 else '.3g')} {unit}".rstrip()
     if lane.scale is Scale.RANGE:
         edges = (round(lane.centre + side * half * RANGE_FILL, 6) + 0.0 for side in (-1, 1))
         low, high = (number(edge, ".3g") for edge in edges)
