@@ -523,8 +523,8 @@
         <translation>{rate:,.0f} je Stunde, noch {left}</translation>
     </message>
     <message>
-        <source>Batch: {said}</source>
-        <translation>Stapelauswertung: {said}</translation>
+        <source>Batch: {state}</source>
+        <translation>Stapelauswertung: {state}</translation>
     </message>
     <message>
         <source>{count} scored</source>
@@ -979,8 +979,8 @@
         <translation>Annotationen</translation>
     </message>
     <message>
-        <source>its {place} would still tell who the patient is; make the copy without free texts</source>
-        <translation>ihre {place} würden noch verraten, wer der Patient ist; erstellen Sie die Kopie ohne freie Texte</translation>
+        <source>its {part} would still tell who the patient is; make the copy without free texts</source>
+        <translation>ihre {part} würden noch verraten, wer der Patient ist; erstellen Sie die Kopie ohne freie Texte</translation>
     </message>
     <message>
         <source>labels</source>

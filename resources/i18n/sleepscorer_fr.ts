@@ -523,8 +523,8 @@
         <translation>{rate:,.0f} par heure, encore {left}</translation>
     </message>
     <message>
-        <source>Batch: {said}</source>
-        <translation>Lot : {said}</translation>
+        <source>Batch: {state}</source>
+        <translation>Lot : {state}</translation>
     </message>
     <message>
         <source>{count} scored</source>
@@ -979,8 +979,8 @@
         <translation>annotations</translation>
     </message>
     <message>
-        <source>its {place} would still tell who the patient is; make the copy without free texts</source>
-        <translation>ses {place} révéleraient encore qui est le patient ; faites la copie sans textes libres</translation>
+        <source>its {part} would still tell who the patient is; make the copy without free texts</source>
+        <translation>ses {part} révéleraient encore qui est le patient ; faites la copie sans textes libres</translation>
     </message>
     <message>
         <source>labels</source>

@@ -15,7 +15,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.copy_header import Anonymous, filters_of, is_unit
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.identifiers import Identifiers
-from sleepscorer.formats.standard_texts import is_standard_annotation, is_standard_label, is_told_label
+from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_annotation, is_standard_label
 from sleepscorer.messages import Message
 
 LONGEST_SEARCHED = 256
@@ -31,7 +31,7 @@ _TIME = re.compile(rb"(?<![^\x00])[+-]\d+(?:\.\d+)?(?:\x15\d+(?:\.\d+)?)?(?=\x14
 _OPENS_AS_TEXT = re.compile(rb"[+-]?\d+(?:[.,]\d*)?(?:\x15[-\d.,]*)?\x14[^\x00]*\x14?\x00")
 
 
-def said_of(text: str, identifiers: Identifiers, anonymous: Anonymous) -> str:
+def anonymous_text(text: str, identifiers: Identifiers, anonymous: Anonymous) -> str:
     """Text of an annotation as an anonymous copy has it; empty where it goes."""
     if is_standard_annotation(text):
         return text
@@ -40,7 +40,7 @@ def said_of(text: str, identifiers: Identifiers, anonymous: Anonymous) -> str:
     plain, _, channel = text.partition("@@")
     if kind_of_words(plain) is None or identifiers.stand_in(plain):
         return ""
-    is_kept = channel and is_told_label(channel) and not identifiers.stand_in(channel)
+    is_kept = channel and is_measurement_label(channel) and not identifiers.stand_in(channel)
     return text if is_kept else plain
 
 
@@ -48,8 +48,8 @@ def without_names(
     annotations: list[Annotation], identifiers: Identifiers, anonymous: Anonymous
 ) -> list[Annotation]:
     """Annotations as an anonymous copy has them."""
-    said = [replace(a, text=said_of(a.text, identifiers, anonymous)) for a in annotations]
-    return [a for a in said if a.text]
+    written = [replace(a, text=anonymous_text(a.text, identifiers, anonymous)) for a in annotations]
+    return [a for a in written if a.text]
 
 
 def check_is_samples(header: EdfHeader, records: EdfRecords) -> None:
@@ -59,15 +59,15 @@ def check_is_samples(header: EdfHeader, records: EdfRecords) -> None:
     ------
     HypnogramError
     """
-    for place, signal in enumerate(header.signals):
-        stretch = records.signal_bytes(place)
+    for index, signal in enumerate(header.signals):
+        stretch = records.signal_bytes(index)
         opening = records.raw(0, stretch.start, min(len(stretch), LONGEST_SEARCHED))
         if not signal.is_annotation and _OPENS_AS_TEXT.match(opening):
             raise HypnogramError(
                 Message(
-                    "signal {number} holds texts in place of samples, and they may name the patient; "
+                    "signal {number} holds texts in index of samples, and they may name the patient; "
                     "remove that signal first",
-                    number=place + 1,
+                    number=index + 1,
                 )
             )
 
@@ -89,18 +89,18 @@ def check_names_nobody(
     HypnogramError
         If they do.
     """
-    places = [what for what, text in _texts_of(raw_header) if identifiers.stand_in(text)]
+    parts = [what for what, text in _texts_of(raw_header) if identifiers.stand_in(text)]
     pieces = {
         piece for data in annotation_bytes for piece in re.split(rb"[\x00\x14\x15]", _TIME.sub(b"", data))
     }
     texts = {decode_text(piece) for piece in pieces if piece}
     if any(identifiers.stand_in(text) for text in texts if not is_standard_annotation(text)):
-        places.append(Message("annotations"))
-    if places:
+        parts.append(Message("annotations"))
+    if parts:
         raise HypnogramError(
             Message(
-                "its {place} would still tell who the patient is; make the copy without free texts",
-                place=places[0],
+                "its {part} would still tell who the patient is; make the copy without free texts",
+                part=parts[0],
             )
         )
 

@@ -13,7 +13,7 @@ import numpy as np
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.bids import encode_events, events_labels, looks_like_events, read_events
-from sleepscorer.formats.copy_header import clipping_said
+from sleepscorer.formats.copy_header import clipping_notice
 from sleepscorer.formats.domino import domino_labels, encode_domino, looks_like_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_reading import edf_labels, read_edf_hypnogram
@@ -137,8 +137,8 @@ def write_hypnogram(
         raise HypnogramError(Message("The night holds no whole epoch, so there is no hypnogram to write."))
     start = recording_start.replace(tzinfo=None) if recording_start else None
     chosen.writer(target, scoring, start)
-    if chosen.reader is read_edf_hypnogram and (said := clipping_said(start)):
-        tell(said)
+    if chosen.reader is read_edf_hypnogram and (sentence := clipping_notice(start)):
+        tell(sentence)
     return chosen
 
 

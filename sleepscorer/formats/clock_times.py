@@ -109,22 +109,22 @@ def moments(
     """
     first = datetime.combine(day, datetime.min.time()) if day else NO_DATE
     shift = timedelta()
-    found: list[datetime] = []
+    moments: list[datetime] = []
     for time in times:
         midnight = datetime.combine(time.day, datetime.min.time()) if time.day else first
         at = midnight + time.since_midnight + shift
-        while found and time.day is None and at - found[-1] < -_HALF_DAY:
+        while moments and time.day is None and at - moments[-1] < -_HALF_DAY:
             at += _WHOLE_DAY
-        if found:
+        if moments:
             change = _change(
-                found[-1], at, step_s, known=day is not None or time.day is not None, shift=shift
+                moments[-1], at, step_s, known=day is not None or time.day is not None, shift=shift
             )
             if change:
                 notices.append(_BACK if change > timedelta() else _FORWARD)
                 shift += change
                 at += change
-        found.append(at)
-    return found
+        moments.append(at)
+    return moments
 
 
 def _change(

@@ -22,7 +22,7 @@ from sleepscorer.edf.header import (
 )
 from sleepscorer.formats.edf_reading import MONTHS
 from sleepscorer.formats.identifiers import Identifiers
-from sleepscorer.formats.standard_texts import is_standard_label, is_told_label
+from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_label
 from sleepscorer.messages import Message
 from sleepscorer.units import is_unknown, microvolts_per
 
@@ -159,7 +159,7 @@ def clip_year(start: datetime) -> datetime:
         return start.replace(year=year, day=28)
 
 
-def clipping_said(start: datetime | None) -> str | None:
+def clipping_notice(start: datetime | None) -> str | None:
     """Sentence on a year that an EDF header cannot hold; None where it can."""
     if start is None or FIRST_YEAR <= start.year <= LAST_YEAR:
         return None
@@ -189,7 +189,7 @@ class SignalTexts:
             return label
         role = guess_role(signal.label, signal.unit)
         struck = _ascii(self.identifiers.struck(signal.label, may_be_cut=True))
-        is_kept = struck == label and (not self.anonymous.drop_texts or is_told_label(signal.label))
+        is_kept = struck == label and (not self.anonymous.drop_texts or is_measurement_label(signal.label))
         # A leg whose name is struck out must not be read as a chin.
         if is_kept or (not self.anonymous.drop_texts and guess_role(struck, signal.unit) is role):
             return struck

@@ -55,13 +55,13 @@ def durations_of(
     mark_s = _mark_length(timed, lengths)
     if all(lengths) and mark_s is None:
         return lengths, ()
-    said: tuple[str, ...] = (_NO_DURATION,)
+    notices: tuple[str, ...] = (_NO_DURATION,)
     if mark_s is not None:
-        lengths, said = [0.0] * len(lengths), (_are_marks(mark_s),)
+        lengths, notices = [0.0] * len(lengths), (_are_marks(mark_s),)
     assumed, are_epochs = _assumed(timed, path, stop_s, needs_end)
     if are_epochs and mark_s is None and not any(lengths):
-        said = ()
-    return [length or guess for length, guess in zip(lengths, assumed, strict=True)], said
+        notices = ()
+    return [length or guess for length, guess in zip(lengths, assumed, strict=True)], notices
 
 
 def _mark_length(timed: Sequence[Timed], lengths: Sequence[float]) -> float | None:

@@ -57,10 +57,10 @@ def check_rows(rows: Sequence[Row], expected: Sequence[Annotation]) -> None:
         If it did not.
     """
     # By text first: a reader that rounds onsets must not change the order.
-    found = sorted((_opening(text), onset, length) for onset, length, text in rows if _opening(text))
+    read = sorted((_opening(text), onset, length) for onset, length, text in rows if _opening(text))
     meant = sorted((_opening(a.text), a.onset_s, a.duration_s or 0.0) for a in expected if _opening(a.text))
-    same = [row[0] for row in found] == [row[0] for row in meant]
-    times = np.array([row[1:] for row in found]), np.array([row[1:] for row in meant])
+    same = [row[0] for row in read] == [row[0] for row in meant]
+    times = np.array([row[1:] for row in read]), np.array([row[1:] for row in meant])
     if not same or not np.allclose(*times, rtol=0, atol=_TOLERANCE_S):
         raise HypnogramError(Message("another reader finds other epochs or events in it"))
 

@@ -55,15 +55,15 @@ def stage_annotations(stages: NDArray[np.int8], layout: EdfLayout) -> list[Annot
             Annotation(float(epoch * EPOCH_SECONDS), float(EPOCH_SECONDS), texts[Stage(stage)])
             for epoch, stage in enumerate(stages.tolist())
         ]
-    found = []
+    annotations = []
     epoch = 0
     for stage, run in groupby(stages.tolist()):
         count = len(list(run))
-        found.append(
+        annotations.append(
             Annotation(float(epoch * EPOCH_SECONDS), float(count * EPOCH_SECONDS), texts[Stage(stage)])
         )
         epoch += count
-    return found
+    return annotations
 
 
 def mark_annotations(
@@ -108,9 +108,9 @@ def pack(keepers: Sequence[bytes], tals: Sequence[tuple[int, bytes]]) -> list[by
         capacity = 2 * average + longest
     resume: dict[int, int] = {}
     for record, tal in tals:
-        place = resume.get(record, record)
-        while len(records[place]) + len(tal) > capacity:
-            place = (place + 1) % len(records)
-        records[place] += tal
-        resume[record] = place
+        target = resume.get(record, record)
+        while len(records[target]) + len(tal) > capacity:
+            target = (target + 1) % len(records)
+        records[target] += tal
+        resume[record] = target
     return records

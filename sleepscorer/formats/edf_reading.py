@@ -131,11 +131,11 @@ def _by_mne(path: Path, refusal: RecordingError) -> list[Annotation]:
         read = mne.read_annotations(path)
     except Exception as error:
         raise HypnogramError(str(refusal)) from error
-    found = [
+    annotations = [
         Annotation(float(onset), float(duration), str(text))
         for onset, duration, text in zip(read.onset, read.duration, read.description, strict=True)
         if isfinite(onset) and isfinite(duration)
     ]
-    if not found:
+    if not annotations:
         raise HypnogramError(str(refusal))
-    return found
+    return annotations

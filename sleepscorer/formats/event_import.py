@@ -88,21 +88,21 @@ def import_events(path: str | Path) -> ImportedEvents:
         In one sentence, if the file cannot be read or holds no event.
     """
     path = Path(path)
-    found = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
-    if not found.events:
+    imported = _of_edf(path) if is_edf(path) else _of_hypnogram(path)
+    if not imported.events:
         sentence = Message("{path} holds no event; choose the file with the events.", path=path)
-        raise HypnogramError(joined([sentence, *found.warnings]))
-    return found
+        raise HypnogramError(joined([sentence, *imported.warnings]))
+    return imported
 
 
 def place_events(
-    found: ImportedEvents, recording_start: datetime | None, n_epochs: int, duration_s: float
+    imported: ImportedEvents, recording_start: datetime | None, n_epochs: int, duration_s: float
 ) -> PlacedEvents:
     """Put events on a recording, by clock time where both know it.
 
     Parameters
     ----------
-    found : ImportedEvents
+    imported : ImportedEvents
     recording_start : datetime or None
         Clock time of the recording's first sample.
     n_epochs : int
@@ -114,26 +114,26 @@ def place_events(
     HypnogramError
         If both know their date and they do not overlap.
     """
-    last_s = max((event.stop_s for event in found.events), default=0.0)
+    last_s = max((event.stop_s for event in imported.events), default=0.0)
     span = np.full(int(max(last_s, 0.0) // EPOCH_SECONDS) + 1, Stage.UNSCORED, np.int8)
-    bare = Hypnogram(span, 0.0, found.start, "events", from_recording_start=found.from_recording_start)
+    bare = Hypnogram(span, 0.0, imported.start, "events", from_recording_start=imported.from_recording_start)
     shift_s, warnings = clock_shift(bare, recording_start, n_epochs)
-    moved = [replace(event, start_s=event.start_s + shift_s) for event in found.events]
+    moved = [replace(event, start_s=event.start_s + shift_s) for event in imported.events]
     inside = tuple(event for event in moved if 0 <= event.start_s < duration_s)
-    return PlacedEvents(inside, len(moved) - len(inside), (*found.warnings, *warnings))
+    return PlacedEvents(inside, len(moved) - len(inside), (*imported.warnings, *warnings))
 
 
 def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
     """Events among annotations; stages, lights and empty texts are passed over."""
     texts = [(a, *_split(a.text)) for a in annotations]
     with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
-    found = [
+    events = [
         event_of_words(words, channel, a.onset_s, a.duration_s or 0.0)
         for a, words, channel in texts
         if words and not _is_no_event(words, standard=with_stages)
     ]
-    unknown = Counter(event.words for event in found if event.kind is EventKind.OTHER and event.words)
-    ordered = tuple(dict.fromkeys(sorted(found, key=lambda event: event.order)))
+    unknown = Counter(event.words for event in events if event.kind is EventKind.OTHER and event.words)
+    ordered = tuple(dict.fromkeys(sorted(events, key=lambda event: event.order)))
     return ImportedEvents(ordered, tuple(unknown.most_common()))
 
 

@@ -43,9 +43,9 @@ def kind_of_words(text: str) -> EventKind | None:
     known = event_from_text(text, 0.0, 0.0)
     if known is not None:
         return known.kind
-    said = set(_words(text))
-    words = frozenset(_TOKEN.get(word, word) for word in said - EVENT_FILLERS)
-    return None if words == {"limb"} and said & _BARE else _KINDS.get(words)
+    tokens = set(_words(text))
+    words = frozenset(_TOKEN.get(word, word) for word in tokens - EVENT_FILLERS)
+    return None if words == {"limb"} and tokens & _BARE else _KINDS.get(words)
 
 
 def event_of_words(text: str, channel: str, start_s: float, duration_s: float) -> Event:

@@ -15,15 +15,15 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
     """Annotations with the EDF+ texts of events; without words, as these can name somebody, if so asked."""
-    said = events if with_words else (replace(event, words="") for event in events)
-    return [Annotation(event.start_s, event.duration_s, event.text) for event in said]
+    written = events if with_words else (replace(event, words="") for event in events)
+    return [Annotation(event.start_s, event.duration_s, event.text) for event in written]
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:
     """Whether events are the same but for the microsecond a text format rounds to."""
-    found = sorted(read, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
+    ordered = sorted(read, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
     wanted = sorted(meant, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
-    return len(found) == len(wanted) and all(map(_same, found, wanted))
+    return len(ordered) == len(wanted) and all(map(_same, ordered, wanted))
 
 
 def _same(one: Event, two: Event) -> bool:

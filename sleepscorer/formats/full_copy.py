@@ -19,15 +19,15 @@ from sleepscorer.edf.tal import Annotation, TalDoubts, TextChange, encode_tal, w
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.anonymity import (
     SampleSearch,
+    anonymous_text,
     check_is_samples,
     check_names_nobody,
-    said_of,
     without_names,
 )
 from sleepscorer.formats.copy_header import (
     Anonymous,
     Identity,
-    clipping_said,
+    clipping_notice,
     copied_start,
     copy_header,
 )
@@ -53,15 +53,15 @@ class _Source:
 
     def blocks(self) -> list[tuple[bool, range]]:
         """Runs of signals in a record: whether they hold annotations, and where they stand."""
-        found = []
-        for place, signal in enumerate(self.header.signals):
-            found.append((signal.is_annotation, self.records.signal_bytes(place)))
+        stretches = []
+        for index, signal in enumerate(self.header.signals):
+            stretches.append((signal.is_annotation, self.records.signal_bytes(index)))
         # Annotation signals are rewritten one by one; the others pass through together.
         merged: list[tuple[bool, range]] = []
-        for is_annotation, group in groupby(found, key=lambda block: block[0]):
-            places = [place for _, place in group]
-            whole = range(places[0].start, places[-1].stop)
-            merged += [(True, place) for place in places] if is_annotation else [(False, whole)]
+        for is_annotation, group in groupby(stretches, key=lambda block: block[0]):
+            spans = [span for _, span in group]
+            whole = range(spans[0].start, spans[-1].stop)
+            merged += [(True, span) for span in spans] if is_annotation else [(False, whole)]
         return merged
 
 
@@ -130,8 +130,8 @@ def write_full_copy(
         records.close()
     for sentence in doubts.sentences():
         tell(sentence)
-    if said := clipping_said(copied_start(header, anonymous)):
-        tell(said)
+    if notice := clipping_notice(copied_start(header, anonymous)):
+        tell(notice)
 
 
 def _write_checked(
@@ -163,9 +163,9 @@ def _write_checked(
 def _moved(source: _Source, change: TextChange) -> list[Annotation]:
     """Texts of the source that other readers would not find where they stand; they go to the signal added."""
     moved: list[Annotation] = []
-    for is_annotation, place in source.blocks():
+    for is_annotation, span in source.blocks():
         for record in range(source.header.n_records) if is_annotation else ():
-            data = source.records.raw(record, place.start, len(place))
+            data = source.records.raw(record, span.start, len(span))
             moved += with_texts_changed(data, change)[1]
     return moved
 
@@ -182,7 +182,7 @@ def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous 
         is_there = plain.lower() in replaced or (text, round(onset_s, 3)) in again
         if is_there or stage_of_event(plain) is not None:
             return ""
-        return text if anonymous is None else said_of(text, identifiers, anonymous)
+        return text if anonymous is None else anonymous_text(text, identifiers, anonymous)
 
     return change
 
@@ -203,25 +203,25 @@ def _write(
         file.write(copy_header(source.header, source.identity, n_samples, anonymous))
         blocks = source.blocks()
         for record, extra in enumerate(annotations):
-            for is_annotation, place in blocks:
+            for is_annotation, span in blocks:
                 if is_annotation:
-                    data = source.records.raw(record, place.start, len(place))
+                    data = source.records.raw(record, span.start, len(span))
                     file.write(with_texts_changed(data, change)[0])
                 else:
-                    _pass_through(source.records, record, place, file, digest)
+                    _pass_through(source.records, record, span, file, digest)
             file.write(extra.ljust(n_samples * width, b"\0"))
     return digest.hexdigest()
 
 
-def _pass_through(records: EdfRecords, record: int, place: range, file: BinaryIO, digest: Any) -> None:
-    for piece in _pieces(records, record, place):
+def _pass_through(records: EdfRecords, record: int, span: range, file: BinaryIO, digest: Any) -> None:
+    for piece in _pieces(records, record, span):
         digest.update(piece)
         file.write(piece)
 
 
-def _pieces(records: EdfRecords, record: int, place: range) -> Iterator[bytes]:
-    for at in range(place.start, place.stop, CHUNK_BYTES):
-        yield records.raw(record, at, min(CHUNK_BYTES, place.stop - at))
+def _pieces(records: EdfRecords, record: int, span: range) -> Iterator[bytes]:
+    for at in range(span.start, span.stop, CHUNK_BYTES):
+        yield records.raw(record, at, min(CHUNK_BYTES, span.stop - at))
 
 
 def _added_records(source: _Source, added: Sequence[Annotation]) -> list[bytes]:
@@ -259,13 +259,9 @@ def _check(
 def _check_names_nobody(path: Path, identity: Identity) -> None:
     header = read_header(path)
     with closing(EdfRecords(header)) as records:
-        places = [
-            place for is_annotation, place in _Source(header, records, identity).blocks() if is_annotation
-        ]
+        spans = [span for is_annotation, span in _Source(header, records, identity).blocks() if is_annotation]
         held = (
-            records.raw(record, place.start, len(place))
-            for record in range(header.n_records)
-            for place in places
+            records.raw(record, span.start, len(span)) for record in range(header.n_records) for span in spans
         )
         with path.open("rb") as file:
             check_names_nobody(file.read(header.header_bytes), held, identity.identifiers())
@@ -298,13 +294,13 @@ def _digest_of_signals(path: Path, look: Callable[[bytes], None] | None = None) 
     digest = hashlib.sha256()
     try:
         blocks = [
-            place
-            for is_annotation, place in _Source(header, records, Identity("", "")).blocks()
+            span
+            for is_annotation, span in _Source(header, records, Identity("", "")).blocks()
             if not is_annotation
         ]
         for record in range(header.n_records):
-            for place in blocks:
-                for piece in _pieces(records, record, place):
+            for span in blocks:
+                for piece in _pieces(records, record, span):
                     digest.update(piece)
                     if look is not None:
                         look(piece)

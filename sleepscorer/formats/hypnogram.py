@@ -166,11 +166,11 @@ def place(
 
 
 def _on_epochs(stages: NDArray[np.int8], first: int, n_epochs: int) -> NDArray[np.int8]:
-    found = np.full(n_epochs, Stage.UNSCORED, np.int8)
+    aligned = np.full(n_epochs, Stage.UNSCORED, np.int8)
     begin, end = max(0, first), min(n_epochs, first + len(stages))
     if end > begin:
-        found[begin:end] = stages[begin - first : end - first]
-    return found
+        aligned[begin:end] = stages[begin - first : end - first]
+    return aligned
 
 
 def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:

@@ -59,10 +59,10 @@ class Identifiers:
         may_be_cut : bool
             Whether a field may have cut off the end of a word.
         """
-        said = list(text)
+        characters = list(text)
         for start, stop in self._spans(text, may_be_cut=may_be_cut):
-            said[start:stop] = "X" * (stop - start)
-        return "".join(said)
+            characters[start:stop] = "X" * (stop - start)
+        return "".join(characters)
 
     def stand_in(self, text: str, *, may_be_cut: bool = False) -> bool:
         """Whether anything of a text would be struck out."""
@@ -117,12 +117,12 @@ def fold(text: str) -> str:
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:
     """Folded text, and for each of its characters where it stood in the text."""
     characters, places = [], []
-    for place, character in enumerate(text):
+    for index, character in enumerate(text):
         for plain in unicodedata.normalize("NFKD", character.casefold()):
             if not unicodedata.combining(plain):
                 spelt = _SPELT_OUT.get(plain, plain)
                 characters.append(spelt)
-                places += [place] * len(spelt)
+                places += [index] * len(spelt)
     return "".join(characters), tuple(places)
 
 

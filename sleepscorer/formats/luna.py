@@ -148,18 +148,18 @@ def luna_word(stage: int) -> str:
 
 
 def _rows(text: str) -> Sequence[tuple[int, _Row]]:
-    found = []
+    rows = []
     for number, line in enumerate(text.splitlines(), 1):
         cells = line.split("\t") if "\t" in line else line.split()
         is_row = line.strip() and not line.startswith("#") and cells[0].strip().lower() != "class"
         if is_row and len(cells) >= 3:
-            found.append((number, _row([cell.strip() for cell in cells])))
-    return found
+            rows.append((number, _row([cell.strip() for cell in cells])))
+    return rows
 
 
 def _row(cells: Sequence[str]) -> _Row:
     known = [*cells[:_NO_CELL], *[""] * (_NO_CELL + 1 - len(cells[:_NO_CELL]))]
-    return _Row(*(known[place] for place in _PLACES[min(len(cells), 5)]))
+    return _Row(*(known[index] for index in _PLACES[min(len(cells), 5)]))
 
 
 def _words(row: _Row) -> str:

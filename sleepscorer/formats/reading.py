@@ -68,9 +68,9 @@ def read_hypnogram(
     HypnogramError
         In one sentence, if the file cannot be read or holds no stages.
     """
-    found = _read(Path(path), _Given(n_epochs, epoch_seconds, key, words))
-    found = replace(found, start=found.start or start)
-    return found if n_epochs is None else fitted(found, n_epochs)
+    hypnogram = _read(Path(path), _Given(n_epochs, epoch_seconds, key, words))
+    hypnogram = replace(hypnogram, start=hypnogram.start or start)
+    return hypnogram if n_epochs is None else fitted(hypnogram, n_epochs)
 
 
 def labels_of(path: Path) -> Labels | None:

@@ -162,8 +162,8 @@ class _Resolver:
         items = self._labels.items
         numbers = self._numbers(items)
         stages = [
-            numbers.get(place, self._stage(label.text)) if numbers else self._stage(label.text)
-            for place, label in enumerate(items)
+            numbers.get(index, self._stage(label.text)) if numbers else self._stage(label.text)
+            for index, label in enumerate(items)
         ]
         unknown = Counter(
             label.text.strip() for label, stage in zip(items, stages, strict=True) if stage is None
@@ -184,20 +184,20 @@ class _Resolver:
 
         What is left out, such as a blank or ``nan``, does not keep numbers from being numbers.
         """
-        values = {place: number_of(label.text) for place, label in enumerate(items)}
-        for place, label in enumerate(items):
-            is_blank = values[place] is None and stage_from_text(label.text or "?") is Stage.UNSCORED
-            if not is_blank and values[place] is None:
+        values = {index: number_of(label.text) for index, label in enumerate(items)}
+        for index, label in enumerate(items):
+            is_blank = values[index] is None and stage_from_text(label.text or "?") is Stage.UNSCORED
+            if not is_blank and values[index] is None:
                 return {}
-        whole = {place: value for place, value in values.items() if value is not None}
+        whole = {index: value for index, value in values.items() if value is not None}
         if not whole:
             return {}
-        lines = [items[place].line for place in whole]
+        lines = [items[index].line for index in whole]
         key, is_guess = key_for(list(whole.values()), self._key, self._path, lines)
         if self._labels.key is None:
             self._notices.append(Message("The numbers were read as {key}.", key=KEYS_SAID[key]))
         self._says_key = self._says_key and not is_guess
-        return {place: KEYS[key][value] for place, value in whole.items()}
+        return {index: KEYS[key][value] for index, value in whole.items()}
 
     def _among_events(self) -> tuple[list[_Staged], list[TimedLabel]]:
         """Labels that are stages, and the rest."""
@@ -218,7 +218,7 @@ class _Resolver:
         scored = any(one.stage is not Stage.UNSCORED for one in staged)
         if numbers and not scored and _are_epochs(numbers):
             by_place = self._numbers(numbers)
-            staged += [_Staged(numbers[place], stage) for place, stage in by_place.items()]
+            staged += [_Staged(numbers[index], stage) for index, stage in by_place.items()]
         elif numbers and self._mixes(numbers, staged):
             staged += [_Staged(label, Stage(stage_from_text(label.text) or 0)) for label in numbers]
         else:
@@ -277,19 +277,19 @@ class _Resolver:
         """Runs in the order of onset, the standard texts of EDF+ over any others."""
         ordered = sorted(staged, key=lambda one: one.label.start_s or 0.0)
         timed = [(one.label.start_s or 0.0, one.label.duration_s, one.stage) for one in ordered]
-        lengths, said = durations_of(
+        lengths, notices = durations_of(
             timed, self._path, stop_s=self._labels.stop_s, needs_end=self._labels.needs_end
         )
-        self._notices += said
+        self._notices += notices
         runs = [(start, length, stage) for (start, _, stage), length in zip(timed, lengths, strict=True)]
         standard = [run for run, one in zip(runs, ordered, strict=True) if one.is_standard]
         if not standard or len(standard) == len(runs):
             return runs
-        found = list(standard)
+        kept = list(standard)
         for run, one in zip(runs, ordered, strict=True):
             if not one.is_standard:
-                found += free_parts(run, standard)
-        return sorted(found, key=lambda run: run[0])
+                kept += free_parts(run, standard)
+        return sorted(kept, key=lambda run: run[0])
 
     # What is refused
 

@@ -105,7 +105,7 @@ def hypnogram_of_list(
                 seconds=length_s,
             )
         )
-    runs = [(place * length_s, length_s, stage) for place, stage in enumerate(stages)]
+    runs = [(index * length_s, length_s, stage) for index, stage in enumerate(stages)]
     if not runs:
         raise HypnogramError(
             Message("{path} holds no sleep stage; choose the file that holds the scoring.", path=path)

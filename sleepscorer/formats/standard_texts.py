@@ -53,15 +53,17 @@ def _is_standard_word(word: str) -> bool:
     return is_number or word in _LABEL_WORDS or _ELECTRODE.fullmatch(word) is not None
 
 
-def is_told_label(label: str) -> bool:
+def is_measurement_label(label: str) -> bool:
     """Whether every word of a label is standard, or says what a channel measures in a language of Europe."""
     words = re.findall(r"[^\W_]+", channel_words.fold(label))
-    known = all(_is_standard_word(word) or word.rstrip("0123456789") in _told_words() for word in words)
+    known = all(
+        _is_standard_word(word) or word.rstrip("0123456789") in _measurement_words() for word in words
+    )
     return known and any(word[0].isalpha() for word in words)
 
 
 @cache
-def _told_words() -> frozenset[str]:
+def _measurement_words() -> frozenset[str]:
     lists = (
         *(channel_words.CHIN, channel_words.LEG, channel_words.RESPIRATORY_MUSCLE, channel_words.EYE),
         *(channel_words.HEART, channel_words.BREATHING, channel_words.NEITHER, channel_words.UNTOLD),

@@ -108,12 +108,12 @@ def _check(path: Path, content: bytes, scoring: Scoring) -> None:
         raise HypnogramError(Message("it did not read back as it was written"))
 
 
-def _same(found: Scoring, meant: Scoring) -> bool:
+def _same(kept: Scoring, meant: Scoring) -> bool:
     unknown = np.full((len(meant.stages), len(SCORED_STAGES)), np.nan, np.float32)
-    read, wanted = (unknown if one.probabilities is None else one.probabilities for one in (found, meant))
+    read, wanted = (unknown if one.probabilities is None else one.probabilities for one in (kept, meant))
     return (
-        np.array_equal(found.stages, meant.stages)
-        and [str(author or "") for author in found.authors] == [str(author or "") for author in meant.authors]
+        np.array_equal(kept.stages, meant.stages)
+        and [str(author or "") for author in kept.authors] == [str(author or "") for author in meant.authors]
         and np.array_equal(read, wanted, equal_nan=True)
     )
 
@@ -122,17 +122,17 @@ def _scoring(rows: Sequence[Sequence[str]], path: Path) -> Scoring:
     stages: list[Stage] = []
     authors: list[Author | None] = []
     probabilities = np.full((len(rows), len(SCORED_STAGES)), np.nan, np.float32)
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         try:
-            if len(row) != len(COLUMNS) or int(row[0]) != place + 1:
+            if len(row) != len(COLUMNS) or int(row[0]) != index + 1:
                 raise ValueError(Message("an epoch is missing"))
             stages.append(Stage.UNSCORED if row[2] == _UNSCORED else Stage[row[2]])
             authors.append(Author.parse(row[3]) if row[3] else None)
-            probabilities[place] = [float(text) if text else np.nan for text in row[4:]]
+            probabilities[index] = [float(text) if text else np.nan for text in row[4:]]
         except (ValueError, KeyError) as error:
             raise HypnogramError(
                 Message(
-                    "{path}, line {line}, cannot be read ({reason}).", path=path, line=place + 2, reason=error
+                    "{path}, line {line}, cannot be read ({reason}).", path=path, line=index + 2, reason=error
                 )
             ) from error
     known = None if np.isnan(probabilities).all() else probabilities

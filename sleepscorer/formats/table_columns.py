@@ -92,9 +92,9 @@ _FORMS = frozenset(("hh", "mm", "ss", "hhmmss", "ms"))
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its place, and the unit its name says, in seconds."""
+    """A column of a table: its index, and the unit its name says, in seconds."""
 
-    place: int
+    index: int
     unit_s: float | None = None
 
 
@@ -110,9 +110,9 @@ def parted(name: str) -> tuple[str, float | None]:
 
 def column(names: Sequence[str], wanted: frozenset[str]) -> Column | None:
     """First column of one of these names."""
-    for place, name in enumerate(names):
+    for index, name in enumerate(names):
         whole = folded(name)
         bare, unit_s = parted(name)
         if whole in wanted or bare in wanted:
-            return Column(place, unit_s)
+            return Column(index, unit_s)
     return None

@@ -63,7 +63,7 @@ class Table:
 
     def cells(self, one: Column) -> list[str]:
         """Texts of a column."""
-        return [row[one.place].strip() if one.place < len(row) else "" for _, row in self.rows]
+        return [row[one.index].strip() if one.index < len(row) else "" for _, row in self.rows]
 
 
 def refuse_two_of_a_name(table: Table) -> None:
@@ -71,22 +71,22 @@ def refuse_two_of_a_name(table: Table) -> None:
     first = table.column(names_of.STAGE)
     if first is None:
         return
-    name = folded(table.names[first.place])
-    for place in range(first.place + 1, len(table.names)):
-        if folded(table.names[place]) == name and table.cells(Column(place)) != table.cells(first):
+    name = folded(table.names[first.index])
+    for index in range(first.index + 1, len(table.names)):
+        if folded(table.names[index]) == name and table.cells(Column(index)) != table.cells(first):
             raise HypnogramError(
                 Message(
                     "{path} has two columns {name!r} that differ; keep those of one scorer.",
                     path=table.path,
-                    name=table.names[place],
+                    name=table.names[index],
                 )
             )
 
 
 def refuse_takers_of_turns(table: Table) -> None:
     """Refuse rows that two or more people take in turn or one after the other, whatever names the column."""
-    for place in _unnamed(table):
-        cells = table.cells(Column(place))
+    for index in _unnamed(table):
+        cells = table.cells(Column(index))
         people = list(dict.fromkeys(cells))
         count = len(people)
         if not 2 <= count <= _MOST_PEOPLE or len(cells) < _FEWEST_ROWS * count or len(cells) % count:
@@ -102,7 +102,7 @@ def refuse_takers_of_turns(table: Table) -> None:
                     "{path}: its column {name!r} goes through {people} as where several people scored; "
                     "keep the rows of one.",
                     path=table.path,
-                    name=table.names[place],
+                    name=table.names[index],
                     people=", ".join(people),
                 )
             )
@@ -110,8 +110,8 @@ def refuse_takers_of_turns(table: Table) -> None:
 
 def refuse_unnamed_times(table: Table, epochs: Column | None) -> None:
     """Refuse rows that would be epochs in turn where a column of a name we do not know says otherwise."""
-    for place in _unnamed(table):
-        cells = table.cells(Column(place))
+    for index in _unnamed(table):
+        cells = table.cells(Column(index))
         clocks = [clock_time(cell) for cell in cells if ":" in cell]
         if len(cells) > 1 and len(clocks) == len(cells) and all(clocks):
             first = clocks[0]
@@ -121,7 +121,7 @@ def refuse_unnamed_times(table: Table, epochs: Column | None) -> None:
                         "{path}: its column {name!r} holds times and its name does not say of what; name "
                         "it clock for the time of day, or onset for the time since the start.",
                         path=table.path,
-                        name=table.names[place],
+                        name=table.names[index],
                     )
                 )
         if epochs is None and _counts_otherwise(cells, table):
@@ -130,14 +130,14 @@ def refuse_unnamed_times(table: Table, epochs: Column | None) -> None:
                     "{path}: the numbers of its column {name!r} are not those of consecutive epochs; "
                     "name it epoch, onset_s or duration_s.",
                     path=table.path,
-                    name=table.names[place],
+                    name=table.names[index],
                 )
             )
 
 
 def _unnamed(table: Table) -> list[int]:
     """Places of the columns whose names say nothing that is known."""
-    return [place for place, name in enumerate(table.names) if column([name], _NAMED) is None]
+    return [index for index, name in enumerate(table.names) if column([name], _NAMED) is None]
 
 
 def _counts_otherwise(cells: Sequence[str], table: Table) -> bool:

@@ -53,7 +53,7 @@ def labels_of_table(table: Table) -> Labels:
         assert stages is not None
         chosen, vocabulary = stages, Vocabulary.STAGES
         for number, row in table.rows:
-            if chosen.place >= len(row):
+            if chosen.index >= len(row):
                 raise HypnogramError(
                     Message(
                         "{path}, line {line}, has no stage; complete it and read it again.",
@@ -165,7 +165,7 @@ def _of_bare_times(
     """Labels of a column ``Time``: ends of runs as Visbrain writes them behind the stage, else starts."""
     stage = table.column(names_of.STAGE)
     step_s = constant_step(times)
-    follows = stage is not None and onset.place == stage.place + 1 and len(table.names) == 2
+    follows = stage is not None and onset.index == stage.index + 1 and len(table.names) == 2
     if follows and times and times[0] > 0 and step_s is None:
         starts = [0.0, *times[:-1]]
         return _labels(
@@ -254,7 +254,7 @@ def _of_epoch_spans(table: Table) -> tuple[list[float], list[float | None]] | No
     if first is None:
         return None
     length_s = table.epoch_seconds or float(EPOCH_SECONDS)
-    firsts = _numbers(table, Column(first.place))
+    firsts = _numbers(table, Column(first.index))
     zero = 0.0 if firsts and firsts[0] == 0 else 1.0
     starts = [(value - zero) * length_s for value in firsts]
     duration = table.column(names_of.DURATION)
@@ -262,7 +262,7 @@ def _of_epoch_spans(table: Table) -> tuple[list[float], list[float | None]] | No
         if duration is None:
             return starts, [None] * len(starts)
         return starts, _lengths(table, starts)
-    lasts = _numbers(table, Column(last.place))
+    lasts = _numbers(table, Column(last.index))
     shared = any(stop == start for stop, (_, start) in zip(lasts[:-1], pairwise(firsts), strict=True))
     more = 0.0 if shared else 1.0
     return starts, [(stop - start + more) * length_s for start, stop in zip(firsts, lasts, strict=True)]
@@ -278,7 +278,7 @@ def _in_turn(table: Table, texts: Sequence[str], vocabulary: Vocabulary) -> Labe
     places = _places(table, epochs) if epochs is not None else None
     if places is not None:
         by_place = dict(zip(places, items, strict=True))
-        items = [by_place.get(place, TimedLabel("?")) for place in range(max(by_place, default=-1) + 1)]
+        items = [by_place.get(index, TimedLabel("?")) for index in range(max(by_place, default=-1) + 1)]
     return Labels(
         tuple(items),
         "CSV",
@@ -306,7 +306,7 @@ def _places(table: Table, epochs: Column) -> list[int] | None:
     steps = [after - before for before, after in pairwise(numbers)]
     if not any(steps):
         return None
-    back = next((place for place, step in enumerate(steps) if step < 1), None)
+    back = next((index for index, step in enumerate(steps) if step < 1), None)
     if back is not None:
         line = table.rows[back + 1][0]
         raise HypnogramError(
@@ -369,7 +369,7 @@ def _check_order(table: Table, starts: Sequence[float], vocabulary: Vocabulary) 
     """Refuse stages that go back in time or stand twice, as where two people scored."""
     if vocabulary is Vocabulary.EVENTS:
         return
-    back = next((place for place, (one, two) in enumerate(pairwise(starts)) if two <= one), None)
+    back = next((index for index, (one, two) in enumerate(pairwise(starts)) if two <= one), None)
     if back is not None:
         raise HypnogramError(
             Message(

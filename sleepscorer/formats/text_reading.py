@@ -190,13 +190,13 @@ def _single_spaced(rows: list[Row], notices: list[str]) -> list[Row]:
 
 def _header(rows: Sequence[Row], delimiters: str) -> tuple[int, str] | None:
     """Place of the line that names the columns, and the delimiter."""
-    for place, (_, line) in enumerate(rows[:_MOST_PREAMBLE]):
+    for index, (_, line) in enumerate(rows[:_MOST_PREAMBLE]):
         for delimiter in delimiters:
             names = _cells(line, delimiter)
-            if has_labels(names) and (len(names) > 1 or place == 0 or place + 1 < len(rows)):
+            if has_labels(names) and (len(names) > 1 or index == 0 or index + 1 < len(rows)):
                 if len(names) == 1 and delimiter != delimiters[-1]:
                     continue
-                return place, delimiter
+                return index, delimiter
     return None
 
 
@@ -227,11 +227,11 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return [line]
 
 
-def _of_table(rows: Sequence[Row], place: int, delimiter: str, path: Path, notices: list[str]) -> Labels:
-    day, length_s = _preamble([line for _, line in rows[:place]], notices)
+def _of_table(rows: Sequence[Row], index: int, delimiter: str, path: Path, notices: list[str]) -> Labels:
+    day, length_s = _preamble([line for _, line in rows[:index]], notices)
     cells: list[tuple[int, list[str]]] = []
-    for number, line in rows[place + 1 :]:
-        if not line.strip() and delimiter in rows[place][1]:
+    for number, line in rows[index + 1 :]:
+        if not line.strip() and delimiter in rows[index][1]:
             continue
         try:
             cells.append((number, next(csv.reader([line], delimiter=delimiter), [""])))
@@ -241,7 +241,7 @@ def _of_table(rows: Sequence[Row], place: int, delimiter: str, path: Path, notic
                     "{path}, line {line}, cannot be read ({reason}).", path=path, line=number, reason=error
                 )
             ) from error
-    names = [name.strip() for name in _cells(rows[place][1], delimiter)]
+    names = [name.strip() for name in _cells(rows[index][1], delimiter)]
     return labels_of_table(Table(names, cells, path, day, length_s, notices))
 
 

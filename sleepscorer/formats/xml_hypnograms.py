@@ -149,8 +149,8 @@ def _scored(event: Event) -> str:
     kind = _TYPES.get(event.kind.type.group, text)
     where = escape(cell(event.channel or ""))
     more = f"    <SignalLocation>{where}</SignalLocation>\n" if where else ""
-    said = escape(cell(event.label).replace("|", "/"))  # which parts the two names of a concept
-    return _event(f"{kind}|{kind}", f"{said}|{text}", event.start_s, event.duration_s, more)
+    concept = escape(cell(event.label).replace("|", "/"))  # which parts the two names of a concept
+    return _event(f"{kind}|{kind}", f"{concept}|{text}", event.start_s, event.duration_s, more)
 
 
 def _profusion(root: Element, path: Path) -> Labels:

@@ -89,11 +89,11 @@ class ExtremesCache:
     def coarse(self, key: bytes, shape: Shape) -> Pairs | None:
         """Extremes of the coarse bins of a night, shape (n, 2); None where they are not kept whole."""
         size = shape.n_stretches * shape.stretch_bytes // shape.together
-        found = self._read(key, shape, shape.file_bytes - _CHECKSUM.size - size, size)
-        if found is not None:
+        extremes = self._read(key, shape, shape.file_bytes - _CHECKSUM.size - size, size)
+        if extremes is not None:
             with suppress(OSError):
                 self.path_of(key).touch()  # the files used longest ago are removed first
-        return found
+        return extremes
 
     def fine(self, key: bytes, shape: Shape, stretch: int) -> Pairs | None:
         """Extremes of the fine bins of a stretch, shape (n_bins, 2); None where they are not kept whole."""

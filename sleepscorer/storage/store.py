@@ -511,8 +511,8 @@ class Store:
             notices.append(_set_aside(self._fingerprint, there))
         self._signature = _signature(self.place.sidecar)
         self._journal = Journal(self.place.journal, self._fingerprint, self._history)
-        said = self._write(scoring)
-        return [*notices, said] if said else notices
+        notice = self._write(scoring)
+        return [*notices, notice] if notice else notices
 
     def _leave(self, lock: Lock, old: Journal | None) -> None:
         with suppress(OSError):

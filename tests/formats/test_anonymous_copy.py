@@ -14,7 +14,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import Anonymous, write_full_copy
 from sleepscorer.formats.copy_header import filters_of
 from sleepscorer.formats.identifiers import Identifiers
-from sleepscorer.formats.standard_texts import is_standard_annotation, is_standard_label, is_told_label
+from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_annotation, is_standard_label
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, scoring_from_stages
 
@@ -38,7 +38,7 @@ def night(path: Path, *texts: bytes, patient: str | bytes = PATIENT, **changes: 
     return edf.write(path)
 
 
-def said(text: str | bytes) -> bytes:
+def statement(text: str | bytes) -> bytes:
     return b"+3\x14" + (text if isinstance(text, bytes) else text.encode()) + b"\x14\0"
 
 
@@ -89,7 +89,7 @@ def test_a_spelling_is_struck_out(spelling: str | bytes, left: str, tmp_path: Pa
     copy = copied(
         night(
             tmp_path / "n.edf",
-            said(b"< " + (spelling if isinstance(spelling, bytes) else spelling.encode()) + b" > turns"),
+            statement(b"< " + (spelling if isinstance(spelling, bytes) else spelling.encode()) + b" > turns"),
         )
     )
     assert texts_of(copy) == [f"< {left} > turns"]
@@ -98,7 +98,9 @@ def test_a_spelling_is_struck_out(spelling: str | bytes, left: str, tmp_path: Pa
 @pytest.mark.parametrize("page", ["utf-8", "latin-1", "cp437", "cp850"])
 def test_a_header_in_any_code_page_names_the_patient(page: str, tmp_path: Path) -> None:
     patient = "X F X Müller_Zoë".encode(page)
-    texts = [said(text) for text in ("Mueller", "MULLER", "Zoe", "Zoë".encode(page), "Müller".encode(page))]
+    texts = [
+        statement(text) for text in ("Mueller", "MULLER", "Zoe", "Zoë".encode(page), "Müller".encode(page))
+    ]
     copy = copied(night(tmp_path / "n.edf", *texts, patient=patient))
     assert all(not text.strip("X") for text in texts_of(copy))
 
@@ -119,7 +121,7 @@ def test_a_header_in_any_code_page_names_the_patient(page: str, tmp_path: Path) 
 def test_short_and_common_words_are_struck_out_where_they_stand_alone(
     patient: str, text: str, left: str, tmp_path: Path
 ) -> None:
-    assert texts_of(copied(night(tmp_path / "n.edf", said(text), patient=patient))) == [left]
+    assert texts_of(copied(night(tmp_path / "n.edf", statement(text), patient=patient))) == [left]
 
 
 def test_standard_texts_stay_whatever_the_patient_is_called(tmp_path: Path) -> None:
@@ -142,8 +144,8 @@ def test_labels_keep_the_role_of_a_channel(tmp_path: Path) -> None:
 def test_fields_of_the_header_hold_what_their_grammar_explains(tmp_path: Path) -> None:
     source = night(tmp_path / "n.edf", unit="Rottl")
     raw = bytearray(source.read_bytes())
-    for place, (text, width) in {256 + 48 + 3 * 80 + 3 * 40: ("HP:0.3Hz LP:35Hz Rottluff", 80)}.items():
-        raw[place : place + width] = text.encode().ljust(width)
+    for offset, (text, width) in {256 + 48 + 3 * 80 + 3 * 40: ("HP:0.3Hz LP:35Hz Rottluff", 80)}.items():
+        raw[offset : offset + width] = text.encode().ljust(width)
     raw[256 + 48 : 256 + 48 + 80] = b"cup electrode of Sean".ljust(80)
     source.write_bytes(raw)
     copy = open_recording(copied(source))
@@ -175,7 +177,7 @@ def test_what_is_not_understood_is_no_longer_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("label", ["EDF annotations", "EDF ANNOTATIONS", "edf_annotations", "Remarks"])
 def test_texts_under_another_label_are_read_or_refused(label: str, tmp_path: Path) -> None:
-    source = night(tmp_path / "n.edf", said("Rottluff asleep"), notes_label=label)
+    source = night(tmp_path / "n.edf", statement("Rottluff asleep"), notes_label=label)
     if label == "Remarks":
         with pytest.raises(HypnogramError, match="holds texts in place of samples"):
             copied(source)
@@ -196,7 +198,7 @@ def test_words_among_samples_refuse_the_copy(tmp_path: Path) -> None:
 
 def test_the_copy_is_searched_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Identifiers, "struck", lambda self, text, may_be_cut=False: text)
-    source = night(tmp_path / "n.edf", said("Rottluff asleep"))
+    source = night(tmp_path / "n.edf", statement("Rottluff asleep"))
     with pytest.raises(HypnogramError, match="annotations would still tell who the patient is"):
         copied(source)
     assert [path.name for path in tmp_path.iterdir()] == ["n.edf"]
@@ -227,5 +229,5 @@ def test_what_is_standard() -> None:
     assert not is_standard_annotation("Sleep stage Rottluff")
     assert is_standard_label("EMG Chin1-Chin2")
     assert not is_standard_label("EMG Bein")
-    assert is_told_label("EMG Bein li")
-    assert not is_told_label("4711")
+    assert is_measurement_label("EMG Bein li")
+    assert not is_measurement_label("4711")

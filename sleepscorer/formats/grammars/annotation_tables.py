@@ -228,7 +228,7 @@ def mne_text_labels(path: Path) -> Labels:
         if len(row) < 3:
             raise refused_row(path, number, Message("{row!r} is no annotation", row=",".join(row)[:40]))
         channel = _channel(row[3]) if with_channels and len(row) > 3 else ""
-        onset, length = (number_in(row[place], path, number) for place in (0, 1))
+        onset, length = (number_in(row[index], path, number) for index in (0, 1))
         items.append(TimedLabel(row[2], onset, length, number, channel))
     return Labels(tuple(_split_channels(items)), "MNE", start=start, from_recording_start=start is None)
 
@@ -298,7 +298,7 @@ def snooz_labels(path: Path) -> Labels:
     text = read_text(path)
     delimiter = delimiter_of(text.partition("\n")[0])
     head, *rows = numbered_rows(text, delimiter, path)
-    places = {name.lower(): place for place, name in enumerate(head[1])}
+    places = {name.lower(): index for index, name in enumerate(head[1])}
     items = []
     for number, row in rows:
         if max(places[name] for name in _SNOOZ_NAMES) >= len(row):
@@ -315,8 +315,8 @@ def snooz_labels(path: Path) -> Labels:
 
 
 def _snooz_channel(row: Sequence[str], places: dict[str, int]) -> str:
-    place = places.get("channels", len(row))
-    return _channel(row[place]) if place < len(row) and row[place] != "[]" else ""
+    index = places.get("channels", len(row))
+    return _channel(row[index]) if index < len(row) and row[index] != "[]" else ""
 
 
 # U-Sleep

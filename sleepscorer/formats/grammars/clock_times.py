@@ -78,10 +78,10 @@ def moments(texts: Sequence[str], day: datetime | None, notices: list[str]) -> l
         If a text is no clock time, or one that does not exist.
     """
     night = _Night(day)
-    said: list[str] = []
-    found = [night.moment(text, said) for text in texts]
-    notices.extend(said[:1])
-    return found
+    sentences: list[str] = []
+    moments = [night.moment(text, sentences) for text in texts]
+    notices.extend(sentences[:1])
+    return moments
 
 
 class _Night:
@@ -92,11 +92,11 @@ class _Night:
         self._last: datetime | None = None
         self._first = self._latest = self._day
 
-    def moment(self, text: str, said: list[str]) -> datetime:
+    def moment(self, text: str, sentences: list[str]) -> datetime:
         match = TIME_PATTERN.fullmatch(text.strip())
         if match is None:
             raise ValueError(Message("{text!r} is no clock time", text=text[:40]))
-        at = (day_of(match["date"], said) if match["date"] else self._day) + _time_of_day(match)
+        at = (day_of(match["date"], sentences) if match["date"] else self._day) + _time_of_day(match)
         if self._last is None:
             self._first = self._latest = at
         elif not match["date"]:

@@ -103,17 +103,17 @@ def _timed(rows: Sequence[Row], texts: Sequence[str], moments: Sequence[datetime
 
 def _by_number(rows: Sequence[Row], texts: Sequence[str], path: Path) -> list[TimedLabel]:
     """Labels of numbered epochs of 30 s, the first being 1; a row without a number follows the one before."""
-    found: list[TimedLabel] = []
+    labels: list[TimedLabel] = []
     epoch = 0
     for (number, row), text in zip(rows, texts, strict=True):
-        said = int(row[0]) if len(row) > 1 and row[0].isdecimal() and len(row[0]) < 8 else epoch + 1
-        if said <= epoch:
+        stated = int(row[0]) if len(row) > 1 and row[0].isdecimal() and len(row[0]) < 8 else epoch + 1
+        if stated <= epoch:
             raise refused_row(
-                path, number, Message("epoch {after} comes after epoch {before}", after=said, before=epoch)
+                path, number, Message("epoch {after} comes after epoch {before}", after=stated, before=epoch)
             )
-        epoch = said
-        found.append(TimedLabel(text, (epoch - 1.0) * EPOCH_SECONDS, float(EPOCH_SECONDS), number))
-    return found
+        epoch = stated
+        labels.append(TimedLabel(text, (epoch - 1.0) * EPOCH_SECONDS, float(EPOCH_SECONDS), number))
+    return labels
 
 
 # Sandman
@@ -155,7 +155,7 @@ def sandman_labels(path: Path) -> Labels:
         In one sentence that names the line, if a word is no stage.
     """
     rows = numbered_rows(read_text(path), "\t", path)
-    first = next((place for place, (_, row) in enumerate(rows) if _is_sandman(row)), len(rows))
+    first = next((index for index, (_, row) in enumerate(rows) if _is_sandman(row)), len(rows))
     notices: list[str] = []
     epochs = rows[first:]
     for number, row in epochs:
@@ -185,9 +185,9 @@ def _sandman_start(
     if not epochs or len(epochs[0][1]) < 3 or not epochs[0][1][2]:
         return None
     matches = (_SANDMAN_DATE.match(" ".join(row)) for _, row in preamble)
-    said = next((match["date"] for match in matches if match), None)
+    date = next((match["date"] for match in matches if match), None)
     try:
-        day = day_of(said, notices) if said else None
+        day = day_of(date, notices) if date else None
     except ValueError as error:
         raise HypnogramError(
             Message(
@@ -375,12 +375,14 @@ def spisop_labels(path: Path) -> Labels:
     texts = coded([(number, row[0]) for number, row in cells], _SPISOP, path, "SpiSOP")
     items = [TimedLabel(text, None, None, number) for (number, _), text in zip(cells, texts, strict=True)]
     n_artefacts = sum(row[1] == "1" for _, row in cells)
-    said = (
+    notices = (
         Message(
             "{count} epochs marked as artefacts keep their stage; the marks were left out.", count=n_artefacts
         ),
     )
-    return Labels(tuple(items), "SpiSOP", vocabulary=Vocabulary.STAGES, notices=said if n_artefacts else ())
+    return Labels(
+        tuple(items), "SpiSOP", vocabulary=Vocabulary.STAGES, notices=notices if n_artefacts else ()
+    )
 
 
 def encode_spisop(scoring: Scoring, start: datetime | None) -> bytes:

@@ -99,12 +99,12 @@ def _preamble_day(lines: Sequence[str], notices: list[str], path: Path) -> datet
 
 def _from_time(row: list[str], number: int, path: Path) -> list[str]:
     """Cells of a row from its clock time on: columns before it can be left out."""
-    place = next((place for place, cell in enumerate(row) if is_clock_time(cell)), None)
-    if place is None or place + 1 >= len(row):
+    index = next((index for index, cell in enumerate(row) if is_clock_time(cell)), None)
+    if index is None or index + 1 >= len(row):
         raise refused_row(
             path, number, Message("{row!r} has no clock time and event", row=" ".join(row)[:40])
         )
-    return row[place:]
+    return row[index:]
 
 
 def _label(text: str, start_s: float, length_s: float, line: int, channel: str = "") -> TimedLabel:
@@ -161,9 +161,9 @@ def twin_labels(path: Path) -> Labels:
 def _twin_cells(row: Sequence[str]) -> tuple[str, str] | None:
     """Clock time and text of a row; an epoch's number may stand before them."""
     cells = [cell.strip() for cell in row]
-    for place in range(min(2, len(cells) - 1)):
-        if is_clock_time(cells[place]) and cells[place + 1]:
-            return cells[place], " ".join(cell for cell in cells[place + 1 :] if cell)
+    for index in range(min(2, len(cells) - 1)):
+        if is_clock_time(cells[index]) and cells[index + 1]:
+            return cells[index], " ".join(cell for cell in cells[index + 1 :] if cell)
     return None
 
 
@@ -335,9 +335,11 @@ def _start(row: Sequence[str], names: Mapping[str, int]) -> str:
 def _recording_start(
     rows: Sequence[Row], starts: Sequence[datetime], names: Mapping[str, int]
 ) -> datetime | None:
-    said = ("beginning of recording", "recording start", "start recording", "recording-start")
+    phrases = ("beginning of recording", "recording start", "start recording", "recording-start")
     begins = (
-        at for (_, row), at in zip(rows, starts, strict=True) if row[names["event"]].strip().lower() in said
+        at
+        for (_, row), at in zip(rows, starts, strict=True)
+        if row[names["event"]].strip().lower() in phrases
     )
     return next(begins, starts[0] if starts else None)
 

@@ -158,19 +158,19 @@ def wfdb_labels(path: Path) -> Labels:
         )
     timed = [(sample / rate, note.strip()) for sample, note in notes if note.strip()]
     items, left_out = _wfdb_items(timed)
-    said = (
+    notices = (
         Message(
             "{count} notes on whole epochs, such as apnoeas, have no time of their own and were left out.",
             count=left_out,
         ),
     )
-    return Labels(tuple(items), "WFDB", from_recording_start=True, notices=said if left_out else ())
+    return Labels(tuple(items), "WFDB", from_recording_start=True, notices=notices if left_out else ())
 
 
 def _copy_header(header: Path, target: Path) -> None:
     """Copy of a record's header, its name replaced, as wfdb asks for one that is that of the file."""
     lines = header.read_text("latin-1").splitlines()[:1000]
-    first = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), None)
+    first = next((index for index, line in enumerate(lines) if line and not line.startswith("#")), None)
     if first is not None:
         lines[first] = " ".join(["x", *lines[first].split()[1:]])
     target.write_text("\n".join(lines) + "\n", "latin-1")

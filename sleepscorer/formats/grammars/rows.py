@@ -150,13 +150,13 @@ def until_next(labels: Sequence[TimedLabel], stop_s: float | None = None) -> lis
 
 def epochs_as_runs(texts: Sequence[str], seconds: float) -> list[TimedLabel]:
     """Labels of consecutive epochs of any length, one per run of the same text."""
-    found: list[TimedLabel] = []
+    labels: list[TimedLabel] = []
     first = 0
     for epoch, text in enumerate(texts, 1):
         if epoch == len(texts) or texts[epoch] != text:
-            found.append(TimedLabel(text, first * seconds, (epoch - first) * seconds, None))
+            labels.append(TimedLabel(text, first * seconds, (epoch - first) * seconds, None))
             first = epoch
-    return found
+    return labels
 
 
 def coded(codes: Iterable[tuple[int, str]], key: dict[str, Stage], path: Path, what: str) -> list[str]:

@@ -103,12 +103,12 @@ def _without_namespaces(root: Element) -> Element:
 
 def _philips_stages(root: Element, path: Path) -> tuple[list[TimedLabel], tuple[str, ...]]:
     staging = root.find("./ScoringData/StagingData")
-    for name, said in (("UserStaging", ()), ("MachineStaging", (_MACHINE_SAID,))):
+    for name, notices in (("UserStaging", ()), ("MachineStaging", (_MACHINE_SAID,))):
         scored = staging.find(name) if staging is not None else None
         elements = list(scored.iter("Stage")) if scored is not None else []
         labels = [_philips_stage(element, path) for element in elements]
         if any(label.text != STAGE_TEXTS[Stage.UNSCORED] for label in labels):
-            return sorted(labels, key=lambda label: label.start_s or 0.0), said
+            return sorted(labels, key=lambda label: label.start_s or 0.0), notices
     raise HypnogramError(
         Message("{path} holds no sleep stage; choose the file that holds the scoring.", path=path)
     )
@@ -126,13 +126,13 @@ def _philips_stage(element: Element, path: Path) -> TimedLabel:
 
 
 def _philips_events(root: Element) -> list[TimedLabel]:
-    found = []
+    labels = []
     for element in root.iterfind("./ScoringData/Events/Event"):
         kind = element.get("Type", "")
         text = _PHILIPS_EVENTS.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind)
         length = max(0.0, seconds_of(element.get("Duration") or "0"))
-        found.append(TimedLabel(event_text(text), seconds_of(element.get("Start", "")), length, None))
-    return found
+        labels.append(TimedLabel(event_text(text), seconds_of(element.get("Start", "")), length, None))
+    return labels
 
 
 def _philips_lights(session: Element | None) -> list[TimedLabel]:
@@ -222,7 +222,7 @@ def _is_scored(rater: Element) -> bool:
 
 
 def _wonambi_epochs(rater: Element, path: Path) -> list[TimedLabel]:
-    found = []
+    labels = []
     for epoch in rater.iterfind("stages/epoch"):
         word = (epoch.findtext("stage") or "").strip()
         if word not in _WONAMBI:
@@ -233,19 +233,19 @@ def _wonambi_epochs(rater: Element, path: Path) -> list[TimedLabel]:
             )
         begin = seconds_of(epoch.findtext("epoch_start") or "")
         end = seconds_of(epoch.findtext("epoch_end") or "")
-        found.append(TimedLabel(STAGE_TEXTS[_WONAMBI[word]], begin, max(0.0, end - begin), None))
-    return found
+        labels.append(TimedLabel(STAGE_TEXTS[_WONAMBI[word]], begin, max(0.0, end - begin), None))
+    return labels
 
 
 def _spans(elements: Iterable[Element], what: str, name: str | None) -> list[TimedLabel]:
-    found = []
+    labels = []
     for element in elements:
         text = name if name is not None else (element.findtext(f"{what}_name") or "").strip()
         begin = seconds_of(element.findtext(f"{what}_start") or "")
         end = seconds_of(element.findtext(f"{what}_end") or "")
         channel = (element.findtext(f"{what}_chan") or "").strip()
-        found.append(TimedLabel(event_text(text), begin, max(0.0, end - begin), None, channel))
-    return found
+        labels.append(TimedLabel(event_text(text), begin, max(0.0, end - begin), None, channel))
+    return labels
 
 
 def encode_wonambi(scoring: Scoring, start: datetime | None) -> bytes:

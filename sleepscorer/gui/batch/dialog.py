@@ -210,7 +210,7 @@ class BatchDialog(QDialog):
         self.badge.hide()
         self.state.setText(self._trouble or self._outcome())
         if not self.isVisible():
-            self._workspace.notify(translate("Batch", "Batch: {said}").format(said=self.state.text()))
+            self._workspace.notify(translate("Batch", "Batch: {state}").format(state=self.state.text()))
         self._enable()
 
     def _outcome(self) -> str:
