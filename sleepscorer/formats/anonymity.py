@@ -65,7 +65,7 @@ def check_is_samples(header: EdfHeader, records: EdfRecords) -> None:
         if not signal.is_annotation and _OPENS_AS_TEXT.match(opening):
             raise HypnogramError(
                 Message(
-                    "signal {number} holds texts in index of samples, and they may name the patient; "
+                    "signal {number} holds texts in place of samples, and they may name the patient; "
                     "remove that signal first",
                     number=index + 1,
                 )
