@@ -21,8 +21,8 @@ from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import place, read_hypnogram
-from sleepscorer.formats.edf_reading import MONTHS
-from sleepscorer.formats.edf_writing import encode_annotations
+from sleepscorer.formats.edf_reader import MONTHS
+from sleepscorer.formats.edf_writer import encode_annotations
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 WAKE_EPOCHS = 60

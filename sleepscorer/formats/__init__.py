@@ -10,7 +10,7 @@ from sleepscorer.formats.catalogue import (
 )
 from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
-from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.edf_writer import write_edf_hypnogram
 from sleepscorer.formats.event_import import ImportedEvents, PlacedEvents, import_events, place_events
 from sleepscorer.formats.export import (
     Exported,
@@ -21,7 +21,7 @@ from sleepscorer.formats.export import (
 )
 from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.formats.hypnogram import Hypnogram, Placed, align, hypnogram_name, place
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 
 __all__ = [

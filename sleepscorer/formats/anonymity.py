@@ -1,4 +1,4 @@
-"""What an anonymous copy may say, and the search of the written file before it gets its name."""
+"""Anonymous copies: the texts they may hold, and the search of the written file before it gets its name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OPENS_AS_TEXT = re.compile(rb"[+-]?\d+(?:[.,]\d*)?(?:\x15[-\d.,]*)?\x14[^\x00]*
 
 
 def anonymous_text(text: str, identifiers: Identifiers, anonymous: Anonymous) -> str:
-    """Text of an annotation as an anonymous copy has it; empty where it goes."""
+    """Return the text of an annotation as an anonymous copy has it; empty where it goes."""
     if is_standard_annotation(text):
         return text
     if not anonymous.drop_texts:
@@ -47,7 +47,7 @@ def anonymous_text(text: str, identifiers: Identifiers, anonymous: Anonymous) ->
 def without_names(
     annotations: list[Annotation], identifiers: Identifiers, anonymous: Anonymous
 ) -> list[Annotation]:
-    """Annotations as an anonymous copy has them."""
+    """Return annotations as an anonymous copy has them."""
     written = [replace(a, text=anonymous_text(a.text, identifiers, anonymous)) for a in annotations]
     return [a for a in written if a.text]
 
@@ -75,7 +75,7 @@ def check_is_samples(header: EdfHeader, records: EdfRecords) -> None:
 def check_names_nobody(
     raw_header: bytes, annotation_bytes: Iterator[bytes], identifiers: Identifiers
 ) -> None:
-    """See that the header and the annotations of a copy hold nothing that tells who the patient is.
+    """Check that the header and the annotations of a copy hold nothing that tells who the patient is.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ class SampleSearch:
         self._end = b""
 
     def look(self, piece: bytes) -> None:
-        """Search the next piece.
+        """Look through the next piece.
 
         Raises
         ------

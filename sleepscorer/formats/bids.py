@@ -10,10 +10,10 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.numbers import are_numbers, seconds_of
 from sleepscorer.formats.resolver import resolve
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text
@@ -38,13 +38,13 @@ _Row = Mapping[str, str]
 
 
 def looks_like_events(text: str) -> bool:
-    """Whether a table's first line names the columns that BIDS asks for."""
+    """Tell whether a table's first line names the columns that BIDS asks for."""
     names = text.partition("\n")[0].lstrip("\ufeff").lower().split("\t")
     return {"onset", "duration"} <= {name.strip() for name in names}
 
 
 def read_events(path: Path) -> Hypnogram:
-    """Stages of a BIDS events file; other events are passed over.
+    """Read the stages of a BIDS events file; other events are passed over.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def read_events(path: Path) -> Hypnogram:
 
 
 def events_labels(path: Path) -> Labels:
-    """Labels of a BIDS events file: of its first column that holds stages, with the events beside it.
+    """Read the labels of a BIDS events file: its first column that holds stages, and the events beside it.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def events_labels(path: Path) -> Labels:
 
 
 def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an events file: a row per epoch, and one per event."""
+    """Encode an events file: a row per epoch, and one per event."""
     del start  # onsets count from the first sample of the recording
     rows: list[tuple[float, float, str, str]] = [
         (epoch * EPOCH_SECONDS, EPOCH_SECONDS, AASM_TEXTS[Stage(stage)], NO_CELL)

@@ -16,8 +16,8 @@ from sleepscorer.formats.bids import encode_events, events_labels, looks_like_ev
 from sleepscorer.formats.copy_header import clipping_notice
 from sleepscorer.formats.domino import domino_labels, encode_domino, looks_like_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
-from sleepscorer.formats.edf_reading import edf_labels, read_edf_hypnogram
-from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.edf_reader import edf_labels, read_edf_hypnogram
+from sleepscorer.formats.edf_writer import write_edf_hypnogram
 from sleepscorer.formats.events import same_events
 from sleepscorer.formats.grammars import annotation_tables as tables
 from sleepscorer.formats.grammars import arrays, library_files
@@ -27,13 +27,13 @@ from sleepscorer.formats.grammars import json_scorings as jsons
 from sleepscorer.formats.grammars import xml_scorings as xmls
 from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels
 from sleepscorer.formats.luna import annot_labels, encode_annot, encode_eannot, looks_like_annot, read_annot
 from sleepscorer.formats.own_sidecar import read_sidecar, sniff_sidecar
 from sleepscorer.formats.plain import encode_letters, encode_numbers, encode_yasa
 from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, magic
 from sleepscorer.formats.table import write_csv
-from sleepscorer.formats.text_reading import read_text_hypnogram, text_labels
+from sleepscorer.formats.text_reader import read_text_hypnogram, text_labels
+from sleepscorer.formats.timed_labels import Labels
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Scoring
@@ -150,10 +150,10 @@ def format_named(name: str) -> HypnogramFormat:
     HypnogramError
         In one sentence that lists the names.
     """
-    for one in FORMATS:
-        if one.name == name:
-            return one
-    names = ", ".join(one.name for one in FORMATS)
+    for format_ in FORMATS:
+        if format_.name == name:
+            return format_
+    names = ", ".join(format_.name for format_ in FORMATS)
     raise HypnogramError(
         Message("{name!r} is no format of hypnograms; choose one of {names}.", name=name, names=names)
     )
@@ -168,9 +168,9 @@ def format_for(path: str | Path) -> HypnogramFormat:
         In one sentence that lists the ends.
     """
     name = Path(path).name.lower()
-    fitting = [(len(end), one) for one in FORMATS for end in one.endings if name.endswith(end)]
+    fitting = [(len(end), format_) for format_ in FORMATS for end in format_.endings if name.endswith(end)]
     if not fitting:
-        ends = ", ".join(one.endings[0] for one in FORMATS)
+        ends = ", ".join(format_.endings[0] for format_ in FORMATS)
         raise HypnogramError(
             Message(
                 "{path} does not say its format by its name; end it in one of {endings}.",
@@ -207,13 +207,13 @@ def _write_encoded(
         ) from error
 
 
-def proposed_path(recording: str | Path, one: HypnogramFormat, folder: Path | None = None) -> Path:
-    """Where a night's hypnogram goes if nobody says otherwise: beside the recording, or in a folder.
+def proposed_path(recording: str | Path, format_: HypnogramFormat, folder: Path | None = None) -> Path:
+    """Return where a night's hypnogram goes if nobody says otherwise: beside the recording, or in a folder.
 
     Parameters
     ----------
     recording : str or Path
-    one : HypnogramFormat
+    format_ : HypnogramFormat
     folder : Path, optional
 
     Returns
@@ -223,7 +223,7 @@ def proposed_path(recording: str | Path, one: HypnogramFormat, folder: Path | No
     """
     path = Path(recording)
     stem = path.stem.removesuffix(".fif")
-    return (folder or path.parent) / f"{stem}{one.endings[0]}"
+    return (folder or path.parent) / f"{stem}{format_.endings[0]}"
 
 
 def _edf(layout: EdfLayout) -> Writer:

@@ -38,7 +38,7 @@ class ClockTime:
 
 
 def clock_time(text: str, notices: list[str] | None = None) -> ClockTime | None:
-    """Clock time that a text writes, such as ``22:30:00,000``, ``2021-05-04T22:30``; None if it is none."""
+    """Read a clock time, such as ``22:30:00,000`` or ``2021-05-04T22:30``; None if the text is none."""
     word = _ZONE.sub(r"\1", text.strip().strip('"'))
     match = _TIME.search(word)
     while match is not None and match.end() != len(word.rstrip("Z")):
@@ -60,26 +60,26 @@ def clock_time(text: str, notices: list[str] | None = None) -> ClockTime | None:
     )
 
 
-def day_of(text: str, whole: str = "", notices: list[str] | None = None) -> date | None:
-    """Day that a text opens with: ISO, day first, or month first with AM and PM; None if there is none."""
+def day_of(text: str, text_with_time: str = "", notices: list[str] | None = None) -> date | None:
+    """Read the day a text opens with: ISO, day first, or month first with AM and PM; None if it has none."""
     iso = _ISO.match(text)
     try:
         if iso:
             return date(int(iso["year"]), int(iso["month"]), int(iso["day"]))
         match = _DAY.match(text)
-        return _day(match, whole or text, notices) if match else None
+        return _day(match, text_with_time or text, notices) if match else None
     except ValueError:
         return None
 
 
-def _day(match: re.Match[str], whole: str, notices: list[str] | None) -> date:
+def _day(match: re.Match[str], text_with_time: str, notices: list[str] | None) -> date:
     year = int(match["year"])
     year += 0 if year > 99 else (1900 if year >= 85 else 2000)
     first = int(match["first"])
     if match["second"].isalpha():
         return date(year, MONTHS.index(match["second"].lower()) + 1, first)
     second = int(match["second"])
-    month_first = whole.strip().lower().endswith(("am", "pm")) or second > 12
+    month_first = text_with_time.strip().lower().endswith(("am", "pm")) or second > 12
     if match["mark"] == "/" and not month_first and max(first, second) <= 12 and first != second:
         sentence = Message("The date {date} was read as day/month/year.", date=match[0])
         if notices is not None and sentence not in notices:
@@ -90,7 +90,7 @@ def _day(match: re.Match[str], whole: str, notices: list[str] | None) -> date:
 def moments(
     times: Sequence[ClockTime], day: date | None, notices: list[str], step_s: float | None = None
 ) -> list[datetime]:
-    """Moments of rows in their order, as they pass, whatever the clock does.
+    """Return the moments of rows in their order, as they pass, whatever the clock does.
 
     Parameters
     ----------

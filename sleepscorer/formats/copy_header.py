@@ -20,7 +20,7 @@ from sleepscorer.edf.header import (
     has_date,
     header_text,
 )
-from sleepscorer.formats.edf_reading import MONTHS
+from sleepscorer.formats.edf_reader import MONTHS
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_label
 from sleepscorer.messages import Message
@@ -52,7 +52,7 @@ _VOLTS = {1.0: "uV", 1e3: "mV", 1e6: "V", 1e-3: "nV"}
 
 @dataclass(frozen=True)
 class Anonymous:
-    """How to make a copy that names nobody.
+    """Options of a copy that names nobody.
 
     Patient and recording identification become unknown; what they say is struck out of annotation texts,
     labels and transducers in every usual spelling (docs/privacy.md). Of prefiltering only the filters of
@@ -80,20 +80,20 @@ class Identity:
 
     @staticmethod
     def of(path: Path) -> Identity:
-        """Identity as a file holds it."""
+        """Return the identity as a file holds it."""
         with path.open("rb") as file:
             fixed = file.read(FIXED_BYTES)
         return Identity(header_text(fixed[8:88]), header_text(fixed[88:168]))
 
     def identifiers(self) -> Identifiers:
-        """What may tell who the patient is; dates of the recording, X and the equipment do not."""
+        """Return what may tell who the patient is; dates of the recording, X and the equipment do not."""
         recording = self.recording.split()
         is_plus = recording[:1] == ["Startdate"]
         return Identifiers(self.patient, " ".join(recording[2:4] + recording[5:] if is_plus else recording))
 
 
 def copy_header(source: EdfHeader, identity: Identity, n_samples: int, anonymous: Anonymous | None) -> bytes:
-    """Bytes of the header.
+    """Return the bytes of the header.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def clip_year(start: datetime) -> datetime:
 
 
 def clipping_notice(start: datetime | None) -> str | None:
-    """Sentence on a year that an EDF header cannot hold; None where it can."""
+    """Write a sentence on a year that an EDF header cannot hold; None where it can."""
     if start is None or FIRST_YEAR <= start.year <= LAST_YEAR:
         return None
     written = clip_year(start)
@@ -183,7 +183,7 @@ class SignalTexts:
     _labels: Counter[str] = field(default_factory=Counter)
 
     def label(self, signal: SignalHeader) -> str:
-        """Label without words of the patient; one of its role where nothing else may be said, or is left."""
+        """Return a label without words of the patient; that of its role where nothing else is left."""
         label = _ascii(signal.label)
         if is_standard_label(label):
             return label
@@ -198,17 +198,17 @@ class SignalTexts:
         return f"{stem} {self._labels[stem]}"
 
     def transducer(self, text: str) -> str:
-        """Transducer without words of the patient."""
+        """Return the transducer without words of the patient."""
         return "" if self.anonymous.drop_texts else _ascii(self.identifiers.struck(text, may_be_cut=True))
 
     @staticmethod
     def prefiltering(text: str) -> str:
-        """Filters of EDF+ alone."""
+        """Return the filters of EDF+ alone."""
         return filters_of(_ascii(text))
 
 
 def filters_of(text: str) -> str:
-    """Filters of EDF+ in a prefiltering field, without what else stands there."""
+    """Return the filters of EDF+ in a prefiltering field, without what else stands there."""
     return " ".join("".join(match[0].split()) for match in _FILTER.finditer(text))
 
 
@@ -224,7 +224,7 @@ def _volts(unit: str) -> str:
 
 
 def is_unit(text: str) -> bool:
-    """Whether a physical dimension is known, made of known ones such as g/s, or says that there is none."""
+    """Tell whether a physical dimension is known, made of known ones (g/s), or says that there is none."""
     return not is_unknown(text) or text.lower() in NO_UNITS or _DERIVED_UNIT.fullmatch(text) is not None
 
 
@@ -251,7 +251,7 @@ def _annotation_fields(kind: str, n_samples: int) -> tuple[str, ...]:
 
 
 def patient_field(identification: str) -> str:
-    """Patient identification in the sub-fields of EDF+: code, sex, birthdate, name."""
+    """Return the patient identification in the sub-fields of EDF+: code, sex, birthdate, name."""
     text = _ascii(identification)
     if _PLUS_PATIENT.match(text):
         return text

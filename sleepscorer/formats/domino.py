@@ -13,9 +13,9 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.clock_times import ClockTime, clock_time, day_of, moments
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.resolver import resolve
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -34,12 +34,12 @@ _NO_DAY = Message("The date of the file is none that exists; it is placed by the
 
 
 def looks_like_domino(text: str) -> bool:
-    """Whether a text opens as DOMINO's exports do."""
+    """Tell whether a text opens as DOMINO's exports do."""
     return text.lstrip("\ufeff").startswith("Signal ID:")
 
 
 def read_domino(path: Path) -> Hypnogram:
-    """Stages of a DOMINO sleep profile.
+    """Read the stages of a DOMINO sleep profile.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def read_domino(path: Path) -> Hypnogram:
 
 
 def domino_labels(path: Path) -> Labels:
-    """Labels of a DOMINO sleep profile.
+    """Read the labels of a DOMINO sleep profile.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def domino_labels(path: Path) -> Labels:
 
 
 def encode_domino(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a sleep profile; without a clock time it starts on 1 January 2000 at midnight."""
+    """Encode a sleep profile; without a clock time it starts on 1 January 2000 at midnight."""
     first = start or _NO_START
     lines = [
         "Signal ID: SchlafProfil\\profil",

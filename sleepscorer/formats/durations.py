@@ -1,4 +1,4 @@
-"""How long stages last: what a file says, or until the next one where it lists changes."""
+"""Durations of stages: as a file gives them, or until the next one where it lists changes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _are_marks(length_s: float) -> str:
 def durations_of(
     timed: Sequence[Timed], path: Path, *, stop_s: float | None = None, needs_end: bool = False
 ) -> tuple[list[float], tuple[str, ...]]:
-    """Length of each stage in seconds, and sentences on what had to be assumed.
+    """Return the length of each stage in seconds, and sentences on what had to be assumed.
 
     Parameters
     ----------
@@ -107,16 +107,16 @@ def constant_step(onsets: Sequence[float]) -> float | None:
     )
     if usual < 1.0:
         return None
-    whole = [abs(gap - usual * round(gap / usual)) <= TOLERANCE_S for gap in gaps]
+    are_multiples = [abs(gap - usual * round(gap / usual)) <= TOLERANCE_S for gap in gaps]
     n_usual = sum(abs(gap - usual) <= TOLERANCE_S for gap in gaps)
-    return usual if all(whole) and 2 * n_usual >= len(gaps) else None
+    return usual if all(are_multiples) and 2 * n_usual >= len(gaps) else None
 
 
 def free_parts(run: Run, others: Sequence[Run]) -> list[Run]:
-    """What is left of a run where others stand on it."""
+    """Return what is left of a run where others stand on it."""
     start, stop = run[0], run[0] + run[1]
     parts: list[Run] = []
-    for onset, length, _ in sorted(others, key=lambda one: one[0]):
+    for onset, length, _ in sorted(others, key=lambda run: run[0]):
         if onset >= stop - TOLERANCE_S:
             break
         if onset + length <= start + TOLERANCE_S:
@@ -130,7 +130,7 @@ def free_parts(run: Run, others: Sequence[Run]) -> list[Run]:
 
 
 def is_on_grid(span: tuple[float, float], runs: Sequence[Run]) -> bool:
-    """Whether an onset and a length are those of whole epochs beside the runs of a night."""
+    """Tell whether an onset and a length are those of whole epochs beside the runs of a night."""
     lengths = Counter(round(length, 3) for _, length, _ in runs)
     usual, _ = lengths.most_common(1)[0]
     epoch_s = next(

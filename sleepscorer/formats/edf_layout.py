@@ -1,4 +1,4 @@
-"""How stages and events lie in the annotation signals of an EDF+ file.
+"""Layout of stages and events in the annotation signals of an EDF+ file.
 
 Kemp & Olivan 2003, section 2.2: each data record opens with a time-keeping TAL, no TAL crosses
 into another record, unused bytes are NUL. An event may stand in any record.
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.edf.tal import Annotation, encode_tal
-from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.edf_reader import LIGHTS_OFF, LIGHTS_ON
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
 
@@ -48,7 +48,7 @@ class EdfLayout:
 
 
 def stage_annotations(stages: NDArray[np.int8], layout: EdfLayout) -> list[Annotation]:
-    """Annotations of a night's stages, in seconds from epoch 0."""
+    """Return the annotations of a night's stages, in seconds from epoch 0."""
     texts = RK_TEXTS if layout.rk_texts else AASM_TEXTS
     if not layout.merged:
         return [
@@ -69,18 +69,18 @@ def stage_annotations(stages: NDArray[np.int8], layout: EdfLayout) -> list[Annot
 def mark_annotations(
     lights: Lights, comment: str = "", events: Sequence[Annotation] = ()
 ) -> list[Annotation]:
-    """Annotations of lights, of a text at the start, and of events, in seconds from epoch 0."""
+    """Return the annotations of lights, of a text at the start, and of events, in seconds from epoch 0."""
     marks = ((lights.off_s, LIGHTS_OFF), (lights.on_s, LIGHTS_ON), (0.0 if comment else None, comment))
     return [Annotation(at, None, text) for at, text in marks if at is not None] + list(events)
 
 
 def encoded(annotation: Annotation, zero_s: float) -> bytes:
-    """TAL of an annotation that counts from a time ``zero_s`` after the file's start."""
+    """Return the TAL of an annotation that counts from a time ``zero_s`` after the file's start."""
     return encode_tal(zero_s + annotation.onset_s, annotation.duration_s, annotation.text)
 
 
 def pack(keepers: Sequence[bytes], tals: Sequence[tuple[int, bytes]]) -> list[bytes]:
-    """Annotation bytes of each data record.
+    """Return the annotation bytes of each data record.
 
     Records are as long as the fullest needs to be; where that would swell all the others (a thousand
     events in one epoch), what does not fit goes to the next record with room.

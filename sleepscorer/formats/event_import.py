@@ -12,11 +12,11 @@ import numpy as np
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.edf_reading import edf_annotations
+from sleepscorer.formats.edf_reader import edf_annotations
 from sleepscorer.formats.event_words import event_of_words, kind_of_words, stage_of_event
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
-from sleepscorer.formats.labels import Vocabulary
-from sleepscorer.formats.reading import is_edf, labels_of, read_hypnogram
+from sleepscorer.formats.reader import is_edf, labels_of, read_hypnogram
+from sleepscorer.formats.timed_labels import Vocabulary
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.lights import lights_word
@@ -124,7 +124,7 @@ def place_events(
 
 
 def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
-    """Events among annotations; stages, lights and empty texts are passed over."""
+    """Return the events among annotations; stages, lights and empty texts are passed over."""
     texts = [(a, *_split(a.text)) for a in annotations]
     with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
     events = [

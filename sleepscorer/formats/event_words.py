@@ -1,4 +1,4 @@
-"""What scoring programs call events, in the languages of Europe, and the kinds they stand for.
+"""Words of scoring programs for events, in the languages of Europe, and the kinds they stand for.
 
 The words of a text count, not their order, nor the side of the body, nor what an arousal followed:
 ``Arousal (ARO SPONT)``, ``Apnea, obstructive`` and ``PLM (Left)`` are read alike. What is not understood as a
@@ -28,7 +28,7 @@ _BARE = frozenset(
 
 
 def kind_of_words(text: str) -> EventKind | None:
-    """Kind of event that a text of some scoring program stands for.
+    """Return the kind of event that a text of some scoring program stands for.
 
     Parameters
     ----------

@@ -14,24 +14,24 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
-    """Annotations with the EDF+ texts of events; without words, as these can name somebody, if so asked."""
+    """Return annotations with the EDF+ texts of events; if asked, without words, which can name somebody."""
     written = events if with_words else (replace(event, words="") for event in events)
     return [Annotation(event.start_s, event.duration_s, event.text) for event in written]
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:
-    """Whether events are the same but for the microsecond a text format rounds to."""
+    """Tell whether events are the same but for the microsecond a text format rounds to."""
     ordered = sorted(read, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
     wanted = sorted(meant, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
     return len(ordered) == len(wanted) and all(map(_same, ordered, wanted))
 
 
-def _same(one: Event, two: Event) -> bool:
+def _same(event: Event, other: Event) -> bool:
     return (
-        one.kind is two.kind
-        and cell(one.channel or "") == cell(two.channel or "")
-        and abs(one.start_s - two.start_s) <= _TOLERANCE_S
-        and abs(one.duration_s - two.duration_s) <= _TOLERANCE_S
+        event.kind is other.kind
+        and cell(event.channel or "") == cell(other.channel or "")
+        and abs(event.start_s - other.start_s) <= _TOLERANCE_S
+        and abs(event.duration_s - other.duration_s) <= _TOLERANCE_S
     )
 
 
@@ -39,22 +39,22 @@ def same_lights(read: Lights, meant: Lights) -> bool:
     """Tell whether lights are the same but for the microsecond a text format rounds to."""
     pairs = ((read.off_s, meant.off_s), (read.on_s, meant.on_s))
     return all(
-        one == other or (one is not None and other is not None and abs(one - other) <= _TOLERANCE_S)
-        for one, other in pairs
+        moment == other or (moment is not None and other is not None and abs(moment - other) <= _TOLERANCE_S)
+        for moment, other in pairs
     )
 
 
 def cell(text: str) -> str:
-    """Text as one cell of a table: on one line, and nothing a spreadsheet would compute."""
+    """Return the text as one cell of a table: on one line, and nothing a spreadsheet would compute."""
     plain = " ".join("".join(" " if ord(c) < 32 or c == "\x7f" else c for c in text).split())
     return f"'{plain}" if starts_formula(plain) else plain
 
 
 def starts_formula(text: str) -> bool:
-    """Whether a spreadsheet may take a text for a formula."""
+    """Tell whether a spreadsheet may take a text for a formula."""
     return text.lstrip().startswith(_FORMULA)
 
 
 def seconds(value: float) -> str:
-    """Seconds to the microsecond, without an exponent."""
+    """Return the seconds to the microsecond, without an exponent."""
     return f"{value:.6f}".rstrip("0").rstrip(".")

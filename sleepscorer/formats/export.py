@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.edf_writing import write_edf_hypnogram
+from sleepscorer.formats.edf_writer import write_edf_hypnogram
 from sleepscorer.formats.events import same_lights
 from sleepscorer.formats.hypnogram import hypnogram_name
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
@@ -21,14 +21,14 @@ from sleepscorer.scoring import Lights, Scoring
 
 @dataclass(frozen=True)
 class Exported:
-    """Where a night's hypnogram was written."""
+    """Paths to which a night's hypnogram was written."""
 
     edf: Path
     csv: Path
 
 
 def export_paths(recording: str | Path, folder: Path | None = None) -> Exported:
-    """Where a night's export goes: ``<stem>_hyp.edf`` and ``.csv``, beside the recording or in a folder."""
+    """Return the paths of an export: ``<stem>_hyp.edf`` and ``.csv``, beside the recording or in a folder."""
     edf = (folder or Path(recording).parent) / hypnogram_name(recording)
     return Exported(edf, edf.with_suffix(".csv"))
 

@@ -31,9 +31,9 @@ from sleepscorer.formats.copy_header import (
     copied_start,
     copy_header,
 )
-from sleepscorer.formats.edf_checking import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
-from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.edf_readback import Row, check_rows, rows_of_edfio, rows_of_pyedflib
+from sleepscorer.formats.edf_reader import LIGHTS_OFF, LIGHTS_ON
 from sleepscorer.formats.event_words import stage_of_event
 from sleepscorer.formats.events import event_annotations
 from sleepscorer.messages import Message, reason
@@ -52,7 +52,7 @@ class _Source:
     identity: Identity
 
     def blocks(self) -> list[tuple[bool, range]]:
-        """Runs of signals in a record: whether they hold annotations, and where they stand."""
+        """Return the runs of signals in a record: whether they hold annotations, and where they stand."""
         stretches = []
         for index, signal in enumerate(self.header.signals):
             stretches.append((signal.is_annotation, self.records.signal_bytes(index)))
@@ -60,8 +60,8 @@ class _Source:
         merged: list[tuple[bool, range]] = []
         for is_annotation, group in groupby(stretches, key=lambda block: block[0]):
             spans = [span for _, span in group]
-            whole = range(spans[0].start, spans[-1].stop)
-            merged += [(True, span) for span in spans] if is_annotation else [(False, whole)]
+            span = range(spans[0].start, spans[-1].stop)
+            merged += [(True, span) for span in spans] if is_annotation else [(False, span)]
         return merged
 
 
@@ -271,12 +271,12 @@ def _same_scales(copy: EdfHeader, source: EdfHeader) -> bool:
     """Whether the signals of the copy, but for its last, mean what those of the source mean."""
     both = zip(copy.signals, source.signals, strict=False)
     return isclose(copy.record_seconds, source.record_seconds, rel_tol=_SCALE_TOLERANCE) and all(
-        one.samples_per_record == two.samples_per_record
-        and (one.digital_min, one.digital_max) == (two.digital_min, two.digital_max)
-        and isclose(one.physical_min, two.physical_min, rel_tol=_SCALE_TOLERANCE)
-        and isclose(one.physical_max, two.physical_max, rel_tol=_SCALE_TOLERANCE)
-        for one, two in both
-        if not two.is_annotation
+        signal.samples_per_record == original.samples_per_record
+        and (signal.digital_min, signal.digital_max) == (original.digital_min, original.digital_max)
+        and isclose(signal.physical_min, original.physical_min, rel_tol=_SCALE_TOLERANCE)
+        and isclose(signal.physical_max, original.physical_max, rel_tol=_SCALE_TOLERANCE)
+        for signal, original in both
+        if not original.is_annotation
     )
 
 

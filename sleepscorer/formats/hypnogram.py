@@ -97,12 +97,12 @@ class Placed:
 
 
 def hypnogram_name(recording: str | Path) -> str:
-    """Name of a recording's exported hypnogram: ``<stem>_hyp.edf`` (EDF+ standard texts)."""
+    """Return the name of a recording's exported hypnogram: ``<stem>_hyp.edf`` (EDF+ standard texts)."""
     return f"{Path(recording).stem}_hyp.edf"
 
 
 def align(hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int) -> NDArray[np.int8]:
-    """Stages of a hypnogram on a recording's epochs; :func:`place` also says what did not fit.
+    """Read the stages of a hypnogram on a recording's epochs; :func:`place` also says what did not fit.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def _on_epochs(stages: NDArray[np.int8], first: int, n_epochs: int) -> NDArray[n
 
 
 def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
-    """Hypnogram cut, or padded with unscored epochs, to a length; a warning says so."""
+    """Return the hypnogram cut, or padded with unscored epochs, to a length; a warning says so."""
     n_found = len(hypnogram.stages)
     if n_found == n_epochs:
         return hypnogram
@@ -189,7 +189,7 @@ def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
 def clock_shift(
     hypnogram: Hypnogram, recording_start: datetime | None, n_epochs: int
 ) -> tuple[float, tuple[str, ...]]:
-    """Seconds from the recording's first sample to the hypnogram file's start."""
+    """Return the seconds from the recording's first sample to the hypnogram file's start."""
     start, recording_start = _as_on_the_clock(hypnogram.start), _as_on_the_clock(recording_start)
     if start is None and hypnogram.from_recording_start:
         return 0.0, ()
@@ -202,7 +202,7 @@ def clock_shift(
     shift_s = (start - recording_start).total_seconds()
     if _overlaps(hypnogram, shift_s, n_epochs):
         return shift_s, ()
-    if not any(_may_be_clipped(one) for one in (start, recording_start)):
+    if not any(_may_be_clipped(clock) for clock in (start, recording_start)):
         raise HypnogramError(
             Message(
                 "The hypnogram starts on {first:%Y-%m-%d at %H:%M:%S} and the recording on "

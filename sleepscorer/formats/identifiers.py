@@ -36,7 +36,7 @@ _NOTHING_BEFORE, _NOTHING_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 
 
 class Identifiers:
-    """What may tell who somebody is, taken from the identifications of a header.
+    """Identifying words: all that may tell who somebody is, from the identifications of a header.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class Identifiers:
         self._others = list(dict.fromkeys(_readings(others)))
 
     def struck(self, text: str, *, may_be_cut: bool = False) -> str:
-        """Text with what may tell who somebody is replaced by as many X.
+        """Return the text with what may tell who somebody is replaced by as many X.
 
         Parameters
         ----------
@@ -65,7 +65,7 @@ class Identifiers:
         return "".join(characters)
 
     def stand_in(self, text: str, *, may_be_cut: bool = False) -> bool:
-        """Whether anything of a text would be struck out."""
+        """Tell whether anything of a text would be struck out."""
         return bool(self._spans(text, may_be_cut=may_be_cut))
 
     def literals(self) -> tuple[bytes, ...]:
@@ -109,7 +109,7 @@ class Identifiers:
 
 
 def fold(text: str) -> str:
-    """Text in lower case and without accents."""
+    """Return the text in lower case and without accents."""
     return _folded(text)[0]
 
 
@@ -165,8 +165,8 @@ def _patterns_of_fields(text: str) -> Iterator[str]:
         if len(pieces) > 1 and any(map(str.isdecimal, pieces)):
             yield _joined(pieces)
     names = [word for word in _words(text) if word.isalpha() and len(word) < _SHORTEST_SPACED][:8]
-    for one, two in permutations(names, 2):  # LiWu
-        yield f"{_NO_LETTER_BEFORE}{_letters(one)}{_letters(two)}{_NO_LETTER_AFTER}"
+    for first, second in permutations(names, 2):  # LiWu
+        yield f"{_NO_LETTER_BEFORE}{_letters(first)}{_letters(second)}{_NO_LETTER_AFTER}"
 
 
 def _patterns_of_words(text: str) -> Iterator[str]:

@@ -18,11 +18,11 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.clock_times import MONTHS
 from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.number_keys import number_of
 from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.resolver import resolve
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -58,13 +58,13 @@ class _Row:
 
 
 def looks_like_annot(text: str) -> bool:
-    """Whether a text opens with the column names of a ``.annot`` file."""
+    """Tell whether a text opens with the column names of a ``.annot`` file."""
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return next(lines, "").lower().startswith("class\tinstance\t")
 
 
 def read_annot(path: Path) -> Hypnogram:
-    """Stages of a Luna ``.annot`` file; other annotations are passed over.
+    """Read the stages of a Luna ``.annot`` file; other annotations are passed over.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def read_annot(path: Path) -> Hypnogram:
 
 
 def annot_labels(path: Path) -> Labels:
-    """Labels of a Luna ``.annot`` file.
+    """Read the labels of a Luna ``.annot`` file.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def _spans(rows: Sequence[tuple[int, _Row]], clock: _Clock, path: Path) -> list[
 
 
 def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a ``.annot`` file: an interval per epoch, in seconds from the recording's start."""
+    """Encode a ``.annot`` file: an interval per epoch, in seconds from the recording's start."""
     del start  # elapsed seconds count from the start of the EDF in Luna
     lines = ["\t".join(COLUMNS)]
     for epoch, stage in enumerate(scoring.stages.tolist()):
@@ -137,13 +137,13 @@ def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
 
 
 def encode_eannot(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a ``.eannot`` file: a word per epoch."""
+    """Encode a ``.eannot`` file: a word per epoch."""
     del start
     return "".join(f"{luna_word(stage)}\n" for stage in scoring.stages.tolist()).encode()
 
 
 def luna_word(stage: int) -> str:
-    """Luna's word for a stage."""
+    """Return Luna's word for a stage."""
     return "?" if stage < 0 else Stage(stage).name
 
 
@@ -207,11 +207,11 @@ class _Clock:
         if abs(nearest - last) <= _NEAR:
             return nearest
         first, latest = min(self._read), max(self._read)
-        inside = [one for one in (nearest, nearest - _DAY, nearest + _DAY) if first <= one <= latest]
+        inside = [day for day in (nearest, nearest - _DAY, nearest + _DAY) if first <= day <= latest]
         return inside[0] if inside else nearest + (_DAY if nearest < last else timedelta())
 
     def stop(self, text: str, onset_s: float) -> float:
-        """Seconds of a stop; one that is a time without a date comes after its start."""
+        """Return the seconds of a stop; one that is a time without a date comes after its start."""
         match = _CLOCK.fullmatch(text)
         if match is None or match["day"] or self.zero is None:
             return self.seconds(text)

@@ -42,7 +42,7 @@ _FEWEST = 10
 
 
 def number_of(text: str) -> int | None:
-    """Whole number that a text writes, as ``2``, ``2.0`` or ``2.000e+00``; None if it is none."""
+    """Return the whole number that a text writes, as ``2``, ``2.0`` or ``2.000e+00``; None if it is none."""
     word = text.strip()
     if not _NUMBER.fullmatch(word):
         return None
@@ -53,7 +53,7 @@ def number_of(text: str) -> int | None:
 def key_for(
     numbers: Sequence[int], key: str | None, path: object, lines: Sequence[int | None] = ()
 ) -> tuple[str, bool]:
-    """Key to the numbers of a file, and whether it had to be guessed.
+    """Return the key to the numbers of a file, and whether it had to be guessed.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from sleepscorer.stages import Stage
 
 
 def overlaps_said(runs: Sequence[tuple[float, float, Stage]]) -> tuple[str, ...]:
-    """Sentence on scored stages that overlap a different one.
+    """Write a sentence on scored stages that overlap a different one.
 
     Parameters
     ----------

@@ -14,14 +14,14 @@ _MARK = '"sleepscorer"'
 
 
 def sniff_sidecar(head: Head) -> Claim:
-    """How surely a file is our sidecar; other JSON that nothing claims comes here too, to be refused."""
+    """Tell how surely a file is our sidecar; other JSON that nothing claims comes here too, to be refused."""
     if not head.text.startswith(("{", "[")):
         return Claim.NONE
     return Claim.SIGNATURE if head.text.startswith("{") and _MARK in head.text else Claim.ANY
 
 
 def read_sidecar(path: Path) -> Hypnogram:
-    """Stages and lights of a scoring that we saved.
+    """Read the stages and lights of a scoring that we saved.
 
     Raises
     ------

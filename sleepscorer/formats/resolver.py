@@ -16,9 +16,9 @@ from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
 from sleepscorer.formats.event_words import event_of_words, kind_of_words
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.scoring.lights import lights_between, lights_word, mentions_lights
@@ -102,7 +102,7 @@ class _Resolver:
         self._notices = list(labels.notices)
 
     def of_list(self, epoch_seconds: float | None) -> Hypnogram:
-        """Epochs one after the other, as the file lists them."""
+        """Resolve epochs one after the other, as the file lists them."""
         labels, length_s = self._labels, self._epoch_seconds(epoch_seconds)
         stages = self._of_column()
         read = hypnogram_of_list(
@@ -117,7 +117,7 @@ class _Resolver:
         return replace(read, says_key=self._says_key)
 
     def of_times(self) -> Hypnogram:
-        """Stages where their times put them, with the lights and events beside them."""
+        """Put stages where their times put them, with the lights and events beside them."""
         labels = self._labels
         if labels.vocabulary is Vocabulary.STAGES:
             stages = self._of_column()
@@ -189,15 +189,15 @@ class _Resolver:
             is_blank = values[index] is None and stage_from_text(label.text or "?") is Stage.UNSCORED
             if not is_blank and values[index] is None:
                 return {}
-        whole = {index: value for index, value in values.items() if value is not None}
-        if not whole:
+        numbers = {index: value for index, value in values.items() if value is not None}
+        if not numbers:
             return {}
-        lines = [items[index].line for index in whole]
-        key, is_guess = key_for(list(whole.values()), self._key, self._path, lines)
+        lines = [items[index].line for index in numbers]
+        key, is_guess = key_for(list(numbers.values()), self._key, self._path, lines)
         if self._labels.key is None:
             self._notices.append(Message("The numbers were read as {key}.", key=KEYS_SAID[key]))
         self._says_key = self._says_key and not is_guess
-        return {index: KEYS[key][value] for index, value in whole.items()}
+        return {index: KEYS[key][value] for index, value in numbers.items()}
 
     def _among_events(self) -> tuple[list[_Staged], list[TimedLabel]]:
         """Labels that are stages, and the rest."""
@@ -215,7 +215,7 @@ class _Resolver:
                 loose.append((label, weak))
             else:
                 rest.append(label)
-        scored = any(one.stage is not Stage.UNSCORED for one in staged)
+        scored = any(item.stage is not Stage.UNSCORED for item in staged)
         if numbers and not scored and _are_epochs(numbers):
             by_place = self._numbers(numbers)
             staged += [_Staged(numbers[index], stage) for index, stage in by_place.items()]
@@ -244,7 +244,7 @@ class _Resolver:
 
     def _looks_staged(self, label: TimedLabel, staged: Sequence[_Staged]) -> bool:
         """Whether a label lasts as stages of the file do, where none of them stands."""
-        lengths = {round(one.label.duration_s or 0.0, 3) for one in staged}
+        lengths = {round(item.label.duration_s or 0.0, 3) for item in staged}
         length_s = round(label.duration_s or 0.0, 3)
         if not lengths or (length_s not in lengths and length_s % EPOCH_SECONDS != 0):
             return False
@@ -252,9 +252,9 @@ class _Resolver:
             return False
         start_s = label.start_s or 0.0
         return not any(
-            (one.label.start_s or 0.0) - TOLERANCE_S < start_s < _stop(one.label) - TOLERANCE_S
-            or abs((one.label.start_s or 0.0) - start_s) <= TOLERANCE_S
-            for one in staged
+            (item.label.start_s or 0.0) - TOLERANCE_S < start_s < _stop(item.label) - TOLERANCE_S
+            or abs((item.label.start_s or 0.0) - start_s) <= TOLERANCE_S
+            for item in staged
         )
 
     def _lights(self, rest: Sequence[TimedLabel]) -> tuple[Lights, list[TimedLabel]]:
@@ -275,19 +275,19 @@ class _Resolver:
 
     def _runs(self, staged: Sequence[_Staged]) -> list[Run]:
         """Runs in the order of onset, the standard texts of EDF+ over any others."""
-        ordered = sorted(staged, key=lambda one: one.label.start_s or 0.0)
-        timed = [(one.label.start_s or 0.0, one.label.duration_s, one.stage) for one in ordered]
+        ordered = sorted(staged, key=lambda item: item.label.start_s or 0.0)
+        timed = [(item.label.start_s or 0.0, item.label.duration_s, item.stage) for item in ordered]
         lengths, notices = durations_of(
             timed, self._path, stop_s=self._labels.stop_s, needs_end=self._labels.needs_end
         )
         self._notices += notices
         runs = [(start, length, stage) for (start, _, stage), length in zip(timed, lengths, strict=True)]
-        standard = [run for run, one in zip(runs, ordered, strict=True) if one.is_standard]
+        standard = [run for run, item in zip(runs, ordered, strict=True) if item.is_standard]
         if not standard or len(standard) == len(runs):
             return runs
         kept = list(standard)
-        for run, one in zip(runs, ordered, strict=True):
-            if not one.is_standard:
+        for run, item in zip(runs, ordered, strict=True):
+            if not item.is_standard:
                 kept += free_parts(run, standard)
         return sorted(kept, key=lambda run: run[0])
 
@@ -331,9 +331,9 @@ class _Resolver:
 
     def _refuse_unknown_changes(self, rest: Sequence[TimedLabel], staged: Sequence[_Staged]) -> None:
         """Refuse words without a duration that begin where an epoch does, among stages without one."""
-        if len(staged) < 2 or any(label.label.duration_s for label in staged):
+        if len(staged) < 2 or any(item.label.duration_s for item in staged):
             return
-        onsets = [label.label.start_s or 0.0 for label in staged]
+        onsets = [item.label.start_s or 0.0 for item in staged]
         zero_s, last_s = min(onsets), max(onsets)
         if not all(_is_whole(onset - zero_s) for onset in onsets):
             return
@@ -398,7 +398,7 @@ class _FreePlaces:
         self._starts = [start for start, _ in self._ends]
 
     def holds(self, label: TimedLabel) -> bool:
-        """Whether a label stands where no stage does, over most of its length."""
+        """Tell whether a label stands where no stage does, over most of its length."""
         from bisect import bisect_right
 
         at = (label.start_s or 0.0) + TOLERANCE_S
@@ -439,5 +439,5 @@ def _are_epochs(numbers: Sequence[TimedLabel]) -> bool:
     span_s = _stop(ordered[-1]) - (ordered[0].start_s or 0.0)
     if all(label.duration_s for label in ordered):
         return sum(label.duration_s or 0.0 for label in ordered) >= _TILED * span_s
-    steps = [(two.start_s or 0.0) - (one.start_s or 0.0) for one, two in pairwise(ordered)]
+    steps = [(second.start_s or 0.0) - (first.start_s or 0.0) for first, second in pairwise(ordered)]
     return max(steps) - min(steps) <= TOLERANCE_S and min(steps) >= 5

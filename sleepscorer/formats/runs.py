@@ -41,7 +41,7 @@ def hypnogram_of_runs(
     warnings: Sequence[str] = (),
     from_recording_start: bool = False,
 ) -> Hypnogram:
-    """Hypnogram of stages in any order and of any length; epochs start with the first stage.
+    """Return the hypnogram of stages in any order and of any length; epochs start with the first stage.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def hypnogram_of_list(
     warnings: Sequence[str] = (),
     from_recording_start: bool = False,
 ) -> Hypnogram:
-    """Hypnogram of consecutive epochs of one length, from the file's start.
+    """Return the hypnogram of consecutive epochs of one length, from the file's start.
 
     Parameters
     ----------

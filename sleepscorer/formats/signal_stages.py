@@ -14,7 +14,7 @@ import numpy as np
 from sleepscorer.edf.header import EdfHeader, read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.errors import HypnogramError, RecordingError
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message
 from sleepscorer.vocabulary import folded
 
@@ -28,7 +28,7 @@ _MOST_SAMPLES = 10_000_000
 
 
 def signal_labels(path: Path) -> Labels | None:
-    """Labels of the signal of a file that holds its stages; None where it has none.
+    """Read the labels of the signal of a file that holds its stages; None where it has none.
 
     Raises
     ------
@@ -39,7 +39,9 @@ def signal_labels(path: Path) -> Labels | None:
         header = read_header(path)
     except RecordingError:
         return None
-    signal = next((at for at, one in enumerate(header.signals) if folded(one.label) in _NAMES), None)
+    signal = next(
+        (index for index, signal in enumerate(header.signals) if folded(signal.label) in _NAMES), None
+    )
     if signal is None or header.n_records * header.signals[signal].samples_per_record > _MOST_SAMPLES:
         return None
     items = _runs(path, header, signal)
@@ -58,18 +60,18 @@ def signal_labels(path: Path) -> Labels | None:
     )
 
 
-def _runs(path: Path, header: EdfHeader, signal: int) -> tuple[TimedLabel, ...]:
+def _runs(path: Path, header: EdfHeader, index: int) -> tuple[TimedLabel, ...]:
     """A label for each run of samples of one number, in each stretch without a gap."""
-    one = header.signals[signal]
-    step_s = header.record_seconds / one.samples_per_record
-    scale = (one.physical_max - one.physical_min) / ((one.digital_max - one.digital_min) or 1)
+    signal = header.signals[index]
+    step_s = header.record_seconds / signal.samples_per_record
+    scale = (signal.physical_max - signal.physical_min) / ((signal.digital_max - signal.digital_min) or 1)
     items: list[TimedLabel] = []
     records = EdfRecords(header)
     try:
         segments = records.segments()
         for segment in segments:
-            digital = records.digital(signal, segment.first_record, segment.n_records)
-            values = (digital - one.digital_min) * scale + one.physical_min
+            digital = records.digital(index, segment.first_record, segment.n_records)
+            values = (digital - signal.digital_min) * scale + signal.physical_min
             numbers = np.round(values).astype(np.int64)
             if values.size and np.abs(values - numbers).max() > 0.05:
                 raise HypnogramError(
@@ -77,7 +79,7 @@ def _runs(path: Path, header: EdfHeader, signal: int) -> tuple[TimedLabel, ...]:
                         "{path}: the signal {label} holds no whole numbers, so it is no hypnogram; choose "
                         "the file that holds the scoring.",
                         path=path,
-                        label=one.label,
+                        label=signal.label,
                     )
                 )
             edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), numbers.size]

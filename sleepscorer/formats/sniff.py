@@ -1,4 +1,4 @@
-"""What the opening of a file tells of its format, and how sure that is."""
+"""Sniffing: the format that a file's opening speaks for, and how surely."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEAD_BYTES = 16_384
 
 
 class Claim(IntEnum):
-    """How surely a file is of a format; the surest claim counts."""
+    """Sureness that a file is of a format; the surest claim counts."""
 
     NONE = 0
     ANY = 1
@@ -31,7 +31,7 @@ class Claim(IntEnum):
 
 @dataclass(frozen=True)
 class Head:
-    """Opening of a file.
+    """Read the opening of a file.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ F = TypeVar("F", bound=Sniffed)
 
 
 def read_head(path: Path) -> Head:
-    """Opening of a file.
+    """Read the opening of a file.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def read_head(path: Path) -> Head:
 
 
 def magic(*magics: bytes) -> Sniff:
-    """Sniff of the first bytes."""
+    """Make the sniff of the first bytes."""
 
     def sniff(head: Head) -> Claim:
         return Claim.SIGNATURE if head.content.startswith(magics) else Claim.NONE
@@ -109,7 +109,7 @@ def magic(*magics: bytes) -> Sniff:
 
 
 def in_text(looks_like_it: Callable[[str], bool], claim: Claim = Claim.SIGNATURE) -> Sniff:
-    """Sniff of a text."""
+    """Make the sniff of a text."""
 
     def sniff(head: Head) -> Claim:
         return claim if head.text and looks_like_it(head.text) else Claim.NONE
@@ -118,7 +118,7 @@ def in_text(looks_like_it: Callable[[str], bool], claim: Claim = Claim.SIGNATURE
 
 
 def any_text(head: Head) -> Claim:
-    """Sniff of a text of any kind but XML and JSON; one that holds a binary zero is refused by its reader."""
+    """Make the sniff of any text but XML and JSON; one with a binary zero is refused by its reader."""
     return Claim.NONE if head.text.startswith(("<", "{", "[")) else Claim.ANY
 
 
@@ -130,10 +130,10 @@ def surest(head: Head, formats: Sequence[F], same: Callable[[F, F], bool]) -> F:
     HypnogramError
         In one sentence with both names, if two that are read differently claim it alike.
     """
-    claims = [(one.sniff(head), one) for one in formats]
+    claims = [(format_.sniff(head), format_) for format_ in formats]
     best = max(claim for claim, _ in claims)
-    fitting = [one for claim, one in claims if claim is best]
-    rival = next((one for one in fitting[1:] if not same(one, fitting[0])), None)
+    fitting = [format_ for claim, format_ in claims if claim is best]
+    rival = next((format_ for format_ in fitting[1:] if not same(format_, fitting[0])), None)
     if rival is not None:
         raise HypnogramError(
             Message(

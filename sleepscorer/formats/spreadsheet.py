@@ -21,14 +21,14 @@ _MOST_ROWS, _MOST_COLUMNS = 200_000, 100
 
 
 def sniff_workbook(head: Head) -> Claim:
-    """How surely a file is an Excel workbook: a ZIP archive whose first parts are those of one."""
+    """Tell how surely a file is an Excel workbook: a ZIP archive whose first parts are those of one."""
     parts = (b"[Content_Types].xml", b"xl/", b"_rels/.rels", b"docProps/")
     is_workbook = head.content.startswith(_MAGIC) and any(part in head.content[:2000] for part in parts)
     return Claim.SIGNATURE if is_workbook else Claim.NONE
 
 
 def workbook_text(path: Path) -> str:
-    """First sheet of a workbook that holds anything, as text with tabs between its cells.
+    """Return the first sheet of a workbook that holds anything, as text with tabs between its cells.
 
     Raises
     ------

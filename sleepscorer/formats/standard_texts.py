@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sleepscorer import channel_words
-from sleepscorer.formats.edf_reading import LIGHTS_OFF, LIGHTS_ON
+from sleepscorer.formats.edf_reader import LIGHTS_OFF, LIGHTS_ON
 from sleepscorer.scoring import event_from_text
 
 _ANNOTATIONS = frozenset(
@@ -35,7 +35,7 @@ _ELECTRODE = re.compile(r"(?:fp|af|f|fc|ft|c|cp|t|tp|p|po|o|m|a|e|i|n)(?:z|\d{1,
 
 
 def is_standard_annotation(text: str) -> bool:
-    """Whether an annotation is a text of EDF+, or names an event just as this program writes it."""
+    """Tell whether an annotation is a text of EDF+, or names an event just as this program writes it."""
     plain, tie, channel = text.partition("@@")
     event = event_from_text(plain, 0.0, 0.0)
     is_known = plain.strip().lower() in _ANNOTATIONS or (event is not None and not event.words)
@@ -43,7 +43,7 @@ def is_standard_annotation(text: str) -> bool:
 
 
 def is_standard_label(label: str) -> bool:
-    """Whether every word of a label is one of EDF+, of the AASM Manual or an electrode."""
+    """Tell whether every word of a label is one of EDF+, of the AASM Manual or an electrode."""
     words = re.findall(r"[^\W_]+", label.lower())
     return all(map(_is_standard_word, words)) and any(word[0].isalpha() for word in words)
 
@@ -54,7 +54,7 @@ def _is_standard_word(word: str) -> bool:
 
 
 def is_measurement_label(label: str) -> bool:
-    """Whether every word of a label is standard, or says what a channel measures in a language of Europe."""
+    """Tell whether each word of a label is standard, or names a measurement in a language of Europe."""
     words = re.findall(r"[^\W_]+", channel_words.fold(label))
     known = all(
         _is_standard_word(word) or word.rstrip("0123456789") in _measurement_words() for word in words

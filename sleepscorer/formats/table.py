@@ -110,7 +110,9 @@ def _check(path: Path, content: bytes, scoring: Scoring) -> None:
 
 def _same(kept: Scoring, meant: Scoring) -> bool:
     unknown = np.full((len(meant.stages), len(SCORED_STAGES)), np.nan, np.float32)
-    read, wanted = (unknown if one.probabilities is None else one.probabilities for one in (kept, meant))
+    read, wanted = (
+        unknown if scoring.probabilities is None else scoring.probabilities for scoring in (kept, meant)
+    )
     return (
         np.array_equal(kept.stages, meant.stages)
         and [str(author or "") for author in kept.authors] == [str(author or "") for author in meant.authors]

@@ -1,4 +1,4 @@
-"""What the columns of a table are, by their names in the languages of Europe."""
+"""Columns of a table, known by their names in the languages of Europe."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Column:
 
 
 def parted(name: str) -> tuple[str, float | None]:
-    """Name of a column without its unit, and the unit in seconds: ``Duration [s]``, ``start_min``."""
+    """Split a column's name from its unit, in seconds: ``Duration [s]``, ``start_min``."""
     words = folded(name).split()
     if "hh" in words or "hhmmss" in words:
         return " ".join(word for word in words if word not in _FORMS), None
@@ -109,10 +109,10 @@ def parted(name: str) -> tuple[str, float | None]:
 
 
 def column(names: Sequence[str], wanted: frozenset[str]) -> Column | None:
-    """First column of one of these names."""
+    """Return the first column of one of these names."""
     for index, name in enumerate(names):
-        whole = folded(name)
+        full = folded(name)
         bare, unit_s = parted(name)
-        if whole in wanted or bare in wanted:
+        if full in wanted or bare in wanted:
             return Column(index, unit_s)
     return None

@@ -58,12 +58,12 @@ class Table:
     notices: list[str] = field(default_factory=list)
 
     def column(self, wanted: frozenset[str]) -> Column | None:
-        """First column of one of these names."""
+        """Return the first column of one of these names."""
         return column(self.names, wanted)
 
-    def cells(self, one: Column) -> list[str]:
-        """Texts of a column."""
-        return [row[one.index].strip() if one.index < len(row) else "" for _, row in self.rows]
+    def cells(self, chosen: Column) -> list[str]:
+        """Return the texts of a column."""
+        return [row[chosen.index].strip() if chosen.index < len(row) else "" for _, row in self.rows]
 
 
 def refuse_two_of_a_name(table: Table) -> None:

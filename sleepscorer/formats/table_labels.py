@@ -9,7 +9,6 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import table_columns as names_of
 from sleepscorer.formats.clock_times import ClockTime, clock_time, day_of, moments
 from sleepscorer.formats.durations import constant_step
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.runs import MOST_EPOCHS
 from sleepscorer.formats.table_columns import Column, column
@@ -19,6 +18,7 @@ from sleepscorer.formats.table_doubts import (
     refuse_two_of_a_name,
     refuse_unnamed_times,
 )
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -27,7 +27,7 @@ _SHORTEST_S = 5.0
 
 
 def has_labels(names: Sequence[str]) -> bool:
-    """Whether a row of names has a column of stages, or one of events with their times."""
+    """Tell whether a row of names has a column of stages, or one of events with their times."""
     if column(names, names_of.STAGE) is not None:
         return True
     is_timed = column(names, names_of.ONSET | names_of.TIME) is not None
@@ -35,7 +35,7 @@ def has_labels(names: Sequence[str]) -> bool:
 
 
 def labels_of_table(table: Table) -> Labels:
-    """Labels of a table.
+    """Read the labels of a table.
 
     Raises
     ------
@@ -209,15 +209,15 @@ def _lengths(table: Table, starts: Sequence[float], zero: float | None = None) -
     return [end - start for start, end in zip(starts, ends_s, strict=True)]
 
 
-def _numbered(table: Table, one: Column) -> list[tuple[str, int]]:
-    return list(zip(table.cells(one), (number for number, _ in table.rows), strict=True))
+def _numbered(table: Table, chosen: Column) -> list[tuple[str, int]]:
+    return list(zip(table.cells(chosen), (number for number, _ in table.rows), strict=True))
 
 
-def _length(table: Table, cell: str, one: Column, number: int) -> float | None:
+def _length(table: Table, cell: str, chosen: Column, number: int) -> float | None:
     if cell.lower() in ("", "n/a", "nan"):
         return None
     clock = clock_time(cell)
-    return clock.since_midnight.total_seconds() if clock else _number(table, cell, one, number)
+    return clock.since_midnight.total_seconds() if clock else _number(table, cell, chosen, number)
 
 
 def _lengths_alone(
@@ -347,13 +347,13 @@ def _places(table: Table, epochs: Column) -> list[int] | None:
     return places
 
 
-def _numbers(table: Table, one: Column) -> list[float]:
-    return [_number(table, cell, one, number) for cell, number in _numbered(table, one)]
+def _numbers(table: Table, chosen: Column) -> list[float]:
+    return [_number(table, cell, chosen, number) for cell, number in _numbered(table, chosen)]
 
 
-def _number(table: Table, cell: str, one: Column, line: int) -> float:
+def _number(table: Table, cell: str, chosen: Column, line: int) -> float:
     try:
-        return seconds_of(cell.replace(",", ".").removesuffix("s").strip()) * (one.unit_s or 1.0)
+        return seconds_of(cell.replace(",", ".").removesuffix("s").strip()) * (chosen.unit_s or 1.0)
     except ValueError:
         raise HypnogramError(
             Message(
@@ -369,7 +369,7 @@ def _check_order(table: Table, starts: Sequence[float], vocabulary: Vocabulary) 
     """Refuse stages that go back in time or stand twice, as where two people scored."""
     if vocabulary is Vocabulary.EVENTS:
         return
-    back = next((index for index, (one, two) in enumerate(pairwise(starts)) if two <= one), None)
+    back = next((index for index, (first, second) in enumerate(pairwise(starts)) if second <= first), None)
     if back is not None:
         raise HypnogramError(
             Message(
@@ -385,11 +385,11 @@ def _check_unit(
     table: Table,
     starts: Sequence[float],
     lengths: Sequence[float | None],
-    one: Column,
+    chosen: Column,
     vocabulary: Vocabulary,
 ) -> None:
     """Refuse numbers that are no seconds by their size, where no name says their unit."""
-    if one.unit_s is not None or vocabulary is Vocabulary.EVENTS or len(starts) < 2:
+    if chosen.unit_s is not None or vocabulary is Vocabulary.EVENTS or len(starts) < 2:
         return
     duration = table.column(names_of.DURATION)
     if duration is not None and duration.unit_s is not None:
@@ -405,7 +405,7 @@ def _check_unit(
             )
         )
     repeats = constant_step(starts) is None and all(length is None for length in lengths)
-    cells = table.cells(table.column(names_of.STAGE) or one)
+    cells = table.cells(table.column(names_of.STAGE) or chosen)
     if repeats and any(before == after for before, after in pairwise(cells)):
         raise HypnogramError(
             Message(
@@ -442,5 +442,5 @@ def _refuse_several(table: Table) -> None:
 
 def _values(table: Table, wanted: frozenset[str]) -> set[str]:
     """Values of a column, each once; none where there is no such column."""
-    one = table.column(wanted)
-    return {cell for cell in table.cells(one) if cell} if one is not None else set()
+    chosen = table.column(wanted)
+    return {cell for cell in table.cells(chosen) if cell} if chosen is not None else set()

@@ -13,11 +13,11 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.events import cell
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.number_keys import KEYS, number_of
 from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.resolver import resolve
-from sleepscorer.formats.xml_reading import read_xml
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.xml_reader import read_xml
 from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, Event, Scoring
 from sleepscorer.scoring.events import EventGroup
@@ -99,7 +99,7 @@ def xml_labels(path: Path) -> Labels:
 
 
 def encode_nsrr(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an NSRR XML file: an event per run of epochs of one stage."""
+    """Encode an NSRR XML file: an event per run of epochs of one stage."""
     seconds = scoring.n_epochs * EPOCH_SECONDS
     clock = f"    <ClockTime>00.00.00 {start:%H.%M.%S}</ClockTime>\n" if start else ""
     events = [_event("", "Recording Start Time", 0, seconds, clock)]
@@ -121,7 +121,7 @@ def encode_nsrr(scoring: Scoring, start: datetime | None) -> bytes:
 
 
 def encode_profusion(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a Profusion XML file: a number per epoch."""
+    """Encode a Profusion XML file: a number per epoch."""
     del start  # the format counts from the recording's start and holds no time
     numbers = (_NUMBERS[Stage(stage)] for stage in scoring.stages.tolist())
     stages = "".join(f"  <SleepStage>{number}</SleepStage>\n" for number in numbers)

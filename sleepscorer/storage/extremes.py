@@ -34,7 +34,7 @@ _VALUE_BYTES = 4
 
 @dataclass(frozen=True)
 class Shape:
-    """How many bins there are.
+    """Numbers of bins.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ class ExtremesCache:
         self._most_bytes = most_bytes
 
     def path_of(self, key: bytes) -> Path:
-        """File of a trace.
+        """Return the file of a trace.
 
         Parameters
         ----------
@@ -87,7 +87,7 @@ class ExtremesCache:
         return self.folder / f"{key.hex()[:40]}{SUFFIX}"
 
     def coarse(self, key: bytes, shape: Shape) -> Pairs | None:
-        """Extremes of the coarse bins of a night, shape (n, 2); None where they are not kept whole."""
+        """Return the extremes of a night's coarse bins, shape (n, 2); None where they are not kept whole."""
         size = shape.n_stretches * shape.stretch_bytes // shape.together
         extremes = self._read(key, shape, shape.file_bytes - _CHECKSUM.size - size, size)
         if extremes is not None:
@@ -96,7 +96,7 @@ class ExtremesCache:
         return extremes
 
     def fine(self, key: bytes, shape: Shape, stretch: int) -> Pairs | None:
-        """Extremes of the fine bins of a stretch, shape (n_bins, 2); None where they are not kept whole."""
+        """Return the extremes of a stretch's fine bins, shape (n_bins, 2); None where not kept whole."""
         at = _HEADER.size + stretch * (shape.stretch_bytes + _CHECKSUM.size)
         return self._read(key, shape, at, shape.stretch_bytes)
 
@@ -138,7 +138,7 @@ class ExtremesCache:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def fits(self, n_traces: int, shape: Shape) -> bool:
-        """Whether a night of so many traces leaves room for another one."""
+        """Tell whether a night of so many traces leaves room for another one."""
         return n_traces * shape.file_bytes <= self._most_bytes // 2
 
     def make_room(self, wanted_bytes: int = 0) -> None:

@@ -51,20 +51,20 @@ class History:
         return self._ids[-1] if self._ids else b""
 
     def holds(self, other: History) -> bool:
-        """Whether every change of the other history is part of this one."""
+        """Tell whether every change of the other history is part of this one."""
         return not other.revision or other.last in self._known
 
     def passes_over(self, other: History) -> bool:
-        """Whether a person has decided for this one and against the other, as it stands."""
+        """Tell whether a person has decided for this one and against the other, as it stands."""
         return other.last in self.passed_over
 
     def id_at(self, revision: int) -> bytes | None:
-        """Identity of the change that led to a revision; None where it is not known."""
+        """Return the identity of the change that led to a revision; None where it is not known."""
         index = revision - self.unknown - 1
         return self._ids[index] if 0 <= index < len(self._ids) else None
 
     def next_id(self, text: bytes) -> bytes:
-        """Identity of a change that follows, of its JSON text."""
+        """Return the identity of a change that follows, of its JSON text."""
         return hashlib.sha256(self.last + text).digest()[:ID_BYTES]
 
     def extend(self, text: bytes) -> None:
@@ -77,16 +77,16 @@ class History:
         self._known.discard(self._ids.pop())
 
     def to_json(self) -> dict[str, Any]:
-        """History as plain JSON values."""
+        """Return the history as plain JSON values."""
         return {
             "unknown": self.unknown,
             "ids_base64": base64.b64encode(b"".join(self._ids)).decode(),
-            "passed_over": sorted(one.hex() for one in self.passed_over),
+            "passed_over": sorted(identity.hex() for identity in self.passed_over),
         }
 
 
 def history_from_json(values: Mapping[str, Any]) -> History:
-    """Inverse of :meth:`History.to_json`.
+    """Read a history from what :meth:`History.to_json` gives.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def history_from_json(values: Mapping[str, Any]) -> History:
 
 
 def history_of_content(values: Mapping[str, Any], revision: int) -> History:
-    """History of a scoring whose changes nobody has kept: one identity, of what it holds."""
+    """Return the history of a scoring whose changes nobody has kept: one identity, of what it holds."""
     if not revision:
         return History()
     text = json.dumps(values, separators=(",", ":"), sort_keys=True).encode()
@@ -109,10 +109,10 @@ def history_of_content(values: Mapping[str, Any], revision: int) -> History:
 
 
 def text_of(change: Change) -> bytes:
-    """JSON text of a change, as the journal keeps it and its identity is made of."""
+    """Return the JSON text of a change, as the journal keeps it and its identity is made of."""
     return compact(change_to_json(change))
 
 
 def compact(values: Any) -> bytes:
-    """JSON values as one line of text."""
+    """Return the JSON values as one line of text."""
     return json.dumps(values, separators=(",", ":")).encode()

@@ -285,7 +285,7 @@ def _lines(path: Path, fingerprint: str | Collection[str]) -> list[dict[str, Any
 
 
 class JournalState(Enum):
-    """What a journal is."""
+    """State of a journal file."""
 
     ABSENT = auto()
     OURS = auto()
@@ -295,7 +295,7 @@ class JournalState(Enum):
 
 
 def state_of(path: Path, fingerprint: str | Collection[str]) -> JournalState:
-    """Whether a journal is of a recording, and of a version that can be read.
+    """Tell whether a journal is of a recording, and of a version that can be read.
 
     Raises
     ------
@@ -320,7 +320,7 @@ def state_of(path: Path, fingerprint: str | Collection[str]) -> JournalState:
 
 
 def holds_changes(path: Path) -> bool:
-    """Whether there is more in a journal than a first line cut short."""
+    """Tell whether there is more in a journal than a first line cut short."""
     try:
         return b"\n" in read_regular(path)
     except OSError:

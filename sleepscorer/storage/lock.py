@@ -34,7 +34,7 @@ _held: set[str] = set()
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a night open: the user, host and process, since when, and a token of this very lock."""
+    """Holder of a night: the user, host and process, since when, and a token of this very lock."""
 
     user: str
     host: str
@@ -44,7 +44,7 @@ class Holder:
     token: str = ""
 
     def is_alive(self) -> bool:
-        """Whether the lock counts, as far as can be told from here; one of another host always does."""
+        """Tell whether the lock counts, as far as can be told from here; one of another host always does."""
         if self.host != socket.gethostname():
             return True
         if self.pid == os.getpid() and self.process_start == start_of(self.pid):
@@ -90,7 +90,7 @@ class Lock:
         raise LockedError(_JUST_NOW)
 
     def holder(self) -> Holder | None:
-        """Who holds the lock; None if nobody, or if it cannot be told."""
+        """Tell who holds the lock; None if nobody, or if it cannot be told."""
         try:
             kept = self._content()
         except (LockedError, OSError):
@@ -98,7 +98,7 @@ class Lock:
         return None if kept is None else _holder_of(kept)
 
     def check_free(self) -> None:
-        """See that nobody holds the lock, without taking it.
+        """Check that nobody holds the lock, without taking it.
 
         Raises
         ------
@@ -221,9 +221,9 @@ def _link(temporary: Path, path: Path, content: bytes) -> bool:
     return _create_in_place(path, content)
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
+def _is_same_file(path: Path, other: Path) -> bool:
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False
 

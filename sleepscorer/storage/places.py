@@ -1,4 +1,4 @@
-"""Where the work on a recording may be kept: beside it, in the user's own folder, under another name."""
+"""Places of the work on a recording: beside it, in the user's own folder, under another name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARK = 16
 
 @dataclass(frozen=True)
 class Place:
-    """Where the three files of a night are."""
+    """Paths of the three files of a night."""
 
     folder: Path
     name: str
@@ -48,14 +48,14 @@ class Place:
 
 
 def place_beside(recording: Path) -> Place:
-    """Place beside a recording; a name too long for the files' endings is shortened."""
+    """Return the place beside a recording; a name too long for the files' endings is shortened."""
     path = recording.absolute()
     return Place(path.parent, fitting_name(path.name, MAX_NAME_BYTES - _ENDING_BYTES))
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where the work on a recording may be.
+    """Places where the work on a recording may be.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Places:
 
 
 def places_of(recording: Path, fingerprint: str, state_folder: Path | None = None) -> Places:
-    """Places of a recording.
+    """Return the places of a recording.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def _beside(path: Path) -> tuple[Place, Place | None]:
 
 
 def places_of_another_name(places: Places, fingerprints: Collection[str]) -> Iterator[Place]:
-    """Places of the same recording under a name that it had before, or has as well.
+    """Return the places of the same recording under a name that it had before, or has as well.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def places_of_another_name(places: Places, fingerprints: Collection[str]) -> Ite
         Beside the recording only those whose recording is there no more.
     """
     yield from _orphans(places.beside, fingerprints)
-    marks = tuple(f"-{one[:_MARK]}" for one in fingerprints)
+    marks = tuple(f"-{fingerprint[:_MARK]}" for fingerprint in fingerprints)
     for name in _names(places.elsewhere.folder.parent):
         place = Place(places.elsewhere.folder.parent / name, "night")
         if name.endswith(marks) and place not in places.own and _is_of(place, fingerprints):

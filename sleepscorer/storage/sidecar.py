@@ -40,7 +40,7 @@ _DAMAGES = (
 
 @dataclass
 class Sidecar:
-    """What is kept of a night.
+    """Content that is kept of a night.
 
     Attributes
     ----------
@@ -195,7 +195,7 @@ def _history(values: Mapping[str, Any], revision: int) -> History:
 
 
 def fingerprint_in(path: Path) -> str:
-    """Recording that a sidecar names in its first lines; empty if it names none."""
+    """Return the recording that a sidecar names in its first lines; empty if it names none."""
     try:
         start = read_regular(path, 300).decode("utf-8", "replace")
     except OSError:

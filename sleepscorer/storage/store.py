@@ -120,15 +120,15 @@ class Store:
             raise DamagedError(blocking[0].sentence)
         others = self._read_others((self._fingerprint,) if self._has_files else self._known)
         opened = chosen([*own, *others] if other_name == "use" else own, keep)
-        is_renamed = any(opened is one for one in others)
+        is_renamed = any(opened is other for other in others)
         if is_renamed:
             Lock(opened.place.lock).check_free()
-        opened.notices = [sentence for one in own for sentence in self._mend(one)]
+        opened.notices = [sentence for version in own for sentence in self._mend(version)]
         opened.notices += [_used(opened.place)] * is_renamed
         self._kept, self._history = list(opened.kept), opened.history
         place = self.place
         opened.notices += self._set_apart(own, opened)
-        self._history.passed_over |= {one.history.last for one in those_apart(others, opened)}
+        self._history.passed_over |= {other.history.last for other in those_apart(others, opened)}
         self._journal = Journal(self.place.journal, self._fingerprint, self._history)
         self._signature = _signature(self.place.sidecar)
         is_elsewhere = opened.place != self.place or place != self.place
@@ -145,7 +145,7 @@ class Store:
     def _read_others(self, fingerprints: Sequence[str]) -> list[Opened]:
         """Sound work that is kept of the recording under other names."""
         read = [self._read(place) for place in places_of_another_name(self._places, fingerprints)]
-        return [one for one in read if one.scoring.revision and not one.damages]
+        return [other for other in read if other.scoring.revision and not other.damages]
 
     def renamed(self) -> Version | None:
         """Work on the recording under another name, where there is none under its own; nothing is altered.
@@ -208,7 +208,7 @@ class Store:
                             path.rename(name_aside(path, "came-home"))
 
     def peek(self) -> Opened:
-        """What is kept, without a lock and without writing anything.
+        """Return what is kept, without a lock and without writing anything.
 
         Where people have scored the night apart from each other, it is the scoring in the usual place, and
         said.
@@ -222,11 +222,11 @@ class Store:
             own = self._read_own()
             others = self._read_others((self._fingerprint,))
             opened, apart = _first_or_chosen([*own, *others])
-            apart += [_used(opened.place)] * any(opened is one for one in others)
+            apart += [_used(opened.place)] * any(opened is other for other in others)
         except OSError as error:
             raise self._unreadable(error) from error
         self._kept = list(opened.kept)
-        opened.notices = [damage.left() for one in own for damage in one.damages] + apart
+        opened.notices = [damage.left() for version in own for damage in version.damages] + apart
         return opened
 
     @property
@@ -523,7 +523,7 @@ class Store:
 
 
 def store_of(recording: Recording, state_folder: Path | None = None) -> Store:
-    """Storage of a recording that is open.
+    """Return the storage of a recording that is open.
 
     Parameters
     ----------

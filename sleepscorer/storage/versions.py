@@ -1,4 +1,4 @@
-"""What is kept of a night in each place, and which of it to go on with."""
+"""Versions of a night's scoring, one per place, and the choice among them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sleepscorer.storage.places import Place
 
 @dataclass
 class Opened:
-    """What a store read.
+    """Scoring as a store read it.
 
     Attributes
     ----------
@@ -79,7 +79,7 @@ class Version:
 
 
 def version_of(opened: Opened) -> Version:
-    """What a person needs to know of a scoring to choose it."""
+    """Return what a person needs to know of a scoring to choose it."""
     scoring = opened.scoring
     by_human = scoring.by_human()
     authors = [author for author in scoring.authors if author is not None]
@@ -92,7 +92,7 @@ def version_of(opened: Opened) -> Version:
 
 
 def chosen(read: Sequence[Opened], keep: Path | None = None) -> Opened:
-    """The scoring that holds every other one, or that a person has chosen; the first if none holds anything.
+    """Return the scoring that holds every other, or that a person chose; the first if none holds anything.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def chosen(read: Sequence[Opened], keep: Path | None = None) -> Opened:
 
 
 def latest_of(read: Sequence[Opened]) -> list[Opened]:
-    """The scorings that are not part of another one, or of a choice made before; each once."""
+    """Return the scorings that are not part of another one, or of a choice made before; each once."""
     latest: list[Opened] = []
     for opened in read:
         others = [other for other in read if other is not opened]
@@ -140,17 +140,17 @@ def latest_of(read: Sequence[Opened]) -> list[Opened]:
     return latest or [opened for opened in read if opened.history.revision]
 
 
-def _is_over(one: Opened, other: Opened) -> bool:
-    passes, is_passed = one.history.passes_over(other.history), other.history.passes_over(one.history)
+def _is_over(opened: Opened, other: Opened) -> bool:
+    passes, is_passed = opened.history.passes_over(other.history), other.history.passes_over(opened.history)
     if passes != is_passed:
         return passes
-    return one.history.holds(other.history) and not other.history.holds(one.history)
+    return opened.history.holds(other.history) and not other.history.holds(opened.history)
 
 
-def _is_level(one: Opened, other: Opened) -> bool:
-    return one.history.holds(other.history) and other.history.holds(one.history)
+def _is_level(opened: Opened, other: Opened) -> bool:
+    return opened.history.holds(other.history) and other.history.holds(opened.history)
 
 
 def those_apart(read: Iterable[Opened], winner: Opened) -> list[Opened]:
-    """The scorings that hold something which the winner does not."""
+    """Return the scorings that hold something which the winner does not."""
     return [opened for opened in read if opened is not winner and not winner.history.holds(opened.history)]

@@ -14,7 +14,7 @@ from e2e.readers import read_by_others
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.gui.app import make_window
 from sleepscorer.gui.files.exports import export
 from sleepscorer.scoring import AuthorKind

@@ -18,7 +18,7 @@ from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats import (
     Hypnogram,
     align,
-    edf_writing,
+    edf_writer,
     hypnogram_name,
     place,
     read_hypnogram,
@@ -122,9 +122,7 @@ def test_a_file_that_does_not_read_back_leaves_the_old_one(
 ) -> None:
     path = tmp_path / "x_hyp.edf"
     path.write_bytes(b"old")
-    monkeypatch.setattr(
-        edf_writing, "_write", lambda p, content: p.write_bytes(content.replace(b"N2", b"N3"))
-    )
+    monkeypatch.setattr(edf_writer, "_write", lambda p, content: p.write_bytes(content.replace(b"N2", b"N3")))
     with pytest.raises(HypnogramError, match="did not read back"):
         write_edf_hypnogram(path, random_scoring(), START)
     assert path.read_bytes() == b"old"
@@ -140,7 +138,7 @@ def test_the_strict_reader_is_asked_too(
         wrong = right[:360] + b"1       " + right[368:] if content is None else content
         path.write_bytes(wrong)
 
-    monkeypatch.setattr(edf_writing, "_write", spoil)
+    monkeypatch.setattr(edf_writer, "_write", spoil)
     with pytest.raises(HypnogramError, match=r"x_hyp\.edf could not be written"):
         write_edf_hypnogram(tmp_path / "x_hyp.edf", random_scoring(), START)
 

@@ -16,7 +16,7 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats import edf_writing, read_hypnogram, write_edf_hypnogram
+from sleepscorer.formats import edf_writer, read_hypnogram, write_edf_hypnogram
 from sleepscorer.formats.edf_layout import EdfLayout, pack
 from sleepscorer.scoring import Author, AuthorKind, Lights, scoring_from_stages
 from sleepscorer.stages import stage_from_text
@@ -136,7 +136,7 @@ def test_an_event_another_reader_loses_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        edf_writing, "_write", lambda path, content: path.write_bytes(content.replace(b"Arousal", b"Around."))
+        edf_writer, "_write", lambda path, content: path.write_bytes(content.replace(b"Arousal", b"Around."))
     )
     with pytest.raises(HypnogramError, match="another reader finds other epochs or events"):
         write_edf_hypnogram(

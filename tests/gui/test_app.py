@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 
 
 def test_demo_without_a_screen_writes_hypnogram_and_picture(tmp_path: Path) -> None:

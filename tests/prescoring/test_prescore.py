@@ -10,7 +10,7 @@ from sleepscorer.assets import resource
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
 from sleepscorer.formats.hypnogram import align
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.prescoring.inputs import plan_inputs
 from sleepscorer.prescoring.model_card import find_models
 from sleepscorer.prescoring.preparation import CLIP_UV, Preparation, cut_epochs, prepare

@@ -30,8 +30,8 @@ from sleepscorer.formats.grammars.rows import (
     numbered_rows,
     refused_row,
 )
-from sleepscorer.formats.labels import Labels, TimedLabel
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 
 
 def looks_like_edfbrowser(text: str) -> bool:
-    """Whether the first line names EDFbrowser's columns."""
+    """Tell whether the first line names EDFbrowser's columns."""
     names = _first_names(text)
     return names in (["onset", "duration", "annotation"], ["onset", "annotation"])
 
@@ -54,7 +54,7 @@ def _first_names(text: str) -> list[str]:
 
 
 def edfbrowser_labels(path: Path) -> Labels:
-    """Labels of EDFbrowser's annotation table; times are seconds from the file's start, or clock times.
+    """Read the labels of EDFbrowser's annotation table: seconds from the file's start, or clock times.
 
     Raises
     ------
@@ -101,14 +101,14 @@ def _annotation(text: str, start_s: float, length_s: float | None, line: int | N
 
 
 def encode_edfbrowser(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a table that EDFbrowser imports: tab, seconds from the file's start, Latin-1 or UTF-8."""
+    """Encode a table that EDFbrowser imports: tab, seconds from the file's start, Latin-1 or UTF-8."""
     del start  # EDFbrowser counts from the start of the file it is imported into
     rows = (f"{seconds(at)}\t{seconds(length)}\t{text}\n" for at, length, text in annotation_rows(scoring))
     return ("Onset\tDuration\tAnnotation\n" + "".join(rows)).encode()
 
 
 def annotation_rows(scoring: Scoring) -> list[tuple[float, float, str]]:
-    """Onset, length and EDF+ text of each epoch, of the lights and of each event, by onset."""
+    """Return the onset, length and EDF+ text of each epoch, of the lights and of each event, by onset."""
     rows = [
         (float(epoch * EPOCH_SECONDS), float(EPOCH_SECONDS), STAGE_TEXTS[Stage(stage)])
         for epoch, stage in enumerate(scoring.stages.tolist())
@@ -130,18 +130,18 @@ _MNE_COLUMNS = "# onset, duration, description"
 
 
 def looks_like_mne_csv(text: str) -> bool:
-    """Whether the first line names the columns of ``mne.Annotations`` saved as CSV."""
+    """Tell whether the first line names the columns of ``mne.Annotations`` saved as CSV."""
     line = text.lstrip("\ufeff").partition("\n")[0].strip().lower()
     return line.split(",")[:3] == ["onset", "duration", "description"]
 
 
 def looks_like_mne_text(text: str) -> bool:
-    """Whether a text opens as ``mne.Annotations`` saved as text."""
+    """Tell whether a text opens as ``mne.Annotations`` saved as text."""
     return text.lstrip("\ufeff").lower().startswith((_MNE_HEAD, _MNE_COLUMNS))
 
 
 def mne_csv_labels(path: Path) -> Labels:
-    """Labels of annotations that MNE-Python saved as CSV; one of 1970 knows no date.
+    """Read the labels of annotations that MNE-Python saved as CSV; one of 1970 knows no date.
 
     Onsets without a date are seconds or milliseconds, as the durations between them say.
 
@@ -209,7 +209,7 @@ def _follow(gaps: Sequence[float], lengths: Sequence[float], unit: float) -> boo
 
 
 def mne_text_labels(path: Path) -> Labels:
-    """Labels of annotations that MNE-Python saved as text: onset and duration in seconds, description.
+    """Read annotations that MNE-Python saved as text: onset and duration in seconds, description.
 
     Raises
     ------
@@ -258,7 +258,7 @@ def _split_channels(items: Sequence[TimedLabel]) -> list[TimedLabel]:
 
 
 def encode_mne_csv(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a CSV that ``mne.read_annotations`` reads: onsets as dates, of 1970 without a start."""
+    """Encode a CSV that ``mne.read_annotations`` reads: onsets as dates, of 1970 without a start."""
     zero = start or _EPOCH_1970
     lines = ["onset,duration,description"]
     for at, length, text in annotation_rows(scoring):
@@ -283,12 +283,12 @@ _SNOOZ = {
 
 
 def looks_like_snooz(text: str) -> bool:
-    """Whether the first line names the columns of Snooz's accessory table."""
+    """Tell whether the first line names the columns of Snooz's accessory table."""
     return set(_first_names(text)) >= _SNOOZ_NAMES
 
 
 def snooz_labels(path: Path) -> Labels:
-    """Labels of Snooz's accessory table; a stage is a number in the group ``stage``.
+    """Read the labels of Snooz's accessory table; a stage is a number in the group ``stage``.
 
     Raises
     ------
@@ -341,7 +341,7 @@ _USLEEP_ROW = re.compile(r"\s*\d+(\.\d+)?\s*,\s*\d+(\.\d+)?\s*,\s*[A-Za-z_?]\w*\
 
 
 def looks_like_ids(text: str) -> bool:
-    """Whether every row is a start, a duration and the word of a stage, parted by commas, without names."""
+    """Tell whether each row is a start, a duration and the word of a stage, parted by commas."""
     lines = [line for line in text.splitlines() if line.strip()]
     rows = lines[:-1] or lines
     return bool(rows) and all(
@@ -350,7 +350,7 @@ def looks_like_ids(text: str) -> bool:
 
 
 def ids_labels(path: Path) -> Labels:
-    """Labels of U-Sleep's ``.ids``: initial second, duration in seconds, stage.
+    """Read the labels of U-Sleep's ``.ids``: initial second, duration in seconds, stage.
 
     Raises
     ------
@@ -372,7 +372,7 @@ def ids_labels(path: Path) -> Labels:
 
 
 def encode_ids(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of U-Sleep's ``.ids``: a row per run of epochs of one stage."""
+    """Encode U-Sleep's ``.ids``: a row per run of epochs of one stage."""
     del start
     return "".join(
         f"{first * EPOCH_SECONDS},{count * EPOCH_SECONDS},{_USLEEP_WRITTEN[stage]}\n"
@@ -381,7 +381,7 @@ def encode_ids(scoring: Scoring, start: datetime | None) -> bytes:
 
 
 def runs_of(scoring: Scoring) -> list[tuple[int, int, Stage]]:
-    """First epoch, count and stage of each run of epochs of one stage."""
+    """Return the first epoch, count and stage of each run of epochs of one stage."""
     stages = scoring.stages.tolist()
     changes = [epoch for epoch in range(1, len(stages)) if stages[epoch] != stages[epoch - 1]]
     borders = [0, *changes, len(stages)]
@@ -409,7 +409,7 @@ _VISBRAIN_WRITTEN = {
 
 
 def looks_like_visbrain(text: str) -> bool:
-    """Whether rows are a stage in Visbrain's words and the second it ends, after rows with a star."""
+    """Tell whether rows are a stage in Visbrain's words and the second it ends, after rows with a star."""
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     rows = [line.split() for line in lines if not line.startswith("*")]
     rows = rows[:-1] or rows
@@ -419,7 +419,7 @@ def looks_like_visbrain(text: str) -> bool:
 
 
 def visbrain_labels(path: Path) -> Labels:
-    """Labels of Visbrain's stage-duration text: each stage lasts from the end before to its own.
+    """Read the labels of Visbrain's stage-duration text: each stage lasts from the end before to its own.
 
     Raises
     ------
@@ -442,7 +442,7 @@ def visbrain_labels(path: Path) -> Labels:
 
 
 def encode_visbrain(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of Visbrain's stage-duration text: a row per run of epochs of one stage."""
+    """Encode Visbrain's stage-duration text: a row per run of epochs of one stage."""
     del start
     rows = (
         f"{_VISBRAIN_WRITTEN[stage]}\t{(first + count) * EPOCH_SECONDS}\n"

@@ -19,7 +19,7 @@ import numpy as np
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, message_of, reason
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import Stage
@@ -35,7 +35,7 @@ _MI_COMPRESSED = 15
 
 
 def content_of(path: Path, most: int = _MOST_BYTES) -> bytes:
-    """Bytes of a file that is not too large to be a hypnogram.
+    """Return the bytes of a file that is not too large to be a hypnogram.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def content_of(path: Path, most: int = _MOST_BYTES) -> bytes:
 
 
 def npy_labels(path: Path) -> Labels:
-    """Labels of a one-dimensional array of whole numbers, one per epoch; it says no epoch length.
+    """Read the labels of a one-dimensional array of whole numbers, one per epoch; it says no epoch length.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def _npy(content: bytes, path: Path) -> NDArray[Any]:
 
 
 def encode_npy(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an array of numpy as U-Sleep reads it: 0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 unscored."""
+    """Encode an array of numpy as U-Sleep reads it: 0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 unscored."""
     del start
     file = io.BytesIO()
     np.save(file, scoring.stages.astype("<i8"), allow_pickle=False)
@@ -143,12 +143,12 @@ _FASST = {
 
 
 def is_mat(head: bytes) -> bool:
-    """Whether a file opens as a MAT-file of version 5."""
+    """Tell whether a file opens as a MAT-file of version 5."""
     return head.startswith(_MAT_MAGIC)
 
 
 def fasst_labels(path: Path) -> Labels:
-    """Labels of a FASST ``.mat`` file: the stages of its only rater.
+    """Read the labels of a FASST ``.mat`` file: the stages of its only rater.
 
     Raises
     ------

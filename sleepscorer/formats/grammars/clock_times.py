@@ -21,12 +21,12 @@ _NEAR = timedelta(hours=6)
 
 
 def is_clock_time(text: str) -> bool:
-    """Whether a cell is a clock time, with or without its date."""
+    """Tell whether a cell is a clock time, with or without its date."""
     return TIME_PATTERN.fullmatch(text.strip()) is not None
 
 
 def day_of(text: str, notices: list[str], *, month_first: bool = False) -> datetime:
-    """Midnight before a date: year first, or day first unless that cannot be.
+    """Return the midnight before a date: year first, or day first unless that cannot be.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def day_of(text: str, notices: list[str], *, month_first: bool = False) -> datet
 
 
 def moments(texts: Sequence[str], day: datetime | None, notices: list[str]) -> list[datetime]:
-    """Moments of the clock times of one night, in the order of a file's rows.
+    """Return the moments of the clock times of one night, in the order of a file's rows.
 
     A time without a date is near the row before it, else between the earliest and the latest so far, else
     after them: rows may be in the order of their kinds, so that the night begins again and again.

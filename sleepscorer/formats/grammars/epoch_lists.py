@@ -26,8 +26,8 @@ from sleepscorer.formats.grammars.rows import (
     numbered_rows,
     refused_row,
 )
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -49,7 +49,7 @@ _ALICE_HEAD = re.compile(r"epoch( number)?")
 
 
 def looks_like_alice(text: str) -> bool:
-    """Whether a table names epochs, perhaps their start, and stages, and writes these in Alice's words."""
+    """Tell whether a table names epochs, perhaps their start, and stages in Alice's words."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < 2:
         return False
@@ -69,7 +69,7 @@ def _names(line: str, delimiter: str | None = None) -> list[str]:
 
 
 def alice_labels(path: Path) -> Labels:
-    """Labels of a table of epochs from Alice or Sleepware: number, clock time, stage.
+    """Read the labels of a table of epochs from Alice or Sleepware: number, clock time, stage.
 
     Raises
     ------
@@ -131,7 +131,7 @@ _SANDMAN_STAGE = re.compile(r"stage|sleep", re.IGNORECASE)
 
 
 def looks_like_sandman(text: str) -> bool:
-    """Whether rows are an epoch's number, a stage in Sandman's words and perhaps a clock time."""
+    """Tell whether rows are an epoch's number, a stage in Sandman's words and perhaps a clock time."""
     rows = [line.split("\t") for line in text.splitlines() if line.strip()]
     epochs = [row for row in rows if _is_sandman(row)]
     named = any("epoch" in cell.lower() for row in rows[:20] for cell in row)
@@ -147,7 +147,7 @@ def _is_sandman(row: Sequence[str]) -> bool:
 
 
 def sandman_labels(path: Path) -> Labels:
-    """Labels of a list of epochs from Sandman, after a preamble or a line of names.
+    """Read the labels of a list of epochs from Sandman, after a preamble or a line of names.
 
     Raises
     ------
@@ -215,12 +215,12 @@ _GAMMA = {
 
 
 def looks_like_gamma(text: str) -> bool:
-    """Whether a text opens with the names of Gamma's columns."""
+    """Tell whether a text opens with the names of Gamma's columns."""
     return text.lstrip("\ufeff").lower().startswith("epoch\tuser-defined stage")
 
 
 def gamma_labels(path: Path) -> Labels:
-    """Labels of Gamma's ``stg.txt``: the stages that a person set; epochs that are left out are unscored.
+    """Read the labels of Gamma's ``stg.txt``: stages that a person set; epochs left out are unscored.
 
     Raises
     ------
@@ -261,7 +261,7 @@ _ZURICH_SAID = Message(
 
 
 def looks_like_zurich(text: str) -> bool:
-    """Whether a number alone stands above rows of an epoch's number and a letter or figure for its stage."""
+    """Tell whether a lone number stands above rows of an epoch's number and a letter or figure."""
     lines = [line for line in text.splitlines() if line.strip()]
     rows = lines[1:-1] or lines[1:]
     return (
@@ -272,7 +272,7 @@ def looks_like_zurich(text: str) -> bool:
 
 
 def zurich_labels(path: Path) -> Labels:
-    """Labels of a ``.vis`` file: a stage lasts until the next one listed, the letter e ends the night.
+    """Read the labels of a ``.vis`` file: a stage lasts until the next, the letter e ends the night.
 
     Raises
     ------
@@ -299,26 +299,26 @@ def zurich_labels(path: Path) -> Labels:
     kept = epochs[:-1] if stops else epochs
     texts = coded([(number, row[1]) for number, row in kept], _ZURICH, path, "Zurich (0 1 2 3 4 r m)")
     last = int(epochs[-1][1][0]) if epochs else 0
-    whole = _filled([int(row[0]) for _, row in kept], texts, last, path)
-    items = [TimedLabel(text, None, None, None) for text in whole]
+    filled = _filled([int(row[0]) for _, row in kept], texts, last, path)
+    items = [TimedLabel(text, None, None, None) for text in filled]
     return Labels(tuple(items), "Zurich", vocabulary=Vocabulary.STAGES, notices=(_ZURICH_SAID,))
 
 
 def _filled(numbers: Sequence[int], texts: Sequence[str], last: int, path: Path) -> list[str]:
-    whole: list[str] = []
+    filled: list[str] = []
     for epoch, text in zip(numbers, texts, strict=True):
-        if epoch <= len(whole):
+        if epoch <= len(filled):
             raise HypnogramError(
                 Message(
                     "{path}: epoch {after} comes after epoch {before}; correct the order.",
                     path=path,
                     after=epoch,
-                    before=len(whole),
+                    before=len(filled),
                 )
             )
-        before = whole[-1] if whole else STAGE_TEXTS[Stage.UNSCORED]
-        whole += [before] * (epoch - 1 - len(whole)) + [text]
-    return whole + [whole[-1]] * (last - len(whole)) if whole else whole
+        before = filled[-1] if filled else STAGE_TEXTS[Stage.UNSCORED]
+        filled += [before] * (epoch - 1 - len(filled)) + [text]
+    return filled + [filled[-1]] * (last - len(filled)) if filled else filled
 
 
 # SpiSOP and SleepTrip
@@ -346,14 +346,14 @@ ARTEFACT = "Artifact"
 
 
 def looks_like_spisop(text: str) -> bool:
-    """Whether every row is a stage's number (0 to 5, 8, -1) and 0 or 1 for an artefact."""
+    """Tell whether every row is a stage's number (0 to 5, 8, -1) and 0 or 1 for an artefact."""
     lines = [line for line in text.splitlines() if line.strip()]
     rows = lines[:-1] or lines  # the last can be cut
     return bool(rows) and all(_SPISOP_ROW.fullmatch(line) for line in rows)
 
 
 def spisop_labels(path: Path) -> Labels:
-    """Labels of the two columns of SpiSOP and SleepTrip: a stage per epoch, and whether it is an artefact.
+    """Read the two columns of SpiSOP and SleepTrip: a stage per epoch, and whether it is an artefact.
 
     The file says no epoch length; artefacts are given by their epochs, and have no time before it is known.
 
@@ -386,7 +386,7 @@ def spisop_labels(path: Path) -> Labels:
 
 
 def encode_spisop(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of the two columns of SpiSOP and SleepTrip; no epoch is marked as an artefact."""
+    """Encode the two columns of SpiSOP and SleepTrip; no epoch is marked as an artefact."""
     del start
     return "".join(f"{_SPISOP_WRITTEN[Stage(stage)]}\t0\n" for stage in scoring.stages.tolist()).encode()
 
@@ -410,12 +410,12 @@ _DREAMS_SECONDS = 5.0
 
 
 def looks_like_dreams(text: str) -> bool:
-    """Whether a text opens with the title of a hypnogram of the DREAMS databases."""
+    """Tell whether a text opens with the title of a hypnogram of the DREAMS databases."""
     return text.lstrip("\ufeff").partition("\n")[0].strip().lower() in _DREAMS_KEYS
 
 
 def dreams_labels(path: Path) -> Labels:
-    """Labels of a hypnogram of the DREAMS databases: a number per 5 s, 5 for wake.
+    """Read the labels of a hypnogram of the DREAMS databases: a number per 5 s, 5 for wake.
 
     Raises
     ------
@@ -445,12 +445,12 @@ _ELAN_HEAD = ("time_base", "sampling_period", "epoch_nb", "epoch_list")
 
 
 def looks_like_elan(text: str) -> bool:
-    """Whether a text opens with the time base of an Elan hypnogram."""
+    """Tell whether a text opens with the time base of an Elan hypnogram."""
     return text.lstrip("\ufeff").startswith("time_base ")
 
 
 def elan_labels(path: Path) -> Labels:
-    """Labels of an Elan ``.hyp`` file: a number per step of its time base.
+    """Read the labels of an Elan ``.hyp`` file: a number per step of its time base.
 
     Raises
     ------
@@ -473,7 +473,7 @@ def elan_labels(path: Path) -> Labels:
 
 
 def encode_elan(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an Elan ``.hyp`` file with a time base of 30 s."""
+    """Encode an Elan ``.hyp`` file with a time base of 30 s."""
     del start
     head = f"time_base {EPOCH_SECONDS:.6f}\nsampling_period 1.0\nepoch_nb {scoring.n_epochs}\nepoch_list\n"
     return (head + "".join(f"{_ELAN_WRITTEN[Stage(stage)]}\n" for stage in scoring.stages.tolist())).encode()

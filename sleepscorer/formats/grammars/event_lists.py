@@ -27,8 +27,8 @@ from sleepscorer.formats.grammars.rows import (
     refused_row,
     until_next,
 )
-from sleepscorer.formats.labels import Labels, TimedLabel
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import stage_among_events, stage_from_text
@@ -43,12 +43,12 @@ _RESPIRATORY_EVENT = "respiratory event"
 
 
 def looks_like_remlogic(text: str) -> bool:
-    """Whether a line names RemLogic's column of times, after a preamble or none."""
+    """Tell whether a line names RemLogic's column of times, after a preamble or none."""
     return any(_is_remlogic_head(line) for line in text.splitlines()[:_PREAMBLE_ROWS])
 
 
 def remlogic_labels(path: Path) -> Labels:
-    """Labels of a RemLogic event export; its stages are events called ``SLEEP-S2`` and the like.
+    """Read the labels of a RemLogic event export; its stages are events called ``SLEEP-S2`` and the like.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def _label(text: str, start_s: float, length_s: float, line: int, channel: str =
 
 
 def looks_like_twin(text: str) -> bool:
-    """Whether rows are a clock time and a text, stages among them written ``STAGE - W``."""
+    """Tell whether rows are a clock time and a text, stages among them written ``STAGE - W``."""
     rows = [line.split("\t") for line in text.splitlines() if line.strip()]
     timed = [row for row in rows if _twin_cells(row) is not None]
     named = any(cell.strip().lower().startswith("stage - ") for row in timed for cell in row)
@@ -128,7 +128,7 @@ def looks_like_twin(text: str) -> bool:
 
 
 def twin_labels(path: Path) -> Labels:
-    """Labels of Twin's all-score text; a stage lasts until the next, the last until the recording stops.
+    """Read the labels of Twin's all-score text; a stage lasts until the next, or the recording's end.
 
     Raises
     ------
@@ -216,12 +216,12 @@ _DREAMS_SCORER = re.compile(r"^(?:vis|auto|automatic|scorer|expert)_?\d*_", re.I
 
 
 def looks_like_dreams_events(text: str) -> bool:
-    """Whether a text opens with a title of the DREAMS databases, such as ``[vis1_Spindles/C3-A1]``."""
+    """Tell whether a text opens with a title of the DREAMS databases, such as ``[vis1_Spindles/C3-A1]``."""
     return _DREAMS_TITLE.fullmatch(text.lstrip("\ufeff").partition("\n")[0].strip()) is not None
 
 
 def dreams_event_labels(path: Path) -> Labels:
-    """Labels of events of the DREAMS databases: a title with event and channel, then onsets and lengths.
+    """Read events of the DREAMS databases: a title with event and channel, then onsets and lengths.
 
     Raises
     ------
@@ -252,7 +252,7 @@ _PLACE_NAMES = ("location", "channel", "signal", "source")
 
 
 def looks_like_event_table(text: str) -> bool:
-    """Whether the first line names a start, an end or a duration, and an event; and rows have clock times."""
+    """Tell whether the first line names a start, a length and an event, and rows have clock times."""
     lines = [line for line in text.splitlines()[:3] if line.strip()]
     if len(lines) < 2:
         return False
@@ -286,7 +286,7 @@ def _named(line: str) -> dict[str, int]:
 
 
 def event_table_labels(path: Path) -> Labels:
-    """Labels of a table of events with clock times, as Noxturnal exports it and STAGES is shared.
+    """Read the labels of a table of events with clock times, as Noxturnal exports it and STAGES is shared.
 
     The last column may hold delimiters of its own, as texts of STAGES do.
 

@@ -17,8 +17,8 @@ from typing import Any
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
-from sleepscorer.formats.text_reading import read_text
+from sleepscorer.formats.text_reader import read_text
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, message_of
 from sleepscorer.scoring import Event, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -39,19 +39,19 @@ _DREEM = {0: Stage.W, 1: Stage.N1, 2: Stage.N2, 3: Stage.N3, 4: Stage.R, -1: Sta
 
 
 def looks_like_scoringhero(text: str) -> bool:
-    """Whether JSON opens with a list of epochs in a list."""
+    """Tell whether JSON opens with a list of epochs in a list."""
     plain = "".join(text.split())
     return plain.startswith('[[{"') and '"epoch"' in plain and '"stage"' in plain
 
 
 def looks_like_dreem(text: str) -> bool:
-    """Whether JSON opens with a list of whole numbers."""
+    """Tell whether JSON opens with a list of whole numbers."""
     plain = "".join(text.split())
     return plain.startswith("[") and plain[1:2] in ("-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
 def scoringhero_labels(path: Path) -> Labels:
-    """Labels of a ScoringHero file: its epochs with their times, and its events.
+    """Read the labels of a ScoringHero file: its epochs with their times, and its events.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def _is_number(value: Any) -> bool:
 
 
 def encode_scoringhero(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a ScoringHero file, which passes over the channels of events."""
+    """Encode a ScoringHero file, which passes over the channels of events."""
     del start
     epochs = [_epoch_record(epoch, Stage(stage)) for epoch, stage in enumerate(scoring.stages.tolist())]
     kinds = list(dict.fromkeys(event.kind for event in scoring.events))
@@ -156,12 +156,12 @@ def _event_record(event: Event, slot: int, counter: int) -> dict[str, Any]:
 
 
 def looks_like_nox(text: str) -> bool:
-    """Whether JSON opens with Noxturnal's scorings of markers."""
+    """Tell whether JSON opens with Noxturnal's scorings of markers."""
     return text.startswith("{") and all(f'"{name}"' in text for name in ("scorings", "markers", "start_time"))
 
 
 def nox_labels(path: Path) -> Labels:
-    """Labels of the active scoring in a JSON file of Noxturnal, or of the only one.
+    """Read the labels of the active scoring in a JSON file of Noxturnal, or of the only one.
 
     Raises
     ------
@@ -225,7 +225,7 @@ def _nox_times(marker: Mapping[str, Any], number: int, path: Path) -> tuple[date
 
 
 def dreem_labels(path: Path) -> Labels:
-    """Labels of a list of numbers: -1 unscored, 0 W, 1 N1, 2 N2, 3 N3, 4 R, as in the Dreem Open Datasets.
+    """Read a list of numbers: -1 unscored, 0 W, 1 N1, 2 N2, 3 N3, 4 R, as in the Dreem Open Datasets.
 
     Raises
     ------

@@ -15,7 +15,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.extras import install_command
 from sleepscorer.formats.grammars.arrays import content_of
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS, event_text, until_next
-from sleepscorer.formats.labels import Labels, TimedLabel
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -43,7 +43,7 @@ _FEWEST_NOTES = 2
 
 
 def fif_labels(path: Path) -> Labels:
-    """Labels of annotations that MNE-Python saved as FIF, alone or in a recording.
+    """Read the labels of annotations that MNE-Python saved as FIF, alone or in a recording.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def _of_annotation(text: str, start_s: float, length_s: float, channels: str) ->
 
 
 def looks_like_wfdb(head: bytes) -> bool:
-    """Whether bytes are annotations of PhysioNet's format, notes with a stage among them.
+    """Tell whether bytes are annotations of PhysioNet's format, notes with a stage among them.
 
     A word of 16 bits holds a code in its upper 6 bits; 59 is followed by 4 bytes of time, 63 by a note
     (WFDB Programmer's Guide, "annot(5)").
@@ -109,7 +109,7 @@ def looks_like_wfdb(head: bytes) -> bool:
 
 
 def wfdb_labels(path: Path) -> Labels:
-    """Labels of PhysioNet's annotations: stages in their notes, such as ``W``, ``N2`` or ``4 H``.
+    """Read the labels of PhysioNet's annotations: stages in their notes, such as ``W``, ``N2`` or ``4 H``.
 
     Times count samples; the file or the record's ``.hea`` beside it says how many make a second. What a
     note says of an epoch besides its stage has no time of its own, and is left out.
@@ -193,6 +193,6 @@ def _wfdb_items(timed: Sequence[tuple[float, str]]) -> tuple[list[TimedLabel], i
             begin = open_at.pop(note[:-1])
             name = _WFDB_EVENTS.get(note[:-1], note[:-1].replace("_", " "))
             events.append(TimedLabel(event_text(name), begin, at - begin, None))
-    repeats = any(one.text == other.text for one, other in pairwise(stages))
+    repeats = any(label.text == other.text for label, other in pairwise(stages))
     last = timed[-1][0] if timed else None
     return [*(stages if repeats else until_next(stages, last)), *events], left_out

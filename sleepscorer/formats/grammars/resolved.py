@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels
 from sleepscorer.formats.resolver import resolve
+from sleepscorer.formats.timed_labels import Labels
 
 
 class LabelReader:

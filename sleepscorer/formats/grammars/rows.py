@@ -12,8 +12,8 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.grammars.clock_times import moments
-from sleepscorer.formats.labels import TimedLabel
 from sleepscorer.formats.numbers import seconds_of
+from sleepscorer.formats.timed_labels import TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, EventKind
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
@@ -28,7 +28,7 @@ LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 
 
 def numbered_rows(text: str, delimiter: str | None, path: Path) -> list[Row]:
-    """Rows of a text that are not blank.
+    """Return the rows of a text that are not blank.
 
     Parameters
     ----------
@@ -73,12 +73,12 @@ def _cells(line: str, delimiter: str | None, number: int, path: Path) -> list[st
 
 
 def delimiter_of(line: str) -> str:
-    """Delimiter of a line of names: the one among comma, semicolon and tab that parts the most."""
+    """Return the delimiter of a line of names: the one among comma, semicolon and tab that parts the most."""
     return max(",;\t", key=line.count)
 
 
 def refused_row(path: Path, number: int, reason: str) -> HypnogramError:
-    """Error that names a line."""
+    """Return the error that names a line."""
     return HypnogramError(
         Message(
             "{path}, line {line}: {reason}; correct it and read it again.",
@@ -90,7 +90,7 @@ def refused_row(path: Path, number: int, reason: str) -> HypnogramError:
 
 
 def number_in(text: str, path: Path, line: int) -> float:
-    """Number of a cell, with a decimal point or comma.
+    """Return the number of a cell, with a decimal point or comma.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def number_in(text: str, path: Path, line: int) -> float:
 def clock_times(
     cells: Sequence[tuple[int, str]], day: datetime | None, notices: list[str], path: Path
 ) -> list[datetime]:
-    """Moments of numbered clock times; see :func:`~sleepscorer.formats.grammars.clock_times.moments`.
+    """Return moments of numbered clock times; see :func:`~sleepscorer.formats.grammars.clock_times.moments`.
 
     Raises
     ------
@@ -126,13 +126,13 @@ def clock_times(
 
 
 def event_text(text: str) -> str:
-    """EDF+ text of an event of a kind we know, in whatever words; other texts stay as they are."""
+    """Return the EDF+ text of an event of a kind we know, in whatever words; other texts stay as they are."""
     kind = kind_of_words(text)
     return text if kind is None or kind is EventKind.OTHER else EVENT_TEXTS[kind]
 
 
 def until_next(labels: Sequence[TimedLabel], stop_s: float | None = None) -> list[TimedLabel]:
-    """Labels that last until the next one starts, the last one until the stop, or for an epoch.
+    """Return labels that last until the next one starts, the last one until the stop, or for an epoch.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def until_next(labels: Sequence[TimedLabel], stop_s: float | None = None) -> lis
 
 
 def epochs_as_runs(texts: Sequence[str], seconds: float) -> list[TimedLabel]:
-    """Labels of consecutive epochs of any length, one per run of the same text."""
+    """Return labels of consecutive epochs of any length, one per run of the same text."""
     labels: list[TimedLabel] = []
     first = 0
     for epoch, text in enumerate(texts, 1):
@@ -160,7 +160,7 @@ def epochs_as_runs(texts: Sequence[str], seconds: float) -> list[TimedLabel]:
 
 
 def coded(codes: Iterable[tuple[int, str]], key: dict[str, Stage], path: Path, what: str) -> list[str]:
-    """Standard texts of the stages of a format whose codes mean the same in every file.
+    """Return the standard texts of the stages of a format whose codes mean the same in every file.
 
     Parameters
     ----------

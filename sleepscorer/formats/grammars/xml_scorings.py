@@ -17,9 +17,9 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.grammars.annotation_tables import annotation_rows
 from sleepscorer.formats.grammars.rows import LIGHTS_OFF, LIGHTS_ON, STAGE_TEXTS, event_text, until_next
-from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.numbers import seconds_of
-from sleepscorer.formats.xml_reading import read_xml
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
+from sleepscorer.formats.xml_reader import read_xml
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -51,19 +51,19 @@ _MACHINE_SAID = Message(
 
 
 def root_of(text: str) -> str:
-    """Name of the root element that a text opens with, without its namespace; empty if there is none."""
+    """Return the name of a text's root element, without its namespace; empty if there is none."""
     plain = re.sub(r"<\?.*?\?>|<!--.*?-->", "", text.lstrip("\ufeff \r\n\t"), flags=re.DOTALL).lstrip()
     match = _ROOT.match(plain)
     return match[1] if match else ""
 
 
 def looks_like_philips(text: str) -> bool:
-    """Whether the root is a patient's study of Philips Respironics."""
+    """Tell whether the root is a patient's study of Philips Respironics."""
     return root_of(text) == "PatientStudy"
 
 
 def philips_labels(path: Path) -> Labels:
-    """Labels of a Philips RML file: stages a person set, else those of the program; events; lights.
+    """Read the labels of a Philips RML file: stages a person set, else those of the program; events; lights.
 
     A stage lasts until the next one, the last until the recording ends.
 
@@ -176,12 +176,12 @@ _WONAMBI_WRITTEN = {
 
 
 def looks_like_wonambi(text: str) -> bool:
-    """Whether the root is Wonambi's."""
+    """Tell whether the root is Wonambi's."""
     return root_of(text) == "annotations"
 
 
 def wonambi_labels(path: Path) -> Labels:
-    """Labels of a Wonambi annotations file: epochs, events and bookmarks of its only rater.
+    """Read the labels of a Wonambi annotations file: epochs, events and bookmarks of its only rater.
 
     Raises
     ------
@@ -249,7 +249,7 @@ def _spans(elements: Iterable[Element], what: str, name: str | None) -> list[Tim
 
 
 def encode_wonambi(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of a Wonambi annotations file of one rater, called sleepscorer; lights are bookmarks.
+    """Encode a Wonambi annotations file of one rater, called sleepscorer; lights are bookmarks.
 
     Without a clock time it starts on 1 January 2000 at midnight, as Wonambi needs one.
     """
@@ -306,12 +306,12 @@ def _epochs(scoring: Scoring) -> list[str]:
 
 
 def looks_like_edfbrowser_xml(text: str) -> bool:
-    """Whether the root is EDFbrowser's list of annotations."""
+    """Tell whether the root is EDFbrowser's list of annotations."""
     return root_of(text) == "annotationlist"
 
 
 def edfbrowser_xml_labels(path: Path) -> Labels:
-    """Labels of EDFbrowser's XML: onsets are clock times with a date.
+    """Read the labels of EDFbrowser's XML: onsets are clock times with a date.
 
     Raises
     ------
@@ -348,7 +348,7 @@ def _zero(read: Sequence[tuple[datetime, float | None, str]]) -> datetime:
 
 
 def encode_edfbrowser_xml(scoring: Scoring, start: datetime | None) -> bytes:
-    """Bytes of an XML that EDFbrowser imports; without a clock time it starts on 1 January 2000."""
+    """Encode an XML that EDFbrowser imports; without a clock time it starts on 1 January 2000."""
     zero = start or _NO_START
     content = "".join(
         f" <annotation>\n  <onset>{zero + timedelta(seconds=at):%Y-%m-%dT%H:%M:%S.%f}0</onset>\n"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.formats import FORMATS, Anonymous, HypnogramFormat
-from sleepscorer.formats.reading import read_hypnogram
+from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.table import read_csv
 from sleepscorer.gui.files import exports
 from sleepscorer.gui.files.anonymous_dialog import AnonymousDialog

@@ -12,9 +12,9 @@ from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation, TalDoubts
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.signal_stages import signal_labels
+from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.stages import stage_from_text
 
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
@@ -25,7 +25,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 
 
 def read_edf_hypnogram(path: Path, *, key: str | None = None, words: Words | None = None) -> Hypnogram:
-    """Stages among the annotations of an EDF+ or BDF+ file, with or without signals.
+    """Read the stages among the annotations of an EDF+ or BDF+ file, with or without signals.
 
     An epoch takes the stage at its middle. Epochs start with the first stage.
 
@@ -48,7 +48,7 @@ def read_edf_hypnogram(path: Path, *, key: str | None = None, words: Words | Non
 
 
 def edf_labels(path: Path) -> Labels:
-    """Labels among the annotations of an EDF+ or BDF+ file.
+    """Read the labels among the annotations of an EDF+ or BDF+ file.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def _label(annotation: Annotation) -> TimedLabel:
 
 @dataclass(frozen=True)
 class EdfAnnotations:
-    """What the annotation signals of a file hold.
+    """Content of a file's annotation signals.
 
     Attributes
     ----------
@@ -97,7 +97,7 @@ class EdfAnnotations:
 
 
 def edf_annotations(path: Path) -> EdfAnnotations:
-    """Annotations of an EDF+ or BDF+ file.
+    """Return the annotations of an EDF+ or BDF+ file.
 
     Raises
     ------

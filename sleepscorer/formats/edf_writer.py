@@ -20,9 +20,9 @@ from sleepscorer.edf.header import has_date
 from sleepscorer.edf.tal import Annotation, encode_tal
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats.copy_header import UNKNOWN_PATIENT, Identity, clip_year, patient_field
-from sleepscorer.formats.edf_checking import check_rows, rows_of_pyedflib
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
-from sleepscorer.formats.edf_reading import MONTHS, read_edf_hypnogram
+from sleepscorer.formats.edf_readback import check_rows, rows_of_pyedflib
+from sleepscorer.formats.edf_reader import MONTHS, read_edf_hypnogram
 from sleepscorer.formats.events import event_annotations
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
@@ -102,7 +102,7 @@ def encode_hypnogram(
     layout: EdfLayout,
     patient: str = UNKNOWN_PATIENT,
 ) -> bytes:
-    """Bytes of an EDF+ hypnogram.
+    """Encode an EDF+ hypnogram.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def encode_annotations(
     data_records: tuple[int, int],
     patient: str = UNKNOWN_PATIENT,
 ) -> bytes:
-    """Bytes of an EDF+ file of annotations.
+    """Encode an EDF+ file of annotations.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What other readers make of an EDF+ file that was just written."""
+"""Check of a new EDF+ file with other readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOLERANCE_S = 1e-3
 
 
 def rows_of_pyedflib(path: Path) -> list[Row]:
-    """Annotations as the strictest reader gives them.
+    """Return the annotations as the strictest reader gives them.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def rows_of_pyedflib(path: Path) -> list[Row]:
 
 
 def rows_of_edfio(path: Path) -> list[Row]:
-    """Annotations as edfio gives them, which reads discontinuous files too."""
+    """Return the annotations as edfio gives them, which reads discontinuous files too."""
     import warnings
 
     import edfio
@@ -49,7 +49,7 @@ def rows_of_edfio(path: Path) -> list[Row]:
 
 
 def check_rows(rows: Sequence[Row], expected: Sequence[Annotation]) -> None:
-    """See that a reader found these annotations, at their times, and no others.
+    """Check that a reader found these annotations, at their times, and no others.
 
     Raises
     ------

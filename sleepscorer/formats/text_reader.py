@@ -12,11 +12,11 @@ from pathlib import Path
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.clock_times import day_of
 from sleepscorer.formats.hypnogram import Hypnogram
-from sleepscorer.formats.labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.table import COLUMNS, read_csv
 from sleepscorer.formats.table_doubts import Table
 from sleepscorer.formats.table_labels import has_labels, labels_of_table
+from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, reason
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.vocabulary import folded
@@ -48,7 +48,7 @@ Row = tuple[int, str]
 def read_text_hypnogram(
     path: Path, epoch_seconds: float | None = None, *, key: str | None = None, words: Words | None = None
 ) -> Hypnogram:
-    """Stages from a CSV with a stage column (ours, YASA's), or from one stage per line.
+    """Read the stages from a CSV with a stage column (ours, YASA's), or from one stage per line.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def read_text_hypnogram(
 
 
 def text_labels(path: Path) -> Labels:
-    """Labels of a table with a stage or event column, or of one stage per line.
+    """Read the labels of a table with a stage or event column, or of one stage per line.
 
     Raises
     ------
@@ -129,7 +129,7 @@ def _of_our_table(path: Path) -> Labels:
 
 
 def read_text(path: Path) -> str:
-    """Whole text of a file, as UTF-8, UTF-16 or Latin-1, with plain ends of lines.
+    """Read the whole text of a file, as UTF-8, UTF-16 or Latin-1, with plain ends of lines.
 
     Raises
     ------

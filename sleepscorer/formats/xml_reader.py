@@ -16,11 +16,11 @@ DEEPEST = 32
 
 
 class _RefusedError(Exception):
-    """What makes a document one that is not read."""
+    """Refusal of declarations that make a document unsafe to read."""
 
 
 def read_xml(path: Path) -> Element:
-    """Root of an XML file.
+    """Read the root of an XML file.
 
     A document type is refused as a whole, and with it every entity, external or not.
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class Vocabulary(Enum):
-    """What the words of a file can be."""
+    """Kind of words that a file may hold."""
 
     STAGES = "stages"
     """Each is a stage, as in a list of stages or a column of that name; plain numbers are stages too."""

@@ -1,4 +1,4 @@
-"""Reads a hypnogram of any format it knows, told by what is in the file, not by its name."""
+"""Reader of hypnograms of any known format, which the content of a file tells, not its name."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from sleepscorer.formats.catalogue import (
 )
 from sleepscorer.formats.grammars.resolved import LabelReader
 from sleepscorer.formats.hypnogram import Hypnogram, fitted
-from sleepscorer.formats.labels import Labels
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.sniff import Claim, Head, read_head, surest
 from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
+from sleepscorer.formats.timed_labels import Labels
 from sleepscorer.messages import with_text
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -95,7 +95,7 @@ def labels_of(path: Path) -> Labels | None:
 
 @dataclass(frozen=True)
 class _Given:
-    """What the user has said of a file."""
+    """Answers of the user about a file."""
 
     n_epochs: int | None = None
     epoch_seconds: float | None = None
@@ -143,7 +143,7 @@ def _of_workbook(path: Path, given: _Given) -> Hypnogram:
 
 
 def is_edf(path: Path) -> bool:
-    """Whether a file is EDF or BDF by its first bytes.
+    """Tell whether a file is EDF or BDF by its first bytes.
 
     Raises
     ------
