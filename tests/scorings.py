@@ -24,6 +24,7 @@ def state(scoring: Scoring) -> tuple[object, ...]:
         scoring.authors,
         scoring.lights,
         scoring.events,
+        scoring.rejected,
         dict(scoring.marked),
         scoring.ties,
         None if probabilities is None else probabilities.tobytes(),

@@ -17,6 +17,7 @@ from sleepscorer.scoring.events import (
 )
 from sleepscorer.scoring.lights import Lights, lights_among
 from sleepscorer.scoring.marks import EpochMarks, Flag
+from sleepscorer.scoring.proposals import Proposal, count_proposals, on_other_stages, stages_fingerprint
 from sleepscorer.scoring.state import Scoring, scoring_from_stages
 
 __all__ = [
@@ -35,12 +36,16 @@ __all__ = [
     "Lights",
     "LightsChange",
     "MarkChange",
+    "Proposal",
     "Scoring",
     "StageChange",
     "change_from_json",
     "change_to_json",
+    "count_proposals",
     "event_from_text",
     "lights_among",
     "now",
+    "on_other_stages",
     "scoring_from_stages",
+    "stages_fingerprint",
 ]

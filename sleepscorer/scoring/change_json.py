@@ -14,6 +14,7 @@ from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkC
 from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks, Flag
+from sleepscorer.scoring.proposals import Proposal
 from sleepscorer.stages import Stage
 
 
@@ -25,7 +26,36 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "duration_s": event.duration_s,
     }
     values |= {"channel": event.channel} if event.channel is not None else {}
-    return values | ({"words": event.words} if event.words else {})
+    values |= {"words": event.words} if event.words else {}
+    return values | ({"proposal": _proposal_to_json(event.proposal)} if event.proposal else {})
+
+
+def _proposal_to_json(proposal: Proposal) -> dict[str, Any]:
+    by = proposal.confirmed_by
+    return {
+        "author": str(proposal.author),
+        "profile": proposal.profile,
+        "stages": proposal.stages,
+        "score": proposal.score,
+        "terms": dict(proposal.terms),
+        "confirmed_by": str(by) if by else None,
+    }
+
+
+def _proposal_from_json(values: Mapping[str, Any] | None) -> Proposal | None:
+    if values is None:
+        return None
+    score, by = values["score"], values["confirmed_by"]
+    if not isinstance(values["profile"], str) or not isinstance(values["stages"], str):
+        raise TypeError("no profile and stages")
+    return Proposal(
+        Author.parse(values["author"]),
+        values["profile"],
+        values["stages"],
+        None if score is None else float(score),
+        tuple((str(name), float(value)) for name, value in values["terms"].items()),
+        None if by is None else Author.parse(by),
+    )
 
 
 def event_from_json(values: Mapping[str, Any]) -> Event:
@@ -40,7 +70,10 @@ def event_from_json(values: Mapping[str, Any]) -> Event:
     if not isinstance(channel, str | None) or not isinstance(words, str):
         raise TypeError(f"no channel and words: {channel!r}, {words!r}")
     kind = EventKind(values["kind"])
-    return Event(kind, float(values["start_s"]), float(values["duration_s"]), channel, words)
+    proposal = _proposal_from_json(values.get("proposal"))
+    return Event(
+        kind, float(values["start_s"]), float(values["duration_s"]), channel, words, proposal=proposal
+    )
 
 
 def marks_to_json(marks: EpochMarks) -> dict[str, Any]:
@@ -79,13 +112,18 @@ def _lights_to_json(change: LightsChange) -> dict[str, Any]:
 
 
 def _events_to_json(change: EventChange) -> dict[str, Any]:
-    return {
-        "kind": "events",
+    values: dict[str, Any] = {
+        # Of another kind, so that a program that knows no proposals refuses it rather than losing them.
+        "kind": "proposals" if change.concerns_proposals else "events",
         "removed": [event_to_json(event) for event in change.removed],
         "added": [event_to_json(event) for event in change.added],
         "author": str(change.author),
         "at": change.at,
     }
+    for name in ("rejected", "unrejected"):
+        events = getattr(change, name)
+        values |= {name: [event_to_json(event) for event in events]} if events else {}
+    return values
 
 
 def _marks_change_to_json(change: MarkChange) -> dict[str, Any]:
@@ -187,9 +225,17 @@ def lights_from_json(values: Sequence[float | None]) -> Lights:
 
 
 def _events_from_json(values: Mapping[str, Any]) -> EventChange:
-    removed = tuple(event_from_json(event) for event in values["removed"])
-    added = tuple(event_from_json(event) for event in values["added"])
-    return EventChange(removed, added, Author.parse(values["author"]), values["at"])
+    removed, added, rejected, unrejected = (
+        tuple(event_from_json(event) for event in events)
+        for events in (
+            values["removed"],
+            values["added"],
+            values.get("rejected", ()),
+            values.get("unrejected", ()),
+        )
+    )
+    author = Author.parse(values["author"])
+    return EventChange(removed, added, author, values["at"], rejected, unrejected)
 
 
 def _marks_change_from_json(values: Mapping[str, Any]) -> MarkChange:
@@ -202,5 +248,6 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Change]] = {
     "stages": _stage_change_from_json,
     "lights": _lights_from_json,
     "events": _events_from_json,
+    "proposals": _events_from_json,
     "marks": _marks_change_from_json,
 }

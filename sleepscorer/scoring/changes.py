@@ -80,16 +80,40 @@ class LightsChange:
 
 @dataclass(frozen=True)
 class EventChange:
-    """Events removed and events added; an edge that is moved does both at once."""
+    """Events removed and events added; an edge that is moved does both at once.
+
+    Attributes
+    ----------
+    removed, added : tuple of Event
+    author : Author
+    at : str
+        Time of the change, ISO 8601, UTC.
+    rejected, unrejected : tuple of Event
+        Proposals that a person has taken out, to be remembered as such, and those to be forgotten again.
+    """
 
     removed: tuple[Event, ...]
     added: tuple[Event, ...]
     author: Author
     at: str
+    rejected: tuple[Event, ...] = ()
+    unrejected: tuple[Event, ...] = ()
+
+    @property
+    def concerns_proposals(self) -> bool:
+        """Whether a program that knows no proposals would lose something of it."""
+        events = (*self.removed, *self.added, *self.rejected, *self.unrejected)
+        return any(event.proposal is not None for event in events)
 
     def inverse(self) -> EventChange:
         """Return the change that takes this one back."""
-        return replace(self, removed=self.added, added=self.removed)
+        return replace(
+            self,
+            removed=self.added,
+            added=self.removed,
+            rejected=self.unrejected,
+            unrejected=self.rejected,
+        )
 
 
 @dataclass(frozen=True)

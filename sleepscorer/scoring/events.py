@@ -16,6 +16,7 @@ from typing import Literal
 
 from sleepscorer.channel_roles import Role
 from sleepscorer.messages import Message
+from sleepscorer.scoring.proposals import Proposal
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 
@@ -326,6 +327,8 @@ class Event:
         Label of the channel or derivation it was seen on.
     words : str
         What a file called an event of kind ``OTHER``; empty for every other kind.
+    proposal : Proposal or None
+        Where a model has found it; None for what a person or a file has marked.
     """
 
     kind: EventKind
@@ -333,6 +336,7 @@ class Event:
     duration_s: float
     channel: str | None = None
     words: str = ""
+    proposal: Proposal | None = None
 
     def __post_init__(self) -> None:
         # A number of numpy's would not go into the journal.
@@ -353,8 +357,13 @@ class Event:
         return self.start_s + self.duration_s
 
     @property
+    def is_proposed(self) -> bool:
+        """Whether a model has found it and nobody has confirmed it yet."""
+        return self.proposal is not None and self.proposal.confirmed_by is None
+
+    @property
     def order(self) -> tuple[float, float, str, bool, str, str]:
-        """Sort key among other events: by start, length, kind, channel and words; equal for equals only."""
+        """Sort key among other events: by start, length, kind, channel and words, whoever has found it."""
         return (
             self.start_s,
             self.duration_s,
@@ -376,9 +385,9 @@ class Event:
 
 
 def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
-    """Find the index of an event among events in their order, and whether it is there already."""
+    """Find the index of an event among events in their order, and whether it is there, whoever found it."""
     index = bisect_left(events, event.order, key=lambda other: other.order)
-    return index, index < len(events) and events[index] == event
+    return index, index < len(events) and events[index].order == event.order
 
 
 def event_from_text(text: str, start_s: float, duration_s: float) -> Event | None:

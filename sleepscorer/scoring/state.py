@@ -22,10 +22,11 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event, find
+from sleepscorer.scoring.events import Event, EventKind, find
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
+from sleepscorer.scoring.proposals import confirmed, lain_over, what_to_add
 from sleepscorer.stages import Stage
 
 
@@ -46,6 +47,7 @@ class Scoring:
         self._authors: list[Author | None] = [None] * n_epochs
         self._probabilities: NDArray[np.float32] | None = None
         self._events: tuple[Event, ...] = ()
+        self._rejected: tuple[Event, ...] = ()
         self._marks: dict[int, EpochMarks] = {}
         self._ties: tuple[int, ...] = ()
 
@@ -59,6 +61,7 @@ class Scoring:
         lights: Lights | None = None,
         lights_author: Author | None = None,
         events: Iterable[Event] = (),
+        rejected: Iterable[Event] = (),
         marks: Mapping[int, EpochMarks] | None = None,
         ties: Sequence[int] = (),
         revision: int = 0,
@@ -73,6 +76,8 @@ class Scoring:
         lights : Lights, optional
         lights_author : Author, optional
         events : iterable of Event
+        rejected : iterable of Event
+            Proposals that persons have taken out.
         marks : mapping of int to EpochMarks, optional
             By epoch (0-based).
         ties : sequence of int
@@ -105,7 +110,8 @@ class Scoring:
         )
         scoring.apply(scoring.mark_lights(lights or Lights(), keeper))
         scoring._lights_author = lights_author
-        scoring.apply(scoring.add_events(events, keeper))
+        restored = replace(scoring.add_events(events, keeper), rejected=tuple(rejected))
+        scoring.apply(restored)
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
         scoring._revision = revision
@@ -145,6 +151,11 @@ class Scoring:
     def events(self) -> tuple[Event, ...]:
         """Events in the order of their start; no two are the same."""
         return self._events
+
+    @property
+    def rejected(self) -> tuple[Event, ...]:
+        """Proposals that persons have taken out, in the order of their start; no run brings them back."""
+        return self._rejected
 
     @property
     def marked(self) -> Mapping[int, EpochMarks]:
@@ -216,18 +227,9 @@ class Scoring:
             self._ties = change.ties_after
 
     def _apply_events(self, change: EventChange) -> None:
-        events = list(self._events)
-        for event in change.removed:
-            index, there = find(events, event)
-            if not there:
-                raise ChangeError(Message("An event has changed since; the change was not made."))
-            del events[index]
-        for event in change.added:
-            index, there = find(events, event)
-            if there:
-                raise ChangeError(Message("An event is there twice; the change was not made."))
-            events.insert(index, event)
-        self._events = tuple(events)
+        events = _altered(self._events, change.removed, change.added)
+        self._rejected = _altered(self._rejected, change.unrejected, change.rejected)
+        self._events = events
 
     def _apply_marks(self, change: MarkChange) -> None:
         epoch = change.epoch
@@ -395,17 +397,60 @@ class Scoring:
         return LightsChange(self.lights, lights, author, now())
 
     def add_events(self, events: Iterable[Event], author: Author) -> EventChange:
-        """Return the change that puts events in; those that are there already are left out."""
-        new = dict.fromkeys(event for event in events if not find(self._events, event)[1])
-        return EventChange((), tuple(new), author, now())
+        """Return the change that puts events in; those that are there already are left out.
+
+        Proposals that nobody has touched make way for what a person draws or imports over them.
+        """
+        new = tuple(dict.fromkeys(event for event in events if not find(self._events, event)[1]))
+        return EventChange(self._in_the_way(new, author), new, author, now())
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
-        """Return the change that takes events out."""
-        return EventChange(tuple(events), (), author, now())
+        """Return the change that takes events out; proposals that a person takes out are remembered."""
+        removed = tuple(events)
+        is_person = author.kind is not AuthorKind.MODEL
+        rejected = [event for event in removed if is_person and event.proposal is not None]
+        new = tuple(event for event in rejected if not find(self._rejected, event)[1])
+        return EventChange(removed, (), author, now(), rejected=new)
 
     def replace_event(self, old: Event, new: Event, author: Author) -> EventChange:
-        """Return the change that moves an event's edges, or alters its kind or channel."""
-        return EventChange((old,), (new,), author, now())
+        """Return the change that moves an event's edges, or alters its kind or channel.
+
+        A proposal that a person alters is thereby confirmed; others that it now lies over make way.
+        """
+        theirs = new if author.kind is AuthorKind.MODEL else confirmed(new, author)
+        in_the_way = (event for event in self._in_the_way((theirs,), author) if event != old)
+        return EventChange((old, *in_the_way), (theirs,), author, now())
+
+    def _in_the_way(self, drawn: Sequence[Event], author: Author) -> tuple[Event, ...]:
+        if author.kind is AuthorKind.MODEL:
+            return ()
+        return lain_over((event for event in self._events if event.is_proposed), drawn)
+
+    def confirm_events(self, events: Iterable[Event], author: Author) -> EventChange:
+        """Return the change by which a person takes proposals over; other events are left as they are."""
+        proposed = tuple(event for event in events if event.is_proposed)
+        return EventChange(proposed, tuple(confirmed(event, author) for event in proposed), author, now())
+
+    def propose_events(self, proposed: Iterable[Event], author: Author) -> EventChange:
+        """Return the change that a run of an event scorer makes, to be undone as one.
+
+        Proposals that nobody has touched make way for the new ones; what a person has drawn, altered or
+        confirmed stays, and nothing is put over it; what a person has taken out does not come back.
+
+        Parameters
+        ----------
+        proposed : iterable of Event
+            Each with its :class:`sleepscorer.scoring.Proposal`.
+        author : Author
+            The scorer.
+        """
+        kept = [event for event in self._events if not event.is_proposed]
+        wanted = what_to_add(proposed, kept, self._rejected, EventKind.ARTEFACT)
+        unique = {event.order: event for event in reversed(wanted)}
+        standing = {event for event in self._events if event.is_proposed and unique.get(event.order) == event}
+        removed = tuple(event for event in self._events if event.is_proposed and event not in standing)
+        added = tuple(event for event in unique.values() if event not in standing)
+        return EventChange(removed, added, author, now())
 
     def mark(self, epoch: int, marks: EpochMarks, author: Author) -> MarkChange:
         """Return the change that gives an epoch other flags and another note."""
@@ -434,6 +479,24 @@ def scoring_from_stages(stages: Sequence[int] | NDArray[np.integer], author: Aut
     )
     scoring.apply(change)
     return scoring
+
+
+def _altered(
+    events: tuple[Event, ...], removed: Iterable[Event], added: Iterable[Event]
+) -> tuple[Event, ...]:
+    """Return events in their order without some and with others."""
+    altered = list(events)
+    for event in removed:
+        index, there = find(altered, event)
+        if not there or altered[index] != event:
+            raise ChangeError(Message("An event has changed since; the change was not made."))
+        del altered[index]
+    for event in added:
+        index, there = find(altered, event)
+        if there:
+            raise ChangeError(Message("An event is there twice; the change was not made."))
+        altered.insert(index, event)
+    return tuple(altered)
 
 
 def _read_only(values: NDArray[Any]) -> NDArray[Any]:

@@ -26,8 +26,13 @@ from sleepscorer.scoring.change_json import (
 from sleepscorer.stages import Stage
 from sleepscorer.storage.history import History, compact, history_from_json, history_of_content
 
-FORMAT = 3
-"""2 adds events and marks, 3 the history and a checksum: a program that knew less would drop them."""
+FORMAT = 4
+"""2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
+those of them that were taken out: a program that knew less would drop them. What holds no such event is
+written as 3."""
+
+CHECKED_FROM = 3
+"""Format from which on every file ends with a checksum."""
 
 _NO_CONTENT = ("format", "program", "saved", "notices", "recording", "history", "checksum")
 _END = re.compile(rb',\n "checksum": "sha256:([0-9a-f]{64})"\n\}\n')
@@ -74,7 +79,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
     """
     scoring = sidecar.scoring
     values = {
-        "format": FORMAT,
+        "format": FORMAT if _has_proposals(scoring) else FORMAT - 1,
         "program": "sleepscorer",
         "recording": sidecar.fingerprint,
         "saved": now(),
@@ -91,11 +96,21 @@ def save(path: Path, sidecar: Sidecar) -> None:
             {"epoch": epoch, **marks_to_json(scoring.marks(epoch))} for epoch in sorted(scoring.marked)
         ],
         "ties": list(scoring.ties),
+        **_rejected_to_json(scoring),
         "notices": sidecar.notices,
     }
     history = _whole_history(sidecar, values)
     body = json.dumps({**values, "history": history.to_json()}, indent=1).encode().removesuffix(b"\n}")
     write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
+
+
+def _has_proposals(scoring: Scoring) -> bool:
+    return bool(scoring.rejected) or any(event.proposal is not None for event in scoring.events)
+
+
+def _rejected_to_json(scoring: Scoring) -> dict[str, Any]:
+    rejected = [event_to_json(event) for event in scoring.rejected]
+    return {"rejected_events": rejected} if rejected else {}
 
 
 def _whole_history(sidecar: Sidecar, values: Mapping[str, Any]) -> History:
@@ -164,7 +179,7 @@ def _sidecar(path: Path, data: bytes) -> Sidecar:
         raise TypeError("no format")
     if values["format"] > FORMAT:
         raise StorageError(Message("{path} was saved by a newer sleepscorer; update to open it.", path=path))
-    if values["format"] >= FORMAT or "checksum" in values:
+    if values["format"] >= CHECKED_FROM or "checksum" in values:
         _check(data)
     scoring = _scoring(values)
     history = _history(values, scoring.revision)
@@ -228,6 +243,7 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         lights=lights_from_json([values["lights_off_s"], values["lights_on_s"]]),
         lights_author=Author.parse(author) if (author := values.get("lights_author")) is not None else None,
         events=[event_from_json(event) for event in values.get("events", ())],
+        rejected=[event_from_json(event) for event in values.get("rejected_events", ())],
         marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
         ties=[int(epoch) for epoch in values.get("ties", ())],
         revision=values["revision"],

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from sleepscorer.errors import StorageError
-from sleepscorer.scoring import Author, AuthorKind, EpochMarks, Event, EventKind, Flag, Lights, Scoring
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    EpochMarks,
+    Event,
+    EventKind,
+    Flag,
+    Lights,
+    Proposal,
+    Scoring,
+)
 from sleepscorer.stages import Stage
 from sleepscorer.storage.sidecar import Sidecar, load, save
 
@@ -168,6 +178,29 @@ def test_values_that_make_no_night_are_damage(tmp_path, scoring, patch):
 def test_a_newer_format_asks_for_an_update(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
-    rewrite(path, format=4)
+    rewrite(path, format=5)
     with pytest.raises(StorageError, match="newer sleepscorer; update"):
         load(path)
+
+
+def test_proposals_and_what_was_taken_out_of_them_come_back(tmp_path):
+    path = tmp_path / "night.json"
+    origin = Proposal(MODEL, "usual", "0123", 0.7, (("flow", -59.0),))
+    proposals = [
+        Event(EventKind.HYPOPNOEA, start_s, 12.0, "Flow", proposal=origin) for start_s in (10.0, 50.0, 90.0)
+    ]
+    scoring = Scoring(6)
+    scoring.apply(scoring.propose_events(proposals, MODEL))
+    scoring.apply(scoring.confirm_events(proposals[:1], ANNA))
+    scoring.apply(scoring.remove_events(proposals[1:2], ANNA))
+    save(path, Sidecar("abc", scoring))
+    loaded = load(path).scoring
+    assert json.loads(path.read_text())["format"] == 4
+    assert (loaded.events, loaded.rejected) == (scoring.events, scoring.rejected)
+    assert loaded.events[0].proposal.confirmed_by == ANNA
+
+
+def test_what_holds_no_proposal_is_written_in_the_format_before(tmp_path, scoring):
+    path = tmp_path / "night.json"
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 3
