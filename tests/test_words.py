@@ -170,9 +170,6 @@ TWICE = {
     "Montage": "of traces, and of a simulated recording",
     "Overlay": "of other packages, and of marks over the night strip",
     "Page": "of traces, and of the night strip's marks",
-    "Places": "of files, and in a simulated night",
-    "Schedule": "of a training, and of simulated events",
-    "Setting": "of the user, and of a simulated recording",
     "Spectrogram": "of a signal, and of the night",
 }
 """Public names of classes that stand twice, and what each is of."""

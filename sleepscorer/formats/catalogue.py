@@ -143,7 +143,7 @@ def write_hypnogram(
 
 
 def format_named(name: str) -> HypnogramFormat:
-    """Format of a name.
+    """Return the format of a name.
 
     Raises
     ------
@@ -160,7 +160,7 @@ def format_named(name: str) -> HypnogramFormat:
 
 
 def format_for(path: str | Path) -> HypnogramFormat:
-    """Format that the end of a file's name stands for.
+    """Return the format that the end of a file's name stands for.
 
     Raises
     ------

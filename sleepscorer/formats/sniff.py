@@ -123,7 +123,7 @@ def any_text(head: Head) -> Claim:
 
 
 def surest(head: Head, formats: Sequence[F], same: Callable[[F, F], bool]) -> F:
-    """Format that claims a file the most surely.
+    """Return the format that claims a file the most surely.
 
     Raises
     ------

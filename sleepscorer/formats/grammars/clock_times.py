@@ -77,14 +77,14 @@ def moments(texts: Sequence[str], day: datetime | None, notices: list[str]) -> l
     ValueError
         If a text is no clock time, or one that does not exist.
     """
-    night = _Night(day)
+    night = _NightClock(day)
     sentences: list[str] = []
     moments = [night.moment(text, sentences) for text in texts]
     notices.extend(sentences[:1])
     return moments
 
 
-class _Night:
+class _NightClock:
     """Days of times without a date, from the times read so far."""
 
     def __init__(self, day: datetime | None) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.simulation.clinical.protocol import Sleeper
-from sleepscorer.simulation.clinical.schedule import Schedule
+from sleepscorer.simulation.clinical.schedule import EventSchedule
 from sleepscorer.simulation.clinical.timeline import Timeline
 from sleepscorer.simulation.frames import Floats, drift
 from sleepscorer.stages import EPOCH_SECONDS
@@ -33,7 +33,7 @@ def draw_heart_rate(
     random: np.random.Generator,
     timeline: Timeline,
     sleeper: Sleeper,
-    schedule: Schedule,
+    schedule: EventSchedule,
 ) -> Array:
     """Draw the heart rate per minute, shape (n_seconds,).
 

@@ -20,9 +20,9 @@ from sleepscorer.simulation.clinical.oxygen import (
 from sleepscorer.simulation.clinical.protocol import PROTOCOLS, Montage, Sleeper, draw_sleeper, stream
 from sleepscorer.simulation.clinical.schedule import (
     Arousal,
+    EventSchedule,
     LimbMovement,
     RespiratoryEvent,
-    Schedule,
     deeper,
     draw_arousals,
     draw_limb_movements,
@@ -56,8 +56,8 @@ FEWEST_HOURS = 0.25
 
 
 @dataclass(frozen=True)
-class Setting:
-    """Setting of a recording: who is recorded when, and how.
+class Study:
+    """Study of a recording: who is recorded when, and how.
 
     Attributes
     ----------
@@ -83,12 +83,12 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class ClinicalNight(Setting):
+class ClinicalNight(Study):
     """A recording before it is written.
 
     Attributes
     ----------
-    schedule : Schedule
+    schedule : EventSchedule
     desaturations : tuple of Desaturation
         Falls of the saturation of 3 % or more.
     breaths : tuple of Breath
@@ -98,7 +98,7 @@ class ClinicalNight(Setting):
         Seconds of a stretch that is snored through.
     """
 
-    schedule: Schedule
+    schedule: EventSchedule
     desaturations: tuple[Desaturation, ...]
     breaths: tuple[Breath, ...]
     saturation_percent: Array
@@ -162,28 +162,28 @@ def simulate_clinical(
     if montage is Montage.MSLT:
         naps = draw_naps(stream(seed, "naps"))
         return tuple(
-            _night(Setting(montage, seed, _nap_start(index), sleeper, nap, f"nap{index + 1}"), 0.0, 0.0)
+            _night(Study(montage, seed, _nap_start(index), sleeper, nap, f"nap{index + 1}"), 0.0, 0.0)
             for index, nap in enumerate(naps)
         )
     if hours < FEWEST_HOURS:
         raise ValueError(f"A clinical night is {FEWEST_HOURS} h or longer.")
     start = datetime.datetime.combine(DAY, BEDTIMES[montage])
     timeline = draw_timeline(stream(seed, "timeline"), montage, hours)
-    return (_night(Setting(montage, seed, start, sleeper, timeline, ""), *rates),)
+    return (_night(Study(montage, seed, start, sleeper, timeline, ""), *rates),)
 
 
 def _nap_start(index: int) -> datetime.datetime:
     return datetime.datetime.combine(DAY, datetime.time.fromisoformat(NAP_STARTS[index]))
 
 
-def _night(setting: Setting, ahi: float, plm_index: float) -> ClinicalNight:
+def _night(setting: Study, ahi: float, plm_index: float) -> ClinicalNight:
     timeline, sleeper = setting.timeline, setting.sleeper
     protocol = PROTOCOLS[setting.montage]
     planned = draw_respiratory_events(setting.random("events"), timeline, sleeper, protocol, ahi)
     baseline = draw_baseline(setting.random("oxygen"), timeline, sleeper)
     movements = draw_limb_movements(setting.random("legs"), timeline, planned, plm_index)
     respiratory, arousals = _with_consequences(setting, planned, movements, baseline)
-    schedule = Schedule(tuple(respiratory), tuple(arousals), tuple(movements))
+    schedule = EventSchedule(tuple(respiratory), tuple(arousals), tuple(movements))
     percent = saturation(baseline, respiratory, sleeper.delay_s)
     falls = measure_falls(percent, respiratory, sleeper.delay_s)
     snoring = _draw_snoring(setting.random("snore"), timeline, sleeper)
@@ -201,7 +201,7 @@ def _night(setting: Setting, ahi: float, plm_index: float) -> ClinicalNight:
 
 
 def _with_consequences(
-    setting: Setting, events: list[RespiratoryEvent], movements: list[LimbMovement], baseline: Array
+    setting: Study, events: list[RespiratoryEvent], movements: list[LimbMovement], baseline: Array
 ) -> tuple[list[RespiratoryEvent], list[Arousal]]:
     """Give every event what the manual asks for: an arousal, or else a fall of the saturation."""
     sleeper = setting.sleeper

@@ -81,7 +81,7 @@ class LimbMovement:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class EventSchedule:
     """Events of a night, each kind in the order of its start."""
 
     respiratory: tuple[RespiratoryEvent, ...]
@@ -89,7 +89,7 @@ class Schedule:
     movements: tuple[LimbMovement, ...]
 
 
-class Places:
+class FreeSeconds:
     """Seconds of a night that are still free, drawn from by weight."""
 
     def __init__(self, free: Bools) -> None:
@@ -125,20 +125,20 @@ def draw_respiratory_events(
     asleep = timeline.asleep()
     relieved = _under_pressure(timeline, sleeper)
     weights = _readiness(random, timeline) * relieved
-    places = Places(asleep)
+    free = FreeSeconds(asleep)
     if timeline.probe_off:
-        places.take(timeline.probe_off[0] - 75, timeline.probe_off[1] + 5)
+        free.take(timeline.probe_off[0] - 75, timeline.probe_off[1] + 5)
     for moved_s in timeline.changes_of_position_s():
-        places.take(moved_s - 3, moved_s + 15)
+        free.take(moved_s - 3, moved_s + 15)
     events: list[RespiratoryEvent] = []
     for _ in range(round(ahi / 3600 * float(relieved[asleep].sum()))):
         duration = _duration(random, protocol)
-        start = places.draw(random, weights, GAP_S, duration + GAP_S)
+        start = free.draw(random, weights, GAP_S, duration + GAP_S)
         if start < 0:
             continue
         event = _respiratory_event(random, timeline, sleeper, protocol, (start + random.random(), duration))
         events.append(event)
-        places.take(event.start_s, event.stop_s)
+        free.take(event.start_s, event.stop_s)
     return sorted(events, key=lambda event: event.start_s)
 
 
@@ -202,12 +202,12 @@ def draw_limb_movements(
     """
     asleep = timeline.asleep()
     wanted = round(plm_index / 3600 * int(asleep.sum()))
-    places = Places(asleep)
+    free = FreeSeconds(asleep)
     for event in respiratory:
-        places.take(event.start_s - 1, event.stop_s + 1)
+        free.take(event.start_s - 1, event.stop_s + 1)
     weights = np.repeat(np.array([0.0, 1.0, 1.0, 0.5, 0.2])[timeline.stages], EPOCH_SECONDS)
     movements: list[LimbMovement] = []
-    apart = Places(asleep)
+    apart = FreeSeconds(asleep)
     for number in range(6 * wanted):
         left = wanted - sum(movement.series >= 0 for movement in movements)
         if left <= 0:
@@ -215,18 +215,18 @@ def draw_limb_movements(
         start = apart.draw(random, weights, 0, 60)
         if start < 0:
             break
-        series = _draw_series(random, places, float(start), max(4, min(left, int(random.integers(6, 26)))))
+        series = _draw_series(random, free, float(start), max(4, min(left, int(random.integers(6, 26)))))
         if len(series) >= 4 and apart.is_free(start, min(series[-1], timeline.n_seconds)):
             movements += [_movement(random, at_s, number) for at_s in series]
             apart.take(series[0] - ALONE_S, series[-1] + ALONE_S)
         else:
             apart.take(start, start + 1)
-    movements += _alone(random, apart, places, weights, round(int(asleep.sum()) / 3600 * min(2.0, plm_index)))
+    movements += _alone(random, apart, free, weights, round(int(asleep.sum()) / 3600 * min(2.0, plm_index)))
     movements += _with_breathing(random, respiratory, plm_index)
     return sorted(movements, key=lambda movement: movement.start_s)
 
 
-def _draw_series(random: np.random.Generator, places: Places, start_s: float, length: int) -> list[float]:
+def _draw_series(random: np.random.Generator, free: FreeSeconds, start_s: float, length: int) -> list[float]:
     """Draw onsets of a series; one that would fall into an event of breathing waits for its end."""
     shortest, median, longest = PLM_APART_S
     pace = float(np.clip(median * np.exp(random.normal(0, 0.2)), 16, 40))
@@ -234,7 +234,7 @@ def _draw_series(random: np.random.Generator, places: Places, start_s: float, le
     at_s = start_s
     while len(series) < length:
         waited = 0
-        while not places.is_free(at_s, at_s + 6) and waited < 60:
+        while not free.is_free(at_s, at_s + 6) and waited < 60:
             at_s, waited = at_s + 1, waited + 1
         if waited == 60 or (series and at_s - series[-1] > 85):
             break
@@ -250,14 +250,14 @@ def _movement(random: np.random.Generator, start_s: float, series: int = -1) -> 
 
 
 def _alone(
-    random: np.random.Generator, apart: Places, places: Places, weights: Floats64, count: int
+    random: np.random.Generator, apart: FreeSeconds, free: FreeSeconds, weights: Floats64, count: int
 ) -> list[LimbMovement]:
     movements = []
     for _ in range(count):
         start = apart.draw(random, weights, 0, 6)
         if start < 0:
             break
-        if places.is_free(start, start + 6):
+        if free.is_free(start, start + 6):
             movements.append(_movement(random, float(start)))
             apart.take(start - ALONE_S, start + ALONE_S)
         else:
@@ -310,7 +310,7 @@ class _Room:
 
     def __init__(self, random: np.random.Generator, asleep: Bools) -> None:
         self.arousals: list[Arousal] = []
-        self._random, self._places = random, Places(asleep)
+        self._random, self._places = random, FreeSeconds(asleep)
 
     def add(self, start_s: float, cause: str, shortest_s: float = 3.3) -> None:
         """Add an arousal if ten seconds of sleep lie before it and no other within it."""
@@ -328,7 +328,7 @@ def _add_spontaneous(
     movements: list[LimbMovement],
 ) -> None:
     """Add some five arousals per hour of sleep away from all other events."""
-    quiet = Places(timeline.asleep())
+    quiet = FreeSeconds(timeline.asleep())
     for event in respiratory:
         quiet.take(event.start_s - 12, event.stop_s + 14)
     for movement in movements:

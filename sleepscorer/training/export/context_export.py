@@ -18,7 +18,7 @@ TRACED_EPOCHS = 20
 CHECKED_EPOCHS = (1, 60, 961)
 
 
-class _Night(nn.Module):
+class _NightModule(nn.Module):
     """One whole night rather than a batch of sequences."""
 
     def __init__(self, network: ContextNetwork) -> None:
@@ -39,7 +39,7 @@ def export_context(network: ContextNetwork, path: Path) -> None:
         Replaced only when the exported model gives what the network gives.
     """
     zero_denormals(network)
-    module = _Night(network).eval()
+    module = _NightModule(network).eval()
     partial = path.with_suffix(".part")
     torch.onnx.export(
         module,
