@@ -41,6 +41,12 @@ ROWS = {
         'label=QT_TRANSLATE_NOOP("Statistics", "Epochs of N1"), report={"en": "Epochs of stage N1"}, '
         'heading="N1 epochs"),\n',
     ),
+    "sleepscorer.statistics.night_parameters": (
+        '    Parameter(\n        "odi_3",',
+        '    Parameter("snores", "", lambda night: night.events.by_kind[EventKind("snore")].count, '
+        'label=QT_TRANSLATE_NOOP("Statistics", "Snores of the night"), '
+        'report={"en": "Snores by hand"}, heading="Snores", section="oxygen"),\n',
+    ),
     "sleepscorer.settings": (
         "    keys: str = setting(",
         '    night_light: bool = setting(True, "the lamp is dimmed", '
@@ -117,7 +123,12 @@ from sleepscorer.batch.summary_page import page_of
 found["parameter in the summary"] = "n1_epochs" in HEADER
 found["parameter on the page"] = "N1 epochs" in page_of([], [], {"n1_epochs": (1.0, 1.0, 1.0)})
 
+from sleepscorer.statistics import night_statistics
+night = night_statistics(stages, scoring.events)
+found["parameter of the night in the summary"] = "snores" in HEADER
+found["parameter of the night on the page"] = "Snores" in page_of([], [], {"snores": (1.0, 1.0, 1.0)})
 from sleepscorer.gui.panels import statistics as panel
+found["parameter of the night in the panel"] = ("Snores of the night", "1") in panel._night_rows(night)
 found["parameter in the panel"] = ("Epochs of N1", "1") in panel._sleep_rows(sleep)
 found["event in the panel"] = any("Snore" in row[0] for row in panel._event_rows(
     event_statistics(scoring.events, stages)))
@@ -153,6 +164,9 @@ found["event in the docs"] = "| snore | Sn | `Snoring` | `E, Z` |" in made.event
 found["rule in the docs"] = "| Three alike. | 0.90 | yes |" in made.rule_table()
 found["parameter in the docs"] = "| `n1_epochs` |  | Epochs of N1 | Epochs of stage N1 | yes |" in (
     made.parameter_table())
+found["parameter of the night in the docs"] = (
+    "| `snores` |  | Snores of the night | Snores by hand | yes |" in made.parameter_table()
+)
 found["setting in the docs"] = "| `night_light` | `true` | the lamp is dimmed | preferences |" in (
     made.settings_table())
 found["event among the keys"] = "| Snore | `E, Z` | `event_snore` |" in (keys := tool("make_keys").page())

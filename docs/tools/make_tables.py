@@ -14,7 +14,7 @@ from pathlib import Path
 from sleepscorer.review.rules import Reason
 from sleepscorer.scoring import EventKind
 from sleepscorer.settings import Choice, Settings, setting_rows
-from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS
+from sleepscorer.statistics import NIGHT_PARAMETERS, PARAMETERS, STAGE_PARAMETERS
 
 DOCS = Path(__file__).parents[1]
 PAGES = {"admin.md": ("settings",), "statistics.md": ("parameters", "events", "rules")}
@@ -58,7 +58,7 @@ def parameter_table() -> str:
             "yes" if parameter.in_summary else "",
             parameter.heading,
         )
-        for parameter in (*PARAMETERS, *STAGE_PARAMETERS)
+        for parameter in (*PARAMETERS, *STAGE_PARAMETERS, *NIGHT_PARAMETERS)
     ]
     return _table(("name", "unit", "panel", "report", "`summary.csv`", "`summary.html`"), rows)
 

@@ -3611,6 +3611,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Schlafstatistik</translation>
     </message>
     <message>
+        <source>{marked} events marked, {counted} counted.</source>
+        <translation>{marked} Ereignisse markiert, {counted} gezählt.</translation>
+    </message>
+    <message>
+        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
+        <translation>{marked} Ereignisse markiert, {counted} gezählt, {uncounted} nicht gezählt ({reasons}).</translation>
+    </message>
+    <message>
         <source>Time in bed</source>
         <translation>Zeit im Bett</translation>
     </message>
@@ -3653,6 +3661,90 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Apnoea-hypopnoea index</source>
         <translation>Apnoe-Hypopnoe-Index</translation>
+    </message>
+    <message>
+        <source>Respiratory disturbance index</source>
+        <translation>Index respiratorischer Störungen (RDI)</translation>
+    </message>
+    <message>
+        <source>Respiratory event index</source>
+        <translation>Index respiratorischer Ereignisse (REI)</translation>
+    </message>
+    <message>
+        <source>AHI supine</source>
+        <translation>AHI in Rückenlage</translation>
+    </message>
+    <message>
+        <source>AHI not supine</source>
+        <translation>AHI in anderen Lagen</translation>
+    </message>
+    <message>
+        <source>Desaturations ≥ 3 %</source>
+        <translation>Entsättigungen ≥ 3 %</translation>
+    </message>
+    <message>
+        <source>Desaturations ≥ 4 %</source>
+        <translation>Entsättigungen ≥ 4 %</translation>
+    </message>
+    <message>
+        <source>Mean SpO₂</source>
+        <translation>Mittlere SpO₂</translation>
+    </message>
+    <message>
+        <source>Lowest SpO₂</source>
+        <translation>Niedrigste SpO₂</translation>
+    </message>
+    <message>
+        <source>SpO₂ below 90 %</source>
+        <translation>SpO₂ unter 90 %</translation>
+    </message>
+    <message>
+        <source>SpO₂ below 88 %</source>
+        <translation>SpO₂ unter 88 %</translation>
+    </message>
+    <message>
+        <source>Arousal index</source>
+        <translation>Arousal-Index</translation>
+    </message>
+    <message>
+        <source>PLMS index</source>
+        <translation>PLMS-Index</translation>
+    </message>
+    <message>
+        <source>PLMS index with arousal</source>
+        <translation>PLMS-Index mit Arousal</translation>
+    </message>
+    <message>
+        <source>Mean pulse</source>
+        <translation>Mittlerer Puls</translation>
+    </message>
+    <message>
+        <source>Supine</source>
+        <translation>Rückenlage</translation>
+    </message>
+    <message>
+        <source>Snoring</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>Reading the signals of the night</source>
+        <translation>Das Lesen der Signale der Nacht</translation>
+    </message>
+    <message>
+        <source>{count} in wake</source>
+        <translation>{count} im Wachzustand</translation>
+    </message>
+    <message>
+        <source>{count} outside lights off and on</source>
+        <translation>{count} außerhalb von Licht aus und an</translation>
+    </message>
+    <message>
+        <source>{count} in unscored epochs</source>
+        <translation>{count} in nicht ausgewerteten Epochen</translation>
+    </message>
+    <message>
+        <source>{count} after the last whole epoch</source>
+        <translation>{count} nach der letzten ganzen Epoche</translation>
     </message>
 </context>
 <context>

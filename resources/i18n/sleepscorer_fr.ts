@@ -3611,6 +3611,14 @@ Non scorées : {unscored}</translation>
         <translation>Statistiques du sommeil</translation>
     </message>
     <message>
+        <source>{marked} events marked, {counted} counted.</source>
+        <translation>{marked} événements marqués, {counted} comptés.</translation>
+    </message>
+    <message>
+        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
+        <translation>{marked} événements marqués, {counted} comptés, {uncounted} non comptés ({reasons}).</translation>
+    </message>
+    <message>
         <source>Time in bed</source>
         <translation>Temps passé au lit</translation>
     </message>
@@ -3653,6 +3661,90 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Apnoea-hypopnoea index</source>
         <translation>Index d&apos;apnées-hypopnées</translation>
+    </message>
+    <message>
+        <source>Respiratory disturbance index</source>
+        <translation>Index de perturbations respiratoires</translation>
+    </message>
+    <message>
+        <source>Respiratory event index</source>
+        <translation>Index d&apos;événements respiratoires</translation>
+    </message>
+    <message>
+        <source>AHI supine</source>
+        <translation>IAH en décubitus dorsal</translation>
+    </message>
+    <message>
+        <source>AHI not supine</source>
+        <translation>IAH dans les autres positions</translation>
+    </message>
+    <message>
+        <source>Desaturations ≥ 3 %</source>
+        <translation>Désaturations ≥ 3 %</translation>
+    </message>
+    <message>
+        <source>Desaturations ≥ 4 %</source>
+        <translation>Désaturations ≥ 4 %</translation>
+    </message>
+    <message>
+        <source>Mean SpO₂</source>
+        <translation>SpO₂ moyenne</translation>
+    </message>
+    <message>
+        <source>Lowest SpO₂</source>
+        <translation>SpO₂ minimale</translation>
+    </message>
+    <message>
+        <source>SpO₂ below 90 %</source>
+        <translation>SpO₂ sous 90 %</translation>
+    </message>
+    <message>
+        <source>SpO₂ below 88 %</source>
+        <translation>SpO₂ sous 88 %</translation>
+    </message>
+    <message>
+        <source>Arousal index</source>
+        <translation>Index de micro-éveils</translation>
+    </message>
+    <message>
+        <source>PLMS index</source>
+        <translation>Index de PLMS</translation>
+    </message>
+    <message>
+        <source>PLMS index with arousal</source>
+        <translation>Index de PLMS avec micro-éveil</translation>
+    </message>
+    <message>
+        <source>Mean pulse</source>
+        <translation>Pouls moyen</translation>
+    </message>
+    <message>
+        <source>Supine</source>
+        <translation>Décubitus dorsal</translation>
+    </message>
+    <message>
+        <source>Snoring</source>
+        <translation>Ronflement</translation>
+    </message>
+    <message>
+        <source>Reading the signals of the night</source>
+        <translation>La lecture des signaux de la nuit</translation>
+    </message>
+    <message>
+        <source>{count} in wake</source>
+        <translation>{count} en éveil</translation>
+    </message>
+    <message>
+        <source>{count} outside lights off and on</source>
+        <translation>{count} hors extinction et allumage</translation>
+    </message>
+    <message>
+        <source>{count} in unscored epochs</source>
+        <translation>{count} dans des époques non scorées</translation>
+    </message>
+    <message>
+        <source>{count} after the last whole epoch</source>
+        <translation>{count} après la dernière époque entière</translation>
     </message>
 </context>
 <context>

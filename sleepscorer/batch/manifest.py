@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,8 @@ class Row:
         What became of the window's own file; empty where it was not asked for.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
+    figures : mapping of str to float or None
+        Parameters of a clinical night by name, e.g. ``ahi``; not in the table.
     hashes : tuple of str
         SHA-256 of each output, in their order; not in the table.
     """
@@ -98,11 +100,12 @@ class Row:
     sidecar: str = ""
     stages: str = ""
     hashes: tuple[str, ...] = ()
+    figures: Mapping[str, float | int | None] = field(default_factory=dict)
 
 
 _LISTS = ("notices", "outputs", "hashes")
-_FIELDS = tuple(field.name for field in fields(Row))
-COLUMNS = tuple(name for name in _FIELDS if name not in ("stages", "hashes"))
+_FIELDS = tuple(row.name for row in fields(Row))
+COLUMNS = tuple(name for name in _FIELDS if name not in ("stages", "hashes", "figures"))
 """Columns of ``manifest.csv``."""
 _CONTROL = ("\t", "\r")
 

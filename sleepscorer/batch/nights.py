@@ -39,7 +39,7 @@ def statistics_of(row: Row) -> SleepStatistics:
 
 
 def values_of(row: Row) -> dict[str, Value]:
-    """Return the parameters by column of the summary; minutes and per cent."""
+    """Return the parameters by column of the summary."""
     if not row.stages:
         return {}
-    return parameters_of(statistics_of(row))
+    return {**parameters_of(statistics_of(row)), **row.figures}

@@ -14,10 +14,13 @@ from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.summary_page import MARK, page_of
 from sleepscorer.errors import StorageError
 from sleepscorer.messages import Message, reason
-from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS
+from sleepscorer.statistics import NIGHT_PARAMETERS, PARAMETERS, STAGE_PARAMETERS
 from sleepscorer.statistics.parameters import Value
 
-COLUMNS = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS) if parameter.in_summary)
+COLUMNS = (
+    *(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS) if parameter.in_summary),
+    *(parameter.name for parameter in NIGHT_PARAMETERS if parameter.in_summary),
+)
 """Columns of a night's parameters; docs/statistics.md defines them."""
 HEADER = (
     "file",

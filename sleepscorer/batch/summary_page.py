@@ -14,7 +14,7 @@ from sleepscorer import __version__
 from sleepscorer.batch.manifest import FAILED, OK, Row
 from sleepscorer.batch.nights import stages_of
 from sleepscorer.stages import PLOT_ORDER, Stage
-from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS
+from sleepscorer.statistics import NIGHT_PARAMETERS, PARAMETERS, STAGE_PARAMETERS
 from sleepscorer.statistics.parameters import Value
 
 MARK = "<!DOCTYPE html>\n<!-- a batch's summary by sleepscorer -->"
@@ -22,11 +22,9 @@ MARK = "<!DOCTYPE html>\n<!-- a batch's summary by sleepscorer -->"
 MOST_NIGHTS = 5000
 """Nights shown; a browser shows no more in good time."""
 WIDTH, LANE = 240, 8
-_SHOWN = tuple(
-    (parameter.name, parameter.heading, parameter.unit)
-    for parameter in (*PARAMETERS, *STAGE_PARAMETERS)
-    if parameter.heading
-)
+_SLEEP = tuple((row.name, row.heading, row.unit) for row in (*PARAMETERS, *STAGE_PARAMETERS) if row.heading)
+_CLINICAL = tuple((row.name, row.heading, row.unit) for row in NIGHT_PARAMETERS if row.heading)
+_SHOWN = (*_SLEEP, *_CLINICAL)
 _STYLE = """
 body { font: 14px/1.45 system-ui, sans-serif; color: #1b1f24; margin: 2em }
 table { border-collapse: collapse; margin: 1em 0 } td, th { padding: 3px 10px; text-align: right }
@@ -123,16 +121,23 @@ def _medians(medians: Mapping[str, tuple[float, float, float]], n_nights: int) -
 def _nights(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> str:
     if not nights:
         return ""
-    names = "".join(f"<th>{name}, {unit}</th>" for _, name, unit in _SHOWN)
+    columns = _columns(nights)
+    names = "".join(f"<th>{name}, {unit}</th>" for _, name, unit in columns)
     opening = f"<tr><th>recording</th><th>hypnogram</th>{names}<th>flagged, %</th><th>notices</th></tr>"
-    lines = "".join(_night(row, values) for row, values in nights[:MOST_NIGHTS])
+    lines = "".join(_night(row, values, columns) for row, values in nights[:MOST_NIGHTS])
     more = len(nights) - MOST_NIGHTS
     rest = f"<p>{more:,} more nights are in the table of the same name.</p>" if more > 0 else ""
     return f"<h2>Nights</h2><table>{opening}{lines}</table>{rest}"
 
 
-def _night(row: Row, values: Mapping[str, Value]) -> str:
-    numbers = "".join(f"<td>{_number(values.get(key))}</td>" for key, _, _ in _SHOWN)
+def _columns(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> tuple[tuple[str, str, str], ...]:
+    """Return what a column is shown of: of the clinical parameters those that some night has."""
+    known = {key for _, values in nights for key, value in values.items() if value is not None}
+    return (*_SLEEP, *(column for column in _CLINICAL if column[0] in known))
+
+
+def _night(row: Row, values: Mapping[str, Value], columns: Sequence[tuple[str, str, str]]) -> str:
+    numbers = "".join(f"<td>{_number(values.get(key))}</td>" for key, _, _ in columns)
     flagged = _number(100 * row.flagged if row.flagged >= 0 else None)
     notices = f'<td class="said">{_text(" ".join(row.notices))}</td>'
     picture = f"<td>{hypnogram_svg(stages_of(row))}</td>"

@@ -17,6 +17,7 @@ from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.sidecars import Kept, write_sidecar
+from sleepscorer.channels import Role
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
@@ -131,7 +132,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         hashes=hashes,
         notices=tuple(_without_paths(text, job) for text in notices if text),
     )
-    return _with_night(row, scoring)
+    return _with_figures(_with_night(row, scoring), scoring, recording)
 
 
 def _written_meanwhile(job: Job) -> str | None:
@@ -184,6 +185,18 @@ def _with_night(row: Row, scoring: Scoring) -> Row:
         lights_on_s=scoring.lights.on_s,
         stages=runs_text(scoring.stages),
     )
+
+
+def _with_figures(row: Row, scoring: Scoring, recording: Recording) -> Row:
+    """Add to a row the clinical parameters of a night, and what became of its events."""
+    from sleepscorer.statistics import night_parameters_of, read_night_signals, study_statistics
+
+    signals = read_night_signals(recording)
+    has_eeg = any(channel.role is Role.EEG for channel in recording.channels)
+    night = study_statistics(scoring, signals, recording.annotations(), has_eeg=has_eeg).night
+    notices = [*row.notices, *([night.events.tally.sentence] if scoring.events else [])]
+    figures = {name: value for name, value in night_parameters_of(night).items() if value is not None}
+    return replace(row, figures=figures, notices=tuple(notices))
 
 
 def _without_paths(text: str, job: Job) -> str:

@@ -69,7 +69,7 @@ def sleep_rows(sleep: SleepStatistics, texts: Texts) -> list[tuple[str, str]]:
     ]
 
 
-def _value(parameter: Parameter, sleep: SleepStatistics, texts: Texts) -> str:
+def _value(parameter: Parameter[SleepStatistics], sleep: SleepStatistics, texts: Texts) -> str:
     numbers, value = Numbers(texts), parameter.value(sleep)
     if parameter.unit == "min":
         return numbers.minutes(value)

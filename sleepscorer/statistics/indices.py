@@ -1,9 +1,11 @@
-"""Events counted per hour of sleep."""
+"""Events counted per hour of sleep, and those that are not counted, with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,68 @@ from sleepscorer.scoring import APNOEAS, RESPIRATORY, Event, EventKind, Lights
 from sleepscorer.scoring.events import Counts
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.limb_movements import periodic
+from sleepscorer.statistics.segments import is_marker
 from sleepscorer.statistics.sleep import epochs_in_bed
+from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 Stages = NDArray[np.integer]
-_Counted = tuple[Event, int | None]
+
+
+class Uncounted(Enum):
+    """Reason why an event enters no index; the values are translated by the window."""
+
+    IN_WAKE = QT_TRANSLATE_NOOP("Statistics", "{count} in wake")
+    OUTSIDE_LIGHTS = QT_TRANSLATE_NOOP("Statistics", "{count} outside lights off and on")
+    UNSCORED = QT_TRANSLATE_NOOP("Statistics", "{count} in unscored epochs")
+    BEYOND = QT_TRANSLATE_NOOP("Statistics", "{count} after the last whole epoch")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Events marked, counted and not counted.
+
+    Attributes
+    ----------
+    marked, counted : int
+    reasons : mapping of Uncounted to int
+        Events that are not counted, by the reason; together with ``counted`` they make ``marked``.
+    """
+
+    marked: int = 0
+    counted: int = 0
+    reasons: Mapping[Uncounted, int] = field(default_factory=dict)
+
+    @property
+    def uncounted(self) -> int:
+        """Number of events that enter no index."""
+        return self.marked - self.counted
+
+    @property
+    def sentence(self) -> str:
+        """Sentence in English, as ``9 events marked, 7 counted, 2 not (2 in wake).``."""
+        counts = f"{self.marked} events marked, {self.counted} counted"
+        if not self.uncounted:
+            return f"{counts}."
+        reasons = ", ".join(reason.value.format(count=count) for reason, count in self.reasons.items())
+        return f"{counts}, {self.uncounted} not ({reasons})."
+
+
+@dataclass(frozen=True)
+class CountedEvent:
+    """Event that enters its index.
+
+    Attributes
+    ----------
+    event : Event
+    stage : int or None
+        Stage of sleep it belongs to; None in wake, and where no sleep is scored.
+    at_s : float
+        Edge by which it counts, in seconds from the first sample.
+    """
+
+    event: Event
+    stage: int | None
+    at_s: float
 
 
 @dataclass(frozen=True)
@@ -27,7 +87,7 @@ class EventIndex:
     count : int
         Those that count; see :func:`event_statistics`.
     per_hour : float or None
-        Of sleep; None where there is no sleep.
+        Of sleep, or of monitoring time; None where there is none.
     in_nrem, in_rem : float or None
         Events of that sleep per hour of that sleep.
     mean_s, longest_s : float or None
@@ -54,12 +114,21 @@ class EventStatistics:
         All apnoeas; apnoeas and hypopnoeas, whose ``per_hour`` is the apnoea-hypopnoea index.
     periodic_limb_movements : EventIndex
         Those in a series, in sleep: ``per_hour`` is the PLMS index.
+    counted, periodic : tuple of CountedEvent
+        Events behind the indices, and the periodic limb movements among them.
+    hours : float
+        Of sleep, or of monitoring time.
+    tallies : dict of EventKind to Tally
     """
 
     by_kind: dict[EventKind, EventIndex]
     apnoeas: EventIndex
     respiratory: EventIndex
     periodic_limb_movements: EventIndex
+    counted: tuple[CountedEvent, ...]
+    periodic: tuple[CountedEvent, ...]
+    hours: float
+    tallies: dict[EventKind, Tally]
 
     @property
     def ahi(self) -> float | None:
@@ -71,9 +140,23 @@ class EventStatistics:
         """Arousals per hour of sleep."""
         return self.by_kind[EventKind.AROUSAL].per_hour
 
+    @property
+    def tally(self) -> Tally:
+        """Return what became of all events together."""
+        reasons: Counter[Uncounted] = Counter()
+        for tally in self.tallies.values():
+            reasons.update(tally.reasons)
+        tallies = self.tallies.values()
+        marked, counted = sum(tally.marked for tally in tallies), sum(tally.counted for tally in tallies)
+        return Tally(marked, counted, {reason: reasons[reason] for reason in Uncounted if reasons[reason]})
+
+    def per_hour(self, count: int) -> float | None:
+        """Return a number of events as an index."""
+        return rate(count, self.hours)
+
 
 def event_statistics(
-    events: Iterable[Event], stages: Stages, lights: Lights | None = None
+    events: Iterable[Event], stages: Stages, lights: Lights | None = None, *, is_monitored: bool = False
 ) -> EventStatistics:
     """Compute the events per hour of sleep.
 
@@ -84,71 +167,108 @@ def event_statistics(
     Parameters
     ----------
     events : iterable of Event
+        Markers of the segments of a night are no events.
     stages : ndarray of int, shape (n_epochs,)
     lights : Lights, optional
+    is_monitored : bool
+        Whether nothing tells sleep from wake, as in a home sleep apnoea test: then every event that
+        starts or ends between lights off and on counts, per hour of that monitoring time (chapter IX).
 
     Returns
     -------
     EventStatistics
     """
-    night = _Night(np.asarray(stages), epochs_in_bed(len(stages), lights or Lights()))
-    everything = sorted(events, key=lambda event: event.order)
+    stages = np.asarray(stages)
+    night = _Night(stages, epochs_in_bed(len(stages), lights or Lights()), is_monitored)
+    everything = sorted((event for event in events if not is_marker(event)), key=lambda event: event.order)
     counted = night.counted(everything)
-    by_kind: dict[EventKind, list[_Counted]] = {kind: [] for kind in EventKind}
-    for pair in counted:
-        by_kind[pair[0].kind].append(pair)
+    periodic_counted = night.counted(periodic(everything))
+    by_kind: dict[EventKind, list[CountedEvent]] = {kind: [] for kind in EventKind}
+    for each in counted:
+        by_kind[each.event.kind].append(each)
     return EventStatistics(
         by_kind={kind: night.index(events_of_kind) for kind, events_of_kind in by_kind.items()},
-        apnoeas=night.index([pair for pair in counted if pair[0].kind in APNOEAS]),
-        respiratory=night.index([pair for pair in counted if pair[0].kind in RESPIRATORY]),
-        periodic_limb_movements=night.index(night.counted(periodic(everything))),
+        apnoeas=night.index([each for each in counted if each.event.kind in APNOEAS]),
+        respiratory=night.index([each for each in counted if each.event.kind in RESPIRATORY]),
+        periodic_limb_movements=night.index(periodic_counted),
+        counted=tuple(counted),
+        periodic=tuple(periodic_counted),
+        hours=night.hours,
+        tallies=night.tallies(everything),
     )
 
 
 class _Night:
     """Stages at the edges of events."""
 
-    def __init__(self, stages: Stages, bed: range) -> None:
+    def __init__(self, stages: Stages, bed: range, is_monitored: bool) -> None:
         in_bed = stages[bed.start : bed.stop]
+        self._n_epochs = len(stages)
+        self._is_monitored = is_monitored
         self._stages = dict(zip(bed, in_bed.tolist(), strict=True))
         self._hours_rem = int((in_bed == Stage.R).sum()) * EPOCH_SECONDS / 3600
-        self._hours = int((in_bed > Stage.W).sum()) * EPOCH_SECONDS / 3600
+        epochs = len(in_bed) if is_monitored else int((in_bed > Stage.W).sum())
+        self.hours = epochs * EPOCH_SECONDS / 3600
 
-    def counted(self, events: Iterable[Event]) -> list[_Counted]:
+    def counted(self, events: Iterable[Event]) -> list[CountedEvent]:
         """Return the events that enter their index, each with the sleep it belongs to."""
-        pairs = ((event, self._sleep_of(event)) for event in events)
-        return [
-            (event, stage)
-            for event, stage in pairs
-            if stage is not None
-            or (event.kind.type.counts is Counts.IN_BED and self._at(event.start_s) is not None)
-        ]
+        return [each for event in events if (each := self._counted(event)) is not None]
+
+    def tallies(self, events: Sequence[Event]) -> dict[EventKind, Tally]:
+        """Return what became of the events of each kind that occurs."""
+        marked, counted = Counter(event.kind for event in events), Counter[EventKind]()
+        reasons: dict[EventKind, Counter[Uncounted]] = {kind: Counter() for kind in marked}
+        for event in events:
+            if self._counted(event) is not None:
+                counted[event.kind] += 1
+            else:
+                reasons[event.kind][self._reason(event)] += 1
+        return {kind: Tally(count, counted[kind], dict(reasons[kind])) for kind, count in marked.items()}
+
+    def _counted(self, event: Event) -> CountedEvent | None:
+        counts = event.kind.type.counts
+        edges = (event.start_s, event.stop_s) if self._has_two_edges(counts) else (event.start_s,)
+        for at_s in edges:
+            stage = self._at(at_s)
+            if stage is not None and (stage > Stage.W or self._is_monitored):
+                return CountedEvent(event, stage if stage > Stage.W else None, at_s)
+        if counts is Counts.IN_BED and self._at(event.start_s) is not None:
+            return CountedEvent(event, None, event.start_s)
+        return None
+
+    def _has_two_edges(self, counts: Counts) -> bool:
+        return counts is Counts.EITHER_EDGE
+
+    def _reason(self, event: Event) -> Uncounted:
+        if event.start_s >= self._n_epochs * EPOCH_SECONDS:
+            return Uncounted.BEYOND
+        stages = [self._at(event.start_s)]
+        if self._has_two_edges(event.kind.type.counts):
+            stages.append(self._at(event.stop_s))
+        in_bed = [stage for stage in stages if stage is not None]
+        if not in_bed:
+            return Uncounted.OUTSIDE_LIGHTS
+        return Uncounted.UNSCORED if Stage.UNSCORED in in_bed else Uncounted.IN_WAKE
 
     def _at(self, time_s: float) -> int | None:
         """Return the stage at a time; None out of bed."""
         return self._stages.get(int(time_s // EPOCH_SECONDS))
 
-    def _sleep_of(self, event: Event) -> int | None:
-        """Return the stage of sleep at an event's start, else at its end where that counts."""
-        stage = self._at(event.start_s)
-        if (stage is None or stage <= Stage.W) and event.kind.type.counts is Counts.EITHER_EDGE:
-            stage = self._at(event.stop_s)
-        return stage if stage is not None and stage > Stage.W else None
-
-    def index(self, counted: Sequence[_Counted]) -> EventIndex:
+    def index(self, counted: Sequence[CountedEvent]) -> EventIndex:
         """Compute the index of events that count."""
-        in_rem = sum(stage == Stage.R for _, stage in counted)
-        in_sleep = sum(stage is not None for _, stage in counted)
-        lengths = [event.duration_s for event, _ in counted]
+        in_rem = sum(each.stage == Stage.R for each in counted)
+        in_sleep = sum(each.stage is not None for each in counted)
+        lengths = [each.event.duration_s for each in counted]
         return EventIndex(
             count=len(counted),
-            per_hour=_rate(len(counted), self._hours),
-            in_nrem=_rate(in_sleep - in_rem, self._hours - self._hours_rem),
-            in_rem=_rate(in_rem, self._hours_rem),
+            per_hour=rate(len(counted), self.hours),
+            in_nrem=None if self._is_monitored else rate(in_sleep - in_rem, self.hours - self._hours_rem),
+            in_rem=rate(in_rem, self._hours_rem),
             mean_s=sum(lengths) / len(lengths) if lengths else None,
             longest_s=max(lengths, default=None),
         )
 
 
-def _rate(count: int, hours: float) -> float | None:
+def rate(count: int, hours: float) -> float | None:
+    """Return a number of events per hour; None without any time."""
     return count / hours if hours > 0 else None

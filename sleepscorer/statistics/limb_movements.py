@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sleepscorer.scoring import RESPIRATORY, Event, EventKind
+from sleepscorer.scoring import Event, EventKind
+from sleepscorer.statistics.event_kinds import DISTURBANCES
+from sleepscorer.statistics.spans import Spans
 
 LENGTHS_S = (0.5, 10.0)
 APART_S = (5.0, 90.0)
@@ -37,7 +39,7 @@ def periodic(events: Sequence[Event]) -> list[Event]:
 
 def _movements(events: Sequence[Event]) -> list[Event]:
     """Return the movements of the right length, of both legs at once only once, none with breathing."""
-    breathing = [event for event in events if event.kind in RESPIRATORY]
+    breathing = Spans(event for event in events if event.kind in DISTURBANCES)
     movements: list[Event] = []
     for event in events:
         if event.kind is not EventKind.LIMB_MOVEMENT or _with_breathing(event, breathing):
@@ -48,9 +50,6 @@ def _movements(events: Sequence[Event]) -> list[Event]:
     return movements
 
 
-def _with_breathing(movement: Event, breathing: Sequence[Event]) -> bool:
-    return any(
-        movement.start_s <= event.stop_s + AROUND_BREATHING_S
-        and movement.stop_s >= event.start_s - AROUND_BREATHING_S
-        for event in breathing
-    )
+def _with_breathing(movement: Event, breathing: Spans) -> bool:
+    start_s, stop_s = movement.start_s - AROUND_BREATHING_S, movement.stop_s + AROUND_BREATHING_S
+    return breathing.any_from(start_s, stop_s)

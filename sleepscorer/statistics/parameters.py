@@ -7,26 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from sleepscorer.stages import SCORED_STAGES, Stage
 from sleepscorer.statistics.sleep import SleepStatistics
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
+Source = TypeVar("Source")
+"""Statistics that a parameter is read off."""
 Value = float | int | None
 """Value of a parameter; None where the night has none, such as a latency without sleep."""
 
 
 @dataclass(frozen=True)
-class Parameter:
+class Parameter(Generic[Source]):
     """Parameter of a night.
 
     Attributes
     ----------
     name : str
         Column of ``summary.csv``, and key of :func:`parameters_of`.
-    unit : {"min", "%", ""}
-        Minutes, per cent, or a count.
+    unit : {"min", "%", "/h", "/min", "s", ""}
+        Minutes, per cent, per hour, per minute, seconds, or a count.
     value : callable
         Reads it off the statistics of a night.
     label : str
@@ -39,19 +41,22 @@ class Parameter:
         Whether ``summary.csv`` has it.
     shown_if_zero : bool
         Whether the panel shows it where it is 0.
+    section : str
+        Heading it stands under in a report; a key of its texts, empty for the sleep parameters.
     """
 
     name: str
-    unit: Literal["min", "%", ""]
-    value: Callable[[SleepStatistics], Value]
+    unit: Literal["min", "%", "/h", "/min", "s", ""]
+    value: Callable[[Source], Value]
     label: str = ""
     report: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
     in_summary: bool = True
     shown_if_zero: bool = True
+    section: str = ""
 
 
-PARAMETERS = (
+PARAMETERS: tuple[Parameter[SleepStatistics], ...] = (
     Parameter(
         "tib_min",
         "min",
@@ -166,11 +171,11 @@ PARAMETERS = (
 """Parameters of the night as a whole, in the order in which they are shown."""
 
 
-def _minutes_of(stage: Stage) -> Parameter:
+def _minutes_of(stage: Stage) -> Parameter[SleepStatistics]:
     return Parameter(f"{stage.name}_min", "min", lambda sleep: sleep.stage_min[stage])
 
 
-def _percent_of(stage: Stage) -> Parameter:
+def _percent_of(stage: Stage) -> Parameter[SleepStatistics]:
     return Parameter(
         f"{stage.name}_percent", "%", lambda sleep: sleep.stage_percent[stage], heading=stage.name
     )

@@ -62,6 +62,7 @@ def ask_roles(workspace: Workspace, central: CentralWidget, session: Session) ->
         device.roles, device.units = dialog.chosen(), dialog.chosen_units()
         recording.assign_units(device.units)
         recording.assign_roles(device.chosen_roles())
+        session.night_signals.forget()
         central.view.rebuild()
         workspace.save_settings()
 
@@ -74,6 +75,7 @@ def ask_positions(workspace: Workspace, central: CentralWidget, session: Session
     dialog = PositionCodesDialog(codes, known, workspace.window)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         workspace.settings.device(session.recording.device).positions = dialog.chosen()
+        session.night_signals.forget()
         central.view.rebuild()
         workspace.save_settings()
 

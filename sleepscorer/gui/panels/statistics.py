@@ -14,7 +14,7 @@ from sleepscorer.gui.session.session import Session
 from sleepscorer.stages import SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
-    from sleepscorer.statistics import EventStatistics, SleepStatistics
+    from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics, Tally
 
 SETTLE_MS = 120
 """Figures follow once the keys rest: they are never in the way of the next page."""
@@ -23,7 +23,7 @@ Rows = list[tuple[str, ...]]
 
 
 class StatisticsPanel(QWidget):
-    """Table of the parameters of the AASM Manual, chapter II."""
+    """Tables of sleep, respiration, oxygen and events (AASM Manual, chapter II)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,8 @@ class StatisticsPanel(QWidget):
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self._session = session
-        for signal in (session.epochs_changed, session.lights_changed, session.events_changed):
+        changes = (session.epochs_changed, session.lights_changed, session.events_changed)
+        for signal in (*changes, session.night_signals.changed):
             signal.connect(self._timer.start)
         self._timer.start()
 
@@ -73,13 +74,17 @@ class StatisticsPanel(QWidget):
         """Count again."""
         if self._session is None or not self.isVisible():
             return
-        from sleepscorer.statistics import event_statistics, sleep_statistics
-
-        scoring = self._session.scoring
-        sleep = sleep_statistics(scoring.stages, scoring.lights)
-        events = event_statistics(scoring.events, scoring.stages, scoring.lights)
-        parts = (_sleep_rows(sleep), _stage_rows(sleep), _event_rows(events))
-        self._browser().setHtml("<p></p>".join(_table(rows) for rows in parts if rows))
+        session = self._session
+        session.night_signals.want()
+        study = session.night_signals.study(session.scoring)
+        night = study.night
+        parts = (_sleep_rows(night.sleep), _stage_rows(night.sleep), _night_rows(night))
+        tables = [_table(rows) for rows in parts if rows]
+        if night.events.tally.marked:
+            tables.append(
+                _table(_event_rows(night.events)) + f"<p>{escape(tally_text(night.events.tally))}</p>"
+            )
+        self._browser().setHtml("<p></p>".join(tables))
 
     def showEvent(self, event: object) -> None:
         """Count when the panel is opened."""
@@ -110,19 +115,47 @@ def _sleep_rows(statistics: SleepStatistics) -> Rows:
 
 
 def _value(unit: str, value: float | None) -> str:
-    if unit == "min":
-        return _minutes(value)
-    return _percent(value) if unit == "%" else str(value)
+    if not unit:
+        return str(value)
+    return "–" if value is None else f"{number(value, '.1f')} {unit}"
+
+
+def _night_rows(night: NightStatistics) -> Rows:
+    from sleepscorer.statistics import NIGHT_PARAMETERS
+
+    rows: Rows = []
+    for parameter in NIGHT_PARAMETERS:
+        value = parameter.value(night) if parameter.label else None
+        if value is not None:
+            rows.append((translate("Statistics", parameter.label), _value(parameter.unit, value)))
+    return rows
 
 
 def _event_rows(statistics: EventStatistics) -> Rows:
+    """How many of each kind were marked and how many count, and their index."""
     rows: Rows = []
-    for kind, index in statistics.by_kind.items():
-        if index.count:
-            rows.append((upper_first(event_name(kind)), str(index.count), _rate(index.per_hour)))
-    if statistics.respiratory.count:
-        rows.append((translate("Statistics", "Apnoea-hypopnoea index"), "", _rate(statistics.ahi)))
+    for kind, tally in statistics.tallies.items():
+        index = statistics.by_kind[kind]
+        counts = f"{tally.counted} / {tally.marked}" if tally.uncounted else str(tally.counted)
+        rows.append((upper_first(event_name(kind)), counts, _rate(index.per_hour)))
     return rows
+
+
+def tally_text(tally: Tally) -> str:
+    """Return the sentence on what became of the events marked, with the reasons of those not counted."""
+    marked, counted = str(tally.marked), str(tally.counted)
+    if not tally.uncounted:
+        text = translate("Statistics", "{marked} events marked, {counted} counted.")
+        return text.format(marked=marked, counted=counted)
+    reasons = [
+        translate("Statistics", reason.value).format(count=count) for reason, count in tally.reasons.items()
+    ]
+    text = translate(
+        "Statistics", "{marked} events marked, {counted} counted, {uncounted} not counted ({reasons})."
+    )
+    return text.format(
+        marked=marked, counted=counted, uncounted=str(tally.uncounted), reasons=", ".join(reasons)
+    )
 
 
 def _rate(value: float | None) -> str:

@@ -17,6 +17,7 @@ from sleepscorer.errors import ChangeError, DamagedError, DivergedError, Storage
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.session.night_signals import NightSignalsReader
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
 from sleepscorer.messages import joined
 from sleepscorer.prescoring.result import ScoringResult
@@ -82,6 +83,11 @@ class Session(QObject):
         Where work goes that cannot stay beside the recording.
     prompts : Prompts, optional
 
+    Attributes
+    ----------
+    night_signals : NightSignalsReader
+        Saturation, pulse and the like of the whole night.
+
     Signals
     -------
     epochs_changed(tuple of int)
@@ -136,6 +142,7 @@ class Session(QObject):
         self._prescoring.failed.connect(self.noticed)
         self._prescoring.ended.connect(lambda: self.prescoring_moved.emit(-1.0))
         self._readers = 0
+        self.night_signals = NightSignalsReader(recording, settings, self)
         self._store = store_of(recording, state_folder)
         self.scoring, self.read_only, notices = self._open_store(self._prompts)
         self._store.keep(recording.warnings)
@@ -438,6 +445,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the model, save, give the lock back; what a run had to say by now is taken first."""
+        self.night_signals.stop()
         task = self._prescoring.release()
         if task is not None:
             self._take_in_silence(task)

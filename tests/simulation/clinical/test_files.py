@@ -24,7 +24,7 @@ from sleepscorer.simulation.clinical import (
     simulate_clinical,
     write_clinical,
 )
-from sleepscorer.statistics import event_statistics
+from sleepscorer.statistics import event_statistics, night_statistics, read_night_signals
 
 CHANNELS = {Montage.CLINICAL: 22, Montage.HOME: 12, Montage.SPLIT: 24, Montage.MSLT: 10, Montage.CHILD: 24}
 
@@ -115,6 +115,32 @@ def test_figures_are_those_that_statistics_find(made: Made) -> None:
         periodic = made.truth["limb_movements"]
         assert found.periodic_limb_movements.count == periodic["periodic"]
         assert found.periodic_limb_movements.per_hour == pytest.approx(periodic["plms_index"])
+
+
+def test_figures_of_the_signals_are_those_that_were_simulated(made: Made) -> None:
+    truth, night = made.truth, made.night
+    if night.montage is Montage.MSLT:
+        return
+    recording = open_recording(made.path)
+    signals = read_night_signals(recording)
+    recording.close()
+    lights = Lights(truth["lights_off_s"], truth["lights_on_s"])
+    events = import_events(made.path.with_name(f"{made.path.stem}_truth_hyp.edf")).events
+    figures = night_statistics(night.timeline.stages, events, lights, signals)
+    oxygen = figures.oxygen
+    assert oxygen is not None
+    assert oxygen.odi == pytest.approx({3: truth["oxygen"]["odi_3"], 4: truth["oxygen"]["odi_4"]})
+    assert oxygen.mean_percent == pytest.approx(truth["oxygen"]["mean_percent"], abs=0.001)
+    assert oxygen.nadir_percent == truth["oxygen"]["nadir_percent"]
+    for level in (90, 88):
+        assert oxygen.below_min[level] == pytest.approx(truth["oxygen"][f"below_{level}_min"])
+    for name, row in truth["respiratory"]["by_stage"].items():
+        assert figures.by_stage[name].respiratory == row["count"]
+    for position, stretch in figures.by_position.items():
+        assert stretch.ahi == pytest.approx(truth["respiratory"]["by_position"][position.value]["ahi"])
+    for name, row in truth["respiratory"].get("by_pressure_cmh2o", {}).items():
+        if row["hours"] > 0.1:
+            assert figures.by_pressure[float(name)].ahi == pytest.approx(row["ahi"], rel=0.02, abs=0.1)
 
 
 def test_parts_of_the_truth_add_up(made: Made) -> None:

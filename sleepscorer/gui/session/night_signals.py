@@ -1,0 +1,123 @@
+"""Signals of the open night, second by second, read once in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from sleepscorer.channels import Role
+from sleepscorer.edf.tal import Annotation
+from sleepscorer.errors import RecordingError
+from sleepscorer.gui.background.task import TaskSlot
+from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.recording import Recording
+from sleepscorer.scoring import Scoring
+from sleepscorer.settings import Settings
+
+if TYPE_CHECKING:
+    from sleepscorer.statistics import NightSignals, StudyStatistics
+
+LATER_MS = 600
+"""They are read once the first page stands."""
+
+
+class NightSignalsReader(QObject):
+    """Reader of the saturation, pulse, pressure, position and snoring of one night.
+
+    Parameters
+    ----------
+    recording : Recording
+    settings : Settings
+        Where the codes of the body position are kept.
+
+    Attributes
+    ----------
+    signals : NightSignals or None
+        None until they are read.
+
+    Signals
+    -------
+    changed()
+        They were read, or are to be read again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, recording: Recording, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._recording, self._settings = recording, settings
+        self.signals: NightSignals | None = None
+        self._annotations: list[Annotation] | None = None
+        self._is_stopped = False
+        self._is_stale = False
+        self._task = TaskSlot(self)
+        self._task.succeeded.connect(self._take)
+        self._task.ended.connect(self._end)
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._later.timeout.connect(self._begin)
+
+    def want(self) -> None:
+        """Have the signals read, unless they have been or are being read."""
+        if self.signals is None and not self._task.is_busy and not self._is_stopped:
+            self._later.start()
+
+    def forget(self) -> None:
+        """Read again: channels have other roles, or codes another meaning."""
+        self.signals, self._is_stale = None, self._task.is_busy
+        self._task.cancel()
+        self.changed.emit()
+        self.want()
+
+    def stop(self) -> None:
+        """Stop reading, and wait until nothing reads the recording any more."""
+        self._is_stopped = True
+        self._later.stop()
+        self._task.stop()
+
+    def study(self, scoring: Scoring, *, at_once: bool = False) -> StudyStatistics:
+        """Compute the statistics of the night, with its signals as far as they are known.
+
+        Parameters
+        ----------
+        scoring : Scoring
+        at_once : bool
+            Whether to read the signals now where they have not been; a recording that cannot be read tells
+            nothing of them.
+        """
+        from sleepscorer.statistics import study_statistics
+
+        if self.signals is None and at_once:
+            try:
+                self._take(self._read(lambda fraction: None, lambda: False))
+            except RecordingError:  # said where a page is wanted
+                self._annotations = []
+        has_eeg = any(channel.role is Role.EEG for channel in self._recording.channels)
+        return study_statistics(scoring, self.signals, self._annotations or (), has_eeg=has_eeg)
+
+    def _begin(self) -> None:
+        if self.signals is None:
+            doing = translate("Statistics", "Reading the signals of the night")
+            self._task.start(doing, self._read, QThread.Priority.LowestPriority)
+
+    def _read(
+        self, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> tuple[NightSignals, list[Annotation]] | None:
+        """Read signals and annotations; runs in a thread of its own."""
+        from sleepscorer.statistics import read_night_signals
+
+        device = self._settings.device(self._recording.device)
+        annotations = self._recording.annotations()
+        signals = read_night_signals(self._recording, device.chosen_positions(), cancelled)
+        return None if cancelled() else (signals, annotations)
+
+    def _take(self, result: tuple[NightSignals, list[Annotation]] | None) -> None:
+        if result is not None and not self._is_stale:
+            self.signals, self._annotations = result
+            self.changed.emit()
+
+    def _end(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.want()
