@@ -73,7 +73,7 @@ virtual_environment() {
 python_packages() {
   local extras=""
   if [ "$what" = develop ]; then
-    extras="[test,lint,train,cluster,formats,docs]"
+    extras="[test,lint,train,cluster,formats,documents,docs]"
   fi
   .venv/bin/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".$extras"
 }

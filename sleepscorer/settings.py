@@ -202,6 +202,26 @@ class Settings:
             zero=QT_TRANSLATE_NOOP("Preferences", "ask"),
         ),
     )
+    report_names: bool = setting(
+        True,
+        "a report names the patient, as the recording's header does, and the recording's file",
+        form=Check(QT_TRANSLATE_NOOP("Preferences", "Reports name the &patient and the recording")),
+    )
+    report_laboratory: str = setting(
+        "",
+        "laboratory at the head of a report",
+        form=Text(QT_TRANSLATE_NOOP("Preferences", "La&boratory on reports")),
+    )
+    report_logo: str = setting(
+        "",
+        "path of the logo at the head of a report: PNG, JPEG, GIF or SVG",
+        form=Text(QT_TRANSLATE_NOOP("Preferences", "Lo&go on reports (file)")),
+    )
+    report_template: str = setting(
+        "",
+        "path of the HTML into which a report is put; empty for the usual one",
+        form=Text(QT_TRANSLATE_NOOP("Preferences", "&Template of reports (HTML file)")),
+    )
     pixels_per_mm: float = setting(
         0.0, "measured resolution of the screen; 0 for what the screen tells", low=0.0
     )

@@ -1875,6 +1875,30 @@
         <translation>ihre Abtastrate lässt sich nicht lesen</translation>
     </message>
     <message>
+        <source>A document to edit needs python-docx, which is not installed; install it with {command}.</source>
+        <translation>Ein bearbeitbares Dokument braucht python-docx, das nicht installiert ist; installieren Sie es mit {command}.</translation>
+    </message>
+    <message>
+        <source>The template {path} asks for ${name}, which no report has; it may ask for {names}.</source>
+        <translation>Die Vorlage {path} verlangt ${name}, was kein Bericht hat; sie kann {names} verlangen.</translation>
+    </message>
+    <message>
+        <source>The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
+        <translation>Das Logo {path} ist kein PNG, JPEG, GIF oder SVG von höchstens 2 MB; wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>es ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>The template {path} cannot be read ({reason}); choose another in the preferences.</source>
+        <translation>Die Vorlage {path} kann nicht gelesen werden ({reason}); wählen Sie in den Einstellungen eine andere.</translation>
+    </message>
+    <message>
+        <source>The logo {path} cannot be read ({reason}); choose another in the preferences.</source>
+        <translation>Das Logo {path} kann nicht gelesen werden ({reason}); wählen Sie in den Einstellungen ein anderes.</translation>
+    </message>
+    <message>
         <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>
         <translation>Unbekannte Art der Änderung: {kind!r}; sie stammt von einem neueren sleepscorer.</translation>
     </message>
@@ -3347,6 +3371,22 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Epochen in Te&amp;xthypnogrammen</translation>
     </message>
     <message>
+        <source>Reports name the &amp;patient and the recording</source>
+        <translation>Berichte nennen &amp;Patient und Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>La&amp;boratory on reports</source>
+        <translation>La&amp;bor auf Berichten</translation>
+    </message>
+    <message>
+        <source>Lo&amp;go on reports (file)</source>
+        <translation>Lo&amp;go auf Berichten (Datei)</translation>
+    </message>
+    <message>
+        <source>&amp;Template of reports (HTML file)</source>
+        <translation>&amp;Vorlage der Berichte (HTML-Datei)</translation>
+    </message>
+    <message>
         <source>Scale: measure this line with a ruler and enter its length.</source>
         <translation>Maßstab: Messen Sie diese Linie mit einem Lineal und geben Sie ihre Länge ein.</translation>
     </message>
@@ -3460,6 +3500,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Webseite</translation>
     </message>
     <message>
+        <source>Document to edit</source>
+        <translation>Bearbeitbares Dokument</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
     </message>
@@ -3470,6 +3514,18 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Report saved: {path}</source>
         <translation>Bericht gespeichert: {path}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Name the patient and the recording</source>
+        <translation>Patient und Aufzeichnung &amp;nennen</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Kommentar</translation>
     </message>
 </context>
 <context>

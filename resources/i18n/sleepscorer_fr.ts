@@ -1875,6 +1875,30 @@
         <translation>sa fréquence d&apos;échantillonnage est illisible</translation>
     </message>
     <message>
+        <source>A document to edit needs python-docx, which is not installed; install it with {command}.</source>
+        <translation>Un document modifiable demande python-docx, qui n&apos;est pas installé ; installez-le avec {command}.</translation>
+    </message>
+    <message>
+        <source>The template {path} asks for ${name}, which no report has; it may ask for {names}.</source>
+        <translation>Le modèle {path} demande ${name}, qu&apos;aucun compte rendu ne contient ; il peut demander {names}.</translation>
+    </message>
+    <message>
+        <source>The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
+        <translation>Le logo {path} n&apos;est pas un PNG, JPEG, GIF ou SVG d&apos;au plus 2 Mo ; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>ce n&apos;est pas de l&apos;UTF-8</translation>
+    </message>
+    <message>
+        <source>The template {path} cannot be read ({reason}); choose another in the preferences.</source>
+        <translation>Le modèle {path} ne peut pas être lu ({reason}) ; choisissez-en un autre dans les préférences.</translation>
+    </message>
+    <message>
+        <source>The logo {path} cannot be read ({reason}); choose another in the preferences.</source>
+        <translation>Le logo {path} ne peut pas être lu ({reason}) ; choisissez-en un autre dans les préférences.</translation>
+    </message>
+    <message>
         <source>Unknown kind of change: {kind!r}; a newer sleepscorer wrote it.</source>
         <translation>Genre de changement inconnu : {kind!r} ; un sleepscorer plus récent l&apos;a écrit.</translation>
     </message>
@@ -3347,6 +3371,22 @@ Non scorées : {unscored}</translation>
         <translation>Époques des h&amp;ypnogrammes texte</translation>
     </message>
     <message>
+        <source>Reports name the &amp;patient and the recording</source>
+        <translation>Les comptes rendus nomment le &amp;patient et l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>La&amp;boratory on reports</source>
+        <translation>La&amp;boratoire sur les comptes rendus</translation>
+    </message>
+    <message>
+        <source>Lo&amp;go on reports (file)</source>
+        <translation>Lo&amp;go sur les comptes rendus (fichier)</translation>
+    </message>
+    <message>
+        <source>&amp;Template of reports (HTML file)</source>
+        <translation>&amp;Modèle des comptes rendus (fichier HTML)</translation>
+    </message>
+    <message>
         <source>Scale: measure this line with a ruler and enter its length.</source>
         <translation>Échelle : mesurez ce trait avec une règle et entrez sa longueur.</translation>
     </message>
@@ -3460,6 +3500,10 @@ Non scorées : {unscored}</translation>
         <translation>Page web</translation>
     </message>
     <message>
+        <source>Document to edit</source>
+        <translation>Document modifiable</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Enregistrer le compte rendu</translation>
     </message>
@@ -3470,6 +3514,18 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Report saved: {path}</source>
         <translation>Compte rendu enregistré : {path}</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Compte rendu</translation>
+    </message>
+    <message>
+        <source>&amp;Name the patient and the recording</source>
+        <translation>&amp;Nommer le patient et l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Commentaire</translation>
     </message>
 </context>
 <context>

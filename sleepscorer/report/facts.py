@@ -21,8 +21,18 @@ class ReviewFacts:
 
     n_done: int
     n_total: int
-    expected_at_start: float
-    expected_left: float
+
+
+@dataclass(frozen=True)
+class PatientFacts:
+    """Patient as the recording's header says; what is empty is left out."""
+
+    name: str = ""
+    code: str = ""
+    sex: str = ""
+    birth_date: str = ""
+    administration_code: str = ""
+    technician: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,17 +42,21 @@ class ReportFacts:
     Attributes
     ----------
     recording : str
-        Name of the file.
+        Name of the file, which may name the patient; empty is left out.
     start : datetime or None
         Clock time of the first sample.
     duration_s : float
-    patient : str
-        As the user wants it printed; empty is left out.
-    technician : str
     created : datetime
         Time of the report.
     program : str
         Name and version.
+    patient : PatientFacts or None
+        None where the report is to name nobody.
+    laboratory : str
+        As the user wants it printed; empty is left out.
+    comment : str
+        Words of whoever reports.
+    technician : str
     channels : tuple of str
         Derivations that were scored from.
     model : ModelFacts or None
@@ -56,7 +70,9 @@ class ReportFacts:
     duration_s: float
     created: datetime
     program: str
-    patient: str = ""
+    patient: PatientFacts | None = None
+    laboratory: str = ""
+    comment: str = ""
     technician: str = ""
     channels: tuple[str, ...] = ()
     model: ModelFacts | None = None

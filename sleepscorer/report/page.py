@@ -1,32 +1,34 @@
-"""Page of a report: simple tables and images, as Qt's text documents can print no others."""
+"""Report of a night: what it holds, and in which shape for each kind of study."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from html import escape
 
 from sleepscorer.edf.header import has_date
 from sleepscorer.report import pictures, tables
+from sleepscorer.report.blocks import Block, Columns, Heading, Pairs, Paragraph, Picture, Report, Section
 from sleepscorer.report.facts import ReportFacts
+from sleepscorer.report.html import Letterhead, html_of
+from sleepscorer.report.night_picture import night_picture
 from sleepscorer.report.texts import ENGLISH, Texts
 from sleepscorer.scoring import Scoring
-from sleepscorer.statistics import SleepStatistics, event_statistics, sleep_statistics
-
-_STYLE = """
-@page { size: A4; margin: 15mm; }
-body { font-family: sans-serif; font-size: 9pt; color: #1b1f24; }
-h1 { font-size: 16pt; margin: 0 0 10px 0; }
-h2 { font-size: 11pt; margin: 10px 0 3px 0; }
-th { font-weight: normal; color: #636b75; }
-p { margin: 3px 0; }
-.small { font-size: 7.5pt; color: #636b75; }
-.last { margin-top: 6px; }
-.signature { margin-top: 16px; }
-"""
+from sleepscorer.statistics import (
+    NightStatistics,
+    SleepStatistics,
+    StudyKind,
+    StudyStatistics,
+    study_statistics,
+)
 
 
-def report_html(facts: ReportFacts, scoring: Scoring, texts: Texts = ENGLISH) -> str:
+def report_html(
+    facts: ReportFacts,
+    scoring: Scoring,
+    texts: Texts = ENGLISH,
+    study: StudyStatistics | None = None,
+    letterhead: Letterhead | None = None,
+) -> str:
     """Render the report of a night as one self-contained HTML page.
 
     Parameters
@@ -35,59 +37,92 @@ def report_html(facts: ReportFacts, scoring: Scoring, texts: Texts = ENGLISH) ->
     scoring : Scoring
     texts : mapping of str to str
         See :func:`sleepscorer.report.texts.texts_of`.
+    study : StudyStatistics, optional
+        With the signals of the night; without it nothing is said of oxygen, heart, position and pressure.
+    letterhead : Letterhead, optional
 
     Returns
     -------
     str
-        One or two pages of A4, UTF-8; every value is escaped.
+        Pages of A4, UTF-8; every value is escaped.
+
+    Raises
+    ------
+    SleepscorerError
+        If the letterhead cannot be used.
     """
-    sleep = sleep_statistics(scoring.stages, scoring.lights)
-    title = escape(f"{texts['title']} – {facts.recording}")
-    parts = [
-        f"<h1>{escape(texts['title'])}</h1>",
-        _columns(
-            tables.pairs(_recording_rows(facts, texts)), tables.pairs(_people_rows(facts, scoring, texts))
-        ),
-        *_pictures(facts, scoring, texts),
-        _columns(
-            _headed(texts["sleep"], tables.pairs(tables.sleep_rows(sleep, texts))),
-            _headed(texts["stages"], tables.stage_table(sleep, texts)),
-        ),
-        *_findings(scoring, texts),
-        *_words(facts, scoring, sleep, texts),
-    ]
-    return (
-        f'<!DOCTYPE html><html lang="{texts["language"]}"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
+    return html_of(report_of(facts, scoring, texts, study), letterhead)
+
+
+def report_of(
+    facts: ReportFacts, scoring: Scoring, texts: Texts = ENGLISH, study: StudyStatistics | None = None
+) -> Report:
+    """Put a report together, whatever it is written as then; see :func:`report_html`."""
+    study = study or study_statistics(scoring)
+    heading = texts[f"title_{study.kind.value}"]
+    title = f"{heading} – {facts.recording}" if facts.recording else heading
+    makers = {
+        "header": _header(facts, scoring, study, texts, heading),
+        "comment": _comment(facts, texts),
+        "night": _night(facts, scoring, study, texts),
+        "sleep": _sleep(study, texts),
+        "segments": _segments(study, texts),
+        "respiration": _respiration(study.night, texts),
+        "oxygen": _oxygen(study.night, texts),
+        "arousals": _arousals(study.night, texts),
+        "position": _position(study, texts),
+        "events": _events(study.night, texts),
+        "scorers": _scorers(facts, scoring, study, texts),
+        "remarks": _remarks(facts, study.night.sleep, study, texts),
+        "signature": _signature(facts, study, texts),
+    }
+    return Report(title, texts["language"], [Section(name, list(made)) for name, made in makers.items()])
+
+
+def _headed(title: str, *blocks: Block) -> list[Block]:
+    return [Heading(title), *blocks]
+
+
+def _header(
+    facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts, heading: str
+) -> Iterable[Block]:
+    if facts.laboratory:
+        yield Paragraph(facts.laboratory)
+    yield Heading(heading, 1)
+    if facts.patient is not None:
+        patient = facts.patient
+        names = ("patient", "code", "sex", "birth_date")
+        values = (patient.name, patient.code, patient.sex, patient.birth_date)
+        first = tables.without_empty([(texts[n], v) for n, v in zip(names, values, strict=True)])
+        rows = [
+            (texts["administration_code"], patient.administration_code),
+            (texts["recorded_by"], patient.technician),
+        ]
+        if first.rows:
+            yield Columns([first], [tables.without_empty(rows)])
+    yield Columns(
+        [tables.without_empty(_recording_rows(facts, study, texts))],
+        [tables.without_empty(_people_rows(facts, scoring, texts))],
     )
 
 
-def _headed(title: str, body: str) -> str:
-    return f"<h2>{escape(title)}</h2>{body}"
-
-
-def _columns(first: str, second: str) -> str:
-    half = '<td width="48%" valign="top">'
-    cells = f'{half}{first}</td><td width="4%"></td>{half}{second}</td>'
-    # Qt drops the margin above what comes first in a cell.
-    style = 'width="100%" cellspacing="0" cellpadding="0" style="margin-top: 8px"'
-    return f"<table {style}><tr>{cells}</tr></table>"
-
-
-def _recording_rows(facts: ReportFacts, texts: Texts) -> list[tuple[str, str]]:
+def _recording_rows(facts: ReportFacts, study: StudyStatistics, texts: Texts) -> list[tuple[str, str]]:
     hours, seconds = divmod(round(facts.duration_s), 3600)
     start = tables.NOTHING
     if facts.start:
         day = f"{texts['date']} " if has_date(facts.start) else ""
         start = facts.start.strftime(f"{day}%H:%M:%S")
-    rows = [
+    read_from = [
+        label if label == role.type.label else f"{role.type.label}: {label}"
+        for role, label in study.signals.labels.items()
+    ]
+    return [
         (texts["recording"], facts.recording),
         (texts["start"], start),
         (texts["length"], f"{hours} h {seconds // 60} min"),
         (texts["channels"], ", ".join(facts.channels)),
-        (texts["patient"], facts.patient),
+        (texts["signals"], ", ".join(read_from)),
     ]
-    return [row for row in rows if row[1]]
 
 
 def _people_rows(facts: ReportFacts, scoring: Scoring, texts: Texts) -> list[tuple[str, str]]:
@@ -100,7 +135,7 @@ def _people_rows(facts: ReportFacts, scoring: Scoring, texts: Texts) -> list[tup
     if facts.model is not None:
         rows.append((texts["model"], facts.model.title))
         rows.append(("", f"{facts.model.name}, sha256 {facts.model.sha256[:16]}"))
-    return [row for row in rows if row[1]]
+    return rows
 
 
 def _moment(facts: ReportFacts, seconds: float | None, texts: Texts) -> str:
@@ -113,54 +148,139 @@ def _moment(facts: ReportFacts, seconds: float | None, texts: Texts) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
-def _pictures(facts: ReportFacts, scoring: Scoring, texts: Texts) -> Iterable[str]:
-    svg, height = pictures.hypnogram(scoring, facts.start)
-    yield _headed(texts["hypnogram"], f"<p>{pictures.as_image(svg, height, texts['hypnogram'])}</p>")
-    yield (
-        f'<p class="small"><span style="color:#1b1f24">&#9632;</span> {escape(texts["by_person"])} &nbsp; '
-        f'<span style="color:#c9ced6">&#9632;</span> {escape(texts["by_model"])}</p>'
-    )
-    if scoring.probabilities is None:
+def _comment(facts: ReportFacts, texts: Texts) -> Iterable[Block]:
+    if facts.comment.strip():
+        yield Heading(texts["comment"])
+        yield from (Paragraph(line) for line in facts.comment.strip().splitlines())
+
+
+def _night(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    yield Heading(texts["night"] if study.kind is StudyKind.HOME else texts["hypnogram"])
+    if study.kind is not StudyKind.HOME:
+        svg, height = pictures.hypnogram(scoring, facts.start)
+        yield Picture(svg, height, texts["hypnogram"])
+        key = (("#1b1f24", texts["by_person"]), ("#c9ced6", texts["by_model"]))
+        yield Paragraph("", is_small=True, key=key)
+    drawn = night_picture(study.signals, scoring.events, scoring.n_epochs, facts.start, texts)
+    if drawn is not None:
+        yield Picture(*drawn, texts["night"])
+    if scoring.probabilities is None or study.kind is StudyKind.HOME:
         return
     svg, height = pictures.hypnodensity(scoring.probabilities, facts.start)
-    key = " &nbsp; ".join(
-        f'<span style="color:{colour}">&#9632;</span> {name}' for colour, name in pictures.stage_key()
+    yield Heading(texts["hypnodensity"])
+    yield Picture(svg, height, texts["hypnodensity"])
+    yield Paragraph("", is_small=True, key=tuple(pictures.stage_key()))
+
+
+def _sleep(study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    if study.kind is StudyKind.HOME:
+        return
+    sleep = study.night.sleep
+    yield Columns(
+        _headed(texts["sleep"], Pairs(tables.sleep_rows(sleep, texts))),
+        _headed(texts["stages"], tables.stage_table(sleep, texts)),
     )
-    image = pictures.as_image(svg, height, texts["hypnodensity"])
-    yield _headed(texts["hypnodensity"], f'<p>{image}</p><p class="small">{key}</p>')
 
 
-def _findings(scoring: Scoring, texts: Texts) -> Iterable[str]:
-    events = event_statistics(scoring.events, scoring.stages, scoring.lights)
-    yield _headed(texts["events"], tables.event_table(events, texts))
-    yield _headed(texts["who"], tables.author_table(scoring, texts))
+def _segments(study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    if study.segments:
+        yield from _headed(texts["segments"], tables.segment_table(study.segments, texts))
+    if len(study.night.by_pressure) > 1:
+        yield from _headed(texts["by_pressure"], tables.pressure_table(study.night, texts))
+
+
+def _respiration(night: NightStatistics, texts: Texts) -> Iterable[Block]:
+    rows = tables.night_rows(night, "respiration", texts)
+    if rows:
+        half = (len(rows) + 1) // 2
+        yield from _headed(texts["respiration"], tables.respiration_table(night, texts))
+        yield Columns([Pairs(rows[:half])], [Pairs(rows[half:])])
+
+
+def _oxygen(night: NightStatistics, texts: Texts) -> Iterable[Block]:
+    oxygen, heart = (tables.night_rows(night, name, texts) for name in ("oxygen", "heart"))
+    if night.oxygen is not None and night.oxygen.unmeasured:
+        oxygen.append((texts["unmeasured"], str(night.oxygen.unmeasured)))
+    yield from _beside((texts["oxygen"], oxygen), (texts["heart"], heart))
+
+
+def _arousals(night: NightStatistics, texts: Texts) -> Iterable[Block]:
+    arousals, limbs = (tables.night_rows(night, name, texts) for name in ("arousals", "limbs"))
+    yield from _beside((texts["arousals"], arousals), (texts["limbs"], limbs))
+
+
+Rows = Sequence[tuple[str, str]]
+
+
+def _beside(first: tuple[str, Rows], second: tuple[str, Rows]) -> Iterable[Block]:
+    """Yield the tables that have rows, beside each other where both have."""
+    blocks = [_headed(title, Pairs(rows)) for title, rows in (first, second) if rows]
+    if len(blocks) == 2:
+        yield Columns(*blocks)
+    elif blocks:
+        yield from blocks[0]
+
+
+def _position(study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    night = study.night
+    rows = tables.night_rows(night, "position", texts)
+    if night.by_position:
+        yield from _headed(texts["positions"], tables.position_table(night, texts))
+    elif rows:
+        yield Heading(texts["positions"])
+    if night.snore_min is not None:
+        percent = tables.Numbers(texts).number(night.snore_percent)
+        minutes = tables.Numbers(texts).minutes(night.snore_min)
+        yield Paragraph(texts["snoring"].format(minutes=minutes, percent=percent))
+
+
+def _events(night: NightStatistics, texts: Texts) -> Iterable[Block]:
+    yield from _headed(
+        texts["events_title"], tables.event_table(night.events, texts, is_monitored=night.is_monitored)
+    )
+    if night.events.tally.marked:
+        yield Paragraph(tables.tally_sentence(night.events.tally, texts))
+
+
+def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    if study.kind is StudyKind.HOME:
+        sentences = [_confirmed(scoring, texts, "confirmed_events")] if scoring.events else []
+        if sentences:
+            yield from _headed(texts["who"], Paragraph(sentences[0]))
+    else:
+        sentences = [] if scoring.by_human().any() else [texts["not_reviewed"]]
+        sentences.append(_confirmed(scoring, texts, "confirmed" if scoring.events else "confirmed_epochs"))
+        if facts.review is not None:
+            progress = texts["review_progress"]
+            sentences.append(progress.format(done=facts.review.n_done, total=facts.review.n_total))
+        yield from _headed(texts["who"], tables.author_table(scoring, texts), *map(Paragraph, sentences))
     if scoring.marked:
-        yield _headed(texts["notes"], tables.note_table(scoring, texts))
+        yield from _headed(texts["notes"], *tables.note_blocks(scoring, texts))
 
 
-def _words(facts: ReportFacts, scoring: Scoring, sleep: SleepStatistics, texts: Texts) -> Iterable[str]:
-    yield _headed(texts["review"], _paragraphs(_review(facts, scoring, texts)))
+def _confirmed(scoring: Scoring, texts: Texts, name: str) -> str:
+    """Return how much of the scoring a person stands for."""
+    percent = 100 * float(scoring.by_human().mean()) if scoring.n_epochs else 0.0
+    count = len(scoring.events)
+    return texts[name].format(
+        percent=tables.Numbers(texts).number(percent, digits=0), confirmed=count, events=count
+    )
+
+
+def _remarks(
+    facts: ReportFacts, sleep: SleepStatistics, study: StudyStatistics, texts: Texts
+) -> Iterable[Block]:
     remarks = list(facts.remarks)
     if sleep.unscored_before_onset:
         remarks.append(texts["onset_unsure"].format(count=sleep.unscored_before_onset))
+    if study.signals.are_codes_assumed and study.night.by_position:
+        remarks.append(texts["codes_assumed"])
     if remarks:
-        yield _headed(texts["remarks"], _paragraphs(remarks))
-    yield f'<p class="small last">{escape(texts["definitions"])}</p>'
-    yield f'<p class="signature">{escape(texts["signature"])}: ______________________________</p>'
-    yield f'<p class="small">{escape(facts.program)}</p>'
+        yield from _headed(texts["remarks"], *map(Paragraph, remarks))
 
 
-def _review(facts: ReportFacts, scoring: Scoring, texts: Texts) -> list[str]:
-    sentences = [] if scoring.by_human().any() else [texts["not_reviewed"]]
-    if facts.review is not None:
-        review, numbers = facts.review, tables.Numbers(texts)
-        sentences.append(texts["review_progress"].format(done=review.n_done, total=review.n_total))
-        start, left = (
-            numbers.number(value, digits=0) for value in (review.expected_at_start, review.expected_left)
-        )
-        sentences.append(texts["review_errors"].format(start=start, left=left))
-    return sentences or [tables.NOTHING]
-
-
-def _paragraphs(sentences: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+def _signature(facts: ReportFacts, study: StudyStatistics, texts: Texts) -> Iterable[Block]:
+    name = "definitions_home" if study.kind is StudyKind.HOME else "definitions"
+    yield Paragraph(texts[name], is_small=True)
+    yield Paragraph(f"{texts['signature']}: ______________________________")
+    yield Paragraph(facts.program, is_small=True)

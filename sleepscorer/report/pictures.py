@@ -25,8 +25,8 @@ COLOURS = {
 """Those of the window, which people with the common colour vision deficiencies can tell apart."""
 WIDTH, LEFT, RIGHT = 2040, 90, 20
 LANE = 52
-_TEXT, _DIM, _LINE = "#1b1f24", "#636b75", "#c9ced6"
-_FONT = 'font-family="sans-serif" font-size="28"'
+TEXT, DIM, GRID = "#1b1f24", "#636b75", "#c9ced6"
+FONT = 'font-family="sans-serif" font-size="28"'
 _MOST_POINTS = 1200
 
 
@@ -77,13 +77,13 @@ def hypnogram(scoring: Scoring, start: datetime | None) -> tuple[str, int]:
     bottom = 30 + LANE * len(PLOT_ORDER)
     height = bottom + 90
     parts = [_lane(stage) for stage in PLOT_ORDER]
-    parts += _hour_marks(axis, 20, bottom + 32)
+    parts += hour_marks(axis, 20, bottom + 32)
     parts += _stage_lines(scoring.stages, axis)
     parts += _people(scoring, axis, bottom)
     parts += [
         _light(axis, at, bottom) for at in (scoring.lights.off_s, scoring.lights.on_s) if at is not None
     ]
-    return _svg(parts, height), height
+    return svg_of(parts, height), height
 
 
 def hypnodensity(probabilities: NDArray[np.floating], start: datetime | None) -> tuple[str, int]:
@@ -111,11 +111,12 @@ def hypnodensity(probabilities: NDArray[np.floating], start: datetime | None) ->
         upper = _steps(xs, top + (bottom - top) * levels[:, index])
         lower = _steps(xs, top + (bottom - top) * levels[:, index + 1])
         parts.append(f'<polygon points="{" ".join(upper + lower[::-1])}" fill="{COLOURS[stage]}"/>')
-    parts += _hour_marks(axis, top, bottom + 4)
-    return _svg(parts, bottom + 50), bottom + 50
+    parts += hour_marks(axis, top, bottom + 4)
+    return svg_of(parts, bottom + 50), bottom + 50
 
 
-def _svg(parts: Sequence[str], height: int) -> str:
+def svg_of(parts: Sequence[str], height: int) -> str:
+    """Return a picture of its parts."""
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
 
@@ -131,19 +132,20 @@ def _y(stage: int) -> float:
 
 def _lane(stage: Stage) -> str:
     y = _y(stage)
-    line = f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="{_LINE}" stroke-width="1"/>'
+    line = f'<line x1="{LEFT}" y1="{y}" x2="{WIDTH - RIGHT}" y2="{y}" stroke="{GRID}" stroke-width="1"/>'
     position = f'x="{LEFT - 14}" y="{y + 10}" text-anchor="end"'
-    return f'{line}<text {position} fill="{_TEXT}" {_FONT}>{stage.name}</text>'
+    return f'{line}<text {position} fill="{TEXT}" {FONT}>{stage.name}</text>'
 
 
-def _hour_marks(axis: Axis, top: float, bottom: float) -> list[str]:
+def hour_marks(axis: Axis, top: float, bottom: float) -> list[str]:
+    """Draw the full hours, with their times below."""
     marks = []
     for seconds, label in axis.hours():
         x = axis.x(seconds)
-        marks.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{_LINE}" stroke-width="1"/>')
+        marks.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{GRID}" stroke-width="1"/>')
         anchor = "end" if x > WIDTH - 80 else "middle"
         position = f'x="{x}" y="{bottom + 32}" text-anchor="{anchor}"'
-        marks.append(f'<text {position} fill="{_DIM}" {_FONT}>{escape(label)}</text>')
+        marks.append(f'<text {position} fill="{DIM}" {FONT}>{escape(label)}</text>')
     return marks
 
 
@@ -156,7 +158,7 @@ def _stage_lines(stages: NDArray[np.integer], axis: Axis) -> list[str]:
             if previous is not None:
                 x = axis.epoch(first)
                 ends = f'x1="{x}" y1="{_y(previous)}" x2="{x}" y2="{_y(value)}"'
-                lines.append(f'<line {ends} stroke="{_DIM}" stroke-width="2"/>')
+                lines.append(f'<line {ends} stroke="{DIM}" stroke-width="2"/>')
             lines.append(_bar(axis.epoch(first), axis.epoch(last), Stage(value)))
         previous = value if value >= 0 else None
     return lines
@@ -176,7 +178,7 @@ def _people(scoring: Scoring, axis: Axis, bottom: float) -> list[str]:
         first, last = last, last + len(list(members))
         if kind:
             size = f'width="{axis.epoch(last) - axis.epoch(first):.1f}" height="14"'
-            fill = _TEXT if kind == 2 else "#dfe3e8"
+            fill = TEXT if kind == 2 else "#dfe3e8"
             bars.append(f'<rect x="{axis.epoch(first)}" y="{bottom + 10}" {size} fill="{fill}"/>')
     return bars
 
@@ -184,7 +186,7 @@ def _people(scoring: Scoring, axis: Axis, bottom: float) -> list[str]:
 def _light(axis: Axis, seconds: float, bottom: float) -> str:
     x = min(max(axis.x(seconds), LEFT), WIDTH - RIGHT)
     line = f'<line x1="{x}" y1="16" x2="{x}" y2="{bottom + 24}"'
-    return f'{line} stroke="{_TEXT}" stroke-width="3" stroke-dasharray="10 8"/>'
+    return f'{line} stroke="{TEXT}" stroke-width="3" stroke-dasharray="10 8"/>'
 
 
 def stage_key() -> list[tuple[str, str]]:

@@ -42,7 +42,8 @@ class Parameter(Generic[Source]):
     shown_if_zero : bool
         Whether the panel shows it where it is 0.
     section : str
-        Heading it stands under in a report; a key of its texts, empty for the sleep parameters.
+        Section of a report it stands in, e.g. ``oxygen``; ``parts`` for what a table there tells already.
+        Empty for the sleep parameters.
     """
 
     name: str

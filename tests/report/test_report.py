@@ -13,11 +13,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepscorer.report import LANGUAGES, ModelFacts, ReportFacts, ReviewFacts, report_html, texts_of
+from sleepscorer.channels import Role
+from sleepscorer.errors import SleepscorerError
+from sleepscorer.report import (
+    LANGUAGES,
+    Letterhead,
+    ModelFacts,
+    PatientFacts,
+    ReportFacts,
+    ReviewFacts,
+    html_of,
+    nap_report,
+    report_html,
+    report_of,
+    texts_of,
+)
 from sleepscorer.report.pictures import hypnodensity, hypnogram
 from sleepscorer.scoring import Author, AuthorKind, EpochMarks, Event, EventKind, Flag, Lights, Scoring
 from sleepscorer.stages import Stage
-from sleepscorer.statistics import PARAMETERS
+from sleepscorer.statistics import (
+    NIGHT_PARAMETERS,
+    PARAMETERS,
+    NapTest,
+    NightSignals,
+    Uncounted,
+    nap_statistics,
+    study_statistics,
+)
 
 ANNA = Author(AuthorKind.TECHNICIAN, "AK")
 MODEL = Author(AuthorKind.MODEL, "cnn@abc")
@@ -30,7 +52,7 @@ FACTS = ReportFacts(
     technician="AK",
     channels=("C4-M1", "E1-M2"),
     model=ModelFacts("CNN, 2 channels", "cnn", "0123456789abcdef0123"),
-    review=ReviewFacts(12, 87, 46.4, 30.6),
+    review=ReviewFacts(12, 87),
 )
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "tr", "th", "td"),
@@ -111,7 +133,7 @@ def test_it_says_what_was_scored_by_whom_and_how_far_the_review_went(scoring):
         "cnn@abc (model) 660",
         "nobody 60",
         "12 of 87 flagged epochs were looked at.",
-        "46 before the review, 31 now.",
+        "25 % of the epochs confirmed by a person.",
         "Time in bed (TIB) 430.0 min",
         "No events were marked.",
     ):
@@ -125,7 +147,9 @@ def test_every_value_from_outside_is_escaped(scoring):
         FACTS,
         recording=NASTY,
         program=NASTY,
-        patient=NASTY,
+        patient=PatientFacts(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY),
+        laboratory=NASTY,
+        comment=NASTY,
         technician=NASTY,
         channels=(NASTY,),
         model=ModelFacts(NASTY, NASTY, NASTY),
@@ -143,7 +167,8 @@ def test_every_value_from_outside_is_escaped(scoring):
 def test_no_text_breaks_the_page(text):
     scoring = Scoring(3)
     scoring.apply(scoring.mark(0, EpochMarks(note=text), ANNA))
-    page = Page(report_html(replace(FACTS, patient=text, remarks=(text,)), scoring))
+    facts = replace(FACTS, patient=PatientFacts(text), comment=text, remarks=(text,))
+    page = Page(report_html(facts, scoring))
     assert not page.open
     assert page.tags <= TAGS
 
@@ -152,10 +177,11 @@ def test_events_are_listed_with_their_indices(scoring):
     events = [Event(EventKind.HYPOPNOEA, 4000.0 + 60 * place, 12.0, "Flow") for place in range(20)]
     scoring.apply(scoring.add_events([*events, Event(EventKind.SPINDLE, 5000.0, 1.0)], ANNA))
     text = Page(report_html(FACTS, scoring)).text
-    assert "Hypopnoeas 20" in text
+    assert "Hypopnoeas 20 20" in text
+    assert "21 events marked, 21 counted." in text
     assert "Apnoeas and hypopnoeas (AHI) 20" in text
     assert "12.0 s" in text
-    assert "Spindles 1" in text
+    assert "Spindles 1 1" in text
     assert "Central apnoeas" not in text
 
 
@@ -192,7 +218,9 @@ def test_every_language_has_every_text_with_the_same_places(language):
     assert {f"kind_{kind.value}" for kind in AuthorKind} <= other.keys()
     assert {f"flag_{flag.value}" for flag in Flag} <= other.keys()
     assert [kind for kind in EventKind if not kind.type.report.get(language)] == []
-    assert [row.name for row in PARAMETERS if row.report and not row.report.get(language)] == []
+    rows = (*PARAMETERS, *NIGHT_PARAMETERS)
+    assert [row.name for row in rows if row.report and not row.report.get(language)] == []
+    assert {f"uncounted_{reason.name.lower()}" for reason in Uncounted} <= other.keys()
 
 
 def test_a_report_is_written_in_its_language(scoring):
@@ -238,3 +266,144 @@ def test_long_nights_are_thinned():
     svg, _ = hypnodensity(probabilities, None)
     assert len(svg) < 400_000
     assert ElementTree.fromstring(svg).tag.endswith("svg")
+
+
+def clinical(n_epochs: int = 240, **more: float) -> NightSignals:
+    """Two hours, supine in the first, of 95 % and 88 % after it."""
+    values = {Role.SPO2: np.full(n_epochs * 30, 95, np.float32), Role.POSITION: np.ones(n_epochs * 30)}
+    values[Role.SPO2][3600:3660] = 88
+    values[Role.POSITION][3600:] = 2
+    return NightSignals(n_epochs * 30, {**values, **{Role[name]: array for name, array in more.items()}})
+
+
+def asleep(*events: Event, n_epochs: int = 240) -> Scoring:
+    scoring = Scoring(n_epochs)
+    scoring.apply(scoring.score(range(n_epochs), Stage.N2, ANNA))
+    scoring.apply(scoring.add_events(events, ANNA))
+    return scoring
+
+
+APNOEAS = [Event(EventKind.OBSTRUCTIVE_APNOEA, at, 12.0) for at in (100.0, 200.0, 4000.0)]
+
+
+def test_respiration_oxygen_and_position_have_their_tables():
+    scoring = asleep(*APNOEAS)
+    study = study_statistics(scoring, clinical())
+    html = report_html(FACTS, scoring, study=study)
+    text = Page(html).text
+    for words in (
+        "all sleep 120.0 3 0 0 0 3 1.5",
+        "supine 60.0 2 0 0 0 2 2.0",
+        "not supine 60.0 1 0 0 0 1 1.0",
+        "Lowest SpO₂ 88.0 %",
+        "Time below 90 % 1.0 min",
+        "3 events marked, 3 counted.",
+        "100 % of the epochs and 3 of 3 events confirmed by a person.",
+    ):
+        assert words in text
+    assert len(Page(html).sources) == 2  # hypnogram; signals and events
+
+
+def test_events_that_do_not_count_are_told():
+    scoring = Scoring(20)
+    scoring.apply(scoring.score(range(20), Stage.W, ANNA))
+    scoring.apply(scoring.add_events(APNOEAS[:2], ANNA))
+    text = Page(report_html(FACTS, scoring)).text
+    assert "2 events marked, 0 counted, 2 not counted (2 in wake)." in text
+    assert "No events were marked." not in text
+
+
+def test_a_home_test_tells_no_sleep():
+    scoring = Scoring(240)
+    scoring.apply(scoring.add_events(APNOEAS, ANNA))
+    study = study_statistics(scoring, clinical(), has_eeg=False)
+    text = Page(report_html(FACTS, scoring, study=study)).text
+    for words in ("Home sleep apnoea test", "Respiratory event index (REI) 1.5 /h", "per h monitored"):
+        assert words in text
+    for words in ("Hypnogram", "Total sleep time", "per h sleep", "of the epochs"):
+        assert words not in text
+
+
+def test_a_split_night_has_a_column_for_each_part_and_a_row_for_each_pressure():
+    pressure = np.zeros(7200, np.float32)
+    pressure[3600:] = 8
+    scoring = asleep(*APNOEAS)
+    study = study_statistics(scoring, clinical(CPAP_PRESSURE=pressure))
+    text = Page(report_html(FACTS, scoring, study=study)).text
+    for words in (
+        "Sleep report, split night",
+        "Diagnostic Titration Total sleep time (TST) 60.0 min 60.0 min",
+        "Apnoea-hypopnoea index (AHI) 2.0 /h 1.0 /h",
+        "without 60.0 0.0 60.0 2 0 0 0 2.0",
+        "8 cmH₂O 60.0 0.0 0.0 1 0 0 0 1.0",
+    ):
+        assert words in text
+
+
+def test_naps_stand_on_one_sheet():
+    slept = np.array([0] * 10 + [1] * 10 + [4] * 10, np.int8)
+    naps = [nap_statistics("1", slept, start=datetime(2024, 3, 1, 9, 0)), nap_statistics("2", slept * 0)]
+    text = Page(html_of(nap_report(FACTS, NapTest(tuple(naps)), [asleep(n_epochs=30)] * 2))).text
+    assert "Multiple sleep latency test (MSLT)" in text
+    assert "Mean sleep latency 12.5 min" in text
+    assert "1 09:00 5.0 min 10.0 min 5.0 min yes" in text
+    assert "2 – 20.0 min (no sleep)" in text
+    assert "SOREMPs 1 / 2" in text
+
+
+def test_names_are_left_out_where_nobody_is_to_be_named(scoring):
+    named = replace(FACTS, patient=PatientFacts("Doe, Jane", "123", "F", "01-JAN-1970"))
+    assert "Doe, Jane" in report_html(named, scoring)
+    html = report_html(replace(FACTS, recording="", patient=None), scoring)
+    assert "night.edf" not in html
+
+
+def test_a_template_and_a_logo_of_ones_own(scoring, tmp_path):
+    logo, template = tmp_path / "logo.png", tmp_path / "t.html"
+    logo.write_bytes(b"PNG")
+    assert 'src="data:image/png;base64,UE5H"' in report_html(FACTS, scoring, letterhead=Letterhead(logo))
+    template.write_text("<html>$logo<h3>Ours for $$5</h3>$sleep</html>")
+    html = report_html(FACTS, scoring, letterhead=Letterhead(logo, template))
+    assert html.startswith("<html><img")
+    assert "Ours for $5" in html
+    assert "Total sleep time" in html
+    assert "Who scored what" not in html
+    template.write_text("$sleep $nothing")
+    with pytest.raises(SleepscorerError, match=r"asks for \$nothing, which no report has"):
+        report_html(FACTS, scoring, letterhead=Letterhead(template=template))
+    with pytest.raises(SleepscorerError, match="cannot be read"):
+        report_html(FACTS, scoring, letterhead=Letterhead(template=tmp_path / "none.html"))
+    with pytest.raises(SleepscorerError, match="is no PNG"):
+        report_html(FACTS, scoring, letterhead=Letterhead(template))
+
+
+def test_a_document_holds_what_the_page_holds(scoring, tmp_path):
+    docx = pytest.importorskip("docx")
+    from sleepscorer.report.document import write_document
+
+    pixel = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    path = tmp_path / "r.docx"
+    write_document(report_of(FACTS, scoring), path, lambda svg, height: pixel)
+    document = docx.Document(str(path))
+    assert document.paragraphs[0].text == "Sleep report"
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("430.0 min" in cell for cell in cells) or any(
+        "430.0 min" in inner.text
+        for table in document.tables
+        for cell in table._cells
+        for nested in cell.tables
+        for inner in nested._cells
+    )
+    assert len(document.inline_shapes) == 2
+
+
+def test_without_its_library_a_document_is_refused_in_a_sentence(scoring, tmp_path, monkeypatch):
+    import sys
+
+    from sleepscorer.report.document import write_document
+
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(SleepscorerError, match=r"pip install 'sleepscorer\[documents\]'"):
+        write_document(report_of(FACTS, scoring), tmp_path / "r.docx", lambda svg, height: b"")

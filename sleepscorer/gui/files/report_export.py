@@ -1,4 +1,4 @@
-"""The report of a night: put together from the window, saved as HTML or PDF, or printed."""
+"""The report of a night: put together from the window, saved as PDF, HTML or a document to edit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import (
+    QImage,
     QPageLayout,
     QPageSize,
     QPaintDevice,
+    QPainter,
     QPdfWriter,
     QTextBlock,
     QTextCursor,
@@ -21,6 +23,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer import __version__
 from sleepscorer.atomic import replacing, write_atomically
+from sleepscorer.edf.header import has_date
+from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import language_in_force, translate
 from sleepscorer.gui.page.central import CentralWidget
@@ -31,7 +35,8 @@ from sleepscorer.review.queue import Review
 from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
-    from sleepscorer.report import ModelFacts, ReviewFacts
+    from sleepscorer.report import Letterhead, ModelFacts, PatientFacts, ReportFacts, ReviewFacts
+    from sleepscorer.report.blocks import Report
 
 RESOLUTION_DPI = 300
 HEADING, HEADING_ON_NEW_PAGE = "<h2>", '<h2 style="page-break-before: always">'
@@ -57,58 +62,148 @@ class ReportExport:
         self._workspace = workspace
         self._central = central
         self._review = review
+        self._comments: dict[str, str] = {}
 
-    def html(self) -> str:
-        """Write the report as HTML."""
-        from sleepscorer.report import ReportFacts, report_html, texts_of
+    def report(self) -> Report:
+        """Put the report together, as the preferences say."""
+        from sleepscorer.report import report_of, texts_of
 
         session = self._workspace.session
         assert session is not None
-        facts = ReportFacts(
-            recording=session.recording.path.name,
-            start=session.recording.start,
-            duration_s=session.recording.duration_s,
+        study = session.night_signals.study(session.scoring, at_once=True)
+        return report_of(self._facts(session), session.scoring, texts_of(language_in_force()), study)
+
+    def html(self) -> str:
+        """Write the report as HTML.
+
+        Raises
+        ------
+        SleepscorerError
+            If the template or the logo of the preferences cannot be used.
+        """
+        from sleepscorer.report import html_of
+
+        return html_of(self.report(), self._letterhead())
+
+    def _letterhead(self) -> Letterhead:
+        from sleepscorer.report import Letterhead
+
+        logo, template = self._workspace.settings.report_logo, self._workspace.settings.report_template
+        return Letterhead(Path(logo) if logo else None, Path(template) if template else None)
+
+    def _facts(self, session: Session) -> ReportFacts:
+        from sleepscorer.report import ReportFacts
+
+        settings, recording = self._workspace.settings, session.recording
+        return ReportFacts(
+            recording=recording.path.name if settings.report_names else "",
+            start=recording.start,
+            duration_s=recording.duration_s,
             created=datetime.now(),
             program=f"sleepscorer {__version__}",
-            technician=self._workspace.settings.initials,
+            patient=patient_of(recording.path) if settings.report_names else None,
+            laboratory=settings.report_laboratory,
+            comment=self._comments.get(recording.fingerprint, ""),
+            technician=settings.initials,
             channels=tuple(lane.trace.label for lane in self._central.view.traces.lanes),
             model=_model(session),
             review=_review_facts(self._review()),
-            remarks=tuple(session.recording.warnings),
+            remarks=tuple(recording.warnings),
         )
-        return report_html(facts, session.scoring, texts_of(language_in_force()))
 
     def ask(self) -> None:
-        """Ask where to, and save the report."""
-        session = self._workspace.session
+        """Ask for a comment and where to, and save the report."""
+        from sleepscorer.gui.files.report_dialog import ReportDialog
+
+        workspace, session = self._workspace, self._workspace.session
         if session is None:
             return
-        proposed = session.recording.path.with_suffix("")
-        web_page = translate("Report", "Web page")
+        fingerprint = session.recording.fingerprint
+        dialog = ReportDialog(
+            self._comments.get(fingerprint, ""), workspace.settings.report_names, workspace.window
+        )
+        if not dialog.exec():
+            return
+        self._comments[fingerprint] = dialog.comment.toPlainText()
+        workspace.set("report_names", dialog.names.isChecked())
+        kinds = {
+            ".pdf": "PDF",
+            ".html": translate("Report", "Web page"),
+            ".docx": translate("Report", "Document to edit"),
+        }
         path, _ = QFileDialog.getSaveFileName(
-            self._workspace.window,
+            workspace.window,
             translate("Report", "Save the report"),
-            f"{proposed}_report.pdf",
-            f"PDF (*.pdf);;{web_page} (*.html)",
+            str(session.recording.path.with_name(proposed_name(session))),
+            ";;".join(f"{name} (*{ending})" for ending, name in kinds.items()),
         )
         if path:
             self.save(Path(path))
 
     def save(self, path: Path) -> bool:
-        """Save the report; the ending chooses between PDF and HTML."""
-        html = self.html()
+        """Save the report; the ending chooses between PDF, HTML and a document to edit."""
         try:
-            if path.suffix.lower() in (".html", ".htm"):
-                write_atomically(path, html)
-            else:
-                with replacing(path) as temporary:
-                    write_pdf(html, temporary)
+            self._write(path)
+        except SleepscorerError as error:
+            self._workspace.notify(str(error))
+            return False
         except OSError as error:
             text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
             self._workspace.notify(text.format(path=path, reason=localized(reason(error))))
             return False
         self._workspace.notify(translate("Report", "Report saved: {path}").format(path=path))
         return True
+
+    def _write(self, path: Path) -> None:
+        if path.suffix.lower() == ".docx":
+            from sleepscorer.report.document import write_document
+
+            write_document(self.report(), path, png_of, self._letterhead().logo)
+        elif path.suffix.lower() in (".html", ".htm"):
+            write_atomically(path, self.html())
+        else:
+            html = self.html()
+            with replacing(path) as temporary:
+                write_pdf(html, temporary)
+
+
+def proposed_name(session: Session) -> str:
+    """Return the name that is proposed for a report: the recording's own can name the patient."""
+    start = session.recording.start
+    return f"report-{start:%Y-%m-%d}.pdf" if start is not None and has_date(start) else "report.pdf"
+
+
+def patient_of(path: Path) -> PatientFacts:
+    """Return the patient whom a recording's header names."""
+    from sleepscorer.edf.identification import read_identification
+    from sleepscorer.report import PatientFacts
+
+    identification = read_identification(path)
+    return PatientFacts(
+        identification.name,
+        identification.code,
+        identification.sex,
+        identification.birth_date,
+        identification.administration_code,
+        identification.technician,
+    )
+
+
+def png_of(svg: str, height: int) -> bytes:
+    """Return a PNG of a picture of a report."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    from sleepscorer.report.pictures import WIDTH
+
+    image = QImage(WIDTH, height, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def _model(session: Session) -> ModelFacts | None:
@@ -129,7 +224,7 @@ def _review_facts(review: Review | None) -> ReviewFacts | None:
 
     if review is None:
         return None
-    return ReviewFacts(review.n_done, review.n_total, review.expected_at_start, review.expected_left)
+    return ReviewFacts(review.n_done, review.n_total)
 
 
 def write_pdf(html: str, path: Path) -> None:
@@ -140,14 +235,12 @@ def write_pdf(html: str, path: Path) -> None:
     OSError
         If the file cannot be written.
     """
-    from sleepscorer.report import texts_of
-
     writer = QPdfWriter(str(path))
     writer.setResolution(RESOLUTION_DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    writer.setTitle(texts_of(language_in_force())["title"])
+    writer.setTitle(translate("Report", "Report"))
     writer.setCreator(f"sleepscorer {__version__}")
     area = writer.pageLayout().paintRectPixels(RESOLUTION_DPI)
     document = laid_out(html, QSizeF(area.size()), writer)
