@@ -261,9 +261,11 @@ def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts
 def _confirmed(scoring: Scoring, texts: Texts, name: str) -> str:
     """Return how much of the scoring a person stands for."""
     percent = 100 * float(scoring.by_human().mean()) if scoring.n_epochs else 0.0
-    count = len(scoring.events)
+    confirmed = sum(not event.is_proposed for event in scoring.events)
     return texts[name].format(
-        percent=tables.Numbers(texts).number(percent, digits=0), confirmed=count, events=count
+        percent=tables.Numbers(texts).number(percent, digits=0),
+        confirmed=confirmed,
+        events=len(scoring.events),
     )
 
 
