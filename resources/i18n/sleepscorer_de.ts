@@ -1927,6 +1927,30 @@
         <translation>Die Stimmengleichheiten der Auswerter haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
+        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
+        <translation>{marked} Ereignisse markiert, {counted} gezählt, {uncounted} nicht gezählt ({reasons}).</translation>
+    </message>
+    <message>
+        <source>{marked} events marked, {counted} counted.</source>
+        <translation>{marked} Ereignisse markiert, {counted} gezählt.</translation>
+    </message>
+    <message>
+        <source>{count} in wake</source>
+        <translation>{count} im Wachzustand</translation>
+    </message>
+    <message>
+        <source>{count} outside lights off and on</source>
+        <translation>{count} außerhalb von Licht aus und an</translation>
+    </message>
+    <message>
+        <source>{count} in unscored epochs</source>
+        <translation>{count} in nicht ausgewerteten Epochen</translation>
+    </message>
+    <message>
+        <source>{count} after the last whole epoch</source>
+        <translation>{count} nach der letzten ganzen Epoche</translation>
+    </message>
+    <message>
         <source>no next revision</source>
         <translation>keine folgende Revision</translation>
     </message>
@@ -3667,14 +3691,6 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Schlafstatistik</translation>
     </message>
     <message>
-        <source>{marked} events marked, {counted} counted.</source>
-        <translation>{marked} Ereignisse markiert, {counted} gezählt.</translation>
-    </message>
-    <message>
-        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
-        <translation>{marked} Ereignisse markiert, {counted} gezählt, {uncounted} nicht gezählt ({reasons}).</translation>
-    </message>
-    <message>
         <source>Time in bed</source>
         <translation>Zeit im Bett</translation>
     </message>
@@ -3785,22 +3801,6 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Reading the signals of the night</source>
         <translation>Das Lesen der Signale der Nacht</translation>
-    </message>
-    <message>
-        <source>{count} in wake</source>
-        <translation>{count} im Wachzustand</translation>
-    </message>
-    <message>
-        <source>{count} outside lights off and on</source>
-        <translation>{count} außerhalb von Licht aus und an</translation>
-    </message>
-    <message>
-        <source>{count} in unscored epochs</source>
-        <translation>{count} in nicht ausgewerteten Epochen</translation>
-    </message>
-    <message>
-        <source>{count} after the last whole epoch</source>
-        <translation>{count} nach der letzten ganzen Epoche</translation>
     </message>
 </context>
 <context>
@@ -3985,8 +3985,8 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Nachtstreifen</translation>
     </message>
     <message>
-        <source>Stages, the model&apos;s probabilities, spectrogram and events over the night; click to go to an epoch, drag to select epochs</source>
-        <translation>Stadien, Wahrscheinlichkeiten des Modells, Spektrogramm und Ereignisse über die Nacht; Klick: zur Epoche gehen, Ziehen: Epochen auswählen</translation>
+        <source>Stages, the model&apos;s probabilities, spectrogram, signals and events over the night; click to go to an epoch, drag to select epochs</source>
+        <translation>Stadien, Wahrscheinlichkeiten des Modells, Spektrogramm, Signale und Ereignisse über die Nacht; Klick geht zu einer Epoche, Ziehen wählt Epochen aus</translation>
     </message>
     <message>
         <source>epoch {epoch}, {time}</source>
@@ -4011,6 +4011,38 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Drag up for the hypnogram alone, down for all lanes</source>
         <translation>Nach oben ziehen: nur das Hypnogramm; nach unten: alle Spuren</translation>
+    </message>
+    <message>
+        <source>{signal}: not measured</source>
+        <translation>{signal}: nicht gemessen</translation>
+    </message>
+    <message>
+        <source>SpO₂</source>
+        <translation>SpO₂</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>CPAP</source>
+        <translation>CPAP</translation>
+    </message>
+    <message>
+        <source>CPAP pressure</source>
+        <translation>CPAP-Druck</translation>
+    </message>
+    <message>
+        <source>Snore</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Beine</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Lage</translation>
     </message>
 </context>
 <context>

@@ -1927,6 +1927,30 @@
         <translation>Les ex æquo des scoreurs ont changé depuis ; le changement n&apos;a pas été fait.</translation>
     </message>
     <message>
+        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
+        <translation>{marked} événements marqués, {counted} comptés, {uncounted} non comptés ({reasons}).</translation>
+    </message>
+    <message>
+        <source>{marked} events marked, {counted} counted.</source>
+        <translation>{marked} événements marqués, {counted} comptés.</translation>
+    </message>
+    <message>
+        <source>{count} in wake</source>
+        <translation>{count} en éveil</translation>
+    </message>
+    <message>
+        <source>{count} outside lights off and on</source>
+        <translation>{count} hors extinction et allumage</translation>
+    </message>
+    <message>
+        <source>{count} in unscored epochs</source>
+        <translation>{count} dans des époques non scorées</translation>
+    </message>
+    <message>
+        <source>{count} after the last whole epoch</source>
+        <translation>{count} après la dernière époque entière</translation>
+    </message>
+    <message>
         <source>no next revision</source>
         <translation>pas de révision suivante</translation>
     </message>
@@ -3667,14 +3691,6 @@ Non scorées : {unscored}</translation>
         <translation>Statistiques du sommeil</translation>
     </message>
     <message>
-        <source>{marked} events marked, {counted} counted.</source>
-        <translation>{marked} événements marqués, {counted} comptés.</translation>
-    </message>
-    <message>
-        <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
-        <translation>{marked} événements marqués, {counted} comptés, {uncounted} non comptés ({reasons}).</translation>
-    </message>
-    <message>
         <source>Time in bed</source>
         <translation>Temps passé au lit</translation>
     </message>
@@ -3785,22 +3801,6 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Reading the signals of the night</source>
         <translation>La lecture des signaux de la nuit</translation>
-    </message>
-    <message>
-        <source>{count} in wake</source>
-        <translation>{count} en éveil</translation>
-    </message>
-    <message>
-        <source>{count} outside lights off and on</source>
-        <translation>{count} hors extinction et allumage</translation>
-    </message>
-    <message>
-        <source>{count} in unscored epochs</source>
-        <translation>{count} dans des époques non scorées</translation>
-    </message>
-    <message>
-        <source>{count} after the last whole epoch</source>
-        <translation>{count} après la dernière époque entière</translation>
     </message>
 </context>
 <context>
@@ -3985,8 +3985,8 @@ Non scorées : {unscored}</translation>
         <translation>Bande de la nuit</translation>
     </message>
     <message>
-        <source>Stages, the model&apos;s probabilities, spectrogram and events over the night; click to go to an epoch, drag to select epochs</source>
-        <translation>Stades, probabilités du modèle, spectrogramme et événements sur la nuit ; cliquez pour aller à une époque, glissez pour en sélectionner</translation>
+        <source>Stages, the model&apos;s probabilities, spectrogram, signals and events over the night; click to go to an epoch, drag to select epochs</source>
+        <translation>Stades, probabilités du modèle, spectrogramme, signaux et événements sur la nuit ; cliquer pour aller à une époque, glisser pour sélectionner des époques</translation>
     </message>
     <message>
         <source>epoch {epoch}, {time}</source>
@@ -4011,6 +4011,38 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Drag up for the hypnogram alone, down for all lanes</source>
         <translation>Tirer vers le haut : hypnogramme seul ; vers le bas : toutes les pistes</translation>
+    </message>
+    <message>
+        <source>{signal}: not measured</source>
+        <translation>{signal} : non mesuré</translation>
+    </message>
+    <message>
+        <source>SpO₂</source>
+        <translation>SpO₂</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Pouls</translation>
+    </message>
+    <message>
+        <source>CPAP</source>
+        <translation>PPC</translation>
+    </message>
+    <message>
+        <source>CPAP pressure</source>
+        <translation>Pression de PPC</translation>
+    </message>
+    <message>
+        <source>Snore</source>
+        <translation>Ronflement</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Jambes</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
     </message>
 </context>
 <context>

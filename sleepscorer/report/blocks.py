@@ -76,7 +76,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportContent:
     """Report as a whole; ``language`` is a code such as ``de``."""
 
     title: str

@@ -11,7 +11,7 @@ from sleepscorer.atomic import replacing
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.messages import Message
-from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, Report
+from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, ReportContent
 
 EXTRA = "documents"
 """Extra of the package that brings python-docx."""
@@ -22,12 +22,12 @@ Rasterize = Callable[[str, int], bytes]
 """Gives a PNG of an SVG of some height."""
 
 
-def write_document(report: Report, path: Path, rasterize: Rasterize, logo: Path | None = None) -> None:
+def write_document(report: ReportContent, path: Path, rasterize: Rasterize, logo: Path | None = None) -> None:
     """Write a report as a document.
 
     Parameters
     ----------
-    report : Report
+    report : ReportContent
     path : Path
         Replaced as a whole or not at all.
     rasterize : callable
@@ -74,7 +74,7 @@ class _Writer:
         document.styles["Normal"].paragraph_format.space_after = Pt(2)
         self._small = Pt(7.5)
 
-    def write(self, report: Report, logo: Path | None) -> None:
+    def write(self, report: ReportContent, logo: Path | None) -> None:
         """Write all sections."""
         if logo is not None and logo.suffix.lower() in _PICTURE_KINDS:
             self._document.add_picture(str(logo), height=self._cm(1.3))

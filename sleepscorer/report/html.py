@@ -11,7 +11,7 @@ from string import Template
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message, reason
-from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, Report
+from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, ReportContent
 from sleepscorer.report.pictures import as_image
 
 STYLE = """
@@ -47,12 +47,12 @@ class Letterhead:
     template: Path | None = None
 
 
-def html_of(report: Report, letterhead: Letterhead | None = None) -> str:
+def html_of(report: ReportContent, letterhead: Letterhead | None = None) -> str:
     """Render a report as one self-contained page of UTF-8; every value is escaped.
 
     Parameters
     ----------
-    report : Report
+    report : ReportContent
     letterhead : Letterhead, optional
 
     Raises

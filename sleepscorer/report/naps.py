@@ -13,7 +13,7 @@ from sleepscorer.report.blocks import (
     Pairs,
     Paragraph,
     Picture,
-    Report,
+    ReportContent,
     Section,
 )
 from sleepscorer.report.facts import ReportFacts
@@ -29,7 +29,7 @@ def nap_report(
     scorings: Sequence[Scoring],
     texts: Texts = ENGLISH,
     longest_min: float = MSLT_LATENCY_MIN,
-) -> Report:
+) -> ReportContent:
     """Put the report of a day's naps together.
 
     Parameters
@@ -45,7 +45,7 @@ def nap_report(
 
     Returns
     -------
-    Report
+    ReportContent
     """
     heading = texts["title_naps" if longest_min == MSLT_LATENCY_MIN else "title_wakefulness"]
     header: list[Block] = [Paragraph(facts.laboratory)] if facts.laboratory else []
@@ -72,14 +72,16 @@ def nap_report(
         Paragraph(f"{texts['signature']}: ______________________________"),
         Paragraph(facts.program, is_small=True),
     ]
-    sections = {
+    sections: dict[str, list[Block]] = {
         "header": header,
         "comment": comment,
         "naps": [Heading(texts["naps"]), _table(test.naps, texts)],
         "night": list(_pictures(test.naps, scorings, texts)),
         "signature": signature,
     }
-    return Report(heading, texts["language"], [Section(name, blocks) for name, blocks in sections.items()])
+    return ReportContent(
+        heading, texts["language"], [Section(name, blocks) for name, blocks in sections.items()]
+    )
 
 
 def _table(naps: Sequence[Nap], texts: Texts) -> Grid:

@@ -127,9 +127,9 @@ def _columns(
 
 
 def _trend(
-    axis: Axis, values: NDArray[np.floating], role: Role, place: tuple[float, float], span: Span
+    axis: Axis, values: NDArray[np.floating], role: Role, corner: tuple[float, float], span: Span
 ) -> list[str]:
-    top, height = place
+    top, height = corner
     low, high = span(values)
     reduce = np.min if role is Role.SPO2 else np.median
     columns = _columns(values, axis.n_epochs * EPOCH_SECONDS, reduce)

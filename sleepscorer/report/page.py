@@ -7,7 +7,16 @@ from datetime import timedelta
 
 from sleepscorer.edf.header import has_date
 from sleepscorer.report import pictures, tables
-from sleepscorer.report.blocks import Block, Columns, Heading, Pairs, Paragraph, Picture, Report, Section
+from sleepscorer.report.blocks import (
+    Block,
+    Columns,
+    Heading,
+    Pairs,
+    Paragraph,
+    Picture,
+    ReportContent,
+    Section,
+)
 from sleepscorer.report.facts import ReportFacts
 from sleepscorer.report.html import Letterhead, html_of
 from sleepscorer.report.night_picture import night_picture
@@ -56,7 +65,7 @@ def report_html(
 
 def report_of(
     facts: ReportFacts, scoring: Scoring, texts: Texts = ENGLISH, study: StudyStatistics | None = None
-) -> Report:
+) -> ReportContent:
     """Put a report together, whatever it is written as then; see :func:`report_html`."""
     study = study or study_statistics(scoring)
     heading = texts[f"title_{study.kind.value}"]
@@ -76,7 +85,9 @@ def report_of(
         "remarks": _remarks(facts, study.night.sleep, study, texts),
         "signature": _signature(facts, study, texts),
     }
-    return Report(title, texts["language"], [Section(name, list(made)) for name, made in makers.items()])
+    return ReportContent(
+        title, texts["language"], [Section(name, list(made)) for name, made in makers.items()]
+    )
 
 
 def _headed(title: str, *blocks: Block) -> list[Block]:

@@ -15,9 +15,9 @@ from sleepscorer.statistics import (
     PARAMETERS,
     EventIndex,
     EventStatistics,
+    NightSegment,
     NightStatistics,
     Parameter,
-    Segment,
     SleepStatistics,
     StretchStatistics,
     Tally,
@@ -76,7 +76,7 @@ def night_rows(night: NightStatistics, section: str, texts: Texts) -> list[tuple
     ]
 
 
-def segment_table(segments: Sequence[tuple[Segment, NightStatistics]], texts: Texts) -> Grid:
+def segment_table(segments: Sequence[tuple[NightSegment, NightStatistics]], texts: Texts) -> Grid:
     """Tabulate the clinical parameters, and some of the sleep, of each segment in a column of its own."""
     heads = [_segment_name(number, part, texts) for number, (part, _) in enumerate(segments, 1)]
     nights = [night for _, night in segments]
@@ -97,7 +97,7 @@ def segment_table(segments: Sequence[tuple[Segment, NightStatistics]], texts: Te
     return Grid(("", *heads), rows)
 
 
-def _segment_name(number: int, part: Segment, texts: Texts) -> str:
+def _segment_name(number: int, part: NightSegment, texts: Texts) -> str:
     name = texts[f"segment_{part.kind.value}"]
     return f"{name} {number}" if part.kind.value == "part" else name
 

@@ -26,7 +26,7 @@ from sleepscorer.statistics.night import (
 from sleepscorer.statistics.night_parameters import NIGHT_PARAMETERS, night_parameters_of
 from sleepscorer.statistics.parameters import PARAMETERS, STAGE_PARAMETERS, Parameter, parameters_of
 from sleepscorer.statistics.reliability import Interval, StageAgreement, kappa_interval, stage_agreement
-from sleepscorer.statistics.segments import Segment, SegmentKind, segments_of
+from sleepscorer.statistics.segments import NightSegment, SegmentKind, segments_of
 from sleepscorer.statistics.signals import NightSignals, read_night_signals
 from sleepscorer.statistics.sleep import SleepStatistics, epochs_in_bed, sleep_statistics
 
@@ -44,12 +44,12 @@ __all__ = [
     "Interval",
     "Nap",
     "NapTest",
+    "NightSegment",
     "NightSignals",
     "NightStatistics",
     "OxygenStatistics",
     "Parameter",
     "PulseStatistics",
-    "Segment",
     "SegmentKind",
     "SleepStatistics",
     "StageAgreement",

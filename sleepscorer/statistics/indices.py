@@ -10,24 +10,24 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.messages import Message
 from sleepscorer.scoring import APNOEAS, RESPIRATORY, Event, EventKind, Lights
 from sleepscorer.scoring.events import Counts
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.limb_movements import periodic
 from sleepscorer.statistics.segments import is_marker
 from sleepscorer.statistics.sleep import epochs_in_bed
-from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 Stages = NDArray[np.integer]
 
 
 class Uncounted(Enum):
-    """Reason why an event enters no index; the values are translated by the window."""
+    """Reason why an event enters no index."""
 
-    IN_WAKE = QT_TRANSLATE_NOOP("Statistics", "{count} in wake")
-    OUTSIDE_LIGHTS = QT_TRANSLATE_NOOP("Statistics", "{count} outside lights off and on")
-    UNSCORED = QT_TRANSLATE_NOOP("Statistics", "{count} in unscored epochs")
-    BEYOND = QT_TRANSLATE_NOOP("Statistics", "{count} after the last whole epoch")
+    IN_WAKE = "in wake"
+    OUTSIDE_LIGHTS = "outside lights off and on"
+    UNSCORED = "in unscored epochs"
+    BEYOND = "after the last whole epoch"
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,31 @@ class Tally:
         return self.marked - self.counted
 
     @property
-    def sentence(self) -> str:
-        """Sentence in English, as ``9 events marked, 7 counted, 2 not (2 in wake).``."""
-        counts = f"{self.marked} events marked, {self.counted} counted"
+    def sentence(self) -> Message:
+        """Sentence on all of it, as ``9 events marked, 7 counted, 2 not counted (2 in wake).``."""
         if not self.uncounted:
-            return f"{counts}."
-        reasons = ", ".join(reason.value.format(count=count) for reason, count in self.reasons.items())
-        return f"{counts}, {self.uncounted} not ({reasons})."
+            return Message(
+                "{marked} events marked, {counted} counted.", marked=self.marked, counted=self.counted
+            )
+        return Message(
+            "{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).",
+            marked=self.marked,
+            counted=self.counted,
+            uncounted=self.uncounted,
+            reasons=[_reason_message(reason, count) for reason, count in self.reasons.items()],
+        )
+
+
+def _reason_message(reason: Uncounted, count: int) -> Message:
+    match reason:
+        case Uncounted.IN_WAKE:
+            return Message("{count} in wake", count=count)
+        case Uncounted.OUTSIDE_LIGHTS:
+            return Message("{count} outside lights off and on", count=count)
+        case Uncounted.UNSCORED:
+            return Message("{count} in unscored epochs", count=count)
+        case Uncounted.BEYOND:
+            return Message("{count} after the last whole epoch", count=count)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.arousals import ArousalCause, arousal_cause, is_with_arousal
 from sleepscorer.statistics.event_kinds import DISTURBANCES, RERAS, SNORES
 from sleepscorer.statistics.indices import CountedEvent, EventStatistics, event_statistics, rate
-from sleepscorer.statistics.segments import Segment, segments_of
+from sleepscorer.statistics.segments import NightSegment, segments_of
 from sleepscorer.statistics.signals import NightSignals, Seconds
 from sleepscorer.statistics.sleep import SleepStatistics, sleep_statistics
 from sleepscorer.statistics.spans import Spans
@@ -196,14 +196,14 @@ class StudyStatistics:
     ----------
     kind : StudyKind
     night : NightStatistics
-    segments : tuple of (Segment, NightStatistics)
+    segments : tuple of (NightSegment, NightStatistics)
         Empty where the night is undivided.
     signals : NightSignals
     """
 
     kind: StudyKind
     night: NightStatistics
-    segments: tuple[tuple[Segment, NightStatistics], ...]
+    segments: tuple[tuple[NightSegment, NightStatistics], ...]
     signals: NightSignals
 
 
@@ -461,7 +461,7 @@ def fall_percent(event: Event, spo2_percent: Seconds) -> float | None:
     return float(np.nanmax(values[: lowest + 1]) - values[lowest])
 
 
-def _within(lights: Lights, segment: Segment) -> Lights:
+def _within(lights: Lights, segment: NightSegment) -> Lights:
     """Return the lights between which a segment lies in bed."""
     off_s = segment.start_s if lights.off_s is None else max(lights.off_s, segment.start_s)
     on_s = segment.stop_s if lights.on_s is None else min(lights.on_s, segment.stop_s)

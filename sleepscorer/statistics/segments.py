@@ -34,7 +34,7 @@ class SegmentKind(Enum):
 
 
 @dataclass(frozen=True)
-class Segment:
+class NightSegment:
     """Segment of a night, from ``start_s`` up to ``stop_s``, in seconds from the first sample."""
 
     kind: SegmentKind
@@ -57,7 +57,7 @@ def segments_of(
     annotations: Sequence[Annotation],
     duration_s: float,
     pressure_cmh2o: NDArray[np.floating] | None = None,
-) -> tuple[Segment, ...]:
+) -> tuple[NightSegment, ...]:
     """Return the segments of a night: as marked by hand, else as the recording says that CPAP began.
 
     Parameters
@@ -72,7 +72,7 @@ def segments_of(
 
     Returns
     -------
-    tuple of Segment
+    tuple of NightSegment
         Empty where the night is undivided.
     """
     markers = [event for event in events if is_marker(event)]
@@ -92,7 +92,7 @@ def segments_of(
     if SegmentKind.TITRATION in kinds and kinds[0] is SegmentKind.PART:
         kinds[0] = SegmentKind.DIAGNOSTIC
     spans = zip(kinds, edges[:-1], edges[1:], strict=True)
-    return tuple(Segment(kind, start_s, stop_s) for kind, start_s, stop_s in spans if stop_s > start_s)
+    return tuple(NightSegment(kind, start_s, stop_s) for kind, start_s, stop_s in spans if stop_s > start_s)
 
 
 def _pressure_on_s(pressure_cmh2o: NDArray[np.floating]) -> float | None:

@@ -5,7 +5,7 @@ They are read once, channel by channel and block by block; a whole night at its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -21,7 +21,10 @@ Seconds = NDArray[np.float32]
 """A value for each second of a recording, shape (n_seconds,); NaN where there is none."""
 
 ROLES = (Role.SPO2, Role.PULSE, Role.CPAP_PRESSURE, Role.POSITION, Role.SNORE)
-"""Roles of the channels that are read."""
+"""Roles of the channels that statistics are made of."""
+LEGS = (Role.LEG, Role.LEG_LEFT, Role.LEG_RIGHT)
+LOUD = (Role.SNORE, *LEGS)
+"""Roles of which the loudness is kept."""
 BLOCK_SAMPLES = 1 << 18
 LEAST_SHARE = 0.01
 """Share of the night that a channel must have measured to be used."""
@@ -40,9 +43,9 @@ class NightSignals:
     n_seconds : int
         Whole seconds of the recording.
     values : mapping of Role to ndarray of float32, shape (n_seconds,)
-        SpO2 in per cent, pulse per minute, pressure in cmH2O, position as its code, snoring as root mean
-        square in the channel's unit; NaN in gaps, and where what was recorded is no measurement, as while
-        a probe is off.
+        SpO2 in per cent, pulse per minute, pressure in cmH2O, position as its code, snoring and legs as root
+        mean square in the channel's unit; NaN in gaps, and where what was recorded is no measurement, as
+        while a probe is off.
     labels : mapping of Role to str
         Channel that each was read from.
     positions : mapping of int to BodyPosition
@@ -97,6 +100,7 @@ class NightSignals:
 def read_night_signals(
     recording: Recording,
     positions: Mapping[int, BodyPosition] | None = None,
+    roles: Sequence[Role] = ROLES,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> NightSignals:
     """Read the signals of a night by the roles of its channels.
@@ -108,6 +112,8 @@ def read_night_signals(
     recording : Recording
     positions : mapping of int to BodyPosition, optional
         Codes of the position as a person told them; else those of the header, else the usual ones.
+    roles : sequence of Role
+        What is read; the EMG of the legs, which no statistic needs, only on demand.
     cancelled : callable
         Looked at between blocks; what was read until then is returned.
 
@@ -124,7 +130,7 @@ def read_night_signals(
     values: dict[Role, Seconds] = {}
     channels: dict[Role, Channel] = {}
     for channel in recording.channels:
-        if channel.role not in ROLES or cancelled():
+        if channel.role not in roles or cancelled():
             continue
         seconds = _measured(channel.role, _read_seconds(recording, channel, n_seconds, cancelled))
         share = float(np.isfinite(seconds).mean()) if seconds.size else 0.0
@@ -162,10 +168,10 @@ def _reduced(samples: Seconds, channel: Channel, n_seconds: int) -> Seconds:
     if samples.size == 0:
         return np.full(n_seconds, np.nan, np.float32)
     per_second = int(rate_hz)
-    is_mean = channel.role in (Role.SNORE, Role.CPAP_PRESSURE) and per_second == rate_hz and per_second > 1
+    is_mean = channel.role in (*LOUD, Role.CPAP_PRESSURE) and per_second == rate_hz and per_second > 1
     if is_mean and samples.size == n_seconds * per_second:
         parts = samples.reshape(n_seconds, per_second)
-        if channel.role is Role.SNORE:
+        if channel.role in LOUD:
             centred = parts - parts.mean(axis=1, keepdims=True)
             return np.asarray(np.sqrt((centred**2).mean(axis=1)), np.float32)
         return np.asarray(parts.mean(axis=1), np.float32)

@@ -58,8 +58,8 @@ def test_every_event_is_counted_or_it_is_told_why_not():
         Uncounted.BEYOND: 1,
     }
     assert tally.sentence == (
-        "6 events marked, 2 counted, 4 not (1 in wake, 1 outside lights off and on, 1 in unscored epochs, "
-        "1 after the last whole epoch)."
+        "6 events marked, 2 counted, 4 not counted (1 in wake, 1 outside lights off and on, "
+        "1 in unscored epochs, 1 after the last whole epoch)."
     )
 
 

@@ -36,7 +36,7 @@ from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
     from sleepscorer.report import Letterhead, ModelFacts, PatientFacts, ReportFacts, ReviewFacts
-    from sleepscorer.report.blocks import Report
+    from sleepscorer.report.blocks import ReportContent
 
 RESOLUTION_DPI = 300
 HEADING, HEADING_ON_NEW_PAGE = "<h2>", '<h2 style="page-break-before: always">'
@@ -64,7 +64,7 @@ class ReportExport:
         self._review = review
         self._comments: dict[str, str] = {}
 
-    def report(self) -> Report:
+    def report(self) -> ReportContent:
         """Put the report together, as the preferences say."""
         from sleepscorer.report import report_of, texts_of
 
@@ -202,7 +202,7 @@ def png_of(svg: str, height: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

@@ -14,20 +14,25 @@ from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.labels import event_text
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.night.lanes import DrawnLane, StripState
-from sleepscorer.scoring import Event
+from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import EventGroup
 from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.statistics.event_kinds import RERAS
 
-ROW = 6
+ROW, NAMED_ROW = 6, 8
+"""Pixels of a row, and of one with a name beside it."""
 _ROLES = {
     EventGroup.AROUSAL: Role.EMG,
     EventGroup.BREATHING: Role.RESPIRATION,
     EventGroup.LIMBS: Role.LEG,
     EventGroup.OTHER: Role.OTHER,
 }
-"""Role whose colour the events of a group have; a row each."""
+"""Role whose colour the events of a group have; a row each, from the top."""
 _GROUPS = tuple(_ROLES)
-N_ROWS = len(_ROLES)
+OF_BREATHING = tuple(
+    kind for kind in EventKind if kind.type.breathing or kind in RERAS or kind is EventKind.DESATURATION
+)
+"""Kinds of breathing that have a row and a colour each, once any of them is marked."""
 
 
 LEAST_WIDTH = 2.0
@@ -36,29 +41,41 @@ LEAST_WIDTH = 2.0
 
 @dataclass(frozen=True)
 class _Kept:
-    """Events as arrays: starts and stops in epochs, and the rows."""
+    """Events as arrays: starts and stops in epochs, and the rows; then the name and colour of each row."""
 
     starts: NDArray[np.float64]
     stops: NDArray[np.float64]
     rows: NDArray[np.intp]
+    names: tuple[str, ...]
+    colours: tuple[str | Role, ...]
 
 
 class EventsLane(DrawnLane):
-    """Arousals, breathing, limbs and the rest, each on a row and in a colour of its own."""
+    """Arousals, kinds of breathing, limbs and the rest, each on a row and in a colour of its own."""
 
     name = "events"
     gutter = QT_TRANSLATE_NOOP("Strip", "events")
     title = QT_TRANSLATE_NOOP("Strip", "Events")
-    usual = N_ROWS * ROW + 4
-
-    @property
-    def row(self) -> int:
-        """Pixels of a row."""
-        return (self.height - 4) // N_ROWS
 
     def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self._kept: _Kept | None = None
+
+    @property
+    def height(self) -> int:
+        """Pixels of its height: as many rows as there are kinds."""
+        names = self._events_kept().names
+        return round((len(names) * (NAMED_ROW if any(names) else ROW) + 4) * self.night.scale)
+
+    @property
+    def row(self) -> int:
+        """Pixels of a row."""
+        return (self.height - 4) // len(self._events_kept().names)
+
+    def _events_kept(self) -> _Kept:
+        if self._kept is None:
+            self._kept = _keep(self.night.scoring.events if self.night.scoring else ())
+        return self._kept
 
     def refresh(self) -> None:
         """Draw the events as they are now."""
@@ -71,31 +88,42 @@ class EventsLane(DrawnLane):
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the rows and the events."""
         painter.setPen(QColor(self.night.theme.grid))
-        area = self.plot()
-        for row in range(N_ROWS):
+        area, kept = self.plot(), self._events_kept()
+        for row in range(len(kept.names)):
             y = 2 + row * self.row + self.row // 2
             painter.drawLine(int(area.left()), y, int(area.right()), y)
         painter.setPen(Qt.PenStyle.NoPen)
         for row, boxes in enumerate(self._boxes()):
-            painter.setBrush(QColor(self.night.theme.roles[_ROLES[_GROUPS[row]]]))
+            colour = kept.colours[row]
+            painter.setBrush(QColor(self.night.theme.roles[colour] if isinstance(colour, Role) else colour))
             painter.drawRects(boxes)
 
     def _boxes(self) -> list[list[QRectF]]:
         """Boxes of the events in sight by row; a short one is still two pixels wide."""
-        axis = self.night.axis
-        if self._kept is None:
-            self._kept = _keep(self.night.scoring.events if self.night.scoring else ())
-        left = axis.left + (self._kept.starts - axis.first) * axis.per_epoch
-        right = axis.left + (self._kept.stops - axis.first) * axis.per_epoch
+        axis, kept = self.night.axis, self._events_kept()
+        left = axis.left + (kept.starts - axis.first) * axis.per_epoch
+        right = axis.left + (kept.stops - axis.first) * axis.per_epoch
         seen = (right >= axis.left) & (left <= axis.right)
         widths = np.maximum(right - left, LEAST_WIDTH)
         boxes = []
-        for row in range(N_ROWS):
-            here = np.flatnonzero(seen & (self._kept.rows == row))
+        for row in range(len(kept.names)):
+            here = np.flatnonzero(seen & (kept.rows == row))
             y, height = 2 + row * self.row + 1, self.row - 1
             pairs = zip(left[here].tolist(), widths[here].tolist(), strict=True)
             boxes.append([QRectF(x, y, width, height) for x, width in pairs])
         return boxes
+
+    def draw_gutter(self, painter: QPainter) -> None:
+        """Write the short names of the kinds that have a row each; else the name of the lane."""
+        names = self._events_kept().names
+        if not any(names):
+            super().draw_gutter(painter)
+            return
+        font = painter.font()
+        font.setPixelSize(max(self.row + 1, 7))
+        painter.setFont(font)
+        for row, name in enumerate(names):
+            self.gutter_text(painter, name, 2 + row * self.row, self.row)
 
     def tip(self, epoch: int, y: float) -> str:
         """Return the events of the epoch."""
@@ -106,12 +134,20 @@ class EventsLane(DrawnLane):
         return "\n".join(fill(text, event=event_text(event), seconds=event.duration_s) for event in here)
 
 
-def row_of(event: Event) -> int:
-    """Return the row of an event in the lane."""
-    return _GROUPS.index(event.kind.type.group)
-
-
 def _keep(events: Sequence[Event]) -> _Kept:
+    there = {event.kind for event in events}
+    rows: dict[EventGroup | EventKind, tuple[str, str | Role]] = {}
+    for group in _GROUPS:
+        kinds = [kind for kind in OF_BREATHING if kind in there] if group is EventGroup.BREATHING else []
+        rows |= {kind: (kind.type.abbreviation, kind.type.colour) for kind in kinds}
+        is_alone = not kinds or any(
+            event.kind.type.group is group and event.kind not in kinds for event in events
+        )
+        if is_alone:
+            rows[group] = ("", _ROLES[group])
+    places = {key: index for index, key in enumerate(rows)}
     starts = np.array([event.start_s for event in events], np.float64) / EPOCH_SECONDS
     stops = np.array([event.stop_s for event in events], np.float64) / EPOCH_SECONDS
-    return _Kept(starts, stops, np.array([row_of(event) for event in events], np.intp))
+    keys = [event.kind if event.kind in places else event.kind.type.group for event in events]
+    names, colours = zip(*rows.values(), strict=True)
+    return _Kept(starts, stops, np.array([places[key] for key in keys], np.intp), names, colours)

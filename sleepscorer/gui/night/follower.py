@@ -43,6 +43,8 @@ class StripFollower(QObject):
         session.events_changed.connect(self._strip.refresh_events)
         session.marks_changed.connect(self._strip.refresh_marks)
         session.selection_changed.connect(self._show_selection)
+        session.night_signals.changed.connect(self._show_signals)
+        session.night_signals.want()
 
     def leave(self) -> None:
         """Stop what works in the background on the night, so that it can be closed."""
@@ -56,6 +58,10 @@ class StripFollower(QObject):
 
     def _show_selection(self) -> None:
         self._strip.show_selection(self._session.selection if self._session else None)
+
+    def _show_signals(self) -> None:
+        if self._session is not None:
+            self._strip.show_signals(self._session.night_signals.signals)
 
     def _jump(self, epoch: int) -> None:
         """Go to an epoch clicked on; what was selected is let go."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -17,6 +18,9 @@ from sleepscorer.gui.night.axis import NightAxis
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
+
+if TYPE_CHECKING:
+    from sleepscorer.statistics import NightSignals
 
 SMALL = 0.8
 """Size of the text in the gutter, as a share of the window's."""
@@ -43,6 +47,8 @@ class StripState:
     recording: Recording | None = None
     scoring: Scoring | None = None
     second: Scoring | None = None
+    signals: NightSignals | None = None
+    """Signals of the night; None until they are read."""
     others: tuple[tuple[str, Scoring], ...] = ()
     """Name and scoring of those that are open beside the second."""
 

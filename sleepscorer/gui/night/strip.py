@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -20,10 +21,11 @@ from sleepscorer.gui.night.handle import HEIGHT as HANDLE_HEIGHT
 from sleepscorer.gui.night.handle import Handle
 from sleepscorer.gui.night.hypnodensity import ConfidenceLane, HypnodensityLane
 from sleepscorer.gui.night.hypnogram import HypnogramLane, OthersLane, SecondLane
-from sleepscorer.gui.night.lanes import GuestLane, Lane, StripState, scale_for
+from sleepscorer.gui.night.lanes import SCALES, GuestLane, Lane, StripState, scale_for
 from sleepscorer.gui.night.menu import fill_menu
 from sleepscorer.gui.night.mouse import ZOOM_STEP, Drag, start_drag, turn_wheel
 from sleepscorer.gui.night.overlay import StripOverlay
+from sleepscorer.gui.night.signal_lanes import signal_lanes
 from sleepscorer.gui.night.spectra import Compute, SpectrogramSource, compute_spectrogram
 from sleepscorer.gui.night.spectrogram import SpectrogramLane
 from sleepscorer.gui.widgets.theme import Theme
@@ -32,9 +34,14 @@ from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS
 
+if TYPE_CHECKING:
+    from sleepscorer.statistics import NightSignals
+
 _RATIO_EVENTS = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show)
 SETTLED_MS = 120
 """The lanes are drawn coarsely while the epochs in sight change again and again within this time."""
+MOST_SHARE = 0.42
+"""Share of the view that the lanes take at most, unless they would be too small to be read."""
 PREFERRED = ("C4", "C3", "Cz", "F4", "F3", "Fz", "Fpz")
 """Electrodes whose spectrogram is shown if none was chosen, the first there is."""
 
@@ -94,11 +101,13 @@ class NightStrip(QWidget):
         self.overlay = StripOverlay(night)
         self._settings: Settings | None = None
         self._drag: Drag | None = None
+        self._view_height = 0
         self._spectrogram = SpectrogramLane(night, self.source)
         self._model_lanes: tuple[Lane, ...] = (HypnodensityLane(night), ConfidenceLane(night))
         self._scored = (HypnogramLane(night), SecondLane(night), OthersLane(night))
         self._events = EventsLane(night)
-        self.lanes: tuple[Lane, ...] = (*self._scored, *self._model_lanes, self._spectrogram, self._events)
+        model_lanes = (*self._model_lanes, self._spectrogram)
+        self.lanes: tuple[Lane, ...] = (*self._scored, *model_lanes, *signal_lanes(night), self._events)
         self._placed: list[tuple[int, Lane]] = []
         self.canvas = StripCanvas(night, self.overlay, self)
         self.contrast = ContrastBar(theme, self)
@@ -114,7 +123,7 @@ class NightStrip(QWidget):
         self.setAccessibleDescription(
             translate(
                 "Strip",
-                "Stages, the model's probabilities, spectrogram and events over the night; "
+                "Stages, the model's probabilities, spectrogram, signals and events over the night; "
                 "click to go to an epoch, drag to select epochs",
             )
         )
@@ -144,7 +153,7 @@ class NightStrip(QWidget):
     def show_night(self, recording: Recording | None, scoring: Scoring | None) -> None:
         """Show a night from its first epoch; None shows nothing."""
         self.night.recording, self.night.scoring = recording, scoring
-        self.night.second, self.night.others = None, ()
+        self.night.second, self.night.others, self.night.signals = None, (), None
         self.overlay.begin()
         self.source.show_recording(recording)
         self._show_trace(self._first_trace(recording) if recording is not None else None)
@@ -163,12 +172,28 @@ class NightStrip(QWidget):
         for lane in self._scored[1:]:
             lane.refresh()
 
+    def show_signals(self, signals: NightSignals | None) -> None:
+        """Show the signals of the night; None while they are not known."""
+        self.night.signals = signals
+        self._arrange()
+
     def fit(self, height: int) -> None:
         """Choose the size of the lanes for a view of some height; the traces keep most of it."""
-        scale = scale_for(height)
-        if scale != self.night.scale:
-            self.night.scale = scale
+        self._view_height = height
+        if self._take_scale():
             self._arrange()
+
+    def _take_scale(self) -> bool:
+        """Take the size that leaves the traces their share, as far as lanes can shrink; whether it is new."""
+        before, scale = self.night.scale, scale_for(self._view_height)
+        self.night.scale = scale
+        while scale > SCALES[0] and self._lanes_height() > MOST_SHARE * self._view_height:
+            scale = round(scale - 0.1, 1)
+            self.night.scale = scale
+        return scale != before
+
+    def _lanes_height(self) -> int:
+        return sum(lane.height for lane in self.lanes if lane.visible) + CLOCK_HEIGHT
 
     def set_theme(self, theme: Theme) -> None:
         """Show other colours."""
@@ -200,8 +225,11 @@ class NightStrip(QWidget):
         self._scored[0].redraw_epochs(epoch, epoch + 1)
 
     def refresh_events(self) -> None:
-        """Draw the events again."""
+        """Draw the events again; kinds that were not there before get a row."""
+        height = self._events.height
         self._events.refresh()
+        if self._events.height != height:
+            self._arrange()
 
     def refresh_lights(self) -> None:
         """Draw the lights and the selection again."""
@@ -374,6 +402,8 @@ class NightStrip(QWidget):
         return QSize(200, self.sizeHint().height())
 
     def _arrange(self) -> None:
+        if self._view_height:
+            self._take_scale()
         self._placed, top = [], 0
         for lane in self.lanes:
             if lane.visible:

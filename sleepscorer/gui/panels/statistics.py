@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n.labels import event_name, upper_first
+from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.stages import SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
-    from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics, Tally
+    from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics
 
 SETTLE_MS = 120
 """Figures follow once the keys rest: they are never in the way of the next page."""
@@ -82,7 +83,7 @@ class StatisticsPanel(QWidget):
         tables = [_table(rows) for rows in parts if rows]
         if night.events.tally.marked:
             tables.append(
-                _table(_event_rows(night.events)) + f"<p>{escape(tally_text(night.events.tally))}</p>"
+                _table(_event_rows(night.events)) + f"<p>{escape(localized(night.events.tally.sentence))}</p>"
             )
         self._browser().setHtml("<p></p>".join(tables))
 
@@ -139,23 +140,6 @@ def _event_rows(statistics: EventStatistics) -> Rows:
         counts = f"{tally.counted} / {tally.marked}" if tally.uncounted else str(tally.counted)
         rows.append((upper_first(event_name(kind)), counts, _rate(index.per_hour)))
     return rows
-
-
-def tally_text(tally: Tally) -> str:
-    """Return the sentence on what became of the events marked, with the reasons of those not counted."""
-    marked, counted = str(tally.marked), str(tally.counted)
-    if not tally.uncounted:
-        text = translate("Statistics", "{marked} events marked, {counted} counted.")
-        return text.format(marked=marked, counted=counted)
-    reasons = [
-        translate("Statistics", reason.value).format(count=count) for reason, count in tally.reasons.items()
-    ]
-    text = translate(
-        "Statistics", "{marked} events marked, {counted} counted, {uncounted} not counted ({reasons})."
-    )
-    return text.format(
-        marked=marked, counted=counted, uncounted=str(tally.uncounted), reasons=", ".join(reasons)
-    )
 
 
 def _rate(value: float | None) -> str:

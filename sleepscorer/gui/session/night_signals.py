@@ -106,10 +106,11 @@ class NightSignalsReader(QObject):
     ) -> tuple[NightSignals, list[Annotation]] | None:
         """Read signals and annotations; runs in a thread of its own."""
         from sleepscorer.statistics import read_night_signals
+        from sleepscorer.statistics.signals import LEGS, ROLES
 
         device = self._settings.device(self._recording.device)
         annotations = self._recording.annotations()
-        signals = read_night_signals(self._recording, device.chosen_positions(), cancelled)
+        signals = read_night_signals(self._recording, device.chosen_positions(), (*ROLES, *LEGS), cancelled)
         return None if cancelled() else (signals, annotations)
 
     def _take(self, result: tuple[NightSignals, list[Annotation]] | None) -> None:

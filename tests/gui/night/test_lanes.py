@@ -22,7 +22,6 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.night import NightStrip
 from sleepscorer.gui.night.clock import ticks
 from sleepscorer.gui.night.columns import column_least, column_means
-from sleepscorer.gui.night.events import ROW as EVENT_ROW
 from sleepscorer.gui.night.hypnodensity import UNKNOWN, stacked
 from sleepscorer.gui.night.lanes import DrawnLane
 from sleepscorer.gui.night.strip import SETTLED_MS
@@ -169,9 +168,11 @@ def test_events_stand_in_the_row_of_their_kind(qtbot: QtBot) -> None:
     before = picture(strip)
     scoring.apply(scoring.add_events(events, ME))
     strip.refresh_events()
+    strip.resize(1200, strip.sizeHint().height())
     image, top = picture(strip), _top(strip, "events")
+    height = strip.lane("events").row  # type: ignore[attr-defined]
     for row, event in enumerate(events):
-        x, y = strip.axis.x_of_seconds(event.start_s) + 1, top + 2 + row * EVENT_ROW + EVENT_ROW // 2 + 1
+        x, y = strip.axis.x_of_seconds(event.start_s) + 1, top + 2 + row * height + height // 2 + 1
         assert colour_at(image, x, y) != colour_at(before, x, y), event.kind
     assert "hypopnoea, 120.0 s" in strip.tip(QPoint(round(strip.axis.x_of_seconds(6060)), top + 5))
 
