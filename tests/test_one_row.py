@@ -43,9 +43,9 @@ ROWS = {
     ),
     "sleepscorer.statistics.night_parameters": (
         '    Parameter(\n        "odi_3",',
-        '    Parameter("snores", "", lambda night: night.events.by_kind[EventKind("snore")].count, '
-        'label=QT_TRANSLATE_NOOP("Statistics", "Snores of the night"), '
-        'report={"en": "Snores by hand"}, heading="Snores", section="oxygen"),\n',
+        '    Parameter("marks", "", lambda night: night.events.tally.marked, '
+        'label=QT_TRANSLATE_NOOP("Statistics", "Marks of the night"), '
+        'report={"en": "Marks by hand"}, heading="Marks", section="oxygen"),\n',
     ),
     "sleepscorer.settings": (
         "    keys: str = setting(",
@@ -125,10 +125,10 @@ found["parameter on the page"] = "N1 epochs" in page_of([], [], {"n1_epochs": (1
 
 from sleepscorer.statistics import night_statistics
 night = night_statistics(stages, scoring.events)
-found["parameter of the night in the summary"] = "snores" in HEADER
-found["parameter of the night on the page"] = "Snores" in page_of([], [], {"snores": (1.0, 1.0, 1.0)})
+found["parameter of the night in the summary"] = "marks" in HEADER
+found["parameter of the night on the page"] = "Marks" in page_of([], [], {"marks": (1.0, 1.0, 1.0)})
 from sleepscorer.gui.panels import statistics as panel
-found["parameter of the night in the panel"] = ("Snores of the night", "1") in panel._night_rows(night)
+found["parameter of the night in the panel"] = ("Marks of the night", "1") in panel._night_rows(night)
 found["parameter in the panel"] = ("Epochs of N1", "1") in panel._sleep_rows(sleep)
 found["event in the panel"] = any("Snore" in row[0] for row in panel._event_rows(
     event_statistics(scoring.events, stages)))
@@ -165,7 +165,7 @@ found["rule in the docs"] = "| Three alike. | 0.90 | yes |" in made.rule_table()
 found["parameter in the docs"] = "| `n1_epochs` |  | Epochs of N1 | Epochs of stage N1 | yes |" in (
     made.parameter_table())
 found["parameter of the night in the docs"] = (
-    "| `snores` |  | Snores of the night | Snores by hand | yes |" in made.parameter_table()
+    "| `marks` |  | Marks of the night | Marks by hand | yes |" in made.parameter_table()
 )
 found["setting in the docs"] = "| `night_light` | `true` | the lamp is dimmed | preferences |" in (
     made.settings_table())

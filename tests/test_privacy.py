@@ -184,13 +184,19 @@ def test_a_batch_writes_no_word_of_the_patient(tmp_path, isolated_home, recordin
     assert leaks(written(recording, tmp_path, isolated_home)) == []
 
 
-def test_a_report_names_the_patient_only_where_the_user_wrote_it(tmp_path, recording, window):
+def test_a_report_names_the_patient_unless_it_is_asked_not_to(tmp_path, recording, window):
+    assert window.report.save(tmp_path / "named.html")
+    named = (tmp_path / "named.html").read_text()
+    assert ID in named
+    assert "Beeblebrox" in named
+    window.workspace.set("report_names", False)
     assert window.report.save(tmp_path / "n1.html")
     text = (tmp_path / "n1.html").read_text()
     # The report lists the channels that are shown, by the labels that the recording gives them.
     assert ID not in text
     assert BORN not in text
     assert "Beeblebrox" not in text
+    assert recording.name not in text
 
 
 def test_an_error_in_a_handler_is_printed_without_its_message(capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,10 @@
         <translation>B&amp;ericht...</translation>
     </message>
     <message>
+        <source>Report of naps (MSLT, MWT)...</source>
+        <translation>Bericht über Durchgänge (MSLT, MWT)...</translation>
+    </message>
+    <message>
         <source>&amp;Pre-score a folder...</source>
         <translation>Ordner &amp;vorauswerten...</translation>
     </message>
@@ -150,6 +154,10 @@
     <message>
         <source>Lig&amp;hts on here</source>
         <translation>&amp;Licht an hier</translation>
+    </message>
+    <message>
+        <source>Begin a segment of the night here</source>
+        <translation>Hier einen Abschnitt der Nacht beginnen</translation>
     </message>
     <message>
         <source>&amp;Movement or artefact</source>
@@ -1505,6 +1513,10 @@
     <message>
         <source>it nests more than {count} elements</source>
         <translation>sie verschachtelt mehr als {count} Elemente</translation>
+    </message>
+    <message>
+        <source>{path} has not been scored; open and score it first.</source>
+        <translation>{path} ist noch nicht ausgewertet; öffnen und werten Sie es zuerst aus.</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -3528,6 +3540,26 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Bearbeitbares Dokument</translation>
     </message>
     <message>
+        <source>Choose the recordings of all naps</source>
+        <translation>Wählen Sie die Aufzeichnungen aller Durchgänge</translation>
+    </message>
+    <message>
+        <source>Multiple sleep latency test (MSLT): 20 min without sleep</source>
+        <translation>Multipler Schlaflatenztest (MSLT): 20 min ohne Schlaf</translation>
+    </message>
+    <message>
+        <source>Maintenance of wakefulness test (MWT): 40 min without sleep</source>
+        <translation>Multipler Wachbleibetest (MWT): 40 min ohne Schlaf</translation>
+    </message>
+    <message>
+        <source>Report of naps</source>
+        <translation>Bericht über Durchgänge</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
     </message>
@@ -4292,6 +4324,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Import von Ereignissen</translation>
     </message>
     <message>
+        <source>segment of the night</source>
+        <translation>Abschnitt der Nacht</translation>
+    </message>
+    <message>
         <source>filling of gaps</source>
         <translation>Füllen von Lücken</translation>
     </message>
@@ -4329,6 +4365,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Lights on has to come after lights off; mark lights off anew first.</source>
         <translation>„Licht an“ muss nach „Licht aus“ liegen; setzen Sie zuerst „Licht aus“ neu.</translation>
+    </message>
+    <message>
+        <source>No segment of the night begins at this epoch any more; Ctrl+Z: undo.</source>
+        <translation>An dieser Epoche beginnt kein Abschnitt der Nacht mehr; Strg+Z: rückgängig.</translation>
+    </message>
+    <message>
+        <source>A segment of the night begins here: statistics and report tell each by itself.</source>
+        <translation>Hier beginnt ein Abschnitt der Nacht: Statistik und Bericht nennen jeden für sich.</translation>
     </message>
     <message>
         <source>There is no short unscored gap between two equal stages.</source>

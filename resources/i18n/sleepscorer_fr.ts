@@ -56,6 +56,10 @@
         <translation>Compte &amp;rendu...</translation>
     </message>
     <message>
+        <source>Report of naps (MSLT, MWT)...</source>
+        <translation>Compte rendu de siestes (TILE, TME)...</translation>
+    </message>
+    <message>
         <source>&amp;Pre-score a folder...</source>
         <translation>&amp;Préscorer un dossier...</translation>
     </message>
@@ -150,6 +154,10 @@
     <message>
         <source>Lig&amp;hts on here</source>
         <translation>&amp;Allumage des feux ici</translation>
+    </message>
+    <message>
+        <source>Begin a segment of the night here</source>
+        <translation>Commencer ici une partie de la nuit</translation>
     </message>
     <message>
         <source>&amp;Movement or artefact</source>
@@ -1505,6 +1513,10 @@
     <message>
         <source>it nests more than {count} elements</source>
         <translation>il imbrique plus de {count} éléments</translation>
+    </message>
+    <message>
+        <source>{path} has not been scored; open and score it first.</source>
+        <translation>{path} n&apos;a pas été scoré ; ouvrez-le et scorez-le d&apos;abord.</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -3528,6 +3540,26 @@ Non scorées : {unscored}</translation>
         <translation>Document modifiable</translation>
     </message>
     <message>
+        <source>Choose the recordings of all naps</source>
+        <translation>Choisissez les enregistrements de toutes les siestes</translation>
+    </message>
+    <message>
+        <source>Multiple sleep latency test (MSLT): 20 min without sleep</source>
+        <translation>Test itératif de latence (TILE) : 20 min sans sommeil</translation>
+    </message>
+    <message>
+        <source>Maintenance of wakefulness test (MWT): 40 min without sleep</source>
+        <translation>Test de maintien de l&apos;éveil (TME) : 40 min sans sommeil</translation>
+    </message>
+    <message>
+        <source>Report of naps</source>
+        <translation>Compte rendu de siestes</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>Enregistrer le compte rendu</translation>
     </message>
@@ -4292,6 +4324,10 @@ Non scorées : {unscored}</translation>
         <translation>importation d&apos;événements</translation>
     </message>
     <message>
+        <source>segment of the night</source>
+        <translation>partie de la nuit</translation>
+    </message>
+    <message>
         <source>filling of gaps</source>
         <translation>comblement de lacunes</translation>
     </message>
@@ -4329,6 +4365,14 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Lights on has to come after lights off; mark lights off anew first.</source>
         <translation>L&apos;allumage des feux doit suivre l&apos;extinction ; marquez d&apos;abord l&apos;extinction à nouveau.</translation>
+    </message>
+    <message>
+        <source>No segment of the night begins at this epoch any more; Ctrl+Z: undo.</source>
+        <translation>Aucune partie de la nuit ne commence plus à cette époque ; Ctrl+Z : annuler.</translation>
+    </message>
+    <message>
+        <source>A segment of the night begins here: statistics and report tell each by itself.</source>
+        <translation>Une partie de la nuit commence ici : statistiques et compte rendu les distinguent.</translation>
     </message>
     <message>
         <source>There is no short unscored gap between two equal stages.</source>

@@ -10,6 +10,7 @@ from sleepscorer.gui.commands.command import EDIT, FILE, Command
 from sleepscorer.gui.files.event_import import ask_import_events
 from sleepscorer.gui.files.exports import ask_anonymous, ask_copy, ask_export
 from sleepscorer.gui.files.figures import NIGHT, PAGE, FigureExport
+from sleepscorer.gui.files.nap_report import ask_nap_report
 from sleepscorer.gui.files.recent import RecentNights
 from sleepscorer.gui.files.report_export import ReportExport
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
@@ -106,6 +107,13 @@ def commands(
             report.ask,
             ("Ctrl+Shift+P",),
             enabled=has_night,
+        ),
+        Command(
+            "nap_report",
+            QT_TRANSLATE_NOOP("Actions", "Report of naps (MSLT, MWT)..."),
+            FILE,
+            3,
+            lambda: ask_nap_report(workspace),
         ),
         Command(
             "save",

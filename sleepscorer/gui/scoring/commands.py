@@ -10,8 +10,8 @@ from sleepscorer.gui.session.scoring_controller import ScoringController, Scorin
 from sleepscorer.gui.session.session import LightsMark, Session
 from sleepscorer.gui.widgets.dialogs import ask_line
 from sleepscorer.gui.workspace import Workspace
-from sleepscorer.scoring import Flag
-from sleepscorer.stages import Stage
+from sleepscorer.scoring import Event, EventKind, Flag
+from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 
 def commands(
@@ -133,6 +133,15 @@ def commands(
             ("Shift+L",),
         ),
         Command(
+            "segment",
+            QT_TRANSLATE_NOOP("Actions", "Begin a segment of the night here"),
+            SCORE,
+            3,
+            with_night(lambda session: toggle_segment(workspace, session)),
+            ("Ctrl+Shift+L",),
+            enabled=workspace.has_night,
+        ),
+        Command(
             "flag_movement",
             QT_TRANSLATE_NOOP("Actions", "&Movement or artefact"),
             SCORE,
@@ -180,6 +189,28 @@ def mark_lights(workspace: Workspace, session: Session, *, off: bool) -> None:
         workspace.notify(
             translate("Window", "Lights on has to come after lights off; mark lights off anew first.")
         )
+
+
+def toggle_segment(workspace: Workspace, session: Session) -> None:
+    """Begin a segment of the night at this epoch, or take the one away that begins here."""
+    from sleepscorer.statistics.segments import MARKER, is_marker
+
+    start_s = float(session.epoch * EPOCH_SECONDS)
+    stop_s = start_s + EPOCH_SECONDS
+    here = [
+        event for event in session.scoring.events if is_marker(event) and start_s <= event.start_s < stop_s
+    ]
+    if here:
+        change = session.scoring.remove_events(here, session.technician)
+        sentence = translate("Window", "No segment of the night begins at this epoch any more; Ctrl+Z: undo.")
+    else:
+        marker = Event(EventKind.OTHER, start_s, 0.0, words=MARKER)
+        change = session.scoring.add_events([marker], session.technician)
+        sentence = translate(
+            "Window", "A segment of the night begins here: statistics and report tell each by itself."
+        )
+    if session.take(translate("Undo", "segment of the night"), change):
+        workspace.notify(sentence)
 
 
 def smart_fill(workspace: Workspace, session: Session) -> None:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sleepscorer.gui.files.nap_report import save_nap_report
+from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.scoring import Lights
+from sleepscorer.stages import Stage
+from sleepscorer.statistics.night import StudyKind
+
+
+def test_scored_naps_stand_on_one_sheet(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, 14), Stage.W)
+    session.score(range(14, 20), Stage.N1)
+    session.score(range(20, 40), Stage.R)
+    session.set_lights(Lights(120.0, 1200.0))
+    path = session.recording.path
+    assert save_nap_report(window.workspace, [path], tmp_path / "naps.html")
+    page = (tmp_path / "naps.html").read_text()
+    assert "Multiple sleep latency test (MSLT)" in page
+    assert ">5.0 min<" in page
+    assert ">3.0 min<" in page
+    assert save_nap_report(window.workspace, [path], tmp_path / "naps.pdf", is_mwt=True)
+    assert (tmp_path / "naps.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_nap_that_nobody_scored_is_refused(window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    other = tmp_path / "other" / "nap.edf"
+    other.parent.mkdir()
+    data = bytearray(session.recording.path.read_bytes())
+    data[-1] ^= 1
+    other.write_bytes(data)
+    assert not save_nap_report(window.workspace, [other], tmp_path / "naps.html")
+    assert "has not been scored; open and score it first" in window.banner.text()
+    shutil.rmtree(other.parent)
+
+
+def test_a_segment_begins_where_it_is_wanted_and_is_taken_away(window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, session.n_epochs), Stage.N2)
+    session.go_to(100)
+    window.actions_by_name["segment"].trigger()
+    study = session.night_signals.study(session.scoring)
+    assert study.kind is StudyKind.SPLIT
+    assert [part.start_s for part, _ in study.segments] == [0.0, 3000.0]
+    window.actions_by_name["segment"].trigger()
+    assert session.night_signals.study(session.scoring).segments == ()
