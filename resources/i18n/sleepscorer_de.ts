@@ -3415,7 +3415,7 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>La&amp;bor auf Berichten</translation>
     </message>
     <message>
-        <source>Lo&amp;go on reports (file)</source>
+        <source>LogLo&amp;go on reports (file)o on reports (file)</source>
         <translation>Lo&amp;go auf Berichten (Datei)</translation>
     </message>
     <message>

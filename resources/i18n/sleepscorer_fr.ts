@@ -3415,7 +3415,7 @@ Non scorées : {unscored}</translation>
         <translation>La&amp;boratoire sur les comptes rendus</translation>
     </message>
     <message>
-        <source>Lo&amp;go on reports (file)</source>
+        <source>LogLo&amp;go on reports (file)o on reports (file)</source>
         <translation>Lo&amp;go sur les comptes rendus (fichier)</translation>
     </message>
     <message>
