@@ -1603,6 +1603,110 @@
         <translation>{count} Kanäle mit {size} Zahlen</translation>
     </message>
     <message>
+        <source>The network of psgscoring cannot be used ({reason}).</source>
+        <translation>Das Netz von psgscoring kann nicht verwendet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>psgscoring could not score the breathing of this night ({reason}).</source>
+        <translation>psgscoring konnte die Atmung dieser Nacht nicht auswerten ({reason}).</translation>
+    </message>
+    <message>
+        <source>psgscoring could not score the legs of this night ({reason}).</source>
+        <translation>psgscoring konnte die Beine dieser Nacht nicht auswerten ({reason}).</translation>
+    </message>
+    <message>
+        <source>Without an EEG events are looked for in {hours:.1f} h in which the sensors measure, asleep or not.</source>
+        <translation>Ohne EEG wird in den {hours:.1f} h nach Ereignissen gesucht, in denen die Sensoren messen, ob im Schlaf oder nicht.</translation>
+    </message>
+    <message>
+        <source>Arousals were looked for on {channels}.</source>
+        <translation>Arousals wurden auf {channels} gesucht.</translation>
+    </message>
+    <message>
+        <source>No epoch is scored as sleep, so no event is proposed.</source>
+        <translation>Keine Epoche ist als Schlaf ausgewertet, daher wird kein Ereignis vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>{path} has no channels that events can be found on: airflow or SpO2, EEG with EOG and chin EMG, or leg EMG. Set the channels&apos; roles if they were guessed wrongly.</source>
+        <translation>{path} hat keine Kanäle, auf denen Ereignisse gefunden werden können: Atemfluss oder SpO2, EEG mit EOG und Kinn-EMG oder Bein-EMG. Setzen Sie die Rollen der Kanäle, falls sie falsch erraten wurden.</translation>
+    </message>
+    <message>
+        <source>{path} has no stages yet, and events are scored in sleep; score or pre-score it first.</source>
+        <translation>{path} hat noch keine Stadien, und Ereignisse werden im Schlaf ausgewertet; werten Sie die Stadien zuerst aus oder lassen Sie sie vorab auswerten.</translation>
+    </message>
+    <message>
+        <source>Arousals were not looked for. {reason}</source>
+        <translation>Nach Arousals wurde nicht gesucht. {reason}</translation>
+    </message>
+    <message>
+        <source>Respiratory events were not looked for: there is no airflow and no SpO2.</source>
+        <translation>Nach Atemereignissen wurde nicht gesucht: Es gibt weder Atemfluss noch SpO2.</translation>
+    </message>
+    <message>
+        <source>Respiratory events were not looked for: there is no airflow.</source>
+        <translation>Nach Atemereignissen wurde nicht gesucht: Es gibt keinen Atemfluss.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: limb movements need microvolts at {rate:g} Hz or more.</source>
+        <translation>{channel} wurde nicht verwendet: Beinbewegungen brauchen Mikrovolt bei {rate:g} Hz oder mehr.</translation>
+    </message>
+    <message>
+        <source>{name} gave something else than events; update it.</source>
+        <translation>{name} hat etwas anderes als Ereignisse geliefert; aktualisieren Sie es.</translation>
+    </message>
+    <message>
+        <source>There is no event scorer called {name}; choose one of: {names}.</source>
+        <translation>Es gibt keinen Ereignis-Scorer namens {name}; wählen Sie einen von: {names}.</translation>
+    </message>
+    <message>
+        <source>{title} has no profile {profile}; choose one of: {names}.</source>
+        <translation>{title} hat kein Profil {profile}; wählen Sie eines von: {names}.</translation>
+    </message>
+    <message>
+        <source>flow {value:+.0f} %</source>
+        <translation>Fluss {value:+.0f} %</translation>
+    </message>
+    <message>
+        <source>desaturation {value:.0f} %</source>
+        <translation>Entsättigung {value:.0f} %</translation>
+    </message>
+    <message>
+        <source>nadir {value:.0f} %</source>
+        <translation>Nadir {value:.0f} %</translation>
+    </message>
+    <message>
+        <source>{count} breaths</source>
+        <translation>{count} Atemzüge</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>Arousal</translation>
+    </message>
+    <message>
+        <source>type uncertain</source>
+        <translation>Typ unsicher</translation>
+    </message>
+    <message>
+        <source>{value:.0f} uV</source>
+        <translation>{value:.0f} µV</translation>
+    </message>
+    <message>
+        <source>both legs</source>
+        <translation>beide Beine</translation>
+    </message>
+    <message>
+        <source>in a series</source>
+        <translation>in einer Serie</translation>
+    </message>
+    <message>
+        <source>{seconds:.0f} s</source>
+        <translation>{seconds:.0f} s</translation>
+    </message>
+    <message>
+        <source>{name} {value:g}</source>
+        <translation>{name} {value:g}</translation>
+    </message>
+    <message>
         <source>{first} or {second}</source>
         <translation>{first} oder {second}</translation>
     </message>

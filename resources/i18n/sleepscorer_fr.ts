@@ -1603,6 +1603,110 @@
         <translation>{count} voies de {size} nombres</translation>
     </message>
     <message>
+        <source>The network of psgscoring cannot be used ({reason}).</source>
+        <translation>Le réseau de psgscoring ne peut pas être utilisé ({reason}).</translation>
+    </message>
+    <message>
+        <source>psgscoring could not score the breathing of this night ({reason}).</source>
+        <translation>psgscoring n’a pas pu scorer la respiration de cette nuit ({reason}).</translation>
+    </message>
+    <message>
+        <source>psgscoring could not score the legs of this night ({reason}).</source>
+        <translation>psgscoring n’a pas pu scorer les jambes de cette nuit ({reason}).</translation>
+    </message>
+    <message>
+        <source>Without an EEG events are looked for in {hours:.1f} h in which the sensors measure, asleep or not.</source>
+        <translation>Sans EEG, les événements sont cherchés dans les {hours:.1f} h où les capteurs mesurent, en sommeil ou non.</translation>
+    </message>
+    <message>
+        <source>Arousals were looked for on {channels}.</source>
+        <translation>Les micro-éveils ont été cherchés sur {channels}.</translation>
+    </message>
+    <message>
+        <source>No epoch is scored as sleep, so no event is proposed.</source>
+        <translation>Aucune époque n’est scorée comme sommeil, donc aucun événement n’est proposé.</translation>
+    </message>
+    <message>
+        <source>{path} has no channels that events can be found on: airflow or SpO2, EEG with EOG and chin EMG, or leg EMG. Set the channels&apos; roles if they were guessed wrongly.</source>
+        <translation>{path} n’a aucun canal sur lequel trouver des événements : débit ou SpO2, EEG avec EOG et EMG du menton, ou EMG des jambes. Indiquez les rôles des canaux s’ils ont été mal devinés.</translation>
+    </message>
+    <message>
+        <source>{path} has no stages yet, and events are scored in sleep; score or pre-score it first.</source>
+        <translation>{path} n’a pas encore de stades, et les événements sont scorés dans le sommeil ; scorez ou préscorez-les d’abord.</translation>
+    </message>
+    <message>
+        <source>Arousals were not looked for. {reason}</source>
+        <translation>Les micro-éveils n’ont pas été cherchés. {reason}</translation>
+    </message>
+    <message>
+        <source>Respiratory events were not looked for: there is no airflow and no SpO2.</source>
+        <translation>Les événements respiratoires n’ont pas été cherchés : il n’y a ni débit ni SpO2.</translation>
+    </message>
+    <message>
+        <source>Respiratory events were not looked for: there is no airflow.</source>
+        <translation>Les événements respiratoires n’ont pas été cherchés : il n’y a pas de débit.</translation>
+    </message>
+    <message>
+        <source>{channel} was not used: limb movements need microvolts at {rate:g} Hz or more.</source>
+        <translation>{channel} n’a pas été utilisé : les mouvements des jambes demandent des microvolts à {rate:g} Hz ou plus.</translation>
+    </message>
+    <message>
+        <source>{name} gave something else than events; update it.</source>
+        <translation>{name} a donné autre chose que des événements ; mettez-le à jour.</translation>
+    </message>
+    <message>
+        <source>There is no event scorer called {name}; choose one of: {names}.</source>
+        <translation>Il n’y a pas de scoreur d’événements nommé {name} ; choisissez-en un parmi : {names}.</translation>
+    </message>
+    <message>
+        <source>{title} has no profile {profile}; choose one of: {names}.</source>
+        <translation>{title} n’a pas de profil {profile} ; choisissez-en un parmi : {names}.</translation>
+    </message>
+    <message>
+        <source>flow {value:+.0f} %</source>
+        <translation>débit {value:+.0f} %</translation>
+    </message>
+    <message>
+        <source>desaturation {value:.0f} %</source>
+        <translation>désaturation {value:.0f} %</translation>
+    </message>
+    <message>
+        <source>nadir {value:.0f} %</source>
+        <translation>nadir {value:.0f} %</translation>
+    </message>
+    <message>
+        <source>{count} breaths</source>
+        <translation>{count} cycles respiratoires</translation>
+    </message>
+    <message>
+        <source>arousal</source>
+        <translation>micro-éveil</translation>
+    </message>
+    <message>
+        <source>type uncertain</source>
+        <translation>type incertain</translation>
+    </message>
+    <message>
+        <source>{value:.0f} uV</source>
+        <translation>{value:.0f} µV</translation>
+    </message>
+    <message>
+        <source>both legs</source>
+        <translation>deux jambes</translation>
+    </message>
+    <message>
+        <source>in a series</source>
+        <translation>dans une série</translation>
+    </message>
+    <message>
+        <source>{seconds:.0f} s</source>
+        <translation>{seconds:.0f} s</translation>
+    </message>
+    <message>
+        <source>{name} {value:g}</source>
+        <translation>{name} {value:g}</translation>
+    </message>
+    <message>
         <source>{first} or {second}</source>
         <translation>{first} ou {second}</translation>
     </message>

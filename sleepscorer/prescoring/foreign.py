@@ -55,23 +55,30 @@ def _classify(card: ModelCard, epochs: NDArray[np.float32], threads: int, step: 
 
 
 @dataclass(frozen=True)
-class _Reopened:
+class Reopened:
     """Recording as another process opens it."""
 
     path: Path
     roles: Mapping[str, Role]
+    units: Mapping[str, str]
     content: bytes = b""
 
     @classmethod
-    def of(cls, recording: Recording) -> _Reopened:
+    def of(cls, recording: Recording) -> Reopened:
+        """Return what it takes to open a recording again, with its roles and units."""
         roles = {channel.label: channel.role for channel in recording.channels}
+        units = {channel.label: channel.said_unit for channel in recording.channels if channel.said_unit}
         content = pickle.dumps(recording) if isinstance(recording, MemoryRecording) else b""
-        return cls(recording.path.absolute(), roles, content)
+        return cls(recording.path.absolute(), roles, units, content)
 
     def open(self) -> Recording:
         """Open the recording again."""
         if not self.content:
-            return open_recording(self.path, self.roles)
+            reopened = open_recording(self.path, self.roles)
+            if self.units:
+                reopened.assign_units(self.units)
+                reopened.assign_roles(self.roles)
+            return reopened
         recording: Recording = pickle.loads(self.content)
         return recording
 
@@ -86,7 +93,7 @@ def score_apart(name: str, recording: Recording, step: Callable[[float], None]) 
         :mod:`sleepscorer.prescoring.isolation`, or gives something else than five probabilities an epoch.
     """
     title = installed_scorer(name).title
-    rows, values = run_apart(title, partial(_score, name, _Reopened.of(recording)), step)
+    rows, values = run_apart(title, partial(_score, name, Reopened.of(recording)), step)
     return ScoringResult(
         rows,
         str(values["model_name"]),
@@ -96,7 +103,7 @@ def score_apart(name: str, recording: Recording, step: Callable[[float], None]) 
     )
 
 
-def _score(name: str, night: _Reopened, step: Step) -> Result:
+def _score(name: str, night: Reopened, step: Step) -> Result:
     recording = night.open()
     result = run_scorer(name, recording, step, lambda: False)
     values = {

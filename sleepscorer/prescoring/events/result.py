@@ -1,0 +1,139 @@
+"""What an event scorer is asked, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.body_positions import BodyPosition
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Proposal, stages_fingerprint
+
+
+@dataclass(frozen=True, eq=False)
+class EventRequest:
+    """What an event scorer is told beside the recording.
+
+    Parameters
+    ----------
+    stages : ndarray of int8, shape (n_epochs,)
+        0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 not scored; none scored for a home sleep apnoea test without EEG.
+    profile : str
+        Name of the rules to go by.
+    positions : mapping of int to BodyPosition
+        What the codes of the position channel stand for; empty where it is not known.
+    lights : Lights
+    """
+
+    stages: NDArray[np.int8]
+    profile: str = ""
+    positions: Mapping[int, BodyPosition] = field(default_factory=dict)
+    lights: Lights = field(default_factory=Lights)
+
+
+@dataclass(frozen=True)
+class FoundEvent:
+    """An event as a scorer gives it.
+
+    Parameters
+    ----------
+    kind : EventKind
+    start_s, duration_s : float
+        Seconds from the first sample, and length.
+    channel : str or None
+        Label of the trace that it was found on.
+    score : float or None
+        From 0 to 1; it ranks events of one kind among each other.
+    terms : mapping of str to float
+        What was measured; see :data:`sleepscorer.prescoring.events.terms.TERMS`.
+    """
+
+    kind: EventKind
+    start_s: float
+    duration_s: float
+    channel: str | None = None
+    score: float | None = None
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> list[Any]:
+        """Return plain JSON values."""
+        return [self.kind.value, self.start_s, self.duration_s, self.channel, self.score, dict(self.terms)]
+
+    @classmethod
+    def from_json(cls, values: Any) -> FoundEvent:
+        """Restore an event from :meth:`to_json`.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            If the values are no event.
+        """
+        kind, start_s, duration_s, channel, score, terms = values
+        return cls(
+            EventKind(kind),
+            float(start_s),
+            float(duration_s),
+            None if channel is None else str(channel),
+            None if score is None else min(1.0, max(0.0, float(score))),
+            {str(name): float(value) for name, value in terms.items()},
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class FoundEvents:
+    """What an event scorer gives of a recording.
+
+    Parameters
+    ----------
+    events : tuple of FoundEvent
+    notices : tuple of str
+        Sentences for the user: channels used, what was done without.
+    figures : mapping
+        Whatever the scorer says of the night besides, as plain JSON values.
+    """
+
+    events: tuple[FoundEvent, ...]
+    notices: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class ProposedEvents:
+    """Events of a run, ready to be proposed.
+
+    Attributes
+    ----------
+    events : tuple of Event
+        Each with its :class:`sleepscorer.scoring.Proposal`, in the order of their start.
+    author : Author
+        The scorer, by name and version.
+    profile : str
+    notices : tuple of str
+    figures : mapping
+    """
+
+    events: tuple[Event, ...]
+    author: Author
+    profile: str
+    notices: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventRequest) -> ProposedEvents:
+    """Return what a scorer has found as proposals of its name, version and profile."""
+    author = Author(AuthorKind.MODEL, f"{scorer}@{version}")
+    stages = stages_fingerprint(request.stages)
+    events = {
+        event.order: event for each in result.events for event in [_proposed(each, author, request, stages)]
+    }
+    ordered = tuple(events[order] for order in sorted(events))
+    return ProposedEvents(ordered, author, request.profile, result.notices, result.figures)
+
+
+def _proposed(event: FoundEvent, author: Author, request: EventRequest, stages: str) -> Event:
+    terms = tuple(event.terms.items())
+    proposal = Proposal(author, request.profile, stages, event.score, terms)
+    return Event(event.kind, event.start_s, event.duration_s, event.channel, proposal=proposal)
