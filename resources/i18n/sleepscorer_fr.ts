@@ -1703,10 +1703,6 @@
         <translation>{seconds:.0f} s</translation>
     </message>
     <message>
-        <source>{name} {value:g}</source>
-        <translation>{name} {value:g}</translation>
-    </message>
-    <message>
         <source>{first} or {second}</source>
         <translation>{first} ou {second}</translation>
     </message>
@@ -2025,6 +2021,10 @@
     <message>
         <source>An event cannot start at {start_s} s and last {duration_s} s.</source>
         <translation>Un événement ne peut pas commencer à {start_s} s et durer {duration_s} s.</translation>
+    </message>
+    <message>
+        <source>{name} {value}</source>
+        <translation>{name} {value}</translation>
     </message>
     <message>
         <source>{revision!r} is no number of changes.</source>

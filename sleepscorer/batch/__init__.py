@@ -78,6 +78,8 @@ def run_batch(
     formats: Sequence[str] = USUAL_FORMATS,
     sidecar: bool = False,
     units: Mapping[str, str] | None = None,
+    events: str | None = None,
+    takes_kept_stages: bool = False,
     shard: Shard | None = None,
     workers: int | None = None,
     redo: bool = False,
@@ -105,6 +107,10 @@ def run_batch(
     units : mapping of channel label to str, optional
         Units that channels are in where their header tells none, or a wrong one; a recording without such
         a channel is scored as it is.
+    events : str, optional
+        Profile by which events are proposed, too, empty for the usual one; no events if not given.
+    takes_kept_stages : bool
+        Whether events go by the stages that the window has kept, where it has any.
     shard : Shard, optional
         Share of the recordings to score; all of them if not given.
     workers : int, optional
@@ -141,7 +147,8 @@ def run_batch(
     StorageError
         If a manifest cannot be written.
     """
-    wanted = BatchOptions(model, tuple(formats), sidecar, tuple((units or {}).items()))
+    units_given = tuple((units or {}).items())
+    wanted = BatchOptions(model, tuple(formats), sidecar, units_given, events, takes_kept_stages)
     plan = plan_batch(paths, out, wanted, shard=shard, redo=redo, is_excluded=is_excluded)
     return run_plan(
         plan,

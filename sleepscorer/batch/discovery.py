@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sleepscorer.batch.event_outputs import ENDINGS as EVENT_ENDINGS
 from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.errors import RecordingError
 from sleepscorer.formats import format_named, proposed_path
@@ -24,7 +25,7 @@ _HYPNOGRAM_NAMES = ("_hyp.edf", "hypnogram.edf")
 
 @dataclass(frozen=True)
 class Output:
-    """A hypnogram to write; ``format`` is a name of ``sleepscorer.formats.FORMATS``."""
+    """A file to write; ``format`` names one of ``FORMATS``, or is ``events`` or ``indices``."""
 
     format: str
     path: Path
@@ -44,12 +45,18 @@ class BatchOptions:
         Whether the window's own file is written beside the recording, too.
     units : tuple of (str, str)
         Labels of channels, each with the unit that the user says it is in.
+    events : str or None
+        Profile by which events are proposed, empty for the usual one; None for no events.
+    takes_kept_stages : bool
+        Whether events go by the stages that the window has kept, where it has any, rather than by a model's.
     """
 
     model: str | None = None
     formats: tuple[str, ...] = USUAL_FORMATS
     sidecar: bool = False
     units: tuple[tuple[str, str], ...] = ()
+    events: str | None = None
+    takes_kept_stages: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,8 @@ class Job:
         What :func:`digest_of` gave for each output when the batch was planned; empty if nobody looked.
     units : tuple of (str, str)
         Labels of channels, each with the unit that the user says it is in.
+    events, takes_kept_stages
+        See :class:`BatchOptions`.
     """
 
     recording: Path
@@ -90,6 +99,8 @@ class Job:
     mtime_ns: int = 0
     seen: tuple[str, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
+    events: str | None = None
+    takes_kept_stages: bool = False
 
 
 @dataclass(frozen=True)
@@ -246,19 +257,31 @@ def _job(candidate: _Candidate, out: Path | None, wanted: BatchOptions) -> Job:
         candidate.path,
         below.as_posix(),
         home,
-        _outputs(candidate.path, home / below.parent, wanted.formats),
+        _outputs(candidate.path, home / below.parent, wanted),
         wanted.model,
         wanted.sidecar,
         candidate.named,
         size,
         mtime_ns,
         units=wanted.units,
+        events=wanted.events,
+        takes_kept_stages=wanted.takes_kept_stages,
     )
 
 
-def _outputs(recording: Path, folder: Path, formats: Sequence[str]) -> tuple[Output, ...]:
-    names = dict.fromkeys(formats)
-    return tuple(Output(name, proposed_path(recording, format_named(name), folder)) for name in names)
+def _outputs(recording: Path, folder: Path, wanted: BatchOptions) -> tuple[Output, ...]:
+    names = dict.fromkeys((*wanted.formats, *(EVENT_ENDINGS if wanted.events is not None else ())))
+    return tuple(Output(name, _output_path(recording, name, folder)) for name in names)
+
+
+def _output_path(recording: Path, name: str, folder: Path) -> Path:
+    if name in EVENT_ENDINGS:
+        return folder / f"{recording.stem.removesuffix('.fif')}{EVENT_ENDINGS[name]}"
+    return proposed_path(recording, format_named(name), folder)
+
+
+def _ending(name: str) -> str:
+    return EVENT_ENDINGS.get(name) or format_named(name).endings[0]
 
 
 def _without_clashes(jobs: Sequence[Job]) -> list[Job]:
@@ -272,7 +295,7 @@ def _first_output(job: Job) -> str:
 
 
 def _with_full_name(job: Job) -> Job:
-    endings = ((output, format_named(output.format).endings[0]) for output in job.outputs)
+    endings = ((output, _ending(output.format)) for output in job.outputs)
     named = (replace(output, path=output.path.with_name(job.recording.name + end)) for output, end in endings)
     return replace(job, outputs=tuple(named))
 

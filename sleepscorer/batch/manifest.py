@@ -68,6 +68,10 @@ class Row:
         Markers found in the recording, in seconds from its first sample.
     sidecar : str
         What became of the window's own file; empty where it was not asked for.
+    events : str
+        Name, version and profile of the event scorer; empty where no events were asked for.
+    ahi, odi, arousal_index, plms_index : float or None
+        Of the events proposed, per hour of sleep; of a home test per hour measured.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     figures : mapping of str to float or None
@@ -98,6 +102,11 @@ class Row:
     lights_off_s: float | None = None
     lights_on_s: float | None = None
     sidecar: str = ""
+    events: str = ""
+    ahi: float | None = None
+    odi: float | None = None
+    arousal_index: float | None = None
+    plms_index: float | None = None
     stages: str = ""
     hashes: tuple[str, ...] = ()
     figures: Mapping[str, float | int | None] = field(default_factory=dict)

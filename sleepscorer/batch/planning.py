@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sleepscorer.batch.discovery import BatchOptions, FoundJobs, Job, digest_of, find_jobs
+from sleepscorer.batch.event_outputs import NO_STAGES, event_identity, kept_runs
 from sleepscorer.batch.manifest import OK, SKIPPED, Manifest, Row
 from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.worker import row_of, source_of
+from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message
 
 IsExcluded = Callable[[Job], bool]
@@ -67,7 +69,8 @@ def plan_batch(
         for job in _share(discovered, shard)
         if not _is_result(job, results[job.home]) and not is_excluded(job)
     ]
-    kept = [] if redo else [job for job in jobs if is_done(job, manifests[job.home], networks)]
+    scorer = event_identity(wanted.events)
+    kept = [] if redo else [job for job in jobs if is_done(job, manifests[job.home], networks, scorer)]
     done = set(kept)
     new = [job for job in jobs if job not in done]
     reasons = {job: reason for job in new if (reason := refusal(job, manifests[job.home]))}
@@ -91,7 +94,7 @@ def _is_result(job: Job, results: set[str]) -> bool:
     return not job.named and job.file in results
 
 
-def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
+def is_done(job: Job, manifest: Manifest, networks: Collection[str], event_scorer: str = "") -> bool:
     """Return whether an earlier run scored this very file with this very model, and its results are there."""
     row = manifest.row(job.file)
     return (
@@ -99,11 +102,23 @@ def is_done(job: Job, manifest: Manifest, networks: Collection[str]) -> bool:
         and row.status == OK
         and _same_input(job, row)
         and row.model_wanted == (job.model or "")
-        and row.model_sha256 in networks
+        and _has_same_stages(job, row, networks)
+        and row.events == event_scorer
         and all(os.access(job.home / name, os.F_OK) for name in row.outputs)
         and {output.path for output in job.outputs} <= {job.home / name for name in row.outputs}
         and (not job.sidecar or is_settled(job.recording, row.sidecar))
     )
+
+
+def _has_same_stages(job: Job, row: Row, networks: Collection[str]) -> bool:
+    """Return whether a result stands on the stages that it would have now."""
+    if not job.takes_kept_stages:
+        return row.model_sha256 in networks
+    try:
+        kept = kept_runs(job.recording)
+    except SleepscorerError:
+        return False
+    return row.stages == kept if kept else row.model_sha256 in (*networks, NO_STAGES)
 
 
 def refusal(job: Job, manifest: Manifest) -> str | None:

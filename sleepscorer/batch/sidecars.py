@@ -21,8 +21,8 @@ WRITTEN, BEGUN, OPEN = "written", "begun", "open"
 DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
 """The folder may not be written; the system refuses the file itself; it failed for a reason that may pass."""
 
-REVISION = 2
-"""Changes that a batch makes at most: the model's run, and the lights where the recording says them."""
+REVISION = 3
+"""Changes that a batch makes at most: a model's run, the lights where the recording says them, and events."""
 
 _KEPT = Message("The night was begun in the window already; what is kept of it was left as it is.")
 _NOT_WRITTEN = Message("The window's own file was not written.")
@@ -128,7 +128,8 @@ def _is_untouched(path: Path, lights: Lights) -> bool:
         kept = load(path).scoring
     except StorageError:
         return False
-    is_bare = not kept.events and not kept.marked and kept.lights == lights
+    has_only_proposals = all(event.is_proposed for event in kept.events) and not kept.rejected
+    is_bare = has_only_proposals and not kept.marked and kept.lights == lights
     return is_bare and kept.revision <= REVISION and not kept.by_human().any()
 
 

@@ -7,12 +7,23 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from sleepscorer import __version__
 from sleepscorer.batch.discovery import Job, Output
+from sleepscorer.batch.event_outputs import (
+    ENDINGS,
+    NO_STAGES,
+    OF_WINDOW,
+    add_events,
+    event_identity,
+    indices_of,
+    kept_scoring,
+    write_event_files,
+)
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
@@ -23,7 +34,10 @@ from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Scoring, now
+from sleepscorer.scoring import OF_RECORDING, Scoring, lights_among, now, stages_fingerprint
+
+if TYPE_CHECKING:
+    from sleepscorer.prescoring.events.result import ProposedEvents
 
 
 def score(job: Job) -> Row:
@@ -38,7 +52,7 @@ def score(job: Job) -> Row:
     Row
         A failure is a row with its reason, too.
     """
-    started, cpu_started = perf_counter(), process_time()
+    started, cpu_started = perf_counter(), _cpu_seconds()
     try:
         row = _score(job)
     except SleepscorerError as error:
@@ -47,8 +61,13 @@ def score(job: Job) -> Row:
         row = row_of(
             job, FAILED, Message("An unexpected error ended this file ({kind}).", kind=type(error).__name__)
         )
-    seconds, cpu_seconds = perf_counter() - started, process_time() - cpu_started
+    seconds, cpu_seconds = perf_counter() - started, _cpu_seconds() - cpu_started
     return replace(row, seconds=round(seconds, 2), cpu_seconds=round(cpu_seconds, 2))
+
+
+def _cpu_seconds() -> float:
+    """Return the processor's time of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def row_of(job: Job, status: str, reason: str) -> Row:
@@ -104,20 +123,20 @@ def _assign_units(recording: Recording, units: Mapping[str, str]) -> list[str]:
 
 
 def _prescore(job: Job, recording: Recording) -> Row:
-    from sleepscorer.prescoring.run import score_recording, scoring_of
-
-    result = score_recording(recording, job.model)
-    scoring = scoring_of(result)
+    staged = _staged(job, recording)
+    scoring = staged.scoring
+    proposed = None if job.events is None else add_events(recording, scoring, job.events)
     foreign = _written_meanwhile(job)
     if foreign:
         return row_of(job, SKIPPED, foreign)
     sentences: list[str] = []
-    hashes = _write(job.outputs, scoring, recording, sentences.append)
+    hashes = _write(job.outputs, scoring, recording, proposed, sentences.append)
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
     notices = (
         *recording.warnings,
         *recording.annotation_warnings,
-        *result.notices,
+        *staged.notices,
+        *(proposed.notices if proposed else ()),
         *dict.fromkeys(sentences),
         *([] if kept.is_missing else [kept.sentence]),
     )
@@ -125,14 +144,58 @@ def _prescore(job: Job, recording: Recording) -> Row:
         row_of(job, OK, kept.sentence if kept.is_missing else ""),
         sidecar=kept.state,
         n_epochs=recording.n_epochs,
-        model=result.model_name,
-        model_sha256=result.identity,
+        model=staged.model,
+        model_sha256=staged.identity,
         runtime=_runtime(),
         outputs=tuple(output.path.relative_to(job.home).as_posix() for output in job.outputs),
         hashes=hashes,
         notices=tuple(_without_paths(text, job) for text in notices if text),
     )
-    return _with_figures(_with_night(row, scoring), scoring, recording)
+    row = _with_figures(_with_night(row, scoring), scoring, recording)
+    return row if proposed is None else _with_events(row, scoring, proposed, job)
+
+
+@dataclass(frozen=True)
+class _Staged:
+    """A scoring, and where its stages come from."""
+
+    scoring: Scoring
+    model: str
+    identity: str
+    notices: tuple[str, ...] = ()
+
+
+def _staged(job: Job, recording: Recording) -> _Staged:
+    """Return the stages of a night: the window's where they count, else a model's; none without an EEG."""
+    from sleepscorer.prescoring.run import check_length, score_recording, scoring_of
+
+    if job.takes_kept_stages:
+        check_length(recording)
+        kept = kept_scoring(recording)
+        if kept is not None:
+            return _Staged(kept, OF_WINDOW, f"{OF_WINDOW} {stages_fingerprint(kept.stages)}")
+        if not any(trace.role is Role.EEG for trace in recording.traces):
+            scoring = Scoring(recording.n_epochs)
+            scoring.apply(scoring.mark_lights(lights_among(recording.annotations()), OF_RECORDING))
+            return _Staged(scoring, NO_STAGES, NO_STAGES)
+    result = score_recording(recording, job.model)
+    return _Staged(scoring_of(result), result.model_name, result.identity, result.notices)
+
+
+def _with_events(row: Row, scoring: Scoring, proposed: ProposedEvents, job: Job) -> Row:
+    indices = indices_of(scoring, proposed)
+    return replace(
+        row,
+        events=event_identity(job.events),
+        ahi=_rounded(indices.ahi),
+        odi=_rounded(indices.odi),
+        arousal_index=_rounded(indices.arousal_index),
+        plms_index=_rounded(indices.plms_index),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _written_meanwhile(job: Job) -> str | None:
@@ -153,7 +216,11 @@ def _runtime() -> str:
 
 
 def _write(
-    outputs: Sequence[Output], scoring: Scoring, recording: Recording, tell: Callable[[str], None]
+    outputs: Sequence[Output],
+    scoring: Scoring,
+    recording: Recording,
+    proposed: ProposedEvents | None,
+    tell: Callable[[str], None],
 ) -> tuple[str, ...]:
     """Write every format; gives the hash of each."""
     folder = outputs[0].path.parent
@@ -166,8 +233,12 @@ def _write(
             )
         ) from error
     # The CSV first: an EDF without one of the same stages is then never ours to replace.
-    for output in sorted(outputs, key=lambda output: output.format != "csv"):
+    hypnograms = [output for output in outputs if output.format not in ENDINGS]
+    for output in sorted(hypnograms, key=lambda output: output.format != "csv"):
         write_hypnogram(output.path, scoring, recording.start, output.format, tell=tell)
+    if proposed is not None:
+        tables = {output.format: output.path for output in outputs if output.format in ENDINGS}
+        write_event_files(tables, scoring, proposed)
     return tuple(hashlib.sha256(output.path.read_bytes()).hexdigest() for output in outputs)
 
 

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, doctor, evaluation, prescoring, simulation
+from sleepscorer.cli import commands, doctor, evaluation, events, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.errors import SleepscorerError
@@ -165,6 +165,12 @@ _COMMANDS: tuple[
         "Score recordings with a model and write their hypnograms.",
         prescoring.declare_prescore,
         prescoring.run_prescore,
+    ),
+    (
+        "events",
+        "Propose events on the stages of the window or of a model, for a person to review.",
+        events.declare_events,
+        events.run_events,
     ),
     ("info", "Tell what is in a recording.", _declare_info, commands.info),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),

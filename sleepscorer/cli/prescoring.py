@@ -24,6 +24,7 @@ _OF_SCORING = {
     "--dask": "dask",
     "--sidecar": "sidecar",
     "--unit": "unit",
+    "--events": "events",
     "--dry-run": "dry_run",
     "--watch": "watch",
 }
@@ -56,7 +57,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
         "--jobs",
         "--workers",
         dest="workers",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="files scored at once; else one a CPU",
     )
@@ -64,6 +65,13 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     add("--dask", metavar="ADDRESS", help="score on the workers of a dask scheduler: tcp://HOST:8786")
     add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
     declare_unit(parser)
+    add(
+        "--events",
+        nargs="?",
+        const="",
+        metavar="PROFILE",
+        help="propose events, too, by these rules (see 'sleepscorer events --profiles')",
+    )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--resume", action="store_true", help="keep what an earlier run has done (the default)")
     what.add_argument("--redo", action="store_true", help="score again what an earlier run has done")
@@ -81,7 +89,8 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(refuse=parser.error)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Parse a number of 1 or more."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return int(text)
@@ -119,7 +128,8 @@ def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:
 
 
 def _named(arguments: argparse.Namespace, options: Mapping[str, str]) -> str:
-    return ", ".join(name for name, value in options.items() if getattr(arguments, value))
+    given = {name: getattr(arguments, value) for name, value in options.items()}
+    return ", ".join(name for name, value in given.items() if value not in (None, False, []))
 
 
 def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:
@@ -157,6 +167,7 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
         "units": dict(arguments.unit),
         "shard": arguments.shard,
         "redo": arguments.redo,
+        "events": arguments.events,
     }
 
 
@@ -167,6 +178,13 @@ def _shard(text: str) -> Shard:
         return Shard.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def run_and_tell(arguments: argparse.Namespace, options: dict[str, Any]) -> int:
+    """Run a batch with these options, and tell its progress and outcome."""
+    from sleepscorer.batch import JsonProgress
+
+    return _run(arguments, options, JsonProgress(sys.stdout) if arguments.json else None)
 
 
 def _run(
@@ -207,9 +225,8 @@ def _say_outcome(done: Outcome, telling: JsonProgress | None) -> None:
 def _print_plan(arguments: argparse.Namespace, options: dict[str, Any], telling: JsonProgress | None) -> int:
     from sleepscorer.batch import BatchOptions, plan_batch
 
-    wanted = BatchOptions(
-        arguments.model, options["formats"], options["sidecar"], tuple(options["units"].items())
-    )
+    units = tuple(options["units"].items())
+    wanted = BatchOptions(arguments.model, options["formats"], options["sidecar"], units, options["events"])
     shard, redo = options["shard"], options["redo"]
     plan = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
     for file, what, why in _chosen(plan):

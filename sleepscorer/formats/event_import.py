@@ -15,6 +15,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_reader import edf_annotations
 from sleepscorer.formats.event_words import event_of_words, kind_of_words, stage_of_event
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
+from sleepscorer.formats.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.formats.reader import is_edf, labels_of, read_hypnogram
 from sleepscorer.formats.timed_labels import Vocabulary
 from sleepscorer.messages import Message, joined
@@ -125,7 +126,8 @@ def place_events(
 
 def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
     """Return the events among annotations; stages, lights and empty texts are passed over."""
-    texts = [(a, *_split(a.text)) for a in annotations]
+    read = list(annotations)
+    texts = [(a, *_split(a.text)) for a in read if not is_proposal_text(a.text)]
     with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
     events = [
         event_of_words(words, channel, a.onset_s, a.duration_s or 0.0)
@@ -133,7 +135,7 @@ def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
         if words and not _is_no_event(words, standard=with_stages)
     ]
     unknown = Counter(event.words for event in events if event.kind is EventKind.OTHER and event.words)
-    ordered = tuple(dict.fromkeys(sorted(events, key=lambda event: event.order)))
+    ordered = with_proposals(dict.fromkeys(sorted(events, key=lambda event: event.order)), read)
     return ImportedEvents(ordered, tuple(unknown.most_common()))
 
 

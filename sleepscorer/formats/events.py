@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sleepscorer.edf.tal import Annotation
+from sleepscorer.formats.proposal_texts import proposal_annotation
 from sleepscorer.scoring import Event, Lights
 
 _TOLERANCE_S = 2e-6
@@ -14,9 +15,13 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
-    """Return annotations with the EDF+ texts of events; if asked, without words, which can name somebody."""
-    written = events if with_words else (replace(event, words="") for event in events)
-    return [Annotation(event.start_s, event.duration_s, event.text) for event in written]
+    """Return annotations with the EDF+ texts of events; if asked, without words, which can name somebody.
+
+    Beside what a model has proposed and nobody has confirmed stands a second one that says so.
+    """
+    written = list(events if with_words else (replace(event, words="") for event in events))
+    texts = [Annotation(event.start_s, event.duration_s, event.text) for event in written]
+    return texts + [proposal_annotation(event) for event in written if event.is_proposed]
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:

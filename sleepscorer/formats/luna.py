@@ -20,6 +20,7 @@ from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.number_keys import number_of
 from sleepscorer.formats.numbers import seconds_of
+from sleepscorer.formats.proposal_texts import luna_meta
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reader import read_text
 from sleepscorer.formats.timed_labels import Labels, TimedLabel
@@ -132,7 +133,7 @@ def encode_annot(scoring: Scoring, start: datetime | None) -> bytes:
     for event in scoring.events:
         channel = cell(event.channel or "") or "."
         times = f"{seconds(event.start_s)}\t{seconds(event.stop_s)}"
-        lines.append(f"{cell(event.label)}\t.\t{channel}\t{times}\t.")
+        lines.append(f"{cell(event.label)}\t.\t{channel}\t{times}\t{luna_meta(event)}")
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
 from sleepscorer.formats.event_words import event_of_words, kind_of_words
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
+from sleepscorer.formats.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, joined
@@ -417,9 +419,16 @@ def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:
     events = {
         event_of_words(label.text, label.channel, label.start_s, label.duration_s or 0.0)
         for label in rest
-        if label.start_s is not None and label.text.strip() and folded(label.text) not in RECORDING_MARKS
+        if label.start_s is not None and _is_event(label.text)
     }
-    return tuple(sorted(events, key=lambda event: event.order))
+    annotations = [
+        Annotation(label.start_s, label.duration_s, label.text) for label in rest if label.start_s is not None
+    ]
+    return with_proposals(sorted(events, key=lambda event: event.order), annotations)
+
+
+def _is_event(text: str) -> bool:
+    return bool(text.strip()) and folded(text) not in RECORDING_MARKS and not is_proposal_text(text)
 
 
 def _is_whole(seconds: float) -> bool:

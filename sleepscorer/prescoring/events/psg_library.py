@@ -60,7 +60,7 @@ def forget_environment() -> None:
 
 @dataclass(frozen=True, eq=False)
 class Sensors:
-    """What breathing is scored from, read at 10 Hz; None for what is not there."""
+    """Signals that breathing is scored from, read at 10 Hz; None for what is not there."""
 
     thermistor: ReadTrace | None = None
     pressure: ReadTrace | None = None

@@ -1,4 +1,4 @@
-"""What an event scorer is asked, and what it gives."""
+"""Requests to an event scorer, and its results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Pr
 
 @dataclass(frozen=True, eq=False)
 class EventRequest:
-    """What an event scorer is told beside the recording.
+    """Request to an event scorer, beside the recording.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class FoundEvent:
     score : float or None
         From 0 to 1; it ranks events of one kind among each other.
     terms : mapping of str to float
-        What was measured; see :data:`sleepscorer.prescoring.events.terms.TERMS`.
+        What was measured; see :data:`sleepscorer.scoring.proposal_terms.TERMS`.
     """
 
     kind: EventKind
@@ -84,7 +84,7 @@ class FoundEvent:
 
 @dataclass(frozen=True, eq=False)
 class FoundEvents:
-    """What an event scorer gives of a recording.
+    """Result of an event scorer for one recording.
 
     Parameters
     ----------

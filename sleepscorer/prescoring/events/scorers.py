@@ -154,4 +154,4 @@ def chosen_profile(scorer: EventScorer, profile: str | None) -> str:
 def _entries() -> dict[str, EntryPoint]:
     from importlib.metadata import entry_points
 
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+    return {entry.name: entry for entry in reversed(entry_points(group=GROUP))}

@@ -14,11 +14,11 @@ from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.prescoring.events.result import FoundEvent
 from sleepscorer.prescoring.events.run import change_of, header_positions, propose_events
 from sleepscorer.prescoring.events.scorers import chosen_profile, event_scorer_names, load_event_scorer
-from sleepscorer.prescoring.events.terms import reason_of
 from sleepscorer.prescoring.isolation import BYTES_NAME, SECONDS_NAME
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording.memory import MemoryRecording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, scoring_from_stages
+from sleepscorer.scoring.proposal_terms import reason_of
 
 SCORERS = """
 import ctypes, os, sys

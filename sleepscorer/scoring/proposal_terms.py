@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sleepscorer.messages import Message, joined
-from sleepscorer.scoring import Event
+from sleepscorer.scoring.events import Event
 
 TERMS: dict[str, Callable[[float], Message]] = {
     "flow": lambda value: Message("flow {value:+.0f} %", value=value),
@@ -38,4 +38,4 @@ def reason_of(event: Event) -> Message:
 
 def _words(name: str, value: float) -> Message:
     known = TERMS.get(name)
-    return known(value) if known else Message("{name} {value:g}", name=name, value=value)
+    return known(value) if known else Message("{name} {value}", name=name, value=f"{value:g}")

@@ -1,0 +1,136 @@
+"""Events of a batch: on the window's stages or a model's, with their files, done once."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from edfio import Edf, EdfSignal
+
+from sleepscorer.batch import BatchOptions, plan_batch
+from sleepscorer.batch.manifest import OK
+from sleepscorer.batch.worker import score
+from sleepscorer.cli import main
+from sleepscorer.errors import ModelError
+from sleepscorer.formats import import_events
+from sleepscorer.recording import open_recording
+from sleepscorer.scoring import Author, AuthorKind, EventKind, scoring_from_stages
+from sleepscorer.stages import Stage
+from sleepscorer.storage.sidecar import Sidecar, save
+from sleepscorer.storage.store import store_of
+
+SCORER = """
+import numpy as np
+from sleepscorer.prescoring.events.result import FoundEvent, FoundEvents
+from sleepscorer.prescoring.events.scorers import Profile
+from sleepscorer.scoring import EventKind
+
+class Scorer:
+    name = title = "psgscoring"
+    version, install = "0.0.1", ""
+    profiles = (Profile("usual", "as ever"), Profile("strict", "fewer"))
+    def find(self, recording, request, progress):
+        terms = {"flow": -59.0, "desaturation": 12.0}
+        figures = {} if (request.stages >= 0).any() else {"analysed_hours": recording.duration_s / 3600}
+        return FoundEvents(
+            (FoundEvent(EventKind.HYPOPNOEA, 65.5, 16.25, "Flow", 0.75, terms),
+             FoundEvent(EventKind.DESATURATION, 75.0, 20.0, "SpO2", None, {"desaturation": 12.0})),
+            (f"Went by {request.profile}.",), figures)
+"""
+
+
+@pytest.fixture(autouse=True)
+def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "package"
+    info = folder / "made_up_scorer-1.dist-info"
+    info.mkdir(parents=True)
+    (folder / "made_up_scorer.py").write_text(SCORER)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: made-up-scorer\nVersion: 1\n")
+    (info / "entry_points.txt").write_text(
+        "[sleepscorer.event_scorers]\npsgscoring = made_up_scorer:Scorer\n"
+    )
+    monkeypatch.syspath_prepend(folder)
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Path:
+    """A home test of five minutes: flow and saturation, no EEG."""
+    path = tmp_path / "nights" / "home.edf"
+    path.parent.mkdir()
+    breath = np.sin(2 * np.pi * 0.25 * np.arange(300 * 10) / 10)
+    signals = [
+        EdfSignal(100 * breath, 10, label="Flow", physical_dimension="uV", physical_range=(-200, 200)),
+        EdfSignal(np.full(300, 96.0), 1, label="SpO2", physical_dimension="%", physical_range=(0, 102)),
+    ]
+    Edf(signals).write(path)
+    return path
+
+
+def plan(night: Path, profile: str = ""):
+    wanted = BatchOptions(formats=("edf", "annot"), events=profile, takes_kept_stages=True)
+    return plan_batch([night.parent], night.parents[1] / "out", wanted)
+
+
+def run(night: Path, profile: str = ""):
+    chosen = plan(night, profile)
+    (job,) = chosen.todo
+    row = score(job)
+    (manifest,) = chosen.manifests.values()
+    manifest.begin()
+    manifest.append(row)
+    manifest.end()
+    return row, {output.format: output.path for output in job.outputs}
+
+
+def test_a_home_test_is_counted_per_hour_measured(night):
+    row, paths = run(night)
+    assert row.status == OK, row.reason
+    assert row.events == "psgscoring 0.0.1 usual"
+    assert (row.ahi, row.odi, row.arousal_index) == (12.0, 12.0, None)
+    assert "Went by usual." in row.notices
+    values = json.loads(paths["indices"].read_text())
+    assert (values["per_hour_of"], values["proposed"], values["confirmed"]) == ("measured time", 2, 0)
+    rows = list(csv.DictReader(paths["events"].open()))
+    assert rows[0]["event"] == "Hypopnea"
+    assert rows[0]["proposed_by"] == "model:psgscoring@0.0.1"
+    assert rows[0]["reason"] == "flow -59 %, 16 s, desaturation 12 %"
+    assert "confirmed=no" in paths["annot"].read_text()
+
+
+def test_events_come_back_from_edf_as_the_proposals_they_are(night):
+    _, paths = run(night)
+    hypopnoea, fall = import_events(paths["edf"]).events
+    assert hypopnoea.is_proposed
+    assert str(hypopnoea.proposal.author) == "model:psgscoring@0.0.1"
+    assert (hypopnoea.proposal.profile, hypopnoea.proposal.score) == ("usual", 0.75)
+    assert (fall.kind, fall.is_proposed) == (EventKind.DESATURATION, True)
+
+
+def test_what_is_done_is_done_once_and_again_by_other_rules_or_on_other_stages(night):
+    run(night)
+    assert not plan(night).todo
+    assert plan(night, "strict").todo
+    recording = open_recording(night)
+    stages = np.full(recording.n_epochs, Stage.N2)
+    scoring = scoring_from_stages(stages, Author(AuthorKind.TECHNICIAN, "AK"))
+    save(store_of(recording).place.sidecar, Sidecar(recording.fingerprint, scoring))
+    recording.close()
+    row, _ = run(night)
+    assert (row.model, row.ahi) == ("stages of the window", 12.0)
+    assert not plan(night).todo
+    shutil.rmtree(night.parents[1] / "out")
+    assert plan(night).todo
+
+
+def test_rules_that_are_not_known_end_the_batch_before_it_begins(night):
+    with pytest.raises(ModelError, match="has no profile lax"):
+        plan(night, "lax")
+
+
+def test_the_rules_are_listed(capsys):
+    assert main(["events", "--profiles"]) == 0
+    assert capsys.readouterr().out.split("\n")[0].split() == ["usual", "as", "ever"]
