@@ -7,11 +7,19 @@ What a script needs is here by name, and loaded on first use only: importing the
 from importlib import import_module
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "open_recording", "prescore", "read_hypnogram", "write_hypnogram"]
+__all__ = [
+    "__version__",
+    "open_recording",
+    "prescore",
+    "propose_events",
+    "read_hypnogram",
+    "write_hypnogram",
+]
 
 _HOMES = {
     "open_recording": "sleepscorer.recording",
     "prescore": "sleepscorer.api",
+    "propose_events": "sleepscorer.api",
     "read_hypnogram": "sleepscorer.formats",
     "write_hypnogram": "sleepscorer.formats",
 }

@@ -91,6 +91,65 @@ def prescore(
             recording.close()
 
 
+def propose_events(
+    night: str | Path | Recording | mne.io.BaseRaw,
+    scoring: Scoring | None = None,
+    *,
+    roles: Mapping[str, Role | str] | None = None,
+    units: Mapping[str, str] | None = None,
+    profile: str | None = None,
+    scorer: str | None = None,
+    tell: Callable[[str], None] = lambda sentence: None,
+    progress: Callable[[float], None] = lambda fraction: None,
+) -> Scoring:
+    """Have an event scorer propose the events of a night, on the stages of a scoring.
+
+    Parameters
+    ----------
+    night : str, Path, Recording or mne.io.BaseRaw
+    scoring : Scoring, optional
+        Its stages are used, and the proposals are put into it; what persons have marked stays. A home sleep
+        apnoea test without EEG needs none.
+    roles, units
+        See :func:`prescore`.
+    profile, scorer : str, optional
+        Name of the rules (``sleepscorer events --profiles`` lists them), and of another event scorer.
+    tell, progress
+        See :func:`prescore`.
+
+    Returns
+    -------
+    Scoring
+        The one given, or a new one without stages; each of its proposed ``events`` has a ``proposal`` with
+        the scorer, a score and what was measured.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if the night cannot be read, or is shorter than an epoch.
+    ModelError
+        If the scorer is not installed, has no such profile, or finds nothing that it can score from.
+    """
+    from sleepscorer.prescoring.events.run import change_of
+    from sleepscorer.prescoring.events.run import propose_events as propose
+
+    recording = _recording(night, _roles(roles), labels=None, rates_hz=None, unit="uV", start=None)
+    try:
+        if units:
+            recording.assign_units(units)
+            recording.assign_roles(_roles(roles) or {})
+        _check_roles(recording, roles)
+        staged = Scoring(recording.n_epochs) if scoring is None else scoring
+        proposed = propose(recording, staged, scorer=scorer, profile=profile, progress=progress)
+    finally:
+        if isinstance(night, str | Path):
+            recording.close()
+    for sentence in proposed.notices:
+        tell(sentence)
+    staged.apply(change_of(proposed, staged))
+    return staged
+
+
 def _score(
     recording: Recording,
     model: str | None,

@@ -21,6 +21,7 @@ from sleepscorer.messages import Message
 from sleepscorer.prescoring.events.inputs import BREATH_HZ, NightPart, ReadTrace
 from sleepscorer.prescoring.events.result import EventRequest, FoundEvent
 from sleepscorer.scoring import EventKind, Lights
+from sleepscorer.signals.saturation_falls import find_falls
 from sleepscorer.stages import EPOCH_SECONDS
 
 AROUSAL_HZ = 50
@@ -172,14 +173,15 @@ def find_breathing(
         for event in (result.get("respiratory") or {}).get("events") or []
         if sensors.has_flow
     ]
-    falls = [
-        {**event, "onset_s": float(event["onset_s"]) + start_s}
+    dips = [
+        (float(event["onset_s"]) + start_s, float(event["duration_s"]))
         for event in (result.get("spo2") or {}).get("desaturations") or []
     ]
-    events = [_respiratory_event(event, sensors) for event in respiratory]
-    events += [_desaturation(event, sensors.spo2) for event in falls if sensors.spo2]
-    kept = tuple(event for event in events if event is not None)
-    return Breathing(kept, tuple(respiratory), _figures(result))
+    candidates = [_respiratory_event(event, sensors) for event in respiratory]
+    events = [event for event in candidates if event is not None]
+    desaturations, n_rises = _desaturations(dips, sensors.spo2)
+    figures = _figures(result) | {"desaturations_without_a_fall": n_rises}
+    return Breathing((*events, *desaturations), tuple(respiratory), figures)
 
 
 def _analysed(
@@ -283,13 +285,30 @@ def _terms(event: Item, *, is_untyped: bool) -> dict[str, float]:
     return {name: value for name, value in terms.items() if value is not None}
 
 
-def _desaturation(event: Item, trace: ReadTrace) -> FoundEvent | None:
-    start_s, duration_s = float(event["onset_s"]), float(event["duration_s"])
-    if duration_s <= 0 or trace.lacks_samples(start_s, start_s + duration_s):
-        return None
-    fall, nadir = _number(event.get("drop_pct")), _number(event.get("nadir_spo2"))
-    terms = {name: value for name, value in (("desaturation", fall), ("nadir", nadir)) if value is not None}
-    return FoundEvent(EventKind.DESATURATION, start_s, duration_s, trace.trace.label, None, terms)
+def _desaturations(
+    dips: Sequence[tuple[float, float]], trace: ReadTrace | None
+) -> tuple[list[FoundEvent], int]:
+    """Return the desaturations with the edges of their falls, and how many are none.
+
+    Its detector measures against the highest value of the minute that follows, so that a mere rise counts,
+    and begins where 3 % are reached. The AASM Manual measures against the saturation before, and the fall
+    begins there; see :mod:`sleepscorer.signals.saturation_falls`.
+    """
+    if trace is None:
+        return [], 0
+    falls = find_falls(trace.values[::BREATH_HZ], trace.rate_hz / BREATH_HZ)
+    meant: dict[float, FoundEvent] = {}
+    n_rises = 0
+    for start_s, duration_s in dips:
+        over = [fall for fall in falls if fall.start_s < start_s + duration_s and start_s < fall.stop_s]
+        n_rises += not over
+        for fall in over:
+            terms = {"desaturation": fall.baseline - fall.nadir, "nadir": fall.nadir}
+            length_s = fall.stop_s - fall.start_s
+            meant[fall.start_s] = FoundEvent(
+                EventKind.DESATURATION, fall.start_s, length_s, trace.trace.label, None, terms
+            )
+    return list(meant.values()), n_rises
 
 
 def _figures(result: Mapping[str, Any]) -> dict[str, Any]:
