@@ -463,6 +463,26 @@
         <source>&amp;About sleepscorer</source>
         <translation>Über &amp;sleepscorer</translation>
     </message>
+    <message>
+        <source>&amp;Propose events</source>
+        <translation>Ereignisse &amp;vorschlagen</translation>
+    </message>
+    <message>
+        <source>Next proposed event</source>
+        <translation>Nächstes vorgeschlagenes Ereignis</translation>
+    </message>
+    <message>
+        <source>Previous proposed event</source>
+        <translation>Voriges vorgeschlagenes Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Take the proposed event, and go on</source>
+        <translation>Vorgeschlagenes Ereignis &amp;übernehmen und weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Reject the proposed event, and go on</source>
+        <translation>Vorgeschlagenes Ereignis verwer&amp;fen und weiter</translation>
+    </message>
 </context>
 <context>
     <name>Batch</name>
@@ -3536,6 +3556,37 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Proposals</name>
+    <message>
+        <source>Proposing events</source>
+        <translation>Vorschlagen von Ereignissen</translation>
+    </message>
+    <message>
+        <source>Proposing events: {share}; Esc stops it.</source>
+        <translation>Ereignisse werden vorgeschlagen: {share}; Esc hält an.</translation>
+    </message>
+    <message>
+        <source>{count} events are proposed for review: Next proposed event goes through them.</source>
+        <translation>{count} Ereignisse sind zur Prüfung vorgeschlagen: „Nächstes vorgeschlagenes Ereignis“ geht sie durch.</translation>
+    </message>
+    <message>
+        <source>{count} proposed events were found on other stages; their indices follow the stages. Propose events looks again.</source>
+        <translation>{count} vorgeschlagene Ereignisse wurden auf anderen Stadien gefunden; ihre Indizes folgen den Stadien. „Ereignisse vorschlagen“ sucht noch einmal.</translation>
+    </message>
+    <message>
+        <source>No proposed event is left to review.</source>
+        <translation>Kein vorgeschlagenes Ereignis ist mehr zu prüfen.</translation>
+    </message>
+    <message>
+        <source>No proposed event is chosen; Next proposed event chooses one.</source>
+        <translation>Kein vorgeschlagenes Ereignis ist gewählt; „Nächstes vorgeschlagenes Ereignis“ wählt eines.</translation>
+    </message>
+    <message>
+        <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>AHI {ahi} ({confirmed} von {total} vorgeschlagenen Ereignissen bestätigt)</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>The model is not sure of the stage.</source>
@@ -4406,6 +4457,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>change event</source>
         <translation>Ereignis ändern</translation>
+    </message>
+    <message>
+        <source>proposed events</source>
+        <translation>vorgeschlagene Ereignisse</translation>
+    </message>
+    <message>
+        <source>confirm event</source>
+        <translation>Ereignis bestätigen</translation>
     </message>
     <message>
         <source>note</source>

@@ -463,6 +463,26 @@
         <source>&amp;About sleepscorer</source>
         <translation>À &amp;propos de sleepscorer</translation>
     </message>
+    <message>
+        <source>&amp;Propose events</source>
+        <translation>&amp;Proposer des événements</translation>
+    </message>
+    <message>
+        <source>Next proposed event</source>
+        <translation>Événement proposé suivant</translation>
+    </message>
+    <message>
+        <source>Previous proposed event</source>
+        <translation>Événement proposé précédent</translation>
+    </message>
+    <message>
+        <source>&amp;Take the proposed event, and go on</source>
+        <translation>&amp;Accepter l’événement proposé et continuer</translation>
+    </message>
+    <message>
+        <source>&amp;Reject the proposed event, and go on</source>
+        <translation>&amp;Rejeter l’événement proposé et continuer</translation>
+    </message>
 </context>
 <context>
     <name>Batch</name>
@@ -3536,6 +3556,37 @@ Non scorées : {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>Proposals</name>
+    <message>
+        <source>Proposing events</source>
+        <translation>La proposition d’événements</translation>
+    </message>
+    <message>
+        <source>Proposing events: {share}; Esc stops it.</source>
+        <translation>Proposition d’événements : {share} ; Échap l’arrête.</translation>
+    </message>
+    <message>
+        <source>{count} events are proposed for review: Next proposed event goes through them.</source>
+        <translation>{count} événements sont proposés à la revue : « Événement proposé suivant » les parcourt.</translation>
+    </message>
+    <message>
+        <source>{count} proposed events were found on other stages; their indices follow the stages. Propose events looks again.</source>
+        <translation>{count} événements proposés ont été trouvés sur d’autres stades ; leurs index suivent les stades. « Proposer des événements » cherche à nouveau.</translation>
+    </message>
+    <message>
+        <source>No proposed event is left to review.</source>
+        <translation>Il ne reste aucun événement proposé à revoir.</translation>
+    </message>
+    <message>
+        <source>No proposed event is chosen; Next proposed event chooses one.</source>
+        <translation>Aucun événement proposé n’est choisi ; « Événement proposé suivant » en choisit un.</translation>
+    </message>
+    <message>
+        <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>IAH {ahi} ({confirmed} événements proposés confirmés sur {total})</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>The model is not sure of the stage.</source>
@@ -4406,6 +4457,14 @@ Non scorées : {unscored}</translation>
     <message>
         <source>change event</source>
         <translation>modifier l&apos;événement</translation>
+    </message>
+    <message>
+        <source>proposed events</source>
+        <translation>événements proposés</translation>
+    </message>
+    <message>
+        <source>confirm event</source>
+        <translation>confirmer l’événement</translation>
     </message>
     <message>
         <source>note</source>

@@ -46,6 +46,8 @@ from sleepscorer.gui.panels.epoch import EpochCard
 from sleepscorer.gui.panels.events import EventsPanel
 from sleepscorer.gui.panels.statistics import StatisticsPanel
 from sleepscorer.gui.preferences.commands import commands as preference_commands
+from sleepscorer.gui.proposals.commands import commands as proposal_commands
+from sleepscorer.gui.proposals.controller import ProposalController
 from sleepscorer.gui.review.commands import commands as review_commands
 from sleepscorer.gui.review.controller import ReviewController
 from sleepscorer.gui.scoring.commands import commands as scoring_commands
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.statistics = StatisticsPanel(self)
         self.events_panel = EventsPanel(self)
         self.models = ModelMenu(workspace)
+        self.proposals = ProposalController(workspace, self.central)
         self.recent = RecentNights(workspace, self.central)
         self.sample = ClinicalSampleOpener(workspace)
         self.central.sample_wanted.connect(self.sample.open)
@@ -143,6 +146,7 @@ class MainWindow(QMainWindow):
         return [
             *scoring_commands(workspace, self.scoring, self._cancel),
             *page_commands(workspace, self.central),
+            *proposal_commands(self.proposals),
             *review_commands(workspace, self.review),
             *comparison_commands(workspace, self.comparison_model, self.hypnograms, self.consensus),
             *navigation_commands(workspace, self.scoring, self.central),
@@ -189,6 +193,7 @@ class MainWindow(QMainWindow):
         self.review.started.connect(lambda text: QTimer.singleShot(0, lambda: self.workspace.notify(text)))
         self.models.opinion_formed.connect(self.comparison_model.add)
         self.models.progressed.connect(self.status.showMessage)
+        self.proposals.progressed.connect(self.status.showMessage)
         self.batch.made.connect(self._take_batch)
 
     @property
@@ -300,6 +305,7 @@ class MainWindow(QMainWindow):
         self._show_notices()
         self.review.show_session(session)
         self.scoring.show_session(session)
+        self.proposals.show_session(session)
         session.epoch_moved.connect(self._show_position)
         session.noticed.connect(workspace.take_notice)
         session.prescoring_moved.connect(self._show_progress)
@@ -326,7 +332,7 @@ class MainWindow(QMainWindow):
         keep_place(self.workspace, self.view, session)
         self.workspace.show_session(None)
         self.scoring.show_session(None)
-        for part in (self.models, self.overlays, self.view, self.review):
+        for part in (self.models, self.proposals, self.overlays, self.view, self.review):
             part.leave()
         session.close()
         session.deleteLater()
@@ -392,6 +398,7 @@ class MainWindow(QMainWindow):
             self._clear_marks,
             self._stop_prescoring,
             self.models.cancel,
+            self.proposals.cancel,
         )
         next((step for step in steps if step()), None)
 

@@ -20,6 +20,7 @@ from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.night_signals import NightSignalsReader
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
 from sleepscorer.messages import joined
+from sleepscorer.prescoring.events.result import ProposedEvents
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.prescoring.run import changes_of, score_recording
 from sleepscorer.processors import spare_threads
@@ -330,6 +331,18 @@ class Session(QObject):
     def replace_event(self, old: Event, new: Event) -> None:
         """Move an event's edges, or change its kind."""
         self._push(translate("Undo", "change event"), self.scoring.replace_event(old, new, self.technician))
+
+    def propose_events(self, proposed: ProposedEvents) -> bool:
+        """Put the events of a run in, as one step to undo; false if nothing changed or it was not kept."""
+        change = self.scoring.propose_events(proposed.events, proposed.author)
+        if not (change.added or change.removed):
+            return False
+        return self._push(translate("Undo", "proposed events"), change)
+
+    def confirm_event(self, event: Event) -> None:
+        """Take over an event that a model has proposed."""
+        change = self.scoring.confirm_events([event], self.technician)
+        self._push(translate("Undo", "confirm event"), change)
 
     def toggle_flag(self, flag: Flag) -> None:
         """Set a flag of the current epoch, or take it away."""

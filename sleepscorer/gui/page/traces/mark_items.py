@@ -17,10 +17,11 @@ from sleepscorer.gui.page.traces.marks import (
     paint_ruler,
     paint_unread,
 )
+from sleepscorer.gui.page.traces.proposal_marks import paint_proposals
 from sleepscorer.gui.widgets.theme import Theme
 
 Paint = Callable[[QPainter, PageMarks, Geometry, Theme], None]
-KINDS: tuple[Paint, ...] = (paint_unread, paint_events, paint_ruler, paint_cursor)
+KINDS: tuple[Paint, ...] = (paint_unread, paint_events, paint_proposals, paint_ruler, paint_cursor)
 """What is painted of the marks, from the lowest to the uppermost."""
 MARKS_Z = 100.0
 """Above the traces, and above what is laid over them."""

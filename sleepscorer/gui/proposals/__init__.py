@@ -1,0 +1,1 @@
+"""Events that a scorer proposes: the run in the background, and their review one by one."""

@@ -1,0 +1,58 @@
+"""Reasons of proposed events, shown where the mouse rests on one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
+from sleepscorer.gui.i18n.labels import event_name
+from sleepscorer.gui.i18n.localization import localized
+from sleepscorer.gui.i18n.translation import fill, number, translate
+from sleepscorer.gui.page.page_view import NightView
+from sleepscorer.scoring import Event
+from sleepscorer.scoring.proposal_terms import reason_of
+
+
+class ProposalTips(QObject):
+    """Tool tips on the proposed events of a page."""
+
+    def __init__(self, view: NightView) -> None:
+        super().__init__(view)
+        self._view = view
+        view.traces.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the reason of the event under the mouse, if a model has found it."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return False
+        text = self.text_at(event.pos())
+        if not text:
+            return False
+        QToolTip.showText(event.globalPos(), text, self._view.traces.viewport())
+        return True
+
+    def text_at(self, position: QPoint) -> str:
+        """Return what is said of the event at a pixel of the page; empty for none of a model's."""
+        traces = self._view.traces
+        lane = traces.lane_at(position.y())
+        if lane is None:
+            return ""
+        event = self._view.measurements.event_under(lane, traces.seconds_at(position.x()))
+        return tip_of(event) if event is not None else ""
+
+
+def tip_of(event: Event) -> str:
+    """Return reason, scorer and score of an event that a model has found; empty for another."""
+    proposal = event.proposal
+    if proposal is None:
+        return ""
+    lines = [f"{event_name(event.kind)}: {localized(reason_of(event))}"]
+    by = translate("Proposals", "proposed by {scorer}")
+    scorer = f"{proposal.author.name} ({proposal.profile})" if proposal.profile else proposal.author.name
+    lines.append(fill(by, scorer=scorer))
+    if proposal.score is not None:
+        lines[-1] += fill(translate("Proposals", ", score {score}"), score=number(proposal.score, ".2f"))
+    if proposal.confirmed_by is not None:
+        lines.append(fill(translate("Proposals", "confirmed by {name}"), name=proposal.confirmed_by.name))
+    return "\n".join(lines)
