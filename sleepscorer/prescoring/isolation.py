@@ -39,6 +39,8 @@ APART = "--score-apart"
 """First argument by which the frozen application knows that it is such a process."""
 
 _LOOK_UP_S = 0.05
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy's matrices are small here, and its threads spin."""
 _PROGRESS, _RESULT, _ERROR = b"P", b"R", b"E"
 _LARGEST = 1 << 31
 
@@ -111,7 +113,7 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a stranger's words may name the recording
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**_ONE_THREAD, **os.environ, "PYTHONPATH": paths},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

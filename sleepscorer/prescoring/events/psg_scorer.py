@@ -107,7 +107,7 @@ class _Search:
         sensors = self._sensors()
         stages = self._stages(sensors)
         events: list[FoundEvent] = []
-        if "N1" not in stages and "N2" not in stages and "N3" not in stages and "R" not in stages:
+        if all(stage == "W" for stage in stages):
             self._tell(Message("No epoch is scored as sleep, so no event is proposed."))
             return FoundEvents((), tuple(self._notices), self._figures)
         if not self._can_be_scored(sensors):
