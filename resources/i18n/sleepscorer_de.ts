@@ -464,8 +464,8 @@
         <translation>Über &amp;sleepscorer</translation>
     </message>
     <message>
-        <source>&amp;Propose events</source>
-        <translation>Ereignisse &amp;vorschlagen</translation>
+        <source>Propose events</source>
+        <translation>Ereignisse vorschlagen</translation>
     </message>
     <message>
         <source>Next proposed event</source>
@@ -476,12 +476,12 @@
         <translation>Voriges vorgeschlagenes Ereignis</translation>
     </message>
     <message>
-        <source>&amp;Take the proposed event, and go on</source>
-        <translation>Vorgeschlagenes Ereignis &amp;übernehmen und weiter</translation>
+        <source>Take the proposed event, and go on</source>
+        <translation>Vorgeschlagenes Ereignis übernehmen und weiter</translation>
     </message>
     <message>
-        <source>&amp;Reject the proposed event, and go on</source>
-        <translation>Vorgeschlagenes Ereignis verwer&amp;fen und weiter</translation>
+        <source>Reject the proposed event, and go on</source>
+        <translation>Vorgeschlagenes Ereignis verwerfen und weiter</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +3584,18 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
         <translation>AHI {ahi} ({confirmed} von {total} vorgeschlagenen Ereignissen bestätigt)</translation>
+    </message>
+    <message>
+        <source>proposed by {scorer}</source>
+        <translation>vorgeschlagen von {scorer}</translation>
+    </message>
+    <message>
+        <source>, score {score}</source>
+        <translation>, Wert {score}</translation>
+    </message>
+    <message>
+        <source>confirmed by {name}</source>
+        <translation>bestätigt von {name}</translation>
     </message>
 </context>
 <context>

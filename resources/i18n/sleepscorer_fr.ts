@@ -464,8 +464,8 @@
         <translation>À &amp;propos de sleepscorer</translation>
     </message>
     <message>
-        <source>&amp;Propose events</source>
-        <translation>&amp;Proposer des événements</translation>
+        <source>Propose events</source>
+        <translation>Proposer des événements</translation>
     </message>
     <message>
         <source>Next proposed event</source>
@@ -476,12 +476,12 @@
         <translation>Événement proposé précédent</translation>
     </message>
     <message>
-        <source>&amp;Take the proposed event, and go on</source>
-        <translation>&amp;Accepter l’événement proposé et continuer</translation>
+        <source>Take the proposed event, and go on</source>
+        <translation>Accepter l’événement proposé et continuer</translation>
     </message>
     <message>
-        <source>&amp;Reject the proposed event, and go on</source>
-        <translation>&amp;Rejeter l’événement proposé et continuer</translation>
+        <source>Reject the proposed event, and go on</source>
+        <translation>Rejeter l’événement proposé et continuer</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +3584,18 @@ Non scorées : {unscored}</translation>
     <message>
         <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
         <translation>IAH {ahi} ({confirmed} événements proposés confirmés sur {total})</translation>
+    </message>
+    <message>
+        <source>proposed by {scorer}</source>
+        <translation>proposé par {scorer}</translation>
+    </message>
+    <message>
+        <source>, score {score}</source>
+        <translation>, note {score}</translation>
+    </message>
+    <message>
+        <source>confirmed by {name}</source>
+        <translation>confirmé par {name}</translation>
     </message>
 </context>
 <context>

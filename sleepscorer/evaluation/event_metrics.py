@@ -46,7 +46,7 @@ class EventAgreement:
 
 
 def match_events(true: Sequence[Event], proposed: Sequence[Event]) -> list[tuple[Event, Event]]:
-    """Match each true event with the proposed one that it shares most time with, no event twice.
+    """Find for each true event the proposed one that it shares most time with, no event twice.
 
     Parameters
     ----------
@@ -59,9 +59,9 @@ def match_events(true: Sequence[Event], proposed: Sequence[Event]) -> list[tuple
         True and proposed.
     """
     pairs = [
-        (min(one.stop_s, two.stop_s) - max(one.start_s, two.start_s), i, j)
-        for i, one in enumerate(true)
-        for j, two in enumerate(proposed)
+        (min(each.stop_s, other.stop_s) - max(each.start_s, other.start_s), i, j)
+        for i, each in enumerate(true)
+        for j, other in enumerate(proposed)
     ]
     matched: list[tuple[int, int]] = []
     taken_true: set[int] = set()

@@ -12,7 +12,7 @@ def commands(proposals: ProposalController) -> tuple[Command, ...]:
     return (
         Command(
             "propose_events",
-            QT_TRANSLATE_NOOP("Actions", "&Propose events"),
+            QT_TRANSLATE_NOOP("Actions", "Propose events"),
             EVENT,
             3,
             proposals.run,
@@ -40,7 +40,7 @@ def commands(proposals: ProposalController) -> tuple[Command, ...]:
         ),
         Command(
             "proposal_take",
-            QT_TRANSLATE_NOOP("Actions", "&Take the proposed event, and go on"),
+            QT_TRANSLATE_NOOP("Actions", "Take the proposed event, and go on"),
             EVENT,
             3,
             proposals.take,
@@ -48,7 +48,7 @@ def commands(proposals: ProposalController) -> tuple[Command, ...]:
         ),
         Command(
             "proposal_reject",
-            QT_TRANSLATE_NOOP("Actions", "&Reject the proposed event, and go on"),
+            QT_TRANSLATE_NOOP("Actions", "Reject the proposed event, and go on"),
             EVENT,
             3,
             proposals.reject,

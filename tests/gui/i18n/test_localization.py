@@ -26,7 +26,14 @@ from sleepscorer.settings import Settings, save_settings
 from sleepscorer.storage import sidecar
 from sleepscorer.storage.sidecar import Sidecar
 
-SAME = ("annotations", "transducers", "0 W, 1 N1, 2 N2, 3 N3, 4 R")
+SAME = (
+    "annotations",
+    "transducers",
+    "0 W, 1 N1, 2 N2, 3 N3, 4 R",
+    "nadir {value:.0f} %",
+    "{seconds:.0f} s",
+    "{name} {value}",
+)
 """Said alike in a language or two."""
 ENGLISH = re.compile(r"\b(the|was|were|is|are|its|with|not|of)\b", re.IGNORECASE)
 
