@@ -206,7 +206,8 @@ class EdfRecording(Recording):
 def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int32], at: int) -> None:
     begin, end = max(0, at), min(page.size, at + digital.size)
     if end > begin:
-        scaled = np.add(digital[begin - at : end - at], channel.offset, dtype=np.float64)
+        scaled = digital[begin - at : end - at].astype(np.float64)
+        scaled += channel.offset  # in place: numpy converts an operand of another type piece by piece
         scaled *= channel.gain
         page[begin:end] = scaled
 

@@ -17,7 +17,7 @@ from sleepscorer.signals.polyphase import change_rate
 
 Floats = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 """Raised with every change to what :func:`band_pass` gives: filtered extremes are kept on disk."""
 SETTLING_PERIODS = 3.0
 """Periods of the high-pass corner after which an edge no longer shows on the trace."""
@@ -44,8 +44,9 @@ def band_pass(
 
     Parameters
     ----------
-    signal : ndarray, shape (n,)
-        Any unit; NaN (no data) stays NaN and does not spread.
+    signal : ndarray, shape (n,) or (n_signals, n)
+        Any unit; NaN (no data) stays NaN and does not spread. Several signals of one length are filtered
+        together in a fraction of the time, each as it would be alone.
     rate_hz : float
         Sampling rate.
     low_hz, high_hz : float or None
@@ -59,7 +60,7 @@ def band_pass(
 
     Returns
     -------
-    ndarray of float32, shape (n,)
+    ndarray of float32, of the signal's shape
     """
     values = np.asarray(signal, dtype=np.float32)
     low, high = _corners(rate_hz, low_hz, high_hz)
@@ -67,14 +68,19 @@ def band_pass(
     if values.size == 0 or (low is None and high is None and notch is None):
         return values.copy()
     band = _Band(rate_hz, low, high, order, notch, edge_s)
-    missing = np.isnan(values)
-    if not missing.any():
-        return _filter(values, band)
-    filtered = np.full(values.shape, np.nan, dtype=np.float32)
-    edges = np.flatnonzero(np.diff(np.r_[True, missing, True].astype(np.int8)))
-    for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        filtered[start:stop] = _filter(values[start:stop], band)
-    return filtered
+    signals = values.reshape(-1, values.shape[-1])
+    is_broken = np.isnan(signals.sum(axis=1))
+    if not is_broken.any():
+        return _filter(signals, band).reshape(values.shape)
+    filtered = np.full(signals.shape, np.nan, np.float32)
+    if not is_broken.all():
+        filtered[~is_broken] = _filter(signals[~is_broken], band)
+    for row in np.flatnonzero(is_broken):
+        missing = np.isnan(signals[row])
+        edges = np.flatnonzero(np.diff(np.r_[True, missing, True].astype(np.int8)))
+        for start, stop in zip(edges[::2], edges[1::2], strict=True):
+            filtered[row, start:stop] = _filter(signals[row : row + 1, start:stop], band)[0]
+    return filtered.reshape(values.shape)
 
 
 @dataclass(frozen=True)
@@ -96,20 +102,21 @@ def _corners(
     return low, high
 
 
-def _filter(values: Floats, band: _Band) -> Floats:
-    """Filter one run without NaN, a long one block by block with the filter settling between them."""
+def _filter(signals: Floats, band: _Band) -> Floats:
+    """Filter signals without NaN, long ones block by block with the filter settling between them."""
+    size = signals.shape[1]
     thinned = _thinning(band)
-    if thinned >= _LEAST_THINNING and values.size > _CACHED_SAMPLES:
-        return _without_drift(values, band, thinned)
+    if thinned >= _LEAST_THINNING and size > _CACHED_SAMPLES:
+        return np.stack([_without_drift(values, band, thinned) for values in signals])
     margin = int(LONGEST_SETTLING_S * band.rate_hz)
     step = max(_CACHED_SAMPLES - 4 * margin, margin)
-    if values.size <= step:
-        return _filter_block(values, band)
-    filtered = np.empty_like(values)
-    for first in range(0, values.size, step):
+    if size <= step:
+        return _filter_block(signals, band)
+    filtered = np.empty_like(signals)
+    for first in range(0, size, step):
         begin = max(0, first - margin)
-        block = _filter_block(values[begin : first + step + margin], band)
-        filtered[first : first + step] = block[first - begin : first - begin + step]
+        block = _filter_block(signals[:, begin : first + step + margin], band)
+        filtered[:, first : first + step] = block[:, first - begin : first - begin + step]
     return filtered
 
 
@@ -125,7 +132,8 @@ def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
 
     Of what is taken out, less than one part in 300,000 lies above the lower Nyquist frequency.
     """
-    extended, padding, _ = _extended(values, band.edge_s * band.rate_hz)
+    rows, padding, _ = _extended(values[np.newaxis], band.edge_s * band.rate_hz)
+    extended: Floats = rows[0]
     slow = change_rate(extended, thinned, 1, _DRIFT_PERIODS)
     length = fast_length(slow.size)
     spectrum = np.fft.rfft(slow, length)
@@ -136,27 +144,32 @@ def _without_drift(values: Floats, band: _Band, thinned: int) -> Floats:
     return extended[padding : padding + values.size]
 
 
-def _extended(values: Floats, wanted: float) -> tuple[Floats, int, np.float32]:
-    """Extend values less their mean by point reflection; return padding and mean as well."""
-    mean = values.mean(dtype=np.float64).astype(np.float32)
-    padding = min(values.size - 1, int(wanted))
-    extended = np.empty(values.size + 2 * padding, np.float32)
-    centred = extended[padding : padding + values.size]
-    np.subtract(values, mean, out=centred)
-    extended[:padding] = 2 * centred[0] - centred[padding:0:-1]
-    extended[padding + values.size :] = 2 * centred[-1] - centred[-2 : -2 - padding : -1]
-    return extended, padding, mean
+def _extended(signals: Floats, wanted: float) -> tuple[Floats, int, Floats]:
+    """Extend signals less their means by point reflection; return padding and means as well."""
+    size = signals.shape[1]
+    means = signals.mean(axis=1, keepdims=True)
+    padding = min(size - 1, int(wanted))
+    extended = np.empty((len(signals), size + 2 * padding), np.float32)
+    centred = extended[:, padding : padding + size]
+    np.subtract(signals, means, out=centred)
+    np.subtract(2 * centred[:, :1], centred[:, padding:0:-1], out=extended[:, :padding])
+    np.subtract(2 * centred[:, -1:], centred[:, -2 : -2 - padding : -1], out=extended[:, padding + size :])
+    return extended, padding, means
 
 
-def _filter_block(values: Floats, band: _Band) -> Floats:
-    """Filter one block, extended by point reflection at both ends."""
-    extended, padding, mean = _extended(values, band.edge_s * band.rate_hz)
-    length = fast_length(extended.size)
-    spectrum = np.fft.rfft(extended, length)
+def _filter_block(signals: Floats, band: _Band) -> Floats:
+    """Filter one block, extended by point reflection at both ends.
+
+    With a factor of its own type numpy transforms in single precision, which takes a third of the time.
+    """
+    size = signals.shape[1]
+    extended, padding, means = _extended(signals, band.edge_s * band.rate_hz)
+    length = fast_length(extended.shape[1])
+    spectrum = np.fft.rfft(extended, length, norm="ortho")
     calculate = _cached_gain if length <= _CACHED_SAMPLES else _gain
     spectrum *= calculate(length, replace(band, edge_s=0.0))
-    filtered = np.fft.irfft(spectrum, length)[padding : padding + values.size]
-    return np.asarray(filtered if band.low_hz else filtered + mean, np.float32)
+    filtered = np.fft.irfft(spectrum, length, norm="ortho")[:, padding : padding + size]
+    return np.asarray(filtered if band.low_hz else filtered + means, np.float32)
 
 
 def _gain(length: int, band: _Band) -> Floats:

@@ -9,6 +9,8 @@ from sleepscorer.signals.filters import fast_length
 from sleepscorer.signals.polyphase import change_rate
 
 _LARGEST_BLOCK = 512
+_FEW_TO_A_BIN = 32
+"""Samples to a bin up to which they are compared one after the other, those of all bins at once."""
 _LARGEST_DRIFT = 1e-4
 """Of a sample, by which the end of a signal may be out of place."""
 _MARGIN = 1000
@@ -89,22 +91,57 @@ def envelope(values: NDArray[np.float32], bins: int) -> tuple[NDArray[np.int64],
     kept : ndarray of float32
         All of ``values`` where there are at most four to a bin. NaN only where a bin holds nothing else.
     """
-    per_bin = values.size // max(bins, 1)
-    if per_bin <= 4:
-        return np.arange(values.size), values
-    starts = np.arange(0, values.size, per_bin)
-    lacking = starts.size * per_bin - values.size
-    padded = np.append(values, np.repeat(values[-1:], lacking)) if lacking else values
-    low = high = padded = padded.reshape(-1, per_bin)
-    unknown = np.isnan(padded)
-    if unknown.any():
-        low, high = (np.where(unknown, np.float32(beyond), padded) for beyond in (np.inf, -np.inf))
-    lowest, highest = low.argmin(axis=1), high.argmax(axis=1)
-    pairs = np.empty((starts.size, 2), np.int64)
-    np.add(starts, np.minimum(lowest, highest), out=pairs[:, 0])
-    np.add(starts, np.maximum(lowest, highest), out=pairs[:, 1])
-    positions = pairs.ravel()
+    (positions,) = peak_positions(values[np.newaxis], bins)
     return positions, values[positions]
+
+
+def peak_positions(traces: NDArray[np.float32], bins: int) -> NDArray[np.int64]:
+    """Return where the values of :func:`envelope` are, of several traces together in a third of the time.
+
+    Parameters
+    ----------
+    traces : ndarray of float32, shape (n_traces, n)
+    bins : int
+        About the number of pixels.
+
+    Returns
+    -------
+    ndarray of int, shape (n_traces, n_kept)
+        Ascending along the last axis.
+    """
+    n_traces, size = traces.shape
+    per_bin = size // max(bins, 1)
+    if per_bin <= 4:
+        return np.broadcast_to(np.arange(size), traces.shape)
+    starts = np.arange(0, size, per_bin)
+    if lacking := starts.size * per_bin - size:
+        traces = np.concatenate((traces, np.repeat(traces[:, -1:], lacking, axis=1)), axis=1)
+    low = np.moveaxis(traces.reshape(n_traces, starts.size, per_bin), -1, 0)
+    unknown = np.isnan(low)
+    high = -low
+    if unknown.any():
+        low, high = (np.where(unknown, np.float32(np.inf), samples) for samples in (low, high))
+    lowest, highest = _first_least(low), _first_least(high)
+    pairs = np.empty((n_traces, starts.size, 2), np.int64)
+    np.add(starts, np.minimum(lowest, highest), out=pairs[..., 0])
+    np.add(starts, np.maximum(lowest, highest), out=pairs[..., 1])
+    return pairs.reshape(n_traces, -1)
+
+
+def _first_least(samples: NDArray[np.float32]) -> NDArray[np.integer]:
+    """Return where along the first axis the least value is, the first of several, without NaN.
+
+    ``argmin`` goes through one short bin at a time, which takes three times as long.
+    """
+    if len(samples) > _FEW_TO_A_BIN:
+        return np.asarray(samples.argmin(axis=0))
+    samples = np.ascontiguousarray(samples)
+    least, first = samples[0].copy(), np.zeros(samples.shape[1:], np.uint8)
+    for index, following in enumerate(samples[1:], 1):
+        is_less = following < least
+        np.minimum(least, following, out=least)
+        np.maximum(first, is_less.view(np.uint8) * np.uint8(index), out=first)
+    return first
 
 
 def extremes(values: NDArray[np.float32], rate_hz: float, bin_s: float, n_bins: int) -> NDArray[np.float32]:

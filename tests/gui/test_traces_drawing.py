@@ -167,7 +167,7 @@ def test_exporters_of_pyqtgraph_find_the_values(view: TraceView, tmp_path: Path)
     np.testing.assert_array_equal(times, _times())
     assert [curve.name() for curve in view.curves] == ["C3-M2", "X"]
     curve = TraceCurve(cosmetic_pen("#000000"), "C3-M2")
-    curve.draw(Drawing(_times(), values.astype(np.float32), SIZE[0]))
+    curve.draw(Drawing(_times(), values.astype(np.float32), np.arange(values.size)))
     plot = pg.PlotItem()
     plot.addItem(curve)
     CSVExporter(plot).export(str(tmp_path / "page.csv"))

@@ -81,6 +81,44 @@ def test_gaps_stay_gaps_and_do_not_spread():
     np.testing.assert_array_equal(filtered[:2000], band_pass(noise[:2000], RATE_HZ, 0.3, 35))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "notch"), [(0.3, 35.0, None), (None, 15.0, 50.0), (10.0, None, None)]
+)
+def test_signals_filtered_together_are_what_each_is_alone_gaps_as_well(low, high, notch):
+    random = np.random.default_rng(3)
+    signals = (random.normal(0, 30, (5, 7000)) + random.normal(0, 1, (5, 7000)).cumsum(axis=1)).astype("f4")
+    signals[1, 2000:2100] = signals[3, :9] = signals[4] = np.nan
+    together = band_pass(signals, RATE_HZ, low, high, notch_hz=notch)
+    assert together.dtype == np.float32
+    for alone, shown in zip(signals, together, strict=True):
+        np.testing.assert_array_equal(shown, band_pass(alone, RATE_HZ, low, high, notch_hz=notch))
+
+
+def test_single_precision_rounds_no_more_than_the_samples_themselves():
+    random = np.random.default_rng(3)
+    signal = (random.normal(0, 30, 15_000).cumsum() + 2000).astype(np.float32)
+    padding, size = int(10 * RATE_HZ), signal.size
+    exact = signal.astype(np.float64)
+    centred = exact - exact.mean()
+    extended = np.concatenate(
+        (
+            2 * centred[0] - centred[padding:0:-1],
+            centred,
+            2 * centred[-1] - centred[-2 : -2 - padding : -1],
+        )
+    )
+    length = fast_length(extended.size)
+    hz = np.fft.rfftfreq(length)[1:] * np.pi
+    low, high = (np.tan(np.pi * corner / RATE_HZ) for corner in (0.3, 35.0))
+    distance = (np.tan(np.minimum(hz, 0.4999999 * np.pi)) ** 2 - low * high) / np.tan(
+        np.minimum(hz, 0.4999999 * np.pi)
+    )
+    gain = np.r_[0.0, 1 / (1 + (distance / (high - low)) ** 4)]
+    expected = np.fft.irfft(np.fft.rfft(extended, length) * gain, length)[padding : padding + size]
+    rounding = np.spacing(np.abs(signal).max())
+    np.testing.assert_allclose(band_pass(signal, RATE_HZ, 0.3, 35.0), expected, rtol=0, atol=2 * rounding)
+
+
 @given(st.integers(0, 40), st.lists(st.integers(0, 39), max_size=5))
 def test_runs_of_any_length_can_be_filtered(size, missing):
     signal = np.ones(size)

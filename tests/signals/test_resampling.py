@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepscorer.signals.resampling import envelope, extremes, merged, resample
+from sleepscorer.signals.resampling import envelope, extremes, merged, peak_positions, resample
 
 
 def sine(hz: float, rate_hz: float, seconds: float = 60) -> np.ndarray:
@@ -82,6 +82,23 @@ def test_a_bin_that_begins_in_a_gap_keeps_its_peaks():
     inside = kept[(positions >= 500) & (positions < 600)]
     assert inside.tolist() == [90.0, 3.0]
     assert np.isnan(kept[positions < 500]).all()
+
+
+@pytest.mark.parametrize("per_bin", [4, 5, 12, 32, 33, 100])
+@pytest.mark.parametrize("missing", [0.0, 0.02, 0.9])
+def test_peaks_are_the_first_least_and_the_first_largest_value_of_each_bin(per_bin, missing):
+    random = np.random.default_rng(per_bin)
+    traces = random.normal(0, 3, (3, 50 * per_bin + 2)).round().astype(np.float32)
+    traces[1:][random.random((2, traces.shape[1])) < missing] = np.nan
+    for trace, positions in zip(traces, peak_positions(traces, 50), strict=True):
+        expected = []
+        for first in range(0, trace.size, per_bin) if per_bin > 4 else ():
+            part = trace[first : first + per_bin]
+            none = np.isnan(part).all()
+            pair = (0, 0) if none else (int(np.nanargmin(part)), int(np.nanargmax(part)))
+            expected += [first + min(pair), first + max(pair)]
+        assert positions.tolist() == (expected or list(range(trace.size)))
+        np.testing.assert_array_equal(positions, envelope(trace, 50)[0])
 
 
 @given(st.integers(1, 3000), st.sampled_from([0.5, 1, 10, 99.7, 128, 256]), st.integers(0, 99))

@@ -16,7 +16,7 @@ from shiboken6 import VoidPtr
 from sleepscorer.gui.page.computed_once import ComputedOnce
 from sleepscorer.gui.page.traces.lane import TraceShape
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
-from sleepscorer.signals.resampling import envelope
+from sleepscorer.signals.resampling import peak_positions
 
 if TYPE_CHECKING:
     from sleepscorer.gui.page.pages import Page
@@ -39,8 +39,8 @@ class Drawing:
     Parameters
     ----------
     times_s, values : ndarray of float32, shape (n,)
-    bins : int
-        About the number of pixels.
+    kept : ndarray of int, shape (n_kept,)
+        Places of the values to be drawn.
     shape : TraceShape
     """
 
@@ -48,12 +48,11 @@ class Drawing:
         self,
         times_s: NDArray[np.float32],
         values: NDArray[np.float32],
-        bins: int,
+        kept: NDArray[np.int64],
         shape: TraceShape = TraceShape.LINE,
     ) -> None:
         self.original = times_s, values
-        kept, self.values = envelope(values, bins)
-        self.times_s = times_s[kept]
+        self.times_s, self.values = times_s[kept], values[kept]
         known = np.isfinite(self.values)
         self.offset = (
             float(np.median(self.values[known])) if shape is TraceShape.CENTRED and known.any() else 0.0
@@ -74,7 +73,23 @@ class Drawing:
     @classmethod
     def nothing(cls) -> Drawing:
         """Return the drawing of a trace without a sample."""
-        return cls(np.zeros(0, np.float32), np.zeros(0, np.float32), FEWEST_BINS)
+        nothing = np.zeros(0, np.float32)
+        return cls(nothing, nothing, np.zeros(0, np.int64))
+
+    @classmethod
+    def of_page(cls, page: Page, bins: int, shapes: Sequence[TraceShape]) -> list[Drawing]:
+        """Return the drawings of a page, over about so many pixels; traces of the same times together."""
+        same: dict[int, list[int]] = {}
+        for index, times_s in enumerate(page.times_s):
+            same.setdefault(id(times_s), []).append(index)
+        kept: dict[int, NDArray[np.int64]] = {}
+        for traces in same.values():
+            positions = peak_positions(np.stack([page.values[index] for index in traces]), bins)
+            kept |= zip(traces, positions, strict=True)
+        rows = zip(page.times_s, page.values, shapes, strict=True)
+        return [
+            cls(times_s, values, kept[index], shape) for index, (times_s, values, shape) in enumerate(rows)
+        ]
 
 
 class Drawings:
@@ -88,8 +103,7 @@ class Drawings:
         bins = max(pixels, FEWEST_BINS)
 
         def compute() -> tuple[Page, list[Drawing]]:
-            traces = zip(page.times_s, page.values, map(as_drawn, shapes), strict=True)
-            return page, [Drawing(times_s, values, bins, shape) for times_s, values, shape in traces]
+            return page, Drawing.of_page(page, bins, [as_drawn(shape) for shape in shapes])
 
         def as_drawn(shape: TraceShape) -> TraceShape:
             return TraceShape.LINE if page.reduced and shape is TraceShape.STEPS else shape
