@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
@@ -9,9 +11,11 @@ from PySide6.QtWidgets import QToolTip
 from sleepscorer.gui.i18n.labels import event_name
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, number, translate
-from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.scoring import Event
 from sleepscorer.scoring.proposal_terms import reason_of
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.page_view import NightView
 
 
 class ProposalTips(QObject):
