@@ -21,6 +21,8 @@ from sleepscorer.statistics.event_kinds import RERAS
 
 ROW, NAMED_ROW = 6, 8
 """Pixels of a row, and of one with a name beside it."""
+LEAST_NAMED_ROW = 7
+"""Pixels of the lowest row whose name can be read."""
 _ROLES = {
     EventGroup.AROUSAL: Role.EMG,
     EventGroup.BREATHING: Role.RESPIRATION,
@@ -114,9 +116,9 @@ class EventsLane(DrawnLane):
         return boxes
 
     def draw_gutter(self, painter: QPainter) -> None:
-        """Write the short names of the kinds that have a row each; else the name of the lane."""
+        """Write the short names of the kinds that have a row each, if they can be read; else the lane's."""
         names = self._events_kept().names
-        if not any(names):
+        if not any(names) or self.row < LEAST_NAMED_ROW:
             super().draw_gutter(painter)
             return
         font = painter.font()

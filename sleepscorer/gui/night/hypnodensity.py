@@ -42,6 +42,8 @@ def stacked(shares: NDArray[np.floating], height: int) -> NDArray[np.uint8]:
 class _ModelLane(ImageLane):
     """A lane that depends on the model's probabilities alone."""
 
+    needs_eeg = True
+
     def __init__(self, night: StripState) -> None:
         super().__init__(night)
         self._shown: NDArray[np.float32] | None = None

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import NightAxis
 from sleepscorer.gui.widgets.theme import Theme
@@ -52,6 +53,11 @@ class StripState:
     others: tuple[tuple[str, Scoring], ...] = ()
     """Name and scoring of those that are open beside the second."""
 
+    @property
+    def has_eeg(self) -> bool:
+        """Whether the recording has an EEG; without a recording there is room for everything."""
+        return self.recording is None or any(trace.role is Role.EEG for trace in self.recording.traces)
+
 
 class Lane:
     """One lane of the night strip.
@@ -72,6 +78,8 @@ class Lane:
         What it shows, in a view box whose x counts epochs.
     y_range : tuple of float and float, or None
         Values at the bottom and at the top of the view box; None for pixels from the top.
+    needs_eeg : bool
+        Whether it has nothing to show of a recording without EEG.
     """
 
     name = ""
@@ -79,6 +87,7 @@ class Lane:
     gutter = ""
     usual = 20
     y_range: tuple[float, float] | None = None
+    needs_eeg = False
 
     def __init__(self, night: StripState) -> None:
         self.night = night
@@ -93,7 +102,9 @@ class Lane:
     @property
     def visible(self) -> bool:
         """Whether the lane has a place in the strip."""
-        return not self.hidden and not self.night.compact
+        if self.hidden or self.night.compact:
+            return False
+        return not self.needs_eeg or self.night.has_eeg
 
     @property
     def menu_title(self) -> str:

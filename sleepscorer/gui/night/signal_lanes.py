@@ -257,7 +257,7 @@ class PositionLane(SignalLane):
             shade = QColor(theme.roles[Role.SPO2])
             shade.setAlpha(40 + 35 * (code % 4))
             painter.fillRect(box, shade)
-            if box.width() >= LEAST_WORD:
+            if box.width() >= LEAST_WORD and painter.fontMetrics().ascent() <= box.height():
                 painter.setPen(QColor(theme.text))
                 words = painter.fontMetrics().elidedText(
                     self._name(code), Qt.TextElideMode.ElideRight, int(box.width()) - 4

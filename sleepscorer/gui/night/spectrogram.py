@@ -61,6 +61,7 @@ class SpectrogramLane(ImageLane):
     name = "spectrogram"
     title = QT_TRANSLATE_NOOP("Strip", "Spectrogram")
     usual = 56
+    needs_eeg = True
 
     def __init__(self, night: StripState, source: SpectrogramSource) -> None:
         super().__init__(night)

@@ -79,7 +79,8 @@ class StatisticsPanel(QWidget):
         session.night_signals.want()
         study = session.night_signals.study(session.scoring)
         night = study.night
-        parts = (_sleep_rows(night.sleep), _stage_rows(night.sleep), _night_rows(night))
+        sleep = () if night.is_monitored else (_sleep_rows(night.sleep), _stage_rows(night.sleep))
+        parts = (*sleep, _night_rows(night))
         tables = [_table(rows) for rows in parts if rows]
         if night.events.tally.marked:
             tables.append(

@@ -74,6 +74,14 @@ def test_lanes_are_there_where_the_channels_are(qtbot: QtBot, strip: NightStrip)
     assert plain.top_of("spo2") is None
 
 
+def test_without_eeg_there_is_no_room_for_what_a_model_or_a_spectrum_tells(strip: NightStrip) -> None:
+    recording = clinical_recording()
+    recording.traces = recording.traces[2:]
+    strip.show_night(recording, strip.night.scoring)  # type: ignore[arg-type]
+    shown = {lane.name for lane in strip.lanes if lane.visible}
+    assert shown == {"hypnogram", "spo2", "pulse", "position", "legs", "events"}
+
+
 def test_what_no_channel_measured_leaves_no_lane(strip: NightStrip) -> None:
     before = strip.sizeHint().height()
     strip.show_signals(NightSignals(SECONDS, {}))
