@@ -983,6 +983,10 @@
         <translation>{path} hat Datensätze ohne Länge und enthält nichts, was sich anzeigen ließe.</translation>
     </message>
     <message>
+        <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
+        <translation>Nirgends steht, was die Codes der Körperlage bedeuten; es gibt keine Werte nach Lage.</translation>
+    </message>
+    <message>
         <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
         <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {promised} Datensätze, vorhanden sind {held}.</translation>
     </message>
@@ -3888,6 +3892,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Sleep statistics</source>
         <translation>Schlafstatistik</translation>
+    </message>
+    <message>
+        <source>The codes of the body position are assumed: Edit &gt; Codes of body position.</source>
+        <translation>Die Codes der Körperlage sind angenommen: Bearbeiten &gt; Codes der Körperlage.</translation>
     </message>
     <message>
         <source>Time in bed</source>

@@ -983,6 +983,10 @@
         <translation>{path} a des blocs de données sans durée ; il n&apos;y a rien à afficher.</translation>
     </message>
     <message>
+        <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
+        <translation>Rien n&apos;indique ce que signifient les codes de position ; il n&apos;y a pas de valeurs par position.</translation>
+    </message>
+    <message>
         <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
         <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {promised} blocs de données, {held} sont là.</translation>
     </message>
@@ -3888,6 +3892,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Sleep statistics</source>
         <translation>Statistiques du sommeil</translation>
+    </message>
+    <message>
+        <source>The codes of the body position are assumed: Edit &gt; Codes of body position.</source>
+        <translation>Les codes de position sont supposés : Édition &gt; Codes de position du corps.</translation>
     </message>
     <message>
         <source>Time in bed</source>

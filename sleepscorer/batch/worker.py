@@ -30,7 +30,7 @@ from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.sidecars import Kept, write_sidecar
 from sleepscorer.channels import Role
 from sleepscorer.edf.header import read_header
-from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import Recording, open_recording
@@ -38,6 +38,7 @@ from sleepscorer.scoring import OF_RECORDING, Scoring, lights_among, now, stages
 
 if TYPE_CHECKING:
     from sleepscorer.prescoring.events.result import ProposedEvents
+    from sleepscorer.statistics import NightSignals
 
 
 def score(job: Job) -> Row:
@@ -260,14 +261,32 @@ def _with_night(row: Row, scoring: Scoring) -> Row:
 
 def _with_figures(row: Row, scoring: Scoring, recording: Recording) -> Row:
     """Add to a row the clinical parameters of a night, and what became of its events."""
-    from sleepscorer.statistics import night_parameters_of, read_night_signals, study_statistics
+    from sleepscorer.statistics import night_parameters_of, study_statistics
 
-    signals = read_night_signals(recording)
+    signals, notices = _signals(recording)
     has_eeg = any(channel.role is Role.EEG for channel in recording.channels)
     night = study_statistics(scoring, signals, recording.annotations(), has_eeg=has_eeg).night
-    notices = [*row.notices, *([night.events.tally.sentence] if scoring.events else [])]
+    if scoring.events:
+        notices.append(night.events.tally.sentence)
     figures = {name: value for name, value in night_parameters_of(night).items() if value is not None}
-    return replace(row, figures=figures, notices=tuple(notices))
+    return replace(row, figures=figures, notices=(*row.notices, *notices))
+
+
+def _signals(recording: Recording) -> tuple[NightSignals | None, list[str]]:
+    """Return the signals of a night, and sentences on it; no positions where their codes are unknown."""
+    from sleepscorer.statistics import read_night_signals
+
+    try:
+        signals = read_night_signals(recording)
+    except RecordingError as error:
+        return None, [str(error)]
+    if not signals.are_codes_assumed:
+        return signals, []
+    values = {role: seconds for role, seconds in signals.values.items() if role is not Role.POSITION}
+    sentence = Message(
+        "Nothing tells what the codes of the body position mean; there are no figures by position."
+    )
+    return replace(signals, values=values), [sentence]
 
 
 def _without_paths(text: str, job: Job) -> str:

@@ -217,7 +217,7 @@ class LegLane(LoudnessLane):
 
 
 class PositionLane(SignalLane):
-    """Position of the body as named blocks."""
+    """Position of the body as named blocks; with a question mark where its codes are only assumed."""
 
     name = "position"
     gutter = title = QT_TRANSLATE_NOOP("Strip", "Position")
@@ -243,7 +243,9 @@ class PositionLane(SignalLane):
     def _name(self, code: int) -> str:
         signals = self.night.signals
         position = signals.positions.get(code) if signals is not None else None
-        return "" if position is None else position_name(position)
+        if signals is None or position is None:
+            return ""
+        return position_name(position) + ("?" if signals.are_codes_assumed else "")
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the blocks; every other position is darker, and all have their word where there is room."""

@@ -86,6 +86,11 @@ class StatisticsPanel(QWidget):
             tables.append(
                 _table(_event_rows(night.events)) + f"<p>{escape(localized(night.events.tally.sentence))}</p>"
             )
+        if study.signals.are_codes_assumed and night.by_position:
+            text = translate(
+                "Statistics", "The codes of the body position are assumed: Edit > Codes of body position."
+            )
+            tables.append(f"<p>{escape(text)}</p>")
         self._browser().setHtml("<p></p>".join(tables))
 
     def showEvent(self, event: object) -> None:

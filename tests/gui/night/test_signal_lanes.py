@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from gui.strips import ME, MadeUpRecording, colour_at, made_up_scoring, make_strip, middle_of, picture
@@ -107,6 +109,8 @@ def test_what_is_under_the_pointer_is_told(strip: NightStrip) -> None:
     assert tip("spo2", 215) == "SpO₂: not measured"
     assert tip("pulse", 100) == "Pulse 61 /min"
     assert (tip("position", 100), tip("position", 300)) == ("Supine", "Left")
+    strip.show_signals(replace(signals(), are_codes_assumed=True))
+    assert tip("position", 100) == "Supine?"
 
 
 def test_no_low_value_is_lost_between_two_pixels() -> None:
