@@ -282,7 +282,8 @@ def _signals(recording: Recording) -> tuple[NightSignals | None, list[str]]:
         return None, [str(error)]
     if not signals.are_codes_assumed:
         return signals, []
-    values = {role: seconds for role, seconds in signals.values.items() if role is not Role.POSITION}
+    values = dict(signals.values)
+    del values[Role.POSITION]
     sentence = Message(
         "Nothing tells what the codes of the body position mean; there are no figures by position."
     )
