@@ -15,14 +15,13 @@ import os
 import pickle
 import queue
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,9 @@ from numpy.typing import NDArray
 from sleepscorer import errors
 from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.messages import Message
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 1800.0
 BYTES = 8 << 30
@@ -104,6 +106,8 @@ def _limit(name: str, usual: float) -> float:
 
 
 def _start(folder: str) -> subprocess.Popen[bytes]:
+    import subprocess
+
     frozen = bool(getattr(sys, "frozen", False))
     command = [sys.executable, APART] if frozen else [sys.executable, "-m", "sleepscorer.prescoring.apart"]
     paths = os.pathsep.join(os.path.abspath(path) for path in sys.path)  # noqa: PTH100 - may be a zip, or ""

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import socket
-import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -178,8 +177,10 @@ class Lock:
 
     def _create(self) -> bool:
         """Make the file; false if another one made one first."""
+        from uuid import uuid4
+
         pid = os.getpid()
-        me = Holder(_user(), socket.gethostname(), pid, start_of(pid), now(), uuid.uuid4().hex)
+        me = Holder(_user(), socket.gethostname(), pid, start_of(pid), now(), uuid4().hex)
         content = json.dumps(asdict(me)).encode()
         temporary = self.path.with_name(_temporary_name())
         try:
@@ -252,7 +253,9 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def _temporary_name() -> str:
-    return f"{temporary_prefix()}{uuid.uuid4().hex}.lock"
+    from uuid import uuid4
+
+    return f"{temporary_prefix()}{uuid4().hex}.lock"
 
 
 def _holder_of(content: bytes) -> Holder | None:

@@ -61,6 +61,7 @@ print("done")
 """
 NEEDED_LATER = (
     *("mne", "scipy", "onnxruntime", "edfio", "pyedflib", "matplotlib", "importlib.metadata", "pyqtgraph"),
+    *("subprocess", "csv", "uuid"),
     *("sleepscorer.formats", "sleepscorer.report", "sleepscorer.statistics", "sleepscorer.batch"),
     *(f"sleepscorer.gui.{name}" for name in ("page.page_view", "page.traces.view", "night.strip")),
     *(f"sleepscorer.gui.{name}" for name in ("preferences.dialog", "montages.roles", "commands.palette")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -123,6 +122,8 @@ class FigureExport:
         RecordingError
             If the file can no longer be read.
         """
+        import csv
+
         session, shown = self._workspace.session, self._central.view.traces
         assert session is not None
         recording, start_s, seconds = session.recording, shown.start_s, shown.span.page_s

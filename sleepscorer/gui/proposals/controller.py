@@ -80,7 +80,12 @@ class ProposalController(QObject):
         return session is not None and not session.read_only and not self._run.is_busy
 
     def how_to_install(self) -> str:
-        """Return what to do where the usual event scorer is not installed; empty where it is."""
+        """Return what to do where the usual event scorer is not installed; empty where it is.
+
+        Empty without a night as well: the window stands before installed packages are looked through.
+        """
+        if self._workspace.session is None:
+            return ""
         if self._how_to_install is None:
             try:
                 scorer = load_event_scorer()
