@@ -1671,6 +1671,10 @@
         <translation>Nach Atemereignissen wurde nicht gesucht: Es gibt keinen Atemfluss.</translation>
     </message>
     <message>
+        <source>There is no belt of the chest or the abdomen, so that apnoeas have no type; they are proposed as obstructive.</source>
+        <translation>Es gibt keinen Gurt an Brust oder Bauch, daher haben Apnoen keinen Typ; sie werden als obstruktiv vorgeschlagen.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: limb movements need microvolts at {rate:g} Hz or more.</source>
         <translation>{channel} wurde nicht verwendet: Beinbewegungen brauchen Mikrovolt bei {rate:g} Hz oder mehr.</translation>
     </message>

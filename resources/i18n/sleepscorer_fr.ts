@@ -1671,6 +1671,10 @@
         <translation>Les événements respiratoires n’ont pas été cherchés : il n’y a pas de débit.</translation>
     </message>
     <message>
+        <source>There is no belt of the chest or the abdomen, so that apnoeas have no type; they are proposed as obstructive.</source>
+        <translation>Il n’y a pas de sangle thoracique ni abdominale, les apnées n’ont donc pas de type ; elles sont proposées comme obstructives.</translation>
+    </message>
+    <message>
         <source>{channel} was not used: limb movements need microvolts at {rate:g} Hz or more.</source>
         <translation>{channel} n’a pas été utilisé : les mouvements des jambes demandent des microvolts à {rate:g} Hz ou plus.</translation>
     </message>

@@ -96,17 +96,19 @@ _NOT_MEASURED = """\
 
 - Recordings of people: none with scored events may be kept here.
 - Profiles other than the one named above; stages scored by a model rather than the true ones.
-- RERA, hypoventilation and Cheyne-Stokes breathing: they are not proposed. A mixed apnoea is often called
-  central.
+- RERA, hypoventilation and Cheyne-Stokes breathing: they are not proposed.
 - Infants and neonates.
 
-## Where the library is corrected
+## Where the library is not followed
 
-Its detector of desaturations measures against the highest saturation of the minute that *follows*, so that
-it begins where 3 % are reached, and takes a mere rise for a desaturation. The AASM Manual (chapter VIII)
-measures against the saturation *before* the event. A desaturation is proposed where the library finds one
-and the plain rule of `sleepscorer/signals/saturation_falls.py` a fall; its edges are those of the fall.
-`tests/signals/test_saturation_falls.py` shows where the two differ.
+Desaturations are not those of the library. Its detector measures against the highest saturation of the minute
+that *follows*, so that it begins where 3 % are reached, takes a mere rise for a desaturation, and, as it
+smooths first, misses falls of just 3 %. The AASM Manual (chapter VIII) measures against the saturation
+*before*. They are found by that plain rule (`sleepscorer/signals/saturation_falls.py`), under the name of
+sleepscorer; `tests/signals/test_saturation_falls.py` shows where the two differ. Body positions agree.
+
+It would score the night by three more profiles for an interval of the AHI: that is left out, as it changes no
+event. Where no belt is recorded, its type of an apnoea is not taken.
 """
 
 

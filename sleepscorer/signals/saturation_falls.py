@@ -16,6 +16,8 @@ BEFORE_S = 120.0
 """How far back the saturation before a fall is looked for: a drift over an hour is no fall."""
 PHYSICAL = (50.0, 100.0)
 """Percent that an oximeter measures; what lies outside is a probe that is off."""
+ROUNDING = 1e-3
+"""Percent by which the steps of a file may take a value beside the one that the oximeter told."""
 HELD_S = 15.0
 """How long a position is held at least; what is shorter is a turn on the way."""
 
@@ -61,7 +63,7 @@ def find_falls(saturation: NDArray[np.floating], rate_hz: float, least: float = 
             top, low = at + 1, -1
         elif low < 0:
             top = _highest(values, max(top, at - before), at)
-            low = at if values[top] - value >= least else -1
+            low = at if values[top] - value >= least - ROUNDING else -1
         elif value <= values[low]:
             low = at
         elif value >= min(values[top] - 1.0, values[low] + least):

@@ -130,7 +130,8 @@ def _held(recording: Recording, trace: Derivation) -> Floats:
         at = np.arange(seconds * BREATH_HZ) * (rate_hz / BREATH_HZ)
         held = page[np.minimum((at + 1e-6).astype(np.int64), page.size - 1)]
         values[start * BREATH_HZ : (start + seconds) * BREATH_HZ] = held
-    return values
+    # A meter tells tenths at the finest; the steps of the file would make a fall of 3 % one of 2.9996 %.
+    return np.round(values, 1)
 
 
 def _moves(values: Floats, rate_hz: float) -> bool:

@@ -22,7 +22,6 @@ from sleepscorer.messages import Message
 from sleepscorer.prescoring.events.inputs import BREATH_HZ, NightPart, ReadTrace
 from sleepscorer.prescoring.events.result import EventRequest, FoundEvent
 from sleepscorer.scoring import EventKind, Lights
-from sleepscorer.signals.saturation_falls import find_falls
 from sleepscorer.stages import EPOCH_SECONDS
 
 AROUSAL_HZ = 50
@@ -79,6 +78,11 @@ class Sensors:
         """Whether there is any airflow."""
         return any((self.thermistor, self.pressure, self.flow, self.mask_flow))
 
+    @property
+    def has_effort(self) -> bool:
+        """Whether there is any belt: without one, an apnoea has no type."""
+        return any((self.thorax, self.abdomen))
+
     def of_part(self, part: NightPart) -> Sensors:
         """Return the sensors of a part of the night: under CPAP the mask's flow, else those of the nose."""
         if part.is_therapy and self.mask_flow:
@@ -107,7 +111,6 @@ class Breathing:
     Attributes
     ----------
     events : tuple of FoundEvent
-        Respiratory events and desaturations.
     respiratory : tuple of dict
         The respiratory ones as psgscoring has them, in seconds of the night.
     figures : dict
@@ -166,7 +169,7 @@ def find_breathing(
     arousals: Sequence[FoundEvent],
     request: EventRequest,
 ) -> Breathing:
-    """Find respiratory events and desaturations in a part of the night."""
+    """Find the respiratory events in a part of the night."""
     result = _analysed(sensors, part, stages, arousals, request)
     start_s = float(part.first * EPOCH_SECONDS)
     respiratory = [
@@ -174,15 +177,9 @@ def find_breathing(
         for event in (result.get("respiratory") or {}).get("events") or []
         if sensors.has_flow
     ]
-    dips = [
-        (float(event["onset_s"]) + start_s, float(event["duration_s"]))
-        for event in (result.get("spo2") or {}).get("desaturations") or []
-    ]
     candidates = [_respiratory_event(event, sensors) for event in respiratory]
-    events = [event for event in candidates if event is not None]
-    desaturations, n_rises = _desaturations(dips, sensors.spo2)
-    figures = _figures(result) | {"desaturations_without_a_fall": n_rises}
-    return Breathing((*events, *desaturations), tuple(respiratory), figures)
+    events = tuple(event for event in candidates if event is not None)
+    return Breathing(events, tuple(respiratory), _figures(result))
 
 
 def _analysed(
@@ -257,12 +254,14 @@ def _respiratory_event(event: Item, sensors: Sensors) -> FoundEvent | None:
     words = str(event.get("type", "")).lower()
     kind = next((kind for word, kind in _KINDS if word in words), EventKind.OBSTRUCTIVE_APNOEA)
     is_apnoea = kind is not EventKind.HYPOPNOEA
+    has_type = any(word in words for word, _ in _KINDS) and sensors.has_effort
+    kind = EventKind.OBSTRUCTIVE_APNOEA if is_apnoea and not has_type else kind
     order = (sensors.thermistor, sensors.pressure) if is_apnoea else (sensors.pressure, sensors.thermistor)
     trace = next((trace for trace in (*order, sensors.flow) if trace), None)
     start_s, duration_s = float(event["onset_s"]), float(event["duration_s"])
     if trace is None or duration_s <= 0 or trace.lacks_samples(start_s, start_s + duration_s):
         return None
-    terms = _terms(event, is_untyped=is_apnoea and not any(word in words for word, _ in _KINDS))
+    terms = _terms(event, is_untyped=is_apnoea and not has_type)
     score = _number(event.get("p_scored", event.get("confidence")))
     return FoundEvent(kind, start_s, duration_s, trace.trace.label, score, terms)
 
@@ -281,32 +280,6 @@ def _terms(event: Item, *, is_untyped: bool) -> dict[str, float]:
         "untyped": 1.0 if is_untyped else None,
     }
     return {name: value for name, value in terms.items() if value is not None}
-
-
-def _desaturations(
-    dips: Sequence[tuple[float, float]], trace: ReadTrace | None
-) -> tuple[list[FoundEvent], int]:
-    """Return the desaturations with the edges of their falls, and how many are none.
-
-    Its detector measures against the highest value of the minute that follows, so that a mere rise counts,
-    and begins where 3 % are reached. The AASM Manual measures against the saturation before, and the fall
-    begins there; see :mod:`sleepscorer.signals.saturation_falls`.
-    """
-    if trace is None:
-        return [], 0
-    falls = find_falls(trace.values[::BREATH_HZ], trace.rate_hz / BREATH_HZ)
-    meant: dict[float, FoundEvent] = {}
-    n_rises = 0
-    for start_s, duration_s in dips:
-        over = [fall for fall in falls if fall.start_s < start_s + duration_s and start_s < fall.stop_s]
-        n_rises += not over
-        for fall in over:
-            terms = {"desaturation": fall.baseline - fall.nadir, "nadir": fall.nadir}
-            length_s = fall.stop_s - fall.start_s
-            meant[fall.start_s] = FoundEvent(
-                EventKind.DESATURATION, fall.start_s, length_s, trace.trace.label, None, terms
-            )
-    return list(meant.values()), n_rises
 
 
 def _figures(result: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.extras import install_command
 from sleepscorer.messages import Message
+from sleepscorer.prescoring.events.desaturations import find_desaturations
 from sleepscorer.prescoring.events.inputs import (
     NightPart,
     ReadTrace,
@@ -123,6 +124,8 @@ class _Search:
         self._progress(_AROUSAL_SHARE)
         breathing = self._breathing(sensors, stages, arousals)
         events += [event for part in breathing for event in part.events]
+        if sensors.spo2:
+            events += find_desaturations(sensors.spo2, stages)
         self._progress(_BREATHING_SHARE)
         events += self._movements(stages, [event for part in breathing for event in part.respiratory])
         return FoundEvents(tuple(events), tuple(self._notices), self._figures)
@@ -213,6 +216,13 @@ class _Search:
                 continue
             if not own.has_flow:
                 self._tell(Message("Respiratory events were not looked for: there is no airflow."))
+            if own.has_flow and not own.has_effort:
+                self._tell(
+                    Message(
+                        "There is no belt of the chest or the abdomen, so that apnoeas have no type; they "
+                        "are proposed as obstructive."
+                    )
+                )
             results.append(find_breathing(own, part, stages, arousals, self._request))
             self._figures.setdefault("parts", []).append(
                 {

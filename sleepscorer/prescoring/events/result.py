@@ -49,6 +49,8 @@ class FoundEvent:
         From 0 to 1; it ranks events of one kind among each other.
     terms : mapping of str to float
         What was measured; see :data:`sleepscorer.scoring.proposal_terms.TERMS`.
+    finder : str
+        Name and version of what has found it, where that is not the scorer itself.
     """
 
     kind: EventKind
@@ -57,10 +59,12 @@ class FoundEvent:
     channel: str | None = None
     score: float | None = None
     terms: Mapping[str, float] = field(default_factory=dict)
+    finder: str = ""
 
     def to_json(self) -> list[Any]:
         """Return plain JSON values."""
-        return [self.kind.value, self.start_s, self.duration_s, self.channel, self.score, dict(self.terms)]
+        where = [self.start_s, self.duration_s, self.channel]
+        return [self.kind.value, *where, self.score, dict(self.terms), self.finder]
 
     @classmethod
     def from_json(cls, values: Any) -> FoundEvent:
@@ -71,7 +75,7 @@ class FoundEvent:
         KeyError, TypeError, ValueError
             If the values are no event.
         """
-        kind, start_s, duration_s, channel, score, terms = values
+        kind, start_s, duration_s, channel, score, terms, finder = values
         return cls(
             EventKind(kind),
             float(start_s),
@@ -79,6 +83,7 @@ class FoundEvent:
             None if channel is None else str(channel),
             None if score is None else min(1.0, max(0.0, float(score))),
             {str(name): float(value) for name, value in terms.items()},
+            str(finder),
         )
 
 
@@ -135,5 +140,6 @@ def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventR
 
 def _proposed(event: FoundEvent, author: Author, request: EventRequest, stages: str) -> Event:
     terms = tuple(event.terms.items())
-    proposal = Proposal(author, request.profile, stages, event.score, terms)
+    finder = Author(AuthorKind.MODEL, event.finder) if event.finder else author
+    proposal = Proposal(finder, "" if event.finder else request.profile, stages, event.score, terms)
     return Event(event.kind, event.start_s, event.duration_s, event.channel, proposal=proposal)

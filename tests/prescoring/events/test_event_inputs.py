@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from sleepscorer import __version__
 from sleepscorer.channels import Role
+from sleepscorer.prescoring.events.desaturations import find_desaturations
 from sleepscorer.prescoring.events.inputs import (
     parts_of_night,
     read_breathing,
@@ -14,6 +16,7 @@ from sleepscorer.prescoring.events.inputs import (
     thermistor_traces,
     traces_of,
 )
+from sleepscorer.prescoring.events.result import EventRequest, FoundEvents, proposals_of
 from sleepscorer.recording.memory import MemoryRecording
 
 SECONDS = 1800
@@ -64,10 +67,10 @@ def test_samples_that_are_missing_are_known():
 
 
 def test_a_meter_holds_its_values_until_the_next():
-    saturation = np.tile(np.array([96.0, 93.0], np.float32), SECONDS // 2)
+    saturation = np.tile(np.array([95.9984, 93.0], np.float32), SECONDS // 2)
     night = recording(SpO2=saturation)
     values = read_meter(night, Role.SPO2, print, within=(50, 100)).values
-    assert values.reshape(-1, 10).tolist() == [[value] * 10 for value in saturation.tolist()]
+    assert values.reshape(-1, 10).tolist() == [[float(round(value))] * 10 for value in saturation.tolist()]
 
 
 def test_a_probe_that_was_never_on_is_told_of():
@@ -101,3 +104,19 @@ def test_a_night_without_a_mask_is_one_part():
     assert [(part.first, part.stop, part.is_therapy) for part in parts_of_night(recording(Flow=BREATH))] == [
         (0, 60, False)
     ]
+
+
+def test_desaturations_are_falls_that_touch_sleep_under_our_own_name():
+    saturation = np.full(SECONDS, 95.9984, np.float32)  # as the steps of a file store 96
+    for start in (100, 700):
+        saturation[start : start + 20] = 93.0
+    read = read_meter(recording(SpO2=saturation), Role.SPO2, print, within=(50, 100))
+    stages = ["W"] * 20 + ["N2"] * 40
+    (event,) = find_desaturations(read, stages)
+    assert (event.start_s, event.duration_s, event.channel) == (699.0, 21.0, "SpO2")
+    assert event.terms == {"desaturation": 3.0, "nadir": 93.0}
+    (proposed,) = proposals_of(
+        FoundEvents((event,)), "scorer", "1", EventRequest(np.zeros(60, np.int8), "usual")
+    ).events
+    assert proposed.proposal.author.name == f"sleepscorer@{__version__}"
+    assert proposed.proposal.profile == ""
