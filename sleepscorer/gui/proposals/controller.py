@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.errors import ModelError
+from sleepscorer.extras import install_command
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, number, translate
@@ -18,9 +20,9 @@ from sleepscorer.gui.proposals.tips import ProposalTips
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
+from sleepscorer.prescoring.events import scorers
 from sleepscorer.prescoring.events.result import ProposedEvents
-from sleepscorer.prescoring.events.run import propose_events
-from sleepscorer.prescoring.events.scorers import installed_event_scorer, load_event_scorer
+from sleepscorer.prescoring.events.scorers import USUAL
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import (
     OF_RECORDING,
@@ -80,18 +82,9 @@ class ProposalController(QObject):
         return session is not None and not session.read_only and not self._run.is_busy
 
     def how_to_install(self) -> str:
-        """Return what to do where the usual event scorer is not installed; empty where it is.
-
-        Empty without a night as well: the window stands before installed packages are looked through.
-        """
-        if self._workspace.session is None:
-            return ""
+        """Return what to do where the usual event scorer is not installed; empty where it is."""
         if self._how_to_install is None:
-            try:
-                scorer = load_event_scorer()
-                self._how_to_install = "" if scorer.version else scorer.install
-            except ModelError as error:
-                self._how_to_install = localized(error.message)
+            self._how_to_install = "" if find_spec(USUAL) else install_command("events")
         return self._how_to_install
 
     def run(self) -> None:
@@ -100,7 +93,7 @@ class ProposalController(QObject):
         if session is None or not self.can_run():
             return
         try:
-            installed_event_scorer()
+            scorers.installed_event_scorer()
         except ModelError as error:
             self._workspace.notify(error.message)
             return
@@ -250,4 +243,6 @@ def _propose(
     progress: Any,
     cancelled: Any,
 ) -> ProposedEvents:
-    return propose_events(recording, scoring, positions=positions, progress=progress, cancelled=cancelled)
+    from sleepscorer.prescoring.events import run  # needed by nothing of the first page
+
+    return run.propose_events(recording, scoring, positions=positions, progress=progress, cancelled=cancelled)

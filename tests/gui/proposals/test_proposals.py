@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import ModelError
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.proposals import controller
 from sleepscorer.gui.proposals.tips import tip_of
+from sleepscorer.prescoring.events import run as events_run
+from sleepscorer.prescoring.events import scorers
 from sleepscorer.prescoring.events.result import ProposedEvents
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
@@ -33,8 +34,8 @@ def _propose(recording: Recording, scoring: Scoring, **more: Any) -> ProposedEve
 
 @pytest.fixture
 def proposing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    monkeypatch.setattr(controller, "installed_event_scorer", lambda: None)
-    monkeypatch.setattr(controller, "propose_events", _propose)
+    monkeypatch.setattr(scorers, "installed_event_scorer", lambda: None)
+    monkeypatch.setattr(events_run, "propose_events", _propose)
     return window
 
 
@@ -104,7 +105,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(
     def absent() -> None:
         raise ModelError("psgscoring is not installed; install it with pip install 'sleepscorer[events]'.")
 
-    monkeypatch.setattr(controller, "installed_event_scorer", absent)
+    monkeypatch.setattr(scorers, "installed_event_scorer", absent)
     window.actions_by_name["propose_events"].trigger()
     assert "sleepscorer[events]" in window.banner.text()
     assert not window.proposals.is_running
@@ -116,7 +117,7 @@ def test_escape_stops_a_run(proposing: MainWindow, qtbot: QtBot, monkeypatch: py
             sleep(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(controller, "propose_events", endless)
+    monkeypatch.setattr(events_run, "propose_events", endless)
     proposing.actions_by_name["propose_events"].trigger()
     assert proposing.proposals.is_running
     assert not proposing.proposals.can_run()
