@@ -98,6 +98,8 @@ class NightPages(QObject):
         self._reduction.failed.connect(self._take_failure_of_night)
         self._reduction.finished.connect(self._take_night)
         self._numbers: dict[Filtered, int] = {}
+        self._asked: tuple[object, ...] = ()
+        self._latest: tuple[int, ...] = ()
         self._filtered: list[Filtered] = []
         self._shown: tuple[int, ...] = ()
         self._wanted: _WantedTiles | None = None
@@ -156,9 +158,15 @@ class NightPages(QObject):
         return _WantedTiles(self._numbers_of(traces, bands), level_of(span), range(first, stop))
 
     def _numbers_of(self, traces: Sequence[Derivation], bands: Sequence[DisplayBand]) -> tuple[int, ...]:
-        scale_of = self._recording.scale_of
-        pairs = zip(traces, bands, strict=True)
-        return tuple(self._number(Filtered(trace, band, scale_of(trace))) for trace, band in pairs)
+        asked = (self._recording.channels, tuple(traces), tuple(bands))
+        if asked != self._asked:
+            scale_of = self._recording.scale_of
+            pairs = zip(traces, bands, strict=True)
+            self._latest = tuple(
+                self._number(Filtered(trace, band, scale_of(trace))) for trace, band in pairs
+            )
+            self._asked = asked
+        return self._latest
 
     def _number(self, filtered: Filtered) -> int:
         """Number of a trace as filtered: thousands of keys of a page are made and compared by it."""

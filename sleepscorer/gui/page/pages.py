@@ -154,8 +154,9 @@ class PageReader:
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
-        self._kept: ComputedOnce[tuple[object, ...], Page] = ComputedOnce()
+        self._kept: ComputedOnce[tuple[int, float, PageSpan], Page] = ComputedOnce()
         self._n_kept = MOST_KEPT
+        self._kinds: list[tuple[object, ...]] = []
 
     @property
     def n_kept(self) -> int:
@@ -196,10 +197,17 @@ class PageReader:
 
     def _key(
         self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
-    ) -> tuple[object, ...]:
-        """What a page depends on; the unit of a channel may be corrected while the night is open."""
-        scales = tuple(self._recording.scale_of(trace) for trace in traces)
-        return tuple(traces), tuple(bands), scales, start_s, span
+    ) -> tuple[int, float, PageSpan]:
+        """What a page depends on; the unit of a channel may be corrected while the night is open.
+
+        Traces and filters seldom change, so they stand as a number: they are compared in a moment, being the
+        same objects, where hashing them takes a good part of a flip to a page that is kept.
+        """
+        kind = (self._recording.channels, tuple(traces), tuple(bands))
+        kinds = self._kinds
+        if kind not in kinds:
+            kinds.append(kind)
+        return kinds.index(kind), start_s, span
 
     def _read(
         self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
