@@ -38,11 +38,10 @@ from sleepscorer.statistics.indices import EventStatistics, event_statistics
 FIRST_SEED = 2_000_001
 NIGHTS: tuple[tuple[Montage, float], ...] = (
     (Montage.CLINICAL, 8.0),
-    (Montage.CLINICAL, 8.0),
     (Montage.CLINICAL, 1.0),
-    (Montage.CLINICAL, 14.0),
     (Montage.HOME, 8.0),
     (Montage.SPLIT, 8.0),
+    (Montage.CLINICAL, 14.0),
     (Montage.CHILD, 8.0),
 )
 """Montage and hours of each night; its seed is the next."""
@@ -147,6 +146,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def document(measured: Sequence[_Measured]) -> str:
     """Return the page of some measurements."""
     command = "python -m sleepscorer.evaluation.event_validation --out docs/validation-events.md"
+    command += f" --nights {len(measured)}" if len(measured) < len(NIGHTS) else ""
     first = measured[0]
     parts = [
         _INTRODUCTION.format(command=command, scorer=f"`{first.scorer}`", profile=first.profile),
