@@ -70,7 +70,7 @@ def prescore(
     -------
     Scoring
         ``stages`` (0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 not scored), ``probabilities`` of shape
-        (n_epochs, 5), and ``lights`` where the recording marks them.
+        (n_epochs, 5), and ``lights`` and ``events`` where the recording's own annotations mark them.
 
     Raises
     ------

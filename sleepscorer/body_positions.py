@@ -39,6 +39,11 @@ _SPELLINGS = {
 _BY_SPELLING = {text: position for position, texts in _SPELLINGS.items() for text in texts}
 
 
+def position_of(text: str) -> BodyPosition | None:
+    """Return the position that a word such as ``Supine`` or ``links`` names; None for any other text."""
+    return _BY_SPELLING.get(text.strip().lower())
+
+
 def codes_in(text: str) -> dict[int, BodyPosition]:
     """Read codes such as ``1 supine, 2 left`` or ``0=right;1=back`` in a header's text; empty for none."""
     pairs = re.findall(r"(\d{1,3})\s*[=:]?\s*([^\W\d_]+)", text.lower())

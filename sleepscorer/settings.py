@@ -36,6 +36,8 @@ class DeviceSettings:
     roles: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     """Units of channels by label, where the header tells none, or a wrong one."""
+    annotations: str = ""
+    """Whether own lights and events of recordings are used: ``use``, ``leave``, or empty until asked."""
     spectrogram: str = ""
     """Label of the trace whose spectrogram is shown; empty for the usual one."""
     stage_key: str = ""
@@ -243,6 +245,10 @@ class Settings:
     window: str = setting("", "geometry and panels, as Qt keeps them")
     strip_hidden: list[str] = setting([], "lanes of the night strip that are not shown")
     strip_compact: bool = setting(False, "whether the night strip is folded to the hypnogram alone")
+    child_durations: bool = setting(
+        False, "breathing events are hinted at under two breaths, as in children, and not under 10 s"
+    )
+    own_events: list[str] = setting([], "names of the laboratory's own kinds of events")
     overlays: list[str] = setting([], "names of the overlays of other packages that are switched on")
     spectrogram_contrast: list[float] = setting(
         [0.0, 1.0],
@@ -339,6 +345,7 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
     return DeviceSettings(
         roles=dict(values.get("roles", {})),
         units={label: unit for label, unit in dict(values.get("units", {})).items() if unit in CHOICES},
+        annotations=word if (word := values.get("annotations")) in ("use", "leave") else "",
         spectrogram=str(values.get("spectrogram", "")),
         stage_key=str(values.get("stage_key", "")),
         stage_words=_stages(values.get("stage_words", {})),

@@ -234,6 +234,17 @@ EVENT_TOKENS = {
         "kcomplexes, kkomplex, kkomplexe, kc, complexek, complejok, complessok, complexok, kcomplexen"
     ),
     "slowwave": _phrases("slowwaves"),
+    "snore": _phrases(
+        "snores, snoring, schnarchen, schnarcher, ronflement, ronflements, ronquido, ronquidos, russamento",
+        "ronco, roncos, snurken, snurk, snarkning, snorking, snorken, snorke, kuorsaus",
+    ),
+    "bruxism": _phrases(
+        "bruxismus, bruxisme, bruxismo, zähneknirschen, zaehneknirschen, tandenknarsen, bruksismi"
+    ),
+    "bradycardia": _phrases("bradykardie, bradycardie, bradicardia, bradykardi, bradykardia"),
+    "tachycardia": _phrases("tachykardie, tachycardie, taquicardia, tachicardia, takykardi, takykardia"),
+    "hypoventilation": _phrases("hypoventilaatio, ipoventilazione, hipoventilación, hypoventilatie"),
+    "rera": _phrases("reras"),
 }
 """Words of events by the word that stands for all of them."""
 

@@ -13,6 +13,7 @@ events = st.builds(
     st.floats(0, 240, width=16),
     st.floats(0, 60, width=16),
     st.sampled_from([None, "C4-M1", "E1@@x"]),
+    note=st.sampled_from(["", "seen on video", "two [2] of @@ them"]),
 )
 
 

@@ -26,9 +26,9 @@ def encode(scoring, start):
 ROWS = {
     "sleepscorer.scoring.events": (
         "    ARTEFACT = EventType(",
-        '    SNORE = EventType("snore", QT_TRANSLATE_NOOP("Words", "snore"), "Sn", "Snoring", '
-        'report={"en": "Snores", "de": "Schnarcher"}, group=EventGroup.BREATHING, words=("snoring",), '
-        'command=EventCommand("event_snore", QT_TRANSLATE_NOOP("Actions", "S&nore"), "E, Z"))\n',
+        '    HICCUP = EventType("hiccup", QT_TRANSLATE_NOOP("Words", "hiccup"), "Hc", "Hiccup", '
+        'report={"en": "Hiccups", "de": "Schluckaufe"}, group=EventGroup.BREATHING, words=("hiccup",), '
+        'command=EventCommand("event_hiccup", QT_TRANSLATE_NOOP("Actions", "Hicc&up"), "E, Z"))\n',
     ),
     "sleepscorer.review.rules": (
         "    FLAT = Rule(",
@@ -90,7 +90,7 @@ from sleepscorer.gui.app import make_application
 application = make_application()
 stages = np.array([0, 1, 2, 2, 2, 3, 4, 4, 0, 0])
 scoring = scoring_from_stages(stages, Author(AuthorKind.TECHNICIAN, "AB"))
-scoring.apply(scoring.add_events([Event(EventKind.SNORE, 70.0, 5.0)], Author(AuthorKind.TECHNICIAN, "AB")))
+scoring.apply(scoring.add_events([Event(EventKind.HICCUP, 70.0, 5.0)], Author(AuthorKind.TECHNICIAN, "AB")))
 found = {}
 
 def tool(name):
@@ -100,22 +100,22 @@ def tool(name):
     return module
 
 from sleepscorer.formats import FORMATS, read_hypnogram, write_hypnogram
-from sleepscorer.formats.event_words import kind_of_words
+from sleepscorer.scoring.event_words import kind_of_words
 from sleepscorer.scoring.change_json import event_from_json, event_to_json
 from sleepscorer.statistics import event_statistics, parameters_of, sleep_statistics
 
 sleep = sleep_statistics(stages)
-found["text"] = event_from_text("Snoring", 0, 1).kind == "snore" == kind_of_words("Snoring")
+found["text"] = event_from_text("Hiccup", 0, 1).kind == "hiccup" == kind_of_words("Hiccup")
 found["kept"] = event_from_json(event_to_json(scoring.events[0])) == scoring.events[0]
-found["index"] = event_statistics(scoring.events, stages).by_kind[EventKind.SNORE].count == 1
+found["index"] = event_statistics(scoring.events, stages).by_kind[EventKind.HICCUP].count == 1
 found["api"] = parameters_of(sleep)["n1_epochs"] == 1
 
 from sleepscorer.report import ReportFacts, report_html, texts_of
 from datetime import datetime
 facts = ReportFacts("n.edf", None, 300.0, datetime(2024, 1, 2), "p", technician="AB", channels=("C4",))
 english = report_html(facts, scoring)
-found["event in the report"] = "Snores" in english
-found["event in a German report"] = "Schnarcher" in report_html(facts, scoring, texts_of("de"))
+found["event in the report"] = "Hiccups" in english
+found["event in a German report"] = "Schluckaufe" in report_html(facts, scoring, texts_of("de"))
 found["parameter in the report"] = "Epochs of stage N1" in english
 
 from sleepscorer.batch.summary import HEADER
@@ -130,7 +130,7 @@ found["parameter of the night on the page"] = "Marks" in page_of([], [], {"marks
 from sleepscorer.gui.panels import statistics as panel
 found["parameter of the night in the panel"] = ("Marks of the night", "1") in panel._night_rows(night)
 found["parameter in the panel"] = ("Epochs of N1", "1") in panel._sleep_rows(sleep)
-found["event in the panel"] = any("Snore" in row[0] for row in panel._event_rows(
+found["event in the panel"] = any("Hiccup" in row[0] for row in panel._event_rows(
     event_statistics(scoring.events, stages)))
 
 from sleepscorer.review.rules import Reason, WEIGHTS, rule_hits
@@ -160,7 +160,7 @@ from sleepscorer.gui.files.exports import _filter
 found["format is offered"] = "One number a line (*_plain.txt)" in [_filter(row) for row in FORMATS]
 
 made = tool("make_tables")
-found["event in the docs"] = "| snore | Sn | `Snoring` | `E, Z` |" in made.event_table()
+found["event in the docs"] = "| hiccup | Hc | `Hiccup` | `E, Z` |" in made.event_table()
 found["rule in the docs"] = "| Three alike. | 0.90 | yes |" in made.rule_table()
 found["parameter in the docs"] = "| `n1_epochs` |  | Epochs of N1 | Epochs of stage N1 | yes |" in (
     made.parameter_table())
@@ -169,16 +169,16 @@ found["parameter of the night in the docs"] = (
 )
 found["setting in the docs"] = "| `night_light` | `true` | the lamp is dimmed | preferences |" in (
     made.settings_table())
-found["event among the keys"] = "| Snore | `E, Z` | `event_snore` |" in (keys := tool("make_keys").page())
+found["event among the keys"] = "| Hiccup | `E, Z` | `event_hiccup` |" in (keys := tool("make_keys").page())
 found["command among the keys"] = "| Dim the lamp | `Ctrl+Alt+D` | `dim` |" in keys
 
 from sleepscorer.gui.app import make_window
 window = make_window(FOLDER / "state")
-action = window.actions_by_name["event_snore"]
-found["event in the menu"] = action.text() == "S&nore"
+action = window.actions_by_name["event_hiccup"]
+found["event in the menu"] = action.text() == "Hicc&up"
 from sleepscorer.gui.help.texts import keys_html
 help_page = keys_html(window.commands)
-found["event in the help"] = "Snore" in help_page
+found["event in the help"] = "Hiccup" in help_page
 found["command in the help"] = "Dim the lamp" in help_page
 dim = window.actions_by_name["dim"]
 menus = {menu.title(): menu for menu in window.menus.values()}

@@ -28,6 +28,18 @@
         <translation>Ereignisse &amp;importieren...</translation>
     </message>
     <message>
+        <source>Use the recording&apos;s own annotations</source>
+        <translation>Eigene Annotationen der Aufzeichnung verwenden</translation>
+    </message>
+    <message>
+        <source>Take the offer</source>
+        <translation>Angebot annehmen</translation>
+    </message>
+    <message>
+        <source>Decline the offer</source>
+        <translation>Angebot ablehnen</translation>
+    </message>
+    <message>
         <source>&amp;Export hypnogram...</source>
         <translation>&amp;Hypnogramm exportieren...</translation>
     </message>
@@ -136,6 +148,10 @@
         <translation>N&amp;icht ausgewertet</translation>
     </message>
     <message>
+        <source>Delete the chosen event, else the stage</source>
+        <translation>Gewähltes Ereignis löschen, sonst das Stadium</translation>
+    </message>
+    <message>
         <source>&amp;Fill short unscored gaps</source>
         <translation>&amp;Kurze Lücken füllen</translation>
     </message>
@@ -204,6 +220,38 @@
         <translation>E&amp;ntsättigung</translation>
     </message>
     <message>
+        <source>RERA</source>
+        <translation>RERA</translation>
+    </message>
+    <message>
+        <source>Hypoventilation</source>
+        <translation>Hypoventilation</translation>
+    </message>
+    <message>
+        <source>Cheyne-Stokes breathing</source>
+        <translation>Cheyne-Stokes-Atmung</translation>
+    </message>
+    <message>
+        <source>Snoring</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>Bruxism</source>
+        <translation>Bruxismus</translation>
+    </message>
+    <message>
+        <source>Bradycardia</source>
+        <translation>Bradykardie</translation>
+    </message>
+    <message>
+        <source>Tachycardia</source>
+        <translation>Tachykardie</translation>
+    </message>
+    <message>
+        <source>Body position...</source>
+        <translation>Körperlage...</translation>
+    </message>
+    <message>
         <source>&amp;Spindle</source>
         <translation>&amp;Spindel</translation>
     </message>
@@ -232,8 +280,44 @@
         <translation>Cursor zur &amp;vorigen Kurve</translation>
     </message>
     <message>
+        <source>Previous event</source>
+        <translation>Voriges Ereignis</translation>
+    </message>
+    <message>
+        <source>Next event of this kind</source>
+        <translation>Nächstes Ereignis dieser Art</translation>
+    </message>
+    <message>
+        <source>Previous event of this kind</source>
+        <translation>Voriges Ereignis dieser Art</translation>
+    </message>
+    <message>
+        <source>Own kind 1</source>
+        <translation>Eigene Art 1</translation>
+    </message>
+    <message>
+        <source>Own kind 2</source>
+        <translation>Eigene Art 2</translation>
+    </message>
+    <message>
+        <source>Own kind 3</source>
+        <translation>Eigene Art 3</translation>
+    </message>
+    <message>
+        <source>Own kind 4</source>
+        <translation>Eigene Art 4</translation>
+    </message>
+    <message>
+        <source>Own kind 5</source>
+        <translation>Eigene Art 5</translation>
+    </message>
+    <message>
         <source>&amp;Remove the chosen event</source>
         <translation>Gewähltes Ereignis &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Least durations of children: two breaths</source>
+        <translation>Mindestdauern von Kindern: zwei Atemzüge</translation>
     </message>
     <message>
         <source>Traces stay in their lanes</source>
@@ -364,6 +448,22 @@
         <translation>&amp;Zu Epoche oder Uhrzeit gehen...</translation>
     </message>
     <message>
+        <source>Next event</source>
+        <translation>Nächstes Ereignis</translation>
+    </message>
+    <message>
+        <source>Event that fits the channel; again for the next kind</source>
+        <translation>Ereignis, das zum Kanal passt; noch einmal für die nächste Art</translation>
+    </message>
+    <message>
+        <source>Note on the chosen event...</source>
+        <translation>Notiz zum gewählten Ereignis...</translation>
+    </message>
+    <message>
+        <source>Own kinds of events...</source>
+        <translation>Eigene Arten von Ereignissen...</translation>
+    </message>
+    <message>
         <source>&amp;Larger traces</source>
         <translation>G&amp;rößere Kurven</translation>
     </message>
@@ -482,6 +582,65 @@
     <message>
         <source>Reject the proposed event, and go on</source>
         <translation>Vorgeschlagenes Ereignis verwerfen und weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Annotations</name>
+    <message>
+        <source>{count} events</source>
+        <translation>{count} Ereignisse</translation>
+    </message>
+    <message>
+        <source>lights</source>
+        <translation>Licht aus/an</translation>
+    </message>
+    <message>
+        <source>stages of {count} epochs</source>
+        <translation>Stadien von {count} Epochen</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>Reading the annotations</source>
+        <translation>Das Lesen der Annotationen</translation>
+    </message>
+    <message>
+        <source>This recording holds {what} of its own: use them?</source>
+        <translation>Diese Aufzeichnung enthält selbst {what}: verwenden?</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Leave them, also in other nights of this recorder</source>
+        <translation>Nicht verwenden, auch in anderen Nächten dieses Rekorders</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>There are no annotations to use, or not yet.</source>
+        <translation>Es gibt keine Annotationen, oder sie sind noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing is offered now.</source>
+        <translation>Jetzt wird nichts angeboten.</translation>
+    </message>
+    <message>
+        <source>The annotations of this recorder are left; File, Use the recording&apos;s own annotations takes them.</source>
+        <translation>Die Annotationen dieses Rekorders werden nicht verwendet; Datei, Eigene Annotationen der Aufzeichnung verwenden holt sie doch.</translation>
+    </message>
+    <message>
+        <source>The scoring holds the recording&apos;s own annotations already.</source>
+        <translation>Die Auswertung enthält die Annotationen der Aufzeichnung schon.</translation>
+    </message>
+    <message>
+        <source>The recording&apos;s own annotations are used: {what}. Ctrl+Z: undo.</source>
+        <translation>Die eigenen Annotationen der Aufzeichnung sind verwendet: {what}. Strg+Z: rückgängig.</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2714,61 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>EventMenu</name>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>&amp;Note...</source>
+        <translation>&amp;Notiz...</translation>
+    </message>
+    <message>
+        <source>&amp;Starts here</source>
+        <translation>&amp;Beginnt hier</translation>
+    </message>
+    <message>
+        <source>&amp;Ends here</source>
+        <translation>&amp;Endet hier</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt of this kind</source>
+        <translation>N&amp;ächstes dieser Art</translation>
+    </message>
+    <message>
+        <source>&amp;Previous of this kind</source>
+        <translation>&amp;Voriges dieser Art</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Note on this event ({event}):</source>
+        <translation>Notiz zu diesem Ereignis ({event}):</translation>
+    </message>
+    <message>
+        <source>Note on an event</source>
+        <translation>Notiz zu einem Ereignis</translation>
+    </message>
+    <message>
+        <source>Body position</source>
+        <translation>Körperlage</translation>
+    </message>
+    <message>
+        <source>From here on the body lies:</source>
+        <translation>Von hier an liegt der Körper:</translation>
+    </message>
+    <message>
+        <source>Own kinds of events</source>
+        <translation>Eigene Arten von Ereignissen</translation>
+    </message>
+    <message>
+        <source>One name a line. E and then 1 to {last} mark the first ones; all stand in the menu of an event.</source>
+        <translation>Ein Name je Zeile. E und dann 1 bis {last} markieren die ersten; alle stehen im Menü eines Ereignisses.</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <source>Time</source>
@@ -2569,8 +2783,28 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Kanal</translation>
     </message>
     <message>
-        <source>Seconds</source>
-        <translation>Sekunden</translation>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>Number of events by kind</source>
+        <translation>Zahl der Ereignisse nach Art</translation>
+    </message>
+    <message>
+        <source>Kind of events that are listed</source>
+        <translation>Art der aufgelisteten Ereignisse</translation>
+    </message>
+    <message>
+        <source>all but these</source>
+        <translation>alle anderen</translation>
+    </message>
+    <message>
+        <source>All events ({count})</source>
+        <translation>Alle Ereignisse ({count})</translation>
     </message>
     <message>
         <source>Events of the night</source>
@@ -3428,6 +3662,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>reading...</source>
         <translation>wird gelesen...</translation>
+    </message>
+    <message>
+        <source>periodic</source>
+        <translation>periodisch</translation>
     </message>
     <message>
         <source>whole night</source>
@@ -4518,6 +4756,10 @@ Nicht ausgewertet: {unscored}</translation>
         <source>filling of gaps</source>
         <translation>Füllen von Lücken</translation>
     </message>
+    <message>
+        <source>the recording&apos;s own annotations</source>
+        <translation>Annotationen der Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -4572,6 +4814,14 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>Pre-scoring was stopped; nothing was changed by it.</source>
         <translation>Die Vorauswertung wurde abgebrochen; sie hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>No own kind of event has this key; name one under Event, Own kinds.</source>
+        <translation>Keine eigene Art von Ereignis hat diese Taste; benennen Sie eine unter Ereignis, Eigene Arten.</translation>
+    </message>
+    <message>
+        <source>There is no further event in this direction.</source>
+        <translation>In dieser Richtung gibt es kein weiteres Ereignis.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
@@ -4721,12 +4971,40 @@ BSD-3-Clause; nutzt Qt (LGPL-3.0) über PySide6. Kein Medizinprodukt.</translati
         <translation>Entsättigung</translation>
     </message>
     <message>
+        <source>respiratory effort-related arousal</source>
+        <translation>atemanstrengungsbedingtes Arousal</translation>
+    </message>
+    <message>
+        <source>hypoventilation</source>
+        <translation>Hypoventilation</translation>
+    </message>
+    <message>
+        <source>Cheyne-Stokes breathing</source>
+        <translation>Cheyne-Stokes-Atmung</translation>
+    </message>
+    <message>
+        <source>snoring</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
         <source>spindle</source>
         <translation>Spindel</translation>
     </message>
     <message>
         <source>k complex</source>
         <translation>K-Komplex</translation>
+    </message>
+    <message>
+        <source>bruxism</source>
+        <translation>Bruxismus</translation>
+    </message>
+    <message>
+        <source>bradycardia</source>
+        <translation>Bradykardie</translation>
+    </message>
+    <message>
+        <source>tachycardia</source>
+        <translation>Tachykardie</translation>
     </message>
     <message>
         <source>slow wave</source>

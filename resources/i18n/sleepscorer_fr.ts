@@ -28,6 +28,18 @@
         <translation>&amp;Importer des événements...</translation>
     </message>
     <message>
+        <source>Use the recording&apos;s own annotations</source>
+        <translation>Utiliser les annotations de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Take the offer</source>
+        <translation>Accepter l&apos;offre</translation>
+    </message>
+    <message>
+        <source>Decline the offer</source>
+        <translation>Décliner l&apos;offre</translation>
+    </message>
+    <message>
         <source>&amp;Export hypnogram...</source>
         <translation>Exporter l&apos;&amp;hypnogramme...</translation>
     </message>
@@ -136,6 +148,10 @@
         <translation>&amp;Non scoré</translation>
     </message>
     <message>
+        <source>Delete the chosen event, else the stage</source>
+        <translation>Supprimer l&apos;événement choisi, sinon le stade</translation>
+    </message>
+    <message>
         <source>&amp;Fill short unscored gaps</source>
         <translation>Com&amp;bler les petites lacunes</translation>
     </message>
@@ -204,6 +220,38 @@
         <translation>&amp;Désaturation</translation>
     </message>
     <message>
+        <source>RERA</source>
+        <translation>RERA</translation>
+    </message>
+    <message>
+        <source>Hypoventilation</source>
+        <translation>Hypoventilation</translation>
+    </message>
+    <message>
+        <source>Cheyne-Stokes breathing</source>
+        <translation>Respiration de Cheyne-Stokes</translation>
+    </message>
+    <message>
+        <source>Snoring</source>
+        <translation>Ronflement</translation>
+    </message>
+    <message>
+        <source>Bruxism</source>
+        <translation>Bruxisme</translation>
+    </message>
+    <message>
+        <source>Bradycardia</source>
+        <translation>Bradycardie</translation>
+    </message>
+    <message>
+        <source>Tachycardia</source>
+        <translation>Tachycardie</translation>
+    </message>
+    <message>
+        <source>Body position...</source>
+        <translation>Position du corps...</translation>
+    </message>
+    <message>
         <source>&amp;Spindle</source>
         <translation>&amp;Fuseau</translation>
     </message>
@@ -232,8 +280,44 @@
         <translation>Curseur au &amp;tracé précédent</translation>
     </message>
     <message>
+        <source>Previous event</source>
+        <translation>Événement précédent</translation>
+    </message>
+    <message>
+        <source>Next event of this kind</source>
+        <translation>Événement suivant de ce type</translation>
+    </message>
+    <message>
+        <source>Previous event of this kind</source>
+        <translation>Événement précédent de ce type</translation>
+    </message>
+    <message>
+        <source>Own kind 1</source>
+        <translation>Type propre 1</translation>
+    </message>
+    <message>
+        <source>Own kind 2</source>
+        <translation>Type propre 2</translation>
+    </message>
+    <message>
+        <source>Own kind 3</source>
+        <translation>Type propre 3</translation>
+    </message>
+    <message>
+        <source>Own kind 4</source>
+        <translation>Type propre 4</translation>
+    </message>
+    <message>
+        <source>Own kind 5</source>
+        <translation>Type propre 5</translation>
+    </message>
+    <message>
         <source>&amp;Remove the chosen event</source>
         <translation>&amp;Supprimer l&apos;événement choisi</translation>
+    </message>
+    <message>
+        <source>Least durations of children: two breaths</source>
+        <translation>Durées minimales de l&apos;enfant : deux cycles respiratoires</translation>
     </message>
     <message>
         <source>Traces stay in their lanes</source>
@@ -364,6 +448,22 @@
         <translation>&amp;Aller à une époque ou une heure...</translation>
     </message>
     <message>
+        <source>Next event</source>
+        <translation>Événement suivant</translation>
+    </message>
+    <message>
+        <source>Event that fits the channel; again for the next kind</source>
+        <translation>Événement adapté à la voie ; encore une fois pour le type suivant</translation>
+    </message>
+    <message>
+        <source>Note on the chosen event...</source>
+        <translation>Note sur l&apos;événement choisi...</translation>
+    </message>
+    <message>
+        <source>Own kinds of events...</source>
+        <translation>Types d&apos;événements propres...</translation>
+    </message>
+    <message>
         <source>&amp;Larger traces</source>
         <translation>&amp;Tracés plus grands</translation>
     </message>
@@ -482,6 +582,65 @@
     <message>
         <source>Reject the proposed event, and go on</source>
         <translation>Rejeter l’événement proposé et continuer</translation>
+    </message>
+</context>
+<context>
+    <name>Annotations</name>
+    <message>
+        <source>{count} events</source>
+        <translation>{count} événements</translation>
+    </message>
+    <message>
+        <source>lights</source>
+        <translation>extinction/allumage des feux</translation>
+    </message>
+    <message>
+        <source>stages of {count} epochs</source>
+        <translation>stades de {count} époques</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} et {last}</translation>
+    </message>
+    <message>
+        <source>Reading the annotations</source>
+        <translation>La lecture des annotations</translation>
+    </message>
+    <message>
+        <source>This recording holds {what} of its own: use them?</source>
+        <translation>Cet enregistrement contient lui-même {what} : les utiliser ?</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>Utiliser</translation>
+    </message>
+    <message>
+        <source>Leave them, also in other nights of this recorder</source>
+        <translation>Laisser, aussi dans les autres nuits de cet enregistreur</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>There are no annotations to use, or not yet.</source>
+        <translation>Il n&apos;y a pas d&apos;annotations, ou elles ne sont pas encore lues.</translation>
+    </message>
+    <message>
+        <source>Nothing is offered now.</source>
+        <translation>Rien n&apos;est proposé maintenant.</translation>
+    </message>
+    <message>
+        <source>The annotations of this recorder are left; File, Use the recording&apos;s own annotations takes them.</source>
+        <translation>Les annotations de cet enregistreur sont laissées ; Fichier, Utiliser les annotations de l&apos;enregistrement les prend.</translation>
+    </message>
+    <message>
+        <source>The scoring holds the recording&apos;s own annotations already.</source>
+        <translation>Le scorage contient déjà les annotations de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>The recording&apos;s own annotations are used: {what}. Ctrl+Z: undo.</source>
+        <translation>Les annotations de l&apos;enregistrement sont utilisées : {what}. Ctrl+Z : annuler.</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2714,61 @@ Non scorées : {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>EventMenu</name>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>&amp;Type</translation>
+    </message>
+    <message>
+        <source>&amp;Note...</source>
+        <translation>&amp;Note...</translation>
+    </message>
+    <message>
+        <source>&amp;Starts here</source>
+        <translation>&amp;Commence ici</translation>
+    </message>
+    <message>
+        <source>&amp;Ends here</source>
+        <translation>S&apos;&amp;arrête ici</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt of this kind</source>
+        <translation>&amp;Suivant de ce type</translation>
+    </message>
+    <message>
+        <source>&amp;Previous of this kind</source>
+        <translation>&amp;Précédent de ce type</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>Note on this event ({event}):</source>
+        <translation>Note sur cet événement ({event}) :</translation>
+    </message>
+    <message>
+        <source>Note on an event</source>
+        <translation>Note sur un événement</translation>
+    </message>
+    <message>
+        <source>Body position</source>
+        <translation>Position du corps</translation>
+    </message>
+    <message>
+        <source>From here on the body lies:</source>
+        <translation>À partir d&apos;ici, le corps est :</translation>
+    </message>
+    <message>
+        <source>Own kinds of events</source>
+        <translation>Types d&apos;événements propres</translation>
+    </message>
+    <message>
+        <source>One name a line. E and then 1 to {last} mark the first ones; all stand in the menu of an event.</source>
+        <translation>Un nom par ligne. E puis 1 à {last} marquent les premiers ; tous sont dans le menu d&apos;un événement.</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <source>Time</source>
@@ -2569,8 +2783,28 @@ Non scorées : {unscored}</translation>
         <translation>Voie</translation>
     </message>
     <message>
-        <source>Seconds</source>
-        <translation>Secondes</translation>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Note</translation>
+    </message>
+    <message>
+        <source>Number of events by kind</source>
+        <translation>Nombre d&apos;événements par type</translation>
+    </message>
+    <message>
+        <source>Kind of events that are listed</source>
+        <translation>Type des événements listés</translation>
+    </message>
+    <message>
+        <source>all but these</source>
+        <translation>tous les autres</translation>
+    </message>
+    <message>
+        <source>All events ({count})</source>
+        <translation>Tous les événements ({count})</translation>
     </message>
     <message>
         <source>Events of the night</source>
@@ -3428,6 +3662,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>reading...</source>
         <translation>lecture en cours...</translation>
+    </message>
+    <message>
+        <source>periodic</source>
+        <translation>périodique</translation>
     </message>
     <message>
         <source>whole night</source>
@@ -4518,6 +4756,10 @@ Non scorées : {unscored}</translation>
         <source>filling of gaps</source>
         <translation>comblement de lacunes</translation>
     </message>
+    <message>
+        <source>the recording&apos;s own annotations</source>
+        <translation>annotations de l&apos;enregistrement</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -4572,6 +4814,14 @@ Non scorées : {unscored}</translation>
     <message>
         <source>Pre-scoring was stopped; nothing was changed by it.</source>
         <translation>Le préscorage a été arrêté ; il n&apos;a rien changé.</translation>
+    </message>
+    <message>
+        <source>No own kind of event has this key; name one under Event, Own kinds.</source>
+        <translation>Aucun type d&apos;événement propre n&apos;a cette touche ; nommez-en un sous Événement, Types propres.</translation>
+    </message>
+    <message>
+        <source>There is no further event in this direction.</source>
+        <translation>Il n&apos;y a plus d&apos;événement dans cette direction.</translation>
     </message>
     <message>
         <source>Drag over the event on its channel, or click where it is, then press the keys again.</source>
@@ -4721,12 +4971,40 @@ BSD-3-Clause ; utilise Qt (LGPL-3.0) par PySide6. N&apos;est pas un dispositif m
         <translation>désaturation</translation>
     </message>
     <message>
+        <source>respiratory effort-related arousal</source>
+        <translation>micro-éveil lié à un effort respiratoire</translation>
+    </message>
+    <message>
+        <source>hypoventilation</source>
+        <translation>hypoventilation</translation>
+    </message>
+    <message>
+        <source>Cheyne-Stokes breathing</source>
+        <translation>Respiration de Cheyne-Stokes</translation>
+    </message>
+    <message>
+        <source>snoring</source>
+        <translation>ronflement</translation>
+    </message>
+    <message>
         <source>spindle</source>
         <translation>fuseau</translation>
     </message>
     <message>
         <source>k complex</source>
         <translation>complexe K</translation>
+    </message>
+    <message>
+        <source>bruxism</source>
+        <translation>bruxisme</translation>
+    </message>
+    <message>
+        <source>bradycardia</source>
+        <translation>bradycardie</translation>
+    </message>
+    <message>
+        <source>tachycardia</source>
+        <translation>tachycardie</translation>
     </message>
     <message>
         <source>slow wave</source>

@@ -11,8 +11,9 @@ import numpy as np
 from sleepscorer.batch.discovery import Job, Output, digest_of
 from sleepscorer.errors import HypnogramError, RecordingError
 from sleepscorer.formats import Exported, may_be_replaced, read_csv, read_hypnogram
+from sleepscorer.formats.events import same_events
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Lights, lights_among
+from sleepscorer.scoring.recorded import RecordedMarks
 
 
 def foreign_name(job: Job, known: Mapping[Path, str]) -> str | None:
@@ -41,19 +42,21 @@ def _is_of_a_model(job: Job) -> bool:
     paths = {output.format: output.path for output in job.outputs}
     edf = paths.get("edf") or paths["csv"].with_suffix(".edf")
     export = Exported(edf, paths.get("csv") or edf.with_suffix(".csv"))
-    return may_be_replaced(export, lambda: _lights_of(job.recording))
+    return may_be_replaced(export, lambda: _recorded_in(job.recording))
 
 
-def _lights_of(path: Path) -> Lights:
-    """Read the lights among a recording's own annotations, which a batch writes too."""
+def _recorded_in(path: Path) -> RecordedMarks:
+    """Read the marks among a recording's own annotations, which a batch writes too."""
+    from sleepscorer.prescoring.run import marks_of
+
     try:
         recording = open_recording(path)
         try:
-            return lights_among(recording.annotations())
+            return marks_of(recording)
         finally:
             recording.close()
     except RecordingError:
-        return Lights()
+        return RecordedMarks()
 
 
 def _agrees_with_table(job: Job, path: Path) -> bool:
@@ -65,7 +68,9 @@ def _agrees_with_table(job: Job, path: Path) -> bool:
         return False
     try:
         hypnogram = read_hypnogram(path)
-        return not hypnogram.events and np.array_equal(hypnogram.stages, read_csv(table).stages)
+        events = hypnogram.events
+        is_recorded = not events or same_events(events, _recorded_in(job.recording).events)
+        return is_recorded and np.array_equal(hypnogram.stages, read_csv(table).stages)
     except HypnogramError:
         return False
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.messages import Message, joined, reason
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import Scoring
 from sleepscorer.storage.lock import Lock
 from sleepscorer.storage.places import Place, place_beside
 from sleepscorer.storage.sidecar import Sidecar, load, save
@@ -21,8 +21,8 @@ WRITTEN, BEGUN, OPEN = "written", "begun", "open"
 DENIED, REFUSED, NOT_NOW = "denied", "refused", "not now"
 """The folder may not be written; the system refuses the file itself; it failed for a reason that may pass."""
 
-REVISION = 3
-"""Changes that a batch makes at most: a model's run, the lights where the recording says them, and events."""
+REVISION = 4
+"""Changes that a batch makes at most: a model's run, lights and events of the recording, events proposed."""
 
 _KEPT = Message("The night was begun in the window already; what is kept of it was left as it is.")
 _NOT_WRITTEN = Message("The window's own file was not written.")
@@ -87,7 +87,7 @@ def write_sidecar(recording: Recording, scoring: Scoring) -> Kept:
     try:
         lock.take()
         try:
-            if _is_begun(recording, files, scoring.lights):
+            if _is_begun(recording, files, scoring):
                 return Kept(BEGUN, _KEPT)
             save(files.sidecar, Sidecar(recording.fingerprint, scoring))
         finally:
@@ -115,21 +115,24 @@ def _is_writable(recording: Path) -> bool:
     return os.access(recording.absolute().parent, os.W_OK)
 
 
-def _is_begun(recording: Recording, files: Place, lights: Lights) -> bool:
+def _is_begun(recording: Recording, files: Place, scoring: Scoring) -> bool:
     """Return whether there is any work on the night, here or in the folder of the user's own."""
-    if files.journal.exists() or (files.sidecar.exists() and not _is_untouched(files.sidecar, lights)):
+    if files.journal.exists() or (files.sidecar.exists() and not _is_untouched(files.sidecar, scoring)):
         return True
     return store_of(recording).peek().scoring.revision > 0
 
 
-def _is_untouched(path: Path, lights: Lights) -> bool:
+def _is_untouched(path: Path, scoring: Scoring) -> bool:
     """Return whether the file is a batch's and unchanged since, e.g. of a recording that has grown."""
     try:
         kept = load(path).scoring
     except StorageError:
         return False
-    has_only_proposals = all(event.is_proposed for event in kept.events) and not kept.rejected
-    is_bare = has_only_proposals and not kept.marked and kept.lights == lights
+    theirs, recorded = (
+        [event for event in events if not event.is_proposed] for events in (kept.events, scoring.events)
+    )
+    has_own_events = not theirs or theirs == recorded
+    is_bare = has_own_events and not (kept.rejected or kept.marked) and kept.lights == scoring.lights
     return is_bare and kept.revision <= REVISION and not kept.by_human().any()
 
 

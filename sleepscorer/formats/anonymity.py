@@ -13,10 +13,10 @@ from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation, decode_text
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.copy_header import Anonymous, filters_of, is_unit
-from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_annotation, is_standard_label
 from sleepscorer.messages import Message
+from sleepscorer.scoring.event_words import kind_of_words
 
 LONGEST_SEARCHED = 256
 """Bytes of the end of one piece of samples that are searched with the next."""

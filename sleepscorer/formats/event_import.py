@@ -13,18 +13,13 @@ import numpy as np
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_reader import edf_annotations
-from sleepscorer.formats.event_words import event_of_words, kind_of_words, stage_of_event
 from sleepscorer.formats.hypnogram import Hypnogram, clock_shift
-from sleepscorer.formats.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.formats.reader import is_edf, labels_of, read_hypnogram
 from sleepscorer.formats.timed_labels import Vocabulary
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, EventKind
-from sleepscorer.scoring.lights import lights_word
-from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
-from sleepscorer.vocabulary import RECORDING_MARKS, folded
-
-_STAGE_TEXTS = ("sleep stage", "movement time")
+from sleepscorer.scoring.recorded import events_among
+from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 
 @dataclass(frozen=True)
@@ -126,17 +121,9 @@ def place_events(
 
 def events_of(annotations: Iterable[Annotation]) -> ImportedEvents:
     """Return the events among annotations; stages, lights and empty texts are passed over."""
-    read = list(annotations)
-    texts = [(a, *_split(a.text)) for a in read if not is_proposal_text(a.text)]
-    with_stages = any(words.lower().startswith(_STAGE_TEXTS) for _, words, _ in texts)
-    events = [
-        event_of_words(words, channel, a.onset_s, a.duration_s or 0.0)
-        for a, words, channel in texts
-        if words and not _is_no_event(words, standard=with_stages)
-    ]
+    events = events_among(annotations)
     unknown = Counter(event.words for event in events if event.kind is EventKind.OTHER and event.words)
-    ordered = with_proposals(dict.fromkeys(sorted(events, key=lambda event: event.order)), read)
-    return ImportedEvents(ordered, tuple(unknown.most_common()))
+    return ImportedEvents(events, tuple(unknown.most_common()))
 
 
 def _of_edf(path: Path) -> ImportedEvents:
@@ -161,19 +148,3 @@ def _of_hypnogram(path: Path) -> ImportedEvents:
         from_recording_start=labels.from_recording_start,
         warnings=labels.notices,
     )
-
-
-def _split(text: str) -> tuple[str, str]:
-    words, _, channel = text.partition("@@")
-    return " ".join(words.split()), channel.strip()
-
-
-def _is_no_event(words: str, *, standard: bool) -> bool:
-    """Whether a text is a stage or a marker; where stages have their standard texts, ``1`` is none."""
-    plain = folded(words)
-    if plain in RECORDING_MARKS or plain.startswith(_STAGE_TEXTS) or lights_word(words) is not None:
-        return True
-    if kind_of_words(words) is not None:
-        return False
-    stage = stage_of_event(words) if standard else stage_from_text(words)
-    return stage is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sleepscorer.body_positions import position_of
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.formats.proposal_texts import proposal_annotation
-from sleepscorer.scoring import Event, Lights
+from sleepscorer.scoring import Event, EventKind, Lights
+from sleepscorer.scoring.proposal_texts import proposal_annotation
 
 _TOLERANCE_S = 2e-6
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -15,13 +16,18 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def event_annotations(events: Iterable[Event], *, with_words: bool = True) -> list[Annotation]:
-    """Return annotations with the EDF+ texts of events; if asked, without words, which can name somebody.
+    """Return annotations with the EDF+ texts of events; if asked, without words and notes of people.
 
     Beside what a model has proposed and nobody has confirmed stands a second one that says so.
     """
-    written = list(events if with_words else (replace(event, words="") for event in events))
+    written = list(events if with_words else map(_impersonal, events))
     texts = [Annotation(event.start_s, event.duration_s, event.text) for event in written]
     return texts + [proposal_annotation(event) for event in written if event.is_proposed]
+
+
+def _impersonal(event: Event) -> Event:
+    is_position = event.kind is EventKind.BODY_POSITION and position_of(event.words) is not None
+    return replace(event, words=event.words if is_position else "", note="")
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:

@@ -10,13 +10,14 @@ import numpy as np
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.edf_writer import write_edf_hypnogram
-from sleepscorer.formats.events import same_lights
+from sleepscorer.formats.events import same_events, same_lights
 from sleepscorer.formats.hypnogram import hypnogram_name
 from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.table import read_csv, write_csv
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring.recorded import RecordedMarks
 
 
 @dataclass(frozen=True)
@@ -70,18 +71,18 @@ def export_night(recording: Recording, scoring: Scoring, to: Exported | None = N
     return paths
 
 
-def may_be_replaced(paths: Exported, lights: Callable[[], Lights]) -> bool:
+def may_be_replaced(paths: Exported, recorded: Callable[[], RecordedMarks]) -> bool:
     """Tell whether an export, if there is any, is the work of a model alone.
 
     The CSV says who set each epoch, so it has to be there, without a person in it, and the EDF must
-    hold the same stages, no event, and no lights but those of the recording; anything else may be
+    hold the same stages, and no events and lights but those of the recording; anything else may be
     somebody's work.
 
     Parameters
     ----------
     paths : Exported
-    lights : callable
-        Gives the lights among the recording's own annotations; called where the EDF has some.
+    recorded : callable
+        Gives the marks among the recording's own annotations; called where the EDF has some.
     """
     if not paths.edf.exists() and not paths.csv.exists():
         return True
@@ -90,7 +91,11 @@ def may_be_replaced(paths: Exported, lights: Callable[[], Lights]) -> bool:
     if not paths.edf.exists():
         return True
     read = read_hypnogram(paths.edf)
-    return not read.events and (read.lights == Lights() or same_lights(read.lights, lights()))
+    if not read.events and read.lights == Lights():
+        return True
+    marks = recorded()
+    has_own_lights = read.lights == Lights() or same_lights(read.lights, marks.lights)
+    return has_own_lights and (not read.events or same_events(read.events, marks.events))
 
 
 def has_stages_of_a_model(paths: Exported) -> bool:

@@ -34,10 +34,10 @@ from sleepscorer.formats.copy_header import (
 from sleepscorer.formats.edf_layout import EdfLayout, encoded, mark_annotations, pack, stage_annotations
 from sleepscorer.formats.edf_readback import Row, check_rows, rows_of_edfio, rows_of_pyedflib
 from sleepscorer.formats.edf_reader import LIGHTS_OFF, LIGHTS_ON
-from sleepscorer.formats.event_words import stage_of_event
 from sleepscorer.formats.events import event_annotations
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring.event_words import event_of_words, stage_of_event
 
 _LAYOUT = EdfLayout()
 _SCALE_TOLERANCE = 1e-5
@@ -174,17 +174,24 @@ def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous 
     """What becomes of a text of the source: nothing, itself, or itself without names."""
     replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
     zero_s = source.records.segments()[0].onset_s
-    again = {(a.text, round(zero_s + a.onset_s, 3)) for a in added}
+    again = {(_meaning(a.text), round(zero_s + a.onset_s, 3)) for a in added}
     identifiers = source.identity.identifiers()
 
     def change(text: str, onset_s: float) -> str:
         plain = text.partition("@@")[0].strip()
-        is_there = plain.lower() in replaced or (text, round(onset_s, 3)) in again
+        is_there = plain.lower() in replaced or (_meaning(text), round(onset_s, 3)) in again
         if is_there or stage_of_event(plain) is not None:
             return ""
         return text if anonymous is None else anonymous_text(text, identifiers, anonymous)
 
     return change
+
+
+def _meaning(text: str) -> tuple[str, str, str]:
+    """Kind, words and channel of the event of a text, which the recorder may say in other words."""
+    words, _, channel = text.partition("@@")
+    event = event_of_words(words, channel.strip(), 0.0, 0.0)
+    return event.kind.value, event.words, event.channel or ""
 
 
 def _write(

@@ -20,12 +20,12 @@ from sleepscorer.formats.events import cell, seconds
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.number_keys import number_of
 from sleepscorer.formats.numbers import seconds_of
-from sleepscorer.formats.proposal_texts import luna_meta
 from sleepscorer.formats.resolver import resolve
 from sleepscorer.formats.text_reader import read_text
 from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
+from sleepscorer.scoring.proposal_texts import luna_meta
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")

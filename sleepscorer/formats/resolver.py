@@ -15,15 +15,15 @@ from pathlib import Path
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import HypnogramError, UnknownWordsError
 from sleepscorer.formats.durations import durations_of, free_parts, is_on_grid
-from sleepscorer.formats.event_words import event_of_words, kind_of_words
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
 from sleepscorer.formats.number_keys import KEYS, KEYS_SAID, key_for, number_of
-from sleepscorer.formats.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.formats.runs import Run, hypnogram_of_list, hypnogram_of_runs
 from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, Lights
+from sleepscorer.scoring.event_words import event_of_words, kind_of_words
 from sleepscorer.scoring.lights import lights_between, lights_word, mentions_lights
+from sleepscorer.scoring.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_among_events, stage_from_text
 from sleepscorer.vocabulary import RECORDING_MARKS, folded
 

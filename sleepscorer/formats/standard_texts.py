@@ -38,7 +38,9 @@ def is_standard_annotation(text: str) -> bool:
     """Tell whether an annotation is a text of EDF+, or names an event just as this program writes it."""
     plain, tie, channel = text.partition("@@")
     event = event_from_text(plain, 0.0, 0.0)
-    is_known = plain.strip().lower() in _ANNOTATIONS or (event is not None and not event.words)
+    is_known = plain.strip().lower() in _ANNOTATIONS or (
+        event is not None and not event.words and not event.note
+    )
     return is_known and (not tie or is_standard_label(channel))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.events import cell
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.number_keys import KEYS, number_of
@@ -20,6 +19,7 @@ from sleepscorer.formats.timed_labels import Labels, TimedLabel, Vocabulary
 from sleepscorer.formats.xml_reader import read_xml
 from sleepscorer.messages import Message
 from sleepscorer.scoring import EVENT_TEXTS, Event, Scoring
+from sleepscorer.scoring.event_words import kind_of_words
 from sleepscorer.scoring.events import EventGroup
 from sleepscorer.scoring.lights import lights_word
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text

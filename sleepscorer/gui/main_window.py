@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.batch.commands import BatchWindow
 from sleepscorer.gui.batch.commands import commands as batch_commands
 from sleepscorer.gui.commands.chord_hint import ChordHint
-from sleepscorer.gui.commands.command import FILE, SCORE, VIEW, Command, CommandSet
+from sleepscorer.gui.commands.command import FILE, NATIVE, SCORE, VIEW, Command, CommandSet
 from sleepscorer.gui.commands.key_profiles import apply_profile, available_profiles
 from sleepscorer.gui.commands.menus import build_menus
 from sleepscorer.gui.comparison.commands import commands as comparison_commands
@@ -22,6 +22,7 @@ from sleepscorer.gui.comparison.consensus import ConsensusMaker
 from sleepscorer.gui.comparison.hypnogram_import import HypnogramImport
 from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.comparison.panel import ComparisonPanel
+from sleepscorer.gui.files.annotation_offer import AnnotationOffer
 from sleepscorer.gui.files.commands import commands as file_commands
 from sleepscorer.gui.files.figures import FigureExport
 from sleepscorer.gui.files.recent import RecentNights
@@ -37,6 +38,7 @@ from sleepscorer.gui.montages.commands import commands as montage_commands
 from sleepscorer.gui.montages.menu import MontageMenu
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.page.commands import commands as page_commands
+from sleepscorer.gui.page.event_editor import EventEditor
 from sleepscorer.gui.page.menus import add_channels, add_strip
 from sleepscorer.gui.page.overlays import Overlays
 from sleepscorer.gui.page.traces import SCALES_UV_PER_MM
@@ -56,6 +58,7 @@ from sleepscorer.gui.session.opening import is_open, open_to_score, session_of
 from sleepscorer.gui.session.scoring_controller import ScoringController
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.banner import Banner
+from sleepscorer.gui.widgets.offer_bar import OfferBar
 from sleepscorer.gui.widgets.statusbar import StatusLine
 from sleepscorer.gui.widgets.toolbar import MainToolBar
 from sleepscorer.gui.workspace import Workspace
@@ -109,12 +112,15 @@ class MainWindow(QMainWindow):
         self.comparison = ComparisonPanel(self.comparison_model, workspace.theme, self)
         self.card = EpochCard(workspace.theme, self)
         self.statistics = StatisticsPanel(self)
+        self.event_editor = EventEditor(workspace, self.central)
         self.events_panel = EventsPanel(self)
         self.models = ModelMenu(workspace)
         self.proposals = ProposalController(workspace, self.central)
         self.recent = RecentNights(workspace, self.central)
         self.sample = ClinicalSampleOpener(workspace)
         self.central.sample_wanted.connect(self.sample.open)
+        self.offer_bar = OfferBar(self)
+        self.annotations = AnnotationOffer(workspace, self.offer_bar)
         self.figures = FigureExport(workspace, self.central)
         self.report = ReportExport(workspace, self.central, lambda: self.review.review)
         self.montages = MontageMenu(workspace, self.central)
@@ -144,13 +150,13 @@ class MainWindow(QMainWindow):
             self.sample.open,
         )
         return [
-            *scoring_commands(workspace, self.scoring, self._cancel),
-            *page_commands(workspace, self.central),
+            *scoring_commands(workspace, self.scoring, self._cancel, self.event_editor.remove_shown),
+            *page_commands(workspace, self.central, self.event_editor),
             *proposal_commands(self.proposals),
             *review_commands(workspace, self.review),
             *comparison_commands(workspace, self.comparison_model, self.hypnograms, self.consensus),
             *navigation_commands(workspace, self.scoring, self.central),
-            *file_commands(workspace, self.recent, self.figures, self.report),
+            *file_commands(workspace, self.recent, self.figures, self.report, self.annotations),
             *batch_commands(self.batch),
             *montage_commands(workspace, self.central, self.montages),
             *preference_commands(workspace, self.central, self._profile_names),
@@ -159,7 +165,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _build(self) -> None:
-        self.setCentralWidget(self.central)
+        self.setCentralWidget(self._below_offer())
         self.docks.add_to_window()
         actions = self.actions_by_name
         self.menus = build_menus(self.menuBar(), self.commands)
@@ -176,6 +182,16 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         ChordHint(self, actions)
 
+    def _below_offer(self) -> QWidget:
+        """The page, with room for an offer above it."""
+        both = QWidget(self)
+        layout = QVBoxLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.offer_bar)
+        layout.addWidget(self.central, 1)
+        return both
+
     def _connect(self, workspace: Workspace) -> None:
         workspace.notified.connect(lambda sentence: self.banner.say(localized(sentence)))
         workspace.notices_changed.connect(self._show_notices)
@@ -185,6 +201,7 @@ class MainWindow(QMainWindow):
         self.commands.setting_switched.connect(workspace.set)
         self.docks.changed.connect(self.commands.refresh_checked)
         self.central.made.connect(self._take_view)
+        self.events_panel.menu_wanted.connect(self.event_editor.popup)
 
     def _connect_features(self) -> None:
         self.comparison_model.changed.connect(self._follow_comparison)
@@ -225,7 +242,13 @@ class MainWindow(QMainWindow):
         view.length_changed.connect(self._show_position)
         view.measurements.read_out.connect(self.status.reading.setText)
         view.measurements.event_selected.connect(self.events_panel.show_selected)
+        self._show_fitting_key()
         self.banner.raise_()
+
+    def _show_fitting_key(self) -> None:
+        view, action = self.central.made_view, self.actions_by_name["event_fitting"]
+        if view is not None:
+            view.measurements.fitting_key = action.shortcut().toString(NATIVE)
 
     def _take_batch(self, dialog: BatchDialog) -> None:
         self.status.addPermanentWidget(dialog.badge)
@@ -238,6 +261,9 @@ class MainWindow(QMainWindow):
         chosen = next((profile for profile in profiles if profile.name == self.settings.keys), profiles[0])
         apply_profile(chosen, self.actions_by_name)
         self.status.show_keys(self.actions_by_name)
+        self._show_fitting_key()
+        use, leave = (self.actions_by_name[name] for name in ("accept_offer", "decline_offer"))
+        self.annotations.keys = use.shortcut().toString(NATIVE), leave.shortcut().toString(NATIVE)
         if refused:
             self.workspace.notify(" ".join(refused))
 
@@ -247,6 +273,8 @@ class MainWindow(QMainWindow):
             self._follow_keys()
         elif name == "offer_last":
             self.recent.show_offer()
+        elif name == "own_events":
+            self._follow()
 
     def _follow(self) -> None:
         """Grey out what cannot be done now."""
@@ -319,6 +347,7 @@ class MainWindow(QMainWindow):
         self._follow()
         self._show_saved(True)
         self.overlays.show_session()
+        self.annotations.show_session(session)
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
         if self.settings.remember_nights:
             self.settings.add_recent(str(session.recording.path.absolute()))
@@ -332,7 +361,7 @@ class MainWindow(QMainWindow):
         keep_place(self.workspace, self.view, session)
         self.workspace.show_session(None)
         self.scoring.show_session(None)
-        for part in (self.models, self.proposals, self.overlays, self.view, self.review):
+        for part in (self.models, self.proposals, self.overlays, self.annotations, self.view, self.review):
             part.leave()
         session.close()
         session.deleteLater()

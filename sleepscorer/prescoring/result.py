@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.scoring import Author, AuthorKind, Lights
+from sleepscorer.scoring import Author, AuthorKind
+from sleepscorer.scoring.recorded import RecordedMarks
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +29,8 @@ class ScoringResult:
         Whether the stage of an epoch was read off the epochs around it, too.
     sha256 : str
         Of the network; empty for a scorer of another package.
-    lights : Lights
-        As the recording's own annotations mark them; set by
+    recorded : RecordedMarks
+        Lights and events that the recording's own annotations mark; set by
         :func:`sleepscorer.prescoring.run.score_recording`, not by a scorer.
     """
 
@@ -39,7 +40,7 @@ class ScoringResult:
     notices: tuple[str, ...] = ()
     reads_night: bool = True
     sha256: str = ""
-    lights: Lights = field(default_factory=Lights)
+    recorded: RecordedMarks = field(default_factory=RecordedMarks)
 
     @property
     def author(self) -> Author:

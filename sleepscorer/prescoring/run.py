@@ -1,4 +1,4 @@
-"""Run of a model over a recording: open, check, pre-score, apply, lights; alike in window, batch and API."""
+"""Run of a model: open, check, pre-score, apply, own annotations; alike in window, batch and API."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import OF_RECORDING, Change, Lights, Scoring, lights_among
+from sleepscorer.scoring import Change, Scoring
+from sleepscorer.scoring.recorded import RecordedMarks, changes_of_marks, marks_among
 from sleepscorer.stages import EPOCH_SECONDS
 
 
@@ -65,7 +66,7 @@ def score_recording(
     cancelled: Callable[[], bool] = lambda: False,
     threads: int = 1,
 ) -> ScoringResult:
-    """Score every epoch of a recording, and read the lights among its annotations.
+    """Score every epoch of a recording, and read the lights and events among its annotations.
 
     Parameters
     ----------
@@ -85,18 +86,29 @@ def score_recording(
 
     check_length(recording)
     result = prescore.prescore(recording, model, progress, cancelled, threads)
-    return replace(result, lights=lights_among(recording.annotations()))
+    return replace(result, recorded=marks_of(recording))
+
+
+def marks_of(recording: Recording, *, with_remarks: bool = False) -> RecordedMarks:
+    """Read the lights and events that a recording's own annotations mark.
+
+    Parameters
+    ----------
+    recording : Recording
+    with_remarks : bool
+        See :func:`sleepscorer.scoring.recorded.marks_among`.
+    """
+    return marks_among(recording.annotations(), recording.duration_s, with_remarks=with_remarks)
 
 
 def changes_of(result: ScoringResult, scoring: Scoring) -> tuple[Change, ...]:
-    """Return the changes that a result makes: the lights, if none are marked yet, then the stages.
+    """Return the changes that a result makes: the recording's own marks, then the stages.
 
-    Stages go wherever no person has scored; see :meth:`Scoring.prescore`.
+    Lights that are marked already stay; see :func:`sleepscorer.scoring.recorded.changes_of_marks`. Stages go
+    wherever no person has scored; see :meth:`Scoring.prescore`.
     """
     stages = scoring.prescore(result.probabilities, result.author)
-    if scoring.lights != Lights() or result.lights == Lights():
-        return (stages,)
-    return scoring.mark_lights(result.lights, OF_RECORDING), stages
+    return *changes_of_marks(result.recorded, scoring), stages
 
 
 def scoring_of(result: ScoringResult) -> Scoring:

@@ -14,6 +14,7 @@ from sleepscorer.scoring.events import (
     Event,
     EventKind,
     event_from_text,
+    kinds_on,
 )
 from sleepscorer.scoring.lights import Lights, lights_among
 from sleepscorer.scoring.marks import EpochMarks, Flag
@@ -43,6 +44,7 @@ __all__ = [
     "change_to_json",
     "count_proposals",
     "event_from_text",
+    "kinds_on",
     "lights_among",
     "now",
     "on_other_stages",

@@ -26,7 +26,7 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "duration_s": event.duration_s,
     }
     values |= {"channel": event.channel} if event.channel is not None else {}
-    values |= {"words": event.words} if event.words else {}
+    values |= {name: text for name in ("words", "note") if (text := getattr(event, name))}
     return values | ({"proposal": _proposal_to_json(event.proposal)} if event.proposal else {})
 
 
@@ -66,14 +66,12 @@ def event_from_json(values: Mapping[str, Any]) -> Event:
     KeyError, TypeError, ValueError
         If the values are no event.
     """
-    channel, words = values.get("channel"), values.get("words", "")
-    if not isinstance(channel, str | None) or not isinstance(words, str):
-        raise TypeError(f"no channel and words: {channel!r}, {words!r}")
+    channel, words, note = values.get("channel"), values.get("words", ""), values.get("note", "")
+    if not isinstance(channel, str | None) or not isinstance(words, str) or not isinstance(note, str):
+        raise TypeError(f"no channel, words and note: {channel!r}, {words!r}, {note!r}")
     kind = EventKind(values["kind"])
     proposal = _proposal_from_json(values.get("proposal"))
-    return Event(
-        kind, float(values["start_s"]), float(values["duration_s"]), channel, words, proposal=proposal
-    )
+    return Event(kind, float(values["start_s"]), float(values["duration_s"]), channel, words, note, proposal)
 
 
 def marks_to_json(marks: EpochMarks) -> dict[str, Any]:
@@ -113,8 +111,8 @@ def _lights_to_json(change: LightsChange) -> dict[str, Any]:
 
 def _events_to_json(change: EventChange) -> dict[str, Any]:
     values: dict[str, Any] = {
-        # Of another kind, so that a program that knows no proposals refuses it rather than losing them.
-        "kind": "proposals" if change.concerns_proposals else "events",
+        # Of another kind, so that a program that knows neither proposals nor notes refuses it.
+        "kind": "proposals" if change.concerns_proposals or change.has_notes else "events",
         "removed": [event_to_json(event) for event in change.removed],
         "added": [event_to_json(event) for event in change.added],
         "author": str(change.author),

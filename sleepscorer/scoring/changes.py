@@ -105,6 +105,11 @@ class EventChange:
         events = (*self.removed, *self.added, *self.rejected, *self.unrejected)
         return any(event.proposal is not None for event in events)
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether a program that knows no notes on events would lose one."""
+        return any(event.note for event in (*self.removed, *self.added))
+
     def inverse(self) -> EventChange:
         """Return the change that takes this one back."""
         return replace(

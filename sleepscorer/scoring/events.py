@@ -7,6 +7,7 @@ has one (https://www.edfplus.info/specs/edftexts.html, sections 3.2 and 3.3).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Counts(Enum):
     IN_SLEEP = "starts in sleep"
     EITHER_EDGE = "starts or ends in sleep"
     IN_BED = "starts between lights off and lights on"
+    NEVER = "never: it is no event of the sleeper's"
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class EventType:
     spellings : tuple of str
         Other texts of annotations that mean it, in lower case.
     words : tuple of str
-        What other programs' texts come to; see ``sleepscorer.formats.event_words``.
+        What other programs' texts come to; see ``sleepscorer.scoring.event_words``.
     counts : Counts
     breathing : {"", "apnoea", "hypopnoea"}
         Whether it counts for the apnoea-hypopnoea index (AASM Manual, chapter II).
@@ -91,6 +93,8 @@ class EventType:
         can tell apart; an event is never told by its colour alone.
     command : EventCommand, optional
         Key and menu; without one it comes from files alone.
+    has_words : bool
+        Whether it says more than its kind, such as which position: ``Body position: supine``.
     """
 
     value: str
@@ -108,11 +112,13 @@ class EventType:
     roles: tuple[Role, ...] = ()
     colour: str = "#7A7A7A"
     command: EventCommand | None = None
+    has_words: bool = False
 
 
 _EFFORT = (Role.RESPIRATION, Role.THORAX, Role.ABDOMEN, Role.EFFORT_SUM)
 _APNOEA = (Role.THERMISTOR, Role.NASAL_PRESSURE, Role.CPAP_FLOW, *_EFFORT)
 _HYPOPNOEA = (Role.NASAL_PRESSURE, Role.CPAP_FLOW, Role.THERMISTOR, *_EFFORT)
+_HEART = (Role.PULSE, Role.ECG, Role.PLETH)
 _LEGS = (Role.LEG_LEFT, Role.LEG_RIGHT, Role.LEG)
 
 
@@ -240,6 +246,83 @@ class EventKind(StrEnum):
         counts=Counts.EITHER_EDGE,
         command=EventCommand("event_desaturation", QT_TRANSLATE_NOOP("Actions", "&Desaturation"), "E, D"),
     )
+    RERA = EventType(
+        "rera",
+        QT_TRANSLATE_NOOP("Words", "respiratory effort-related arousal"),
+        "RERA",
+        "RERA",
+        report={
+            "en": "Respiratory effort-related arousals",
+            "de": "Atemanstrengungsbedingte Arousals",
+            "fr": "Micro-éveils liés à un effort respiratoire",
+        },
+        roles=_HYPOPNOEA,
+        colour="#B89B00",
+        least_s=10.0,
+        group=EventGroup.BREATHING,
+        spellings=("respiratory effort related arousal", "respiratory effort-related arousal"),
+        words=("rera", "arousal effort related"),
+        counts=Counts.EITHER_EDGE,
+        command=EventCommand("event_rera", QT_TRANSLATE_NOOP("Actions", "RERA"), "E, R"),
+    )
+    HYPOVENTILATION = EventType(
+        "hypoventilation",
+        QT_TRANSLATE_NOOP("Words", "hypoventilation"),
+        "HV",
+        "Hypoventilation",
+        report={"en": "Hypoventilation", "de": "Hypoventilation", "fr": "Hypoventilation"},
+        roles=(Role.CO2, Role.SPO2),
+        colour="#5B4A9C",
+        group=EventGroup.BREATHING,
+        spellings=("hypoventilations",),
+        words=("hypoventilation",),
+        counts=Counts.EITHER_EDGE,
+        command=EventCommand(
+            "event_hypoventilation", QT_TRANSLATE_NOOP("Actions", "Hypoventilation"), "E, V"
+        ),
+    )
+    CHEYNE_STOKES = EventType(
+        "cheyne_stokes",
+        QT_TRANSLATE_NOOP("Words", "Cheyne-Stokes breathing"),
+        "CSB",
+        "Cheyne-Stokes breathing",
+        report={
+            "en": "Cheyne-Stokes breathing",
+            "de": "Cheyne-Stokes-Atmung",
+            "fr": "Respiration de Cheyne-Stokes",
+        },
+        roles=_HYPOPNOEA,
+        colour="#6B8E9F",
+        group=EventGroup.BREATHING,
+        spellings=("cheynestokes", "cheyne-stokes", "cheyne stokes respiration"),
+        words=(
+            "cheyne stokes",
+            "cheyne stokes breathing",
+            "cheynestokes",
+            "cheynestokes breathing",
+            "csb",
+            "csr",
+        ),
+        counts=Counts.EITHER_EDGE,
+        usual_s=60.0,
+        command=EventCommand(
+            "event_cheyne_stokes", QT_TRANSLATE_NOOP("Actions", "Cheyne-Stokes breathing"), "E, Y"
+        ),
+    )
+    SNORE = EventType(
+        "snore",
+        QT_TRANSLATE_NOOP("Words", "snoring"),
+        "Sn",
+        "Snore",
+        report={"en": "Snoring", "de": "Schnarchen", "fr": "Ronflements"},
+        roles=(Role.SNORE, Role.NASAL_PRESSURE),
+        colour="#A6761D",
+        group=EventGroup.BREATHING,
+        spellings=("snoring", "snores"),
+        words=("snore",),
+        usual_s=3.0,
+        command=EventCommand("event_snore", QT_TRANSLATE_NOOP("Actions", "Snoring"), "E, N"),
+    )
     SPINDLE = EventType(
         "spindle",
         QT_TRANSLATE_NOOP("Words", "spindle"),
@@ -268,6 +351,46 @@ class EventKind(StrEnum):
         usual_s=1.0,
         command=EventCommand("event_k_complex", QT_TRANSLATE_NOOP("Actions", "&K-complex"), "E, K"),
     )
+    BRUXISM = EventType(
+        "bruxism",
+        QT_TRANSLATE_NOOP("Words", "bruxism"),
+        "Brux",
+        "Bruxism",
+        report={"en": "Bruxism", "de": "Bruxismus", "fr": "Bruxisme"},
+        roles=(Role.EMG,),
+        colour="#8C564B",
+        group=EventGroup.LIMBS,
+        spellings=("tooth grinding", "teeth grinding"),
+        words=("bruxism",),
+        usual_s=2.0,
+        command=EventCommand("event_bruxism", QT_TRANSLATE_NOOP("Actions", "Bruxism"), "E, B"),
+    )
+    BRADYCARDIA = EventType(
+        "bradycardia",
+        QT_TRANSLATE_NOOP("Words", "bradycardia"),
+        "Brady",
+        "Bradycardia",
+        report={"en": "Bradycardia", "de": "Bradykardie", "fr": "Bradycardie"},
+        roles=_HEART,
+        colour="#4C72B0",
+        group=EventGroup.OTHER,
+        spellings=("sinus bradycardia",),
+        words=("bradycardia", "bradycardia sinus"),
+        command=EventCommand("event_bradycardia", QT_TRANSLATE_NOOP("Actions", "Bradycardia"), "E, Shift+B"),
+    )
+    TACHYCARDIA = EventType(
+        "tachycardia",
+        QT_TRANSLATE_NOOP("Words", "tachycardia"),
+        "Tachy",
+        "Tachycardia",
+        report={"en": "Tachycardia", "de": "Tachykardie", "fr": "Tachycardie"},
+        roles=_HEART,
+        colour="#C44E52",
+        group=EventGroup.OTHER,
+        spellings=("sinus tachycardia",),
+        words=("tachycardia", "tachycardia sinus"),
+        command=EventCommand("event_tachycardia", QT_TRANSLATE_NOOP("Actions", "Tachycardia"), "E, T"),
+    )
     SLOW_WAVE = EventType(
         "slow_wave",
         QT_TRANSLATE_NOOP("Words", "slow wave"),
@@ -292,6 +415,20 @@ class EventKind(StrEnum):
         words=("artefact",),
         command=EventCommand("event_artefact", QT_TRANSLATE_NOOP("Actions", "Arte&fact"), "E, F"),
     )
+    BODY_POSITION = EventType(
+        "body_position",
+        QT_TRANSLATE_NOOP("Words", "body position"),
+        "Pos",
+        "Body position",
+        report={"en": "Body position", "de": "Körperlage", "fr": "Position du corps"},
+        roles=(Role.POSITION,),
+        colour="#7A7A7A",
+        counts=Counts.NEVER,
+        usual_s=30.0,
+        command=EventCommand("event_position", QT_TRANSLATE_NOOP("Actions", "Body position..."), "E, P"),
+        has_words=True,
+    )
+    """Whatever the position channel says; which one is in ``Event.words``."""
     OTHER = EventType(
         "other",
         QT_TRANSLATE_NOOP("Words", "other event"),
@@ -299,8 +436,9 @@ class EventKind(StrEnum):
         "Other",
         report={"en": "Other events", "de": "Andere Ereignisse", "fr": "Autres événements"},
         group=EventGroup.OTHER,
+        has_words=True,
     )
-    """Of no kind above: what an imported file called it is in ``Event.words``."""
+    """Of no kind above; what a file, or the laboratory itself, calls it is in ``Event.words``."""
 
 
 APNOEAS = frozenset(kind for kind in EventKind if kind.type.breathing == "apnoea")
@@ -311,7 +449,10 @@ EVENT_TEXTS = {kind: kind.type.text for kind in EventKind}
 _BY_SPELLING = {text: kind for kind in EventKind for text in kind.type.spellings} | {
     text.lower(): kind for kind, text in EVENT_TEXTS.items()
 }
-_OTHER = "other:"
+_WORDY = {f"{kind.type.text.lower()}:": kind for kind in EventKind if kind.type.has_words}
+_NOTE = re.compile(r"(?P<text>.*) \[(?P<note>[^\[\]]*)\]")
+"""A note stands in brackets behind the text of its event; none is written ``[]`` where a text ends in one."""
+_BRACKETS = str.maketrans("[]", "()")
 
 
 @dataclass(frozen=True)
@@ -326,7 +467,10 @@ class Event:
     channel : str or None
         Label of the channel or derivation it was seen on.
     words : str
-        What a file called an event of kind ``OTHER``; empty for every other kind.
+        What a file called an event of kind ``OTHER``, or which position a ``BODY_POSITION`` is; empty for
+        every other kind.
+    note : str
+        Remark of a person, on one line; brackets in it are round, so that it can be told from the text.
     proposal : Proposal or None
         Where a model has found it; None for what a person or a file has marked.
     """
@@ -336,12 +480,15 @@ class Event:
     duration_s: float
     channel: str | None = None
     words: str = ""
+    note: str = ""
     proposal: Proposal | None = None
 
     def __post_init__(self) -> None:
         # A number of numpy's would not go into the journal.
         object.__setattr__(self, "start_s", float(self.start_s))
         object.__setattr__(self, "duration_s", float(self.duration_s))
+        note = " ".join(self.note.translate(_BRACKETS).replace("@@", "@").split())
+        object.__setattr__(self, "note", note)
         if not (isfinite(self.start_s) and isfinite(self.duration_s) and self.duration_s >= 0):
             raise ValueError(
                 Message(
@@ -362,8 +509,8 @@ class Event:
         return self.proposal is not None and self.proposal.confirmed_by is None
 
     @property
-    def order(self) -> tuple[float, float, str, bool, str, str]:
-        """Sort key among other events: by start, length, kind, channel and words, whoever has found it."""
+    def order(self) -> tuple[float, float, str, bool, str, str, str]:
+        """Sort key among other events: by start, length, kind, channel, words and note, whoever found it."""
         return (
             self.start_s,
             self.duration_s,
@@ -371,12 +518,14 @@ class Event:
             self.channel is not None,
             self.channel or "",
             self.words,
+            self.note,
         )
 
     @property
     def label(self) -> str:
-        """EDF+ text without a channel; ``Other: snoring`` for an event that only has words."""
-        return EVENT_TEXTS[self.kind] + (f": {self.words}" if self.words else "")
+        """EDF+ text without a channel, as in ``Other: hiccup`` and ``Hypopnea [mouth open]``."""
+        text = EVENT_TEXTS[self.kind] + (f": {self.words}" if self.words else "")
+        return f"{text} [{self.note}]" if self.note or text.endswith("]") else text
 
     @property
     def text(self) -> str:
@@ -388,6 +537,23 @@ def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
     """Find the index of an event among events in their order, and whether it is there, whoever found it."""
     index = bisect_left(events, event.order, key=lambda other: other.order)
     return index, index < len(events) and events[index].order == event.order
+
+
+def kinds_on(role: Role) -> tuple[EventKind, ...]:
+    """Return the kinds of events that are marked on a channel of a role, the likeliest first.
+
+    Parameters
+    ----------
+    role : Role
+
+    Returns
+    -------
+    tuple of EventKind
+        Those with a key; an artefact where no kind is read on such a channel.
+    """
+    fitting = [kind for kind in EventKind if role in kind.type.roles and kind.type.command is not None]
+    ordered = sorted(fitting, key=lambda kind: (not kind.type.breathing, kind.type.roles.index(role)))
+    return tuple(ordered) or (EventKind.ARTEFACT,)
 
 
 def event_from_text(text: str, start_s: float, duration_s: float) -> Event | None:
@@ -405,8 +571,18 @@ def event_from_text(text: str, start_s: float, duration_s: float) -> Event | Non
         None if the text is no event of a kind we know.
     """
     words, _, channel = text.partition("@@")
-    plain = " ".join(words.split())
-    kind, other_words = _BY_SPELLING.get(plain.lower()), ""
-    if plain.lower().startswith(_OTHER):
-        kind, other_words = EventKind.OTHER, plain[len(_OTHER) :].strip()
-    return None if kind is None else Event(kind, start_s, duration_s, channel.strip() or None, other_words)
+    plain, note = _without_note(" ".join(words.split()))
+    kind, more = _BY_SPELLING.get(plain.lower()), ""
+    if kind is None:
+        opening, colon, more = plain.partition(":")
+        kind = _WORDY.get(f"{opening.lower()}{colon}")
+    return (
+        None
+        if kind is None
+        else Event(kind, start_s, duration_s, channel.strip() or None, more.strip(), note)
+    )
+
+
+def _without_note(text: str) -> tuple[str, str]:
+    match = _NOTE.fullmatch(text)
+    return (match["text"], match["note"]) if match else (text, "")

@@ -198,7 +198,8 @@ def event_statistics(
     """
     stages = np.asarray(stages)
     night = _Night(stages, epochs_in_bed(len(stages), lights or Lights()), is_monitored)
-    everything = sorted((event for event in events if not is_marker(event)), key=lambda event: event.order)
+    scored = (e for e in events if e.kind.type.counts is not Counts.NEVER and not is_marker(e))
+    everything = sorted(scored, key=lambda event: event.order)
     counted = night.counted(everything)
     periodic_counted = night.counted(periodic(everything))
     by_kind: dict[EventKind, list[CountedEvent]] = {kind: [] for kind in EventKind}

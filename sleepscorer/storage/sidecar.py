@@ -28,8 +28,8 @@ from sleepscorer.storage.history import History, compact, history_from_json, his
 
 FORMAT = 4
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
-those of them that were taken out: a program that knew less would drop them. What holds no such event is
-written as 3."""
+those of them that were taken out, and notes on events: a program that knew less would drop them. What holds
+no such event is written as 3."""
 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""
@@ -79,7 +79,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
     """
     scoring = sidecar.scoring
     values = {
-        "format": FORMAT if _has_proposals(scoring) else FORMAT - 1,
+        "format": FORMAT if _needs_format_4(scoring) else FORMAT - 1,
         "program": "sleepscorer",
         "recording": sidecar.fingerprint,
         "saved": now(),
@@ -104,8 +104,9 @@ def save(path: Path, sidecar: Sidecar) -> None:
     write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
 
 
-def _has_proposals(scoring: Scoring) -> bool:
-    return bool(scoring.rejected) or any(event.proposal is not None for event in scoring.events)
+def _needs_format_4(scoring: Scoring) -> bool:
+    has_more = any(event.proposal is not None or event.note for event in scoring.events)
+    return bool(scoring.rejected) or has_more
 
 
 def _rejected_to_json(scoring: Scoring) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from sleepscorer.formats import (
     write_hypnogram,
 )
 from sleepscorer.formats.event_import import events_of
-from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.scoring import (
     Author,
     AuthorKind,
@@ -24,6 +23,7 @@ from sleepscorer.scoring import (
     change_to_json,
     scoring_from_stages,
 )
+from sleepscorer.scoring.event_words import kind_of_words
 
 START = datetime(2024, 3, 1, 22, 30)
 AUTHOR = Author(AuthorKind.TECHNICIAN, "ab")
@@ -60,8 +60,16 @@ K = EventKind
         ("no arousal", None),
         ("Left leg", None),
         ("Apnea", None),
-        ("RERA", None),
-        ("Snore", None),
+        ("RERA", K.RERA),
+        ("Respiratory effort-related arousal", K.RERA),
+        ("Snore", K.SNORE),
+        ("Schnarchen", K.SNORE),
+        ("Cheyne Stokes respiration", K.CHEYNE_STOKES),
+        ("Bradykardie", K.BRADYCARDIA),
+        ("Sinus tachycardia", K.TACHYCARDIA),
+        ("Bruxisme", K.BRUXISM),
+        ("Hypoventilation", K.HYPOVENTILATION),
+        ("Body position: left", K.BODY_POSITION),
         ("Body movement", None),
         ("", None),
     ],
@@ -77,20 +85,20 @@ def test_stages_and_lights_are_no_events_and_unknown_words_are_kept() -> None:
             Annotation(0, None, "Lights off@@EEG"),
             Annotation(0, None, "Recording starts"),
             Annotation(40, 12, "Obstructive Apnoea@@Resp oro-nasal"),
-            Annotation(60, None, "Snore"),
-            Annotation(70, None, "Snore "),
+            Annotation(60, None, "Cough"),
+            Annotation(70, None, "Cough "),
             Annotation(80, 4, "Position:  supine@@Body"),
             Annotation(90, None, "1"),
         ]
     )
     assert found.events == (
         Event(K.OBSTRUCTIVE_APNOEA, 40, 12, "Resp oro-nasal"),
-        Event(K.OTHER, 60, 0, None, "Snore"),
-        Event(K.OTHER, 70, 0, None, "Snore"),
+        Event(K.OTHER, 60, 0, None, "Cough"),
+        Event(K.OTHER, 70, 0, None, "Cough"),
         Event(K.OTHER, 80, 4, "Body", "Position: supine"),
         Event(K.OTHER, 90, 0, None, "1"),
     )
-    assert found.unknown[0] == ("Snore", 2)
+    assert found.unknown[0] == ("Cough", 2)
 
 
 def test_bare_stages_are_no_events_where_stages_have_no_standard_texts() -> None:
@@ -104,6 +112,10 @@ EVENTS = (
     Event(K.OBSTRUCTIVE_APNOEA, 60, 21.125, "Nasal pressure"),
     Event(K.OTHER, 90, 3, "Mic", "Schnarchen, laut"),
     Event(K.OTHER, 95.5, 0, None, "Position: supine"),
+    Event(K.OTHER, 97, 2, None, "Hiccup", "seen on video"),
+    Event(K.OTHER, 99, 2, None, "Hiccup [loud]"),
+    Event(K.BODY_POSITION, 100, 60, "Body", "supine"),
+    Event(K.HYPOPNOEA, 120, 12.5, "Flow", note="mouth open; flow limited"),
     *(Event(kind, 300.0 + 10 * place, 2.0) for place, kind in enumerate(K)),
 )
 
@@ -126,7 +138,18 @@ def test_other_formats_keep_events(tmp_path: Path, name: str) -> None:
     scoring.apply(scoring.add_events(EVENTS, AUTHOR))
     write_hypnogram(tmp_path / name, scoring, START)
     found = import_events(tmp_path / name)
-    assert [(e.kind, e.start_s) for e in found.events] == [(e.kind, e.start_s) for e in scoring.events]
+    assert [(e.kind, e.start_s, e.words, e.note) for e in found.events] == [
+        (e.kind, e.start_s, e.words, e.note) for e in scoring.events
+    ]
+
+
+def test_luna_annotations_without_a_stage_are_imported(tmp_path: Path) -> None:
+    rows = ("class\tinstance\tchannel\tstart\tstop\tmeta", "apnea_obstructive\t.\tFlow\t60\t75.5\t.")
+    (tmp_path / "events.annot").write_text("\n".join((*rows, "arousal\t.\t.\t80\t+4\t.", "")))
+    assert import_events(tmp_path / "events.annot").events == (
+        Event(K.OBSTRUCTIVE_APNOEA, 60, 15.5, "Flow"),
+        Event(K.AROUSAL, 80, 4),
+    )
 
 
 def test_events_are_placed_by_the_clock_and_those_outside_are_left_out() -> None:

@@ -21,6 +21,7 @@ from sleepscorer.formats import full_copy, read_hypnogram
 from sleepscorer.formats.copy_header import Anonymous, _number, is_unit
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.full_copy import write_full_copy
+from sleepscorer.prescoring.run import marks_of
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring, scoring_from_stages
 
@@ -121,6 +122,17 @@ def test_old_stages_are_replaced_and_other_annotations_kept(tmp_path: Path) -> N
     assert read_hypnogram(again).stages.tolist() == scored(4, seed=2).stages.tolist()
     kept = [a.text for a in open_recording(again).annotations() if not a.text.startswith("Sleep stage")]
     assert kept == [text for _, text in others]
+
+
+def test_an_event_of_the_recorder_that_was_taken_is_written_once(tmp_path: Path) -> None:
+    old = [(5, encode_tal(5.25, 20, "Desat")), (40, encode_tal(40, None, "Impedance check"))]
+    source = plus(*old).write(tmp_path / "x.edf")
+    scoring = scored(4)
+    taken = marks_of(open_recording(source), with_remarks=True).events
+    assert [event.kind for event in taken] == [EventKind.DESATURATION, EventKind.OTHER]
+    scoring.apply(scoring.add_events(taken, NURSE))
+    write_full_copy(source, tmp_path / "y.edf", scoring)
+    assert read_hypnogram(tmp_path / "y.edf").events == taken
 
 
 def test_an_event_that_is_there_already_is_not_written_twice(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from sleepscorer.scoring import (
     Lights,
     Proposal,
     Scoring,
+    change_to_json,
 )
 from sleepscorer.stages import Stage
 from sleepscorer.storage.sidecar import Sidecar, load, save
@@ -204,3 +206,14 @@ def test_what_holds_no_proposal_is_written_in_the_format_before(tmp_path, scorin
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
     assert json.loads(path.read_text())["format"] == 3
+
+
+def test_a_note_on_an_event_is_not_dropped_by_a_program_that_knows_none(tmp_path, scoring):
+    path = tmp_path / "night.json"
+    old = scoring.events[0]
+    change = scoring.replace_event(old, replace(old, note="seen on video"), ANNA)
+    assert change_to_json(change)["kind"] == "proposals"
+    scoring.apply(change)
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 4
+    assert load(path).scoring.events == scoring.events

@@ -10,12 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats.event_words import kind_of_words
 from sleepscorer.formats.grammars.clock_times import moments
 from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.timed_labels import TimedLabel
 from sleepscorer.messages import Message
-from sleepscorer.scoring import EVENT_TEXTS, EventKind
+from sleepscorer.scoring import EVENT_TEXTS, EventKind, event_from_text
+from sleepscorer.scoring.event_words import kind_of_words
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage
 
 MOST_ROWS = 1_000_000
@@ -127,6 +127,9 @@ def clock_times(
 
 def event_text(text: str) -> str:
     """Return the EDF+ text of an event of a kind we know, in whatever words; other texts stay as they are."""
+    known = event_from_text(text, 0.0, 0.0)
+    if known is not None:
+        return known.label
     kind = kind_of_words(text)
     return text if kind is None or kind is EventKind.OTHER else EVENT_TEXTS[kind]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from sleepscorer.gui.commands.command import EDIT, FILE, Command
+from sleepscorer.gui.files.annotation_offer import AnnotationOffer
 from sleepscorer.gui.files.event_import import ask_import_events
 from sleepscorer.gui.files.exports import ask_anonymous, ask_copy, ask_export
 from sleepscorer.gui.files.figures import NIGHT, PAGE, FigureExport
@@ -19,7 +20,11 @@ from sleepscorer.gui.workspace import Workspace
 
 
 def commands(
-    workspace: Workspace, recent: RecentNights, figures: FigureExport, report: ReportExport
+    workspace: Workspace,
+    recent: RecentNights,
+    figures: FigureExport,
+    report: ReportExport,
+    offer: AnnotationOffer,
 ) -> tuple[Command, ...]:
     """Return the commands on files."""
     has_night = workspace.has_night
@@ -48,6 +53,25 @@ def commands(
             1,
             lambda: ask_import_events(workspace),
             enabled=has_night,
+        ),
+        Command(
+            "use_annotations",
+            QT_TRANSLATE_NOOP("Actions", "Use the recording's own annotations"),
+            FILE,
+            1,
+            offer.use,
+            enabled=has_night,
+        ),
+        Command(
+            "accept_offer", QT_TRANSLATE_NOOP("Actions", "Take the offer"), FILE, 1, offer.accept, ("Y",)
+        ),
+        Command(
+            "decline_offer",
+            QT_TRANSLATE_NOOP("Actions", "Decline the offer"),
+            FILE,
+            1,
+            offer.decline,
+            ("Shift+Y",),
         ),
         Command(
             "export_edf",

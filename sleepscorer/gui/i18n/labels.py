@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sleepscorer.body_positions import BodyPosition
+from sleepscorer.body_positions import BodyPosition, position_of
 from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.review.rules import Reason
@@ -25,7 +25,21 @@ def event_name(kind: EventKind) -> str:
 
 def event_text(event: Event) -> str:
     """Return what an event is, as in a list: its kind, or what a file called it."""
+    if event.kind is EventKind.BODY_POSITION and event.words:
+        return f"{event_name(event.kind)}: {_position_words(event)}"
     return event.words or event_name(event.kind)
+
+
+def event_abbreviation(event: Event) -> str:
+    """Return what stands on a trace for an event: its abbreviation, or the words for one that has none."""
+    if event.kind is EventKind.BODY_POSITION and event.words:
+        return upper_first(_position_words(event))
+    return event.kind.type.abbreviation or event_text(event)
+
+
+def _position_words(event: Event) -> str:
+    position = position_of(event.words)
+    return translate("Words", position.value) if position is not None else event.words
 
 
 def flag_name(flag: Flag) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sleepscorer.gui.commands.command import EVENT, VIEW, Command
-from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
+from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP
 from sleepscorer.gui.page.central import CentralWidget
+from sleepscorer.gui.page.event_editor import EventEditor
 from sleepscorer.gui.page.traces.edges import Edge
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import EventKind
 
@@ -60,30 +61,58 @@ EDGES = (
 )
 """Name, text and keys of the command that moves an edge of the chosen event by seconds."""
 
+NEIGHBOURS = (
+    ("event_next", QT_TRANSLATE_NOOP("Actions", "Next event"), ".", 1, False),
+    ("event_previous", QT_TRANSLATE_NOOP("Actions", "Previous event"), ",", -1, False),
+    ("event_next_alike", QT_TRANSLATE_NOOP("Actions", "Next event of this kind"), "Alt+.", 1, True),
+    ("event_previous_alike", QT_TRANSLATE_NOOP("Actions", "Previous event of this kind"), "Alt+,", -1, True),
+)
+"""Name, text and keys of the command that goes to another event: which way, and whether of the same kind."""
+OWN = (
+    ("event_own_1", QT_TRANSLATE_NOOP("Actions", "Own kind 1")),
+    ("event_own_2", QT_TRANSLATE_NOOP("Actions", "Own kind 2")),
+    ("event_own_3", QT_TRANSLATE_NOOP("Actions", "Own kind 3")),
+    ("event_own_4", QT_TRANSLATE_NOOP("Actions", "Own kind 4")),
+    ("event_own_5", QT_TRANSLATE_NOOP("Actions", "Own kind 5")),
+)
+"""Name and text of the command that marks an event of the laboratory's own kinds."""
 
-def commands(workspace: Workspace, central: CentralWidget) -> tuple[Command, ...]:
+
+def commands(workspace: Workspace, central: CentralWidget, editor: EventEditor) -> tuple[Command, ...]:
     """Return the commands on events, traces and the night strip."""
-    return (*_event_commands(workspace, central), *_view_commands(central))
+    return (*_event_commands(workspace, central, editor), *_view_commands(central))
 
 
-def _event_commands(workspace: Workspace, central: CentralWidget) -> tuple[Command, ...]:
+def _event_commands(workspace: Workspace, central: CentralWidget, editor: EventEditor) -> tuple[Command, ...]:
     def mark(kind: EventKind) -> Callable[[], None]:
-        return workspace.with_night(lambda session: add_event(workspace, central.view, session, kind))
+        return workspace.with_night(lambda session: editor.mark(session, kind))
 
     def move_cursor(traces: int, seconds: float) -> Callable[[], object]:
         return lambda: central.view.traces.move_cursor(traces, seconds)
 
     def move(edge: Edge, seconds: float) -> Callable[[], None]:
-        return lambda: move_edge(workspace, central.view, edge, seconds)
+        return lambda: editor.move_edge(edge, seconds)
+
+    def go(step: int, same_kind: bool) -> Callable[[], None]:
+        return workspace.with_night(lambda session: editor.go(session, step, same_kind=same_kind))
 
     return (
+        Command(
+            "event_fitting",
+            QT_TRANSLATE_NOOP("Actions", "Event that fits the channel; again for the next kind"),
+            EVENT,
+            0,
+            workspace.with_night(editor.mark_fitting),
+            ("V",),
+        ),
         *(
             Command(row.name, row.text, EVENT, 0, mark(kind), (row.keys,))
             for kind in EventKind
             if (row := kind.type.command) is not None
         ),
+        *_own_kinds(workspace, editor),
         *(
-            Command(name, text, EVENT, 1, move_cursor(traces, seconds), (keys,), repeats=True)
+            Command(name, text, EVENT, 4, move_cursor(traces, seconds), (keys,), repeats=True)
             for name, text, keys, traces, seconds in CURSOR
         ),
         Command(
@@ -91,12 +120,60 @@ def _event_commands(workspace: Workspace, central: CentralWidget) -> tuple[Comma
             QT_TRANSLATE_NOOP("Actions", "&Remove the chosen event"),
             EVENT,
             2,
-            lambda: remove_event(workspace, central.view),
+            editor.remove,
             ("E, Del", "E, X"),
+        ),
+        Command(
+            "event_note",
+            QT_TRANSLATE_NOOP("Actions", "Note on the chosen event..."),
+            EVENT,
+            2,
+            editor.write_note,
+            ("Shift+N",),
+        ),
+        Command(
+            "child_durations",
+            QT_TRANSLATE_NOOP("Actions", "Least durations of children: two breaths"),
+            EVENT,
+            2,
+            setting="child_durations",
+        ),
+        *(
+            Command(name, text, EVENT, 2, go(step, same_kind), (keys,), repeats=True)
+            for name, text, keys, step, same_kind in NEIGHBOURS
         ),
         *(
             Command(name, text, EVENT, 3, move(edge, seconds), (keys,), repeats=True)
             for name, text, keys, edge, seconds in EDGES
+        ),
+    )
+
+
+def _own_kinds(workspace: Workspace, editor: EventEditor) -> tuple[Command, ...]:
+    """Return the commands for the laboratory's own kinds of events."""
+
+    def mark(number: int) -> Callable[[], None]:
+        return workspace.with_night(lambda session: editor.mark_own(session, number))
+
+    return (
+        *(
+            Command(
+                name,
+                text,
+                EVENT,
+                1,
+                mark(number),
+                (f"E, {number + 1}",),
+                about=partial(editor.own_name, number),
+            )
+            for number, (name, text) in enumerate(OWN)
+        ),
+        Command(
+            "own_events",
+            QT_TRANSLATE_NOOP("Actions", "Own kinds of events..."),
+            EVENT,
+            1,
+            editor.edit_own_kinds,
         ),
     )
 
@@ -219,43 +296,4 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             keys=("H",),
             setting="strip_compact",
         ),
-    )
-
-
-def add_event(workspace: Workspace, view: NightView, session: Session, kind: EventKind) -> None:
-    """Mark an event over the box dragged last, or at the cursor."""
-    event = view.measurements.event_here(kind)
-    if event is None:
-        workspace.notify(
-            translate(
-                "Window",
-                "Drag over the event on its channel, or click where it is, then press the keys again.",
-            )
-        )
-        return
-    view.measurements.use_box()
-    session.add_event(event)
-    view.measurements.select(event)
-
-
-def move_edge(workspace: Workspace, view: NightView, edge: Edge, seconds: float) -> None:
-    """Move an edge of the event that is chosen."""
-    if workspace.session is None or not view.measurements.move_edge(edge, seconds):
-        _tell_to_choose(workspace)
-
-
-def remove_event(workspace: Workspace, view: NightView) -> None:
-    """Take the event that is chosen away."""
-    event = view.measurements.chosen_event()
-    if workspace.session is None or event is None:
-        _tell_to_choose(workspace)
-    else:
-        workspace.session.remove_event(event)
-
-
-def _tell_to_choose(workspace: Workspace) -> None:
-    workspace.notify(
-        translate(
-            "Window", "Click on the event, or choose it in the list of events, then press the keys again."
-        )
     )

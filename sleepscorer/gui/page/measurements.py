@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
+from sleepscorer.gui.i18n.labels import event_name
 from sleepscorer.gui.i18n.translation import fill, number, translate
-from sleepscorer.gui.page.pages import value_at
+from sleepscorer.gui.page.pages import read_filtered, value_at
 from sleepscorer.gui.page.traces import Measured
 from sleepscorer.gui.page.traces.edges import Edge, Grip
 from sleepscorer.gui.page.traces.marks import N3_SECONDS, slow_wave_seconds, value_text
 from sleepscorer.gui.session.session import Session
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring import RESPIRATORY, Event, EventKind, kinds_on
 from sleepscorer.scoring.events import find
+from sleepscorer.scoring.links import grounds_of
+from sleepscorer.signals.breath_period import breath_period
+from sleepscorer.signals.desaturation import fall_of
 from sleepscorer.signals.slow_waves import slow_waves
 from sleepscorer.stages import EPOCH_SECONDS
+from sleepscorer.statistics.limb_movements import APART_S, FEWEST, periodic
 
 if TYPE_CHECKING:
+    from sleepscorer.gui.page.traces.lane import TraceLane
     from sleepscorer.gui.page.traces.view import TraceView
 
 KEPT_BOXES = 200
 LONGEST_HELPED_S = 60.0
 """Page length up to which slow waves are underlined: beyond, one cannot see them."""
 
+LONGEST_DETAILED_S = 600.0
+"""Page length up to which falls of the saturation and links between events are shown."""
+BREATHS_OF_A_CHILD = 2
+"""Least duration of an apnoea, a hypopnoea and a RERA in a child, in breaths (AASM Manual, chapter VIII)."""
+OF_TWO_BREATHS = RESPIRATORY | {EventKind.RERA}
+AROUND_S = (FEWEST + 1) * APART_S[1]
+"""Seconds around a page within which the other movements of its series lie."""
+BEFORE_S = 60.0
+"""Seconds before an event in which a breath is measured."""
+LONGEST_FALL_S = 600.0
+"""Seconds of a desaturation that are measured at most: an artefact of hours is none."""
+
 
 class Measurements(QObject):
     """Keeps what was measured in a night, and shows it on the page.
 
     Boxes are an aid to the eye: they are not saved.
+
+    Attributes
+    ----------
+    fitting_key : str
+        Key that marks the kind of event that fits the channel, as it is shown.
 
     Signals
     -------
@@ -48,6 +75,9 @@ class Measurements(QObject):
         self._session: Session | None = None
         self._boxes: list[Measured] = []
         self._last: Measured | None = None
+        self._measured_falls: dict[tuple[str, float, float], tuple[float, float] | None] = {}
+        self._breaths: dict[tuple[str, float], float | None] = {}
+        self.fitting_key = ""
         view.measured.connect(self._take_box)
         view.cursor_moved.connect(self.read_cursor)
         view.cursor_moved.connect(self._select_under)
@@ -56,6 +86,8 @@ class Measurements(QObject):
     def show_session(self, session: Session) -> None:
         """Follow a night, without the boxes of the one before."""
         self._session, self._boxes, self._last = session, [], None
+        self._measured_falls.clear()
+        self._breaths.clear()
         session.events_changed.connect(self._follow_events)
         self._view.marks.selected = None
         session.epoch_moved.connect(self._forget_box)
@@ -74,8 +106,67 @@ class Measurements(QObject):
         marks.measured = [box for box in self._boxes if self._is_on_page(box)]
         events = self._session.scoring.events if self._session else ()
         marks.events = [e for e in events if e.stop_s >= first_s and e.start_s <= last_s]
+        is_detailed = view.span.page_s <= LONGEST_DETAILED_S
+        near = (
+            [e for e in events if first_s - AROUND_S <= e.start_s <= last_s + AROUND_S] if is_detailed else []
+        )
+        hypopnoeas = [e for e in marks.events if e.kind is EventKind.HYPOPNOEA]
+        marks.grounds = {event: grounds_of(event, near) for event in hypopnoeas if is_detailed}
+        marks.periodic = frozenset(periodic(near))
+        marks.falls = self._falls(marks.events)
+        marks.least_s = self._least_durations(marks.events)
         view.viewport().update()
         self._say()
+
+    def _falls(self, events: Sequence[Event]) -> dict[Event, tuple[float, float]]:
+        """Measure fall and nadir of the desaturations on a page, each once, from its start to its end."""
+        lane = self._view.lane_of_roles((Role.SPO2,))
+        if self._session is None or lane is None or self._view.span.page_s > LONGEST_DETAILED_S:
+            return {}
+        shown = self._view.lanes[lane]
+        falls: dict[Event, tuple[float, float]] = {}
+        for event in events:
+            if event.kind is EventKind.DESATURATION:
+                key = (shown.trace.label, event.start_s, event.duration_s)
+                if key not in self._measured_falls:
+                    seconds = min(event.duration_s, LONGEST_FALL_S)
+                    self._measured_falls[key] = fall_of(self._read(shown, event.start_s, seconds))
+                fall = self._measured_falls[key]
+                falls |= {event: fall} if fall is not None else {}
+        return falls
+
+    def _least_durations(self, events: Sequence[Event]) -> dict[Event, float]:
+        """Return two breaths for each breathing event of a child, as long as those before it."""
+        session = self._session
+        if session is None or not session.settings.child_durations:
+            return {}
+        breaths = {event: self._breath_before(event) for event in events if event.kind in OF_TWO_BREATHS}
+        return {event: BREATHS_OF_A_CHILD * breath_s for event, breath_s in breaths.items() if breath_s}
+
+    def _breath_before(self, event: Event) -> float | None:
+        """Measure a breath in the minute before an event, once, on its own lane or the first of breathing."""
+        view, session = self._view, self._session
+        lane = view.lane_of_event(event)
+        lane = view.lane_of_roles(EventKind.HYPOPNOEA.type.roles) if lane is None else lane
+        if lane is None or session is None or view.span.page_s > LONGEST_DETAILED_S:
+            return None
+        shown = view.lanes[lane]
+        key = (shown.trace.label, event.start_s)
+        if key not in self._breaths:
+            self._breaths[key] = breath_period(
+                self._read(shown, max(event.start_s - BEFORE_S, 0.0), min(event.start_s, BEFORE_S)),
+                session.recording.rate_of(shown.trace),
+            )
+        return self._breaths[key]
+
+    def _read(self, shown: TraceLane, start_s: float, seconds: float) -> NDArray[np.float32]:
+        """Read a stretch of a trace as the screen shows it; nothing where the file cannot be read."""
+        assert self._session is not None
+        try:
+            (values,) = read_filtered(self._session.recording, [shown.trace], [shown.band], start_s, seconds)
+        except RecordingError:
+            return np.zeros(0, np.float32)
+        return values
 
     def _stretch(self) -> tuple[float, float]:
         """Seconds between which the page lies, its margins included."""
@@ -163,7 +254,7 @@ class Measurements(QObject):
         if self._session is None:
             return
         seconds = slow_wave_seconds(self._boxes, self._session.epoch)
-        box = f"{self._last.trace}: {self._last.text}   " if self._last else ""
+        box = f"{self._last.trace}: {self._last.text}   {self._proposal()}" if self._last else ""
         text = ""
         if seconds or self._last:
             text = translate("Measuring", "slow waves {seconds:.1f} / {needed:.1f} s")
@@ -182,6 +273,35 @@ class Measurements(QObject):
             channel = self._channel_for(kind, self._view.lanes[lane].trace.label)
             return Event(kind, at_s, kind.type.usual_s, channel)
         return None
+
+    def _proposal(self) -> str:
+        """Return the key that makes an event of the box dragged last, and its kind; empty without a key."""
+        role = self.role_here()
+        if role is None or not self.fitting_key:
+            return ""
+        return f"{self.fitting_key}: {event_name(kinds_on(role)[0])}   "
+
+    @property
+    def has_box(self) -> bool:
+        """Whether a box has been dragged of which nothing has been made yet."""
+        return self._last is not None
+
+    def role_here(self) -> Role | None:
+        """Return the role of the channel of the box dragged last, or at the cursor; None without either."""
+        view = self._view
+        if self._last is not None:
+            lane = view.lane_of(self._last.trace)
+        else:
+            lane = view.marks.cursor[0] if view.marks.cursor is not None else None
+        return view.lanes[lane].trace.role if lane is not None else None
+
+    def kinds_for(self, event: Event) -> tuple[EventKind, ...]:
+        """Return the kinds that an event may be on its channel, else those of its group."""
+        lane = self._view.lane_of_event(event)
+        if lane is not None:
+            return kinds_on(self._view.lanes[lane].trace.role)
+        group = event.kind.type.group
+        return tuple(kind for kind in EventKind if kind.type.group is group and kind.type.command is not None)
 
     def _channel_for(self, kind: EventKind, label: str) -> str:
         """Return the channel that an event is marked on: the chosen one, or one that the kind is read on.
@@ -256,4 +376,5 @@ class Measurements(QObject):
             for event in self._view.marks.events
             if event.start_s <= at_s <= event.stop_s and self._view.lane_of_event(event) in (None, lane)
         ]
-        return min(under, key=lambda event: event.duration_s, default=None)
+        is_bar = {event: self._view.lane_of_event(event) is None for event in under}
+        return min(under, key=lambda event: (is_bar[event], event.duration_s), default=None)

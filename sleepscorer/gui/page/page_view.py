@@ -52,6 +52,8 @@ class NightView(QWidget):
         Seconds of a page.
     montage_changed()
         Another montage is shown, or none.
+    event_menu_wanted(Event, QPoint, float)
+        The menu of an event, where on the screen, and at which second.
     """
 
     failed = Signal(object)
@@ -59,6 +61,7 @@ class NightView(QWidget):
     lanes_changed = Signal()
     length_changed = Signal(float)
     montage_changed = Signal()
+    event_menu_wanted = Signal(object, QPoint, float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +113,8 @@ class NightView(QWidget):
             self.traces.set_clipped(settings.clip_lanes)
         elif name == "slow_waves":
             self.measurements.take_page()
+        elif name == "child_durations":
+            self.measurements.refresh()
         elif name in ("negative_up", "pixels_per_mm"):
             self._follow_scale(settings)
         elif name == "strip_compact":
@@ -150,6 +155,7 @@ class NightView(QWidget):
         self.traces.length_turned.connect(self.turn_length)
         self.labels.gain_turned.connect(self.turn_gain)
         self.labels.menu_wanted.connect(self._show_lane_menu)
+        self.traces.menu_wanted.connect(self._show_page_menu)
         self.measurements.read_out.connect(self.labels.follow_cursor)
 
     def show_session(self, session: Session) -> None:
@@ -478,6 +484,15 @@ class NightView(QWidget):
             own.setTitle(lane.trace.label.replace("&", "&&"))
             menu.aboutToHide.connect(own.deleteLater)
             menu.addMenu(own)
+
+    def _show_page_menu(self, lane: int, at_s: float, where: QPoint) -> None:
+        """Show the menu of the event under the pointer, else that of the trace."""
+        event = self.measurements.event_under(lane, at_s)
+        if event is None:
+            self._show_lane_menu(lane, where)
+        else:
+            self.measurements.select(event)
+            self.event_menu_wanted.emit(event, where, at_s)
 
     def _show_lane_menu(self, lane: int, where: QPoint) -> None:
         self.lane_menu(lane).popup(where)

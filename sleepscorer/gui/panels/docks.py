@@ -23,6 +23,8 @@ BEHIND = {"comparison": "epoch"}
 """Panels that share the place of another one, as tabs."""
 ALWAYS = "epoch"
 """Panel that is not hidden until it is asked for."""
+LEAST_HEIGHT = 330
+"""Pixels of a panel that is asked for; the epoch's is mostly empty."""
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 FULL_SCREEN = Qt.WindowState.WindowFullScreen
 
@@ -76,9 +78,12 @@ class Docks(QObject):
 
     def show(self, name: str, on: bool) -> None:
         """Show a panel, before those it shares its place with, or hide it."""
-        self._docks[name].setVisible(on)
+        dock = self._docks[name]
+        dock.setVisible(on)
         if on:
-            self._docks[name].raise_()
+            dock.raise_()
+        if on and name not in BEHIND and dock.height() < LEAST_HEIGHT:
+            self._window.resizeDocks([dock], [LEAST_HEIGHT], Qt.Orientation.Vertical)
 
     def _follow(self) -> None:
         if not isValid(self._window):

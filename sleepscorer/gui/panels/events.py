@@ -1,7 +1,9 @@
-"""List of the night's events: go to one, change its length, take it away."""
+"""List of the night's events: counts and a filter by kind, go to one, change its length, take it away."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -9,17 +11,28 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from sleepscorer.gui.i18n.labels import event_text
+from sleepscorer.gui.i18n.labels import event_abbreviation, event_text, upper_first
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.session.session import Session
-from sleepscorer.scoring import Event
+from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import find
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -27,13 +40,21 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("Events", "Time"),
     QT_TRANSLATE_NOOP("Events", "Event"),
     QT_TRANSLATE_NOOP("Events", "Channel"),
-    QT_TRANSLATE_NOOP("Events", "Seconds"),
+    QT_TRANSLATE_NOOP("Events", "s"),
+    QT_TRANSLATE_NOOP("Events", "Note"),
 )
-SECONDS = 3
+EVENT, SECONDS, NOTE = 1, 3, 4
+WIDTHS = {0: "00:00:00", 1: "Brady", 2: "Nasal Pressure", 3: "000.0"}
+"""Text that a column has room for: measuring every row would take a second."""
+SWATCH, CELL_MARGIN = 10, 9
+LEAST_COUNTED = 220
+"""Pixels of a panel in which the counts of all kinds have room above the table."""
 SETTLE_MS = 60
 ROW_MARGIN = 6
 """Pixels of a row beside its text: the panel is low, and events are many."""
 Index = QModelIndex | QPersistentModelIndex
+Kind = tuple[EventKind, str]
+"""A kind of event for the filter: what files or the laboratory call it is a kind of its own."""
 
 
 class EventList(QAbstractTableModel):
@@ -42,17 +63,32 @@ class EventList(QAbstractTableModel):
     Attributes
     ----------
     events : tuple of Event
+        Those that are listed.
+    counts : dict of Kind to int
+        Of the whole night, in the order of their kinds.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.events: tuple[Event, ...] = ()
+        self.counts: dict[Kind, int] = {}
         self._session: Session | None = None
 
-    def show_events(self, session: Session | None) -> None:
-        """List the events of a night as they are now."""
+    def show_events(self, session: Session | None, kind: Kind | None = None, *, others: bool = False) -> None:
+        """List the events of a night as they are now.
+
+        Parameters
+        ----------
+        session : Session or None
+        kind : Kind, optional
+            Those of this kind alone.
+        others : bool
+            Those of every other kind instead.
+        """
+        events = session.scoring.events if session is not None else ()
         self.beginResetModel()
-        self._session, self.events = session, session.scoring.events if session is not None else ()
+        self._session, self.counts = session, counts_of(events)
+        self.events = tuple(e for e in events if kind is None or (kind_of(e) == kind) is not others)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -75,13 +111,22 @@ class EventList(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == SECONDS else flags
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return the words of a cell."""
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
-        if role not in shown or not 0 <= index.row() < len(self.events):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | None:
+        """Return the words of a cell; an event has its abbreviation, its colour and its name as the tip."""
+        if not 0 <= index.row() < len(self.events):
             return None
         event = self.events[index.row()]
-        return (self._when, event_text, _channel, _seconds)[index.column()](event)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == EVENT:
+            return QColor(event.kind.type.colour)
+        if (
+            role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+            and index.column() == EVENT
+        ):
+            return upper_first(event_text(event))
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
+        if role not in shown:
+            return None
+        return (self._when, event_abbreviation, _channel, _seconds, _note)[index.column()](event)
 
     def _when(self, event: Event) -> str:
         clock = self._session.recording.clock(event.start_s) if self._session else None
@@ -109,29 +154,69 @@ def _seconds(event: Event) -> str:
     return number(event.duration_s, ".1f")
 
 
+def _note(event: Event) -> str:
+    return event.note
+
+
+def kind_of(event: Event) -> Kind:
+    """Return what an event is for the filter."""
+    return event.kind, event.words if event.kind.type.has_words else ""
+
+
+def counts_of(events: Iterable[Event]) -> dict[Kind, int]:
+    """Count events by kind, in the order of the kinds; those called by words by their words."""
+    order = list(EventKind)
+    counts = Counter(map(kind_of, events))
+    return dict(sorted(counts.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1].casefold())))
+
+
 class EventsPanel(QWidget):
-    """Table of events; the length of one can be typed.
+    """Table of events with their counts; a kind can be looked at alone, the length of an event be typed.
 
     Signals
     -------
     chosen(Event)
         An event was chosen in the table.
+    menu_wanted(Event, QPoint)
+        The menu of an event, and where on the screen.
     """
 
     chosen = Signal(object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
         self._selected: Event | None = None
         self._is_following = False
+        self._offered: list[Kind | None] = [None]
         self.list = EventList(self)
+        self.counts = QLabel(self)
+        self.counts.setWordWrap(True)
+        self.counts.setAccessibleName(translate("Events", "Number of events by kind"))
+        self.kinds = QComboBox(self)
+        self.kinds.setAccessibleName(translate("Events", "Kind of events that are listed"))
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kinds.setMinimumContentsLength(8)
+        self.others = QCheckBox(translate("Events", "all but these"), self)
         self.table = self._table()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
+        self._lay_out()
+        self.kinds.activated.connect(self.refresh)
+        self.others.toggled.connect(self.refresh)
+        self._fill_kinds()
         self._timer = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._timer.timeout.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        choice = QHBoxLayout()
+        choice.addWidget(self.kinds, 1)
+        choice.addWidget(self.others)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.counts)
+        layout.addLayout(choice)
+        layout.addWidget(self.table, 1)
 
     def _table(self) -> QTableView:
         table = QTableView(self)
@@ -139,16 +224,56 @@ class EventsPanel(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_MARGIN)
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setResizeContentsPrecision(0)  # what is in view: all rows would take a second
-        for column in (0, SECONDS):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(20)
+        metrics = table.fontMetrics()
+        for column, text in WIDTHS.items():
+            width = metrics.horizontalAdvance(text) + CELL_MARGIN + (2 * SWATCH if column == EVENT else 0)
+            header.resizeSection(column, width)
+        header.moveSection(SECONDS, SECONDS - 1)  # a low panel is narrow: kind and length are seen first
+        table.setIconSize(QSize(SWATCH, SWATCH))
+        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         table.setWordWrap(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setAccessibleName(translate("Events", "Events of the night"))
         table.setTabKeyNavigation(False)
         table.selectionModel().selectionChanged.connect(self._go)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._ask_menu)
         return table
+
+    def _ask_menu(self, where: QPoint) -> None:
+        event = self._chosen()
+        if event is not None:
+            self.menu_wanted.emit(event, self.table.viewport().mapToGlobal(where))
+
+    def _fill_kinds(self) -> None:
+        """Offer the kinds that occur, with their counts; what was chosen stays chosen."""
+        chosen, counts = self.kind, self.list.counts
+        if chosen is not None:
+            counts = {**counts, chosen: counts.get(chosen, 0)}
+        everything = translate("Events", "All events ({count})").format(count=sum(counts.values()))
+        self._offered = [None, *counts]
+        self.kinds.clear()
+        self.kinds.addItem(everything)
+        self.kinds.addItems([f"{upper_first(_kind_name(kind))} ({count})" for kind, count in counts.items()])
+        self.kinds.setCurrentIndex(self._offered.index(chosen))
+        self.others.setEnabled(chosen is not None)
+        short = [f"{_kind_name(kind, short=True)}\u00a0{count}" for kind, count in self.list.counts.items()]
+        self.counts.setText("   ".join(short))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.counts.setVisible(bool(self.list.counts) and self.height() >= LEAST_COUNTED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the height of a low panel to the table."""
+        super().resizeEvent(event)
+        self._show_counts()
+
+    @property
+    def kind(self) -> Kind | None:
+        """Kind that is listed; None for all."""
+        return self._offered[max(self.kinds.currentIndex(), 0)]
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
@@ -160,6 +285,8 @@ class EventsPanel(QWidget):
         """Show that no night is open."""
         self._session = self._selected = None
         self.list.show_events(None)
+        self.kinds.setCurrentIndex(0)
+        self._fill_kinds()
 
     def refresh(self) -> None:
         """List the events as they are now; what stands in place of one that is gone can be chosen next."""
@@ -167,7 +294,8 @@ class EventsPanel(QWidget):
             return
         row = self.table.currentIndex().row()
         self._is_following = True
-        self.list.show_events(self._session)
+        self.list.show_events(self._session, self.kind, others=self.others.isChecked())
+        self._fill_kinds()
         if row >= 0:
             self.table.setCurrentIndex(self.list.index(min(row, len(self.list.events) - 1), 0))
         self._is_following = False
@@ -213,3 +341,9 @@ class EventsPanel(QWidget):
             self._session.remove_event(event)
         else:
             super().keyPressEvent(key)
+
+
+def _kind_name(kind: Kind, *, short: bool = False) -> str:
+    """Return the name of a kind of the filter, or what stands on a trace."""
+    event = Event(kind[0], 0.0, 0.0, words=kind[1])
+    return event_abbreviation(event) if short else event_text(event)

@@ -15,7 +15,10 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 
 def commands(
-    workspace: Workspace, controller: ScoringController, cancel: Callable[[], object]
+    workspace: Workspace,
+    controller: ScoringController,
+    cancel: Callable[[], object],
+    remove_event: Callable[[], bool],
 ) -> tuple[Command, ...]:
     """Return the commands that score the open night.
 
@@ -25,6 +28,8 @@ def commands(
     controller : ScoringController
     cancel : callable
         Lets go of what was begun last, wherever in the window.
+    remove_event : callable
+        Takes away the event that is shown as chosen; false where none is.
     """
     with_night = workspace.with_night
 
@@ -90,7 +95,15 @@ def commands(
             SCORE,
             1,
             give(Stage.UNSCORED),
-            ("U", "Del"),
+            ("U",),
+        ),
+        Command(
+            "delete",
+            QT_TRANSLATE_NOOP("Actions", "Delete the chosen event, else the stage"),
+            SCORE,
+            1,
+            lambda: remove_event() or give(Stage.UNSCORED)(),
+            ("Del",),
         ),
         Command(
             "smart_fill",

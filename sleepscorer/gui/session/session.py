@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from sleepscorer.scoring import (
     Scoring,
     StageChange,
 )
+from sleepscorer.scoring.recorded import RecordedMarks
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
@@ -403,9 +404,8 @@ class Session(QObject):
         self._prescoring.cancel()
 
     def _take_prescoring(self, result: ScoringResult) -> None:
-        *lights, stages = changes_of(result, self.scoring)
-        for change in lights:
-            self._push(translate("Undo", "lights off"), change)
+        """Take the stages alone: the recording's own annotations are offered."""
+        (stages,) = changes_of(replace(result, recorded=RecordedMarks()), self.scoring)
         if self._push(translate("Undo", "pre-scoring"), stages):
             self._store.keep(result.notices)
             self.noticed.emit(joined(result.notices))

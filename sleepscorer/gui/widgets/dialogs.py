@@ -86,3 +86,9 @@ def ask_line(parent: QWidget, title: str, label: str, text: str = "") -> str | N
     given = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return dialog.textValue() if given else None
+
+
+def ask_lines(parent: QWidget, title: str, label: str, text: str = "") -> str | None:
+    """Ask for a text of some lines; None where it is not given."""
+    given, is_given = QInputDialog.getMultiLineText(parent, title, label, text)
+    return given if is_given else None

@@ -198,5 +198,6 @@ def style_sheet(theme: Theme) -> str:
         QDockWidget::title {{ padding: 4px 8px; background: {theme.window}; }}
         QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
         QLabel#banner {{ background: {theme.accent}; color: {theme.base}; padding: 5px 10px; }}
+        QFrame#offer {{ background: {theme.base}; border: 2px solid {theme.accent}; }}
         QLabel#dim {{ color: {theme.dim}; }}
     """

@@ -137,7 +137,18 @@ def test_unscore_accept_and_lights_keys(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
-    asks = {"open", "quit", "preferences", "keys", "about", "zen", "palette", "tour", "clinical_sample"}
+    asks = {
+        "open",
+        "quit",
+        "preferences",
+        "keys",
+        "about",
+        "zen",
+        "palette",
+        "tour",
+        "clinical_sample",
+        "own_events",
+    }
     for name, action in empty_window.actions_by_name.items():
         if name not in asks:
             action.trigger()

@@ -26,8 +26,8 @@ def other_tool(window: MainWindow, tmp_path: Path) -> Path:
         EdfAnnotation(0, 30, "Sleep stage W"),
         EdfAnnotation(600, 14.5, "Apnea, obstructive@@Resp oro-nasal"),
         EdfAnnotation(900, 4, "Arousal (ARO SPONT)"),
-        EdfAnnotation(1000, None, "Schnarchen"),
-        EdfAnnotation(1010, None, "Schnarchen"),
+        EdfAnnotation(1000, None, "Husten"),
+        EdfAnnotation(1010, None, "Husten"),
         EdfAnnotation(10**6, 1, "Hypopnea"),
     ]
     edf = Edf(
@@ -54,13 +54,13 @@ def test_events_come_in_as_one_step_with_a_word_on_unknown_ones(
     said = window.banner.text()
     assert "4 events were imported from tool.edf." in said
     assert "1 events lie outside" in said
-    assert "“Schnarchen” (2)" in said
+    assert "“Husten” (2)" in said
     assert said in session.notices
     assert session.undo_stack.count() == 1
     window.actions_by_name["events"].setChecked(True)
     rows = window.events_panel.list
     qtbot.waitUntil(lambda: rows.rowCount() == 4)
-    assert rows.index(2, 1).data() == "Schnarchen"
+    assert rows.index(2, 1).data() == "Husten"
     import_events(window.workspace, other_tool)
     qtbot.waitUntil(lambda: "were there already" in window.banner.text(), timeout=30_000)
     assert session.undo_stack.count() == 1

@@ -17,7 +17,7 @@ from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
 from sleepscorer.gui.page.pages import DisplayBand
 from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
 from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
-from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, short_text
+from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, detail_text, short_text
 from sleepscorer.montages import Montage, MontageTrace
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind
@@ -237,7 +237,51 @@ def test_an_event_without_a_channel_is_drawn_on_the_lane_of_its_kind(clinical):
     (event,) = clinical.session.scoring.events
     assert view.lane_of_event(event) == view.lane_of("SpO2")
     clinical.session.go_to(40)
-    assert view._detail_of(event) == "−34 %, nadir 62"
+    assert detail_text(view.marks, event) == "−34 %, nadir 62"
+
+
+def test_a_fall_is_measured_whole_where_the_page_shows_only_its_end(clinical):
+    clinical.session.add_event(Event(EventKind.DESATURATION, 1190.0, 50.0, "SpO2"))
+    (event,) = clinical.session.scoring.events
+    clinical.session.go_to(41)
+    assert detail_text(clinical.view.traces.marks, event) == "−34 %, nadir 62"
+
+
+def test_a_child_has_two_breaths_of_its_own_as_the_least_duration(clinical):
+    short, long = (Event(EventKind.HYPOPNOEA, 305.0, seconds, "Thorax") for seconds in (7.0, 8.5))
+    marks = clinical.view.traces.marks
+    for event in (short, long):
+        clinical.session.add_event(event)
+    clinical.session.go_to(10)
+    assert marks.least_s == {}
+    clinical.actions_by_name["child_durations"].setChecked(True)
+    assert short_text(short, marks.least_s[short]) == "H 7.0 s < 8.0 s", "a breath lasts 4 s"
+    assert short_text(long, marks.least_s[long]) == "H"
+
+
+def test_a_limb_movement_of_a_series_is_named_periodic(clinical):
+    movements = [Event(EventKind.LIMB_MOVEMENT, 240.0 + 30.0 * index, 2.0, "Leg L") for index in range(4)]
+    clinical.session.go_to(10)
+    marks = clinical.view.traces.marks
+    for event in movements[:3]:
+        clinical.session.add_event(event)
+    assert detail_text(marks, movements[2]) == ""
+    clinical.session.add_event(movements[3])
+    assert detail_text(marks, movements[2]) == "periodic"
+
+
+def test_a_hypopnoea_names_what_it_counts_by(clinical):
+    hypopnoea = Event(EventKind.HYPOPNOEA, 1180.0, 12.0, "Thorax")
+    for event in (
+        hypopnoea,
+        Event(EventKind.DESATURATION, 1197.0, 28.0),
+        Event(EventKind.AROUSAL, 1192.0, 4.0),
+    ):
+        clinical.session.add_event(event)
+    clinical.session.go_to(39)
+    assert detail_text(clinical.view.traces.marks, hypopnoea) == "→ Desat + Ar"
+    clinical.session.undo()
+    assert detail_text(clinical.view.traces.marks, hypopnoea) == "→ Desat"
 
 
 def test_kinds_of_events_are_told_apart_by_colour_and_abbreviation():

@@ -119,7 +119,8 @@ def test_events_are_listed_changed_and_gone_to(window: MainWindow, qtbot: QtBot)
         session.add_event(Event(EventKind.SPINDLE, start, 1.0, "EEG Fpz-Cz"))
     panel = window.events_panel
     qtbot.waitUntil(lambda: panel.list.rowCount() == 2, timeout=3000)
-    assert panel.list.index(0, 1).data() == "spindle"
+    assert panel.list.index(0, 1).data() == "Sp"
+    assert panel.list.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "Spindle"
     panel.table.selectRow(1)
     assert session.epoch == 300
     seconds = 1, 3
@@ -130,6 +131,34 @@ def test_events_are_listed_changed_and_gone_to(window: MainWindow, qtbot: QtBot)
     assert panel.list.index(*seconds).data() == "2.5"
     session.undo()
     assert session.scoring.events[1].duration_s == 1.0
+
+
+def test_events_are_counted_and_looked_at_by_kind(window: MainWindow, qtbot: QtBot) -> None:
+    session, panel = window.session, window.events_panel
+    assert session is not None
+    for start_s, kind, words in (
+        (300.0, EventKind.OBSTRUCTIVE_APNOEA, ""),
+        (600.0, EventKind.OTHER, "Hiccup"),
+        (900.0, EventKind.OBSTRUCTIVE_APNOEA, ""),
+        (1200.0, EventKind.BODY_POSITION, "left"),
+    ):
+        session.add_event(Event(kind, start_s, 12.0, "EEG Fpz-Cz", words, "seen" if words else ""))
+    panel.refresh()
+    offered = [panel.kinds.itemText(index) for index in range(panel.kinds.count())]
+    assert offered == ["All events (4)", "Obstructive apnoea (2)", "Body position: left (1)", "Hiccup (1)"]
+    assert panel.counts.text().replace("\u00a0", " ") == "OA 2   Left 1   Hiccup 1"
+    assert panel.list.index(1, 4).data() == "seen"
+    panel.kinds.setCurrentIndex(1)
+    panel.refresh()
+    assert [event.start_s for event in panel.list.events] == [300.0, 900.0]
+    panel.others.setChecked(True)
+    assert [event.start_s for event in panel.list.events] == [600.0, 1200.0]
+    panel.others.setChecked(False)
+    for event in session.scoring.events[:3:2]:
+        session.remove_event(event)
+    panel.refresh()
+    assert panel.kinds.currentText() == "Obstructive apnoea (0)", "the filter stays what it was"
+    assert panel.list.rowCount() == 0
 
 
 def test_thousands_of_events_do_not_hold_the_window_up(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Window, batch and API give the same night of one recording, lights among its annotations."""
+"""Window, batch and API give the same night of one recording, lights and events among its annotations."""
 
 from __future__ import annotations
 
@@ -9,26 +9,35 @@ import numpy as np
 import pytest
 from batch_runs import Run
 from edf_files import EdfFile, Signal, keeper, ramp
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 import sleepscorer
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session.session import Session
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import Event, EventKind, Lights, Scoring
 from sleepscorer.storage import sidecar
 
 LIGHTS = Lights(31.0, 95.0)
+AROUSAL = Event(EventKind.AROUSAL, 40.0, 0.0)
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    """A recording of four epochs, whose annotations mark the lights."""
-    texts = {31: b"Lights off", 95: b"Licht an"}
-    tals = [keeper(f"+{i}", b"+%d\x14%s\x14\0" % (i, texts[i]) if i in texts else b"") for i in range(120)]
-    signals = [Signal(ramp(120, 100), 100), Signal(tals, 40, "EDF Annotations")]
+    """A recording of four epochs, whose annotations mark lights, an arousal, and what a patient wished."""
     (tmp_path / "made").mkdir()
-    return EdfFile(signals, reserved="EDF+C").write(tmp_path / "made" / "night.edf")
+    return written(tmp_path / "made" / "night.edf", 120)
+
+
+def written(path: Path, seconds: int) -> Path:
+    """Write a recording with these annotations."""
+    texts = {31: b"Lights off", 40: b"Arousal", 50: b"Mr Smith asks for water", 95: b"Licht an"}
+    tals = [
+        keeper(f"+{i}", b"+%d\x14%s\x14\0" % (i, texts[i]) if i in texts else b"") for i in range(seconds)
+    ]
+    signals = [Signal(ramp(seconds, 100), 100), Signal(tals, 40, "EDF Annotations")]
+    return EdfFile(signals, reserved="EDF+C").write(path)
 
 
 def prescored(window: MainWindow, qtbot: QtBot, path: Path) -> Session:
@@ -48,6 +57,7 @@ def held(scoring: Scoring) -> tuple[object, ...]:
         [str(author) for author in scoring.authors],
         scoring.probabilities.tobytes(),
         scoring.lights,
+        [event for event in scoring.events if event.kind is not EventKind.OTHER],
         scoring.revision,
     )
 
@@ -57,7 +67,12 @@ def test_window_batch_and_api_give_the_same_night(
 ) -> None:
     of_api = sleepscorer.prescore(made)
     assert of_api.lights == LIGHTS
+    assert of_api.events == (AROUSAL,), "what is written freely can name somebody"
     of_window = prescored(empty_window, qtbot, made)
+    qtbot.waitUntil(lambda: not empty_window.offer_bar.isHidden(), timeout=20_000)
+    assert "2 events and lights" in empty_window.offer_bar.text.text()
+    qtbot.keyClick(empty_window, Qt.Key.Key_Y)
+    assert len(of_window.scoring.events) == 2
     assert held(of_window.scoring) == held(of_api)
     empty_window.close()
     for path in made.parent.glob("night.edf.sleepscorer.*"):
@@ -79,15 +94,49 @@ def test_lights_marked_by_a_person_stay(empty_window: MainWindow, qtbot: QtBot, 
 
 
 @pytest.mark.usefixtures("run")
-def test_undo_takes_the_stages_back_first_then_the_lights(
+def test_the_answer_is_remembered_for_the_recorder(
     empty_window: MainWindow, qtbot: QtBot, made: Path
 ) -> None:
     session = prescored(empty_window, qtbot, made)
-    session.undo()
-    assert (session.scoring.stages < 0).all()
-    assert session.scoring.lights == LIGHTS
-    session.undo()
+    device = empty_window.settings.device(session.recording.device)
+    bar = empty_window.offer_bar
+    qtbot.waitUntil(lambda: not bar.isHidden(), timeout=20_000)
+    assert session.scoring.lights == Lights(), "nothing is taken before it is answered"
+    qtbot.keyClick(empty_window, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    assert (device.annotations, bar.isHidden()) == ("leave", True)
+    assert session.scoring.events == ()
+    empty_window.actions_by_name["use_annotations"].trigger()
+    assert (device.annotations, session.scoring.lights) == ("use", LIGHTS)
+    for _ in range(2):
+        session.undo()
     assert session.scoring.lights == Lights()
+    assert session.scoring.events == ()
+    assert empty_window.open(written(made.with_name("next.edf"), 150), prescore=False)
+    now = empty_window.session
+    assert now is not None
+    qtbot.waitUntil(lambda: now.scoring.lights == LIGHTS, timeout=20_000)
+    assert "2 events and lights" in empty_window.banner.text()
+    assert bar.isHidden()
+
+
+@pytest.mark.usefixtures("run")
+def test_an_offer_is_made_of_stages_too_and_none_where_somebody_was(
+    empty_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    texts = {30 * epoch: b"Sleep stage N2" for epoch in range(4)}
+    tals = [
+        keeper(f"+{i}", b"+%d\x1530\x14%s\x14\0" % (i, texts[i]) if i in texts else b"") for i in range(120)
+    ]
+    signals = [Signal(ramp(120, 100), 100), Signal(tals, 40, "EDF Annotations")]
+    path = EdfFile(signals, reserved="EDF+C").write(tmp_path / "scored.edf")
+    assert empty_window.open(path, prescore=False)
+    qtbot.waitUntil(lambda: not empty_window.offer_bar.isHidden(), timeout=20_000)
+    assert "stages of 4 epochs" in empty_window.offer_bar.text.text()
+    session = empty_window.session
+    assert session is not None
+    empty_window.offer_bar.accept.click()
+    assert session.scoring.stages.tolist() == [2, 2, 2, 2]
+    assert str(session.scoring.author(0)) == "import:recording"
 
 
 def test_less_than_an_epoch_is_one_sentence_everywhere(
@@ -110,3 +159,19 @@ def test_less_than_an_epoch_is_one_sentence_everywhere(
     outcome = run(short)
     assert (outcome.ok, outcome.failed) == (0, 1)
     assert rest in (tmp_path / "manifest.csv").read_text()
+
+
+def test_the_keys_of_an_offer_do_nothing_without_one(
+    empty_window: MainWindow, qtbot: QtBot, made: Path
+) -> None:
+    assert empty_window.open(made, prescore=False)
+    session, bar = empty_window.session, empty_window.offer_bar
+    assert session is not None
+    qtbot.waitUntil(lambda: not bar.isHidden(), timeout=20_000)
+    bar.later.click()
+    assert bar.isHidden()
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        qtbot.keyClick(empty_window, Qt.Key.Key_Y, modifier)
+        assert "Nothing is offered now" in empty_window.banner.text()
+    assert session.scoring.events == ()
+    assert empty_window.settings.device(session.recording.device).annotations == ""

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from sleepscorer.gui.i18n.labels import event_text
-from sleepscorer.gui.i18n.translation import number, translate
+from sleepscorer.gui.i18n.labels import event_abbreviation
+from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.scoring import Event
 from sleepscorer.scoring.events import EventGroup
@@ -109,6 +109,14 @@ class PageMarks:
         The event that keys act on.
     moving : tuple of Event and Event, or None
         An event whose edge is being dragged, and what it would become.
+    falls : dict of Event to (float, float)
+        Fall and nadir of the desaturations on the page, in percent.
+    periodic : frozenset of Event
+        Limb movements on the page that belong to a periodic series.
+    least_s : dict of Event to float
+        Least duration of events that have another one than their kind in an adult.
+    grounds : dict of Event to tuple of Event
+        Events by which the hypopnoeas on the page count.
     unread : list of (float, float)
         Stretches that are still being read.
     """
@@ -120,6 +128,10 @@ class PageMarks:
     events: Sequence[Event] = ()
     selected: Event | None = None
     moving: tuple[Event, Event] | None = None
+    falls: dict[Event, tuple[float, float]] = field(default_factory=dict)
+    periodic: frozenset[Event] = frozenset()
+    least_s: dict[Event, float] = field(default_factory=dict)
+    grounds: dict[Event, tuple[Event, ...]] = field(default_factory=dict)
     unread: list[tuple[float, float]] = field(default_factory=list)
 
 
@@ -133,8 +145,6 @@ class Geometry:
     lane_of_event: Callable[[Event], int | None]
     width: float
     height: float
-    detail_of: Callable[[Event], str] = lambda event: ""
-    """What is measured of an event, such as the nadir of a desaturation."""
 
     def box_of(self, event: Event) -> QRectF:
         """Return where an event is: on its lane, or in a bar at the upper edge where none is shown."""
@@ -208,41 +218,99 @@ def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme
     """Shade each event in the colour of its kind, and name it in short where there is room."""
     for event in marks.events:
         shown = marks.moving[1] if marks.moving is not None and event == marks.moving[0] else event
-        _paint_event(painter, at, theme, shown, chosen=event == marks.selected)
+        texts = [short_text(shown, marks.least_s.get(event)), detail_text(marks, event)]
+        _paint_event(
+            painter,
+            at,
+            theme,
+            shown,
+            texts,
+            is_short=shown.duration_s < least_of(shown, marks.least_s.get(event)),
+            chosen=event == marks.selected,
+        )
+    for hypopnoea, grounds in marks.grounds.items():
+        _paint_links(painter, at, theme, hypopnoea, grounds)
 
 
-def _paint_event(painter: QPainter, at: Geometry, theme: Theme, event: Event, chosen: bool) -> None:
-    style, area = event.kind.type, at.box_of(event)
-    is_bar = at.lane_of_event(event) is None
-    colour = QColor(style.colour)
+def detail_text(marks: PageMarks, event: Event) -> str:
+    """Return a desaturation's fall and nadir, what a hypopnoea counts by, that a movement is periodic."""
+    if event in marks.periodic:
+        return translate("Page", "periodic")
+    fall = marks.falls.get(event)
+    if fall is not None:
+        return fill(translate("Page", "−{drop:.0f} %, nadir {nadir:.0f}"), drop=fall[0], nadir=fall[1])
+    grounds = marks.grounds.get(event, ())
+    return "→ " + " + ".join(map(event_abbreviation, grounds)) if grounds else ""
+
+
+def _paint_links(
+    painter: QPainter, at: Geometry, theme: Theme, hypopnoea: Event, grounds: Sequence[Event]
+) -> None:
+    """Draw a line from a hypopnoea to each event by which it counts, where both have a lane."""
+    painter.setPen(QPen(QColor(theme.dim), 1, Qt.PenStyle.DotLine))
+    if at.lane_of_event(hypopnoea) is None:
+        return
+    start = at.box_of(hypopnoea)
+    for event in grounds:
+        if at.lane_of_event(event) is not None:
+            stop = at.box_of(event)
+            above = stop.center().y() < start.center().y()
+            upper, lower = (stop, start) if above else (start, stop)
+            x_start, x_stop = at.x_of(hypopnoea.stop_s), at.x_of(event.start_s)
+            ends = (x_stop, x_start) if above else (x_start, x_stop)
+            painter.drawLine(QLineF(ends[0], upper.bottom(), ends[1], lower.top()))
+
+
+def _paint_event(
+    painter: QPainter,
+    at: Geometry,
+    theme: Theme,
+    event: Event,
+    texts: Sequence[str],
+    *,
+    is_short: bool,
+    chosen: bool,
+) -> None:
+    area, is_bar = at.box_of(event), at.lane_of_event(event) is None
+    colour = QColor(event.kind.type.colour)
     shade = QColor(colour)
     shade.setAlpha(BAR_ALPHA if is_bar else EVENT_ALPHA)
     if is_bar:
         painter.fillRect(area, QColor(theme.base))  # its name is read over traces
     painter.fillRect(area, shade)
     pen = QPen(QColor(theme.accent) if chosen else colour, 3 if chosen else 2)
-    if event.duration_s < style.least_s:
-        pen.setStyle(Qt.PenStyle.DotLine)
+    if is_short:
+        pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     for x in (area.left(), at.x_of(event.stop_s)):
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
-    if area.width() >= LEAST_NAMED_PIXELS:
-        where = QPointF(max(area.left(), 0), area.top() + (EDGE_BAR - 2 if is_bar else 12))
-        if is_bar:
-            _paint_in_bar(painter, theme, area, short_text(event))
-        else:
-            _paint_text(
-                painter, theme, where, " ".join(filter(None, (short_text(event), at.detail_of(event))))
-            )
+    if area.width() < LEAST_NAMED_PIXELS:
+        return
+    if is_bar:
+        _paint_in_bar(painter, theme, area, texts[0])
+    else:
+        where = QPointF(max(area.left(), 0), area.top() + 12)
+        _paint_text(painter, theme, where, " ".join(filter(None, texts)))
 
 
-def short_text(event: Event) -> str:
-    """Return the abbreviation of an event, else its words, and by how much it is too short."""
-    style = event.kind.type
-    text = event.words or style.abbreviation or event_text(event)
-    if event.duration_s < style.least_s:
-        seconds, least = number(event.duration_s, ".1f"), number(style.least_s, "g")
-        return f"{text} {seconds} s < {least} s"
+def least_of(event: Event, least_s: float | None = None) -> float:
+    """Return the least duration of an event: what holds in this night, or that of its kind in an adult."""
+    return event.kind.type.least_s if least_s is None else least_s
+
+
+def short_text(event: Event, least_s: float | None = None) -> str:
+    """Return the abbreviation of an event, else its words, and by how much it is too short.
+
+    Parameters
+    ----------
+    event : Event
+    least_s : float, optional
+        Least duration, where it is another one than that of its kind in an adult.
+    """
+    text, wanted_s = event_abbreviation(event), least_of(event, least_s)
+    if event.duration_s < wanted_s:
+        least = number(wanted_s, "g" if least_s is None else ".1f")
+        return f"{text} {number(event.duration_s, '.1f')} s < {least} s"
     return text
 
 

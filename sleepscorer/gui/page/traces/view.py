@@ -9,12 +9,12 @@ from math import inf
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from sleepscorer.channels import Role
-from sleepscorer.gui.i18n.translation import fill, translate
+from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.pages import Page
 from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.backdrop import Backdrop
@@ -27,7 +27,7 @@ from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.page.traces.panning import Pan
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring import Event
 
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
 CLICK_PIXELS = 4
@@ -60,8 +60,8 @@ class TraceView(pg.GraphicsView):
         A box was dragged.
     event_dragged(Event, Event)
         An edge of an event was dragged: what it was, and what it shall be.
-    menu_wanted(int, QPointF)
-        Lane and where on the screen, by the right button.
+    menu_wanted(int, float, QPoint)
+        Lane, seconds from the first sample, and where on the screen, by the right button.
     laid_out()
         Sizes or scale have changed.
     page_changed(float, float)
@@ -74,7 +74,7 @@ class TraceView(pg.GraphicsView):
     cursor_moved = Signal(int, float)
     measured = Signal(object)
     event_dragged = Signal(object, object)
-    menu_wanted = Signal(int, QPointF)
+    menu_wanted = Signal(int, float, QPoint)
     laid_out = Signal()
     page_changed = Signal(float, float)
 
@@ -377,7 +377,6 @@ class TraceView(pg.GraphicsView):
             self.lane_of_event,
             float(self.width()),
             float(self.height()),
-            self._detail_of,
         )
 
     def lane_of_event(self, event: Event) -> int | None:
@@ -390,23 +389,6 @@ class TraceView(pg.GraphicsView):
         """Return the lane of the first of some roles that is shown."""
         shown = [lane.trace.role for lane in self.lanes]
         return next((shown.index(role) for role in roles if role in shown), None)
-
-    def _detail_of(self, event: Event) -> str:
-        """Return drop and nadir of a desaturation that lies whole on the page."""
-        lane = self.lane_of_event(event)
-        if event.kind is not EventKind.DESATURATION or lane is None or self.is_reduced:
-            return ""
-        times_s, values = self.page_of(lane)
-        first_s, last_s = event.start_s - self.start_s, event.stop_s - self.start_s
-        is_whole = times_s.size and times_s[0] <= first_s and last_s <= times_s[-1]
-        inside = values[(times_s >= first_s) & (times_s <= last_s)]
-        if not is_whole or not np.isfinite(inside).any() or self.lanes[lane].trace.role is not Role.SPO2:
-            return ""
-        nadir = int(np.nanargmin(inside))
-        drop = float(np.nanmax(inside[: nadir + 1]) - inside[nadir])
-        return fill(
-            translate("Page", "−{drop:.0f} %, nadir {nadir:.0f}"), drop=drop, nadir=float(inside[nadir])
-        )
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Keep the true scale when the size changes."""
@@ -446,7 +428,8 @@ class TraceView(pg.GraphicsView):
         if lane is not None and event.button() is Qt.MouseButton.LeftButton:
             self._pressed, self._grip = event.position(), self._grip_at(event.position())
         elif lane is not None and event.button() is Qt.MouseButton.RightButton:
-            self.menu_wanted.emit(lane, event.globalPosition())
+            at_s = self.seconds_at(event.position().x())
+            self.menu_wanted.emit(lane, at_s, event.globalPosition().toPoint())
         event.accept()
 
     def _grip_at(self, position: QPointF) -> Grip | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.scoring import Author, AuthorKind, Event, Proposal
+from sleepscorer.scoring.authors import Author, AuthorKind
+from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.proposals import Proposal
 
 _TEXT = re.compile(
     r"Proposed by (?P<name>[^\s(]+)(?: \((?P<profile>[^)]*)\))?(?:, score (?P<score>\d\.\d+))?: (?P<event>.+)"

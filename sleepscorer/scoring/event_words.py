@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sleepscorer.scoring import Event, EventKind, event_from_text
+from sleepscorer.scoring.events import Event, EventKind, event_from_text
 from sleepscorer.stages import Stage, stage_among_events
 from sleepscorer.vocabulary import EVENT_FILLERS, EVENT_PHRASES, EVENT_TOKENS, folded
 
