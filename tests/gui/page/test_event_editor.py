@@ -218,7 +218,9 @@ def test_own_kinds_have_keys_and_keep_their_names(clinical: MainWindow, qtbot: Q
     assert (event.kind, event.words) == (K.OTHER, "Sleep talking")
     session.score(range(session.n_epochs), Stage.N2)
     write_hypnogram(tmp_path / "out_hyp.edf", session.scoring, session.recording.start, "edf")
-    assert read_hypnogram(tmp_path / "out_hyp.edf").events == (event,)
+    (read,) = read_hypnogram(tmp_path / "out_hyp.edf").events
+    assert (read.kind, read.words) == (K.OTHER, "Sleep talking")
+    assert read.start_s == pytest.approx(event.start_s, abs=1e-5)
 
 
 def test_a_position_is_asked_for(clinical: MainWindow, qtbot: QtBot) -> None:
