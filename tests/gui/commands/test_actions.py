@@ -148,6 +148,7 @@ def test_actions_do_nothing_without_a_night(empty_window: MainWindow) -> None:
         "tour",
         "clinical_sample",
         "own_events",
+        "nap_report",
     }
     for name, action in empty_window.actions_by_name.items():
         if name not in asks:
