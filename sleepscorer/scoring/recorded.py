@@ -1,4 +1,4 @@
-"""What a recording's own annotations mark: lights and events, alike for window, batch and API."""
+"""Marks of a recording itself, lights and events of its annotations, alike for window, batch and API."""
 
 from __future__ import annotations
 

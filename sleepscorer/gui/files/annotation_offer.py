@@ -29,7 +29,7 @@ USE, LEAVE = "use", "leave"
 
 @dataclass(frozen=True, eq=False)
 class OwnAnnotations:
-    """What a recording's own annotations say.
+    """Annotations of a recording itself.
 
     Attributes
     ----------
@@ -100,7 +100,7 @@ class AnnotationOffer(QObject):
             self._reading.start(translate("Annotations", "Reading the annotations"), work)
 
     def leave(self) -> None:
-        """Offer nothing more of the night that is closed."""
+        """Forget the night that is closed."""
         self._bar.hide()
         task, session = self._reading.release(), self._session
         self._session = self._own = None
@@ -144,7 +144,7 @@ class AnnotationOffer(QObject):
         self._apply(session, own)
 
     def accept(self) -> None:
-        """Use what is offered; nothing where no offer stands."""
+        """Take what is offered; nothing where no offer stands."""
         if self._bar.isHidden():
             self._tell_no_offer()
         else:
