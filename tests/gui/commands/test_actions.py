@@ -174,7 +174,7 @@ def test_what_may_follow_the_first_key_of_two_is_shown(window: MainWindow, qtbot
     qtbot.keyClick(window, Qt.Key.Key_9)
     assert "E, 9 is no command" in line.currentMessage()
     assert session.scoring.stages[0] == Stage.UNSCORED
-    qtbot.keyClick(window, Qt.Key.Key_9)
+    qtbot.keyClick(window, Qt.Key.Key_2)
     assert session.scoring.stages[0] == Stage.N2
     window.view.traces.move_cursor(0, 1.0)
     for key in (Qt.Key.Key_E, Qt.Key.Key_A):
