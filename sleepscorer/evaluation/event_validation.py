@@ -96,7 +96,7 @@ _NOT_MEASURED = """\
 - Recordings of people: none with scored events may be kept here.
 - Profiles other than the one named above; stages scored by a model rather than the true ones.
 - RERA, hypoventilation and Cheyne-Stokes breathing: they are not proposed.
-- Infants and neonates.
+- Children, infants and neonates.
 
 ## Where the library is not followed
 
