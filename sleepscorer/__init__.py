@@ -9,6 +9,7 @@ from importlib import import_module
 __version__ = "0.2.0"
 __all__ = [
     "__version__",
+    "cohort",
     "open_recording",
     "prescore",
     "propose_events",
@@ -17,6 +18,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "cohort": "sleepscorer.batch.cohort",
     "open_recording": "sleepscorer.recording",
     "prescore": "sleepscorer.api",
     "propose_events": "sleepscorer.api",

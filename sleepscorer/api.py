@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
 from sleepscorer.scoring import Scoring
+from sleepscorer.units import CHOICES, microvolts_per
 
 if TYPE_CHECKING:
     import mne
@@ -49,11 +51,11 @@ def prescore(
         Of arrays: ``C4-M1``, ``EOG left``, ``Chin`` ...; roles are told from them.
     rates_hz : float or sequence of float, optional
         Of arrays: one rate, or one for each.
-    unit : {"uV", "mV", "V"}
+    unit : {"uV", "µV", "mV", "V", "nV"}
         Of arrays.
     roles : mapping of label to Role or str, optional
-        Where a label tells it wrongly: ``{"X1": "EEG"}``.
-    units : mapping of label to {"uV", "mV", "V", "nV"}, optional
+        Where a label tells it wrongly: ``{"X1": "EEG"}``, in upper or lower case.
+    units : mapping of label to {"uV", "µV", "mV", "V", "nV"}, optional
         Of a file: where the header tells none, or a wrong one: ``{"C4-M1": "uV"}``.
     start : datetime, optional
         Of arrays: clock time of the first sample.
@@ -70,7 +72,9 @@ def prescore(
     -------
     Scoring
         ``stages`` (0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 not scored), ``probabilities`` of shape
-        (n_epochs, 5), and ``lights`` and ``events`` where the recording's own annotations mark them.
+        (n_epochs, 5), and ``lights`` and ``events`` where the recording's own annotations mark them;
+        ``start``, ``model``, ``channels`` and ``notices`` say where they come from. ``to_dataframe``,
+        ``to_annotations`` and ``to_yasa`` hand it on.
 
     Raises
     ------
@@ -82,6 +86,7 @@ def prescore(
     recording = _recording(night, _roles(roles), labels=labels, rates_hz=rates_hz, unit=unit, start=start)
     try:
         if units:
+            _check_units(units)
             recording.assign_units(units)
             recording.assign_roles(_roles(roles) or {})
         _check_roles(recording, roles)
@@ -162,7 +167,7 @@ def _score(
     result = score_recording(recording, model, progress, threads=threads)
     for sentence in (*recording.warnings, *recording.annotation_warnings, *result.notices):
         tell(sentence)
-    return scoring_of(result)
+    return scoring_of(result, recording)
 
 
 def _recording(
@@ -221,7 +226,31 @@ def _check_roles(recording: Recording, roles: Mapping[str, Role | str] | None) -
 
 
 def _roles(roles: Mapping[str, Role | str] | None) -> dict[str, Role] | None:
-    try:
-        return None if roles is None else {label: Role(role) for label, role in roles.items()}
-    except ValueError as error:
-        raise RecordingError(f"{error}; choose one of {', '.join(role.value for role in Role)}.") from error
+    return None if roles is None else {label: _role(role) for label, role in roles.items()}
+
+
+def _role(role: Role | str) -> Role:
+    known = {member.value.casefold(): member for member in Role}
+    name = str(role).strip().casefold()
+    if name not in known:
+        raise RecordingError(
+            Message(
+                "{role!r} is no role of a channel; choose one of {roles}.",
+                role=role,
+                roles=", ".join(member.value for member in Role),
+            )
+        )
+    return known[name]
+
+
+def _check_units(units: Mapping[str, str]) -> None:
+    for label, unit in units.items():
+        if microvolts_per(unit) is None:
+            raise RecordingError(
+                Message(
+                    "{label}: {unit!r} is no unit of a voltage; give one of {units}.",
+                    label=label,
+                    unit=unit,
+                    units=", ".join(CHOICES),
+                )
+            )

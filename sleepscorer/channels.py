@@ -26,6 +26,7 @@ __all__ = [
     "is_frontal",
     "is_voltage",
     "lost_references",
+    "tells_no_role",
 ]
 
 MIN_MODEL_RATE_HZ = {Role.EEG: 60.0, Role.EOG: 60.0, Role.EMG: 60.0}
@@ -102,6 +103,13 @@ def guess_role(label: str, unit: str = "uV") -> Role:
     special = _special_role(role, fold(label), plain_unit(unit))
     allowed = special.type.units
     return role if allowed and is_of_another_kind and plain_unit(unit) not in allowed else special
+
+
+def tells_no_role(label: str) -> bool:
+    """Return whether a label tells nothing: neither a role, nor that it is a marker, a sound or the like."""
+    text = fold(label)
+    is_no_trace = _NEVER.search(text) or _IMPEDANCE.search(text) or names("neither", text)
+    return guess_role(label) is Role.OTHER and not is_no_trace
 
 
 def _of_a_side(role: Role, label: str) -> Role:

@@ -41,9 +41,10 @@ def _unit(text: str) -> tuple[str, str]:
     from sleepscorer.units import CHOICES
 
     label, equals, unit = text.rpartition("=")
-    if not equals or not label.strip() or unit.strip() not in (*CHOICES, "µV"):
+    plain = unit.strip().replace("\N{MICRO SIGN}", "u").replace("\N{GREEK SMALL LETTER MU}", "u")
+    if not equals or not label.strip() or plain not in CHOICES:
         raise argparse.ArgumentTypeError(f"must be LABEL=UNIT, the unit one of {', '.join(CHOICES)}")
-    return label.strip(), unit.strip().replace("µ", "u")
+    return label.strip(), plain
 
 
 def declare_prescore(parser: argparse.ArgumentParser) -> None:

@@ -34,6 +34,7 @@ from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, mag
 from sleepscorer.formats.table import write_csv
 from sleepscorer.formats.text_reader import read_text_hypnogram, text_labels
 from sleepscorer.formats.timed_labels import Labels
+from sleepscorer.formats.writable import Writable, scoring_to_write
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Scoring
@@ -100,26 +101,29 @@ class HypnogramFormat:
 
 def write_hypnogram(
     path: str | Path,
-    scoring: Scoring,
-    recording_start: datetime | None,
+    scoring: Writable,
+    recording_start: datetime | None = None,
     format: str | None = None,
     *,
     tell: Callable[[str], None] = lambda sentence: None,
 ) -> HypnogramFormat:
-    """Write a scoring in any format, read it back, and only then give it its name.
+    """Write a night in any format, read it back, and only then give it its name.
 
     Parameters
     ----------
     path : str or Path
         A file of this name is replaced, or left as it was if anything fails.
-    scoring : Scoring
-    recording_start : datetime or None
-        Clock time of epoch 0; a time zone is left out, as no format has one.
+    scoring : Scoring, Hypnogram, ndarray or sequence, shape (n_epochs,)
+        What ``prescore`` or ``read_hypnogram`` gave; or stages, as numbers (0 W, 1 N1, 2 N2, 3 N3, 4 R,
+        -1 unscored) or names.
+    recording_start : datetime, optional
+        Clock time of epoch 0, instead of the one that the night itself knows; a time zone is left out, as
+        no format has one.
     format : str, optional
         Name of a format; the end of the file's name decides where it is not given.
     tell : callable
-        Given a sentence where the file cannot say what the recording does: a year outside 1985 to 2084
-        in EDF.
+        Given a sentence where the file cannot say what the recording does (a year outside 1985 to 2084
+        in EDF), or where epochs of a hypnogram had to be shifted.
 
     Returns
     -------
@@ -129,14 +133,17 @@ def write_hypnogram(
     Raises
     ------
     HypnogramError
-        In one sentence, if there is no such format, no epoch, or the file cannot be written.
+        In one sentence, if there is no such format, no epoch, something that is no stage, or if the file
+        cannot be written.
     """
     target = Path(path)
     chosen = format_named(format) if format else format_for(target)
-    if scoring.n_epochs == 0:
+    written, known = scoring_to_write(scoring, tell)
+    if written.n_epochs == 0:
         raise HypnogramError(Message("The night holds no whole epoch, so there is no hypnogram to write."))
-    start = recording_start.replace(tzinfo=None) if recording_start else None
-    chosen.writer(target, scoring, start)
+    start = recording_start or known
+    start = start.replace(tzinfo=None) if start else None
+    chosen.writer(target, written, start)
     if chosen.reader is read_edf_hypnogram and (sentence := clipping_notice(start)):
         tell(sentence)
     return chosen

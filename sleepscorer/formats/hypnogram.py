@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,12 @@ from sleepscorer.edf.header import TWO_DIGIT_YEARS, has_date
 from sleepscorer.errors import HypnogramError
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, Lights
+from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+if TYPE_CHECKING:
+    import mne
+    import pandas as pd
 
 TOLERANCE_S = 1.0
 """Largest shift between two grids of epochs that is not worth a word: headers hold whole seconds."""
@@ -23,7 +29,7 @@ _NO_START = datetime(_CLIPPING_YEAR, 1, 1)
 _DAY_SECONDS = 86_400.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Hypnogram:
     """Stages of consecutive 30 s epochs, read from a file.
 
@@ -52,6 +58,11 @@ class Hypnogram:
         is needed to place it.
     says_key : bool
         False where plain numbers stand for stages by a key that had to be guessed: worth asking about.
+    authors : tuple of str
+        Who set each epoch, such as ``model:sleepscorer-context@1a2b3c4d``, where the file says it; empty
+        for an epoch that is unscored.
+    probabilities : ndarray of float32, shape (n_epochs, 5), or None
+        Of W N1 N2 N3 R, where the file holds them.
     """
 
     stages: NDArray[np.int8]
@@ -65,6 +76,51 @@ class Hypnogram:
     says_epoch_length: bool = True
     from_recording_start: bool = False
     says_key: bool = True
+    authors: tuple[str, ...] = ()
+    probabilities: NDArray[np.float32] | None = None
+
+    def __repr__(self) -> str:
+        return describe(f"Hypnogram from {self.source}", self)
+
+    @property
+    def model(self) -> str:
+        """Models that set its epochs, where the file says so."""
+        names = (author.partition(":")[2] for author in self.authors if author.startswith("model:"))
+        return ", ".join(dict.fromkeys(names))
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Channels that a model read: none, as no file of a hypnogram says so."""
+        return ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on what had to be assumed: the warnings."""
+        return self.warnings
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """Tabulate the epochs for pandas; see :meth:`sleepscorer.scoring.state.Scoring.to_dataframe`.
+
+        Raises
+        ------
+        SleepscorerError
+            In one sentence, if pandas is not installed.
+        """
+        return dataframe_of(self, self.authors, self.onset_s)
+
+    def to_annotations(self, *, with_channels: bool = False) -> mne.Annotations:
+        """Convert to MNE-Python; see :meth:`sleepscorer.scoring.state.Scoring.to_annotations`."""
+        return annotations_of(self, with_channels=with_channels, onset_s=self.onset_s)
+
+    def to_yasa(self) -> Any:
+        """Convert to YASA; see :meth:`sleepscorer.scoring.state.Scoring.to_yasa`.
+
+        Raises
+        ------
+        SleepscorerError
+            In one sentence, if YASA is not installed.
+        """
+        return yasa_of(self, self.onset_s)
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,10 +236,18 @@ def fitted(hypnogram: Hypnogram, n_epochs: int) -> Hypnogram:
         return hypnogram
     stages = np.full(n_epochs, Stage.UNSCORED, np.int8)
     stages[: min(n_found, n_epochs)] = hypnogram.stages[:n_epochs]
+    authors, probabilities = hypnogram.authors, hypnogram.probabilities
+    if authors:
+        authors = (*authors[:n_epochs], *[""] * (n_epochs - n_found))
+    if probabilities is not None:
+        rows = np.full((n_epochs, probabilities.shape[1]), np.nan, np.float32)
+        rows[: min(n_found, n_epochs)] = probabilities[:n_epochs]
+        probabilities = rows
     warning = Message(
         "The hypnogram has {count} epochs where {expected} were expected.", count=n_found, expected=n_epochs
     )
-    return replace(hypnogram, stages=stages, warnings=(*hypnogram.warnings, warning))
+    warnings = (*hypnogram.warnings, warning)
+    return replace(hypnogram, stages=stages, warnings=warnings, authors=authors, probabilities=probabilities)
 
 
 def clock_shift(

@@ -39,5 +39,13 @@ def read_sidecar(path: Path) -> Hypnogram:
     except StorageError as error:
         raise HypnogramError(str(error)) from error
     return Hypnogram(
-        scoring.stages.copy(), 0.0, None, "sleepscorer", scoring.lights, from_recording_start=True
+        scoring.stages.copy(),
+        0.0,
+        None,
+        "sleepscorer",
+        scoring.lights,
+        events=scoring.events,
+        from_recording_start=True,
+        authors=tuple(str(author or "") for author in scoring.authors),
+        probabilities=scoring.probabilities,
     )

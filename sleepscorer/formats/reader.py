@@ -21,6 +21,7 @@ from sleepscorer.formats.hypnogram import Hypnogram, fitted
 from sleepscorer.formats.resolver import Words, resolve
 from sleepscorer.formats.sniff import Claim, Head, read_head, surest
 from sleepscorer.formats.spreadsheet import sniff_workbook, workbook_text
+from sleepscorer.formats.text_reader import text_labels, with_authors
 from sleepscorer.formats.timed_labels import Labels
 from sleepscorer.messages import with_text
 from sleepscorer.stages import EPOCH_SECONDS
@@ -114,7 +115,8 @@ def _read(path: Path, given: _Given) -> Hypnogram:
     labels = grammar(path)
     if given.n_epochs is not None and labels.needs_end and labels.stop_s is None:
         labels = replace(labels, stop_s=float(given.n_epochs * EPOCH_SECONDS))
-    return resolve(labels, path, epoch_seconds=given.epoch_seconds, key=given.key, words=given.words)
+    read = resolve(labels, path, epoch_seconds=given.epoch_seconds, key=given.key, words=given.words)
+    return with_authors(read, path) if grammar is text_labels else read
 
 
 def _format(head: Head) -> ReadFormat | HypnogramFormat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,8 @@ from sleepscorer.messages import Message, reason
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 from sleepscorer.vocabulary import folded
 
+_OURS = "sleepscorer"
+"""Source of our own table."""
 _MOST_BYTES = 20_000_000
 _MOST_LINES = 200_000
 _MOST_PREAMBLE = 100
@@ -69,7 +72,17 @@ def read_text_hypnogram(
     HypnogramError
         In one sentence that names the line, if it is no list of stages.
     """
-    return resolve(text_labels(path), path, epoch_seconds=epoch_seconds, key=key, words=words)
+    read = resolve(text_labels(path), path, epoch_seconds=epoch_seconds, key=key, words=words)
+    return with_authors(read, path)
+
+
+def with_authors(read: Hypnogram, path: Path) -> Hypnogram:
+    """Return the hypnogram of our own table with who set each epoch, and with the probabilities."""
+    if read.source != _OURS:
+        return read
+    kept = read_csv(path)
+    authors = tuple(str(author or "") for author in kept.authors)
+    return replace(read, authors=authors, probabilities=kept.probabilities)
 
 
 def text_labels(path: Path) -> Labels:
@@ -121,7 +134,7 @@ def _of_our_table(path: Path) -> Labels:
     stages = read_csv(path).stages.tolist()
     return Labels(
         tuple(TimedLabel("?" if stage < 0 else Stage(stage).name) for stage in stages),
-        "sleepscorer",
+        _OURS,
         epoch_seconds=EPOCH_SECONDS,
         from_recording_start=True,
         vocabulary=Vocabulary.STAGES,

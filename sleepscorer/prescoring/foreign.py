@@ -100,6 +100,7 @@ def score_apart(name: str, recording: Recording, step: Callable[[float], None]) 
         str(values["version"]),
         tuple(map(str, values["notices"])),
         bool(values["reads_night"]),
+        channels=tuple(map(str, values["channels"])),
     )
 
 
@@ -111,5 +112,6 @@ def _score(name: str, night: Reopened, step: Step) -> Result:
         "version": getattr(result, "version", "") or installed_scorer(name).version,
         "notices": list(result.notices),
         "reads_night": bool(result.reads_night),
+        "channels": list(getattr(result, "channels", ())),
     }
     return result.probabilities, values

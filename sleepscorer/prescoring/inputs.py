@@ -30,6 +30,11 @@ class InputPlan:
     traces: tuple[Derivation, ...]
     notices: tuple[str, ...]
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Labels of the traces."""
+        return tuple(trace.label for trace in self.traces)
+
 
 def plan_inputs(
     recording: Recording, variants: Sequence[ModelCard], looks: Mapping[Derivation, Look] | None = None

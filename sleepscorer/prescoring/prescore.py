@@ -98,7 +98,13 @@ def result_of(plan: InputPlan, probabilities: NDArray[np.float32]) -> ScoringRes
     """Return the result of a model of the product, which was fed by a plan."""
     card = plan.card
     return ScoringResult(
-        probabilities, card.name, card.identity[:8], plan.notices, card.reads_night, card.identity
+        probabilities,
+        card.name,
+        card.identity[:8],
+        plan.notices,
+        card.reads_night,
+        card.identity,
+        channels=plan.channels,
     )
 
 

@@ -25,6 +25,8 @@ class ScoringResult:
         Of the scorer; of a model the first digits of its hash.
     notices : tuple of str
         Sentences for the user: channels used, roles done without.
+    channels : tuple of str
+        Channels and derivations that were read, in the order of the inputs; empty where it is not told.
     reads_night : bool
         Whether the stage of an epoch was read off the epochs around it, too.
     sha256 : str
@@ -41,6 +43,7 @@ class ScoringResult:
     reads_night: bool = True
     sha256: str = ""
     recorded: RecordedMarks = field(default_factory=RecordedMarks)
+    channels: tuple[str, ...] = ()
 
     @property
     def author(self) -> Author:

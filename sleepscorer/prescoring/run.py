@@ -11,7 +11,7 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.scoring import Change, Scoring
+from sleepscorer.scoring import Change, Origin, Scoring
 from sleepscorer.scoring.recorded import RecordedMarks, changes_of_marks, marks_among
 from sleepscorer.stages import EPOCH_SECONDS
 
@@ -111,9 +111,23 @@ def changes_of(result: ScoringResult, scoring: Scoring) -> tuple[Change, ...]:
     return *changes_of_marks(result.recorded, scoring), stages
 
 
-def scoring_of(result: ScoringResult) -> Scoring:
-    """Create a scoring that holds a result alone."""
-    scoring = Scoring(len(result.probabilities))
+def scoring_of(result: ScoringResult, recording: Recording | None = None) -> Scoring:
+    """Create a scoring that holds a result alone, with its model and channels.
+
+    Parameters
+    ----------
+    result : ScoringResult
+    recording : Recording, optional
+        What was scored: its start and the sentences on its repairs are carried along.
+    """
+    repairs = (*recording.warnings, *recording.annotation_warnings) if recording else ()
+    origin = Origin(
+        recording.start if recording else None,
+        f"{result.model_name} {result.version}".strip(),
+        result.channels,
+        (*repairs, *result.notices),
+    )
+    scoring = Scoring(len(result.probabilities), origin)
     for change in changes_of(result, scoring):
         scoring.apply(change)
     return scoring

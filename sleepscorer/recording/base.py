@@ -136,9 +136,13 @@ class Recording(ABC):
     def assign_roles(self, roles: Mapping[str, Role]) -> None:
         """Give channels the roles a technician chose, by label; others keep the guess."""
         self.channels = tuple(
-            replace(channel, role=roles.get(channel.label, guess_role(channel.label, channel.unit)))
+            replace(channel, role=roles.get(channel.label, self._guessed_role(channel)))
             for channel in self.channels
         )
+
+    def _guessed_role(self, channel: Channel) -> Role:
+        """Return the role of a channel as far as the file says it."""
+        return guess_role(channel.label, channel.unit)
 
     def assign_units(self, units: Mapping[str, str]) -> None:
         """Take channels to be in the units that a user says, by label; others are as the file says.

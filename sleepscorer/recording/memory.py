@@ -16,10 +16,7 @@ from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
 from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings
-
-MICROVOLTS = {"V": 1e6, "mV": 1e3, "uV": 1.0}
-"""Microvolts in one of each unit that arrays may be in."""
-_TYPES = {"eog": Role.EOG, "emg": Role.EMG, "ecg": Role.ECG}
+from sleepscorer.units import microvolts_per
 
 
 class MemoryRecording(Recording):
@@ -31,7 +28,8 @@ class MemoryRecording(Recording):
         All of one length in seconds; NaN, infinite or masked where there are no samples. They are not copied.
     labels : sequence of str
     rates_hz : sequence of float
-    unit : {"uV", "mV", "V"}
+    unit : str
+        ``uV`` or ``µV``, ``mV``, ``V``, ``nV``.
     roles : mapping of channel label to Role, optional
     start : datetime, optional
         Clock time of the first sample.
@@ -57,7 +55,7 @@ class MemoryRecording(Recording):
         self.start = start
         self.equipment = ""
         self._signals = [_unmasked(signal) for signal in signals]
-        self._factor = MICROVOLTS[unit]
+        self._factor = microvolts_per(unit) or 1.0
         pairs = zip(labels, rates_hz, strict=True)
         self.channels = tuple(_channel(index, label, rate) for index, (label, rate) in enumerate(pairs))
         self.warnings = channel_warnings(self.channels)
@@ -120,22 +118,16 @@ def _unmasked(signal: NDArray[np.floating]) -> NDArray[np.floating]:
 def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recording:
     """Wrap a ``Raw`` of MNE-Python as a recording; nothing is copied, and the caller closes the ``Raw``.
 
-    Roles are told from the labels; where a label tells nothing, from the types EOG, EMG and ECG. A channel in
-    ``raw.info["bads"]`` has none.
+    Roles are told from the types of its channels and their labels; see
+    :func:`sleepscorer.recording.channel_types.roles_of_types`. A channel in ``raw.info["bads"]`` has none.
     """
     from sleepscorer.recording.other import OtherRecording
 
-    typed = dict(zip(raw.ch_names, raw.get_channel_types(), strict=True))
-    silent = {name: _TYPES[kind] for name, kind in typed.items() if kind in _TYPES and _tells_nothing(name)}
-    bad = {name: Role.OTHER for name in raw.info["bads"] if name not in (roles or {})}
+    bad = [name for name in raw.info["bads"] if name not in (roles or {})]
     warnings = tuple(Message("{name} is marked as bad and was not used.", name=name) for name in bad)
     names = [name for name in (raw.filenames or ()) if name]
     path = Path(names[0]) if names else Path("raw")
-    return OtherRecording(path, raw, warnings, {**silent, **bad, **(roles or {})})
-
-
-def _tells_nothing(label: str) -> bool:
-    return guess_role(label) is Role.OTHER
+    return OtherRecording(path, raw, warnings, roles, without=bad)
 
 
 def _channel(index: int, label: str, rate_hz: float) -> Channel:
@@ -156,7 +148,7 @@ def _channel(index: int, label: str, rate_hz: float) -> Channel:
 def _check(
     signals: Sequence[NDArray[np.floating]], labels: Sequence[str], rates_hz: Sequence[float], unit: str
 ) -> None:
-    if unit not in MICROVOLTS:
+    if microvolts_per(unit) is None:
         raise RecordingError(Message("{unit!r} is no unit of signals; give uV, mV or V.", unit=unit))
     if not len(signals) == len(labels) == len(rates_hz) or not len(signals):
         raise RecordingError(

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Role, guess_role
+from sleepscorer.channels import ELECTRICAL, Role, guess_role, is_voltage
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
 from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, gap_warnings
+from sleepscorer.recording.channel_types import roles_of_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +52,17 @@ class OtherRecording(Recording):
     said : sequence of str
         What MNE-Python warned of.
     roles : mapping of channel label to Role, optional
+    without : sequence of str
+        Labels of channels that have no role unless one is given.
     """
 
     def __init__(
-        self, path: Path, raw: Any, warnings: Sequence[str] = (), roles: Mapping[str, Role] | None = None
+        self,
+        path: Path,
+        raw: Any,
+        warnings: Sequence[str] = (),
+        roles: Mapping[str, Role] | None = None,
+        without: Sequence[str] = (),
     ) -> None:
         self.path = path
         self.equipment = ""
@@ -67,7 +75,14 @@ class OtherRecording(Recording):
         self.start = known.replace(tzinfo=None) + timedelta(seconds=first_s) if known else None
         self._zero_s = first_s if raw.annotations.orig_time is not None else 0.0
         self.warnings = (*warnings, *channel_warnings(self.channels), *gap_warnings(self.gaps))
+        self._told_roles = roles_of_types(raw) | dict.fromkeys(without, Role.OTHER)
         self.assign_roles(roles or {})
+
+    def _guessed_role(self, channel: Channel) -> Role:
+        guess = guess_role(channel.label, channel.unit)
+        told = self._told_roles.get(channel.label, guess)
+        # What is measured in another unit than volts is no electrode, whatever its type.
+        return told if is_voltage(channel.unit) or told not in ELECTRICAL else guess
 
     @property
     def duration_s(self) -> float:

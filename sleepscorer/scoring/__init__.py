@@ -18,6 +18,7 @@ from sleepscorer.scoring.events import (
 )
 from sleepscorer.scoring.lights import Lights, lights_among
 from sleepscorer.scoring.marks import EpochMarks, Flag
+from sleepscorer.scoring.origin import Origin
 from sleepscorer.scoring.proposals import Proposal, count_proposals, on_other_stages, stages_fingerprint
 from sleepscorer.scoring.state import Scoring, scoring_from_stages
 
@@ -37,6 +38,7 @@ __all__ = [
     "Lights",
     "LightsChange",
     "MarkChange",
+    "Origin",
     "Proposal",
     "Scoring",
     "StageChange",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +25,16 @@ from sleepscorer.scoring.changes import (
 )
 from sleepscorer.scoring.events import Event, EventKind, find
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
+from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
+from sleepscorer.scoring.origin import Origin
 from sleepscorer.scoring.proposals import confirmed, lain_over, what_to_add
 from sleepscorer.stages import Stage
+
+if TYPE_CHECKING:
+    import mne
+    import pandas as pd
 
 
 class Scoring:
@@ -36,10 +43,13 @@ class Scoring:
     Parameters
     ----------
     n_epochs : int
+    origin : Origin, optional
+        Recording and model that the stages come from, where that is known.
     """
 
-    def __init__(self, n_epochs: int) -> None:
+    def __init__(self, n_epochs: int, origin: Origin | None = None) -> None:
         self.n_epochs = n_epochs
+        self.origin = origin or Origin()
         self._revision = 0
         self._lights = Lights()
         self._lights_author: Author | None = None
@@ -116,6 +126,79 @@ class Scoring:
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
         scoring._revision = revision
         return scoring
+
+    def __repr__(self) -> str:
+        return describe("Scoring", self)
+
+    @property
+    def start(self) -> datetime | None:
+        """Clock time of epoch 0; None where it is not known."""
+        return self.origin.start
+
+    @property
+    def model(self) -> str:
+        """Name and version of the model that scored it; empty where there was none."""
+        return self.origin.model
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Channels and derivations that the model read."""
+        return self.origin.channels
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on repairs of the recording, channels used, and roles done without."""
+        return self.origin.notices
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """Tabulate the epochs for pandas.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row per epoch: ``epoch`` (from 1), ``onset_s``, ``time`` (where the start is known with its
+            day), ``stage`` (categorical, W N1 N2 N3 R; missing where unscored), ``author``, and ``p_W`` to
+            ``p_R`` where a model gave probabilities. ``attrs`` holds start, model, channels and notices.
+
+        Raises
+        ------
+        SleepscorerError
+            In one sentence, if pandas is not installed.
+        """
+        return dataframe_of(self, [str(author or "") for author in self._authors])
+
+    def to_annotations(self, *, with_channels: bool = False) -> mne.Annotations:
+        """Convert stages, lights and events to annotations of MNE-Python, with the texts of EDF+.
+
+        Parameters
+        ----------
+        with_channels : bool
+            Whether events carry the channel they were seen on (``ch_names``). MNE-Python refuses such
+            annotations for a ``Raw`` that lacks the channel, as it does a derivation.
+
+        Returns
+        -------
+        mne.Annotations
+            ``orig_time`` is the start of the night, as UTC, which is how MNE-Python takes the clock time of
+            a file; None where the start or its day is not known.
+        """
+        return annotations_of(self, with_channels=with_channels)
+
+    def to_yasa(self) -> Any:
+        """Convert the stages to what YASA takes (Vallat & Walker, eLife 10:e70092, 2021).
+
+        Returns
+        -------
+        yasa.Hypnogram or ndarray of int, shape (n_epochs,)
+            With start, scorer and probabilities as far as they are known; of a YASA without that class, its
+            numbers: 0 W, 1 N1, 2 N2, 3 N3, 4 R, -2 unscored.
+
+        Raises
+        ------
+        SleepscorerError
+            In one sentence, if YASA is not installed.
+        """
+        return yasa_of(self)
 
     @property
     def revision(self) -> int:

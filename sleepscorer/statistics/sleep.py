@@ -98,6 +98,18 @@ class SleepStatistics:
         """Sleep onset to the first epoch of stage R."""
         return self.stage_latency_min[Stage.R]
 
+    def to_dict(self) -> dict[str, float | int | None]:
+        """Return every parameter of :data:`sleepscorer.statistics.PARAMETERS` by its name, as for a table.
+
+        Returns
+        -------
+        dict of str to float, int or None
+            Minutes, per cent and counts; None where the night has none, such as a latency without sleep.
+        """
+        from sleepscorer.statistics.parameters import parameters_of
+
+        return parameters_of(self)
+
     @property
     def nrem_min(self) -> float:
         """Minutes of N1, N2 and N3."""

@@ -61,7 +61,7 @@ class YasaScorer:
         rows = np.full((recording.n_epochs, 5), np.nan, np.float32)
         rows[: len(staged)] = staged[: recording.n_epochs]
         rows[missing > MOSTLY] = np.nan
-        return ScoringResult(rows, self.name, self.version, plan.notices)
+        return ScoringResult(rows, self.name, self.version, plan.notices, channels=plan.channels)
 
 
 def _card() -> ModelCard:

@@ -1,0 +1,242 @@
+"""Cohort as a table: the nights of a batch, or of a folder of hypnograms, with statistics and quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sleepscorer.batch.manifest import FAILED, OK, Manifest, Row
+from sleepscorer.batch.nights import stages_of
+from sleepscorer.errors import HypnogramError, SleepscorerError
+from sleepscorer.extras import install_command
+from sleepscorer.formats import Hypnogram, read_hypnogram
+from sleepscorer.formats.writable import scoring_to_write
+from sleepscorer.messages import Message, reason
+from sleepscorer.recording import EXTENSIONS
+from sleepscorer.scoring import Lights
+from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS, sleep_statistics
+from sleepscorer.statistics.parameters import Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_HYPNOGRAMS = frozenset(
+    (
+        *("manifest.csv", "summary.csv", "summary.html", "participants.tsv", "dataset_description.json"),
+        *("readme", "readme.txt", "readme.md", "license", "license.txt", "changes", "run-info.txt"),
+    )
+)
+"""Names, in lower case, of files that lie beside hypnograms and are none."""
+ENDINGS = (
+    *(".edf", ".bdf", ".csv", ".tsv", ".txt", ".annot", ".eannot", ".xml", ".json", ".hyp", ".ids", ".npy"),
+    *(".xlsx", ".mat", ".st", ".vis", ".rml"),
+)
+"""Ends of names, in lower case, of what may be a hypnogram."""
+_NAMES = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS))
+
+
+@dataclass(frozen=True, eq=False)
+class Night:
+    """Night of a cohort.
+
+    Attributes
+    ----------
+    file : str
+        Name below the folder, with ``/``.
+    status : str
+        ``ok``, ``failed`` or ``skipped``.
+    reason : str
+        A sentence, where not ok.
+    stages : ndarray of int8, shape (n_epochs,)
+    lights : Lights
+    start : datetime or None
+    model : str
+    flagged_percent, expected_errors : float or None
+        Quality: epochs that the review queue asks a person to look at, and epochs that the model expects to
+        have wrong; None where no model gave probabilities.
+    notices : tuple of str
+    """
+
+    file: str
+    status: str = OK
+    reason: str = ""
+    stages: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    lights: Lights = field(default_factory=Lights)
+    start: datetime | None = None
+    model: str = ""
+    flagged_percent: float | None = None
+    expected_errors: float | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def statistics(self) -> dict[str, Value]:
+        """Every parameter of the night by its name; empty where it was not scored."""
+        return sleep_statistics(self.stages, self.lights).to_dict() if self.stages.size else {}
+
+
+def cohort(folder: str | Path) -> pd.DataFrame:
+    """Tabulate the nights of a folder: results of a batch, or hypnograms of any format that is read.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The ``--out`` of ``sleepscorer prescore``, whose manifests are read, of all its shares; or, where
+        there is no manifest, a folder whose hypnograms are read, sub-folders included.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per night: ``file``, ``status``, ``reason``, ``start``, ``model``, ``n_epochs``, the parameters
+        of docs/statistics.md, ``flagged_percent`` and ``expected_errors`` (quality), ``stages`` (an array of
+        int8 in each row) and ``notices``.
+
+    Raises
+    ------
+    SleepscorerError
+        In one sentence, if pandas is not installed, or the folder holds neither.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise SleepscorerError(
+            Message(
+                "{title} is not installed; install it with {how}.",
+                title="pandas",
+                how=install_command("pandas"),
+            )
+        ) from error
+    return pd.DataFrame([table_row(night) for night in nights_in(Path(folder))])
+
+
+def table_row(night: Night) -> dict[str, Any]:
+    """Return the columns of a night."""
+    opening = {
+        "file": night.file,
+        "status": night.status,
+        "reason": night.reason,
+        "start": night.start,
+        "model": night.model,
+        "n_epochs": int(night.stages.size),
+    }
+    values: Mapping[str, Value] = night.statistics
+    quality = {"flagged_percent": night.flagged_percent, "expected_errors": night.expected_errors}
+    closing = {"stages": night.stages, "notices": list(night.notices)}
+    return opening | {name: values.get(name) for name in _NAMES} | quality | closing
+
+
+def nights_in(folder: Path) -> list[Night]:
+    """Return the nights of a folder: those of its manifests, or else of its hypnograms.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if there is no such folder, or it holds neither.
+    """
+    if not folder.is_dir():
+        raise HypnogramError(Message("{path} is no folder; name the folder with the results.", path=folder))
+    try:
+        if any(folder.glob("manifest*.jsonl")):
+            return [_of_row(row) for row in sorted(Manifest(folder).rows, key=lambda row: row.file)]
+        paths = list(hypnograms_in(folder))
+    except OSError as error:
+        raise HypnogramError(
+            Message("{path} cannot be opened ({reason}).", path=folder, reason=reason(error))
+        ) from error
+    if not paths:
+        raise HypnogramError(
+            Message(
+                "{path} holds neither results of a batch nor hypnograms; name another folder.", path=folder
+            )
+        )
+    return [night_of(path, path.relative_to(folder).as_posix()) for path in paths]
+
+
+def hypnograms_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its sub-folders that may be hypnograms, by name, one of each night.
+
+    Our table is taken before our EDF+ of the same name, as it also says who set each epoch.
+    """
+    seen: set[Path] = set()
+    paths = [path for path in sorted(folder.rglob("*")) if may_be_hypnogram(path)]
+    for path in sorted(paths, key=lambda path: (path.parent, path.suffix.lower() != ".csv", path.name)):
+        stem = path.with_suffix("")
+        if not (path.name.lower().endswith("_hyp.edf") and stem in seen):
+            seen.add(stem)
+            yield path
+
+
+def may_be_hypnogram(path: Path) -> bool:
+    """Return whether a file may be a hypnogram: by its name, and EDF only where it holds no signal."""
+    name = path.name.lower()
+    is_named = name.endswith(ENDINGS) and not name.startswith(".") and name not in NOT_HYPNOGRAMS
+    if not is_named or not path.is_file() or name.startswith("manifest-"):
+        return False
+    return not name.endswith(EXTENSIONS) or _is_annotations_only(path)
+
+
+def _is_annotations_only(path: Path) -> bool:
+    from sleepscorer.edf.header import read_header
+
+    try:
+        return all(signal.is_annotation for signal in read_header(path).signals)
+    except SleepscorerError:
+        return True  # what is wrong with it is for its reader to say
+
+
+def night_of(path: Path, name: str, **given: Any) -> Night:
+    """Read a hypnogram as a night of a cohort; one that cannot be read is a failed night with its reason.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        What names it in the table.
+    **given
+        Answers about its words and numbers; see :func:`sleepscorer.formats.read_hypnogram`.
+    """
+    try:
+        hypnogram = read_hypnogram(path, **given)
+    except SleepscorerError as error:
+        return Night(name, FAILED, str(error))
+    return _of_hypnogram(name, hypnogram)
+
+
+def _of_hypnogram(name: str, hypnogram: Hypnogram) -> Night:
+    from sleepscorer.review.queue import queue_of
+
+    said: list[str] = []
+    scoring, start = scoring_to_write(hypnogram, said.append)
+    queue = queue_of(scoring)
+    review = queue.update(scoring.stages, scoring.by_human()) if queue else None
+    return Night(
+        name,
+        stages=scoring.stages,
+        lights=scoring.lights,
+        start=start,
+        model=hypnogram.model,
+        flagged_percent=100 * review.n_total / scoring.n_epochs if review else None,
+        expected_errors=float(review.expected_left) if review else None,
+        notices=(*map(str, hypnogram.notices), *said),
+    )
+
+
+def _of_row(row: Row) -> Night:
+    is_scored = row.flagged >= 0
+    return Night(
+        row.file,
+        row.status,
+        row.reason,
+        stages_of(row),
+        Lights(row.lights_off_s, row.lights_on_s),
+        None,
+        row.model,
+        100 * row.flagged if is_scored else None,
+        row.expected_errors if is_scored else None,
+        row.notices,
+    )
