@@ -80,6 +80,7 @@ def run_batch(
     units: Mapping[str, str] | None = None,
     events: str | None = None,
     takes_kept_stages: bool = False,
+    pattern: str = "",
     shard: Shard | None = None,
     workers: int | None = None,
     redo: bool = False,
@@ -111,6 +112,8 @@ def run_batch(
         Profile by which events are proposed, too, empty for the usual one; no events if not given.
     takes_kept_stages : bool
         Whether events go by the stages that the window has kept, where it has any.
+    pattern : str
+        Of the recordings in folders, those that it fits, as ``sub-*_psg.edf``; all if empty.
     shard : Shard, optional
         Share of the recordings to score; all of them if not given.
     workers : int, optional
@@ -148,7 +151,9 @@ def run_batch(
         If a manifest cannot be written.
     """
     units_given = tuple((units or {}).items())
-    wanted = BatchOptions(model, tuple(formats), sidecar, units_given, events, takes_kept_stages)
+    wanted = BatchOptions(
+        model, tuple(formats), sidecar, units_given, events, takes_kept_stages, pattern
+    )
     plan = plan_batch(paths, out, wanted, shard=shard, redo=redo, is_excluded=is_excluded)
     return run_plan(
         plan,

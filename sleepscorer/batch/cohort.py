@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from sleepscorer.batch.nights import stages_of
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.formats import Hypnogram, read_hypnogram
+from sleepscorer.formats.folders import hypnograms_in
 from sleepscorer.formats.writable import scoring_to_write
 from sleepscorer.messages import Message, reason
-from sleepscorer.recording import EXTENSIONS
 from sleepscorer.scoring import Lights
 from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS, sleep_statistics
 from sleepscorer.statistics.parameters import Value
@@ -26,18 +26,6 @@ from sleepscorer.statistics.parameters import Value
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_HYPNOGRAMS = frozenset(
-    (
-        *("manifest.csv", "summary.csv", "summary.html", "participants.tsv", "dataset_description.json"),
-        *("readme", "readme.txt", "readme.md", "license", "license.txt", "changes", "run-info.txt"),
-    )
-)
-"""Names, in lower case, of files that lie beside hypnograms and are none."""
-ENDINGS = (
-    *(".edf", ".bdf", ".csv", ".tsv", ".txt", ".annot", ".eannot", ".xml", ".json", ".hyp", ".ids", ".npy"),
-    *(".xlsx", ".mat", ".st", ".vis", ".rml"),
-)
-"""Ends of names, in lower case, of what may be a hypnogram."""
 _NAMES = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS))
 
 
@@ -157,38 +145,6 @@ def nights_in(folder: Path) -> list[Night]:
     return [night_of(path, path.relative_to(folder).as_posix()) for path in paths]
 
 
-def hypnograms_in(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its sub-folders that may be hypnograms, by name, one of each night.
-
-    Our table is taken before our EDF+ of the same name, as it also says who set each epoch.
-    """
-    seen: set[Path] = set()
-    paths = [path for path in sorted(folder.rglob("*")) if may_be_hypnogram(path)]
-    for path in sorted(paths, key=lambda path: (path.parent, path.suffix.lower() != ".csv", path.name)):
-        stem = path.with_suffix("")
-        if not (path.name.lower().endswith("_hyp.edf") and stem in seen):
-            seen.add(stem)
-            yield path
-
-
-def may_be_hypnogram(path: Path) -> bool:
-    """Return whether a file may be a hypnogram: by its name, and EDF only where it holds no signal."""
-    name = path.name.lower()
-    is_named = name.endswith(ENDINGS) and not name.startswith(".") and name not in NOT_HYPNOGRAMS
-    if not is_named or not path.is_file() or name.startswith("manifest-"):
-        return False
-    return not name.endswith(EXTENSIONS) or _is_annotations_only(path)
-
-
-def _is_annotations_only(path: Path) -> bool:
-    from sleepscorer.edf.header import read_header
-
-    try:
-        return all(signal.is_annotation for signal in read_header(path).signals)
-    except SleepscorerError:
-        return True  # what is wrong with it is for its reader to say
-
-
 def night_of(path: Path, name: str, **given: Any) -> Night:
     """Read a hypnogram as a night of a cohort; one that cannot be read is a failed night with its reason.
 
@@ -201,10 +157,24 @@ def night_of(path: Path, name: str, **given: Any) -> Night:
         Answers about its words and numbers; see :func:`sleepscorer.formats.read_hypnogram`.
     """
     try:
-        hypnogram = read_hypnogram(path, **given)
+        hypnogram = _with_twin(read_hypnogram(path, **given), path)
     except SleepscorerError as error:
         return Night(name, FAILED, str(error))
     return _of_hypnogram(name, hypnogram)
+
+
+def _with_twin(table: Hypnogram, path: Path) -> Hypnogram:
+    """Add to our table the start, lights and events of our EDF+ beside it, where the stages are the same."""
+    twin = path.with_suffix(".edf")
+    if not table.authors or path.suffix.lower() != ".csv" or not twin.is_file():
+        return table
+    try:
+        kept = read_hypnogram(twin)
+    except HypnogramError:
+        return table
+    if not np.array_equal(kept.stages, table.stages) or kept.onset_s != 0:
+        return table
+    return replace(table, start=kept.start, lights=kept.lights, events=kept.events)
 
 
 def _of_hypnogram(name: str, hypnogram: Hypnogram) -> Night:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 from sleepscorer.batch.event_outputs import ENDINGS as EVENT_ENDINGS
@@ -15,12 +17,22 @@ from sleepscorer.batch.manifest import FAILED, Row
 from sleepscorer.errors import RecordingError
 from sleepscorer.formats import format_named, proposed_path
 from sleepscorer.messages import Message, reason
-from sleepscorer.recording import EXTENSIONS
+from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 
 USUAL_FORMATS = ("edf", "csv")
 """What is written unless told otherwise."""
 
 _HYPNOGRAM_NAMES = ("_hyp.edf", "hypnogram.edf")
+_NO_RAW_FIF = re.compile(
+    r"[-_](ave|epo|cov|fwd|inv|annot|proj|ica|trans|src|sol|eve|head|bem|ev|sss_pos)\.fif(\.gz)?$"
+)
+"""Ends of FIF files that MNE-Python keeps something else in than a recording."""
+_PART = re.compile(r"-\d+\.fif(\.gz)?$|_split-(?!0*1_)\d+_")
+"""Later parts of a FIF recording in several files, which are read with the first."""
+_SAMPLE_ENDINGS = (
+    *(".vhdr", ".vmrk", ".eeg", ".set", ".fdt", ".hea", ".dat", ".mat", ".lay", ".pnt", ".log", ".21e"),
+)
+"""Ends of the files of one recording that share a stem."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,8 @@ class BatchOptions:
         Profile by which events are proposed, empty for the usual one; None for no events.
     takes_kept_stages : bool
         Whether events go by the stages that the window has kept, where it has any, rather than by a model's.
+    pattern : str
+        Of a folder's recordings, those whose name, or name below the folder, it fits; all if empty.
     """
 
     model: str | None = None
@@ -57,6 +71,7 @@ class BatchOptions:
     units: tuple[tuple[str, str], ...] = ()
     events: str | None = None
     takes_kept_stages: bool = False
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,7 @@ class Job:
     named : bool
         Whether the user named this very file.
     size, mtime_ns : int
-        Of the recording; -1 and 0 where it cannot be asked.
+        Of the recording, with the files beside it that hold its samples; -1 and 0 where it cannot be asked.
     seen : tuple of str
         What :func:`digest_of` gave for each output when the batch was planned; empty if nobody looked.
     units : tuple of (str, str)
@@ -155,15 +170,9 @@ def find_jobs(
         If there is no such format.
     """
     wanted = wanted or BatchOptions()
-    candidates, closed = _search(paths)
+    candidates, closed = _search(paths, wanted.pattern)
     if not candidates and not closed:
-        raise RecordingError(
-            Message(
-                "{folder} holds no recording ({extensions}); name another folder.",
-                folder=", ".join(map(str, paths)),
-                extensions=", ".join(EXTENSIONS),
-            )
-        )
+        raise _holds_none(paths, wanted.pattern)
     if out is not None:
         candidates, closed = _under_one_root(candidates), _under_one_root(closed)
     jobs = [_job(candidate, out, wanted) for candidate in dict.fromkeys(candidates)]
@@ -173,7 +182,27 @@ def find_jobs(
     return FoundJobs(tuple(_without_clashes(jobs)), refused)
 
 
-def _search(paths: Sequence[Path]) -> tuple[list[_Candidate], list[_Candidate]]:
+def _holds_none(paths: Sequence[Path], pattern: str) -> RecordingError:
+    folder, extensions = ", ".join(map(str, paths)), ", ".join((*EXTENSIONS, *OTHER_EXTENSIONS))
+    if pattern:
+        return RecordingError(
+            Message(
+                "{folder} holds no recording ({extensions}) that {pattern!r} fits; check the pattern.",
+                folder=folder,
+                extensions=extensions,
+                pattern=pattern,
+            )
+        )
+    return RecordingError(
+        Message(
+            "{folder} holds no recording ({extensions}); name another folder.",
+            folder=folder,
+            extensions=extensions,
+        )
+    )
+
+
+def _search(paths: Sequence[Path], pattern: str = "") -> tuple[list[_Candidate], list[_Candidate]]:
     """Find the recordings, and the folders that cannot be read."""
     candidates: list[_Candidate] = []
     closed: list[_Candidate] = []
@@ -181,7 +210,8 @@ def _search(paths: Sequence[Path]) -> tuple[list[_Candidate], list[_Candidate]]:
         is_searched = is_folder(given)
         path = _straight(given, is_searched)
         if is_searched:
-            candidates += [_Candidate(file, path, False) for file in _recordings_in(path, closed)]
+            files = _recordings_in(path, closed)
+            candidates += [_Candidate(file, path, False) for file in files if _fits(file, path, pattern)]
         else:
             candidates.append(_Candidate(path, path.parent, True))
     seen: dict[Path, _Candidate] = {}
@@ -225,13 +255,39 @@ def _recordings_in(root: Path, closed: list[_Candidate]) -> list[Path]:
     recordings: list[Path] = []
     for folder, folders, names in os.walk(root, onerror=refuse):
         folders.sort()
-        recordings += [Path(folder, name) for name in sorted(names) if _is_recording_name(name)]
+        there = {name.lower() for name in names}
+        recordings += [Path(folder, name) for name in sorted(names) if _is_recording_name(name, there)]
     return recordings
 
 
-def _is_recording_name(name: str) -> bool:
+def _fits(file: Path, root: Path, pattern: str) -> bool:
+    names = (file.name, file.relative_to(root).as_posix())
+    return not pattern or any(fnmatch(name, pattern) for name in names)
+
+
+def _is_recording_name(name: str, beside: Collection[str]) -> bool:
+    """Return whether a name is a recording's, and not one of a file that is read with another."""
     lower = name.lower()
-    return lower.endswith(EXTENSIONS) and not lower.startswith(".") and not lower.endswith(_HYPNOGRAM_NAMES)
+    if lower.startswith(".") or lower.endswith(_HYPNOGRAM_NAMES):
+        return False
+    if lower.endswith(EXTENSIONS):
+        return True
+    stem = lower.rpartition(".")[0]
+    if not lower.endswith(OTHER_EXTENSIONS) or _NO_RAW_FIF.search(lower) or _PART.search(lower):
+        return False
+    is_of_header = lower.endswith(".eeg") and f"{stem}.vhdr" in beside
+    describes_edf = lower.endswith(".hea") and (stem.endswith(EXTENSIONS) or f"{stem}.edf" in beside)
+    return not is_of_header and not describes_edf
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """Return size and time of a recording: of all its files, where a header names others."""
+    status = path.stat()
+    if path.name.lower().endswith((*EXTENSIONS, ".fif", ".fif.gz", ".gdf")):
+        return status.st_size, status.st_mtime_ns
+    parts = (path.with_suffix(end) for suffix in _SAMPLE_ENDINGS for end in (suffix, suffix.upper()))
+    stats = [part.stat() for part in {path, *parts} if part.is_file()]
+    return sum(part.st_size for part in stats), max(part.st_mtime_ns for part in stats)
 
 
 def _under_one_root(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -249,8 +305,7 @@ def _job(candidate: _Candidate, out: Path | None, wanted: BatchOptions) -> Job:
     below = candidate.path.relative_to(candidate.root)
     home = out.absolute() if out else candidate.root
     try:
-        status = candidate.path.stat()
-        size, mtime_ns = status.st_size, status.st_mtime_ns
+        size, mtime_ns = _size_and_time(candidate.path)
     except OSError:
         size, mtime_ns = -1, 0
     return Job(

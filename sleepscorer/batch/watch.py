@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import sleep
 
-from sleepscorer.batch.discovery import Job, find_jobs, is_folder
+from sleepscorer.batch.discovery import BatchOptions, Job, find_jobs, is_folder
 from sleepscorer.batch.planning import IsExcluded
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import RecordingError, TruncatedHeaderError
+from sleepscorer.recording import EXTENSIONS
 
 State = tuple[Path, int, int]
 """A file as it was at one look: path, size and time."""
@@ -28,10 +29,18 @@ class Incoming:
         Folders and files.
     tell : callable, optional
         Takes a sentence on each file that is waited for because it ends early.
+    pattern : str
+        See :class:`sleepscorer.batch.discovery.BatchOptions`.
     """
 
-    def __init__(self, paths: Sequence[Path], tell: Callable[[str], None] = lambda sentence: None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        tell: Callable[[str], None] = lambda sentence: None,
+        pattern: str = "",
+    ) -> None:
         self._paths = paths
+        self._wanted = BatchOptions(pattern=pattern)
         self._tell = tell
         self._short: set[State] = set()
         self._before: set[State] = set()
@@ -63,7 +72,7 @@ class Incoming:
                 is_folder(path)
             self._were_there = True
         try:
-            return find_jobs(self._paths).jobs
+            return find_jobs(self._paths, wanted=self._wanted).jobs
         except RecordingError:  # nothing has come in yet, or the share is away
             return ()
 
@@ -74,6 +83,8 @@ def watch(
     every_s: float,
     pause: Callable[[float], None] = sleep,
     tell: Callable[[str], None] = lambda sentence: None,
+    *,
+    pattern: str = "",
 ) -> None:
     """Look at folders again and again, until Ctrl+C or until told to stop.
 
@@ -88,13 +99,15 @@ def watch(
         Waits so many seconds.
     tell : callable, optional
         Takes a sentence on each file that is waited for because it ends early.
+    pattern : str
+        See :class:`sleepscorer.batch.discovery.BatchOptions`.
 
     Raises
     ------
     RecordingError
         If a path does not exist.
     """
-    incoming = Incoming(paths, tell)
+    incoming = Incoming(paths, tell, pattern)
     try:
         while True:
             ready = incoming.look()
@@ -107,6 +120,8 @@ def watch(
 
 def _shortfall(path: Path) -> str:
     """Return the sentence on a file that ends before its header says; empty if whole or unreadable."""
+    if not path.name.lower().endswith(EXTENSIONS):
+        return ""
     try:
         header = read_header(path)
     except TruncatedHeaderError as error:

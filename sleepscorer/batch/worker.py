@@ -33,7 +33,7 @@ from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording import EXTENSIONS, Recording, open_recording
 from sleepscorer.scoring import OF_RECORDING, Scoring, lights_among, now, stages_fingerprint
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _score(job: Job) -> Row:
 
 
 def _is_annotations_only(path: Path) -> bool:
-    return all(signal.is_annotation for signal in read_header(path).signals)
+    return path.name.lower().endswith(EXTENSIONS) and all(
+        signal.is_annotation for signal in read_header(path).signals
+    )
 
 
 def unused_unit(label: str) -> str:

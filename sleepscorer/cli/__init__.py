@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, doctor, evaluation, events, prescoring, simulation
+from sleepscorer.cli import commands, conversion, doctor, evaluation, events, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.errors import SleepscorerError
@@ -173,6 +173,18 @@ _COMMANDS: tuple[
         events.run_events,
     ),
     ("info", "Tell what is in a recording.", _declare_info, commands.info),
+    (
+        "convert",
+        "Convert hypnograms from any format that is read to any that is written.",
+        conversion.declare_convert,
+        conversion.convert,
+    ),
+    (
+        "stats",
+        "Print the sleep statistics of hypnograms that exist.",
+        conversion.declare_stats,
+        conversion.stats,
+    ),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),
     (
         "evaluate",

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sleepscorer.cli.paths import expanded
+
 if TYPE_CHECKING:
     from sleepscorer.batch import BatchPlan, JsonProgress, Outcome, Shard
     from sleepscorer.batch.planning import IsExcluded
@@ -27,6 +29,7 @@ _OF_SCORING = {
     "--events": "events",
     "--dry-run": "dry_run",
     "--watch": "watch",
+    "--pattern": "pattern",
 }
 """Options that say what to score, by the name of their value."""
 
@@ -64,6 +67,7 @@ def declare_prescore(parser: argparse.ArgumentParser) -> None:
     )
     add("--shard", type=_shard, metavar="I/N", help="score share I of N, for several machines")
     add("--dask", metavar="ADDRESS", help="score on the workers of a dask scheduler: tcp://HOST:8786")
+    add("--pattern", default="", metavar="GLOB", help="of folders, only recordings it fits: 'sub-*_psg.edf'")
     add("--sidecar", action="store_true", help="nights open pre-scored in the window, where not yet begun")
     declare_unit(parser)
     add(
@@ -108,6 +112,7 @@ def run_prescore(arguments: argparse.Namespace) -> int:
     from sleepscorer.batch import JsonProgress
 
     _refuse_what_would_be_ignored(arguments)
+    arguments.paths = expanded(arguments.paths)
     options = _options(arguments)
     telling = JsonProgress(sys.stdout) if arguments.json else None
     if arguments.merge:
@@ -169,6 +174,7 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
         "shard": arguments.shard,
         "redo": arguments.redo,
         "events": arguments.events,
+        "pattern": arguments.pattern,
     }
 
 
@@ -227,7 +233,14 @@ def _print_plan(arguments: argparse.Namespace, options: dict[str, Any], telling:
     from sleepscorer.batch import BatchOptions, plan_batch
 
     units = tuple(options["units"].items())
-    wanted = BatchOptions(arguments.model, options["formats"], options["sidecar"], units, options["events"])
+    wanted = BatchOptions(
+        arguments.model,
+        options["formats"],
+        options["sidecar"],
+        units,
+        options["events"],
+        pattern=options["pattern"],
+    )
     shard, redo = options["shard"], options["redo"]
     plan = plan_batch(arguments.paths, arguments.out, wanted, shard=shard, redo=redo)
     for file, what, why in _chosen(plan):
@@ -263,5 +276,5 @@ def _watch(arguments: argparse.Namespace, options: dict[str, Any], telling: Json
             print(sentence, file=sys.stderr)
 
     print(f"Looking every {arguments.watch} s; Ctrl+C ends it.", file=sys.stderr)
-    watch(arguments.paths, run, arguments.watch, tell=tell)
+    watch(arguments.paths, run, arguments.watch, tell=tell, pattern=arguments.pattern)
     return max(ends)

@@ -8,6 +8,7 @@ from sleepscorer.formats.catalogue import (
     proposed_path,
     write_hypnogram,
 )
+from sleepscorer.formats.conversion import Converted, convert_hypnogram
 from sleepscorer.formats.copy_header import Anonymous, Identity
 from sleepscorer.formats.edf_layout import EdfLayout
 from sleepscorer.formats.edf_writer import write_edf_hypnogram
@@ -27,6 +28,7 @@ from sleepscorer.formats.table import read_csv, write_csv
 __all__ = [
     "FORMATS",
     "Anonymous",
+    "Converted",
     "EdfLayout",
     "Exported",
     "Hypnogram",
@@ -36,6 +38,7 @@ __all__ = [
     "Placed",
     "PlacedEvents",
     "align",
+    "convert_hypnogram",
     "export_night",
     "export_paths",
     "format_for",

@@ -1,0 +1,137 @@
+"""Conversion of hypnograms from any format that is read to any that is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sleepscorer.edf.header import has_date
+from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.catalogue import HypnogramFormat, format_for, format_named, write_hypnogram
+from sleepscorer.formats.events import same_events, same_lights
+from sleepscorer.formats.folders import bare_stem
+from sleepscorer.formats.hypnogram import Hypnogram
+from sleepscorer.formats.reader import read_hypnogram
+from sleepscorer.formats.writable import scoring_to_write
+from sleepscorer.messages import Message, reason
+from sleepscorer.scoring import Lights, Scoring
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A hypnogram that was converted.
+
+    Attributes
+    ----------
+    path : Path
+        The file written.
+    format : HypnogramFormat
+    notices : tuple of str
+        What had to be assumed when it was read.
+    lost : tuple of str
+        Sentences on what the file written does not hold.
+    """
+
+    path: Path
+    format: HypnogramFormat
+    notices: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def convert_hypnogram(
+    source: Path, target: Path, format: str | None = None, *, overwrite: bool = False, **given: Any
+) -> Converted:
+    """Read a hypnogram and write it in another format; what is lost on the way is compared and said.
+
+    Parameters
+    ----------
+    source : Path
+        Any format that is read.
+    target : Path
+        File to write; folders are made as needed.
+    format : str, optional
+        Name of a format that is written; the end of the target's name decides where it is not given.
+    overwrite : bool
+        Whether a file of the target's name is replaced.
+    **given
+        Answers on words and numbers; see :func:`sleepscorer.formats.read_hypnogram`.
+
+    Returns
+    -------
+    Converted
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if the source cannot be read, the target is there already or cannot be written.
+    """
+    chosen = format_named(format) if format else format_for(target)
+    if os.access(target, os.F_OK) and not overwrite:
+        raise HypnogramError(
+            Message("{path} is there already; choose another name, or say --overwrite.", path=target)
+        )
+    read = read_hypnogram(source, **given)
+    told: list[str] = []
+    scoring, _ = scoring_to_write(read, told.append)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HypnogramError(
+            Message(
+                "{folder} cannot be made ({reason}); choose another.",
+                folder=target.parent,
+                reason=reason(error),
+            )
+        ) from error
+    write_hypnogram(target, scoring, scoring.start, chosen.name, tell=told.append)
+    written = chosen.reader(target)
+    return Converted(target, chosen, (*read.notices, *told), lost_in(scoring, written, chosen.name))
+
+
+def target_in(folder: Path, source: Path, format: str, below: Path | None = None) -> Path:
+    """Return where a hypnogram of a folder is converted to: its name with the end of the format.
+
+    Parameters
+    ----------
+    folder : Path
+        For the results.
+    source : Path
+    format : str
+        Name of a format.
+    below : Path, optional
+        Folder whose sub-folders are mirrored.
+    """
+    home = folder / source.parent.relative_to(below) if below else folder
+    return home / f"{bare_stem(source.name)}{format_named(format).endings[0]}"
+
+
+def lost_in(meant: Scoring, written: Hypnogram, name: str) -> tuple[str, ...]:
+    """Return the sentences on what a file does not hold of a night, compared with what is read from it."""
+    lost: list[str] = []
+    if meant.lights != Lights() and not same_lights(written.lights, meant.lights):
+        lost.append(Message("The lights markers are lost: {name} holds none.", name=name))
+    if meant.events and not same_events(written.events, meant.events):
+        missing = len(meant.events) - len(written.events)
+        lost.append(
+            Message(
+                "{count} events are lost: {name} holds none.", count=missing or len(meant.events), name=name
+            )
+        )
+    if _is_known(meant) and written.start is None:
+        lost.append(Message("The clock time of the start is lost: {name} holds none.", name=name))
+    if meant.probabilities is not None and written.probabilities is None:
+        lost.append(Message("The model's probabilities are lost: {name} holds none.", name=name))
+    if _has_authors(meant.authors) and not written.authors:
+        lost.append(Message("Who set each epoch is lost: {name} does not hold it.", name=name))
+    return tuple(lost)
+
+
+def _is_known(meant: Scoring) -> bool:
+    return meant.start is not None and has_date(meant.start)
+
+
+def _has_authors(authors: Sequence[object]) -> bool:
+    return any(author is not None and not str(author).startswith("import:") for author in authors)
