@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
 from sleepscorer.errors import RecordingError
-from sleepscorer.messages import Message
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
 from sleepscorer.scoring import Scoring
@@ -234,11 +233,7 @@ def _role(role: Role | str) -> Role:
     name = str(role).strip().casefold()
     if name not in known:
         raise RecordingError(
-            Message(
-                "{role!r} is no role of a channel; choose one of {roles}.",
-                role=role,
-                roles=", ".join(member.value for member in Role),
-            )
+            f"{role!r} is no role of a channel; choose one of {', '.join(member.value for member in Role)}."
         )
     return known[name]
 
@@ -247,10 +242,5 @@ def _check_units(units: Mapping[str, str]) -> None:
     for label, unit in units.items():
         if microvolts_per(unit) is None:
             raise RecordingError(
-                Message(
-                    "{label}: {unit!r} is no unit of a voltage; give one of {units}.",
-                    label=label,
-                    unit=unit,
-                    units=", ".join(CHOICES),
-                )
+                f"{label}: {unit!r} is no unit of a voltage; give one of {', '.join(CHOICES)}."
             )

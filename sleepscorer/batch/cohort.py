@@ -18,7 +18,7 @@ from sleepscorer.extras import install_command
 from sleepscorer.formats import Hypnogram, read_hypnogram
 from sleepscorer.formats.folders import hypnograms_in
 from sleepscorer.formats.writable import scoring_to_write
-from sleepscorer.messages import Message, reason
+from sleepscorer.messages import reason
 from sleepscorer.scoring import Lights
 from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS, sleep_statistics
 from sleepscorer.statistics.parameters import Value
@@ -93,11 +93,7 @@ def cohort(folder: str | Path) -> pd.DataFrame:
         import pandas as pd
     except ImportError as error:
         raise SleepscorerError(
-            Message(
-                "{title} is not installed; install it with {how}.",
-                title="pandas",
-                how=install_command("pandas"),
-            )
+            f"pandas is not installed; install it with {install_command('pandas')}."
         ) from error
     return pd.DataFrame([table_row(night) for night in nights_in(Path(folder))])
 
@@ -127,20 +123,16 @@ def nights_in(folder: Path) -> list[Night]:
         In one sentence, if there is no such folder, or it holds neither.
     """
     if not folder.is_dir():
-        raise HypnogramError(Message("{path} is no folder; name the folder with the results.", path=folder))
+        raise HypnogramError(f"{folder} is no folder; name the folder with the results.")
     try:
         if any(folder.glob("manifest*.jsonl")):
             return [_of_row(row) for row in sorted(Manifest(folder).rows, key=lambda row: row.file)]
         paths = list(hypnograms_in(folder))
     except OSError as error:
-        raise HypnogramError(
-            Message("{path} cannot be opened ({reason}).", path=folder, reason=reason(error))
-        ) from error
+        raise HypnogramError(f"{folder} cannot be opened ({reason(error)}).") from error
     if not paths:
         raise HypnogramError(
-            Message(
-                "{path} holds neither results of a batch nor hypnograms; name another folder.", path=folder
-            )
+            f"{folder} holds neither results of a batch nor hypnograms; name another folder."
         )
     return [night_of(path, path.relative_to(folder).as_posix()) for path in paths]
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sleepscorer.errors import RecordingError
-from sleepscorer.messages import Message
 
 
 def expanded(paths: Sequence[Path]) -> list[Path]:
@@ -28,6 +27,6 @@ def expanded(paths: Sequence[Path]) -> list[Path]:
             continue
         fitting = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - of any root, absolute or not
         if not fitting:
-            raise RecordingError(Message("Nothing fits {path}; check the pattern.", path=path))
+            raise RecordingError(f"Nothing fits {path}; check the pattern.")
         files += map(Path, fitting)
     return list(dict.fromkeys(files))

@@ -16,7 +16,7 @@ from sleepscorer.formats.folders import bare_stem
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.writable import scoring_to_write
-from sleepscorer.messages import Message, reason
+from sleepscorer.messages import reason
 from sleepscorer.scoring import Lights, Scoring
 
 
@@ -70,22 +70,14 @@ def convert_hypnogram(
     """
     chosen = format_named(format) if format else format_for(target)
     if os.access(target, os.F_OK) and not overwrite:
-        raise HypnogramError(
-            Message("{path} is there already; choose another name, or say --overwrite.", path=target)
-        )
+        raise HypnogramError(f"{target} is there already; choose another name, or say --overwrite.")
     read = read_hypnogram(source, **given)
     told: list[str] = []
     scoring, _ = scoring_to_write(read, told.append)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise HypnogramError(
-            Message(
-                "{folder} cannot be made ({reason}); choose another.",
-                folder=target.parent,
-                reason=reason(error),
-            )
-        ) from error
+        raise HypnogramError(f"{target.parent} cannot be made ({reason(error)}); choose another.") from error
     write_hypnogram(target, scoring, scoring.start, chosen.name, tell=told.append)
     written = chosen.reader(target)
     return Converted(target, chosen, (*read.notices, *told), lost_in(scoring, written, chosen.name))
@@ -112,20 +104,16 @@ def lost_in(meant: Scoring, written: Hypnogram, name: str) -> tuple[str, ...]:
     """Return the sentences on what a file does not hold of a night, compared with what is read from it."""
     lost: list[str] = []
     if meant.lights != Lights() and not same_lights(written.lights, meant.lights):
-        lost.append(Message("The lights markers are lost: {name} holds none.", name=name))
+        lost.append(f"The lights markers are lost: {name} holds none.")
     if meant.events and not same_events(written.events, meant.events):
         missing = len(meant.events) - len(written.events)
-        lost.append(
-            Message(
-                "{count} events are lost: {name} holds none.", count=missing or len(meant.events), name=name
-            )
-        )
+        lost.append(f"{missing or len(meant.events)} events are lost: {name} holds none.")
     if _is_known(meant) and written.start is None:
-        lost.append(Message("The clock time of the start is lost: {name} holds none.", name=name))
+        lost.append(f"The clock time of the start is lost: {name} holds none.")
     if meant.probabilities is not None and written.probabilities is None:
-        lost.append(Message("The model's probabilities are lost: {name} holds none.", name=name))
+        lost.append(f"The model's probabilities are lost: {name} holds none.")
     if _has_authors(meant.authors) and not written.authors:
-        lost.append(Message("Who set each epoch is lost: {name} does not hold it.", name=name))
+        lost.append(f"Who set each epoch is lost: {name} does not hold it.")
     return tuple(lost)
 
 

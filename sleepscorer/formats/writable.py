@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
-from sleepscorer.messages import Message
 from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
@@ -63,11 +62,8 @@ def stages_of_array(values: Any) -> NDArray[np.int8]:
     array = np.asarray(values, object if isinstance(values, list | tuple) else None)
     if array.ndim != 1:
         raise HypnogramError(
-            Message(
-                "The stages of a night are an array of one dimension, a stage for each epoch of 30 s, not "
-                "{shape}.",
-                shape=str(array.shape),
-            )
+            "The stages of a night are an array of one dimension, a stage for each epoch of "
+            f"30 s, not {array.shape!s}."
         )
     return np.array([_stage(value, epoch) for epoch, value in enumerate(array.tolist(), 1)], np.int8)
 
@@ -82,12 +78,8 @@ def _stage(value: object, epoch: int) -> Stage:
         stage = Stage(int(value))
     if stage is None:
         raise HypnogramError(
-            Message(
-                "Epoch {epoch} holds {value}, which is no stage; give 0 W, 1 N1, 2 N2, 3 N3, 4 R, -1 "
-                "unscored, or names of stages.",
-                epoch=epoch,
-                value=repr(value)[:40],
-            )
+            f"Epoch {epoch} holds {repr(value)[:40]}, which is no stage; give 0 W, 1 N1, 2 N2, "
+            "3 N3, 4 R, -1 unscored, or names of stages."
         )
     return stage
 
@@ -100,11 +92,8 @@ def _of_hypnogram(hypnogram: Hypnogram, tell: Callable[[str], None]) -> tuple[Sc
     leading = max(0, leading)
     if abs(shift_s) > TOLERANCE_S and hypnogram.start is None:
         tell(
-            Message(
-                "The hypnogram's epochs start {seconds:+.1f} s from whole epochs of its recording; they were "
-                "written as if they did not.",
-                seconds=shift_s,
-            )
+            f"The hypnogram's epochs start {shift_s:+.1f} s from whole epochs of its "
+            "recording; they were written as if they did not."
         )
     start = hypnogram.start
     if start is not None:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from sleepscorer.edf.header import has_date
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.extras import install_command
-from sleepscorer.messages import Message
 from sleepscorer.scoring.events import Event
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, SCORED_STAGES, Stage
@@ -196,6 +195,4 @@ def _pandas() -> Any:
 
 
 def _is_missing(package: str, extra: str) -> SleepscorerError:
-    return SleepscorerError(
-        Message("{title} is not installed; install it with {how}.", title=package, how=install_command(extra))
-    )
+    return SleepscorerError(f"{package} is not installed; install it with {install_command(extra)}.")
