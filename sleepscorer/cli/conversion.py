@@ -62,7 +62,7 @@ def convert(arguments: argparse.Namespace) -> int:
             _say(arguments, {"in": str(source), "error": str(error)}, f"{source}: {error}", sys.stderr)
             continue
         sentences = [*done.lost, *done.notices]
-        facts = {"in": str(source), "out": str(target), "format": done.format.name}
+        facts: dict[str, Any] = {"in": str(source), "out": str(target), "format": done.format.name}
         facts |= {"lost": list(map(str, done.lost)), "notices": list(map(str, done.notices))}
         lines = [f"{source} -> {target} ({done.format.name})", *(f"  {sentence}" for sentence in sentences)]
         _say(arguments, facts, "\n".join(lines))
