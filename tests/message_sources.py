@@ -17,7 +17,8 @@ UNSHOWN = (
     "gui/",  # translates by itself
     "cli/", "diagnostics/", "api.py",  # the command line and programs, which are English
     "batch/cluster.py", "batch/merge.py", "batch/watch.py", "batch/__init__.py",  # of the command line
-    "batch/cohort.py", "formats/conversion.py", "formats/writable.py", "scoring/interchange.py",  # of scripts
+    "batch/cohort.py", "formats/bids_derivatives.py", "formats/conversion.py", "formats/writable.py",
+    "plotting.py", "scoring/interchange.py",  # of scripts
     "training/", "evaluation/", "simulation/",  # the window does not import them
     "batch/summary_page.py", "report/texts.py",  # a page, and texts that have a table of their own languages
 )  # fmt: skip

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, conversion, doctor, evaluation, events, prescoring, simulation
+from sleepscorer.cli import commands, conversion, doctor, evaluation, events, figures, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.errors import SleepscorerError
@@ -185,6 +185,7 @@ _COMMANDS: tuple[
         conversion.declare_stats,
         conversion.stats,
     ),
+    ("plot", "Draw a figure of a night for a paper (needs matplotlib).", figures.declare_plot, figures.plot),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),
     (
         "evaluate",

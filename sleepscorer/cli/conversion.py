@@ -36,7 +36,7 @@ def declare_convert(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("source", type=Path, metavar="IN", help="a hypnogram, a folder of them, or a pattern")
     add("target", type=Path, metavar="OUT", help="a file, or a folder for several")
-    add("--to", metavar="FORMAT", help="format to write; of a file, else by the end of its name")
+    add("--to", metavar="FORMAT", help="format to write, or bids-derivatives; of a file, else by its name")
     add("--overwrite", action="store_true", help="replace files that are there")
     declare_key_and_words(parser)
     add("--epoch-seconds", type=float, metavar="S", help="length of an epoch where the file says none")
@@ -83,9 +83,12 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _pairs(arguments: argparse.Namespace) -> Iterator[tuple[Path, Path]]:
     """Each hypnogram with where it goes."""
+    from sleepscorer.formats.bids_derivatives import NAME, begin_dataset
     from sleepscorer.formats.conversion import target_in
 
     sources = expanded([arguments.source])
+    if arguments.to == NAME:
+        begin_dataset(arguments.target)
     if len(sources) == 1 and not sources[0].is_dir() and not arguments.target.is_dir():
         yield sources[0], arguments.target
         return

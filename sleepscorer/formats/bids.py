@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from sleepscorer.errors import HypnogramError
@@ -19,7 +20,17 @@ from sleepscorer.scoring import Scoring
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, Stage, stage_from_text
 
 COLUMNS = ("onset", "duration", "trial_type", "channel")
+STAGE_COLUMNS = ("onset", "duration", "stage", "scorer")
+"""Columns of ``*_hypnogram.tsv`` (bids-specification pull request 2208, open)."""
 NO_CELL = "n/a"
+_STAGE_WORDS = {
+    Stage.W: "Wake",
+    Stage.N1: "N1",
+    Stage.N2: "N2",
+    Stage.N3: "N3",
+    Stage.R: "REM",
+    Stage.UNSCORED: "Unscored",
+}
 LIGHTS_OFF, LIGHTS_ON = "Lights off", "Lights on"
 
 _STAGE_COLUMNS = (
@@ -111,6 +122,19 @@ def encode_events(scoring: Scoring, start: datetime | None) -> bytes:
     rows.sort(key=lambda row: row[0])
     lines = (f"{seconds(at)}\t{seconds(length)}\t{text}\t{where}" for at, length, text, where in rows)
     return ("\n".join(["\t".join(COLUMNS), *lines]) + "\n").encode()
+
+
+def encode_stages(scoring: Scoring, start: datetime | None) -> bytes:
+    """Encode a ``*_hypnogram.tsv`` of the proposal on sleep: a row per run of one stage by one scorer."""
+    del start  # onsets count from the first sample of the recording
+    epochs = zip(scoring.stages.tolist(), (str(author or "") for author in scoring.authors), strict=True)
+    lines, first = ["\t".join(STAGE_COLUMNS)], 0
+    for (stage, scorer), members in groupby(epochs):
+        count = sum(1 for _ in members)
+        onset, length = first * EPOCH_SECONDS, count * EPOCH_SECONDS
+        lines.append(f"{onset}\t{length}\t{_STAGE_WORDS[Stage(stage)]}\t{cell(scorer) or NO_CELL}")
+        first += count
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _filled(rows: Sequence[_Row], name: str) -> list[str]:

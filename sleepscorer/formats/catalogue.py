@@ -12,7 +12,13 @@ import numpy as np
 
 from sleepscorer.atomic import write_checked
 from sleepscorer.errors import HypnogramError, SleepscorerError
-from sleepscorer.formats.bids import encode_events, events_labels, looks_like_events, read_events
+from sleepscorer.formats.bids import (
+    encode_events,
+    encode_stages,
+    events_labels,
+    looks_like_events,
+    read_events,
+)
 from sleepscorer.formats.copy_header import clipping_notice
 from sleepscorer.formats.domino import domino_labels, encode_domino, looks_like_domino, read_domino
 from sleepscorer.formats.edf_layout import EdfLayout
@@ -393,6 +399,14 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         QT_TRANSLATE_NOOP("Format", "BIDS events table"),
         keeps_lights=True,
         keeps_events=True,
+    ),
+    HypnogramFormat(
+        "bids-hypnogram",
+        ("_hypnogram.tsv",),
+        in_text(looks_like_events, Claim.LAYOUT),
+        read_events,
+        _checked(encode_stages, read_events),
+        QT_TRANSLATE_NOOP("Format", "BIDS hypnogram, as the proposal on sleep has it"),
     ),
     HypnogramFormat(
         "yasa",

@@ -10,6 +10,8 @@ from typing import Any
 
 from sleepscorer.edf.header import has_date
 from sleepscorer.errors import HypnogramError
+from sleepscorer.formats.bids_derivatives import NAME as BIDS_DERIVATIVES
+from sleepscorer.formats.bids_derivatives import BidsName, write_bids_night
 from sleepscorer.formats.catalogue import HypnogramFormat, format_for, format_named, write_hypnogram
 from sleepscorer.formats.events import same_events, same_lights
 from sleepscorer.formats.folders import bare_stem
@@ -53,7 +55,8 @@ def convert_hypnogram(
     target : Path
         File to write; folders are made as needed.
     format : str, optional
-        Name of a format that is written; the end of the target's name decides where it is not given.
+        Name of a format that is written, or :data:`sleepscorer.formats.bids_derivatives.NAME` for a table
+        with its sidecar; the end of the target's name decides where it is not given.
     overwrite : bool
         Whether a file of the target's name is replaced.
     **given
@@ -68,7 +71,8 @@ def convert_hypnogram(
     HypnogramError
         In one sentence, if the source cannot be read, the target is there already or cannot be written.
     """
-    chosen = format_named(format) if format else format_for(target)
+    is_derivative = format == BIDS_DERIVATIVES
+    chosen = _chosen("bids" if is_derivative else format, target)
     if os.access(target, os.F_OK) and not overwrite:
         raise HypnogramError(f"{target} is there already; choose another name, or say --overwrite.")
     read = read_hypnogram(source, **given)
@@ -78,9 +82,16 @@ def convert_hypnogram(
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise HypnogramError(f"{target.parent} cannot be made ({reason(error)}); choose another.") from error
-    write_hypnogram(target, scoring, scoring.start, chosen.name, tell=told.append)
+    if is_derivative:
+        write_bids_night(target, scoring)
+    else:
+        write_hypnogram(target, scoring, scoring.start, chosen.name, tell=told.append)
     written = chosen.reader(target)
     return Converted(target, chosen, (*read.notices, *told), lost_in(scoring, written, chosen.name))
+
+
+def _chosen(format: str | None, target: Path) -> HypnogramFormat:
+    return format_named(format) if format else format_for(target)
 
 
 def target_in(folder: Path, source: Path, format: str, below: Path | None = None) -> Path:
@@ -92,10 +103,12 @@ def target_in(folder: Path, source: Path, format: str, below: Path | None = None
         For the results.
     source : Path
     format : str
-        Name of a format.
+        Name of a format, or :data:`sleepscorer.formats.bids_derivatives.NAME`.
     below : Path, optional
         Folder whose sub-folders are mirrored.
     """
+    if format == BIDS_DERIVATIVES:
+        return BidsName.of(source.name).path_in(folder)
     home = folder / source.parent.relative_to(below) if below else folder
     return home / f"{bare_stem(source.name)}{format_named(format).endings[0]}"
 
