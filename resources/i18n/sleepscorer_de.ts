@@ -3047,6 +3047,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>BIDS-Ereignistabelle</translation>
     </message>
     <message>
+        <source>BIDS hypnogram, as the proposal on sleep has it</source>
+        <translation>BIDS-Hypnogramm, wie der Vorschlag zum Schlaf es vorsieht</translation>
+    </message>
+    <message>
         <source>Table for YASA with a column Stage</source>
         <translation>Tabelle für YASA mit einer Spalte Stage</translation>
     </message>

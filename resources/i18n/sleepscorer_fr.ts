@@ -3047,6 +3047,10 @@ Non scorées : {unscored}</translation>
         <translation>Tableau d&apos;événements BIDS</translation>
     </message>
     <message>
+        <source>BIDS hypnogram, as the proposal on sleep has it</source>
+        <translation>Hypnogramme BIDS, tel que la proposition sur le sommeil le prévoit</translation>
+    </message>
+    <message>
         <source>Table for YASA with a column Stage</source>
         <translation>Tableau pour YASA avec une colonne Stage</translation>
     </message>

@@ -151,9 +151,7 @@ def run_batch(
         If a manifest cannot be written.
     """
     units_given = tuple((units or {}).items())
-    wanted = BatchOptions(
-        model, tuple(formats), sidecar, units_given, events, takes_kept_stages, pattern
-    )
+    wanted = BatchOptions(model, tuple(formats), sidecar, units_given, events, takes_kept_stages, pattern)
     plan = plan_batch(paths, out, wanted, shard=shard, redo=redo, is_excluded=is_excluded)
     return run_plan(
         plan,

@@ -30,7 +30,7 @@ _NAMES = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS))
 
 
 @dataclass(frozen=True, eq=False)
-class Night:
+class CohortNight:
     """Night of a cohort.
 
     Attributes
@@ -98,7 +98,7 @@ def cohort(folder: str | Path) -> pd.DataFrame:
     return pd.DataFrame([table_row(night) for night in nights_in(Path(folder))])
 
 
-def table_row(night: Night) -> dict[str, Any]:
+def table_row(night: CohortNight) -> dict[str, Any]:
     """Return the columns of a night."""
     opening = {
         "file": night.file,
@@ -114,7 +114,7 @@ def table_row(night: Night) -> dict[str, Any]:
     return opening | {name: values.get(name) for name in _NAMES} | quality | closing
 
 
-def nights_in(folder: Path) -> list[Night]:
+def nights_in(folder: Path) -> list[CohortNight]:
     """Return the nights of a folder: those of its manifests, or else of its hypnograms.
 
     Raises
@@ -137,7 +137,7 @@ def nights_in(folder: Path) -> list[Night]:
     return [night_of(path, path.relative_to(folder).as_posix()) for path in paths]
 
 
-def night_of(path: Path, name: str, **given: Any) -> Night:
+def night_of(path: Path, name: str, **given: Any) -> CohortNight:
     """Read a hypnogram as a night of a cohort; one that cannot be read is a failed night with its reason.
 
     Parameters
@@ -151,7 +151,7 @@ def night_of(path: Path, name: str, **given: Any) -> Night:
     try:
         hypnogram = _with_twin(read_hypnogram(path, **given), path)
     except SleepscorerError as error:
-        return Night(name, FAILED, str(error))
+        return CohortNight(name, FAILED, str(error))
     return _of_hypnogram(name, hypnogram)
 
 
@@ -169,14 +169,14 @@ def _with_twin(table: Hypnogram, path: Path) -> Hypnogram:
     return replace(table, start=kept.start, lights=kept.lights, events=kept.events)
 
 
-def _of_hypnogram(name: str, hypnogram: Hypnogram) -> Night:
+def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
     from sleepscorer.review.queue import queue_of
 
-    said: list[str] = []
-    scoring, start = scoring_to_write(hypnogram, said.append)
+    sentences: list[str] = []
+    scoring, start = scoring_to_write(hypnogram, sentences.append)
     queue = queue_of(scoring)
     review = queue.update(scoring.stages, scoring.by_human()) if queue else None
-    return Night(
+    return CohortNight(
         name,
         stages=scoring.stages,
         lights=scoring.lights,
@@ -184,13 +184,13 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> Night:
         model=hypnogram.model,
         flagged_percent=100 * review.n_total / scoring.n_epochs if review else None,
         expected_errors=float(review.expected_left) if review else None,
-        notices=(*map(str, hypnogram.notices), *said),
+        notices=(*map(str, hypnogram.notices), *sentences),
     )
 
 
-def _of_row(row: Row) -> Night:
+def _of_row(row: Row) -> CohortNight:
     is_scored = row.flagged >= 0
-    return Night(
+    return CohortNight(
         row.file,
         row.status,
         row.reason,

@@ -14,7 +14,7 @@ from sleepscorer.cli.tables import print_json, print_table
 from sleepscorer.errors import HypnogramError, SleepscorerError
 
 if TYPE_CHECKING:
-    from sleepscorer.batch.cohort import Night
+    from sleepscorer.batch.cohort import CohortNight
 
 _SHOWN = (
     ("tib_min", "TIB min"),
@@ -136,16 +136,16 @@ def stats(arguments: argparse.Namespace) -> int:
     return int(any(night.status != "ok" for night in nights))
 
 
-def _nights(arguments: argparse.Namespace) -> list[Night]:
+def _nights(arguments: argparse.Namespace) -> list[CohortNight]:
     from sleepscorer.batch.cohort import night_of, nights_in
 
-    nights: list[Night] = []
+    nights: list[CohortNight] = []
     for path in expanded(arguments.paths):
         nights += nights_in(path) if path.is_dir() else [night_of(path, str(path), **_given(arguments))]
     return nights
 
 
-def _values(night: Night) -> dict[str, Any]:
+def _values(night: CohortNight) -> dict[str, Any]:
     """Columns of a night without the array of its stages."""
     from sleepscorer.batch.cohort import table_row
 
@@ -155,7 +155,7 @@ def _values(night: Night) -> dict[str, Any]:
     return row | {"start": start.isoformat() if start else None, "notices": list(map(str, row["notices"]))}
 
 
-def _print_csv(nights: Sequence[Night]) -> None:
+def _print_csv(nights: Sequence[CohortNight]) -> None:
     from sleepscorer.batch.manifest import csv_text
 
     rows = [_values(night) for night in nights]
@@ -169,7 +169,7 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _print_nights(nights: Sequence[Night]) -> None:
+def _print_nights(nights: Sequence[CohortNight]) -> None:
     scored = [night for night in nights if night.status == "ok"]
     if scored:
         lines = [[night.file, *(_number(night.statistics[key]) for key, _ in _SHOWN)] for night in scored]

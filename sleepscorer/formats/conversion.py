@@ -76,8 +76,8 @@ def convert_hypnogram(
     if os.access(target, os.F_OK) and not overwrite:
         raise HypnogramError(f"{target} is there already; choose another name, or say --overwrite.")
     read = read_hypnogram(source, **given)
-    told: list[str] = []
-    scoring, _ = scoring_to_write(read, told.append)
+    shifts: list[str] = []
+    scoring, _ = scoring_to_write(read, shifts.append)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -85,9 +85,9 @@ def convert_hypnogram(
     if is_derivative:
         write_bids_night(target, scoring)
     else:
-        write_hypnogram(target, scoring, scoring.start, chosen.name, tell=told.append)
+        write_hypnogram(target, scoring, scoring.start, chosen.name, tell=shifts.append)
     written = chosen.reader(target)
-    return Converted(target, chosen, (*read.notices, *told), lost_in(scoring, written, chosen.name))
+    return Converted(target, chosen, (*read.notices, *shifts), lost_in(scoring, written, chosen.name))
 
 
 def _chosen(format: str | None, target: Path) -> HypnogramFormat:

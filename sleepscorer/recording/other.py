@@ -80,9 +80,9 @@ class OtherRecording(Recording):
 
     def _guessed_role(self, channel: Channel) -> Role:
         guess = guess_role(channel.label, channel.unit)
-        told = self._told_roles.get(channel.label, guess)
+        role = self._told_roles.get(channel.label, guess)
         # What is measured in another unit than volts is no electrode, whatever its type.
-        return told if is_voltage(channel.unit) or told not in ELECTRICAL else guess
+        return role if is_voltage(channel.unit) or role not in ELECTRICAL else guess
 
     @property
     def duration_s(self) -> float:

@@ -35,7 +35,7 @@ _YASA_UNSCORED = -2
 """Number of an unscored epoch in the arrays of YASA before its class ``Hypnogram``."""
 
 
-class Night(Protocol):
+class StagedNight(Protocol):
     """Stages of a night, with what else is known of it: a ``Scoring`` or a ``Hypnogram``."""
 
     @property
@@ -71,7 +71,7 @@ class Night(Protocol):
         """Lights off and on."""
 
 
-def dataframe_of(night: Night, authors: Sequence[str], onset_s: float = 0.0) -> pd.DataFrame:
+def dataframe_of(night: StagedNight, authors: Sequence[str], onset_s: float = 0.0) -> pd.DataFrame:
     """Tabulate a night, a row per epoch; see :meth:`sleepscorer.scoring.Scoring.to_dataframe`."""
     pandas = _pandas()
     n_epochs = len(night.stages)
@@ -96,7 +96,7 @@ def dataframe_of(night: Night, authors: Sequence[str], onset_s: float = 0.0) -> 
     return table
 
 
-def annotations_of(night: Night, *, with_channels: bool, onset_s: float = 0.0) -> mne.Annotations:
+def annotations_of(night: StagedNight, *, with_channels: bool, onset_s: float = 0.0) -> mne.Annotations:
     """Convert a night to annotations; see :meth:`sleepscorer.scoring.Scoring.to_annotations`."""
     import mne
 
@@ -121,7 +121,7 @@ def annotations_of(night: Night, *, with_channels: bool, onset_s: float = 0.0) -
     )
 
 
-def yasa_of(night: Night, onset_s: float = 0.0) -> Any:
+def yasa_of(night: StagedNight, onset_s: float = 0.0) -> Any:
     """Convert a night to what YASA takes; see :meth:`sleepscorer.scoring.Scoring.to_yasa`."""
     try:
         import yasa
@@ -141,13 +141,13 @@ def yasa_of(night: Night, onset_s: float = 0.0) -> Any:
     return yasa.Hypnogram(values, freq=f"{EPOCH_SECONDS}s", **given)
 
 
-def dated_start(night: Night) -> datetime | None:
+def dated_start(night: StagedNight) -> datetime | None:
     """Return the start as other packages take it: None where a day, or the whole time, is not known."""
     start = night.start
     return start.replace(tzinfo=None) if start is not None and has_date(start) else None
 
 
-def describe(kind: str, night: Night) -> str:
+def describe(kind: str, night: StagedNight) -> str:
     """Return the line that a ``repr`` is: epochs, start, model, channels and the number of notices."""
     counts = [f"{stage.name} {int((night.stages == stage).sum())}" for stage in SCORED_STAGES]
     unscored = int((night.stages < 0).sum())
@@ -171,7 +171,7 @@ def _start_text(start: datetime | None) -> str:
     return start.isoformat(" ", "seconds") if has_date(start) else f"{start:%H:%M:%S} of an unknown day"
 
 
-def _probability_table(night: Night) -> Any:
+def _probability_table(night: StagedNight) -> Any:
     """Probabilities as YASA takes them; None where an epoch has none, as each row has to sum to 1."""
     rows = night.probabilities
     if rows is None or not np.isfinite(rows).all():
