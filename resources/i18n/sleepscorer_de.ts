@@ -1142,6 +1142,10 @@
         <translation>{path} hat Datensätze ohne Länge und enthält nichts, was sich anzeigen ließe.</translation>
     </message>
     <message>
+        <source>{folder} holds no recording ({extensions}) that {pattern!r} fits; check the pattern.</source>
+        <translation>{folder} enthält keine Aufnahme ({extensions}), auf die {pattern!r} passt; prüfen Sie das Muster.</translation>
+    </message>
+    <message>
         <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
         <translation>Nirgends steht, was die Codes der Körperlage bedeuten; es gibt keine Werte nach Lage.</translation>
     </message>

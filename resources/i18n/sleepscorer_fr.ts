@@ -1142,6 +1142,10 @@
         <translation>{path} a des blocs de données sans durée ; il n&apos;y a rien à afficher.</translation>
     </message>
     <message>
+        <source>{folder} holds no recording ({extensions}) that {pattern!r} fits; check the pattern.</source>
+        <translation>{folder} ne contient aucun enregistrement ({extensions}) correspondant à {pattern!r} ; vérifiez le motif.</translation>
+    </message>
+    <message>
         <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
         <translation>Rien n&apos;indique ce que signifient les codes de position ; il n&apos;y a pas de valeurs par position.</translation>
     </message>

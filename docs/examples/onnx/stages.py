@@ -2,8 +2,8 @@
 
     python stages.py models/msa-cnn-small-1 night.npy
 
-night.npy holds microvolts at the rate of the card (100 Hz), shape (n_channels, n_samples), the channels in the
-order of its inputs. Prints a stage for each epoch of 30 s.
+night.npy holds microvolts at the rate of the card (100 Hz), shape (n_channels, n_samples), the channels in
+the order of its inputs. Prints a stage for each epoch of 30 s.
 """
 
 import json
