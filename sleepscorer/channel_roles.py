@@ -380,3 +380,16 @@ class Role(StrEnum):
     def general(self) -> Role:
         """Role that this one is a special case of, or itself."""
         return Role(self.type.general) if self.type.general else self
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is read on pages of minutes: legs, respiration, oxygen, pulse, pressure, position."""
+        return self.general in _SLOW
+
+
+_SLOW = {
+    role
+    for role in Role
+    if role.type.scale in (Scale.BREATHING, Scale.RANGE, Scale.WORDS, Scale.LOUDNESS)
+    or role.general is Role.LEG
+}

@@ -232,6 +232,10 @@ class Settings:
     clip_lanes: bool = setting(
         True, "traces are cut off at the edges of their lanes; EEG and EOG are on long pages alone"
     )
+    wide_page: bool = setting(
+        False, "legs, respiration, oxygen and position stand below the EEG on longer pages of their own"
+    )
+    wide_page_s: float = setting(300.0, "length of those pages in seconds", low=60.0, high=1800.0)
     negative_up: bool = setting(False, "EEG is drawn with negative up")
     uv_per_mm: float = setting(7.0, "vertical scale", low=0.001)
     notch_hz: float = setting(0.0, "mains frequency taken out of every trace; 0 for none", low=0.0)

@@ -376,6 +376,14 @@
         <translation>Zehn Epochen zurück</translation>
     </message>
     <message>
+        <source>Next page, by its own length</source>
+        <translation>Nächste Seite, um ihre eigene Länge</translation>
+    </message>
+    <message>
+        <source>Previous page, by its own length</source>
+        <translation>Vorige Seite, um ihre eigene Länge</translation>
+    </message>
+    <message>
         <source>&amp;First epoch</source>
         <translation>E&amp;rste Epoche</translation>
     </message>
@@ -482,6 +490,14 @@
     <message>
         <source>Whole night on the page, and back</source>
         <translation>Ganze Nacht auf der Seite und zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Two time bases: respiration on longer pages below</source>
+        <translation>&amp;Zwei Zeitachsen: Atmung darunter auf längeren Seiten</translation>
+    </message>
+    <message>
+        <source>Length of the pages below: 2, 5, 10 min</source>
+        <translation>Länge der Seiten darunter: 2, 5, 10 min</translation>
     </message>
     <message>
         <source>Clear ruler &amp;boxes</source>
@@ -2792,7 +2808,7 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Number of events by kind</source>
@@ -4083,6 +4099,13 @@ Nicht ausgewertet: {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>StageRow</name>
+    <message>
+        <source>Stages of the page</source>
+        <translation>Stadien der Seite</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Rechtschaffen and Kales</source>
@@ -4592,6 +4615,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Werkzeugleiste</translation>
     </message>
     <message>
+        <source>Page length</source>
+        <translation>Seitenlänge</translation>
+    </message>
+    <message>
+        <source>Length of a page (+, -)</source>
+        <translation>Länge einer Seite (+, -)</translation>
+    </message>
+    <message>
         <source>Epoch and time</source>
         <translation>Epoche und Zeit</translation>
     </message>
@@ -4604,6 +4635,14 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Fehler, die in der ganzen Nacht zu erwarten sind, wo noch niemand nachgesehen hat</translation>
     </message>
     <message>
+        <source>Montage</source>
+        <translation>Montage</translation>
+    </message>
+    <message>
+        <source>Montage shown (F1 to F9)</source>
+        <translation>Gezeigte Montage (F1 bis F9)</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>Skala</translation>
     </message>
@@ -4612,8 +4651,8 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Mikrovolt je Millimeter auf dem Bildschirm (Hoch, Runter)</translation>
     </message>
     <message>
-        <source>epoch {epoch} / {last}   {time}   page {page}</source>
-        <translation>Epoche {epoch} / {last}   {time}   Seite {page}</translation>
+        <source>epoch {epoch} / {last}   {time}</source>
+        <translation>Epoche {epoch} / {last}   {time}</translation>
     </message>
 </context>
 <context>

@@ -376,6 +376,14 @@
         <translation>Dix époques en arrière</translation>
     </message>
     <message>
+        <source>Next page, by its own length</source>
+        <translation>Page suivante, de sa propre durée</translation>
+    </message>
+    <message>
+        <source>Previous page, by its own length</source>
+        <translation>Page précédente, de sa propre durée</translation>
+    </message>
+    <message>
         <source>&amp;First epoch</source>
         <translation>P&amp;remière époque</translation>
     </message>
@@ -482,6 +490,14 @@
     <message>
         <source>Whole night on the page, and back</source>
         <translation>Nuit entière sur la page, et retour</translation>
+    </message>
+    <message>
+        <source>&amp;Two time bases: respiration on longer pages below</source>
+        <translation>&amp;Deux bases de temps : respiration au-dessous sur des pages plus longues</translation>
+    </message>
+    <message>
+        <source>Length of the pages below: 2, 5, 10 min</source>
+        <translation>Durée des pages du dessous : 2, 5, 10 min</translation>
     </message>
     <message>
         <source>Clear ruler &amp;boxes</source>
@@ -2792,7 +2808,7 @@ Non scorées : {unscored}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Note</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Number of events by kind</source>
@@ -4083,6 +4099,13 @@ Non scorées : {unscored}</translation>
     </message>
 </context>
 <context>
+    <name>StageRow</name>
+    <message>
+        <source>Stages of the page</source>
+        <translation>Stades de la page</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Rechtschaffen and Kales</source>
@@ -4592,6 +4615,14 @@ Non scorées : {unscored}</translation>
         <translation>Barre d&apos;outils</translation>
     </message>
     <message>
+        <source>Page length</source>
+        <translation>Durée de page</translation>
+    </message>
+    <message>
+        <source>Length of a page (+, -)</source>
+        <translation>Durée d’une page (+, -)</translation>
+    </message>
+    <message>
         <source>Epoch and time</source>
         <translation>Époque et heure</translation>
     </message>
@@ -4604,6 +4635,14 @@ Non scorées : {unscored}</translation>
         <translation>Erreurs attendues dans toute la nuit, là où personne n&apos;a encore regardé</translation>
     </message>
     <message>
+        <source>Montage</source>
+        <translation>Montage</translation>
+    </message>
+    <message>
+        <source>Montage shown (F1 to F9)</source>
+        <translation>Montage affiché (F1 à F9)</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>Échelle</translation>
     </message>
@@ -4612,8 +4651,8 @@ Non scorées : {unscored}</translation>
         <translation>Microvolts par millimètre à l&apos;écran (Haut, Bas)</translation>
     </message>
     <message>
-        <source>epoch {epoch} / {last}   {time}   page {page}</source>
-        <translation>époque {epoch} / {last}   {time}   page {page}</translation>
+        <source>epoch {epoch} / {last}   {time}</source>
+        <translation>époque {epoch} / {last}   {time}</translation>
     </message>
 </context>
 <context>

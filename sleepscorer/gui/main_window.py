@@ -35,13 +35,14 @@ from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.models.menu import ModelMenu
 from sleepscorer.gui.montages.commands import commands as montage_commands
-from sleepscorer.gui.montages.menu import MontageMenu
+from sleepscorer.gui.montages.menu import AS_RECORDED, MontageMenu
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.page.commands import commands as page_commands
 from sleepscorer.gui.page.event_editor import EventEditor
 from sleepscorer.gui.page.menus import add_channels, add_strip
 from sleepscorer.gui.page.overlays import Overlays
-from sleepscorer.gui.page.traces import SCALES_UV_PER_MM
+from sleepscorer.gui.page.span import WHOLE_NIGHT
+from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, SCALES_UV_PER_MM, PageSpan
 from sleepscorer.gui.page.view_state import keep_place, restore_place
 from sleepscorer.gui.panels.docks import Docks, Scrolled, layout_text, restore_layout
 from sleepscorer.gui.panels.epoch import EpochCard
@@ -89,12 +90,22 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self._make_features(self.workspace)
         self.commands = CommandSet(self._command_rows(self.workspace), settings, self)
-        self.tool_bar = MainToolBar(self.actions_by_name, SCALES_UV_PER_MM, self)
+        lengths = [(PageSpan(page_s).text, page_s) for page_s in PAGE_LENGTHS_S]
+        whole, all_of_it = WHOLE_NIGHT
+        self.tool_bar = MainToolBar(
+            self.actions_by_name,
+            SCALES_UV_PER_MM,
+            [*lengths, (translate("Page", whole), all_of_it)],
+            self.montages.menu,
+            self,
+        )
         self._build()
         self._connect(self.workspace)
         self._connect_features()
         self._follow_keys()
         self.tool_bar.show_scale(settings.uv_per_mm)
+        self.tool_bar.show_length(PageSpan().page_s)
+        self.tool_bar.show_montage(translate("Menus", AS_RECORDED))
         self.recent.show_offer()
         self._follow()
         self.commands.refresh_checked()
@@ -236,19 +247,21 @@ class MainWindow(QMainWindow):
     def _take_view(self, view: NightView) -> None:
         """Connect the views."""
         self.tool_bar.scale_chosen.connect(view.set_scale)
-        self.events_panel.chosen.connect(view.measurements.select)
+        self.tool_bar.length_chosen.connect(view.set_length)
+        view.length_changed.connect(self.tool_bar.show_length)
+        view.montage_changed.connect(self._show_montage)
+        self.events_panel.chosen.connect(view.select_event)
         view.strip.doubt_wanted.connect(self.review.go_from)
         view.scale_changed.connect(self.tool_bar.show_scale)
-        view.length_changed.connect(self._show_position)
-        view.measurements.read_out.connect(self.status.reading.setText)
-        view.measurements.event_selected.connect(self.events_panel.show_selected)
+        view.read_out.connect(self.status.reading.setText)
+        view.event_selected.connect(self.events_panel.show_selected)
         self._show_fitting_key()
         self.banner.raise_()
 
     def _show_fitting_key(self) -> None:
         view, action = self.central.made_view, self.actions_by_name["event_fitting"]
         if view is not None:
-            view.measurements.fitting_key = action.shortcut().toString(NATIVE)
+            view.set_fitting_key(action.shortcut().toString(NATIVE))
 
     def _take_batch(self, dialog: BatchDialog) -> None:
         self.status.addPermanentWidget(dialog.badge)
@@ -344,6 +357,7 @@ class MainWindow(QMainWindow):
             workspace.notify(joined(session.notices))
         restore_place(workspace, self.view, session, self.montages.choose)
         self._show_position()
+        self.tool_bar.show_length(self.view.traces.span.page_s)
         self._follow()
         self._show_saved(True)
         self.overlays.show_session()
@@ -397,14 +411,18 @@ class MainWindow(QMainWindow):
         clock = session.recording.clock(session.epoch * EPOCH_SECONDS)
         when = clock.strftime("%H:%M:%S") if clock else f"{session.epoch * EPOCH_SECONDS} s"
         text = fill(
-            translate("ToolBar", "epoch {epoch} / {last}   {time}   page {page}"),
+            translate("ToolBar", "epoch {epoch} / {last}   {time}"),
             epoch=session.epoch + 1,
             last=session.n_epochs,
             time=when,
-            page=self.view.traces.span.text,
         )
         brief = f"  {session.epoch + 1} / {session.n_epochs}   {when}  "
         self.tool_bar.position.show_text(f"  {text}  ", brief)
+
+    def _show_montage(self) -> None:
+        montage = self.view.montage
+        recorded = translate("Menus", AS_RECORDED)
+        self.tool_bar.show_montage(translate("Montages", montage.name) if montage else recorded)
 
     def _show_review(self) -> None:
         self.tool_bar.review.show_text(self.review.progress, self.review.brief)

@@ -224,6 +224,22 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             ("Ctrl+Shift+N",),
         ),
         Command(
+            "wide_page",
+            QT_TRANSLATE_NOOP("Actions", "&Two time bases: respiration on longer pages below"),
+            VIEW,
+            0,
+            keys=("T",),
+            setting="wide_page",
+        ),
+        Command(
+            "wide_page_length",
+            QT_TRANSLATE_NOOP("Actions", "Length of the pages below: 2, 5, 10 min"),
+            VIEW,
+            0,
+            on_view(lambda view: view.wide.next_length()),
+            ("Shift+T",),
+        ),
+        Command(
             "clear_boxes",
             QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"),
             VIEW,

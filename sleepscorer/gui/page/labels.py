@@ -7,7 +7,7 @@ from math import floor, inf, isfinite, log10
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.channel_roles import Role, Scale
@@ -138,11 +138,21 @@ class LaneLabels(QWidget):
             size = self.scale_text(lane, brief=True)
             if value:
                 used = self._paint_value(painter, value, inner, lane, RIGHT)
-            else:
+            elif self._has_room(lane.trace.label, size, inner):
                 used = self._paint_scale(painter, size, inner, RIGHT)
+            else:
+                used = 0  # a name cut short tells less than a missing scale
             self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
         self._paint_bar(painter, lane, box)
         self._paint_levels(painter, lane, box)
+
+    def _has_room(self, name: str, size: str, box: QRectF) -> bool:
+        """Return whether the name and the scale of a low lane stand beside each other."""
+        widths = [
+            QFontMetricsF(self._font_for(box.height(), share, bold=bold)).horizontalAdvance(text)
+            for text, share, bold in ((name, 1.0, True), (size, 0.85, False))
+        ]
+        return sum(widths) + 6 <= box.width()
 
     def _paint_value(
         self,

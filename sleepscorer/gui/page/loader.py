@@ -69,6 +69,8 @@ class NightPages(QObject):
     parent : QObject, optional
     prepare : callable
         Called with each page that was read ahead, in the thread that read it.
+    reduces_night : bool
+        Whether the night is reduced as a whole once nobody waits.
 
     Signals
     -------
@@ -86,9 +88,12 @@ class NightPages(QObject):
         recording: Recording,
         parent: QObject | None = None,
         prepare: Callable[[Page], object] = lambda page: None,
+        *,
+        reduces_night: bool = True,
     ) -> None:
         super().__init__(parent)
         self._recording = recording
+        self._reduces_night = reduces_night
         self.reader = PageReader(recording)
         self._ahead = PagesAhead(recording, self.reader, prepare, self)
         self._extremes = Extremes()
@@ -265,7 +270,7 @@ class NightPages(QObject):
         """Reduce the night as it is shown."""
         recording, span = self._recording, PageSpan(self._recording.duration_s, whole_night=True)
         traces = [self._filtered[number].trace for number in self._shown]
-        is_long = level_of(span) > 0 and is_heavy(recording, traces, span)
+        is_long = self._reduces_night and level_of(span) > 0 and is_heavy(recording, traces, span)
         if is_long and recording.duration_s <= LONG_S and not self._reduction.reduced >= set(self._shown):
             self._reduction.want(self._numbered())
 

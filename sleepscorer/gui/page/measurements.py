@@ -323,6 +323,11 @@ class Measurements(QObject):
             self._last = None
         self.refresh()
 
+    @property
+    def selected(self) -> Event | None:
+        """The event that keys act on."""
+        return self._view.marks.selected
+
     def select(self, event: Event | None) -> None:
         """Have keys act on an event."""
         if event != self._view.marks.selected:
@@ -341,7 +346,7 @@ class Measurements(QObject):
             return
         alike = [
             event
-            for event in self._view.marks.events
+            for event in self._session.scoring.events
             if (event.kind, event.channel, event.words) == (old.kind, old.channel, old.words)
             and event.start_s <= old.stop_s
             and event.stop_s >= old.start_s

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from functools import partial
 from math import inf
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent, QWindow
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Derivation
@@ -18,23 +18,28 @@ from sleepscorer.gui.night import LocalHypnogram, NightStrip, StripFollower
 from sleepscorer.gui.page.epoch_header import EpochHeader
 from sleepscorer.gui.page.fits import NightFits
 from sleepscorer.gui.page.labels import LaneLabels
+from sleepscorer.gui.page.lane_controls import LaneControls
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.loader import NightPages
 from sleepscorer.gui.page.measurements import Measurements
 from sleepscorer.gui.page.pages import DisplayBand, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
-from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, page_lengths
+from sleepscorer.gui.page.stage_row import StageRow
+from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, TraceLane, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.page.welcome import Welcome
+from sleepscorer.gui.page.wide_page import WidePage
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.montages import Montage, resolve, stand_ins
+from sleepscorer.scoring import Event
 from sleepscorer.settings import Settings, TraceSettings
 from sleepscorer.stages import EPOCH_SECONDS
 
-GAIN_STEP = 2**0.5
 BADGE = 76
 """Pixels that the badge of the epoch before takes from the left of the header."""
+LEAST_SHARE, MOST_SHARE = 0.3, 0.65
+"""Share of the height that the page takes above the second time base, by the lanes of both."""
 
 
 class NightView(QWidget):
@@ -54,6 +59,12 @@ class NightView(QWidget):
         Another montage is shown, or none.
     event_menu_wanted(Event, QPoint, float)
         The menu of an event, where on the screen, and at which second.
+    read_out(str)
+        Text for the status line.
+    event_selected(Event or None)
+        The event that keys act on.
+    wide_length_changed(float)
+        Seconds of a page of the second time base.
     """
 
     failed = Signal(object)
@@ -62,6 +73,9 @@ class NightView(QWidget):
     length_changed = Signal(float)
     montage_changed = Signal()
     event_menu_wanted = Signal(object, QPoint, float)
+    read_out = Signal(str)
+    event_selected = Signal(object)
+    wide_length_changed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,10 +92,17 @@ class NightView(QWidget):
         self.labels = LaneLabels(self.traces, theme, self)
         self.fits: NightFits | None = None
         self.ruler = TimeRuler(theme, self)
-        self.measurements = Measurements(self.traces, self)
+        self.stages = StageRow(theme, self)
+        self.wide = WidePage(theme, self)
+        self.measurements = self.page_measurements = Measurements(self.traces, self)
+        self._controls = LaneControls(self.traces, self.labels, self.settings_of, self.set_hidden, self)
+        self._wide_controls = LaneControls(
+            self.wide.traces, self.wide.labels, self.settings_of, self.set_hidden, self
+        )
         self._handle: QWindow | None = None
         self._wanted_s = PageSpan().page_s
         self._part = 0
+        self._selected: Event | None = None
         self._montage_s: tuple[float, float] | None = None
         self._length_before = PageSpan().page_s
         self.welcome = Welcome(
@@ -96,53 +117,82 @@ class NightView(QWidget):
         """Show what the settings say, and remember in them what is changed on the night strip."""
         self._settings = settings
         self.strip.use_settings(settings)
-        self.traces.set_grid(settings.grid)
-        self.traces.set_clipped(settings.clip_lanes)
+        self.wide.set_length(settings.wide_page_s)
+        for traces in self.trace_views:
+            traces.set_grid(settings.grid)
+            traces.set_clipped(settings.clip_lanes)
         self._follow_scale(settings)
+
+    @property
+    def trace_views(self) -> tuple[TraceView, TraceView]:
+        """The page, and the second time base below it."""
+        return self.traces, self.wide.traces
 
     def follow_setting(self, name: str) -> None:
         """Show a setting that has another value."""
         settings = self._settings
         if settings is None:
             return
-        if name in ("filters", "bands", "notch_hz"):
+        if name in ("filters", "bands", "notch_hz", "wide_page"):
             self.rebuild()
-        elif name == "grid":
-            self.traces.set_grid(settings.grid)
-        elif name == "clip_lanes":
-            self.traces.set_clipped(settings.clip_lanes)
-        elif name == "slow_waves":
-            self.measurements.take_page()
-        elif name == "child_durations":
-            self.measurements.refresh()
-        elif name in ("negative_up", "pixels_per_mm"):
-            self._follow_scale(settings)
+        elif name == "wide_page_s":
+            self.wide.set_length(settings.wide_page_s)
         elif name == "strip_compact":
             self.strip.set_compact(settings.strip_compact)
+        else:
+            self._follow_look(settings, name)
+
+    def _follow_look(self, settings: Settings, name: str) -> None:
+        """Draw what is shown as a setting says."""
+        if name in ("grid", "clip_lanes"):
+            for traces in self.trace_views:
+                traces.set_grid(settings.grid)
+                traces.set_clipped(settings.clip_lanes)
+        elif name == "slow_waves":
+            self.page_measurements.take_page()
+        elif name == "child_durations":
+            for measurements in (self.page_measurements, self.wide.measurements):
+                measurements.refresh()
+        elif name in ("negative_up", "pixels_per_mm"):
+            self._follow_scale(settings)
 
     def _follow_scale(self, settings: Settings) -> None:
-        self.traces.negative_up = settings.negative_up
-        self.traces.measured_pixels_per_mm = settings.pixels_per_mm
-        self.traces.rescale()
+        for traces in self.trace_views:
+            traces.negative_up = settings.negative_up
+            traces.measured_pixels_per_mm = settings.pixels_per_mm
+            traces.rescale()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours."""
-        for part in (self.strip, self.local, self.header, self.traces, self.labels, self.ruler):
+        parts = (self.strip, self.local, self.header, self.traces, self.labels, self.ruler, self.stages)
+        for part in (*parts, self.wide):
             part.set_theme(theme)
         self.rebuild()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.labels)
-        row.addLayout(_column(self.traces, self.ruler), 1)
+        upper = QWidget(self)
+        grid = QGridLayout(upper)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.stages, 0, 1)
+        grid.addWidget(self.labels, 1, 0, 2, 1)
+        grid.addWidget(self.traces, 1, 1)
+        grid.addWidget(self.ruler, 2, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (upper, self.wide):
+            part.setBackgroundRole(QPalette.ColorRole.Base)
+            part.setAutoFillBackground(True)
+            self.splitter.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addWidget(self.header)
         layout.addWidget(self.welcome)
-        layout.addLayout(row, 1)
+        layout.addWidget(self.splitter, 1)
 
         beside = QHBoxLayout(self.header)
         beside.setContentsMargins(BADGE, 0, 0, 0)
@@ -153,10 +203,57 @@ class NightView(QWidget):
         self.traces.gain_turned.connect(self.turn_scale)
         self.traces.wheel_turned.connect(self.step)
         self.traces.length_turned.connect(self.turn_length)
-        self.labels.gain_turned.connect(self.turn_gain)
-        self.labels.menu_wanted.connect(self._show_lane_menu)
-        self.traces.menu_wanted.connect(self._show_page_menu)
+        self.traces.menu_wanted.connect(partial(self._show_page_menu, self.page_measurements, self._controls))
+        self.wide.traces.menu_wanted.connect(
+            partial(self._show_page_menu, self.wide.measurements, self._wide_controls)
+        )
         self.measurements.read_out.connect(self.labels.follow_cursor)
+        self.stages.clicked.connect(self._go_to)
+        self.wide.failed.connect(self.failed)
+        self.wide.traces.gain_turned.connect(self.turn_scale)
+        self.wide.length_changed.connect(self._keep_wide_length)
+        for traces, measurements in (
+            (self.traces, self.page_measurements),
+            (self.wide.traces, self.wide.measurements),
+        ):
+            for signal in (traces.cursor_moved, traces.measured, traces.event_dragged):
+                signal.connect(partial(self._use, measurements))
+            measurements.read_out.connect(self.read_out)
+            measurements.event_selected.connect(self.select_event)
+        self.traces.cursor_moved.connect(lambda lane, at_s: self.wide.show_cursor(at_s))
+        self.wide.traces.cursor_moved.connect(self._follow_wide_cursor)
+
+    def _use(self, measurements: Measurements, *what: object) -> None:
+        """Have keys act on the page that the mouse was used on last."""
+        self.measurements = measurements
+
+    def set_fitting_key(self, key: str) -> None:
+        """Tell the key that marks the kind of event which fits the channel."""
+        for measurements in (self.page_measurements, self.wide.measurements):
+            measurements.fitting_key = key
+
+    def select_event(self, event: Event | None) -> None:
+        """Have keys act on an event, whichever page shows it."""
+        if event != self._selected:
+            self._selected = event
+            for measurements in (self.page_measurements, self.wide.measurements):
+                measurements.select(event)
+            self.event_selected.emit(event)
+
+    def _follow_wide_cursor(self, lane: int, at_s: float) -> None:
+        """Show the epoch under the cursor of the second time base, and the same cursor on both pages."""
+        if self._session is not None:
+            self._session.go_to(min(int(at_s // EPOCH_SECONDS), self._session.n_epochs - 1))
+        self.wide.traces.marks.cursor = (lane, at_s)
+        self.wide.labels.update()
+        self.traces.marks.cursor = (0, at_s)
+        self.labels.update()
+        self.traces.viewport().update()
+
+    def _keep_wide_length(self, page_s: float) -> None:
+        if self._settings is not None:
+            self._settings.wide_page_s = page_s
+        self.wide_length_changed.emit(page_s)
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
@@ -174,7 +271,11 @@ class NightView(QWidget):
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)
         self.header.show_session(session)
-        self.measurements.show_session(session)
+        self._selected = None
+        self.page_measurements.show_session(session)
+        self.stages.show_session(session)
+        self.wide.show_session(session)
+        self.wide.traces.uv_per_mm = session.settings.uv_per_mm
         self.rebuild()
         session.epoch_moved.connect(self._show_epoch)
 
@@ -183,7 +284,11 @@ class NightView(QWidget):
         handle = self.window().windowHandle()
         if handle is not None and handle is not self._handle:
             self._handle = handle
-            handle.screenChanged.connect(lambda screen: self.traces.rescale())
+            handle.screenChanged.connect(self._rescale)
+
+    def _rescale(self, *what: object) -> None:
+        for traces in self.trace_views:
+            traces.rescale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the strip its share of the height."""
@@ -192,6 +297,7 @@ class NightView(QWidget):
     def leave(self) -> None:
         """Stop what works in the background on the night shown."""
         self.follower.leave()
+        self.wide.leave()
         if self.fits is not None:
             self.fits.stop()
             self.fits.deleteLater()
@@ -209,7 +315,9 @@ class NightView(QWidget):
         self.ruler.show_texts({}, self.traces.span)
         self.header.show_nothing()
         self.follower.show_nothing()
-        self.measurements.show_nothing()
+        self.page_measurements.show_nothing()
+        self.stages.show_nothing()
+        self.wide.show_nothing()
         self.welcome.show()
 
     def settings_of(self, trace: Derivation) -> TraceSettings:
@@ -248,9 +356,16 @@ class NightView(QWidget):
         wanted_s = montage.page_s if montage is not None and montage.page_s else before_s
         self._montage_s = (before_s, wanted_s) if wanted_s != before_s else None
         if self._session is not None and wanted_s != now_s:
-            self.set_length(wanted_s)
+            self._set_length_of_montage(wanted_s)
         if montage is not None and montage.uv_per_mm:
             self.set_scale(montage.uv_per_mm)
+
+    def _set_length_of_montage(self, page_s: float) -> None:
+        """Show pages of a length; where there is a second time base, it takes those of minutes."""
+        if self._settings is not None and self._settings.wide_page and page_s > 2 * EPOCH_SECONDS:
+            self.wide.set_length(page_s)
+        else:
+            self.set_length(page_s)
 
     def _tell_lacking(self, session: Session, montage: Montage) -> None:
         """Tell which traces of a montage the recording lacks; without any of them all channels are shown."""
@@ -284,10 +399,36 @@ class NightView(QWidget):
         """Lay the lanes out again, after roles or hidden channels have changed."""
         if self._session is None or self._lane_maker is None:
             return
-        self.traces.show_lanes(self._lane_maker.lanes(self.montage), self._session.settings.grid)
+        upper, lower = self._split(self._lane_maker.lanes(self.montage))
+        self.traces.show_lanes(upper, self._session.settings.grid)
+        were_shown = [lane.trace for lane in self.wide.traces.lanes]
+        self.wide.show_lanes(lower, self._session.settings.grid)
+        if lower and were_shown != [lane.trace for lane in lower]:
+            self._share_height(upper, lower)
         self.labels.show_hidden([trace.label for trace in self._lane_maker.hidden(self.montage)])
         self.show_page()
         self.lanes_changed.emit()
+
+    def _split(self, lanes: list[TraceLane]) -> tuple[list[TraceLane], list[TraceLane]]:
+        """Lanes of the page, and of the second time base where it is shown and both have some."""
+        slow = [lane for lane in lanes if lane.trace.role.is_slow]
+        if self._settings is None or not self._settings.wide_page or len(slow) in (0, len(lanes)):
+            return lanes, []
+        return [lane for lane in lanes if not lane.trace.role.is_slow], slow
+
+    def _share_height(self, upper: list[TraceLane], lower: list[TraceLane]) -> None:
+        """Give both pages the height of their lanes; it can be dragged to another share."""
+        if self.traces.span.page_s > 2 * EPOCH_SECONDS:
+            self.set_length(float(EPOCH_SECONDS))
+        weights = [sum(lane.weight for lane in lanes) for lanes in (upper, lower)]
+        share = min(max(weights[0] / sum(weights), LEAST_SHARE), MOST_SHARE)
+        height = max(self.splitter.height(), 100)
+        self.splitter.setSizes([round(share * height), round((1 - share) * height)])
+
+    @property
+    def lanes(self) -> list[TraceLane]:
+        """Lanes of both time bases, from the top."""
+        return [*self.traces.lanes, *self.wide.traces.lanes]
 
     def _follow_fits(self) -> None:
         """Scale the traces by what was measured of the night; nothing else of the page changes."""
@@ -295,15 +436,16 @@ class NightView(QWidget):
         if maker is None:
             return
         maker.remember()
-        before = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.traces.lanes]
-        for lane in self.traces.lanes:
+        before = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.lanes]
+        for lane in self.lanes:
             maker.fit(lane)
-        now = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.traces.lanes]
+        now = [(lane.scale, lane.levels, lane.half, lane.centre) for lane in self.lanes]
         if [kinds[:2] for kinds in before] != [kinds[:2] for kinds in now]:
             self.rebuild()
         elif before != now:
-            self.traces.rescale()
-            self.traces.viewport().update()
+            for traces in self.trace_views:
+                traces.rescale()
+                traces.viewport().update()
         codes = maker.unknown_codes()
         if codes:
             text = translate(
@@ -327,7 +469,9 @@ class NightView(QWidget):
         self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s if several else None)
         self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
         self.strip.show_page(start_s, 0.0 if span.whole_night else span.page_s)
-        self.measurements.take_page()
+        self.stages.show_page(start_s, span)
+        self.page_measurements.take_page()
+        self.wide.show_page()
         self._ahead.start()
 
     def _fill_page(self) -> None:
@@ -336,7 +480,7 @@ class NightView(QWidget):
             span = self.traces.span
             page = self.pages.page(self.shown_traces(), self.shown_bands(), self.traces.start_s, span)
             self.traces.fill_page(page)
-            self.measurements.refresh()
+            self.page_measurements.refresh()
 
     def _show_epoch(self) -> None:
         """Show the page of a new current epoch, from its first part."""
@@ -357,6 +501,20 @@ class NightView(QWidget):
         if parts > 1 and pages == -1:
             self._part = parts - 1
             self.show_page()
+
+    def turn_page(self, pages: int) -> None:
+        """Go on or back by the length of the second time base, where it is shown, else of the page."""
+        session, span = self._session, self.traces.span
+        if not self.wide.isHidden():
+            self.wide.turn(pages)
+        elif session is not None and span.page_s > EPOCH_SECONDS and not span.whole_night:
+            session.go_to(int((span.start_s(session.epoch) + pages * span.page_s) // EPOCH_SECONDS))
+        else:
+            self.step(pages)
+
+    def _go_to(self, epoch: int) -> None:
+        if self._session is not None:
+            self._session.go_to(epoch)
 
     def turn_length(self, steps: int) -> None:
         """Step the page length; up makes pages longer."""
@@ -415,8 +573,10 @@ class NightView(QWidget):
         """Set the scale of all voltage traces."""
         if self._session is None:
             return
-        self._session.settings.uv_per_mm = self.traces.uv_per_mm = uv_per_mm
-        self.traces.rescale()
+        self._session.settings.uv_per_mm = uv_per_mm
+        for traces in self.trace_views:
+            traces.uv_per_mm = uv_per_mm
+            traces.rescale()
         self.scale_changed.emit(uv_per_mm)
 
     def turn_scale(self, steps: int) -> None:
@@ -430,23 +590,16 @@ class NightView(QWidget):
             self.set_scale(choices[0])
 
     def turn_gain(self, lane: int, steps: int) -> None:
-        """Step the gain of one trace."""
-        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
-        shown.gain *= GAIN_STEP**steps
-        kept.gain *= GAIN_STEP**steps
-        self.traces.rescale()
+        """Step the gain of one trace of the page."""
+        self._controls.turn_gain(lane, steps)
 
     def reset_gain(self, lane: int) -> None:
-        """Give one trace the common scale again, or that of its montage."""
-        shown, kept = self.traces.lanes[lane], self.settings_of(self.traces.lanes[lane].trace)
-        shown.gain, kept.gain = shown.gain / kept.gain, 1.0
-        self.traces.rescale()
+        """Give one trace of the page the common scale again, or that of its montage."""
+        self._controls.reset_gain(lane)
 
     def invert(self, lane: int) -> None:
-        """Turn one trace upside down."""
-        shown = self.traces.lanes[lane]
-        shown.inverted = self.settings_of(shown.trace).inverted = not shown.inverted
-        self.traces.rescale()
+        """Turn one trace of the page upside down."""
+        self._controls.invert(lane)
 
     def set_hidden(self, trace: Derivation, hidden: bool) -> None:
         """Hide or show a trace."""
@@ -460,47 +613,23 @@ class NightView(QWidget):
         self.rebuild()
 
     def lane_menu(self, lane: int) -> QMenu:
-        """Return the menu of one trace."""
-        trace = self.traces.lanes[lane].trace
-        menu = QMenu(self)
-        choices: tuple[tuple[str, Callable[[], object]], ...] = (
-            (translate("NightView", "Hide {channel}"), lambda: self.set_hidden(trace, True)),
-            (translate("NightView", "Invert {channel}"), lambda: self.invert(lane)),
-            (translate("NightView", "Larger"), lambda: self.turn_gain(lane, 1)),
-            (translate("NightView", "Smaller"), lambda: self.turn_gain(lane, -1)),
-            (translate("NightView", "Common scale"), lambda: self.reset_gain(lane)),
-        )
-        for text, run in choices:
-            menu.addAction(text.format(channel=trace.label)).triggered.connect(
-                lambda checked=False, run=run: run()
-            )
-        return menu
+        """Return the menu of one trace of the page."""
+        return self._controls.menu(lane)
 
     def fill_lanes_menu(self, menu: QMenu) -> None:
         """Fill a menu with the menus of all traces shown, for the keyboard."""
         menu.clear()
-        for index, lane in enumerate(self.traces.lanes):
-            own = self.lane_menu(index)
-            own.setTitle(lane.trace.label.replace("&", "&&"))
-            menu.aboutToHide.connect(own.deleteLater)
-            menu.addMenu(own)
+        for controls in (self._controls, self._wide_controls):
+            controls.add_menus(menu)
 
-    def _show_page_menu(self, lane: int, at_s: float, where: QPoint) -> None:
+    def _show_page_menu(
+        self, measurements: Measurements, controls: LaneControls, lane: int, at_s: float, where: QPoint
+    ) -> None:
         """Show the menu of the event under the pointer, else that of the trace."""
-        event = self.measurements.event_under(lane, at_s)
+        event = measurements.event_under(lane, at_s)
         if event is None:
-            self._show_lane_menu(lane, where)
+            controls.menu(lane).popup(where)
         else:
-            self.measurements.select(event)
+            self._use(measurements)
+            measurements.select(event)
             self.event_menu_wanted.emit(event, where, at_s)
-
-    def _show_lane_menu(self, lane: int, where: QPoint) -> None:
-        self.lane_menu(lane).popup(where)
-
-
-def _column(*widgets: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return column

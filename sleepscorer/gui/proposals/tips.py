@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from sleepscorer.gui.i18n.labels import event_name
 from sleepscorer.gui.i18n.localization import localized
@@ -23,26 +23,32 @@ class ProposalTips(QObject):
 
     def __init__(self, view: NightView) -> None:
         super().__init__(view)
-        self._view = view
-        view.traces.viewport().installEventFilter(self)
+        self._pages = {
+            view.traces.viewport(): (view.traces, view.page_measurements),
+            view.wide.traces.viewport(): (view.wide.traces, view.wide.measurements),
+        }
+        for viewport in self._pages:
+            viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the reason of the event under the mouse, if a model has found it."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return False
-        text = self.text_at(event.pos())
+        if not isinstance(watched, QWidget) or watched not in self._pages:
+            return False
+        text = self.text_at(watched, event.pos())
         if not text:
             return False
-        QToolTip.showText(event.globalPos(), text, self._view.traces.viewport())
+        QToolTip.showText(event.globalPos(), text, watched)
         return True
 
-    def text_at(self, position: QPoint) -> str:
-        """Return what is said of the event at a pixel of the page; empty for none of a model's."""
-        traces = self._view.traces
+    def text_at(self, viewport: QWidget, position: QPoint) -> str:
+        """Return what is said of the event at a pixel of a page; empty for none of a model's."""
+        traces, measurements = self._pages[viewport]
         lane = traces.lane_at(position.y())
         if lane is None:
             return ""
-        event = self._view.measurements.event_under(lane, traces.seconds_at(position.x()))
+        event = measurements.event_under(lane, traces.seconds_at(position.x()))
         return tip_of(event) if event is not None else ""
 
 

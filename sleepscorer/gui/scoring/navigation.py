@@ -61,6 +61,22 @@ def commands(
             ("PgUp",),
         ),
         Command(
+            "next_page",
+            QT_TRANSLATE_NOOP("Actions", "Next page, by its own length"),
+            GO,
+            0,
+            lambda: central.view.turn_page(1),
+            ("Ctrl+PgDown",),
+        ),
+        Command(
+            "previous_page",
+            QT_TRANSLATE_NOOP("Actions", "Previous page, by its own length"),
+            GO,
+            0,
+            lambda: central.view.turn_page(-1),
+            ("Ctrl+PgUp",),
+        ),
+        Command(
             "first",
             QT_TRANSLATE_NOOP("Actions", "&First epoch"),
             GO,

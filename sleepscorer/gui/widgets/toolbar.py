@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.widgets.roomy_label import RoomyLabel
@@ -18,27 +18,40 @@ BUTTON_TEXTS = {
     "export_edf": QT_TRANSLATE_NOOP("ToolBar", "Export"),
 }
 """Texts of buttons that are shorter than those of the menu, for small screens."""
+MOST_NAMED = 24
+"""Characters that a montage's name may take; the menu tells it whole."""
 
 
 class MainToolBar(QToolBar):
-    """Buttons, the scale, where one is, and how far the review has come.
+    """Buttons; scale, page length and montage; where one is, and how far the review has come.
 
     Parameters
     ----------
     actions : mapping of str to QAction
     scales : sequence of float
         Microvolts per millimetre to choose from.
+    lengths : sequence of (str, float)
+        Text and seconds of the page lengths to choose from.
+    montages : QMenu
 
     Signals
     -------
     scale_chosen(float)
         Microvolts per millimetre.
+    length_chosen(float)
+        Seconds of a page.
     """
 
     scale_chosen = Signal(float)
+    length_chosen = Signal(float)
 
     def __init__(
-        self, actions: Mapping[str, QAction], scales: Sequence[float], parent: QWidget | None = None
+        self,
+        actions: Mapping[str, QAction],
+        scales: Sequence[float],
+        lengths: Sequence[tuple[str, float]],
+        montages: QMenu,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(translate("ToolBar", "Tool bar"), parent)
         self.setObjectName("main")
@@ -51,23 +64,45 @@ class MainToolBar(QToolBar):
                 self.addAction(actions[name])
             else:
                 self.addSeparator()
-        self.scale = self._scales(scales)
+        self.scale = self._choices(
+            [(number(uv_per_mm, "g") + " µV/mm", uv_per_mm) for uv_per_mm in scales],
+            translate("ToolBar", "Scale"),
+            translate("ToolBar", "Microvolts per millimetre on the screen (Up, Down)"),
+        )
+        self.scale.activated.connect(lambda index: self.scale_chosen.emit(self.scale.itemData(index)))
+        self.length = self._choices(
+            lengths,
+            translate("ToolBar", "Page length"),
+            translate("ToolBar", "Length of a page (+, -)"),
+        )
+        self.length.activated.connect(lambda index: self.length_chosen.emit(self.length.itemData(index)))
+        self.montage = self._montages(montages)
         self.position = self._text(translate("ToolBar", "Epoch and time"))
         self.review = self._text(translate("ToolBar", "Review"))
         self.review.setToolTip(
             translate("ToolBar", "Errors expected in the whole night, where nobody has looked yet")
         )
 
-    def _scales(self, scales: Sequence[float]) -> QComboBox:
-        scale = QComboBox(self)
-        scale.setAccessibleName(translate("ToolBar", "Scale"))
-        scale.setToolTip(translate("ToolBar", "Microvolts per millimetre on the screen (Up, Down)"))
-        scale.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for uv_per_mm in scales:
-            scale.addItem(number(uv_per_mm, "g") + " µV/mm", uv_per_mm)
-        scale.activated.connect(lambda index: self.scale_chosen.emit(scale.itemData(index)))
-        self.addWidget(scale)
-        return scale
+    def _choices(self, choices: Sequence[tuple[str, float]], name: str, tip: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for text, value in choices:
+            box.addItem(text, value)
+        self.addWidget(box)
+        return box
+
+    def _montages(self, menu: QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(translate("ToolBar", "Montage"))
+        button.setToolTip(translate("ToolBar", "Montage shown (F1 to F9)"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        self.addWidget(button)
+        return button
 
     def _text(self, name: str) -> RoomyLabel:
         self.addSeparator()
@@ -79,3 +114,14 @@ class MainToolBar(QToolBar):
     def show_scale(self, uv_per_mm: float) -> None:
         """Show the scale in force; nothing rather than another one where it is none of the choices."""
         self.scale.setCurrentIndex(self.scale.findData(uv_per_mm))
+
+    def show_length(self, page_s: float) -> None:
+        """Show the page length in force; one that is none of the choices is that of the whole night."""
+        index = self.length.findData(page_s)
+        self.length.setCurrentIndex(index if index >= 0 else self.length.count() - 1)
+
+    def show_montage(self, name: str) -> None:
+        """Show the name of the montage."""
+        metrics = self.montage.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * MOST_NAMED)
+        self.montage.setText(shown.replace("&", "&&"))

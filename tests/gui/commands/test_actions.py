@@ -66,6 +66,8 @@ def test_stage_keys_work_wherever_the_focus_is(window: MainWindow, qtbot: QtBot)
         window.card,
         window.tool_bar,
         window.tool_bar.scale,
+        window.tool_bar.length,
+        window.tool_bar.montage,
     ):
         widget.setFocus()
         at = window.session.epoch

@@ -135,7 +135,7 @@ def test_every_page_length_shows_the_current_epoch(window: MainWindow, page_s: f
         start = window.view.traces.start_s
         assert start <= epoch * 30 < start + page_s
         assert window.view.traces.seconds_at(window.view.traces.x_of(start + 3)) == pytest.approx(start + 3)
-    assert f"page {PageSpan(page_s).text}" in window.tool_bar.position.text()
+    assert window.tool_bar.length.currentText() == PageSpan(page_s).text
 
 
 def test_short_pages_are_turned_part_by_part(window: MainWindow, qtbot: QtBot) -> None:

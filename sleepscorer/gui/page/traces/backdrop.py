@@ -12,8 +12,10 @@ from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import EPOCH_SECONDS
 
-LONGEST_GREYED_S = 600.0
-"""Page length up to which all but the current epoch is grey; on longer pages the epoch is shaded."""
+LONGEST_GREYED_S = 60.0
+"""Page length up to which all but the current epoch is grey; on longer pages the epoch is outlined."""
+SHADE, EDGE = 28, 160
+"""Opacity of the current epoch on a long page, and of its edges."""
 LOWEST_Z = -10.0
 LEAST_PIXELS = 3.0
 """Width of the current epoch on a page where it would hardly be seen."""
@@ -66,13 +68,21 @@ class Backdrop(pg.GraphicsObject):
             painter.fillRect(QRectF(-margin_s, -self.height, margin_s, self.height), grey)
             painter.fillRect(QRectF(self.span.page_s, -self.height, margin_s, self.height), grey)
         elif self.epoch_at_s is not None and self.span.page_s > LONGEST_GREYED_S:
-            shade = QColor(self.theme.accent)
-            shade.setAlpha(70)
-            width = max(float(EPOCH_SECONDS), LEAST_PIXELS / painter.worldTransform().m11())
-            painter.fillRect(QRectF(self.epoch_at_s, -self.height, width, self.height), shade)
+            self._outline(painter, self.epoch_at_s)
         elif self.epoch_at_s is not None:
             for left, right in ((0.0, self.epoch_at_s), (self.epoch_at_s + EPOCH_SECONDS, self.span.page_s)):
                 painter.fillRect(QRectF(left, -self.height, max(right - left, 0), self.height), grey)
+
+    def _outline(self, painter: QPainter, at_s: float) -> None:
+        pixel_s = 1 / painter.worldTransform().m11()
+        width = max(float(EPOCH_SECONDS), LEAST_PIXELS * pixel_s)
+        shade, edge = QColor(self.theme.accent), QColor(self.theme.accent)
+        is_narrow = width < 10 * pixel_s
+        shade.setAlpha(EDGE if is_narrow else SHADE)
+        edge.setAlpha(EDGE)
+        painter.fillRect(QRectF(at_s, -self.height, width, self.height), shade)
+        for left in () if is_narrow else (at_s, at_s + width - pixel_s):
+            painter.fillRect(QRectF(left, -self.height, pixel_s, self.height), edge)
 
     def _lines(self) -> list[tuple[float, bool]]:
         """Places of the lines on the page, and whether they are strong."""
