@@ -43,9 +43,12 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("Events", "s"),
     QT_TRANSLATE_NOOP("Events", "Note"),
 )
-EVENT, SECONDS, NOTE = 1, 3, 4
-WIDTHS = {0: "00:00:00", 1: "Brady", 2: "Nasal Pressure", 3: "000.0"}
-"""Text that a column has room for: measuring every row would take a second."""
+EVENT, CHANNEL, SECONDS, NOTE = 1, 2, 3, 4
+WIDTHS = {0: "00:00:00", EVENT: "Brady", CHANNEL: "Channel", SECONDS: "000.0"}
+"""Text that a column has room for at least."""
+MOST_MEASURED = 60
+"""Different texts of a column that are measured: of a night's events few differ."""
+WIDEST = 170
 SWATCH, CELL_MARGIN = 10, 9
 LEAST_COUNTED = 220
 """Pixels of a panel in which the counts of all kinds have room above the table."""
@@ -296,10 +299,20 @@ class EventsPanel(QWidget):
         self._is_following = True
         self.list.show_events(self._session, self.kind, others=self.others.isChecked())
         self._fill_kinds()
+        self._fit_columns()
         if row >= 0:
             self.table.setCurrentIndex(self.list.index(min(row, len(self.list.events) - 1), 0))
         self._is_following = False
         self._show_row()
+
+    def _fit_columns(self) -> None:
+        """Give kind and channel the width of their longest text, as far as the panel can spare it."""
+        metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        for column, text_of in ((EVENT, event_abbreviation), (CHANNEL, _channel)):
+            texts = sorted({text_of(event) for event in self.list.events}, key=len)[-MOST_MEASURED:]
+            widest = max(map(metrics.horizontalAdvance, [WIDTHS[column], *texts]))
+            swatch = 2 * SWATCH if column == EVENT else 0
+            header.resizeSection(column, min(widest + CELL_MARGIN + swatch, WIDEST))
 
     def show_selected(self, event: Event | None) -> None:
         """Show the event that keys act on, chosen elsewhere."""
