@@ -53,15 +53,29 @@ def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     return home
 
 
+def _windows() -> list[object]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    return widgets.QApplication.topLevelWidgets()
+
+
 @pytest.fixture(autouse=True)
 def closed_windows_are_collected() -> Iterator[None]:
     """Nothing of a test's windows stays: Qt deletes later only what an event loop of its own gets to."""
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is not None and widgets.QApplication.instance() is not None:
-        core = sys.modules["PySide6.QtCore"]
-        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
-        gc.collect()
+    if (
+        widgets is None
+        or widgets.QApplication.instance() is None
+        or not widgets.QApplication.topLevelWidgets()
+    ):
+        return
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    gc.collect()
+    if not widgets.QApplication.topLevelWidgets():
+        gc.freeze()  # what is left are modules: the next collection need not go through them again
 
 
 @pytest.fixture
