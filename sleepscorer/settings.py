@@ -217,7 +217,7 @@ class Settings:
     report_logo: str = setting(
         "",
         "path of the logo at the head of a report: PNG, JPEG, GIF or SVG",
-        form=Text(QT_TRANSLATE_NOOP("Preferences", "LogLo&go on reports (file)o on reports (file)")),
+        form=Text(QT_TRANSLATE_NOOP("Preferences", "L&ogo on reports (file)")),
     )
     report_template: str = setting(
         "",

@@ -492,8 +492,8 @@
         <translation>Ganze Nacht auf der Seite und zurück</translation>
     </message>
     <message>
-        <source>&amp;Two time bases: respiration on longer pages below</source>
-        <translation>&amp;Zwei Zeitachsen: Atmung darunter auf längeren Seiten</translation>
+        <source>Two time bases: respiration on longer pages below</source>
+        <translation>Zwei Zeitachsen: Atmung darunter auf längeren Seiten</translation>
     </message>
     <message>
         <source>Length of the pages below: 2, 5, 10 min</source>
@@ -3809,7 +3809,7 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>La&amp;bor auf Berichten</translation>
     </message>
     <message>
-        <source>LogLo&amp;go on reports (file)o on reports (file)</source>
+        <source>L&amp;ogo on reports (file)</source>
         <translation>Lo&amp;go auf Berichten (Datei)</translation>
     </message>
     <message>

@@ -492,8 +492,8 @@
         <translation>Nuit entière sur la page, et retour</translation>
     </message>
     <message>
-        <source>&amp;Two time bases: respiration on longer pages below</source>
-        <translation>&amp;Deux bases de temps : respiration au-dessous sur des pages plus longues</translation>
+        <source>Two time bases: respiration on longer pages below</source>
+        <translation>Deux bases de temps : respiration au-dessous sur des pages plus longues</translation>
     </message>
     <message>
         <source>Length of the pages below: 2, 5, 10 min</source>
@@ -3809,7 +3809,7 @@ Non scorées : {unscored}</translation>
         <translation>La&amp;boratoire sur les comptes rendus</translation>
     </message>
     <message>
-        <source>LogLo&amp;go on reports (file)o on reports (file)</source>
+        <source>L&amp;ogo on reports (file)</source>
         <translation>Lo&amp;go sur les comptes rendus (fichier)</translation>
     </message>
     <message>

@@ -135,7 +135,7 @@ def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:
 
 def _named(arguments: argparse.Namespace, options: Mapping[str, str]) -> str:
     given = {name: getattr(arguments, value) for name, value in options.items()}
-    return ", ".join(name for name, value in given.items() if value not in (None, False, []))
+    return ", ".join(name for name, value in given.items() if value not in (None, False, [], ""))
 
 
 def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:

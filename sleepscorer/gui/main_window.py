@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,11 +92,10 @@ class MainWindow(QMainWindow):
         self._make_features(self.workspace)
         self.commands = CommandSet(self._command_rows(self.workspace), settings, self)
         lengths = [(PageSpan(page_s).text, page_s) for page_s in PAGE_LENGTHS_S]
-        whole, all_of_it = WHOLE_NIGHT
         self.tool_bar = MainToolBar(
             self.actions_by_name,
             SCALES_UV_PER_MM,
-            [*lengths, (translate("Page", whole), all_of_it)],
+            [*lengths, (translate("Page", WHOLE_NIGHT), inf)],
             self.montages.menu,
             self,
         )

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -36,11 +37,15 @@ NOT_RUN = {
 """For pages that bear no marks: what a block says, and why it is not run."""
 BLOCKS = list(blocks())
 PROGRAMS = ".programs"
+EVENTS = r"sleepscorer events |--events\b|event_validation"
+"""Commands that need the extra ``events``."""
 
 
 def _reason(block: Block) -> str:
     if block.reason:
         return block.reason
+    if re.search(EVENTS, block.text) and find_spec("psgscoring") is None:
+        return "needs the extra [events]; tests/cli has a scorer of its own"
     return next((why for said, why in NOT_RUN.items() if re.search(said, block.text, re.MULTILINE)), "")
 
 

@@ -221,7 +221,8 @@ def _lightnesses(widget: QWidget) -> set[int]:
 def test_the_focus_goes_from_the_traces_to_the_panels_to_the_tool_bar(full_window: MainWindow) -> None:
     assert QApplication.focusWidget() in (None, full_window.view.traces)
     order = [_name(widget) for widget in _by_tab(full_window, full_window.view.traces)]
-    assert order == ["Traces", "Sleep statistics", "Events of the night", "Scale"]
+    panels = ["Sleep statistics", "Kind of events that are listed", "Events of the night"]
+    assert order == ["Traces", *panels, "Scale", "Page length", "Montage"]
 
 
 def test_tab_leaves_a_table(full_window: MainWindow, qtbot: QtBot) -> None:

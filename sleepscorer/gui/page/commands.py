@@ -225,7 +225,7 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
         ),
         Command(
             "wide_page",
-            QT_TRANSLATE_NOOP("Actions", "&Two time bases: respiration on longer pages below"),
+            QT_TRANSLATE_NOOP("Actions", "Two time bases: respiration on longer pages below"),
             VIEW,
             0,
             keys=("T",),

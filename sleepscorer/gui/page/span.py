@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.stages import EPOCH_SECONDS
 
 PAGE_LENGTHS_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0)
 """Page lengths that keys step through; after them comes the whole night."""
-WHOLE_NIGHT = (QT_TRANSLATE_NOOP("Page", "whole night"), inf)
-"""Text and length of the page that shows all of any night."""
+WHOLE_NIGHT = QT_TRANSLATE_NOOP("Page", "whole night")
 LONGEST_MARGIN_S = 4.0
 TICKS_S = (1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 345_600)
 MOST_TICKS = 10
@@ -90,7 +88,7 @@ class PageSpan:
     def text(self) -> str:
         """``30 s``, ``10 min``, ``2 h`` or ``whole night``."""
         if self.whole_night:
-            return translate("Page", "whole night")
+            return translate("Page", WHOLE_NIGHT)
         if self.page_s >= 3600:
             return fill("{length:.4g} h", length=self.page_s / 3600)
         if self.page_s > 60:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
@@ -18,7 +18,9 @@ BUTTON_TEXTS = {
     "export_edf": QT_TRANSLATE_NOOP("ToolBar", "Export"),
 }
 """Texts of buttons that are shorter than those of the menu, for small screens."""
-MOST_NAMED = 24
+MOST_CHOSEN = 7
+"""Characters of a scale or page length that have room; the list shows each whole."""
+MOST_NAMED = 16
 """Characters that a montage's name may take; the menu tells it whole."""
 
 
@@ -54,6 +56,7 @@ class MainToolBar(QToolBar):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(translate("ToolBar", "Tool bar"), parent)
+        self._is_made = False
         self.setObjectName("main")
         self.setMovable(False)
         for name in BUTTONS:
@@ -64,36 +67,40 @@ class MainToolBar(QToolBar):
                 self.addAction(actions[name])
             else:
                 self.addSeparator()
-        self.scale = self._choices(
+        self.scale, _ = self._choices(
             [(number(uv_per_mm, "g") + " µV/mm", uv_per_mm) for uv_per_mm in scales],
             translate("ToolBar", "Scale"),
             translate("ToolBar", "Microvolts per millimetre on the screen (Up, Down)"),
         )
         self.scale.activated.connect(lambda index: self.scale_chosen.emit(self.scale.itemData(index)))
-        self.length = self._choices(
+        self.length, self._length_action = self._choices(
             lengths,
             translate("ToolBar", "Page length"),
             translate("ToolBar", "Length of a page (+, -)"),
         )
         self.length.activated.connect(lambda index: self.length_chosen.emit(self.length.itemData(index)))
-        self.montage = self._montages(montages)
+        self.montage, self._montage_action = self._montages(montages)
         self.position = self._text(translate("ToolBar", "Epoch and time"))
         self.review = self._text(translate("ToolBar", "Review"))
         self.review.setToolTip(
             translate("ToolBar", "Errors expected in the whole night, where nobody has looked yet")
         )
+        self._is_made = True
 
-    def _choices(self, choices: Sequence[tuple[str, float]], name: str, tip: str) -> QComboBox:
+    def _choices(
+        self, choices: Sequence[tuple[str, float]], name: str, tip: str
+    ) -> tuple[QComboBox, QAction]:
         box = QComboBox(self)
         box.setAccessibleName(name)
         box.setToolTip(tip)
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for text, value in choices:
             box.addItem(text, value)
-        self.addWidget(box)
-        return box
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(MOST_CHOSEN)
+        return box, self.addWidget(box)
 
-    def _montages(self, menu: QMenu) -> QToolButton:
+    def _montages(self, menu: QMenu) -> tuple[QToolButton, QAction]:
         button = QToolButton(self)
         button.setAccessibleName(translate("ToolBar", "Montage"))
         button.setToolTip(translate("ToolBar", "Montage shown (F1 to F9)"))
@@ -101,8 +108,32 @@ class MainToolBar(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
-        self.addWidget(button)
-        return button
+        return button, self.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for and what the menus tell too."""
+        super().resizeEvent(event)
+        if self._is_made:
+            self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow texts that have become longer."""
+        if self._is_made and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Show page length and montage where the texts have room, the length also beside shorter texts."""
+        optional = {self.length: self._length_action, self.montage: self._montage_action}
+        width = {part: part.sizeHint().width() for part in optional}
+        base = self.sizeHint().width() - sum(width[part] for part, row in optional.items() if row.isVisible())
+        spare = sum(
+            text.sizeHint().width() - text.minimumSizeHint().width() for text in (self.position, self.review)
+        )
+        needed = {self.length: base - spare + width[self.length], self.montage: base + sum(width.values())}
+        for part, row in optional.items():
+            if row.isVisible() != (needed[part] <= self.width()):
+                row.setVisible(not row.isVisible())
 
     def _text(self, name: str) -> RoomyLabel:
         self.addSeparator()

@@ -387,10 +387,10 @@ def test_annotations_of_the_nsrr_in_edf(tmp_path: Path) -> None:
 
 
 def test_events_of_no_kind_keep_their_words_in_every_format_that_has_events(tmp_path: Path) -> None:
-    path = file(tmp_path, STAGES_CSV + "23:59:40,4,Bruxism (right)\n")
-    (bruxism,) = [event for event in read_hypnogram(path).events if event.kind is EventKind.OTHER][-1:]
-    assert bruxism.words == "Bruxism (right)"
-    assert bruxism in import_events(path).events
+    path = file(tmp_path, STAGES_CSV + "23:59:40,4,Gargling (right)\n")
+    (gargling,) = [event for event in read_hypnogram(path).events if event.kind is EventKind.OTHER][-1:]
+    assert gargling.words == "Gargling (right)"
+    assert gargling in import_events(path).events
 
 
 @pytest.mark.parametrize("content", [NOX, GAMMA, SNOOZ, "Epoch;Stage\n1;W\n2;N1\n3;N2\n4;N3\n5;R\n6;?\n"])

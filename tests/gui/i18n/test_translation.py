@@ -193,7 +193,20 @@ def _cropped(window: MainWindow) -> list[str]:
 
 def _shown(window: MainWindow, action: QAction) -> bool:
     part = window.tool_bar.widgetForAction(action)
-    return part is None or part.isVisible()
+    return part is None or part.isVisible() or not action.isVisible()
+
+
+def test_the_montage_is_left_out_of_the_tool_bar_only_where_there_is_no_room(window_in: MakeWindow) -> None:
+    window = window_in("en")
+    _show_progress(window)
+    window.tool_bar.position.show_text(
+        "epoch 1000 / 1000   00:00:00, and much more that is to be said", "1000 / 1000"
+    )
+    for width, is_shown in ((1600, True), (1024, False)):
+        window.resize(width, 720)
+        QApplication.processEvents()
+        assert window.tool_bar.montage.isVisible() is is_shown
+    assert window.tool_bar.length.isVisible()
 
 
 @pytest.mark.parametrize("width", [1280, 1600])
