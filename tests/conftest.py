@@ -6,7 +6,6 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -61,20 +60,14 @@ def _windows() -> list[object]:
 
 
 @pytest.fixture(autouse=True)
-def closed_windows_are_collected() -> Iterator[None]:
-    """Nothing of a test's windows stays: Qt deletes later only what an event loop of its own gets to."""
-    yield
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    if (
-        widgets is None
-        or widgets.QApplication.instance() is None
-        or not widgets.QApplication.topLevelWidgets()
-    ):
+def closed_windows_are_collected() -> None:
+    """Nothing stays of the windows of the test before: Qt deletes later only what its event loop gets to."""
+    if not _windows():
         return
     core = sys.modules["PySide6.QtCore"]
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     gc.collect()
-    if not widgets.QApplication.topLevelWidgets():
+    if not _windows():
         gc.freeze()  # what is left are modules: the next collection need not go through them again
 
 
