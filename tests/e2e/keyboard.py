@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.gui.files.report_dialog import ReportDialog
 from sleepscorer.gui.main_window import MainWindow
 
 LOOK_MS = 20
@@ -56,7 +57,11 @@ class Keyboard:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, kind):
+            if isinstance(dialog, ReportDialog):
+                dialog.comment.setFocus()
+                for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):  # out of the comment, then to the file
+                    QTest.keyClick(QApplication.focusWidget() or dialog, key)
+            elif isinstance(dialog, kind):
                 timer.stop()
                 self._type(text)
                 answered.append(not dialog.isVisible())
