@@ -83,12 +83,12 @@ class Identifiers:
 
     def _spans(self, text: str, *, may_be_cut: bool) -> list[tuple[int, int]]:
         folded, places = _folded(text)
-        patterns = (self._whole, self._cut) if may_be_cut else (self._whole,)
+        patterns = (self._pattern, self._cut) if may_be_cut else (self._pattern,)
         matches = [match.span() for pattern in patterns if pattern for match in pattern.finditer(folded)]
         return [(places[start], places[stop - 1] + 1) for start, stop in matches if stop > start]
 
     @cached_property
-    def _whole(self) -> re.Pattern[str] | None:
+    def _pattern(self) -> re.Pattern[str] | None:
         texts = (*self._patient, *self._others)
         spelt = [pattern for day in sorted(self._birth_dates) for pattern in patterns_of(day)]
         # What is longer comes first: of MCH-4711, no number is left behind MCH.

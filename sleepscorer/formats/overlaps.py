@@ -9,7 +9,7 @@ from sleepscorer.messages import Message
 from sleepscorer.stages import Stage
 
 
-def overlaps_said(runs: Sequence[tuple[float, float, Stage]]) -> tuple[str, ...]:
+def overlap_notices(runs: Sequence[tuple[float, float, Stage]]) -> tuple[str, ...]:
     """Write a sentence on scored stages that overlap a different one.
 
     Parameters

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
-from sleepscorer.formats.overlaps import overlaps_said
+from sleepscorer.formats.overlaps import overlap_notices
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, Lights
 from sleepscorer.stages import EPOCH_SECONDS, Stage
@@ -61,7 +61,7 @@ def hypnogram_of_runs(
         start,
         source,
         lights or Lights(),
-        (*warnings, *_said(ordered, length_s), *overlaps_said(ordered)),
+        (*warnings, *_grid_notices(ordered, length_s), *overlap_notices(ordered)),
         events,
         epoch_seconds=length_s,
         from_recording_start=from_recording_start,
@@ -115,7 +115,7 @@ def hypnogram_of_list(
         0.0,
         start,
         source,
-        warnings=(*warnings, *_said(runs, length_s)),
+        warnings=(*warnings, *_grid_notices(runs, length_s)),
         epoch_seconds=length_s,
         says_epoch_length=epoch_seconds is not None,
         from_recording_start=from_recording_start,
@@ -153,7 +153,7 @@ def _on_grid(times: NDArray[np.float64], length_s: float) -> bool:
     return bool((np.abs(times - length_s * np.round(times / length_s)) <= TOLERANCE_S).all())
 
 
-def _said(runs: Sequence[Run], length_s: float) -> tuple[str, ...]:
+def _grid_notices(runs: Sequence[Run], length_s: float) -> tuple[str, ...]:
     """Sentence on stages that were not put one by one on epochs of 30 s."""
     times = np.array([[onset - runs[0][0], length] for onset, length, _ in runs])
     if _on_grid(times, EPOCH_SECONDS):

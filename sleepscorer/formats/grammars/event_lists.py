@@ -300,7 +300,7 @@ def event_table_labels(path: Path) -> Labels:
     names, delimiter = _named(head), delimiter_of(head)
     n_columns = len(head.split(delimiter))
     rows = [
-        (number, _whole(row, n_columns, delimiter))
+        (number, _with_all_columns(row, n_columns, delimiter))
         for number, row in numbered_rows(text, delimiter, path)
         if number > 1
     ]
@@ -321,7 +321,7 @@ def event_table_labels(path: Path) -> Labels:
     return Labels(tuple(items), "event list", start=zero, notices=tuple(notices))
 
 
-def _whole(row: list[str], n_columns: int, delimiter: str) -> list[str]:
+def _with_all_columns(row: list[str], n_columns: int, delimiter: str) -> list[str]:
     if len(row) <= n_columns:  # blank cells at the end can be left out
         return row + [""] * (n_columns - len(row)) if len(row) > 1 else row
     return [*row[: n_columns - 1], f"{delimiter} ".join(row[n_columns - 1 :])]

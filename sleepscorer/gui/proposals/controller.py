@@ -100,7 +100,7 @@ class ProposalController(QObject):
         self._asked = session
         device = session.settings.devices.get(session.recording.device)
         positions = device.chosen_positions() if device else {}
-        work = partial(_propose, session.recording, _told(session.scoring), positions or None)
+        work = partial(_propose, session.recording, _snapshot(session.scoring), positions or None)
         self._run.start(translate("Proposals", "Proposing events"), work, Task.Priority.LowPriority)
         self._show_progress(0.0)
 
@@ -229,8 +229,8 @@ class ProposalController(QObject):
         return fill(text, ahi=shown, confirmed=counted.confirmed, total=counted.total)
 
 
-def _told(scoring: Scoring) -> Scoring:
-    """Return what a run is told of a scoring: a change that is made meanwhile does not reach it."""
+def _snapshot(scoring: Scoring) -> Scoring:
+    """Copy stages and lights of a scoring for a run, which no later change reaches."""
     copy = scoring_from_stages(scoring.stages, OF_RECORDING)
     copy.apply(copy.mark_lights(scoring.lights, OF_RECORDING))
     return copy

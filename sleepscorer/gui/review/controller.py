@@ -59,8 +59,8 @@ class ReviewController(QObject):
         self._check.succeeded.connect(self._take_faults)
         self._review: Review | None = None
         self._is_stale = False
-        self._told = QTimer(self, interval=0, singleShot=True)
-        self._told.timeout.connect(self.changed)
+        self._notifier = QTimer(self, interval=0, singleShot=True)
+        self._notifier.timeout.connect(self.changed)
 
     @property
     def by_risk(self) -> bool:
@@ -130,8 +130,8 @@ class ReviewController(QObject):
 
     def _tell(self) -> None:
         """Tell of something new once the page is painted, before anything that was begun later."""
-        if not self._told.isActive():
-            self._told.start()
+        if not self._notifier.isActive():
+            self._notifier.start()
 
     @property
     def review(self) -> Review | None:

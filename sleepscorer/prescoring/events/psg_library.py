@@ -135,7 +135,7 @@ def find_arousals(
         raise ModelError(Message("The network of psgscoring cannot be used ({reason}).", reason=why or "?"))
     night = np.stack([arousal_unet.normalize(signal) for signal in signals])
     rows = np.zeros(night.shape[1], np.float32)
-    step, overlap = _whole(_STRETCH_S), _whole(_OVERLAP_S)
+    step, overlap = _block_samples(_STRETCH_S), _block_samples(_OVERLAP_S)
     for first in range(0, rows.size, step):
         begin, stop = max(0, first - overlap), min(rows.size, first + step)
         part = arousal_unet.predict(night[:, begin : stop + overlap], threads=1)
@@ -150,7 +150,7 @@ def find_arousals(
     return [_with_peak(event, rows) for event in apart]
 
 
-def _whole(seconds: float) -> int:
+def _block_samples(seconds: float) -> int:
     """Return the samples of some seconds, up to a multiple of the network's block."""
     return -(-round(seconds * AROUSAL_HZ) // _BLOCK) * _BLOCK
 
