@@ -57,7 +57,7 @@ def nap_report(
     numbers = tables.Numbers(texts)
     sums = [
         (texts["mean_latency"], numbers.minutes(test.mean_latency_min)),
-        (texts["soremps"], f"{test.soremps} / {len(test.naps)}"),
+        (texts["soremps"], f"{test.soremps} / {len(test.scored)}"),
     ]
     people = [
         (texts["technician"], facts.technician),
@@ -75,7 +75,7 @@ def nap_report(
     sections: dict[str, list[Block]] = {
         "header": header,
         "comment": comment,
-        "naps": [Heading(texts["naps"]), _table(test.naps, texts)],
+        "naps": [Heading(texts["naps"]), _table(test.naps, texts), *_remarks(test.naps, texts)],
         "night": list(_pictures(test.naps, scorings, texts)),
         "signature": signature,
     }
@@ -89,16 +89,25 @@ def _table(naps: Sequence[Nap], texts: Texts) -> Grid:
     return Grid([texts[name] for name in names], [_row(nap, texts) for nap in naps])
 
 
+def _remarks(naps: Sequence[Nap], texts: Texts) -> Iterable[Block]:
+    """Yield the sentences on naps whose latency is not known, or not sure."""
+    unscored = [nap.name for nap in naps if not nap.is_scored]
+    unsure = [nap.name for nap in naps if nap.is_unsure]
+    for key, names in (("naps_unscored", unscored), ("naps_unsure", unsure)):
+        if names:
+            yield Paragraph(texts[key].format(naps=", ".join(names)))
+
+
 def _row(nap: Nap, texts: Texts) -> tuple[str, ...]:
     numbers = tables.Numbers(texts)
-    slept = "" if nap.slept else f" ({texts['no_sleep']})"
+    slept = "" if nap.slept or not nap.is_scored else f" ({texts['no_sleep']})"
     return (
         nap.name,
         f"{nap.start:%H:%M}" if nap.start else tables.NOTHING,
         numbers.minutes(nap.latency_min) + slept,
         numbers.minutes(nap.sleep.tst_min),
         numbers.minutes(nap.rem_latency_min),
-        texts["yes" if nap.is_soremp else "no"],
+        texts["yes" if nap.is_soremp else "no"] if nap.is_scored else tables.NOTHING,
         numbers.minutes(nap.sleep.unscored_min),
     )
 

@@ -139,6 +139,9 @@ ENGLISH: Texts = {
     "yes": "yes",
     "no": "no",
     "no_sleep": "no sleep",
+    "naps_unscored": "Not scored, and in neither mean nor number: {naps}.",
+    "naps_unsure": "With unscored epochs that may be the first of sleep: {naps}; the latency holds if none "
+    "is.",
 }
 
 GERMAN: Texts = {
@@ -276,6 +279,9 @@ GERMAN: Texts = {
     "yes": "ja",
     "no": "nein",
     "no_sleep": "kein Schlaf",
+    "naps_unscored": "Nicht ausgewertet und weder im Mittel noch in der Anzahl: {naps}.",
+    "naps_unsure": "Mit nicht ausgewerteten Epochen, die der erste Schlaf sein können: {naps}; die Latenz "
+    "gilt, wenn es keine ist.",
 }
 
 FRENCH: Texts = {
@@ -412,6 +418,9 @@ FRENCH: Texts = {
     "yes": "oui",
     "no": "non",
     "no_sleep": "pas de sommeil",
+    "naps_unscored": "Non scorées, et ni dans la moyenne ni dans le nombre : {naps}.",
+    "naps_unsure": "Avec des époques non scorées qui peuvent être le premier sommeil : {naps} ; la latence "
+    "est juste si aucune ne l'est.",
 }
 
 LANGUAGES: Mapping[str, Texts] = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}

@@ -36,8 +36,9 @@ class Nap:
     start : datetime or None
         Clock time of lights off.
     sleep : SleepStatistics
-    latency_min : float
-        Lights off to the first epoch of sleep, or that of a nap without sleep.
+    latency_min : float or None
+        Lights off to the first epoch of sleep, or that of a nap without sleep; None where no epoch in bed
+        is scored.
     rem_latency_min : float or None
         First epoch of sleep to the first of R.
     """
@@ -45,8 +46,19 @@ class Nap:
     name: str
     start: datetime | None
     sleep: SleepStatistics
-    latency_min: float
+    latency_min: float | None
     rem_latency_min: float | None
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether any epoch in bed is scored."""
+        return self.latency_min is not None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether epochs that could be the first of sleep are unscored."""
+        unscored = self.sleep.unscored_before_onset if self.slept else self.sleep.unscored_min
+        return self.is_scored and bool(unscored)
 
     @property
     def slept(self) -> bool:
@@ -66,9 +78,15 @@ class NapTest:
     naps: tuple[Nap, ...]
 
     @property
+    def scored(self) -> tuple[Nap, ...]:
+        """Naps of which any epoch in bed is scored: the others are in no figure."""
+        return tuple(nap for nap in self.naps if nap.is_scored)
+
+    @property
     def mean_latency_min(self) -> float | None:
-        """Mean sleep latency over all naps; None without any."""
-        return sum(nap.latency_min for nap in self.naps) / len(self.naps) if self.naps else None
+        """Mean sleep latency over the scored naps; None without any."""
+        latencies = [nap.latency_min for nap in self.naps if nap.latency_min is not None]
+        return sum(latencies) / len(latencies) if latencies else None
 
     @property
     def soremps(self) -> int:
@@ -97,7 +115,9 @@ def nap_statistics(
         Latency of a nap without sleep.
     """
     sleep = sleep_statistics(stages, lights)
-    latency = longest_min if sleep.sleep_latency_min is None else sleep.sleep_latency_min
+    latency = sleep.sleep_latency_min
+    if latency is None and sleep.unscored_min < sleep.tib_min:
+        latency = longest_min
     return Nap(name, start, sleep, latency, sleep.rem_latency_min)
 
 
@@ -111,7 +131,7 @@ def lights_of_naps(annotations: Sequence[Annotation], duration_s: float) -> tupl
     duration_s : float
         A nap without an end reaches so far.
     """
-    words = [(lights_word(each.text), each.onset_s) for each in annotations]
+    words = [(lights_word(each.text.partition("@@")[0]), each.onset_s) for each in annotations]
     marks = sorted((at_s, word) for word, at_s in words if word is not None)
     naps: list[Lights] = []
     off_s: float | None = None

@@ -351,6 +351,18 @@ def test_naps_stand_on_one_sheet():
     assert "SOREMPs 1 / 2" in text
 
 
+def test_naps_without_a_sure_latency_are_named():
+    slept = np.array([0] * 10 + [1] * 20, np.int8)
+    stages = {"1": slept, "2": np.full(30, -1, np.int8), "3": np.array([0] * 29 + [-1], np.int8)}
+    naps = tuple(nap_statistics(name, values) for name, values in stages.items())
+    text = Page(html_of(nap_report(FACTS, NapTest(naps), [asleep(n_epochs=30)] * 3))).text
+    assert "Mean sleep latency 12.5 min" in text
+    assert "SOREMPs 0 / 2" in text
+    assert "2 – – 0.0 min – – 15.0 min" in text
+    assert "Not scored, and in neither mean nor number: 2." in text
+    assert "With unscored epochs that may be the first of sleep: 3;" in text
+
+
 def test_names_are_left_out_where_nobody_is_to_be_named(scoring):
     named = replace(FACTS, patient=PatientFacts("Doe, Jane", "123", "F", "01-JAN-1970"))
     assert "Doe, Jane" in report_html(named, scoring)

@@ -40,6 +40,30 @@ def test_naps_have_a_mean_latency():
     assert NapTest(()).mean_latency_min is None
 
 
+def test_a_nap_that_nobody_scored_has_no_latency_and_is_in_no_mean():
+    unscored = nap([-1] * 40)
+    assert (unscored.latency_min, unscored.is_scored, unscored.is_unsure) == (None, False, False)
+    assert nap([1, *[-1] * 40], lights=Lights(30.0, None)).latency_min is None
+    naps = NapTest((nap([0] * 10 + [1]), unscored, nap([0] * 14 + [4])))
+    assert naps.mean_latency_min == pytest.approx((5 + 7) / 2)
+    assert len(naps.scored) == 2
+    assert NapTest((unscored,)).mean_latency_min is None
+
+
+def test_unscored_epochs_that_may_be_sleep_make_a_nap_unsure():
+    assert nap([0] * 39 + [-1]).latency_min == 20.0
+    assert nap([0] * 39 + [-1]).is_unsure
+    assert nap([0, -1, 1]).is_unsure
+    assert not nap([0, 1, -1]).is_unsure
+    assert not nap([0] * 40).is_unsure
+
+
+def test_lights_tied_to_a_channel_are_lights():
+    texts = [(100, "Lights off@@C4"), (1300, "Lights on"), (7300, "Lights off@@C4"), (9000, "Lights on@@C4")]
+    annotations = [Annotation(float(at), None, text) for at, text in texts]
+    assert lights_of_naps(annotations, 10_000.0) == (Lights(100.0, 1300.0), Lights(7300.0, 9000.0))
+
+
 def test_naps_of_one_file_are_told_by_their_lights():
     texts = [(100, "Lights off"), (1300, "Lights on"), (7300, "lights off"), (9000, "Lights on"), (50, "EEG")]
     annotations = [Annotation(float(at), None, text) for at, text in texts]
