@@ -46,15 +46,15 @@ def declare_convert(parser: argparse.ArgumentParser) -> None:
 
 def convert(arguments: argparse.Namespace) -> int:
     """Convert hypnograms; one that fails is said and stops no other."""
-    from sleepscorer.formats.conversion import convert_hypnogram
+    from sleepscorer.formats.conversion import WrittenFiles, convert_hypnogram
 
-    given = _given(arguments)
+    given = _given(arguments) | {"overwrite": arguments.overwrite, "written": WrittenFiles()}
     failed = False
     pairs = list(_pairs(arguments))
     for source, target in pairs:
         try:
             with naming_the_options():
-                done = convert_hypnogram(source, target, arguments.to, overwrite=arguments.overwrite, **given)
+                done = convert_hypnogram(source, target, arguments.to, **given)
         except SleepscorerError as error:
             if len(pairs) == 1:
                 raise

@@ -14,7 +14,7 @@ from sleepscorer.formats.bids_derivatives import NAME as BIDS_DERIVATIVES
 from sleepscorer.formats.bids_derivatives import BidsName, write_bids_night
 from sleepscorer.formats.catalogue import HypnogramFormat, format_for, format_named, write_hypnogram
 from sleepscorer.formats.events import same_events, same_lights
-from sleepscorer.formats.folders import bare_stem
+from sleepscorer.formats.folders import bare_stem, is_recording
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.formats.writable import scoring_to_write
@@ -43,8 +43,33 @@ class Converted:
     lost: tuple[str, ...]
 
 
+class WrittenFiles:
+    """Files that one run has written, told from others whatever path names them."""
+
+    def __init__(self) -> None:
+        self._files: set[tuple[int, int]] = set()
+
+    def add(self, path: Path) -> None:
+        """Remember a file that was written."""
+        self._files.add(_identity(path))
+
+    def __contains__(self, path: Path) -> bool:
+        return _identity(path) in self._files
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
 def convert_hypnogram(
-    source: Path, target: Path, format: str | None = None, *, overwrite: bool = False, **given: Any
+    source: Path,
+    target: Path,
+    format: str | None = None,
+    *,
+    overwrite: bool = False,
+    written: WrittenFiles | None = None,
+    **given: Any,
 ) -> Converted:
     """Read a hypnogram and write it in another format; what is lost on the way is compared and said.
 
@@ -58,7 +83,10 @@ def convert_hypnogram(
         Name of a format that is written, or :data:`sleepscorer.formats.bids_derivatives.NAME` for a table
         with its sidecar; the end of the target's name decides where it is not given.
     overwrite : bool
-        Whether a file of the target's name is replaced.
+        Whether a file of the target's name is replaced; the source itself, a recording and a file of the
+        same run never are.
+    written : WrittenFiles, optional
+        Files of this run, where it converts several; the target is added.
     **given
         Answers on words and numbers; see :func:`sleepscorer.formats.read_hypnogram`.
 
@@ -69,12 +97,13 @@ def convert_hypnogram(
     Raises
     ------
     HypnogramError
-        In one sentence, if the source cannot be read, the target is there already or cannot be written.
+        In one sentence, if the source cannot be read, the target is there already and not to be replaced, or
+        it cannot be written.
     """
     is_derivative = format == BIDS_DERIVATIVES
     chosen = _chosen("bids" if is_derivative else format, target)
-    if os.access(target, os.F_OK) and not overwrite:
-        raise HypnogramError(f"{target} is there already; choose another name, or say --overwrite.")
+    written = WrittenFiles() if written is None else written
+    _check_may_be_written(source, target, written, overwrite=overwrite)
     read = read_hypnogram(source, **given)
     shifts: list[str] = []
     scoring, _ = scoring_to_write(read, shifts.append)
@@ -86,8 +115,35 @@ def convert_hypnogram(
         write_bids_night(target, scoring)
     else:
         write_hypnogram(target, scoring, scoring.start, chosen.name, tell=shifts.append)
-    written = chosen.reader(target)
-    return Converted(target, chosen, (*read.notices, *shifts), lost_in(scoring, written, chosen.name))
+    written.add(target)
+    read_back = chosen.reader(target)
+    return Converted(target, chosen, (*read.notices, *shifts), lost_in(scoring, read_back, chosen.name))
+
+
+def _check_may_be_written(source: Path, target: Path, written: WrittenFiles, *, overwrite: bool) -> None:
+    """Refuse a target that holds what nobody meant to replace."""
+    if not os.access(target, os.F_OK):
+        return
+    if target in written:
+        raise HypnogramError(
+            f"{target} was written from another file of this run; give one of them another name."
+        )
+    if source.exists() and target.samefile(source):
+        raise HypnogramError(f"{target} is the file to convert itself; choose another name.")
+    if not overwrite:
+        raise HypnogramError(f"{target} is there already; choose another name, or say --overwrite.")
+    if target.is_file() and _is_recording(target):
+        raise HypnogramError(
+            f"{target} is a recording, or cannot be told from one, and is not replaced by a hypnogram; "
+            "choose another name."
+        )
+
+
+def _is_recording(target: Path) -> bool:
+    try:
+        return is_recording(target)
+    except OSError as error:
+        raise HypnogramError(f"{target} cannot be read ({reason(error)}); choose another name.") from error
 
 
 def _chosen(format: str | None, target: Path) -> HypnogramFormat:

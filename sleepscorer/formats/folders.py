@@ -8,7 +8,7 @@ from pathlib import Path
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import RecordingError
 from sleepscorer.formats.catalogue import FORMATS
-from sleepscorer.recording import EXTENSIONS
+from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
 
 _NONE = frozenset(
     (
@@ -25,6 +25,7 @@ _ENDINGS = tuple(
         )
     )
 )
+_EDF_MAGICS = (b"0       ", b"\xffBIOSEMI")
 _OURS = "_hyp"
 """End of the names, before the dot, of the table and the EDF+ that we write of one night."""
 
@@ -66,6 +67,24 @@ def bare_stem(name: str) -> str:
     lower = name.lower()
     ends = [end for format_ in FORMATS for end in format_.endings if lower.endswith(end)]
     return name[: -len(max(ends, key=len))] if ends else Path(name).stem
+
+
+def is_recording(path: Path) -> bool:
+    """Return whether a file that is there holds signals, or may: what cannot be told is taken for one."""
+    name = path.name.lower()
+    if name.endswith(OTHER_EXTENSIONS):
+        return True
+    if not name.endswith(EXTENSIONS) and not _opens_as_edf(path):
+        return False
+    try:
+        return any(not signal.is_annotation for signal in read_header(path).signals)
+    except RecordingError:
+        return path.stat().st_size > 0
+
+
+def _opens_as_edf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_EDF_MAGICS[0])) in _EDF_MAGICS
 
 
 def _holds_no_signal(path: Path) -> bool:
