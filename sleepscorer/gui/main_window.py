@@ -450,7 +450,7 @@ class MainWindow(QMainWindow):
         next((step for step in steps if step()), None)
 
     def _clear_marks(self) -> bool:
-        return self.view.measurements.clear()
+        return self.view.clear_marks()
 
     def _stop_prescoring(self) -> bool:
         if self.session is None or not self.session.is_prescoring:

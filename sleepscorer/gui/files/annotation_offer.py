@@ -84,6 +84,8 @@ class AnnotationOffer(QObject):
         self._bar = bar
         self._session: Session | None = None
         self._own: OwnAnnotations | None = None
+        self._offered: OwnAnnotations | None = None
+        self._is_new = False
         self.keys: tuple[str, str] = ("", "")
         self._reading = TaskSlot(self)
         self._reading.succeeded.connect(self._take_reading)
@@ -94,7 +96,8 @@ class AnnotationOffer(QObject):
     def show_session(self, session: Session) -> None:
         """Read the annotations of a night in the background, and offer them."""
         self._bar.hide()
-        self._session, self._own = session, None
+        self._session, self._own, self._offered = session, None, None
+        self._is_new = session.scoring.revision == 0
         if not session.read_only:
             work = partial(_own_annotations, session.recording)
             self._reading.start(translate("Annotations", "Reading the annotations"), work)
@@ -116,12 +119,13 @@ class AnnotationOffer(QObject):
         answer = self._device_answer(session)
         if not new or answer == LEAVE:
             return
-        if answer == USE and _is_untouched(session.scoring):
+        if answer == USE and self._is_new and _is_untouched(session.scoring):
             self._apply(session, new)
         else:
             self._ask(new)
 
     def _ask(self, new: OwnAnnotations) -> None:
+        self._offered = new
         text = translate("Annotations", "This recording holds {what} of its own: use them?")
         use, leave = (f"  ({key})" if key else "" for key in self.keys)
         self._bar.ask(
@@ -133,7 +137,10 @@ class AnnotationOffer(QObject):
 
     def use(self) -> None:
         """Put the recording's own annotations into the scoring, and do so with the next of its device."""
-        session, own = self._session, self._own
+        self._use(self._own)
+
+    def _use(self, own: OwnAnnotations | None) -> None:
+        session = self._session
         if session is None:
             return
         self._bar.hide()
@@ -145,10 +152,10 @@ class AnnotationOffer(QObject):
 
     def accept(self) -> None:
         """Take what is offered; nothing where no offer stands."""
-        if self._bar.isHidden():
+        if self._bar.isHidden() or self._offered is None or self._session is None:
             self._tell_no_offer()
         else:
-            self.use()
+            self._use(self._offered.new_to(self._session.scoring))
 
     def _tell_no_offer(self) -> None:
         self._workspace.notify(translate("Annotations", "Nothing is offered now."))
@@ -176,9 +183,8 @@ class AnnotationOffer(QObject):
                 translate("Annotations", "The scoring holds the recording's own annotations already.")
             )
             return
-        for change in changes:
-            if not session.take(translate("Undo", "the recording's own annotations"), change):
-                return
+        if not session.take_all(translate("Undo", "the recording's own annotations"), changes):
+            return
         text = translate("Annotations", "The recording's own annotations are used: {what}. Ctrl+Z: undo.")
         self._workspace.take_notice(text.format(what=own.text))
 

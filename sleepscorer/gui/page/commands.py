@@ -244,7 +244,7 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             QT_TRANSLATE_NOOP("Actions", "Clear ruler &boxes"),
             VIEW,
             0,
-            on_view(lambda view: view.measurements.clear()),
+            on_view(lambda view: view.clear_marks()),
         ),
         Command("filters", QT_TRANSLATE_NOOP("Actions", "&Filters"), VIEW, 1, keys=("F",), setting="filters"),
         Command(

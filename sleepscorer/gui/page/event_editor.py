@@ -129,8 +129,11 @@ class EventEditor:
 
     def move_edge(self, edge: Edge, seconds: float) -> None:
         """Move an edge of the event that is chosen."""
-        if self._workspace.session is None or not self._view.measurements.move_edge(edge, seconds):
+        event = self.chosen()
+        if event is None:
             self._tell_to_choose()
+        else:
+            self._replace(event, Grip(event, edge).moved_by(seconds, self._view.traces.night_s))
 
     def remove(self, event: Event | None = None) -> None:
         """Take an event away, the chosen one if none is given."""
@@ -149,17 +152,18 @@ class EventEditor:
 
     def chosen(self) -> Event | None:
         """Return the event that keys act on: the one shown as chosen, else that at the cursor."""
-        return self._view.measurements.chosen_event() if self._workspace.session is not None else None
+        if self._workspace.session is None:
+            return None
+        return self.shown() or self._view.measurements.chosen_event()
 
     def shown(self) -> Event | None:
-        """Return the event that is shown as chosen on the page."""
+        """Return the event that is shown as chosen on either page."""
         view = self._central.made_view
-        marks = view.traces.marks if view is not None and self._workspace.session is not None else None
-        return marks.selected if marks is not None and marks.selected in marks.events else None
+        return view.selected_in_view if view is not None and self._workspace.session is not None else None
 
     def go(self, session: Session, step: int, *, same_kind: bool = False) -> None:
         """Go to the next (+1) or previous (-1) event, of any kind or of the kind of the chosen one."""
-        selected = self._view.traces.marks.selected
+        selected = self._view.selected
         if same_kind and selected is None:
             self._tell_to_choose()
             return

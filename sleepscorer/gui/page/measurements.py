@@ -15,7 +15,6 @@ from sleepscorer.gui.i18n.labels import event_name
 from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.gui.page.pages import read_filtered, value_at
 from sleepscorer.gui.page.traces import Measured
-from sleepscorer.gui.page.traces.edges import Edge, Grip
 from sleepscorer.gui.page.traces.marks import N3_SECONDS, slow_wave_seconds, value_text
 from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import RESPIRATORY, Event, EventKind, kinds_on
@@ -104,7 +103,7 @@ class Measurements(QObject):
         view, marks = self._view, self._view.marks
         first_s, last_s = self._stretch()
         marks.measured = [box for box in self._boxes if self._is_on_page(box)]
-        events = self._session.scoring.events if self._session else ()
+        events = self._session.scoring.events if self._session and view.lanes else ()
         marks.events = [e for e in events if e.stop_s >= first_s and e.start_s <= last_s]
         is_detailed = view.span.page_s <= LONGEST_DETAILED_S
         near = (
@@ -328,6 +327,12 @@ class Measurements(QObject):
         """The event that keys act on."""
         return self._view.marks.selected
 
+    def forget(self) -> None:
+        """Forget cursor and boxes of a page that is no longer shown; what is chosen stays."""
+        self._boxes, self._last = [], None
+        self._view.marks.cursor = self._view.marks.box = None
+        self.refresh()
+
     def select(self, event: Event | None) -> None:
         """Have keys act on an event."""
         if event != self._view.marks.selected:
@@ -366,13 +371,6 @@ class Measurements(QObject):
             self._session.replace_event(old, new)
             if find(self._session.scoring.events, new)[1]:
                 self.select(new)
-
-    def move_edge(self, edge: Edge, seconds: float) -> bool:
-        """Move an edge of the chosen event; false where no event is chosen."""
-        event = self.chosen_event()
-        if event is not None:
-            self.replace_event(event, Grip(event, edge).moved_by(seconds, self._view.night_s))
-        return event is not None
 
     def event_under(self, lane: int, at_s: float) -> Event | None:
         """Return the event at a place of the page, the shortest where several overlap."""

@@ -28,7 +28,7 @@ from sleepscorer.gui.page.stage_row import StageRow
 from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, TraceLane, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.page.welcome import Welcome
-from sleepscorer.gui.page.wide_page import WidePage
+from sleepscorer.gui.page.wide_page import WidePage, turn_page
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.montages import Montage, resolve, stand_ins
@@ -63,8 +63,6 @@ class NightView(QWidget):
         Text for the status line.
     event_selected(Event or None)
         The event that keys act on.
-    wide_length_changed(float)
-        Seconds of a page of the second time base.
     """
 
     failed = Signal(object)
@@ -75,7 +73,6 @@ class NightView(QWidget):
     event_menu_wanted = Signal(object, QPoint, float)
     read_out = Signal(str)
     event_selected = Signal(object)
-    wide_length_changed = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,7 +215,7 @@ class NightView(QWidget):
         ):
             for signal in (traces.cursor_moved, traces.measured, traces.event_dragged):
                 signal.connect(partial(self._use, measurements))
-            measurements.read_out.connect(self.read_out)
+            measurements.read_out.connect(partial(self._read_out, measurements))
             measurements.event_selected.connect(self.select_event)
         self.traces.cursor_moved.connect(lambda lane, at_s: self.wide.show_cursor(at_s))
         self.wide.traces.cursor_moved.connect(self._follow_wide_cursor)
@@ -240,6 +237,27 @@ class NightView(QWidget):
                 measurements.select(event)
             self.event_selected.emit(event)
 
+    @property
+    def selected(self) -> Event | None:
+        """The event that was chosen last, in view or not."""
+        return self._selected
+
+    @property
+    def selected_in_view(self) -> Event | None:
+        """The event that is shown as chosen on either page."""
+        shown = [event for traces in self.trace_views for event in traces.marks.events]
+        return self._selected if self._selected in shown else None
+
+    def clear_marks(self) -> bool:
+        """Forget cursors and boxes of both pages; false where there is nothing of it."""
+        cleared = [measurements.clear() for measurements in (self.page_measurements, self.wide.measurements)]
+        return any(cleared)
+
+    def _read_out(self, measurements: Measurements, text: str) -> None:
+        """Have the status line follow the page that the mouse was used on last."""
+        if measurements is self.measurements:
+            self.read_out.emit(text)
+
     def _follow_wide_cursor(self, lane: int, at_s: float) -> None:
         """Show the epoch under the cursor of the second time base, and the same cursor on both pages."""
         if self._session is not None:
@@ -249,11 +267,11 @@ class NightView(QWidget):
         self.traces.marks.cursor = (0, at_s)
         self.labels.update()
         self.traces.viewport().update()
+        self.wide.measurements.read_cursor(lane, at_s)
 
     def _keep_wide_length(self, page_s: float) -> None:
         if self._settings is not None:
             self._settings.wide_page_s = page_s
-        self.wide_length_changed.emit(page_s)
 
     def show_session(self, session: Session) -> None:
         """Show a night, its first page at once."""
@@ -272,6 +290,7 @@ class NightView(QWidget):
         self.follower.show_session(session)
         self.header.show_session(session)
         self._selected = None
+        self.measurements = self.page_measurements
         self.page_measurements.show_session(session)
         self.stages.show_session(session)
         self.wide.show_session(session)
@@ -403,6 +422,8 @@ class NightView(QWidget):
         self.traces.show_lanes(upper, self._session.settings.grid)
         were_shown = [lane.trace for lane in self.wide.traces.lanes]
         self.wide.show_lanes(lower, self._session.settings.grid)
+        if not lower:
+            self.measurements = self.page_measurements
         if lower and were_shown != [lane.trace for lane in lower]:
             self._share_height(upper, lower)
         self.labels.show_hidden([trace.label for trace in self._lane_maker.hidden(self.montage)])
@@ -508,7 +529,7 @@ class NightView(QWidget):
         if not self.wide.isHidden():
             self.wide.turn(pages)
         elif session is not None and span.page_s > EPOCH_SECONDS and not span.whole_night:
-            session.go_to(int((span.start_s(session.epoch) + pages * span.page_s) // EPOCH_SECONDS))
+            turn_page(session, span, pages)
         else:
             self.step(pages)
 

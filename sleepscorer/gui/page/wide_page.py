@@ -54,7 +54,8 @@ class WidePage(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._pages: NightPages | None = None
-        self._ruled: tuple[float, PageSpan] | None = None
+        self._wanted_s = PageSpan().page_s
+        self._shown_page: tuple[float, PageSpan, int] | None = None
         self.traces = TraceView(theme, self)
         self.labels = LaneLabels(self.traces, theme, self)
         self.stages = StageRow(theme, self)
@@ -84,11 +85,12 @@ class WidePage(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Follow a night; nothing of it is read before there are lanes."""
-        self._session, self._ruled = session, None
+        self._session, self._shown_page = session, None
         self._pages = NightPages(session.recording, self, self.traces.make_ready, reduces_night=False)
         self._pages.arrived.connect(self._fill)
         self._pages.failed.connect(self.failed)
         self.traces.night_s = session.recording.duration_s
+        self.traces.set_span(self._span())
         self.measurements.show_session(session)
         self.stages.show_session(session)
 
@@ -108,40 +110,43 @@ class WidePage(QWidget):
 
     def show_lanes(self, lanes: Sequence[TraceLane], grid: bool) -> None:
         """Lay traces out; without any the page is hidden."""
+        self._shown_page = None
         self.traces.show_lanes(lanes, grid)
         self.setVisible(bool(lanes))
         if not lanes:
             self.traces.show_page(blank_page(0.0, 0))
+            self.measurements.forget()
 
     def set_length(self, page_s: float) -> None:
-        """Show pages of another length, as far as the night is that long."""
-        night_s = self._session.recording.duration_s if self._session is not None else inf
-        span = PageSpan(page_s) if page_s < night_s else PageSpan(night_s, whole_night=True)
+        """Show pages of another length, of this night and the next ones, as far as they are that long."""
+        self._wanted_s = page_s
+        span = self._span()
         if span != self.traces.span:
             self.traces.set_span(span)
             self.show_page()
 
+    def _span(self) -> PageSpan:
+        night_s = self._session.recording.duration_s if self._session is not None else inf
+        is_short = self._wanted_s >= night_s
+        return PageSpan(night_s, whole_night=True) if is_short else PageSpan(self._wanted_s)
+
     def turn_length(self, steps: int) -> None:
         """Step the page length; up makes pages longer."""
-        index = bisect_left(LENGTHS_S, self.traces.span.page_s) + steps
+        index = bisect_left(LENGTHS_S, self._wanted_s) + steps
         chosen = LENGTHS_S[max(0, min(index, len(LENGTHS_S) - 1))]
         self.set_length(chosen)
         self.length_changed.emit(chosen)
 
     def next_length(self) -> None:
         """Show the next of the usual page lengths, after the longest the shortest."""
-        now_s = self.traces.span.page_s
-        chosen = next((length for length in USUAL_S if length > now_s), USUAL_S[0])
+        chosen = next((length for length in USUAL_S if length > self._wanted_s), USUAL_S[0])
         self.set_length(chosen)
         self.length_changed.emit(chosen)
 
     def turn(self, pages: int) -> None:
         """Go on or back by pages."""
-        session, span = self._session, self.traces.span
-        if session is not None and not span.whole_night:
-            start_s = span.start_s(session.epoch) + pages * span.page_s
-            if 0 <= start_s < session.n_epochs * EPOCH_SECONDS:
-                session.go_to(int(start_s // EPOCH_SECONDS))
+        if self._session is not None:
+            turn_page(self._session, self.traces.span, pages)
 
     def show_page(self) -> None:
         """Draw the page that holds the current epoch, if there are lanes."""
@@ -150,16 +155,19 @@ class WidePage(QWidget):
             return
         span = self.traces.span
         start_s = span.start_s(session.epoch)
+        at_s = session.epoch * EPOCH_SECONDS - start_s
+        if self._shown_page == (start_s, span, self.traces.width()):
+            self.traces.mark_epoch(at_s)
+            return
+        self._shown_page = (start_s, span, self.traces.width())
         try:
             page = pages.page(*self._shown(), start_s, span)
         except RecordingError as error:
             self.failed.emit(str(error))
-            page = blank_page(start_s, len(self.traces.lanes))
-        self.traces.show_page(page, session.epoch * EPOCH_SECONDS - start_s)
+            page, self._shown_page = blank_page(start_s, len(self.traces.lanes)), None
+        self.traces.show_page(page, at_s)
         self.stages.show_page(start_s, span)
-        if self._ruled != (start_s, span):
-            self._ruled = (start_s, span)
-            self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
+        self.ruler.show_texts(tick_texts(session.recording, start_s, span), span)
         self.measurements.take_page()
         self._ahead.start()
 
@@ -185,3 +193,10 @@ class WidePage(QWidget):
     def _go_to(self, epoch: int) -> None:
         if self._session is not None:
             self._session.go_to(epoch)
+
+
+def turn_page(session: Session, span: PageSpan, pages: int) -> None:
+    """Go on or back by pages of their own length, as far as the night goes."""
+    start_s = span.start_s(session.epoch) + pages * span.page_s
+    if not span.whole_night and 0 <= start_s < session.n_epochs * EPOCH_SECONDS:
+        session.go_to(int(start_s // EPOCH_SECONDS))

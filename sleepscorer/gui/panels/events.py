@@ -280,7 +280,8 @@ class EventsPanel(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Follow a night."""
-        self._session = session
+        self._session, self._selected = session, None
+        self.list.show_events(None)
         session.events_changed.connect(self._timer.start)
         self._timer.start()
 

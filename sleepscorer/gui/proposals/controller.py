@@ -153,9 +153,9 @@ class ProposalController(QObject):
 
     @property
     def chosen(self) -> Event | None:
-        """Proposal that is chosen on the page; None where none is."""
+        """Proposal that was chosen last, in view or not; None where none is."""
         view = self._central.made_view
-        event = view.traces.marks.selected if view is not None else None
+        event = view.selected if view is not None else None
         return event if event is not None and event.is_proposed else None
 
     def go(self, step: int) -> bool:
@@ -195,7 +195,7 @@ class ProposalController(QObject):
 
     def _decide(self, *, confirm: bool) -> bool:
         session, event = self._workspace.session, self.chosen
-        if session is None or event is None:
+        if session is None or event is None or event != self._central.view.selected_in_view:
             self._workspace.notify(
                 translate("Proposals", "No proposed event is chosen; Next proposed event chooses one.")
             )

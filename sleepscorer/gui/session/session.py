@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
@@ -267,6 +267,13 @@ class Session(QObject):
     def take(self, text: str, change: Change) -> bool:
         """Make a change worked out elsewhere, as one step to undo; false if it could not be kept."""
         return self._push(text, change)
+
+    def take_all(self, text: str, changes: Iterable[Change]) -> bool:
+        """Make changes worked out elsewhere, as one step to undo; false if one could not be kept."""
+        self.undo_stack.beginMacro(text)
+        kept = all(self._push(text, change) for change in changes)
+        self.undo_stack.endMacro()
+        return kept
 
     def accept(self, epoch: int) -> bool:
         """Confirm the stage that stands, as one's own."""

@@ -11,6 +11,7 @@ from sleepscorer.channel_roles import Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.scoring import Event, EventKind
+from sleepscorer.stages import Stage
 from tests.clinical import CODES, write_clinical
 
 
@@ -148,3 +149,73 @@ def test_slow_roles_are_those_read_over_minutes():
         role for role in Role if role.is_slow
     }
     assert not {role for role in (Role.EEG, Role.EOG, Role.EMG, Role.ECG, Role.OTHER) if role.is_slow}
+
+
+def test_delete_takes_the_event_chosen_below_and_no_stage(wide):
+    view, session = wide.view, wide.session
+    session.score([19], Stage.N2)
+    session.go_to(10)
+    event = Event(EventKind.DESATURATION, 480.0, 20.0, "SpO2")
+    session.add_event(event)
+    _click(view.wide.traces, 3, 485.0)
+    session.go_to(19)
+    assert event not in view.traces.marks.events
+    wide.actions_by_name["delete"].trigger()
+    assert session.scoring.events == ()
+    assert session.scoring.stages[19] == Stage.N2
+
+
+def test_keys_act_on_nothing_of_a_page_that_is_hidden(wide):
+    view, session = wide.view, wide.session
+    session.add_event(Event(EventKind.AROUSAL, 100.0, 5.0, "C4-M1"))
+    _click(view.wide.traces, 1, 102.0)
+    wide.actions_by_name["wide_page"].trigger()
+    assert view.measurements is view.page_measurements
+    session.go_to(33)
+    wide.actions_by_name["event_remove"].trigger()
+    assert len(session.scoring.events) == 1
+    assert view.wide.traces.marks.events == []
+
+
+def test_what_is_read_out_below_stays_in_the_status_line(wide):
+    wide.session.go_to(10)
+    _click(wide.view.wide.traces, 3, 500.0)
+    assert "SpO2" in wide.status.reading.text()
+
+
+def test_both_pages_are_cleared(wide):
+    view = wide.view
+    _click(view.wide.traces, 1, 100.0)
+    wide.actions_by_name["cancel"].trigger()
+    assert [traces.marks.cursor for traces in view.trace_views] == [None, None]
+
+
+def test_an_unchanged_page_is_not_worked_on_at_a_flip(wide, monkeypatch):
+    view = wide.view
+    wide.session.go_to(10)
+    _click(view.wide.traces, 1, 330.0)
+    taken = []
+    monkeypatch.setattr(view.wide.measurements, "take_page", lambda: taken.append(1))
+    for epoch in (12, 13, 14):
+        wide.session.go_to(epoch)
+    assert taken == []
+    assert view.wide.traces.marks.cursor is not None
+    wide.session.go_to(20)
+    assert taken == [1]
+
+
+def test_a_short_night_leaves_the_length_to_the_next(empty_window: MainWindow, tmp_path):
+    window = empty_window
+    whole = tmp_path / "night.edf"
+    write_clinical(whole, CODES)
+    window.actions_by_name["wide_page"].trigger()
+    view = window.view
+    view.wide.set_length(7200.0)
+    assert window.open(whole, prescore=False)
+    assert view.wide.traces.span.whole_night
+    view.wide.next_length()
+    assert view.wide.traces.span == PageSpan(120.0)
+    view.wide.set_length(7200.0)
+    view.wide.set_length(300.0)
+    window.session.go_to(30)
+    assert view.wide.traces.start_s == 900.0

@@ -107,9 +107,8 @@ def test_the_answer_is_remembered_for_the_recorder(
     assert session.scoring.events == ()
     empty_window.actions_by_name["use_annotations"].trigger()
     assert (device.annotations, session.scoring.lights) == ("use", LIGHTS)
-    for _ in range(2):
-        session.undo()
-    assert session.scoring.lights == Lights()
+    session.undo()
+    assert session.scoring.lights == Lights(), "one step takes back all of it"
     assert session.scoring.events == ()
     assert empty_window.open(written(made.with_name("next.edf"), 150), prescore=False)
     now = empty_window.session
@@ -117,6 +116,38 @@ def test_the_answer_is_remembered_for_the_recorder(
     qtbot.waitUntil(lambda: now.scoring.lights == LIGHTS, timeout=20_000)
     assert "2 events and lights" in empty_window.banner.text()
     assert bar.isHidden()
+
+
+@pytest.mark.usefixtures("run")
+def test_what_was_taken_back_does_not_return_by_itself(
+    empty_window: MainWindow, qtbot: QtBot, made: Path
+) -> None:
+    window = empty_window
+    assert window.open(made, prescore=False)
+    assert window.session is not None
+    window.settings.device(window.session.recording.device).annotations = "use"
+    assert window.open(made, prescore=False)
+    session = window.session
+    qtbot.waitUntil(lambda: session.scoring.lights == LIGHTS, timeout=20_000)
+    session.undo()
+    assert window.open(written(made.with_name("other.edf"), 150), prescore=False)
+    assert window.open(made, prescore=False)
+    again = window.session
+    assert again is not None
+    qtbot.waitUntil(lambda: not window.offer_bar.isHidden(), timeout=20_000)
+    assert (again.scoring.lights, again.scoring.events) == (Lights(), ())
+
+
+@pytest.mark.usefixtures("run")
+def test_only_what_was_offered_is_taken(empty_window: MainWindow, qtbot: QtBot, made: Path) -> None:
+    assert empty_window.open(made, prescore=False)
+    session = empty_window.session
+    assert session is not None
+    session.set_lights(Lights(0.0, 60.0))
+    qtbot.waitUntil(lambda: not empty_window.offer_bar.isHidden(), timeout=20_000)
+    empty_window.offer_bar.accept.click()
+    assert len(session.scoring.events) == 2
+    assert session.scoring.lights == Lights(0.0, 60.0)
 
 
 @pytest.mark.usefixtures("run")

@@ -244,9 +244,13 @@ class TraceView(pg.GraphicsView):
         """
         if page is not self._drawn:
             self.fill_page(page)
-        if epoch_at_s != self._backdrop.epoch_at_s:
-            self._backdrop.mark_epoch(epoch_at_s)
+        self.mark_epoch(epoch_at_s)
         self.marks.cursor = self.marks.box = None
+
+    def mark_epoch(self, at_s: float | None) -> None:
+        """Mark the current epoch of a page that holds several, by its start on the page."""
+        if at_s != self._backdrop.epoch_at_s:
+            self._backdrop.mark_epoch(at_s)
 
     def fill_page(self, page: Page) -> None:
         """Draw more of the page shown, which has been read meanwhile."""
