@@ -422,7 +422,11 @@ def _events(rest: Sequence[TimedLabel]) -> tuple[Event, ...]:
         if label.start_s is not None and _is_event(label.text)
     }
     annotations = [
-        Annotation(label.start_s, label.duration_s, label.text) for label in rest if label.start_s is not None
+        Annotation(
+            label.start_s, label.duration_s, label.text + (f"@@{label.channel}" if label.channel else "")
+        )
+        for label in rest
+        if label.start_s is not None
     ]
     return with_proposals(sorted(events, key=lambda event: event.order), annotations)
 
