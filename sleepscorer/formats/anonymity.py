@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sleepscorer.body_positions import position_of
 from sleepscorer.edf.header import FIXED_BYTES, EdfHeader
 from sleepscorer.edf.records import EdfRecords
 from sleepscorer.edf.tal import Annotation, decode_text
@@ -16,13 +17,18 @@ from sleepscorer.formats.copy_header import Anonymous, filters_of, is_unit
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_annotation, is_standard_label
 from sleepscorer.messages import Message
+from sleepscorer.scoring import EVENT_TEXTS, Author, AuthorKind, EventKind, event_from_text
 from sleepscorer.scoring.event_words import kind_of_words
+from sleepscorer.scoring.proposal_texts import ProposalMark, proposal_mark, proposal_text
 
 LONGEST_SEARCHED = 256
 """Bytes of the end of one piece of samples that are searched with the next."""
 
 _SURE_BYTES = 7
 """Length from which on a word does not come about by chance among gigabytes of samples."""
+
+_SOME_MODEL = "model"
+"""Stands for the name of any event scorer in a copy without free texts."""
 
 _SHORTEST_RUN = 16
 """Printable bytes in a row that are rather a text than samples."""
@@ -35,13 +41,35 @@ def anonymous_text(text: str, identifiers: Identifiers, anonymous: Anonymous) ->
     """Return the text of an annotation as an anonymous copy has it; empty where it goes."""
     if is_standard_annotation(text):
         return text
+    mark = proposal_mark(text)
+    if mark is not None:
+        return _anonymous_mark(mark, identifiers, anonymous)
     if not anonymous.drop_texts:
         return identifiers.struck(text)
     plain, _, channel = text.partition("@@")
-    if kind_of_words(plain) is None or identifiers.stand_in(plain):
+    kind = kind_of_words(plain)
+    if kind is None:
         return ""
     is_kept = channel and is_measurement_label(channel) and not identifiers.stand_in(channel)
-    return text if is_kept else plain
+    return _standard_text(kind, plain) + (f"@@{channel}" if is_kept else "")
+
+
+def _standard_text(kind: EventKind, plain: str) -> str:
+    """Return the standard text of an event, whatever else its words say; a position that is known stays."""
+    event = event_from_text(plain, 0.0, 0.0)
+    position = position_of(event.words) if event and kind is EventKind.BODY_POSITION else None
+    return EVENT_TEXTS[kind] + (f": {position}" if position else "")
+
+
+def _anonymous_mark(mark: ProposalMark, identifiers: Identifiers, anonymous: Anonymous) -> str:
+    """Return the mark of a proposal: without it the event would be taken for a person's."""
+    tie = f"@@{mark.channel}" if mark.channel else ""
+    event_text = anonymous_text(f"{mark.label}{tie}", identifiers, anonymous)
+    proposal = mark.proposal
+    name = _SOME_MODEL if anonymous.drop_texts else identifiers.struck(proposal.author.name)
+    profile = "" if anonymous.drop_texts else identifiers.struck(proposal.profile)
+    by = replace(proposal, author=Author(AuthorKind.MODEL, name), profile=profile)
+    return proposal_text(by, event_text) if event_text else ""
 
 
 def without_names(

@@ -38,6 +38,7 @@ from sleepscorer.formats.events import event_annotations
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.scoring.event_words import event_of_words, stage_of_event
+from sleepscorer.scoring.proposal_texts import proposal_mark
 
 _LAYOUT = EdfLayout()
 _SCALE_TOLERANCE = 1e-5
@@ -175,16 +176,24 @@ def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous 
     replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
     zero_s = source.records.segments()[0].onset_s
     again = {(_meaning(a.text), round(zero_s + a.onset_s, 3)) for a in added}
+    labels = {(_label(a.text), round(zero_s + a.onset_s, 3)) for a in added}
     identifiers = source.identity.identifiers()
 
     def change(text: str, onset_s: float) -> str:
         plain = text.partition("@@")[0].strip()
         is_there = plain.lower() in replaced or (_meaning(text), round(onset_s, 3)) in again
-        if is_there or stage_of_event(plain) is not None:
+        # An event that is there brings its own mark, or has been confirmed.
+        mark = proposal_mark(text)
+        is_marked = mark is not None and (_label(mark.label), round(onset_s, 3)) in labels
+        if is_there or is_marked or stage_of_event(plain) is not None:
             return ""
         return text if anonymous is None else anonymous_text(text, identifiers, anonymous)
 
     return change
+
+
+def _label(text: str) -> str:
+    return " ".join(text.partition("@@")[0].split()).lower()
 
 
 def _meaning(text: str) -> tuple[str, str, str]:

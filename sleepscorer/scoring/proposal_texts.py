@@ -45,12 +45,16 @@ class ProposalMark:
 
 def proposal_annotation(event: Event) -> Annotation:
     """Return the annotation beside an unconfirmed proposal that says whose it is, tied to its channel."""
-    proposal = event.proposal
-    assert proposal is not None
+    assert event.proposal is not None
+    return Annotation(event.start_s, event.duration_s, proposal_text(event.proposal, event.text))
+
+
+def proposal_text(proposal: Proposal, event_text: str) -> str:
+    """Return the text that says whose an event is."""
     name = _quoted_unless(_PLAIN_NAME, proposal.author.name)
     profile = f" ({_quoted_unless(_PLAIN_PROFILE, proposal.profile)})" if proposal.profile else ""
     score = "" if proposal.score is None else f", score {float(proposal.score)!r}"
-    return Annotation(event.start_s, event.duration_s, f"Proposed by {name}{profile}{score}: {event.text}")
+    return f"Proposed by {name}{profile}{score}: {event_text}"
 
 
 def proposal_mark(text: str) -> ProposalMark | None:

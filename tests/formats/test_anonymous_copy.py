@@ -11,12 +11,12 @@ from edf_files import EdfFile, Signal, keeper, ramp
 from sleepscorer.channels import Role
 from sleepscorer.edf.tal import encode_tal
 from sleepscorer.errors import HypnogramError
-from sleepscorer.formats import Anonymous, write_full_copy
+from sleepscorer.formats import Anonymous, read_hypnogram, write_full_copy
 from sleepscorer.formats.copy_header import filters_of
 from sleepscorer.formats.identifiers import Identifiers
 from sleepscorer.formats.standard_texts import is_measurement_label, is_standard_annotation, is_standard_label
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, scoring_from_stages
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, scoring_from_stages
 
 NURSE = Author(AuthorKind.TECHNICIAN, "AB")
 PATIENT = "MCH-4711 F 02-MAY-1951 Schmidt-Rottluff_Jürgen_O'Neill.Sean"
@@ -209,8 +209,39 @@ def test_free_texts_can_be_dropped(tmp_path: Path) -> None:
     held = [encode_tal(3, None, text) for text in texts]
     source = night(tmp_path / "n.edf", *held, label="EEG of somebody")
     copy = copied(source, Anonymous(drop_texts=True))
-    assert texts_of(copy) == texts[1:]
+    assert texts_of(copy) == ["Lights off", "Obstructive apnea", "Obstructive apnea"]
     assert [c.label for c in open_recording(copy).channels] == ["EEG 1", "SpO2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Hypopnea [asked for her husband]", "Hypopnea"),
+        ("Hypopnea [asked for her husband]@@SpO2", "Hypopnea@@SpO2"),
+        ("Body position: on the side of the window", "Body position"),
+        ("Body position: Supine", "Body position: supine"),
+        ("Other: waits for her husband", "Other"),
+        ("Arousal (ARO SPONT)", "EEG arousal"),
+        ('Proposed by "her husband" (x), score 0.5: Hypopnea [y]', "Proposed by model, score 0.5: Hypopnea"),
+    ],
+)
+def test_free_texts_of_known_events_are_dropped_too(text: str, left: str, tmp_path: Path) -> None:
+    source = night(tmp_path / "n.edf", encode_tal(3, None, text))
+    assert texts_of(copied(source, Anonymous(drop_texts=True))) == [left]
+
+
+@pytest.mark.parametrize("anonymous", [None, Anonymous(), Anonymous(drop_texts=True)])
+def test_a_proposal_stays_one_until_it_is_confirmed(anonymous: Anonymous | None, tmp_path: Path) -> None:
+    source = night(tmp_path / "n.edf")
+    origin = Proposal(Author(AuthorKind.MODEL, "Sean's scorer"), "Rottluff")
+    event = Event(EventKind.HYPOPNOEA, 3.0, 12.0, "SpO2", note="Sean", proposal=origin)
+    scoring = scoring_from_stages(np.zeros(4, int), NURSE)
+    scoring.apply(scoring.propose_events([event], origin.author))
+    write_full_copy(source, tmp_path / "a.edf", scoring, anonymous=anonymous)
+    assert [e.is_proposed for e in read_hypnogram(tmp_path / "a.edf").events] == [True]
+    scoring.apply(scoring.confirm_events(scoring.events, NURSE))
+    write_full_copy(tmp_path / "a.edf", tmp_path / "b.edf", scoring, anonymous=anonymous)
+    assert [e.is_proposed for e in read_hypnogram(tmp_path / "b.edf").events] == [False]
 
 
 def test_events_of_the_scoring_name_nobody_either(tmp_path: Path) -> None:
