@@ -27,6 +27,7 @@ from sleepscorer.statistics import (
     SleepStatistics,
     StudyKind,
     StudyStatistics,
+    odi_absence,
     study_statistics,
 )
 
@@ -210,9 +211,11 @@ def _respiration(night: NightStatistics, texts: Texts) -> Iterable[Block]:
 
 def _oxygen(night: NightStatistics, texts: Texts) -> Iterable[Block]:
     oxygen, heart = (tables.night_rows(night, name, texts) for name in ("oxygen", "heart"))
-    if night.oxygen is not None and night.oxygen.unmeasured:
-        oxygen.append((texts["unmeasured"], str(night.oxygen.unmeasured)))
+    if night.unmeasured_desaturations:
+        oxygen.append((texts["unmeasured"], str(night.unmeasured_desaturations)))
     yield from _beside((texts["oxygen"], oxygen), (texts["heart"], heart))
+    if odi_absence(night) is not None:
+        yield Paragraph(texts["odi_unknown" if night.oxygen else "odi_without_oxygen"])
 
 
 def _arousals(night: NightStatistics, texts: Texts) -> Iterable[Block]:

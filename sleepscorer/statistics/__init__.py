@@ -1,5 +1,6 @@
 """Statistics of a scoring: sleep parameters, event indices, agreement between scorers."""
 
+from sleepscorer.statistics.absences import absences_of, odi_absence
 from sleepscorer.statistics.agreement import Agreement, agreement, differing
 from sleepscorer.statistics.arousals import ArousalCause
 from sleepscorer.statistics.consensus import Consensus, consensus
@@ -58,6 +59,7 @@ __all__ = [
     "StudyStatistics",
     "Tally",
     "Uncounted",
+    "absences_of",
     "agreement",
     "consensus",
     "differing",
@@ -68,6 +70,7 @@ __all__ = [
     "nap_statistics",
     "night_parameters_of",
     "night_statistics",
+    "odi_absence",
     "parameters_of",
     "read_night_signals",
     "segments_of",

@@ -80,7 +80,7 @@ class OxygenStatistics:
     measured_min : float
         Minutes that the probe measured.
     odi : dict of int to float or None
-        Desaturations of at least 3 and 4 % per hour.
+        Desaturations of at least 3 and 4 % per hour; None where some count and the fall of none was measured.
     falls : int
         Desaturations whose fall was measured.
     unmeasured : int
@@ -153,6 +153,13 @@ class NightStatistics:
     def hours(self) -> float:
         """Hours of sleep, or of monitoring time."""
         return self.events.hours
+
+    @property
+    def unmeasured_desaturations(self) -> int:
+        """Number of desaturations that count, but whose fall was not measured: they are in no ODI."""
+        if self.oxygen is None:
+            return self.events.by_kind[EventKind.DESATURATION].count
+        return self.oxygen.unmeasured
 
     @property
     def rei(self) -> float | None:
@@ -405,12 +412,16 @@ class _NightSeconds:
         desaturations = [each.event for each in counts.counted if each.event.kind is EventKind.DESATURATION]
         falls = [fall_percent(event, self._spo2) for event in desaturations]
         known = [fall for fall in falls if fall is not None]
+        is_unknown = bool(falls) and not known
         return OxygenStatistics(
             mean_percent=float(values.mean()),
             nadir_percent=float(values.min()),
             below_min={level: float((values < level).sum()) / 60 for level in LOW_PERCENT},
             measured_min=values.size / 60,
-            odi={least: counts.per_hour(sum(fall >= least for fall in known)) for least in FALLS_PERCENT},
+            odi={
+                least: None if is_unknown else counts.per_hour(sum(fall >= least for fall in known))
+                for least in FALLS_PERCENT
+            },
             falls=len(known),
             unmeasured=len(falls) - len(known),
         )

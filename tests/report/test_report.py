@@ -313,6 +313,17 @@ def test_events_that_do_not_count_are_told():
     assert "No events were marked." not in text
 
 
+def test_desaturations_without_saturation_make_no_odi_and_the_report_says_so():
+    scoring = asleep(Event(EventKind.DESATURATION, 100.0, 20.0))
+    text = Page(report_html(FACTS, scoring)).text
+    assert "Desaturations whose fall was not measured 1" in text
+    assert "There is no ODI: there are no values of SpO₂" in text
+    assert "ODI 3" not in text
+    measured = Page(report_html(FACTS, scoring, study=study_statistics(scoring, clinical()))).text
+    assert "ODI 3" in measured
+    assert "There is no ODI" not in measured
+
+
 def test_a_home_test_tells_no_sleep():
     scoring = Scoring(240)
     scoring.apply(scoring.add_events(APNOEAS, ANNA))

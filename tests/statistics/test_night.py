@@ -13,9 +13,11 @@ from sleepscorer.statistics import (
     ArousalCause,
     NightSignals,
     Uncounted,
+    absences_of,
     event_statistics,
     night_parameters_of,
     night_statistics,
+    odi_absence,
     study_statistics,
 )
 from sleepscorer.statistics.night import StudyKind, fall_percent
@@ -106,6 +108,32 @@ def test_desaturations_are_told_by_how_far_the_saturation_falls():
     oxygen = night(*events, spo2=spo2).oxygen
     assert (oxygen.falls, oxygen.unmeasured) == (3, 1)
     assert oxygen.odi == {3: pytest.approx(2 / 1.5), 4: pytest.approx(1 / 1.5)}
+
+
+def test_without_a_measured_fall_there_is_no_odi_but_a_reason():
+    events = [Event(K.DESATURATION, at, 20) for at in (100, 200)]
+    spo2 = seconds(96)
+    spo2[95:125] = spo2[195:225] = np.nan
+    for figures, why in ((night(*events), "no values of SpO₂"), (night(*events, spo2=spo2), "half of each")):
+        values = night_parameters_of(figures)
+        assert (values["odi_3"], values["odi_4"]) == (None, None)
+        assert figures.unmeasured_desaturations == 2
+        assert why in str(odi_absence(figures))
+        assert absences_of(figures)["odi_3"] == odi_absence(figures)
+    assert odi_absence(night(spo2=seconds(96))) is None
+    in_wake = night(Event(K.DESATURATION, 5, 20), spo2=seconds(96))
+    assert (in_wake.oxygen.odi[3], odi_absence(in_wake)) == (0.0, None)
+
+
+def test_an_index_that_is_absent_says_why():
+    reasons = absences_of(night(Event(K.HYPOPNOEA, 100, 20), spo2=seconds(96)))
+    assert reasons["odi_3"] == "No desaturation is marked."
+    assert "home test" in reasons["rei"]
+    assert "ahi" not in reasons
+    monitored = night_statistics(STAGES * 0 - 1, [Event(K.HYPOPNOEA, 100, 20)], is_monitored=True)
+    assert "REI" in absences_of(monitored)["ahi"]
+    awake = night_statistics(STAGES * 0, [Event(K.HYPOPNOEA, 100, 20)])
+    assert absences_of(awake)["ahi"] == "No epoch between lights off and on is scored as sleep."
 
 
 def test_a_fall_goes_from_what_was_before_the_lowest_value():

@@ -73,6 +73,8 @@ class StatisticsPanel(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
+        from sleepscorer.statistics import odi_absence
+
         if self._session is None or not self.isVisible():
             return
         session = self._session
@@ -86,6 +88,8 @@ class StatisticsPanel(QWidget):
             tables.append(
                 _table(_event_rows(night.events)) + f"<p>{escape(localized(night.events.tally.sentence))}</p>"
             )
+        if session.night_signals.signals is not None and (absence := odi_absence(night)) is not None:
+            tables.append(f"<p>{escape(localized(absence))}</p>")
         if study.signals.are_codes_assumed and night.by_position:
             text = translate(
                 "Statistics", "The codes of the body position are assumed: Edit > Codes of body position."
