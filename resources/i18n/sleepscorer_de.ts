@@ -1166,6 +1166,10 @@
         <translation>Nirgends steht, was die Codes der Körperlage bedeuten; es gibt keine Werte nach Lage.</translation>
     </message>
     <message>
+        <source>The recording could not be read any more ({reason}).</source>
+        <translation>Die Aufzeichnung ließ sich nicht mehr lesen ({reason}).</translation>
+    </message>
+    <message>
         <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
         <translation>Die Datei endet vorzeitig: Der Dateikopf verspricht {promised} Datensätze, vorhanden sind {held}.</translation>
     </message>
@@ -2248,6 +2252,46 @@
     <message>
         <source>The ties of the scorers have changed since; the change was not made.</source>
         <translation>Die Stimmengleichheiten der Auswerter haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>There is no ODI: the fall of no desaturation ({count} counted) was measured, as SpO₂ is missing for more than half of each.</source>
+        <translation>Es gibt keinen ODI: Bei keiner Entsättigung ({count} gezählt) wurde der Abfall gemessen, da SpO₂ jeweils in mehr als der Hälfte fehlt.</translation>
+    </message>
+    <message>
+        <source>No apnoea or hypopnoea is marked.</source>
+        <translation>Keine Apnoe oder Hypopnoe ist markiert.</translation>
+    </message>
+    <message>
+        <source>No desaturation is marked.</source>
+        <translation>Keine Entsättigung ist markiert.</translation>
+    </message>
+    <message>
+        <source>No arousal is marked.</source>
+        <translation>Kein Arousal ist markiert.</translation>
+    </message>
+    <message>
+        <source>No limb movement is marked.</source>
+        <translation>Keine Beinbewegung ist markiert.</translation>
+    </message>
+    <message>
+        <source>There is no ODI: there are no values of SpO₂ for the time that counts, so the fall of no desaturation ({count} counted) is known.</source>
+        <translation>Es gibt keinen ODI: Für die Zeit, die zählt, liegen keine Werte der SpO₂ vor, sodass von keiner Entsättigung ({count} gezählt) der Abfall bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Nothing tells sleep from wake; the respiratory event index (REI) takes its place.</source>
+        <translation>Nichts unterscheidet Schlaf von Wach; der Index der respiratorischen Ereignisse (REI) tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>It is of a home test without sleep; this night has an AHI.</source>
+        <translation>Er gehört zu einer Polygraphie ohne Schlaf; diese Nacht hat einen AHI.</translation>
+    </message>
+    <message>
+        <source>No epoch between lights off and on is scored as sleep.</source>
+        <translation>Keine Epoche zwischen Licht aus und Licht an ist als Schlaf ausgewertet.</translation>
+    </message>
+    <message>
+        <source>There are no values of SpO₂ for the time that counts.</source>
+        <translation>Für die Zeit, die zählt, liegen keine Werte der SpO₂ vor.</translation>
     </message>
     <message>
         <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
@@ -3852,8 +3896,12 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Kein vorgeschlagenes Ereignis ist gewählt; „Nächstes vorgeschlagenes Ereignis“ wählt eines.</translation>
     </message>
     <message>
-        <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
-        <translation>AHI {ahi} ({confirmed} von {total} vorgeschlagenen Ereignissen bestätigt)</translation>
+        <source>AHI {index} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>AHI {index} ({confirmed} von {total} vorgeschlagenen Ereignissen bestätigt)</translation>
+    </message>
+    <message>
+        <source>REI {index} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>REI {index} ({confirmed} von {total} vorgeschlagenen Ereignissen bestätigt)</translation>
     </message>
     <message>
         <source>proposed by {scorer}</source>

@@ -1166,6 +1166,10 @@
         <translation>Rien n&apos;indique ce que signifient les codes de position ; il n&apos;y a pas de valeurs par position.</translation>
     </message>
     <message>
+        <source>The recording could not be read any more ({reason}).</source>
+        <translation>L&apos;enregistrement n&apos;a plus pu être lu ({reason}).</translation>
+    </message>
+    <message>
         <source>The file ends early: the header promises {promised} data records, {held} are there.</source>
         <translation>Le fichier s&apos;arrête trop tôt : l&apos;en-tête promet {promised} blocs de données, {held} sont là.</translation>
     </message>
@@ -2248,6 +2252,46 @@
     <message>
         <source>The ties of the scorers have changed since; the change was not made.</source>
         <translation>Les ex æquo des scoreurs ont changé depuis ; le changement n&apos;a pas été fait.</translation>
+    </message>
+    <message>
+        <source>There is no ODI: the fall of no desaturation ({count} counted) was measured, as SpO₂ is missing for more than half of each.</source>
+        <translation>Il n&apos;y a pas d&apos;IDO : la chute d&apos;aucune désaturation ({count} comptées) n&apos;a été mesurée, car la SpO₂ manque pendant plus de la moitié de chacune.</translation>
+    </message>
+    <message>
+        <source>No apnoea or hypopnoea is marked.</source>
+        <translation>Aucune apnée ni hypopnée n&apos;est marquée.</translation>
+    </message>
+    <message>
+        <source>No desaturation is marked.</source>
+        <translation>Aucune désaturation n&apos;est marquée.</translation>
+    </message>
+    <message>
+        <source>No arousal is marked.</source>
+        <translation>Aucun micro-éveil n&apos;est marqué.</translation>
+    </message>
+    <message>
+        <source>No limb movement is marked.</source>
+        <translation>Aucun mouvement des jambes n&apos;est marqué.</translation>
+    </message>
+    <message>
+        <source>There is no ODI: there are no values of SpO₂ for the time that counts, so the fall of no desaturation ({count} counted) is known.</source>
+        <translation>Il n&apos;y a pas d&apos;IDO : il n&apos;y a aucune valeur de SpO₂ pour le temps qui compte, la chute d&apos;aucune désaturation ({count} comptées) n&apos;est donc connue.</translation>
+    </message>
+    <message>
+        <source>Nothing tells sleep from wake; the respiratory event index (REI) takes its place.</source>
+        <translation>Rien ne distingue le sommeil de l&apos;éveil ; l&apos;index d&apos;événements respiratoires (REI) en tient lieu.</translation>
+    </message>
+    <message>
+        <source>It is of a home test without sleep; this night has an AHI.</source>
+        <translation>Il est celui d&apos;un test à domicile sans sommeil ; cette nuit a un IAH.</translation>
+    </message>
+    <message>
+        <source>No epoch between lights off and on is scored as sleep.</source>
+        <translation>Aucune époque entre extinction et allumage n&apos;est scorée comme sommeil.</translation>
+    </message>
+    <message>
+        <source>There are no values of SpO₂ for the time that counts.</source>
+        <translation>Il n&apos;y a aucune valeur de SpO₂ pour le temps qui compte.</translation>
     </message>
     <message>
         <source>{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).</source>
@@ -3852,8 +3896,12 @@ Non scorées : {unscored}</translation>
         <translation>Aucun événement proposé n’est choisi ; « Événement proposé suivant » en choisit un.</translation>
     </message>
     <message>
-        <source>AHI {ahi} ({confirmed} of {total} proposed events confirmed)</source>
-        <translation>IAH {ahi} ({confirmed} événements proposés confirmés sur {total})</translation>
+        <source>AHI {index} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>IAH {index} ({confirmed} événements proposés confirmés sur {total})</translation>
+    </message>
+    <message>
+        <source>REI {index} ({confirmed} of {total} proposed events confirmed)</source>
+        <translation>REI {index} ({confirmed} événements proposés confirmés sur {total})</translation>
     </message>
     <message>
         <source>proposed by {scorer}</source>

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,10 @@ from sleepscorer.formats.event_table import encode_event_table
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import EventKind, Scoring, count_proposals
+from sleepscorer.statistics.absences import INDICES
 
 if TYPE_CHECKING:
+    from sleepscorer.batch.night_figures import NightFigures
     from sleepscorer.prescoring.events.result import ProposedEvents
 
 ENDINGS = {"events": "_events.csv", "indices": "_indices.json"}
@@ -25,22 +26,6 @@ OF_WINDOW = "stages of the window"
 """What stands for a model where the stages are those that the window has kept."""
 NO_STAGES = "no stages"
 """What stands for a model where a home sleep apnoea test has none."""
-
-
-@dataclass(frozen=True)
-class NightIndices:
-    """Indices of a night for its row; None where there is no time to count them by.
-
-    Attributes
-    ----------
-    ahi, odi, arousal_index, plms_index : float or None
-        Per hour of sleep; of a home sleep apnoea test per hour in which the sensors measure.
-    """
-
-    ahi: float | None = None
-    odi: float | None = None
-    arousal_index: float | None = None
-    plms_index: float | None = None
 
 
 def event_identity(profile: str | None) -> str:
@@ -86,62 +71,60 @@ def add_events(recording: Recording, scoring: Scoring, profile: str) -> Proposed
     return proposed
 
 
-def indices_of(scoring: Scoring, proposed: ProposedEvents) -> NightIndices:
-    """Return the indices of a night."""
-    from sleepscorer.statistics.indices import event_statistics
+def encode_indices(
+    scoring: Scoring, proposed: ProposedEvents, figures: NightFigures, notices: Sequence[str]
+) -> bytes:
+    """Encode the indices of a night as JSON, with who proposed its events and how many are confirmed.
 
-    if (scoring.stages > 0).any():
-        counted = event_statistics(scoring.events, scoring.stages, scoring.lights)
-        return NightIndices(
-            counted.ahi,
-            counted.by_kind[EventKind.DESATURATION].per_hour,
-            counted.arousal_index,
-            counted.periodic_limb_movements.per_hour,
-        )
-    hours = proposed.figures.get("analysed_hours")
-    if not hours:
-        return NightIndices()
-    breathing = sum(bool(event.kind.type.breathing) for event in scoring.events)
-    falls = sum(event.kind is EventKind.DESATURATION for event in scoring.events)
-    return NightIndices(breathing / hours, falls / hours)
-
-
-def encode_indices(scoring: Scoring, proposed: ProposedEvents) -> bytes:
-    """Encode the indices of a night as JSON, with who proposed its events and how many are confirmed."""
+    Parameters
+    ----------
+    scoring : Scoring
+    proposed : ProposedEvents
+    figures : NightFigures
+        Its indices are those of manifest and summary, too.
+    notices : sequence of str
+        Sentences on signals and events.
+    """
     counted = count_proposals(scoring.events)
-    indices = indices_of(scoring, proposed)
+    night = figures.night
     by_kind = {
         kind.value: sum(event.kind is kind for event in scoring.events)
         for kind in EventKind
         if any(event.kind is kind for event in scoring.events)
     }
-    has_sleep = bool((scoring.stages > 0).any())
     values: dict[str, Any] = {
         "scorer": proposed.author.name,
         "profile": proposed.profile,
-        "per_hour_of": "sleep" if has_sleep else "measured time",
-        "ahi": indices.ahi,
-        "odi": indices.odi,
-        "arousal_index": indices.arousal_index,
-        "plms_index": indices.plms_index,
+        "per_hour_of": "monitoring time" if night.is_monitored else "sleep",
+        "hours": night.hours,
+        **{name: figures.values.get(name) for name in INDICES},
+        "absent": dict(figures.absences),
         "events": by_kind,
+        "counted": night.events.tally.counted,
         "proposed": counted.total,
         "confirmed": counted.confirmed,
-        "notices": list(proposed.notices),
+        "notices": list(notices),
         **({"figures": dict(proposed.figures)} if proposed.figures else {}),
     }
     return (json.dumps(values, indent=1) + "\n").encode()
 
 
-def write_event_files(paths: Mapping[str, Path], scoring: Scoring, proposed: ProposedEvents) -> None:
-    """Write the table of events and the indices.
+def write_event_files(
+    paths: Mapping[str, Path],
+    scoring: Scoring,
+    proposed: ProposedEvents,
+    figures: NightFigures,
+    notices: Sequence[str],
+) -> None:
+    """Write the table of events and the indices; see :func:`encode_indices`.
 
     Raises
     ------
     HypnogramError
         In one sentence, if a file cannot be written.
     """
-    contents = {"events": encode_event_table(scoring), "indices": encode_indices(scoring, proposed)}
+    indices = encode_indices(scoring, proposed, figures, notices)
+    contents = {"events": encode_event_table(scoring), "indices": indices}
     for name, path in paths.items():
         try:
             write_atomically(path, contents[name])

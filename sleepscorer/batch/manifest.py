@@ -70,8 +70,8 @@ class Row:
         What became of the window's own file; empty where it was not asked for.
     events : str
         Name, version and profile of the event scorer; empty where no events were asked for.
-    ahi, odi, arousal_index, plms_index : float or None
-        Of the events proposed, per hour of sleep; of a home test per hour measured.
+    ahi, rei, odi_3, odi_4, arousal_index, plms_index : float or None
+        Those of ``figures``, rounded; ``rei`` takes the place of ``ahi`` where nothing tells sleep from wake.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     figures : mapping of str to float or None
@@ -104,7 +104,9 @@ class Row:
     sidecar: str = ""
     events: str = ""
     ahi: float | None = None
-    odi: float | None = None
+    rei: float | None = None
+    odi_3: float | None = None
+    odi_4: float | None = None
     arousal_index: float | None = None
     plms_index: float | None = None
     stages: str = ""

@@ -10,17 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from sleepscorer import __version__
-from sleepscorer.batch.discovery import Job, Output
+from sleepscorer.batch.discovery import Job, Output, digest_of
 from sleepscorer.batch.event_outputs import (
     ENDINGS,
     NO_STAGES,
     OF_WINDOW,
     add_events,
     event_identity,
-    indices_of,
     kept_scoring,
     write_event_files,
 )
@@ -30,15 +28,11 @@ from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.sidecars import Kept, write_sidecar
 from sleepscorer.channels import Role
 from sleepscorer.edf.header import read_header
-from sleepscorer.errors import HypnogramError, RecordingError, SleepscorerError
+from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import EXTENSIONS, Recording, open_recording
 from sleepscorer.scoring import OF_RECORDING, Scoring, lights_among, now, stages_fingerprint
-
-if TYPE_CHECKING:
-    from sleepscorer.prescoring.events.result import ProposedEvents
-    from sleepscorer.statistics import NightSignals
 
 
 def score(job: Job) -> Row:
@@ -126,22 +120,30 @@ def _assign_units(recording: Recording, units: Mapping[str, str]) -> list[str]:
 
 
 def _prescore(job: Job, recording: Recording) -> Row:
+    from sleepscorer.batch.night_figures import figures_of
+
     staged = _staged(job, recording)
     scoring = staged.scoring
     proposed = None if job.events is None else add_events(recording, scoring, job.events)
+    figures = figures_of(scoring, recording)
     foreign = _written_meanwhile(job)
     if foreign:
         return row_of(job, SKIPPED, foreign)
     sentences: list[str] = []
-    hashes = _write(job.outputs, scoring, recording, proposed, sentences.append)
+    _write_hypnograms(job.outputs, scoring, recording, sentences.append)
+    if proposed is not None:
+        tables = {output.format: output.path for output in job.outputs if output.format in ENDINGS}
+        about = [_without_paths(text, job) for text in (*proposed.notices, *figures.notices) if text]
+        write_event_files(tables, scoring, proposed, figures, about)
+    hashes = tuple(digest_of(output.path) for output in job.outputs)
     kept = write_sidecar(recording, scoring) if job.sidecar else Kept("")
     notices = (
         *recording.warnings,
-        *recording.annotation_warnings,
         *staged.notices,
         *(proposed.notices if proposed else ()),
-        *dict.fromkeys(sentences),
+        *sentences,
         *([] if kept.is_missing else [kept.sentence]),
+        *figures.notices,
     )
     row = replace(
         row_of(job, OK, kept.sentence if kept.is_missing else ""),
@@ -152,10 +154,17 @@ def _prescore(job: Job, recording: Recording) -> Row:
         runtime=_runtime(),
         outputs=tuple(output.path.relative_to(job.home).as_posix() for output in job.outputs),
         hashes=hashes,
-        notices=tuple(_without_paths(text, job) for text in notices if text),
+        notices=tuple(dict.fromkeys(_without_paths(text, job) for text in notices if text)),
+        events="" if proposed is None else event_identity(job.events),
+        figures=dict(figures.values),
+        ahi=_rounded(figures.values.get("ahi")),
+        rei=_rounded(figures.values.get("rei")),
+        odi_3=_rounded(figures.values.get("odi_3")),
+        odi_4=_rounded(figures.values.get("odi_4")),
+        arousal_index=_rounded(figures.values.get("arousal_index")),
+        plms_index=_rounded(figures.values.get("plms_index")),
     )
-    row = _with_figures(_with_night(row, scoring), scoring, recording)
-    return row if proposed is None else _with_events(row, scoring, proposed, job)
+    return _with_night(row, scoring)
 
 
 @dataclass(frozen=True)
@@ -185,18 +194,6 @@ def _staged(job: Job, recording: Recording) -> _Staged:
     return _Staged(scoring_of(result), result.model_name, result.identity, result.notices)
 
 
-def _with_events(row: Row, scoring: Scoring, proposed: ProposedEvents, job: Job) -> Row:
-    indices = indices_of(scoring, proposed)
-    return replace(
-        row,
-        events=event_identity(job.events),
-        ahi=_rounded(indices.ahi),
-        odi=_rounded(indices.odi),
-        arousal_index=_rounded(indices.arousal_index),
-        plms_index=_rounded(indices.plms_index),
-    )
-
-
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
@@ -218,14 +215,10 @@ def _runtime() -> str:
     return ", ".join((f"Python {platform.python_version()}", *versions))
 
 
-def _write(
-    outputs: Sequence[Output],
-    scoring: Scoring,
-    recording: Recording,
-    proposed: ProposedEvents | None,
-    tell: Callable[[str], None],
-) -> tuple[str, ...]:
-    """Write every format; gives the hash of each."""
+def _write_hypnograms(
+    outputs: Sequence[Output], scoring: Scoring, recording: Recording, tell: Callable[[str], None]
+) -> None:
+    """Write every format of hypnogram."""
     folder = outputs[0].path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -239,10 +232,6 @@ def _write(
     hypnograms = [output for output in outputs if output.format not in ENDINGS]
     for output in sorted(hypnograms, key=lambda output: output.format != "csv"):
         write_hypnogram(output.path, scoring, recording.start, output.format, tell=tell)
-    if proposed is not None:
-        tables = {output.format: output.path for output in outputs if output.format in ENDINGS}
-        write_event_files(tables, scoring, proposed)
-    return tuple(hashlib.sha256(output.path.read_bytes()).hexdigest() for output in outputs)
 
 
 def _with_night(row: Row, scoring: Scoring) -> Row:
@@ -259,37 +248,6 @@ def _with_night(row: Row, scoring: Scoring) -> Row:
         lights_on_s=scoring.lights.on_s,
         stages=runs_text(scoring.stages),
     )
-
-
-def _with_figures(row: Row, scoring: Scoring, recording: Recording) -> Row:
-    """Add to a row the clinical parameters of a night, and what became of its events."""
-    from sleepscorer.statistics import night_parameters_of, study_statistics
-
-    signals, notices = _signals(recording)
-    has_eeg = any(channel.role is Role.EEG for channel in recording.channels)
-    night = study_statistics(scoring, signals, recording.annotations(), has_eeg=has_eeg).night
-    if scoring.events:
-        notices.append(night.events.tally.sentence)
-    figures = {name: value for name, value in night_parameters_of(night).items() if value is not None}
-    return replace(row, figures=figures, notices=(*row.notices, *notices))
-
-
-def _signals(recording: Recording) -> tuple[NightSignals | None, list[str]]:
-    """Return the signals of a night, and sentences on it; no positions where their codes are unknown."""
-    from sleepscorer.statistics import read_night_signals
-
-    try:
-        signals = read_night_signals(recording)
-    except RecordingError as error:
-        return None, [str(error)]
-    if not signals.are_codes_assumed:
-        return signals, []
-    values = dict(signals.values)
-    del values[Role.POSITION]
-    sentence = Message(
-        "Nothing tells what the codes of the body position mean; there are no figures by position."
-    )
-    return replace(signals, values=values), [sentence]
 
 
 def _without_paths(text: str, job: Job) -> str:

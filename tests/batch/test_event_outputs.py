@@ -13,10 +13,12 @@ from edfio import Edf, EdfSignal
 
 from sleepscorer.batch import BatchOptions, plan_batch
 from sleepscorer.batch.manifest import OK
+from sleepscorer.batch.nights import values_of
 from sleepscorer.batch.worker import score
 from sleepscorer.cli import main
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.formats import import_events
+from sleepscorer.messages import Message
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, EventKind, scoring_from_stages
 from sleepscorer.stages import Stage
@@ -86,19 +88,37 @@ def run(night: Path, profile: str = ""):
     return row, {output.format: output.path for output in job.outputs}
 
 
-def test_a_home_test_is_counted_per_hour_measured(night):
+def test_a_home_test_has_an_rei_and_no_ahi_alike_in_manifest_indices_and_summary(night):
     row, paths = run(night)
     assert row.status == OK, row.reason
     assert row.events == "psgscoring 0.0.1 usual"
-    assert (row.ahi, row.odi, row.arousal_index) == (12.0, 12.0, None)
+    assert (row.ahi, row.rei, row.arousal_index) == (None, 12.0, None)
+    assert (row.odi_3, row.odi_4) == (0.0, 0.0)  # the saturation is 96 % all night
     assert "Went by usual." in row.notices
     values = json.loads(paths["indices"].read_text())
-    assert (values["per_hour_of"], values["proposed"], values["confirmed"]) == ("measured time", 2, 0)
+    assert (values["per_hour_of"], values["proposed"], values["confirmed"]) == ("monitoring time", 2, 0)
+    for name in ("ahi", "rei", "odi_3", "odi_4", "arousal_index", "plms_index"):
+        assert values[name] == getattr(row, name) == values_of(row).get(name)
+        assert (name in values["absent"]) is (values[name] is None)
     rows = list(csv.DictReader(paths["events"].open()))
     assert rows[0]["event"] == "Hypopnea"
     assert rows[0]["proposed_by"] == "model:psgscoring@0.0.1"
     assert rows[0]["reason"] == "flow -59 %, 16 s, desaturation 12 %"
     assert "confirmed=no" in paths["annot"].read_text()
+
+
+def test_no_path_of_the_machine_gets_into_what_is_said_of_signals(night, monkeypatch):
+    def fail(recording, *_):
+        raise RecordingError(Message("{path} can no longer be read.", path=recording.path))
+
+    monkeypatch.setattr("sleepscorer.batch.night_figures.read_night_signals", fail)
+    row, paths = run(night)
+    assert row.status == OK
+    assert "home.edf can no longer be read." in row.notices
+    assert any("There is no ODI" in notice for notice in row.notices)
+    values = json.loads(paths["indices"].read_text())
+    assert values["absent"]["odi_3"] in row.notices
+    assert str(night.parent) not in f"{row} {values}"
 
 
 def test_events_come_back_from_edf_as_the_proposals_they_are(night):

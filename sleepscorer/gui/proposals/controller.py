@@ -218,15 +218,17 @@ class ProposalController(QObject):
         self.progressed.emit(f"{localized(reason_of(event))}   {self._indices(session)}")
 
     def _indices(self, session: Session) -> str:
-        """Return the AHI with how many of the events found by a model are confirmed."""
-        from sleepscorer.statistics.indices import event_statistics
-
+        """Return the AHI, or REI, with how many of the events found by a model are confirmed."""
         scoring = session.scoring
-        ahi = event_statistics(scoring.events, scoring.stages, scoring.lights).ahi
+        night = session.night_signals.study(scoring).night
+        texts = {
+            False: translate("Proposals", "AHI {index} ({confirmed} of {total} proposed events confirmed)"),
+            True: translate("Proposals", "REI {index} ({confirmed} of {total} proposed events confirmed)"),
+        }
         counted = count_proposals(scoring.events)
-        text = translate("Proposals", "AHI {ahi} ({confirmed} of {total} proposed events confirmed)")
-        shown = "-" if ahi is None else number(ahi, ".1f")
-        return fill(text, ahi=shown, confirmed=counted.confirmed, total=counted.total)
+        index = night.rei if night.is_monitored else night.ahi
+        shown = "-" if index is None else number(index, ".1f")
+        return fill(texts[night.is_monitored], index=shown, confirmed=counted.confirmed, total=counted.total)
 
 
 def _snapshot(scoring: Scoring) -> Scoring:
