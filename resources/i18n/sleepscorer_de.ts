@@ -1698,6 +1698,10 @@
         <translation>{path} ist gepackt ({packed}); entpacken Sie die Datei zuerst.</translation>
     </message>
     <message>
+        <source>Proposed events that nobody has confirmed are left out ({count}): {name} cannot mark them.</source>
+        <translation>Vorgeschlagene Ereignisse, die niemand bestätigt hat, wurden weggelassen ({count}): {name} kann sie nicht kennzeichnen.</translation>
+    </message>
+    <message>
         <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
         <translation>{path} ist XML, aber weder vom NSRR noch von Profusion; wählen Sie die Datei mit der Auswertung.</translation>
     </message>

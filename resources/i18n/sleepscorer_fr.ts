@@ -1698,6 +1698,10 @@
         <translation>{path} est compressé ({packed}) ; décompressez-le d&apos;abord.</translation>
     </message>
     <message>
+        <source>Proposed events that nobody has confirmed are left out ({count}): {name} cannot mark them.</source>
+        <translation>Les événements proposés que personne n&apos;a confirmés sont omis ({count}) : {name} ne peut pas les marquer.</translation>
+    </message>
+    <message>
         <source>{path} is XML, but neither of the NSRR nor of Profusion; choose the file that holds the scoring.</source>
         <translation>{path} est du XML, mais ni du NSRR ni de Profusion ; choisissez le fichier du scorage.</translation>
     </message>

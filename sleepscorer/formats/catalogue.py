@@ -40,7 +40,12 @@ from sleepscorer.formats.sniff import Claim, Head, Sniff, any_text, in_text, mag
 from sleepscorer.formats.table import write_csv
 from sleepscorer.formats.text_reader import read_text_hypnogram, text_labels
 from sleepscorer.formats.timed_labels import Labels
-from sleepscorer.formats.writable import Writable, scoring_to_write
+from sleepscorer.formats.writable import (
+    Writable,
+    proposals_left_out,
+    scoring_to_write,
+    without_proposals,
+)
 from sleepscorer.formats.xml_hypnograms import encode_nsrr, encode_profusion, read_xml_hypnogram, xml_labels
 from sleepscorer.messages import Message, reason
 from sleepscorer.scoring import Scoring
@@ -92,6 +97,9 @@ class HypnogramFormat:
     keeps_start, keeps_lights, keeps_events : bool
         Whether a file says when the night started, when the lights went off and on, and what
         happened in between.
+    keeps_proposals : bool
+        Whether it marks what a model has proposed and nobody has confirmed; elsewhere that is left out, as it
+        would be taken for a person's event.
     """
 
     name: str
@@ -103,6 +111,7 @@ class HypnogramFormat:
     keeps_start: bool = False
     keeps_lights: bool = False
     keeps_events: bool = False
+    keeps_proposals: bool = False
 
 
 def write_hypnogram(
@@ -129,7 +138,8 @@ def write_hypnogram(
         Name of a format; the end of the file's name decides where it is not given.
     tell : callable
         Given a sentence where the file cannot say what the recording does (a year outside 1985 to 2084
-        in EDF), or where epochs of a hypnogram had to be shifted.
+        in EDF), where epochs of a hypnogram had to be shifted, or where proposed events are left out because
+        the format could not mark them.
 
     Returns
     -------
@@ -149,6 +159,10 @@ def write_hypnogram(
         raise HypnogramError(Message("The night holds no whole epoch, so there is no hypnogram to write."))
     start = recording_start or known
     start = start.replace(tzinfo=None) if start else None
+    if not chosen.keeps_proposals:
+        written, n_proposed = without_proposals(written)
+        if n_proposed and chosen.keeps_events:
+            tell(proposals_left_out(n_proposed, chosen.name))
     chosen.writer(target, written, start)
     if chosen.reader is read_edf_hypnogram and (sentence := clipping_notice(start)):
         tell(sentence)
@@ -308,6 +322,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
+        keeps_proposals=True,
     ),
     HypnogramFormat(
         "csv",
@@ -329,6 +344,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
+        keeps_proposals=True,
     ),
     HypnogramFormat(
         "edf-merged",
@@ -340,6 +356,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
+        keeps_proposals=True,
     ),
     HypnogramFormat(
         "edf-strict",
@@ -353,6 +370,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         keeps_start=True,
         keeps_lights=True,
         keeps_events=True,
+        keeps_proposals=True,
     ),
     HypnogramFormat(
         "annot",
@@ -363,6 +381,7 @@ FORMATS: tuple[HypnogramFormat, ...] = (
         QT_TRANSLATE_NOOP("Format", "Luna .annot, an interval per epoch"),
         keeps_lights=True,
         keeps_events=True,
+        keeps_proposals=True,
     ),
     HypnogramFormat(
         "eannot",

@@ -17,7 +17,7 @@ from sleepscorer.formats.events import same_events, same_lights
 from sleepscorer.formats.folders import bare_stem, is_recording
 from sleepscorer.formats.hypnogram import Hypnogram
 from sleepscorer.formats.reader import read_hypnogram
-from sleepscorer.formats.writable import scoring_to_write
+from sleepscorer.formats.writable import proposals_left_out, scoring_to_write, without_proposals
 from sleepscorer.messages import reason
 from sleepscorer.scoring import Lights, Scoring
 
@@ -117,7 +117,9 @@ def convert_hypnogram(
         write_hypnogram(target, scoring, scoring.start, chosen.name, tell=shifts.append)
     written.add(target)
     read_back = chosen.reader(target)
-    return Converted(target, chosen, (*read.notices, *shifts), lost_in(scoring, read_back, chosen.name))
+    lost = lost_in(scoring, read_back, chosen.name)
+    notices = tuple(sentence for sentence in (*read.notices, *shifts) if sentence not in lost)
+    return Converted(target, chosen, notices, lost)
 
 
 def _check_may_be_written(source: Path, target: Path, written: WrittenFiles, *, overwrite: bool) -> None:
@@ -174,9 +176,13 @@ def lost_in(meant: Scoring, written: Hypnogram, name: str) -> tuple[str, ...]:
     lost: list[str] = []
     if meant.lights != Lights() and not same_lights(written.lights, meant.lights):
         lost.append(f"The lights markers are lost: {name} holds none.")
-    if meant.events and not same_events(written.events, meant.events):
-        missing = len(meant.events) - len(written.events)
-        lost.append(f"{missing or len(meant.events)} events are lost: {name} holds none.")
+    chosen = format_named(name)
+    kept, n_proposed = (meant, 0) if chosen.keeps_proposals else without_proposals(meant)
+    if n_proposed:
+        lost.append(proposals_left_out(n_proposed, name))
+    if kept.events and not same_events(written.events, kept.events):
+        missing = len(kept.events) - len(written.events)
+        lost.append(f"{missing or len(kept.events)} events are lost: {name} holds none.")
     if _is_known(meant) and written.start is None:
         lost.append(f"The clock time of the start is lost: {name} holds none.")
     if meant.probabilities is not None and written.probabilities is None:

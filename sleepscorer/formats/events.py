@@ -31,7 +31,7 @@ def _impersonal(event: Event) -> Event:
 
 
 def same_events(read: Sequence[Event], meant: Sequence[Event]) -> bool:
-    """Tell whether events are the same but for the microsecond a text format rounds to."""
+    """Tell whether events are the same but for a microsecond of rounding, and proposed alike."""
     ordered = sorted(read, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
     wanted = sorted(meant, key=lambda event: (event.kind, cell(event.channel or ""), event.start_s))
     return len(ordered) == len(wanted) and all(map(_same, ordered, wanted))
@@ -41,6 +41,7 @@ def _same(event: Event, other: Event) -> bool:
     return (
         event.kind is other.kind
         and cell(event.channel or "") == cell(other.channel or "")
+        and event.is_proposed is other.is_proposed
         and abs(event.start_s - other.start_s) <= _TOLERANCE_S
         and abs(event.duration_s - other.duration_s) <= _TOLERANCE_S
     )

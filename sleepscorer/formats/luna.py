@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from sleepscorer.formats.text_reader import read_text
 from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Scoring
-from sleepscorer.scoring.proposal_texts import luna_meta
+from sleepscorer.scoring.event_words import event_of_words
+from sleepscorer.scoring.proposal_texts import luna_meta, proposal_of_meta, proposal_text
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 COLUMNS = ("class", "instance", "channel", "start", "stop", "meta")
@@ -56,6 +57,7 @@ class _Row:
     channel: str
     start: str
     stop: str
+    meta: str
 
 
 def looks_like_annot(text: str) -> bool:
@@ -94,11 +96,20 @@ def annot_labels(path: Path) -> Labels:
     """
     rows = _rows(read_text(path))
     clock = _Clock()
-    items = [
-        TimedLabel(_words(row), onset, length, number, "" if row.channel == "." else row.channel)
-        for (number, row), (onset, length) in zip(rows, _spans(rows, clock, path), strict=True)
-    ]
+    items: list[TimedLabel] = []
+    for (number, row), (onset, length) in zip(rows, _spans(rows, clock, path), strict=True):
+        label = TimedLabel(_words(row), onset, length, number, "" if row.channel == "." else row.channel)
+        items += [label, *_mark_of(label, row.meta)]
     return Labels(tuple(items), "Luna .annot", start=clock.zero, from_recording_start=clock.zero is None)
+
+
+def _mark_of(label: TimedLabel, meta: str) -> list[TimedLabel]:
+    """Label that says whose a proposal is, where the meta data of a row tell of an unconfirmed one."""
+    proposal = proposal_of_meta(meta)
+    if proposal is None:
+        return []
+    event = event_of_words(label.text, label.channel, label.start_s or 0.0, label.duration_s or 0.0)
+    return [replace(label, text=proposal_text(proposal, event.label))]
 
 
 def _spans(rows: Sequence[tuple[int, _Row]], clock: _Clock, path: Path) -> list[tuple[float, float]]:
@@ -160,7 +171,9 @@ def _rows(text: str) -> Sequence[tuple[int, _Row]]:
 
 def _row(cells: Sequence[str]) -> _Row:
     known = [*cells[:_NO_CELL], *[""] * (_NO_CELL + 1 - len(cells[:_NO_CELL]))]
-    return _Row(*(known[index] for index in _PLACES[min(len(cells), 5)]))
+    meta = cells[_NO_CELL] if len(cells) > _NO_CELL else ""
+    name, instance, channel, start, stop = (known[index] for index in _PLACES[min(len(cells), 5)])
+    return _Row(name, instance, channel, start, stop, meta)
 
 
 def _words(row: _Row) -> str:

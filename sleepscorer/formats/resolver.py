@@ -355,7 +355,7 @@ class _Resolver:
             self._refuse_words(unknown, rest)
 
     def _may_be_a_stage(self, label: TimedLabel, runs: Sequence[Run]) -> bool:
-        if kind_of_words(label.text) is not None or not label.text.strip():
+        if kind_of_words(label.text) is not None or is_proposal_text(label.text) or not label.text.strip():
             return False
         return bool(label.duration_s) and is_on_grid((label.start_s or 0.0, label.duration_s or 0.0), runs)
 

@@ -9,6 +9,7 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.formats import table_columns as names_of
 from sleepscorer.formats.clock_times import ClockTime, clock_time, day_of, moments
 from sleepscorer.formats.durations import constant_step
+from sleepscorer.formats.event_table import with_origins
 from sleepscorer.formats.numbers import seconds_of
 from sleepscorer.formats.runs import MOST_EPOCHS
 from sleepscorer.formats.table_columns import Column, column
@@ -62,7 +63,8 @@ def labels_of_table(table: Table) -> Labels:
                     )
                 )
     texts = table.cells(chosen)
-    return _placed(table, texts, vocabulary)
+    labels = _placed(table, texts, vocabulary)
+    return with_origins(labels, table.names, [row for _, row in table.rows])
 
 
 def _placed(table: Table, texts: Sequence[str], vocabulary: Vocabulary) -> Labels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.hypnogram import TOLERANCE_S, Hypnogram
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Author, AuthorKind, Lights, Scoring
 from sleepscorer.stages import EPOCH_SECONDS, Stage, stage_from_text
 
@@ -49,6 +51,28 @@ def scoring_to_write(
     if isinstance(night, Hypnogram):
         return _of_hypnogram(night, tell)
     return _scoring(stages_of_array(night), [Author(AuthorKind.IMPORT, "array")] * len(night)), None
+
+
+def without_proposals(scoring: Scoring) -> tuple[Scoring, int]:
+    """Return a scoring without the proposals that nobody has confirmed, and their count.
+
+    The scoring given is left as it is.
+    """
+    proposed = [event for event in scoring.events if event.is_proposed]
+    if not proposed:
+        return scoring, 0
+    bare = deepcopy(scoring)
+    bare.apply(bare.remove_events(proposed, Author(AuthorKind.MODEL, "")))
+    return bare, len(proposed)
+
+
+def proposals_left_out(count: int, name: str) -> str:
+    """Return the sentence on proposals that are not written in a format."""
+    return Message(
+        "Proposed events that nobody has confirmed are left out ({count}): {name} cannot mark them.",
+        count=count,
+        name=name,
+    )
 
 
 def stages_of_array(values: Any) -> NDArray[np.int8]:

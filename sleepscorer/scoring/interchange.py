@@ -14,6 +14,7 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.scoring.events import Event
 from sleepscorer.scoring.lights import Lights
+from sleepscorer.scoring.proposal_texts import proposal_annotation
 from sleepscorer.stages import AASM_TEXTS, EPOCH_SECONDS, SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
@@ -109,6 +110,9 @@ def annotations_of(night: StagedNight, *, with_channels: bool, onset_s: float = 
     for event in night.events:
         channel = (event.channel,) if with_channels and event.channel else ()
         rows.append((event.start_s, event.duration_s, event.text.partition("@@")[0], channel))
+        if event.is_proposed:
+            text = proposal_annotation(event).text.partition("@@")[0]
+            rows.append((event.start_s, event.duration_s, text, channel))
     rows.sort(key=lambda row: row[0])
     onsets, durations, texts, channels = zip(*rows, strict=True) if rows else ((), (), (), ())
     start = dated_start(night)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring.authors import Author, AuthorKind
@@ -21,6 +22,8 @@ _TEXT = re.compile(
 _PLAIN_NAME = re.compile(r'[^\s("@]+(?:@[^\s("@]+)*')
 _PLAIN_PROFILE = re.compile(r'[^\s()"@]+(?: [^\s()"@]+)*')
 """Names and profiles that stand as they are; others stand quoted, as in JSON."""
+
+_SAFE_IN_META = "@:+/.,-_()"
 
 _Key = tuple[int, int, str]
 
@@ -130,6 +133,20 @@ def luna_meta(event: Event) -> str:
     if proposal is None:
         return "."
     pairs = {"scorer": proposal.author.name, "profile": proposal.profile}
-    pairs |= {} if proposal.score is None else {"score": f"{proposal.score:.3f}"}
+    pairs |= {} if proposal.score is None else {"score": repr(float(proposal.score))}
     pairs |= {"confirmed": "no" if proposal.confirmed_by is None else "yes"}
-    return ";".join(f"{name}={value}" for name, value in pairs.items() if value)
+    return ";".join(f"{name}={quote(value, safe=_SAFE_IN_META)}" for name, value in pairs.items() if value)
+
+
+def proposal_of_meta(meta: str) -> Proposal | None:
+    """Read the column ``meta`` of Luna; None where it tells of no unconfirmed proposal."""
+    pairs = {name.strip(): unquote(value.strip()) for name, _, value in map(_partition, meta.split(";"))}
+    if pairs.get("confirmed") != "no" or not pairs.get("scorer"):
+        return None
+    score = re.fullmatch(r"\d+(?:\.\d+)?(?:e-?\d+)?", pairs.get("score", ""))
+    author = Author(AuthorKind.MODEL, pairs["scorer"])
+    return Proposal(author, pairs.get("profile", ""), score=float(score[0]) if score else None)
+
+
+def _partition(pair: str) -> tuple[str, str, str]:
+    return pair.partition("=")

@@ -170,6 +170,9 @@ class Scoring:
     def to_annotations(self, *, with_channels: bool = False) -> mne.Annotations:
         """Convert stages, lights and events to annotations of MNE-Python, with the texts of EDF+.
 
+        Beside an event that a model has proposed and nobody has confirmed stands another annotation that says
+        so, ``Proposed by ...``.
+
         Parameters
         ----------
         with_channels : bool
