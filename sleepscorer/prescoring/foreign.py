@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
+from sleepscorer.errors import RecordingError
+from sleepscorer.messages import Message
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.isolation import Result, Step, run_apart
 from sleepscorer.prescoring.model_card import ModelCard, available_models
 from sleepscorer.prescoring.plugins import installed_scorer, run_scorer
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
-from sleepscorer.recording.memory import MemoryRecording
 
 
 @cache
@@ -65,10 +66,16 @@ class Reopened:
 
     @classmethod
     def of(cls, recording: Recording) -> Reopened:
-        """Return what it takes to open a recording again, with its roles and units."""
+        """Return what it takes to open a recording again, with its roles and units.
+
+        Raises
+        ------
+        RecordingError
+            In one sentence, if its samples are on no disk and cannot be handed to another process.
+        """
         roles = {channel.label: channel.role for channel in recording.channels}
         units = {channel.label: channel.said_unit for channel in recording.channels if channel.said_unit}
-        content = pickle.dumps(recording) if isinstance(recording, MemoryRecording) else b""
+        content = b"" if recording.is_on_disk else _pickled(recording)
         return cls(recording.path.absolute(), roles, units, content)
 
     def open(self) -> Recording:
@@ -81,6 +88,19 @@ class Reopened:
             return reopened
         recording: Recording = pickle.loads(self.content)
         return recording
+
+
+def _pickled(recording: Recording) -> bytes:
+    try:
+        return pickle.dumps(recording)
+    except Exception as error:
+        raise RecordingError(
+            Message(
+                "The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and "
+                "give the file.",
+                reason=str(error) or type(error).__name__,
+            )
+        ) from error
 
 
 def score_apart(name: str, recording: Recording, step: Callable[[float], None]) -> ScoringResult:

@@ -107,6 +107,11 @@ class Recording(ABC):
         """Stretches without samples."""
 
     @property
+    def is_on_disk(self) -> bool:
+        """Whether its file holds what it holds, so that opening the file again gives the same."""
+        return True
+
+    @property
     @abstractmethod
     def fingerprint(self) -> str:
         """What identifies this file's content: a hash of header, size and some samples, of no name."""

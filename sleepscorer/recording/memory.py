@@ -75,6 +75,11 @@ class MemoryRecording(Recording):
         return ()
 
     @property
+    def is_on_disk(self) -> bool:
+        """False: no file is open."""
+        return False
+
+    @property
     def fingerprint(self) -> str:
         """Hash of the samples."""
         digest = hashlib.sha256()
@@ -127,7 +132,7 @@ def recording_of_raw(raw: Any, roles: Mapping[str, Role] | None = None) -> Recor
     warnings = tuple(Message("{name} is marked as bad and was not used.", name=name) for name in bad)
     names = [name for name in (raw.filenames or ()) if name]
     path = Path(names[0]) if names else Path("raw")
-    return OtherRecording(path, raw, warnings, roles, without=bad)
+    return OtherRecording(path, raw, warnings, roles, without=bad, is_on_disk=False)
 
 
 def _channel(index: int, label: str, rate_hz: float) -> Channel:

@@ -54,6 +54,8 @@ class OtherRecording(Recording):
     roles : mapping of channel label to Role, optional
     without : sequence of str
         Labels of channels that have no role unless one is given.
+    is_on_disk : bool
+        False for a ``Raw`` of a caller's, which may be cropped, filtered or made of arrays.
     """
 
     def __init__(
@@ -63,9 +65,12 @@ class OtherRecording(Recording):
         warnings: Sequence[str] = (),
         roles: Mapping[str, Role] | None = None,
         without: Sequence[str] = (),
+        *,
+        is_on_disk: bool = True,
     ) -> None:
         self.path = path
         self.equipment = ""
+        self._is_on_disk = is_on_disk
         self._raw = raw
         self._lock = Lock()
         self._rate = float(raw.info["sfreq"])
@@ -83,6 +88,20 @@ class OtherRecording(Recording):
         role = self._told_roles.get(channel.label, guess)
         # What is measured in another unit than volts is no electrode, whatever its type.
         return role if is_voltage(channel.unit) or role not in ELECTRICAL else guess
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the lock, which belongs to one process."""
+        return {name: value for name, value in self.__dict__.items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore with a lock of this process."""
+        self.__dict__.update(state)
+        self._lock = Lock()
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether opening the file again gives the same."""
+        return self._is_on_disk
 
     @property
     def duration_s(self) -> float:

@@ -16,7 +16,7 @@ from sleepscorer.prescoring.events.run import change_of, header_positions, propo
 from sleepscorer.prescoring.events.scorers import chosen_profile, event_scorer_names, load_event_scorer
 from sleepscorer.prescoring.isolation import BYTES_NAME, SECONDS_NAME
 from sleepscorer.prescoring.prescore import Cancelled
-from sleepscorer.recording.memory import MemoryRecording
+from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, scoring_from_stages
 from sleepscorer.scoring.proposal_terms import reason_of
 
@@ -61,11 +61,17 @@ class Failing(Sound):
 class Absent(Sound):
     title, version, install = "Absent", "", "pip install absent"
 
+class Peak(Sound):
+    def find(self, recording, request, progress):
+        samples = recording.read(0, 0.0, recording.duration_s)
+        at_s = float(samples.argmax() / recording.channels[0].sampling_rate_hz)
+        return FoundEvents((FoundEvent(EventKind.AROUSAL, at_s, 3.0),), (f"{recording.duration_s:g} s",))
+
 class Wrong(Sound):
     def find(self, recording, request, progress):
         return FoundEvents((FoundEvent(EventKind.AROUSAL, float("nan"), 1.0),))
 """
-NAMES = ("Sound", "Looping", "Hog", "Crashing", "Failing", "Absent", "Wrong")
+NAMES = ("Sound", "Looping", "Hog", "Crashing", "Failing", "Absent", "Peak", "Wrong")
 STAGES = [0, 0, 2, 2, 3, 0]
 
 
@@ -122,6 +128,32 @@ def test_what_goes_wrong_is_one_sentence(name, sentence, recording, scoring, mon
     monkeypatch.setenv(BYTES_NAME, str(1 << 29))
     with pytest.raises(ModelError, match=sentence):
         propose_events(recording, scoring, scorer=name)
+
+
+@pytest.mark.parametrize("way", ["of arrays", "cropped", "altered"])
+def test_a_scorer_is_given_the_samples_of_a_raw(way: str, scoring, tmp_path) -> None:
+    mne = pytest.importorskip("mne")
+    samples = np.zeros((1, 2400))
+    samples[0, [1000, 2000]] = 1.0, 2.0
+    raw = mne.io.RawArray(samples, mne.create_info(["Flow"], 10.0, "misc"), verbose="error")
+    if way != "of arrays":
+        raw.save(tmp_path / "n_raw.fif", fmt="double", verbose="error")
+        raw = mne.io.read_raw_fif(tmp_path / "n_raw.fif", preload=way == "altered", verbose="error")
+    if way == "altered":
+        raw.apply_function(lambda values: np.where(values > 1, 0, values), picks="all", verbose="error")
+    else:
+        raw.crop(0, 189.9) if way == "cropped" else raw.crop(90, 189.9)
+    result = propose_events(recording_of_raw(raw), scoring, scorer="peak")
+    assert [event.start_s for event in result.events] == [{"of arrays": 10.0}.get(way, 100.0)]
+    assert result.notices == ({"of arrays": "100 s", "cropped": "190 s", "altered": "240 s"}[way],)
+
+
+def test_a_raw_that_cannot_be_handed_over_is_refused_in_one_sentence(scoring) -> None:
+    mne = pytest.importorskip("mne")
+    raw = mne.io.RawArray(np.zeros((1, 600)), mne.create_info(["Flow"], 10.0, "misc"), verbose="error")
+    raw.hook = lambda: None
+    with pytest.raises(RecordingError, match="save it as FIF or EDF, and give the file"):
+        propose_events(recording_of_raw(raw), scoring, scorer="peak")
 
 
 def test_a_scorer_that_does_not_end_is_stopped(recording, scoring, monkeypatch):
