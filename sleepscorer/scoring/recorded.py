@@ -9,7 +9,7 @@ from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring.authors import OF_RECORDING
 from sleepscorer.scoring.changes import Change
 from sleepscorer.scoring.event_words import event_of_words, kind_of_words, stage_of_event
-from sleepscorer.scoring.events import Event, EventKind, find
+from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.lights import Lights, lights_among, lights_word
 from sleepscorer.scoring.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.scoring.state import Scoring
@@ -64,8 +64,9 @@ def changes_of_marks(marks: RecordedMarks, scoring: Scoring) -> tuple[Change, ..
     changes: list[Change] = []
     if scoring.lights == Lights() and marks.lights != Lights():
         changes.append(scoring.mark_lights(marks.lights, OF_RECORDING))
-    if any(not find(scoring.events, event)[1] for event in marks.events):
-        changes.append(scoring.add_events(marks.events, OF_RECORDING))
+    added = scoring.add_events(marks.events, OF_RECORDING)
+    if added.added:
+        changes.append(added)
     return tuple(changes)
 
 

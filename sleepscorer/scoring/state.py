@@ -487,8 +487,17 @@ class Scoring:
 
         Proposals that nobody has touched make way for what a person draws or imports over them.
         """
-        new = tuple(dict.fromkeys(event for event in events if not find(self._events, event)[1]))
-        return EventChange(self._in_the_way(new, author), new, author, now())
+        is_person = author.kind is not AuthorKind.MODEL
+        new, same = [], []
+        for event in _each_once(events):
+            index, there = find(self._events, event)
+            takes_over = there and is_person and self._events[index].is_proposed and not event.is_proposed
+            if takes_over:
+                same.append(self._events[index])
+            if takes_over or not there:
+                new.append(event)
+        in_the_way = tuple(dict.fromkeys((*same, *self._in_the_way(new, author))))
+        return EventChange(in_the_way, tuple(new), author, now())
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change that takes events out; proposals that a person takes out are remembered."""
@@ -565,6 +574,16 @@ def scoring_from_stages(stages: Sequence[int] | NDArray[np.integer], author: Aut
     )
     scoring.apply(change)
     return scoring
+
+
+def _each_once(events: Iterable[Event]) -> Iterable[Event]:
+    """Return events once each; of two that are the same, rather the one that is not only proposed."""
+    unique: dict[Any, Event] = {}
+    for event in events:
+        known = unique.setdefault(event.order, event)
+        if known.is_proposed and not event.is_proposed:
+            unique[event.order] = event
+    return unique.values()
 
 
 def _altered(

@@ -164,3 +164,15 @@ def test_every_change_of_proposals_goes_through_json(scoring, author):
 def test_a_change_without_proposals_is_written_as_ever():
     change = Scoring(2).add_events([Event(EventKind.AROUSAL, 1.0, 3.0)], ANNA)
     assert set(change_to_json(change)) == {"kind", "removed", "added", "author", "at"}
+
+
+def test_what_a_person_draws_just_as_proposed_is_theirs(scoring):
+    drawn = replace(HYPOPNOEA, proposal=None)
+    change = scoring.add_events([HYPOPNOEA, drawn, drawn], ANNA)
+    scoring.apply(change)
+    assert scoring.events[0] == drawn
+    assert scoring.events[0].proposal is None
+    assert len(scoring.events) == 3
+    scoring.apply(scoring.propose_events([HYPOPNOEA, APNOEA, AROUSAL], MODEL))
+    assert scoring.events[0].proposal is None
+    assert not scoring.add_events([drawn, HYPOPNOEA], ANNA).added
