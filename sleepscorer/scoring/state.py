@@ -510,11 +510,16 @@ class Scoring:
     def replace_event(self, old: Event, new: Event, author: Author) -> EventChange:
         """Return the change that moves an event's edges, or alters its kind or channel.
 
-        A proposal that a person alters is thereby confirmed; others that it now lies over make way.
+        A proposal that a person alters is thereby confirmed; others that it now lies over make way. One that
+        gets another kind, or another time, is remembered as taken out where it was.
         """
-        theirs = new if author.kind is AuthorKind.MODEL else confirmed(new, author)
+        if author.kind is AuthorKind.MODEL:
+            return EventChange((old,), (new,), author, now())
+        theirs = confirmed(new, author)
         in_the_way = (event for event in self._in_the_way((theirs,), author) if event != old)
-        return EventChange((old, *in_the_way), (theirs,), author, now())
+        comes_back = old.proposal is not None and not lain_over((old,), (theirs,))
+        rejected = (old,) if comes_back and not find(self._rejected, old)[1] else ()
+        return EventChange((old, *in_the_way), (theirs,), author, now(), rejected=rejected)
 
     def _in_the_way(self, drawn: Sequence[Event], author: Author) -> tuple[Event, ...]:
         if author.kind is AuthorKind.MODEL:

@@ -176,3 +176,19 @@ def test_what_a_person_draws_just_as_proposed_is_theirs(scoring):
     scoring.apply(scoring.propose_events([HYPOPNOEA, APNOEA, AROUSAL], MODEL))
     assert scoring.events[0].proposal is None
     assert not scoring.add_events([drawn, HYPOPNOEA], ANNA).added
+
+
+@pytest.mark.parametrize("altered", [{"kind": EventKind.RERA}, {"kind": EventKind.SNORE}, {"start_s": 300.0}])
+def test_what_a_person_has_made_another_event_is_not_proposed_again(scoring, altered):
+    before = state(scoring)
+    change = scoring.replace_event(HYPOPNOEA, replace(HYPOPNOEA, **altered), ANNA)
+    scoring.apply(change)
+    scoring.apply(change_from_json(change_to_json(change)).inverse())
+    assert state(scoring) == before
+    scoring.apply(change)
+    theirs = next(event for event in scoring.events if not event.is_proposed)
+    scoring.apply(scoring.propose_events([replace(HYPOPNOEA, start_s=101.0), APNOEA, AROUSAL], MODEL))
+    assert len(scoring.events) == 3
+    scoring.apply(scoring.remove_events([theirs], ANNA))
+    scoring.apply(scoring.propose_events([HYPOPNOEA, APNOEA, AROUSAL], MODEL))
+    assert scoring.events == (AROUSAL, APNOEA)
