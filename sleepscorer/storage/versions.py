@@ -46,11 +46,10 @@ class Opened:
 
     @property
     def is_by_people(self) -> bool:
-        """Whether a person has scored or marked anything in it, or set its lights."""
+        """Whether a person has scored, marked or taken out anything in it, or set its lights."""
         scoring = self.scoring
-        return bool(
-            scoring.by_human().any() or scoring.events or scoring.marked or scoring.has_lights_by_human()
-        )
+        has_events = scoring.rejected or any(not event.is_proposed for event in scoring.events)
+        return bool(scoring.by_human().any() or has_events or scoring.marked or scoring.has_lights_by_human())
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ import pytest
 from wards import ANNA, N_EPOCHS, Ward, score
 
 from sleepscorer.errors import DamagedError, DivergedError, LockedError, StorageError
-from sleepscorer.scoring import OF_RECORDING, Author, AuthorKind, Lights
+from sleepscorer.scoring import OF_RECORDING, Author, AuthorKind, Event, EventKind, Lights, Proposal, Scoring
 from sleepscorer.stages import Stage
 from sleepscorer.storage import journal, sidecar
+from sleepscorer.storage.places import place_beside
 from sleepscorer.storage.store import Store
+from sleepscorer.storage.versions import Opened
 
 BERT = Author(AuthorKind.TECHNICIAN, "BM")
 
@@ -86,6 +88,22 @@ def test_looking_at_a_night_scored_twice_says_so(ward, monkeypatch):
     opened = ward.store().peek()
     assert any("another scoring of this night" in notice for notice in opened.notices)
     assert int((opened.scoring.stages == Stage.N3).sum()) == 8
+
+
+def test_proposals_are_nobody_s_until_somebody_confirms_them_or_takes_them_out(ward) -> None:
+    by = Author(AuthorKind.MODEL, "scorer@1")
+    proposed = Event(EventKind.AROUSAL, 31.0, 4.0, proposal=Proposal(by))
+
+    def is_by_people(*answers: str) -> bool:
+        scoring = Scoring(N_EPOCHS)
+        scoring.apply(scoring.propose_events([proposed], by))
+        for answer in answers:
+            scoring.apply(getattr(scoring, answer)(scoring.events, ANNA))
+        return Opened(place_beside(ward.recording), scoring).is_by_people
+
+    assert not is_by_people()
+    assert is_by_people("confirm_events")
+    assert is_by_people("remove_events")
 
 
 def test_a_model_s_run_apart_from_a_person_s_work_is_not_asked_about(ward, monkeypatch):
