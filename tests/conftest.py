@@ -6,8 +6,10 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from batch_runs import CARD, Run, prescore_with_stage_2
@@ -41,15 +43,22 @@ def data_folder() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the homes of tests."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def isolated_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home: tests neither see nor touch the user's settings, state and logs."""
-    home = tmp_path_factory.mktemp("home")
-    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(home))
-    return home
+    with TemporaryDirectory(dir=homes, ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+            monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            monkeypatch.setenv(name, str(home))
+        yield home
 
 
 def _windows() -> list[object]:
