@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,7 +15,7 @@ from sleepscorer.scoring import APNOEAS, RESPIRATORY, Event, EventKind, Lights
 from sleepscorer.scoring.events import Counts
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.limb_movements import periodic
-from sleepscorer.statistics.segments import is_marker
+from sleepscorer.statistics.segments import NightSegment, is_marker
 from sleepscorer.statistics.sleep import epochs_in_bed
 
 Stages = NDArray[np.integer]
@@ -137,6 +137,7 @@ class EventStatistics:
     hours : float
         Of sleep, or of monitoring time.
     tallies : dict of EventKind to Tally
+        Of the kinds that are marked in the night; of a segment without one of them a tally of 0.
     """
 
     by_kind: dict[EventKind, EventIndex]
@@ -174,7 +175,12 @@ class EventStatistics:
 
 
 def event_statistics(
-    events: Iterable[Event], stages: Stages, lights: Lights | None = None, *, is_monitored: bool = False
+    events: Iterable[Event],
+    stages: Stages,
+    lights: Lights | None = None,
+    *,
+    is_monitored: bool = False,
+    segment: NightSegment | None = None,
 ) -> EventStatistics:
     """Compute the events per hour of sleep.
 
@@ -191,17 +197,23 @@ def event_statistics(
     is_monitored : bool
         Whether nothing tells sleep from wake, as in a home sleep apnoea test: then every event that
         starts or ends between lights off and on counts, per hour of that monitoring time (chapter IX).
+    segment : NightSegment, optional
+        Part of the night: of the events that count, those that start in it, per hour of the sleep in it. An
+        event across a border is thus in one segment alone.
 
     Returns
     -------
     EventStatistics
     """
-    stages = np.asarray(stages)
-    night = _Night(stages, epochs_in_bed(len(stages), lights or Lights()), is_monitored)
+    stages, lights = np.asarray(stages), lights or Lights()
+    spent = lights if segment is None else segment.lights_within(lights)
+    bed, spent_in_bed = epochs_in_bed(len(stages), lights), epochs_in_bed(len(stages), spent)
+    night = _Night(stages, bed, spent_in_bed, is_monitored)
     scored = (e for e in events if e.kind.type.counts is not Counts.NEVER and not is_marker(e))
     everything = sorted(scored, key=lambda event: event.order)
-    counted = night.counted(everything)
-    periodic_counted = night.counted(periodic(everything))
+    inside = [event for event in everything if segment is None or segment.holds(event)]
+    counted = night.counted(inside)
+    periodic_counted = night.counted(e for e in periodic(everything) if segment is None or segment.holds(e))
     by_kind: dict[EventKind, list[CountedEvent]] = {kind: [] for kind in EventKind}
     for each in counted:
         by_kind[each.event.kind].append(each)
@@ -213,36 +225,37 @@ def event_statistics(
         counted=tuple(counted),
         periodic=tuple(periodic_counted),
         hours=night.hours,
-        tallies=night.tallies(everything),
+        tallies=night.tallies(inside, {event.kind for event in everything}),
     )
 
 
 class _Night:
-    """Stages at the edges of events."""
+    """Stages at the edges of events in bed, and the time by which they are counted."""
 
-    def __init__(self, stages: Stages, bed: range, is_monitored: bool) -> None:
-        in_bed = stages[bed.start : bed.stop]
+    def __init__(self, stages: Stages, bed: range, spent: range, is_monitored: bool) -> None:
         self._n_epochs = len(stages)
         self._is_monitored = is_monitored
-        self._stages = dict(zip(bed, in_bed.tolist(), strict=True))
-        self._hours_rem = int((in_bed == Stage.R).sum()) * EPOCH_SECONDS / 3600
-        epochs = len(in_bed) if is_monitored else int((in_bed > Stage.W).sum())
+        self._stages = dict(zip(bed, stages[bed.start : bed.stop].tolist(), strict=True))
+        there = stages[spent.start : spent.stop]
+        self._hours_rem = int((there == Stage.R).sum()) * EPOCH_SECONDS / 3600
+        epochs = len(there) if is_monitored else int((there > Stage.W).sum())
         self.hours = epochs * EPOCH_SECONDS / 3600
 
     def counted(self, events: Iterable[Event]) -> list[CountedEvent]:
         """Return the events that enter their index, each with the sleep it belongs to."""
         return [each for event in events if (each := self._counted(event)) is not None]
 
-    def tallies(self, events: Sequence[Event]) -> dict[EventKind, Tally]:
-        """Return what became of the events of each kind that occurs."""
+    def tallies(self, events: Sequence[Event], kinds: Collection[EventKind]) -> dict[EventKind, Tally]:
+        """Return what became of the events of each kind that occurs in the night."""
         marked, counted = Counter(event.kind for event in events), Counter[EventKind]()
-        reasons: dict[EventKind, Counter[Uncounted]] = {kind: Counter() for kind in marked}
+        occurring = [kind for kind in EventKind if kind in kinds]
+        reasons: dict[EventKind, Counter[Uncounted]] = {kind: Counter() for kind in occurring}
         for event in events:
             if self._counted(event) is not None:
                 counted[event.kind] += 1
             else:
                 reasons[event.kind][self._reason(event)] += 1
-        return {kind: Tally(count, counted[kind], dict(reasons[kind])) for kind, count in marked.items()}
+        return {kind: Tally(marked[kind], counted[kind], dict(reasons[kind])) for kind in occurring}
 
     def _counted(self, event: Event) -> CountedEvent | None:
         counts = event.kind.type.counts

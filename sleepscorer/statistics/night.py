@@ -251,9 +251,10 @@ def study_statistics(
             night_statistics(
                 scoring.stages,
                 scoring.events,
-                _within(scoring.lights, part),
+                scoring.lights,
                 signals,
                 is_monitored=is_monitored,
+                segment=part,
             ),
         )
         for part in parts
@@ -269,8 +270,9 @@ def night_statistics(
     signals: NightSignals | None = None,
     *,
     is_monitored: bool = False,
+    segment: NightSegment | None = None,
 ) -> NightStatistics:
-    """Compute the statistics of a night between lights off and on.
+    """Compute the statistics of a night, or of one segment of it, between lights off and on.
 
     Parameters
     ----------
@@ -280,14 +282,16 @@ def night_statistics(
     signals : NightSignals, optional
     is_monitored : bool
         Whether nothing tells sleep from wake; see :func:`event_statistics`.
+    segment : NightSegment, optional
+        Part of the night; an event belongs to the segment that it starts in.
 
     Returns
     -------
     NightStatistics
     """
-    stages, marked = np.asarray(stages), list(events)
-    sleep = sleep_statistics(stages, lights)
-    counts = event_statistics(marked, stages, lights, is_monitored=is_monitored)
+    stages, marked, lights = np.asarray(stages), list(events), lights or Lights()
+    sleep = sleep_statistics(stages, lights if segment is None else segment.lights_within(lights))
+    counts = event_statistics(marked, stages, lights, is_monitored=is_monitored, segment=segment)
     seconds = _NightSeconds(stages, sleep.in_bed, signals, counts.counted, is_monitored)
     return NightStatistics(
         sleep=sleep,
@@ -470,13 +474,6 @@ def fall_percent(event: Event, spo2_percent: Seconds) -> float | None:
         return None
     lowest = int(np.nanargmin(values))
     return float(np.nanmax(values[: lowest + 1]) - values[lowest])
-
-
-def _within(lights: Lights, segment: NightSegment) -> Lights:
-    """Return the lights between which a segment lies in bed."""
-    off_s = segment.start_s if lights.off_s is None else max(lights.off_s, segment.start_s)
-    on_s = segment.stop_s if lights.on_s is None else min(lights.on_s, segment.stop_s)
-    return Lights(off_s, on_s)
 
 
 def _is_of_respiration(kind: EventKind) -> bool:

@@ -11,13 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring import Event, EventKind, Lights
 from sleepscorer.vocabulary import folded
 
 MARKER = "segment"
 """Words of the event by which a technologist begins a segment."""
+_DEVICE = r"(?:[cb]i?pap|apap|asv|pap|nippv?|niv|ppc|vni)"
+_BEGUN = (
+    r"(?:on|an|ein|start|starts|started|begin|begins|begun|began|initiated|applied|"
+    r"beginn|begonnen|gestartet|eingeschaltet|angelegt|marche|titration|en marche|debut|debutee?|demarree?)"
+)
 _PRESSURE_ON = re.compile(
-    r"^(?:[cb]i?pap|apap|asv|pap|nippv?|niv) (?:on|an|started?|begin|beginn|marche|titration|en marche)\b"
+    rf"^(?:{_DEVICE} (?:titration )?(?:wurde |was )?{_BEGUN}|"
+    rf"(?:start|started|begin|beginn|debut|demarrage|mise en route)(?: of| der| von| de la| de)? {_DEVICE}|"
+    r"titration (?:start|starts|started|begin|begins|beginn|begonnen|gestartet|debut))"
+    r"\b(?! (?:pressure|druck|pression))"
 )
 MASK_ON_CMH2O = 2.0
 """Pressure from which on the device is taken to be on."""
@@ -40,6 +48,16 @@ class NightSegment:
     kind: SegmentKind
     start_s: float
     stop_s: float
+
+    def holds(self, event: Event) -> bool:
+        """Return whether an event starts in the segment."""
+        return self.start_s <= event.start_s < self.stop_s
+
+    def lights_within(self, lights: Lights) -> Lights:
+        """Return the lights between which the segment lies in bed."""
+        off_s = self.start_s if lights.off_s is None else max(lights.off_s, self.start_s)
+        on_s = self.stop_s if lights.on_s is None else min(lights.on_s, self.stop_s)
+        return Lights(off_s, on_s)
 
 
 def is_marker(event: Event) -> bool:

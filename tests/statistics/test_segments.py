@@ -5,7 +5,7 @@ import pytest
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, scoring_from_stages
-from sleepscorer.statistics import SegmentKind, segments_of, study_statistics
+from sleepscorer.statistics import SegmentKind, night_parameters_of, segments_of, study_statistics
 from sleepscorer.statistics.night import StudyKind
 from sleepscorer.statistics.segments import begins_titration
 
@@ -16,9 +16,27 @@ def marker(at_s: float, words: str = "segment") -> Event:
     return Event(EventKind.OTHER, at_s, 0.0, words=words)
 
 
-@pytest.mark.parametrize("text", ["CPAP on 4 cmH2O", "cpap on", "BiPAP started", "CPAP an", "Titration: no"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("CPAP on 4 cmH2O", "cpap on", "BiPAP started", "CPAP an", "CPAP start", "CPAP-Start 4 mbar"),
+        *("CPAP gestartet", "CPAP wurde gestartet", "Beginn CPAP", "Start of CPAP", "CPAP titration started"),
+        *("Début PPC", "PPC débutée", "CPAP ein@@Flow", "Titration started"),
+    ],
+)
 def test_texts_that_begin_a_titration(text):
-    assert begins_titration(text) is not text.startswith("Titration")
+    assert begins_titration(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Titration: no", "CPAP off", "CPAP start pressure 4 cmH2O", "CPAP Startdruck 4", "CPAP 5 cmH2O"),
+        *("CPAP", "Start recording", "no CPAP on", "CPAP ended"),
+    ],
+)
+def test_texts_that_begin_no_titration(text):
+    assert not begins_titration(text)
 
 
 def test_cpap_on_divides_the_night():
@@ -57,3 +75,24 @@ def test_each_segment_has_its_figures_and_markers_are_no_events():
     assert study.night.events.tally.marked == 3
     assert [figures.ahi for _, figures in study.segments] == [2.0, 1.0]
     assert [figures.sleep.tst_min for _, figures in study.segments] == [60, 60]
+
+
+def test_an_event_across_a_border_is_counted_once_in_the_segment_it_starts_in():
+    stages = np.array([2] * 119 + [0] + [2] * 120, np.int8)  # awake in the epoch before CPAP
+    scoring = scoring_from_stages(stages, AUTHOR)
+    across = [Event(EventKind.OBSTRUCTIVE_APNOEA, 3590.0, 20.0), Event(EventKind.DESATURATION, 3595.0, 20.0)]
+    limbs = [Event(EventKind.LIMB_MOVEMENT, at, 1.0) for at in (3500.0, 3530.0, 3560.0, 3620.0, 3650.0)]
+    scoring.apply(scoring.add_events([*across, *limbs, marker(3600.0, "CPAP on 4")], AUTHOR))
+    study = study_statistics(scoring)
+    parts = [figures.events for _, figures in study.segments]
+    assert [part.respiratory.count for part in parts] == [1, 0]
+    assert [part.by_kind[EventKind.DESATURATION].count for part in parts] == [1, 0]
+    whole = study.night.events
+    assert sum(part.respiratory.count for part in parts) == whole.respiratory.count == 1
+    series = [part.periodic_limb_movements.count for part in parts]
+    assert series == [3, 2]
+    assert whole.periodic_limb_movements.count == 5
+    assert sum(part.tally.marked for part in parts) == whole.tally.marked
+    assert sum(part.hours for part in parts) == whole.hours
+    treated = night_parameters_of(study.segments[1][1])
+    assert (treated["ahi"], treated["arousal_index"]) == (0.0, None)  # none is left of what was marked
