@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -16,6 +16,20 @@ from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks, Flag
 from sleepscorer.scoring.proposals import Proposal
 from sleepscorer.stages import Stage
+
+_KINDS_OF_FORMAT_4 = frozenset(
+    (
+        *(EventKind.AROUSAL, EventKind.OBSTRUCTIVE_APNOEA, EventKind.CENTRAL_APNOEA, EventKind.MIXED_APNOEA),
+        *(EventKind.HYPOPNOEA, EventKind.LIMB_MOVEMENT, EventKind.DESATURATION, EventKind.SPINDLE),
+        *(EventKind.K_COMPLEX, EventKind.SLOW_WAVE, EventKind.ARTEFACT, EventKind.OTHER),
+    )
+)
+"""Kinds that every program knows which reads events; it would take a file with another one for damaged."""
+
+
+def has_later_kind(events: Iterable[Event]) -> bool:
+    """Return whether events are of kinds that programs reading sidecars up to format 4 may not know."""
+    return any(event.kind not in _KINDS_OF_FORMAT_4 for event in events)
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
@@ -111,8 +125,7 @@ def _lights_to_json(change: LightsChange) -> dict[str, Any]:
 
 def _events_to_json(change: EventChange) -> dict[str, Any]:
     values: dict[str, Any] = {
-        # Of another kind, so that a program that knows neither proposals nor notes refuses it.
-        "kind": "proposals" if change.concerns_proposals or change.has_notes else "events",
+        "kind": _kind_of_events(change),
         "removed": [event_to_json(event) for event in change.removed],
         "added": [event_to_json(event) for event in change.added],
         "author": str(change.author),
@@ -122,6 +135,13 @@ def _events_to_json(change: EventChange) -> dict[str, Any]:
         events = getattr(change, name)
         values |= {name: [event_to_json(event) for event in events]} if events else {}
     return values
+
+
+def _kind_of_events(change: EventChange) -> str:
+    """Return the kind of a change of events: another one where a program that knows less has to refuse it."""
+    if has_later_kind((*change.removed, *change.added, *change.rejected, *change.unrejected)):
+        return "events of later kinds"
+    return "proposals" if change.concerns_proposals or change.has_notes else "events"
 
 
 def _marks_change_to_json(change: MarkChange) -> dict[str, Any]:
@@ -247,5 +267,6 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Change]] = {
     "lights": _lights_from_json,
     "events": _events_from_json,
     "proposals": _events_from_json,
+    "events of later kinds": _events_from_json,
     "marks": _marks_change_from_json,
 }

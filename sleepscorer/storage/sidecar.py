@@ -19,6 +19,7 @@ from sleepscorer.scoring import Author, Scoring, now
 from sleepscorer.scoring.change_json import (
     event_from_json,
     event_to_json,
+    has_later_kind,
     lights_from_json,
     marks_from_json,
     marks_to_json,
@@ -26,10 +27,11 @@ from sleepscorer.scoring.change_json import (
 from sleepscorer.stages import Stage
 from sleepscorer.storage.history import History, compact, history_from_json, history_of_content
 
-FORMAT = 4
+FORMAT = 5
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
-those of them that were taken out, and notes on events: a program that knew less would drop them. What holds
-no such event is written as 3."""
+those of them that were taken out, and notes on events, 5 events of kinds that came later: a program that
+knew less would drop them, or take the file for damaged. A file is written as the least of 3, 4 and 5 that its
+events need."""
 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""
@@ -79,7 +81,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
     """
     scoring = sidecar.scoring
     values = {
-        "format": FORMAT if _needs_format_4(scoring) else FORMAT - 1,
+        "format": _least_format(scoring),
         "program": "sleepscorer",
         "recording": sidecar.fingerprint,
         "saved": now(),
@@ -104,9 +106,12 @@ def save(path: Path, sidecar: Sidecar) -> None:
     write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
 
 
-def _needs_format_4(scoring: Scoring) -> bool:
+def _least_format(scoring: Scoring) -> int:
+    """Return the least format that holds the events of a scoring."""
+    if has_later_kind((*scoring.events, *scoring.rejected)):
+        return FORMAT
     has_more = any(event.proposal is not None or event.note for event in scoring.events)
-    return bool(scoring.rejected) or has_more
+    return 4 if scoring.rejected or has_more else 3
 
 
 def _rejected_to_json(scoring: Scoring) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sleepscorer.scoring import (
     Lights,
     Proposal,
     Scoring,
+    change_from_json,
     change_to_json,
 )
 from sleepscorer.stages import Stage
@@ -180,7 +181,7 @@ def test_values_that_make_no_night_are_damage(tmp_path, scoring, patch):
 def test_a_newer_format_asks_for_an_update(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
-    rewrite(path, format=5)
+    rewrite(path, format=6)
     with pytest.raises(StorageError, match="newer sleepscorer; update"):
         load(path)
 
@@ -217,3 +218,19 @@ def test_a_note_on_an_event_is_not_dropped_by_a_program_that_knows_none(tmp_path
     save(path, Sidecar("abc", scoring))
     assert json.loads(path.read_text())["format"] == 4
     assert load(path).scoring.events == scoring.events
+
+
+@pytest.mark.parametrize("kind", [EventKind.RERA, EventKind.BODY_POSITION, EventKind.CHEYNE_STOKES])
+def test_a_program_that_does_not_know_a_kind_of_event_is_told_to_be_updated(tmp_path, scoring, kind):
+    path = tmp_path / "night.json"
+    event = Event(kind, 40.0, 20.0)
+    change = scoring.add_events([event], ANNA)
+    assert change_to_json(change)["kind"] not in ("events", "proposals")
+    assert change_from_json(change_to_json(change)) == change
+    scoring.apply(change)
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 5
+    assert load(path).scoring.events == scoring.events
+    scoring.apply(scoring.remove_events([event], ANNA))
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 3
