@@ -84,11 +84,7 @@ def prescore(
     """
     recording = _recording(night, _roles(roles), labels=labels, rates_hz=rates_hz, unit=unit, start=start)
     try:
-        if units:
-            _check_units(units)
-            recording.assign_units(units)
-            recording.assign_roles(_roles(roles) or {})
-        _check_roles(recording, roles)
+        _assign(recording, roles, units)
         return _score(recording, model, tell, progress, threads)
     finally:
         if isinstance(night, str | Path):
@@ -139,10 +135,7 @@ def propose_events(
 
     recording = _recording(night, _roles(roles), labels=None, rates_hz=None, unit="uV", start=None)
     try:
-        if units:
-            recording.assign_units(units)
-            recording.assign_roles(_roles(roles) or {})
-        _check_roles(recording, roles)
+        _assign(recording, roles, units)
         staged = Scoring(recording.n_epochs) if scoring is None else scoring
         proposed = propose(recording, staged, scorer=scorer, profile=profile, progress=progress)
     finally:
@@ -212,6 +205,17 @@ def _refuse_arguments_of_arrays(**given: object) -> None:
     named = [name for name, value in given.items() if value is not None]
     if named:
         raise RecordingError(f"A recording says itself what it holds; leave out {', '.join(named)}.")
+
+
+def _assign(
+    recording: Recording, roles: Mapping[str, Role | str] | None, units: Mapping[str, str] | None
+) -> None:
+    """Give channels the units and roles of the caller, refusing what is none."""
+    if units:
+        _check_units(units)
+        recording.assign_units(units)
+        recording.assign_roles(_roles(roles) or {})
+    _check_roles(recording, roles)
 
 
 def _check_roles(recording: Recording, roles: Mapping[str, Role | str] | None) -> None:

@@ -50,7 +50,7 @@ _MOST_TICKS = 12
 
 
 def new_figure(height_in: float = 1.8, rows: int = 1) -> tuple[Figure, list[Axes]]:
-    """Create a figure as wide as two columns of a journal, of axes one above the other that share the time.
+    """Create a figure as wide as two columns of a journal, of axes one above the other.
 
     Parameters
     ----------

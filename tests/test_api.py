@@ -33,7 +33,12 @@ def samples() -> np.ndarray:
 
 
 def test_what_the_package_offers() -> None:
-    assert {"prescore", "open_recording", "read_hypnogram", "write_hypnogram"} <= set(dir(sleepscorer))
+    functions = set(sleepscorer.__all__) - {"__version__"}
+    assert functions <= set(dir(sleepscorer))
+    opening = (DOCS / "api.md").read_text("utf-8").split("##")[0]
+    assert all(f"`{name}`" in opening for name in functions)
+    assert len(functions) == 6
+    assert "Six functions" in opening
     assert sleepscorer.open_recording is open_recording
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         sleepscorer.nonsense  # noqa: B018

@@ -222,8 +222,9 @@ def test_units_and_roles_are_taken_as_people_write_them() -> None:
     for unit in ("µV", "\N{GREEK SMALL LETTER MU}V", "uV"):
         scoring = sleepscorer.prescore(samples, labels=["a"], rates_hz=100, unit=unit, roles={"a": "eeg"})
         assert scoring.channels == ("a",)
-    with pytest.raises(RecordingError, match="no unit of a voltage"):
-        sleepscorer.prescore(NIGHT, units={"EEG Fpz-Cz": "kg"})
+    for function in (sleepscorer.prescore, sleepscorer.propose_events):
+        with pytest.raises(RecordingError, match="no unit of a voltage"):
+            function(NIGHT, units={"EEG Fpz-Cz": "kg"})
     with pytest.raises(RecordingError, match="'ear' is no role of a channel; choose one of EEG"):
         sleepscorer.prescore(NIGHT, roles={"EEG Fpz-Cz": "ear"})
 
