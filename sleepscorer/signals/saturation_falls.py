@@ -1,7 +1,8 @@
-"""Desaturations and changes of position by plain rules: a yardstick for detectors, not a proposal.
+"""Desaturations, as they are proposed, and changes of position by plain rules.
 
 The AASM Manual (chapter VIII) counts falls of 3 % or more from the saturation before the event; it gives no
-rule for where a fall begins and ends, or for positions.
+rule for where a fall begins and ends, or for positions. That a saturation which does not recover within two
+minutes is a level of its own, and no longer part of the fall, is a rule of this program's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 LEAST_FALL = 3.0
 BEFORE_S = 120.0
-"""How far back the saturation before a fall is looked for: a drift over an hour is no fall."""
+"""How far back the saturation before a fall is looked for, as a drift over an hour is no fall; and how long a
+fall lasts at most once it has reached its nadir."""
 PHYSICAL = (50.0, 100.0)
 """Percent that an oximeter measures; what lies outside is a probe that is off."""
 ROUNDING = 1e-3
@@ -29,7 +31,8 @@ class Fall:
     Attributes
     ----------
     start_s, stop_s : float
-        From the last value before the fall to the recovery: back within 1 % of it, or up by 3 % again.
+        From the last value before the fall to the recovery: back within 1 % of it, or up again by what makes
+        a fall; to two minutes after the nadir was reached where there is none by then.
     baseline, nadir : float
         Percent.
     """
@@ -41,7 +44,7 @@ class Fall:
 
 
 def find_falls(saturation: NDArray[np.floating], rate_hz: float, least: float = LEAST_FALL) -> list[Fall]:
-    """Find the falls of the saturation by ``least`` percent or more from its highest value in two minutes.
+    """Find the falls of the saturation by ``least`` percent or more from its highest in two minutes.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def find_falls(saturation: NDArray[np.floating], rate_hz: float, least: float = 
     Returns
     -------
     list of Fall
-        None over a stretch without a measurement.
+        None over a stretch without a measurement, nor where the recording ends before the recovery.
     """
     falls: list[Fall] = []
     values = np.where((saturation >= PHYSICAL[0]) & (saturation <= PHYSICAL[1]), saturation, np.nan).tolist()
@@ -64,9 +67,9 @@ def find_falls(saturation: NDArray[np.floating], rate_hz: float, least: float = 
         elif low < 0:
             top = _highest(values, max(top, at - before), at)
             low = at if values[top] - value >= least - ROUNDING else -1
-        elif value <= values[low]:
+        elif value < values[low]:
             low = at
-        elif value >= min(values[top] - 1.0, values[low] + least):
+        elif value >= min(values[top] - 1.0, values[low] + least) or at - low >= before:
             falls.append(Fall(top / rate_hz, at / rate_hz, values[top], values[low]))
             top, low = at, -1
     return falls

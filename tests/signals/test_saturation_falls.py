@@ -50,6 +50,13 @@ def test_falls_are_measured_against_the_saturation_before(values, spans):
     assert [(fall.start_s, fall.stop_s, fall.baseline, fall.nadir) for fall in falls] == spans
 
 
+def test_a_level_that_stays_low_is_no_fall_of_hours() -> None:
+    values = np.concatenate([flat(300), np.full(7200, 90.0), flat(300)])
+    values[3000:3015] = 84.0
+    spans = [(fall.start_s, fall.stop_s, fall.baseline, fall.nadir) for fall in find_falls(values, 1.0)]
+    assert spans == [(299, 420, 96, 90), (2999, 3015, 90, 84)]
+
+
 def test_a_fall_into_a_stretch_without_the_probe_is_none():
     values = flat()
     values[300:360] = 0.0
