@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer.atomic import write_atomically
-from sleepscorer.batch.nights import runs_text
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.event_table import encode_event_table
 from sleepscorer.messages import Message, reason
-from sleepscorer.recording import Recording, open_recording
+from sleepscorer.recording import Recording
 from sleepscorer.scoring import EventKind, Scoring, count_proposals
 from sleepscorer.statistics.absences import INDICES
 
@@ -42,24 +41,6 @@ def event_identity(profile: str | None) -> str:
 
     scorer = installed_event_scorer()
     return f"{scorer.name} {scorer.version} {chosen_profile(scorer, profile)}"
-
-
-def kept_scoring(recording: Recording) -> Scoring | None:
-    """Return what the window has kept of a night, if any epoch of it is scored."""
-    from sleepscorer.storage.store import store_of
-
-    kept = store_of(recording).peek().scoring
-    return kept if (kept.stages >= 0).any() else None
-
-
-def kept_runs(path: Path) -> str:
-    """Return the runs of the stages that the window has kept, as a row has them; empty for none."""
-    recording = open_recording(path)
-    try:
-        kept = kept_scoring(recording)
-    finally:
-        recording.close()
-    return "" if kept is None else runs_text(kept.stages)
 
 
 def add_events(recording: Recording, scoring: Scoring, profile: str) -> ProposedEvents:

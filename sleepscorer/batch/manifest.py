@@ -72,6 +72,9 @@ class Row:
         Name, version and profile of the event scorer; empty where no events were asked for.
     ahi, rei, odi_3, odi_4, arousal_index, plms_index : float or None
         Those of ``figures``, rounded; ``rei`` takes the place of ``ahi`` where nothing tells sleep from wake.
+    kept, left : str
+        Fingerprints of the window's work that the result stands on, and of the scoring that was written as
+        the window's own file; empty without; not in the table.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     figures : mapping of str to float or None
@@ -109,6 +112,8 @@ class Row:
     odi_4: float | None = None
     arousal_index: float | None = None
     plms_index: float | None = None
+    kept: str = ""
+    left: str = ""
     stages: str = ""
     hashes: tuple[str, ...] = ()
     figures: Mapping[str, float | int | None] = field(default_factory=dict)
@@ -116,7 +121,7 @@ class Row:
 
 _LISTS = ("notices", "outputs", "hashes")
 _FIELDS = tuple(row.name for row in fields(Row))
-COLUMNS = tuple(name for name in _FIELDS if name not in ("stages", "hashes", "figures"))
+COLUMNS = tuple(name for name in _FIELDS if name not in ("kept", "left", "stages", "hashes", "figures"))
 """Columns of ``manifest.csv``."""
 _CONTROL = ("\t", "\r")
 

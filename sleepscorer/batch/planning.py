@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sleepscorer.batch.discovery import BatchOptions, FoundJobs, Job, digest_of, find_jobs
-from sleepscorer.batch.event_outputs import NO_STAGES, event_identity, kept_runs
+from sleepscorer.batch.event_outputs import NO_STAGES, OF_WINDOW, event_identity
+from sleepscorer.batch.kept_work import kept_fingerprint
 from sleepscorer.batch.manifest import OK, SKIPPED, Manifest, Row
 from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.shards import Shard
@@ -111,14 +112,16 @@ def is_done(job: Job, manifest: Manifest, networks: Collection[str], event_score
 
 
 def _has_same_stages(job: Job, row: Row, networks: Collection[str]) -> bool:
-    """Return whether a result stands on the stages that it would have now."""
+    """Return whether a result stands on the stages, lights and events that it would have now."""
     if not job.takes_kept_stages:
-        return row.model_sha256 in networks
+        return not row.kept and row.model_sha256 in networks
     try:
-        kept = kept_runs(job.recording)
+        kept = kept_fingerprint(job.recording)
     except SleepscorerError:
         return False
-    return row.stages == kept if kept else row.model_sha256 in (*networks, NO_STAGES)
+    if kept and kept == row.left:
+        return True
+    return kept == row.kept and (row.model == OF_WINDOW or row.model_sha256 in (*networks, NO_STAGES))
 
 
 def refusal(job: Job, manifest: Manifest) -> str | None:

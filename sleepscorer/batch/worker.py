@@ -19,20 +19,21 @@ from sleepscorer.batch.event_outputs import (
     OF_WINDOW,
     add_events,
     event_identity,
-    kept_scoring,
     write_event_files,
 )
+from sleepscorer.batch.kept_work import fingerprint_of, has_stages, kept_scoring
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
-from sleepscorer.batch.sidecars import Kept, write_sidecar
+from sleepscorer.batch.sidecars import WRITTEN, Kept, write_sidecar
 from sleepscorer.channels import Role
 from sleepscorer.edf.header import read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import EXTENSIONS, Recording, open_recording
-from sleepscorer.scoring import OF_RECORDING, Scoring, lights_among, now, stages_fingerprint
+from sleepscorer.scoring import Scoring, now, stages_fingerprint
+from sleepscorer.scoring.recorded import changes_of_marks
 
 
 def score(job: Job) -> Row:
@@ -145,9 +146,12 @@ def _prescore(job: Job, recording: Recording) -> Row:
         *([] if kept.is_missing else [kept.sentence]),
         *figures.notices,
     )
+    left = fingerprint_of(scoring) if kept.state == WRITTEN else ""
     row = replace(
         row_of(job, OK, kept.sentence if kept.is_missing else ""),
         sidecar=kept.state,
+        kept=staged.kept,
+        left=left,
         n_epochs=recording.n_epochs,
         model=staged.model,
         model_sha256=staged.identity,
@@ -169,29 +173,50 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
 @dataclass(frozen=True)
 class _Staged:
-    """A scoring, and where its stages come from."""
+    """A scoring, where its stages come from, and the fingerprint of the window's work that it is made of."""
 
     scoring: Scoring
     model: str
     identity: str
     notices: tuple[str, ...] = ()
+    kept: str = ""
 
 
 def _staged(job: Job, recording: Recording) -> _Staged:
-    """Return the stages of a night: the window's where they count, else a model's; none without an EEG."""
+    """Return the stages of a night with its lights and events, of the window's work where that counts.
+
+    The stages are the window's, else a model's; there are none without an EEG.
+    """
     from sleepscorer.prescoring.run import check_length, score_recording, scoring_of
 
-    if job.takes_kept_stages:
-        check_length(recording)
-        kept = kept_scoring(recording)
-        if kept is not None:
-            return _Staged(kept, OF_WINDOW, f"{OF_WINDOW} {stages_fingerprint(kept.stages)}")
-        if not any(trace.role is Role.EEG for trace in recording.traces):
-            scoring = Scoring(recording.n_epochs)
-            scoring.apply(scoring.mark_lights(lights_among(recording.annotations()), OF_RECORDING))
-            return _Staged(scoring, NO_STAGES, NO_STAGES)
+    if not job.takes_kept_stages:
+        result = score_recording(recording, job.model)
+        return _Staged(scoring_of(result), result.model_name, result.identity, result.notices)
+    check_length(recording)
+    kept = kept_scoring(recording)
+    fingerprint = fingerprint_of(kept)
+    if kept is not None and has_stages(kept):
+        identity = f"{OF_WINDOW} {stages_fingerprint(kept.stages)}"
+        return _Staged(kept, OF_WINDOW, identity, kept=fingerprint)
+    if not any(trace.role is Role.EEG for trace in recording.traces):
+        return _Staged(kept or _recorded(recording), NO_STAGES, NO_STAGES, kept=fingerprint)
     result = score_recording(recording, job.model)
-    return _Staged(scoring_of(result), result.model_name, result.identity, result.notices)
+    if kept is None:
+        scoring = scoring_of(result)
+    else:
+        scoring = kept
+        scoring.apply(scoring.prescore(result.probabilities, result.author))
+    return _Staged(scoring, result.model_name, result.identity, result.notices, fingerprint)
+
+
+def _recorded(recording: Recording) -> Scoring:
+    """Return a scoring of the lights and events that the recording itself holds."""
+    from sleepscorer.prescoring.run import marks_of
+
+    scoring = Scoring(recording.n_epochs)
+    for change in changes_of_marks(marks_of(recording), scoring):
+        scoring.apply(change)
+    return scoring
 
 
 def _rounded(value: float | None) -> float | None:

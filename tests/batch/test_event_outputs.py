@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.formats import import_events
 from sleepscorer.messages import Message
 from sleepscorer.recording import open_recording
-from sleepscorer.scoring import Author, AuthorKind, EventKind, scoring_from_stages
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring, scoring_from_stages
 from sleepscorer.stages import Stage
 from sleepscorer.storage.sidecar import Sidecar, save
 from sleepscorer.storage.store import store_of
@@ -144,6 +146,55 @@ def test_what_is_done_is_done_once_and_again_by_other_rules_or_on_other_stages(n
     assert not plan(night).todo
     shutil.rmtree(night.parents[1] / "out")
     assert plan(night).todo
+
+
+def keep(night: Path, *changes) -> Scoring:
+    """Keep work on a night as the window would: each change is made by a function of the scoring."""
+    recording = open_recording(night)
+    scoring = Scoring(recording.n_epochs)
+    for change in changes:
+        scoring.apply(change(scoring))
+    save(store_of(recording).place.sidecar, Sidecar(recording.fingerprint, scoring))
+    recording.close()
+    return scoring
+
+
+ANNA = Author(AuthorKind.TECHNICIAN, "AK")
+LIGHTS = partial(Scoring.mark_lights, lights=Lights(30.0, 270.0), author=ANNA)
+DRAWN = Event(EventKind.CENTRAL_APNOEA, 150.0, 12.0)
+
+
+def test_a_home_tests_work_in_the_window_is_counted_and_a_change_of_it_is_seen(night):
+    keep(night, LIGHTS)
+    row, paths = run(night)
+    assert (row.status, row.model, row.lights_off_s) == (OK, "no stages", 30.0)
+    assert row.rei == pytest.approx(15.0)  # one event in four minutes
+    assert not plan(night).todo
+    keep(night, LIGHTS, lambda scoring: scoring.add_events([DRAWN], ANNA))
+    row, paths = run(night)
+    assert row.rei == pytest.approx(30.0)
+    assert DRAWN in import_events(paths["edf"]).events
+    assert not plan(night).todo
+
+
+def test_other_lights_on_the_same_stages_are_other_figures(night):
+    stages = partial(Scoring.score, epochs=range(10), stage=Stage.N2, author=ANNA)
+    keep(night, stages)
+    assert run(night)[0].ahi == pytest.approx(12.0)
+    assert not plan(night).todo
+    keep(night, stages, LIGHTS)
+    assert run(night)[0].ahi == pytest.approx(15.0)
+
+
+def test_what_a_batch_left_for_the_window_itself_is_no_new_work(night):
+    job = replace(plan(night).todo[0], sidecar=True)
+    row = score(job)
+    assert row.sidecar == "written"
+    (manifest,) = plan(night).manifests.values()
+    manifest.begin()
+    manifest.append(row)
+    manifest.end()
+    assert not plan(night).todo
 
 
 def test_rules_that_are_not_known_end_the_batch_before_it_begins(night):
