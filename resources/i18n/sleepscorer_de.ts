@@ -1162,10 +1162,6 @@
         <translation>{folder} enthält keine Aufnahme ({extensions}), auf die {pattern!r} passt; prüfen Sie das Muster.</translation>
     </message>
     <message>
-        <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
-        <translation>Nirgends steht, was die Codes der Körperlage bedeuten; es gibt keine Werte nach Lage.</translation>
-    </message>
-    <message>
         <source>The recording could not be read any more ({reason}).</source>
         <translation>Die Aufzeichnung ließ sich nicht mehr lesen ({reason}).</translation>
     </message>
@@ -1878,6 +1874,10 @@
         <translation>{title} hat kein Profil {profile}; wählen Sie eines von: {names}.</translation>
     </message>
     <message>
+        <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>flow {value:+.0f} %</source>
         <translation>Fluss {value:+.0f} %</translation>
     </message>
@@ -2128,6 +2128,10 @@
     <message>
         <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
         <translation>{path} enthält die Stadien von {count} Auswertern; behalten Sie die von einem in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Nothing tells what the codes of the body position mean; there are no figures by position. Open a night and tell it for the device: Edit &gt; Codes of body position.</source>
+        <translation>Nirgends steht, was die Codes der Körperlage bedeuten; es gibt keine Werte nach Lage. Öffnen Sie eine Nacht und geben Sie es für das Gerät an: Bearbeiten &gt; Codes der Körperlage.</translation>
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>

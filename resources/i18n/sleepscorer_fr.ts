@@ -1162,10 +1162,6 @@
         <translation>{folder} ne contient aucun enregistrement ({extensions}) correspondant à {pattern!r} ; vérifiez le motif.</translation>
     </message>
     <message>
-        <source>Nothing tells what the codes of the body position mean; there are no figures by position.</source>
-        <translation>Rien n&apos;indique ce que signifient les codes de position ; il n&apos;y a pas de valeurs par position.</translation>
-    </message>
-    <message>
         <source>The recording could not be read any more ({reason}).</source>
         <translation>L&apos;enregistrement n&apos;a plus pu être lu ({reason}).</translation>
     </message>
@@ -1878,6 +1874,10 @@
         <translation>{title} n’a pas de profil {profile} ; choisissez-en un parmi : {names}.</translation>
     </message>
     <message>
+        <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>flow {value:+.0f} %</source>
         <translation>débit {value:+.0f} %</translation>
     </message>
@@ -2128,6 +2128,10 @@
     <message>
         <source>{path} holds the stages of {count} scorers; keep those of one in a file.</source>
         <translation>{path} contient les stades de {count} scoreurs ; gardez ceux d’un seul par fichier.</translation>
+    </message>
+    <message>
+        <source>Nothing tells what the codes of the body position mean; there are no figures by position. Open a night and tell it for the device: Edit &gt; Codes of body position.</source>
+        <translation>Rien n&apos;indique ce que désignent les codes de position ; il n&apos;y a pas de valeurs par position. Ouvrez une nuit et indiquez-le pour l&apos;appareil : Édition &gt; Codes de position.</translation>
     </message>
     <message>
         <source>{path} is discontinuous (EDF+D) but data record {record} does not say when it starts; export the recording again from its source.</source>

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sleepscorer.batch.event_outputs import ENDINGS as EVENT_ENDINGS
 from sleepscorer.batch.manifest import FAILED, Row
+from sleepscorer.batch.positions import DevicePositions
 from sleepscorer.errors import RecordingError
 from sleepscorer.formats import format_named, proposed_path
 from sleepscorer.messages import Message, reason
@@ -63,6 +64,8 @@ class BatchOptions:
         Whether events go by the stages that the window has kept, where it has any, rather than by a model's.
     pattern : str
         Of a folder's recordings, those whose name, or name below the folder, it fits; all if empty.
+    positions : tuple of (device, codes) or None
+        Body positions by code, as told for each device; those of the user's settings if None.
     """
 
     model: str | None = None
@@ -72,6 +75,7 @@ class BatchOptions:
     events: str | None = None
     takes_kept_stages: bool = False
     pattern: str = ""
+    positions: DevicePositions | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Job:
         What :func:`digest_of` gave for each output when the batch was planned; empty if nobody looked.
     units : tuple of (str, str)
         Labels of channels, each with the unit that the user says it is in.
-    events, takes_kept_stages
+    events, takes_kept_stages, positions
         See :class:`BatchOptions`.
     """
 
@@ -116,6 +120,7 @@ class Job:
     units: tuple[tuple[str, str], ...] = ()
     events: str | None = None
     takes_kept_stages: bool = False
+    positions: DevicePositions = ()
 
 
 @dataclass(frozen=True)
@@ -321,6 +326,7 @@ def _job(candidate: _Candidate, out: Path | None, wanted: BatchOptions) -> Job:
         units=wanted.units,
         events=wanted.events,
         takes_kept_stages=wanted.takes_kept_stages,
+        positions=wanted.positions or (),
     )
 
 

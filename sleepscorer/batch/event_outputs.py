@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sleepscorer.atomic import write_atomically
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.errors import HypnogramError
 from sleepscorer.formats.event_table import encode_event_table
 from sleepscorer.messages import Message, reason
@@ -43,11 +44,13 @@ def event_identity(profile: str | None) -> str:
     return f"{scorer.name} {scorer.version} {chosen_profile(scorer, profile)}"
 
 
-def add_events(recording: Recording, scoring: Scoring, profile: str) -> ProposedEvents:
+def add_events(
+    recording: Recording, scoring: Scoring, profile: str, positions: Mapping[int, BodyPosition]
+) -> ProposedEvents:
     """Have events proposed, and put them into a scoring."""
     from sleepscorer.prescoring.events.run import change_of, propose_events
 
-    proposed = propose_events(recording, scoring, profile=profile or None)
+    proposed = propose_events(recording, scoring, profile=profile or None, positions=positions or None)
     scoring.apply(change_of(proposed, scoring))
     return proposed
 

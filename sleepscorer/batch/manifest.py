@@ -75,6 +75,9 @@ class Row:
     kept, left : str
         Fingerprints of the window's work that the result stands on, and of the scoring that was written as
         the window's own file; empty without; not in the table.
+    device, positions : str
+        What identifies the device (a hash), and what the codes of the body position mean as told for it in
+        the window, ``1=supine 2=left``; not in the table.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     figures : mapping of str to float or None
@@ -114,6 +117,8 @@ class Row:
     plms_index: float | None = None
     kept: str = ""
     left: str = ""
+    device: str = ""
+    positions: str = ""
     stages: str = ""
     hashes: tuple[str, ...] = ()
     figures: Mapping[str, float | int | None] = field(default_factory=dict)
@@ -121,7 +126,8 @@ class Row:
 
 _LISTS = ("notices", "outputs", "hashes")
 _FIELDS = tuple(row.name for row in fields(Row))
-COLUMNS = tuple(name for name in _FIELDS if name not in ("kept", "left", "stages", "hashes", "figures"))
+_LINES_ONLY = ("kept", "left", "device", "positions", "stages", "hashes", "figures")
+COLUMNS = tuple(name for name in _FIELDS if name not in _LINES_ONLY)
 """Columns of ``manifest.csv``."""
 _CONTROL = ("\t", "\r")
 

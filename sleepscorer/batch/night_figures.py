@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import SleepscorerError
@@ -47,20 +48,24 @@ class NightFigures:
     notices: tuple[str, ...]
 
 
-def figures_of(scoring: Scoring, recording: Recording) -> NightFigures:
+def figures_of(
+    scoring: Scoring, recording: Recording, positions: Mapping[int, BodyPosition] | None = None
+) -> NightFigures:
     """Compute the clinical figures of a night; what cannot be read of it is said and left out.
 
     Parameters
     ----------
     scoring : Scoring
     recording : Recording
+    positions : mapping of int to BodyPosition, optional
+        Codes of the body position as a person told them; else those of the header.
 
     Returns
     -------
     NightFigures
     """
     notices: list[str] = []
-    signals = _read(lambda: _signals(recording, notices), notices)
+    signals = _read(lambda: _signals(recording, positions, notices), notices)
     annotations = _read(lambda: _annotations(recording, notices), notices)
     has_eeg = any(channel.role is Role.EEG for channel in recording.channels)
     night = study_statistics(scoring, signals, annotations or (), has_eeg=has_eeg).night
@@ -89,13 +94,18 @@ def _annotations(recording: Recording, notices: list[str]) -> list[Annotation]:
     return annotations
 
 
-def _signals(recording: Recording, notices: list[str]) -> NightSignals:
+def _signals(
+    recording: Recording, positions: Mapping[int, BodyPosition] | None, notices: list[str]
+) -> NightSignals:
     """Return the signals of a night; no positions where their codes are unknown."""
-    signals = read_night_signals(recording)
+    signals = read_night_signals(recording, positions)
     if not signals.are_codes_assumed:
         return signals
     notices.append(
-        Message("Nothing tells what the codes of the body position mean; there are no figures by position.")
+        Message(
+            "Nothing tells what the codes of the body position mean; there are no figures by position. "
+            "Open a night and tell it for the device: Edit > Codes of body position."
+        )
     )
     values = dict(signals.values)
     del values[Role.POSITION]

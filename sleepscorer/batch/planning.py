@@ -12,6 +12,7 @@ from sleepscorer.batch.event_outputs import NO_STAGES, OF_WINDOW, event_identity
 from sleepscorer.batch.kept_work import kept_fingerprint
 from sleepscorer.batch.manifest import OK, SKIPPED, Manifest, Row
 from sleepscorer.batch.overwrite_guard import foreign_name
+from sleepscorer.batch.positions import codes_text, positions_of, told_positions
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.worker import row_of, source_of
@@ -60,6 +61,8 @@ def plan_batch(
     from sleepscorer.prescoring.prescore import identities
 
     wanted = wanted or BatchOptions()
+    if wanted.positions is None:
+        wanted = replace(wanted, positions=told_positions())
     networks = identities(wanted.model)
     discovered = find_jobs(paths, out, wanted)
     homes = dict.fromkeys([job.home for job in discovered.jobs] + [home for home, _ in discovered.refused])
@@ -105,6 +108,7 @@ def is_done(job: Job, manifest: Manifest, networks: Collection[str], event_score
         and row.model_wanted == (job.model or "")
         and _has_same_stages(job, row, networks)
         and row.events == event_scorer
+        and _has_same_positions(job, row)
         and all(os.access(job.home / name, os.F_OK) for name in row.outputs)
         and {output.path for output in job.outputs} <= {job.home / name for name in row.outputs}
         and (not job.sidecar or is_settled(job.recording, row.sidecar))
@@ -122,6 +126,11 @@ def _has_same_stages(job: Job, row: Row, networks: Collection[str]) -> bool:
     if kept and kept == row.left:
         return True
     return kept == row.kept and (row.model == OF_WINDOW or row.model_sha256 in (*networks, NO_STAGES))
+
+
+def _has_same_positions(job: Job, row: Row) -> bool:
+    """Return whether the codes of the body position mean what they meant; a row of old tells no device."""
+    return not row.device or row.positions == codes_text(positions_of(job.positions, row.device))
 
 
 def refusal(job: Job, manifest: Manifest) -> str | None:

@@ -25,6 +25,7 @@ from sleepscorer.batch.kept_work import fingerprint_of, has_stages, kept_scoring
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
+from sleepscorer.batch.positions import codes_text, positions_of
 from sleepscorer.batch.sidecars import WRITTEN, Kept, write_sidecar
 from sleepscorer.channels import Role
 from sleepscorer.edf.header import read_header
@@ -125,8 +126,9 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
     staged = _staged(job, recording)
     scoring = staged.scoring
-    proposed = None if job.events is None else add_events(recording, scoring, job.events)
-    figures = figures_of(scoring, recording)
+    positions = positions_of(job.positions, recording.device)
+    proposed = None if job.events is None else add_events(recording, scoring, job.events, positions)
+    figures = figures_of(scoring, recording, positions)
     foreign = _written_meanwhile(job)
     if foreign:
         return row_of(job, SKIPPED, foreign)
@@ -152,6 +154,8 @@ def _prescore(job: Job, recording: Recording) -> Row:
         sidecar=kept.state,
         kept=staged.kept,
         left=left,
+        device=recording.device,
+        positions=codes_text(positions),
         n_epochs=recording.n_epochs,
         model=staged.model,
         model_sha256=staged.identity,

@@ -23,6 +23,7 @@ from sleepscorer.formats import import_events
 from sleepscorer.messages import Message
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring, scoring_from_stages
+from sleepscorer.settings import load_settings, save_settings
 from sleepscorer.stages import Stage
 from sleepscorer.storage.sidecar import Sidecar, save
 from sleepscorer.storage.store import store_of
@@ -194,6 +195,25 @@ def test_what_a_batch_left_for_the_window_itself_is_no_new_work(night):
     manifest.begin()
     manifest.append(row)
     manifest.end()
+    assert not plan(night).todo
+
+
+def test_what_a_person_told_of_the_positions_holds_in_a_batch(night):
+    plain, position = np.full(300, 96.0), np.full(300, 9.0)
+    signals = [
+        EdfSignal(plain, 1, label="SpO2", physical_dimension="%", physical_range=(0, 102)),
+        EdfSignal(position, 1, label="Position", physical_range=(0, 255)),
+    ]
+    Edf(signals).write(night)
+    row, _ = run(night)
+    assert "supine_min" not in row.figures
+    assert not plan(night).todo
+    settings, recording = load_settings(), open_recording(night)
+    settings.device(recording.device).positions = {"9": "supine"}
+    recording.close()
+    save_settings(settings)
+    row, _ = run(night)
+    assert row.figures["supine_min"] == 5.0
     assert not plan(night).todo
 
 
