@@ -1726,6 +1726,10 @@
         <translation>{path} ist noch nicht ausgewertet; öffnen und werten Sie es zuerst aus.</translation>
     </message>
     <message>
+        <source>The signals of the night could not be read: figures and report have nothing on oxygen, pulse, pressure, position and snoring, and no segments that the recording tells ({reason}).</source>
+        <translation>Die Signale der Nacht ließen sich nicht lesen: Werte und Bericht enthalten nichts über Sauerstoff, Puls, Druck, Lage und Schnarchen und keine Abschnitte, die die Aufzeichnung nennt ({reason}).</translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>keine Berechtigung</translation>
     </message>
@@ -1875,7 +1879,7 @@
     </message>
     <message>
         <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
         <source>flow {value:+.0f} %</source>

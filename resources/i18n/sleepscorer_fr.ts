@@ -1726,6 +1726,10 @@
         <translation>{path} n&apos;a pas été scoré ; ouvrez-le et scorez-le d&apos;abord.</translation>
     </message>
     <message>
+        <source>The signals of the night could not be read: figures and report have nothing on oxygen, pulse, pressure, position and snoring, and no segments that the recording tells ({reason}).</source>
+        <translation>Les signaux de la nuit n&apos;ont pas pu être lus : les valeurs et le compte rendu ne contiennent rien sur l&apos;oxygène, le pouls, la pression, la position et le ronflement, ni de parties indiquées par l&apos;enregistrement ({reason}).</translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>permission refusée</translation>
     </message>
@@ -1875,7 +1879,7 @@
     </message>
     <message>
         <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
         <source>flow {value:+.0f} %</source>

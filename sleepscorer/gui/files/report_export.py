@@ -95,6 +95,7 @@ class ReportExport:
         from sleepscorer.report import ReportFacts
 
         settings, recording = self._workspace.settings, session.recording
+        problems = [session.night_signals.problem] if session.night_signals.problem else []
         return ReportFacts(
             recording=recording.path.name if settings.report_names else "",
             start=recording.start,
@@ -108,7 +109,7 @@ class ReportExport:
             channels=tuple(lane.trace.label for lane in self._central.view.traces.lanes),
             model=_model(session),
             review=_review_facts(self._review()),
-            remarks=tuple(recording.warnings),
+            remarks=tuple(localized(text) for text in (*recording.warnings, *problems)),
         )
 
     def ask(self) -> None:

@@ -88,6 +88,8 @@ class StatisticsPanel(QWidget):
             tables.append(
                 _table(_event_rows(night.events)) + f"<p>{escape(localized(night.events.tally.sentence))}</p>"
             )
+        if session.night_signals.problem:
+            tables.append(f"<p>{escape(localized(session.night_signals.problem))}</p>")
         if session.night_signals.signals is not None and (absence := odi_absence(night)) is not None:
             tables.append(f"<p>{escape(localized(absence))}</p>")
         if study.signals.are_codes_assumed and night.by_position:

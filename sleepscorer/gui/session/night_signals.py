@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from sleepscorer.channels import Role
 from sleepscorer.edf.tal import Annotation
-from sleepscorer.errors import RecordingError
+from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
 from sleepscorer.settings import Settings
@@ -36,6 +37,8 @@ class NightSignalsReader(QObject):
     ----------
     signals : NightSignals or None
         None until they are read.
+    problem : str
+        Sentence on why they could not be read; empty where they could, or have not been yet.
 
     Signals
     -------
@@ -49,23 +52,25 @@ class NightSignalsReader(QObject):
         super().__init__(parent)
         self._recording, self._settings = recording, settings
         self.signals: NightSignals | None = None
+        self.problem: str = ""
         self._annotations: list[Annotation] | None = None
         self._is_stopped = False
         self._is_stale = False
         self._task = TaskSlot(self)
         self._task.succeeded.connect(self._take)
+        self._task.failed.connect(self._fail)
         self._task.ended.connect(self._end)
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._later.timeout.connect(self._begin)
 
     def want(self) -> None:
-        """Have the signals read, unless they have been or are being read."""
-        if self.signals is None and not self._task.is_busy and not self._is_stopped:
+        """Have the signals read, unless they have been, are being read, or cannot be."""
+        if self.signals is None and not self.problem and not self._task.is_busy and not self._is_stopped:
             self._later.start()
 
     def forget(self) -> None:
         """Read again: channels have other roles, or codes another meaning."""
-        self.signals, self._is_stale = None, self._task.is_busy
+        self.signals, self.problem, self._is_stale = None, "", self._task.is_busy
         self._task.cancel()
         self.changed.emit()
         self.want()
@@ -83,16 +88,18 @@ class NightSignalsReader(QObject):
         ----------
         scoring : Scoring
         at_once : bool
-            Whether to read the signals now where they have not been; a recording that cannot be read tells
-            nothing of them.
+            Whether to read the signals now where they have not been; where they cannot be read, ``problem``
+            says so.
         """
         from sleepscorer.statistics import study_statistics
 
         if self.signals is None and at_once:
             try:
                 self._take(self._read(lambda fraction: None, lambda: False))
-            except RecordingError:  # said where a page is wanted
-                self._annotations = []
+            except SleepscorerError as error:
+                self._fail(error.message)
+            except OSError as error:
+                self._fail(reason(error))
         has_eeg = any(channel.role is Role.EEG for channel in self._recording.channels)
         return study_statistics(scoring, self.signals, self._annotations or (), has_eeg=has_eeg)
 
@@ -116,7 +123,20 @@ class NightSignalsReader(QObject):
     def _take(self, result: tuple[NightSignals, list[Annotation]] | None) -> None:
         if result is not None and not self._is_stale:
             self.signals, self._annotations = result
+            self.problem = ""
             self.changed.emit()
+
+    def _fail(self, why: str) -> None:
+        if self._is_stale:
+            return
+        for name in (str(self._recording.path), self._recording.path.name):  # it can name the patient
+            why = with_text(why, name, Message("the recording"))
+        self.problem = Message(
+            "The signals of the night could not be read: figures and report have nothing on oxygen, pulse, "
+            "pressure, position and snoring, and no segments that the recording tells ({reason}).",
+            reason=why,
+        )
+        self.changed.emit()
 
     def _end(self) -> None:
         if self._is_stale:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QSizeF
 from pytestqt.qtbot import QtBot
 
+from sleepscorer.errors import RecordingError
 from sleepscorer.gui.files.report_export import laid_out
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.messages import Message
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
 
@@ -28,6 +30,31 @@ def test_report_as_page_and_as_pdf(window: MainWindow, tmp_path: Path) -> None:
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 10_000, "the hypnogram is in it"
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 2
+
+
+def test_signals_that_cannot_be_read_are_said_in_report_and_panel(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.session
+    assert session is not None
+    session.score(range(0, 240), Stage.N2)
+    path = session.recording.path
+
+    def fail(*_: object) -> None:
+        raise RecordingError(Message("{path} can no longer be read; connect its drive.", path=path))
+
+    monkeypatch.setattr("sleepscorer.statistics.read_night_signals", fail)
+    session.night_signals.forget()
+    window.settings.report_names = False
+    assert window.report.save(tmp_path / "r.html")
+    html = (tmp_path / "r.html").read_text()
+    assert "The signals of the night could not be read" in html
+    assert "the recording can no longer be read" in html
+    assert path.name not in html
+    assert "could not be read" in session.night_signals.problem
+    monkeypatch.undo()
+    assert window.report.save(tmp_path / "r.html")
+    assert "could not be read" not in (tmp_path / "r.html").read_text()
 
 
 @pytest.mark.parametrize("n_lines", range(40, 56))
