@@ -12,14 +12,16 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.messages import Message
 from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, ReportContent
+from sleepscorer.report.logo import Logo, no_picture, read_logo
 
 EXTRA = "documents"
 """Extra of the package that brings python-docx."""
 WIDTH_CM, HALF_CM, MARGIN_CM = 17.0, 8.4, 2.0
-_PICTURE_KINDS = (".png", ".jpg", ".jpeg", ".gif")
+LOGO_CM, LOGO_PIXELS = 1.3, 300
+"""Height of the logo, printed and where it is drawn from an SVG."""
 
 Rasterize = Callable[[str, int], bytes]
-"""Gives a PNG of an SVG of some height."""
+"""Gives a PNG of an SVG of some height, as wide as the SVG says; a ValueError where it is none."""
 
 
 def write_document(report: ReportContent, path: Path, rasterize: Rasterize, logo: Path | None = None) -> None:
@@ -33,12 +35,12 @@ def write_document(report: ReportContent, path: Path, rasterize: Rasterize, logo
     rasterize : callable
         Gives a PNG of a picture, as such documents can hold no SVG that every editor shows.
     logo : Path, optional
-        PNG, JPEG or GIF; another kind is left out.
+        PNG, JPEG, GIF or SVG.
 
     Raises
     ------
     SleepscorerError
-        If python-docx is not installed.
+        In one sentence, if python-docx is not installed, or the logo cannot be read or is no such picture.
     OSError
         If the file cannot be written.
     """
@@ -76,10 +78,19 @@ class _Writer:
 
     def write(self, report: ReportContent, logo: Path | None) -> None:
         """Write all sections."""
-        if logo is not None and logo.suffix.lower() in _PICTURE_KINDS:
-            self._document.add_picture(str(logo), height=self._cm(1.3))
+        if logo is not None:
+            self._logo(read_logo(logo))
         for section in report.sections:
             self._blocks(section.blocks, self._document, WIDTH_CM)
+
+    def _logo(self, logo: Logo) -> None:
+        try:
+            data = logo.data
+            if logo.kind == "svg+xml":
+                data = self._rasterize(data.decode(), LOGO_PIXELS)
+            self._document.add_picture(BytesIO(data), height=self._cm(LOGO_CM))
+        except Exception as error:  # python-docx has no common base for what is wrong inside of a picture
+            raise no_picture(logo.path) from error
 
     def _blocks(self, blocks: Sequence[Block], where: Any, width_cm: float) -> None:
         for block in blocks:

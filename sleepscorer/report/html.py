@@ -12,6 +12,7 @@ from string import Template
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message, reason
 from sleepscorer.report.blocks import Block, Columns, Grid, Heading, Pairs, Paragraph, Picture, ReportContent
+from sleepscorer.report.logo import read_logo
 from sleepscorer.report.pictures import as_image
 
 STYLE = """
@@ -25,8 +26,6 @@ p { margin: 3px 0; }
 .last { margin-top: 6px; }
 .signature { margin-top: 16px; }
 """
-MOST_LOGO_BYTES = 2 << 20
-_LOGO_KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg+xml", ".gif": "gif"}
 LOGO_HEIGHT = 48
 
 
@@ -99,26 +98,9 @@ def _filled(path: Path, values: dict[str, str]) -> str:
 
 
 def _logo(path: Path) -> str:
-    kind = _LOGO_KINDS.get(path.suffix.lower())
-    try:
-        data = path.read_bytes() if kind else b""
-    except OSError as error:
-        raise SleepscorerError(
-            Message(
-                "The logo {path} cannot be read ({reason}); choose another in the preferences.",
-                path=path,
-                reason=reason(error),
-            )
-        ) from error
-    if kind is None or len(data) > MOST_LOGO_BYTES:
-        raise SleepscorerError(
-            Message(
-                "The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.",
-                path=path,
-            )
-        )
-    encoded = base64.b64encode(data).decode()
-    return f'<img src="data:image/{kind};base64,{encoded}" height="{LOGO_HEIGHT}" alt="">'
+    logo = read_logo(path)
+    encoded = base64.b64encode(logo.data).decode()
+    return f'<img src="data:image/{logo.kind};base64,{encoded}" height="{LOGO_HEIGHT}" alt="">'
 
 
 def _blocks(blocks: Iterable[Block]) -> str:

@@ -58,6 +58,9 @@ TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "tr", "th", "td"),
     *("img", "span"),
 }
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 NASTY = "<script>alert(1)</script> & \"quoted\" 'too' <img src=x onerror=y>"
 
 
@@ -383,8 +386,10 @@ def test_names_are_left_out_where_nobody_is_to_be_named(scoring):
 
 def test_a_template_and_a_logo_of_ones_own(scoring, tmp_path):
     logo, template = tmp_path / "logo.png", tmp_path / "t.html"
-    logo.write_bytes(b"PNG")
-    assert 'src="data:image/png;base64,UE5H"' in report_html(FACTS, scoring, letterhead=Letterhead(logo))
+    logo.write_bytes(PIXEL)
+    encoded = base64.b64encode(PIXEL).decode()
+    page = report_html(FACTS, scoring, letterhead=Letterhead(logo))
+    assert f'src="data:image/png;base64,{encoded}"' in page
     template.write_text("<html>$logo<h3>Ours for $$5</h3>$sleep</html>")
     html = report_html(FACTS, scoring, letterhead=Letterhead(logo, template))
     assert html.startswith("<html><img")
@@ -404,11 +409,8 @@ def test_a_document_holds_what_the_page_holds(scoring, tmp_path):
     docx = pytest.importorskip("docx")
     from sleepscorer.report.document import write_document
 
-    pixel = base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    )
     path = tmp_path / "r.docx"
-    write_document(report_of(FACTS, scoring), path, lambda svg, height: pixel)
+    write_document(report_of(FACTS, scoring), path, lambda svg, height: PIXEL)
     document = docx.Document(str(path))
     assert document.paragraphs[0].text == "Sleep report"
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -420,6 +422,40 @@ def test_a_document_holds_what_the_page_holds(scoring, tmp_path):
         for inner in nested._cells
     )
     assert len(document.inline_shapes) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.png", b"PNG"), ("b.jpg", PIXEL), ("c.gif", b""), ("d.svg", b"<html>"), ("e.txt", PIXEL)],
+)
+def test_a_logo_that_is_no_picture_is_refused_alike_on_page_and_in_document(scoring, tmp_path, name, data):
+    logo = tmp_path / name
+    logo.write_bytes(data)
+    sentence = f"The logo {re.escape(str(logo))} is no PNG, JPEG, GIF or SVG of at most 2 MB"
+    with pytest.raises(SleepscorerError, match=sentence):
+        report_html(FACTS, scoring, letterhead=Letterhead(logo))
+    pytest.importorskip("docx")
+    from sleepscorer.report.document import write_document
+
+    with pytest.raises(SleepscorerError, match=sentence):
+        write_document(report_of(FACTS, scoring), tmp_path / "r.docx", lambda svg, height: PIXEL, logo)
+
+
+def test_a_document_has_the_logo_and_refuses_one_that_is_cut_off(scoring, tmp_path):
+    docx = pytest.importorskip("docx")
+    from sleepscorer.report.document import write_document
+
+    def write(logo):
+        write_document(report_of(FACTS, scoring), tmp_path / "r.docx", lambda svg, height: PIXEL, logo)
+        return len(docx.Document(str(tmp_path / "r.docx")).inline_shapes)
+
+    drawn, png, cut = (tmp_path / name for name in ("logo.svg", "logo.png", "cut.png"))
+    drawn.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    png.write_bytes(PIXEL)
+    cut.write_bytes(PIXEL[:20])
+    assert write(drawn) == write(png) == write(None) + 1
+    with pytest.raises(SleepscorerError, match="is no PNG"):
+        write(cut)
 
 
 def test_without_its_library_a_document_is_refused_in_a_sentence(scoring, tmp_path, monkeypatch):

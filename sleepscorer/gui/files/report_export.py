@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import (
     QImage,
+    QImageWriter,
     QPageLayout,
     QPageSize,
     QPaintDevice,
@@ -191,19 +192,28 @@ def patient_of(path: Path) -> PatientFacts:
 
 
 def png_of(svg: str, height: int) -> bytes:
-    """Return a PNG of a picture of a report."""
+    """Return a PNG of a picture of some height.
+
+    Raises
+    ------
+    ValueError
+        If it is no SVG.
+    """
     from PySide6.QtSvg import QSvgRenderer
 
-    from sleepscorer.report.pictures import WIDTH
-
-    image = QImage(WIDTH, height, QImage.Format.Format_ARGB32)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    size = renderer.viewBoxF().size()
+    if not renderer.isValid() or size.isEmpty():
+        raise ValueError("no SVG")
+    image = QImage(round(height * size.width() / size.height()), height, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    renderer.render(painter)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
+        raise ValueError("no picture")
     return bytes(buffer.data().data())
 
 

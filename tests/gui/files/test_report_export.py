@@ -2,13 +2,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import RecordingError
-from sleepscorer.gui.files.report_export import laid_out
+from sleepscorer.gui.files.report_export import laid_out, png_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.messages import Message
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.report.pictures import WIDTH, hypnogram
+from sleepscorer.scoring import Event, EventKind, Scoring
 from sleepscorer.stages import Stage
 
 
@@ -55,6 +57,31 @@ def test_signals_that_cannot_be_read_are_said_in_report_and_panel(
     monkeypatch.undo()
     assert window.report.save(tmp_path / "r.html")
     assert "could not be read" not in (tmp_path / "r.html").read_text()
+
+
+def test_a_picture_is_drawn_for_a_document_in_its_own_shape(qtbot: QtBot) -> None:
+    svg, height = hypnogram(Scoring(960), None)
+    image = QImage.fromData(png_of(svg, height))
+    assert (image.width(), image.height()) == (WIDTH, height)
+    logo = QImage.fromData(png_of('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>', 300))
+    assert (logo.width(), logo.height()) == (900, 300)
+    with pytest.raises(ValueError, match="no SVG"):
+        png_of("<html><svg>", 300)
+
+
+def test_report_as_a_document_to_edit(window: MainWindow, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    session = window.session
+    assert session is not None
+    session.score(range(0, 240), Stage.N2)
+    window.settings.report_logo = str(tmp_path / "logo.png")
+    (tmp_path / "logo.png").write_bytes(b"PNG")
+    assert not window.report.save(tmp_path / "r.docx")
+    assert "is no PNG, JPEG, GIF or SVG" in window.banner.text()
+    assert not (tmp_path / "r.docx").exists()
+    window.settings.report_logo = ""
+    assert window.report.save(tmp_path / "r.docx")
+    assert len(docx.Document(str(tmp_path / "r.docx")).inline_shapes) >= 1
 
 
 @pytest.mark.parametrize("n_lines", range(40, 56))
