@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sleepscorer.cli.hypnograms import declare_key_and_words, naming_the_options
+from sleepscorer.cli.hypnograms import declare_key_and_words, naming_the_options, with_option
 from sleepscorer.cli.tables import json_text, print_table
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import reason
@@ -64,7 +64,9 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     _check_before_it_takes_long(arguments.paths, [arguments.json, arguments.page])
     _check_once([(pair.recording, pair.hypnogram or pair.recording) for pair in pairs])
     with naming_the_options():
-        report = evaluate_what_can_be(pairs, arguments.model, arguments.margin, tell=_tell)
+        report = evaluate_what_can_be(
+            pairs, arguments.model, arguments.margin, tell=_tell, explain=with_option
+        )
     if arguments.json:
         _write(arguments.json, json_text(values_of(report)))
     if arguments.page:

@@ -49,8 +49,15 @@ def naming_the_options() -> Iterator[None]:
     try:
         yield
     except UnknownKeyError as error:
-        raise UnknownKeyError(f"{error} At the command line: --key KEY.", error.numbers) from error
+        raise UnknownKeyError(with_option(error), error.numbers) from error
     except UnknownWordsError as error:
-        raise UnknownWordsError(
-            f"{error} At the command line: --words WORD=STAGE,...", error.words
-        ) from error
+        raise UnknownWordsError(with_option(error), error.words) from error
+
+
+def with_option(error: Exception) -> str:
+    """Return the sentence of an error, and behind it the option that answers what a hypnogram leaves open."""
+    if isinstance(error, UnknownKeyError):
+        return f"{error} At the command line: --key KEY."
+    if isinstance(error, UnknownWordsError):
+        return f"{error} At the command line: --words WORD=STAGE,..."
+    return str(error)

@@ -68,7 +68,12 @@ def evaluate(pairs: Sequence[Pair], model: str | None, margin_minutes: float | N
 
 
 def evaluate_what_can_be(
-    pairs: Sequence[Pair], model: str | None, margin_minutes: float | None = None, *, tell: Tell
+    pairs: Sequence[Pair],
+    model: str | None,
+    margin_minutes: float | None = None,
+    *,
+    tell: Tell,
+    explain: Callable[[SleepscorerError], str] = str,
 ) -> Report:
     """Measure a model on the nights that can be read, and say of each other one why it is left out.
 
@@ -79,6 +84,8 @@ def evaluate_what_can_be(
     margin_minutes : float, optional
     tell : callable
         Is told of a night that is left out as soon as it is known.
+    explain : callable
+        Gives the sentence of an error, as with the option of a command that answers it.
 
     Raises
     ------
@@ -94,7 +101,7 @@ def evaluate_what_can_be(
         try:
             evaluated.append(evaluate_night(pair, model, margin_minutes))
         except Exception as error:
-            reason = _reason(error)
+            reason = explain(error) if isinstance(error, SleepscorerError) else _unexpected(error)
             tell(reason if str(pair.recording) in reason else f"{pair.recording}: {reason}")
             refused.append(Refused(pair.recording.name, _without_paths(reason, pair)))
     if not evaluated:
@@ -102,9 +109,7 @@ def evaluate_what_can_be(
     return replace(report_of(evaluated, margin_minutes), refused=tuple(refused))
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, SleepscorerError):
-        return str(error)
+def _unexpected(error: Exception) -> str:
     return f"An unexpected error ended this night ({type(error).__name__})."
 
 

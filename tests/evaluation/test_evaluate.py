@@ -137,6 +137,18 @@ def test_no_night_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.Ca
     assert said[-1] == "sleepscorer: None of the 2 nights could be measured."
 
 
+def test_a_night_that_is_left_out_names_the_option_that_answers_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers, words = tmp_path / "numbers.txt", tmp_path / "words.txt"
+    numbers.write_text("5\n1\n2\n3\n" * 30)
+    words.write_text("W\nN1\nDozing\n" * 40)
+    assert main(["evaluate", str(NIGHT), str(numbers), str(NIGHT), str(words)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].endswith("At the command line: --key KEY.")
+    assert said[1].endswith("At the command line: --words WORD=STAGE,...")
+
+
 def test_a_wrong_model_is_said_once_and_not_of_every_night(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--model", "nonsense", str(NIGHT), str(EXPERT), str(NIGHT), str(NIGHT)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
