@@ -1882,6 +1882,30 @@
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
+        <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>
+        <translation>{path} ist ein Segment, das selbst Segmente hat, was WFDB nicht erlaubt; kopieren Sie den Datensatz noch einmal aus seiner Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} has another frame rate than the record that it is a segment of; convert each segment to EDF (mit2edf) and score it alone.</source>
+        <translation>{path} hat eine andere Framerate als der Datensatz, dessen Segment es ist; wandeln Sie jedes Segment in EDF um (mit2edf) und werten Sie es einzeln aus.</translation>
+    </message>
+    <message>
+        <source>Segment {number} ends early; what it lacks is shown as a gap.</source>
+        <translation>Segment {number} endet zu früh; was ihm fehlt, wird als Lücke angezeigt.</translation>
+    </message>
+    <message>
+        <source>{path} needs its segments beside it; put {name} into its folder.</source>
+        <translation>{path} braucht seine Segmente neben sich; legen Sie {name} in den Ordner.</translation>
+    </message>
+    <message>
+        <source>{label} has no samples in any segment.</source>
+        <translation>{label} hat in keinem Segment Messwerte.</translation>
+    </message>
+    <message>
+        <source>The segments of {path} do not go together: {label} has another rate or unit in one than in another, or stands twice; convert each to EDF (mit2edf) and score it alone.</source>
+        <translation>Die Segmente von {path} passen nicht zusammen: {label} hat in einem eine andere Rate oder Einheit als in einem anderen, oder steht zweimal da; wandeln Sie jedes in EDF um (mit2edf) und werten Sie es einzeln aus.</translation>
+    </message>
+    <message>
         <source>flow {value:+.0f} %</source>
         <translation>Fluss {value:+.0f} %</translation>
     </message>
@@ -2192,10 +2216,6 @@
     <message>
         <source>{path} is no header of a WFDB record; choose another file.</source>
         <translation>{path} ist kein Kopf einer WFDB-Aufzeichnung; wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>{path} is a WFDB record of several segments, which nothing here can read; convert it to EDF (mit2edf).</source>
-        <translation>{path} ist eine WFDB-Aufzeichnung aus mehreren Segmenten, die hier nichts lesen kann; wandeln Sie sie in EDF um (mit2edf).</translation>
     </message>
     <message>
         <source>{path} needs its samples beside it; put {name} into its folder.</source>

@@ -1882,6 +1882,30 @@
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
+        <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>
+        <translation>{path} est un segment qui a lui-même des segments, ce que WFDB ne permet pas ; recopiez l&apos;enregistrement depuis sa source.</translation>
+    </message>
+    <message>
+        <source>{path} has another frame rate than the record that it is a segment of; convert each segment to EDF (mit2edf) and score it alone.</source>
+        <translation>{path} a une autre fréquence de trames que l&apos;enregistrement dont c&apos;est un segment ; convertissez chaque segment en EDF (mit2edf) et analysez-le séparément.</translation>
+    </message>
+    <message>
+        <source>Segment {number} ends early; what it lacks is shown as a gap.</source>
+        <translation>Le segment {number} se termine trop tôt ; ce qui lui manque est affiché comme une lacune.</translation>
+    </message>
+    <message>
+        <source>{path} needs its segments beside it; put {name} into its folder.</source>
+        <translation>{path} a besoin de ses segments à côté de lui ; placez {name} dans son dossier.</translation>
+    </message>
+    <message>
+        <source>{label} has no samples in any segment.</source>
+        <translation>{label} n&apos;a d&apos;échantillons dans aucun segment.</translation>
+    </message>
+    <message>
+        <source>The segments of {path} do not go together: {label} has another rate or unit in one than in another, or stands twice; convert each to EDF (mit2edf) and score it alone.</source>
+        <translation>Les segments de {path} ne vont pas ensemble : {label} a dans l&apos;un une autre fréquence ou unité que dans un autre, ou figure deux fois ; convertissez chacun en EDF (mit2edf) et analysez-le séparément.</translation>
+    </message>
+    <message>
         <source>flow {value:+.0f} %</source>
         <translation>débit {value:+.0f} %</translation>
     </message>
@@ -2192,10 +2216,6 @@
     <message>
         <source>{path} is no header of a WFDB record; choose another file.</source>
         <translation>{path} n&apos;est pas l&apos;en-tête d&apos;un enregistrement WFDB ; choisissez un autre fichier.</translation>
-    </message>
-    <message>
-        <source>{path} is a WFDB record of several segments, which nothing here can read; convert it to EDF (mit2edf).</source>
-        <translation>{path} est un enregistrement WFDB en plusieurs segments, que rien ici ne peut lire ; convertissez-le en EDF (mit2edf).</translation>
     </message>
     <message>
         <source>{path} needs its samples beside it; put {name} into its folder.</source>

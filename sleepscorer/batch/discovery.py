@@ -19,6 +19,7 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.formats import format_named, proposed_path
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import EXTENSIONS, OTHER_EXTENSIONS
+from sleepscorer.recording.wfdb_segments import segment_names
 
 USUAL_FORMATS = ("edf", "csv")
 """What is written unless told otherwise."""
@@ -261,8 +262,16 @@ def _recordings_in(root: Path, closed: list[_Candidate]) -> list[Path]:
     for folder, folders, names in os.walk(root, onerror=refuse):
         folders.sort()
         there = {name.lower() for name in names}
-        recordings += [Path(folder, name) for name in sorted(names) if _is_recording_name(name, there)]
+        paths = [Path(folder, name) for name in sorted(names) if _is_recording_name(name, there)]
+        recordings += _without_segments(paths)
     return recordings
+
+
+def _without_segments(paths: Sequence[Path]) -> list[Path]:
+    """Return the recordings of a folder but for those that are segments of a WFDB record among them."""
+    headers = [path for path in paths if path.suffix.lower() == ".hea"]
+    segments = {name for header in headers for name in segment_names(header)}
+    return [path for path in paths if path.suffix.lower() != ".hea" or path.stem not in segments]
 
 
 def _fits(file: Path, root: Path, pattern: str) -> bool:
@@ -291,8 +300,13 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     if path.name.lower().endswith((*EXTENSIONS, ".fif", ".fif.gz", ".gdf")):
         return status.st_size, status.st_mtime_ns
     parts = (path.with_suffix(end) for suffix in _SAMPLE_ENDINGS for end in (suffix, suffix.upper()))
-    stats = [part.stat() for part in {path, *parts} if part.is_file()]
+    of_segments = (path.with_name(name + end) for name in _segments_of(path) for end in _SAMPLE_ENDINGS)
+    stats = [part.stat() for part in {path, *parts, *of_segments} if part.is_file()]
     return sum(part.st_size for part in stats), max(part.st_mtime_ns for part in stats)
+
+
+def _segments_of(path: Path) -> tuple[str, ...]:
+    return segment_names(path) if path.suffix.lower() == ".hea" else ()
 
 
 def _under_one_root(candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -28,6 +28,7 @@ from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, length_warnings
 from sleepscorer.recording.edf import HIGHEST_RATE_HZ, LONGEST_S
 from sleepscorer.recording.other import as_one_sentence, some_bytes
+from sleepscorer.recording.wfdb_segments import joined_segments, segments_of
 from sleepscorer.units import microvolts_per
 
 _MOST_HEADER_BYTES = 1 << 20
@@ -84,6 +85,11 @@ class WfdbRecording(Recording):
             *length_warnings(self.duration_s),
         )
         self.assign_roles(roles or {})
+
+    @property
+    def frames_hz(self) -> float:
+        """Frames per second, of which each holds one or more samples of a signal."""
+        return self._frames_hz
 
     @property
     def duration_s(self) -> float:
@@ -150,7 +156,7 @@ class WfdbRecording(Recording):
             return [np.asarray(values, np.float64) for values in record.e_p_signal]
 
 
-def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> WfdbRecording:
+def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> Recording:
     """Open a WFDB record without reading its samples.
 
     Parameters
@@ -161,7 +167,7 @@ def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> WfdbRecord
 
     Returns
     -------
-    WfdbRecording
+    WfdbRecording or SegmentedRecording
 
     Raises
     ------
@@ -179,6 +185,8 @@ def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> WfdbRecord
             )
         )
     with as_one_sentence(path, "WFDB"):
+        if _has_segments(header_path):
+            return _joined(header_path, roles)
         frames_hz, signals = _read_lines(header_path)
         import wfdb
 
@@ -189,26 +197,69 @@ def open_wfdb(path: Path, roles: Mapping[str, Role] | None = None) -> WfdbRecord
         return WfdbRecording(header_path, header, signals, roles)
 
 
+def _lines(path: Path) -> list[list[str]]:
+    """Words of the lines of a header that are no remarks."""
+    if path.stat().st_size > _MOST_HEADER_BYTES:
+        raise RecordingError(Message("{path} is no header of a WFDB record; choose another file.", path=path))
+    lines = path.read_text("utf-8", "replace").splitlines()
+    return [line.split() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _has_segments(path: Path) -> bool:
+    lines = _lines(path)
+    return bool(lines) and "/" in lines[0][0]
+
+
+def _joined(path: Path, roles: Mapping[str, Role] | None) -> Recording:
+    """Open a record of several segments.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if a segment is missing, or segments do not go together.
+    """
+    import wfdb
+
+    header = wfdb.rdheader(str(path.with_suffix("")))
+    frames_hz = float(header.fs)
+    segments = segments_of(path, header.seg_name, header.seg_len, frames_hz)
+    order: list[str] = []
+    if header.layout == "variable":
+        layout = wfdb.rdheader(str(path.with_name(header.seg_name[0])))
+        order = [(name or "").strip() for name in layout.sig_name]
+
+    def open_one(part: Path) -> Recording:
+        if _has_segments(part):
+            raise RecordingError(
+                Message(
+                    "{path} is a segment that has segments itself, which WFDB does not allow; copy the "
+                    "record again from its source.",
+                    path=part,
+                )
+            )
+        segment = open_wfdb(part)
+        if isinstance(segment, WfdbRecording) and segment.frames_hz != frames_hz:
+            raise RecordingError(
+                Message(
+                    "{path} has another frame rate than the record that it is a segment of; convert each "
+                    "segment to EDF (mit2edf) and score it alone.",
+                    path=part,
+                )
+            )
+        return segment
+
+    return joined_segments(path, frames_hz, _start(header), segments, open_one, order=order, roles=roles)
+
+
 def _read_lines(path: Path) -> tuple[float, list[_Signal]]:
     """Read the frames per second and the lines of signals: the package fills in a gain where there is none.
 
     Raises
     ------
     RecordingError
-        If the record has several segments, no signal, or names files elsewhere.
+        If the record has no signal, or names files elsewhere.
     """
-    if path.stat().st_size > _MOST_HEADER_BYTES:
-        raise RecordingError(Message("{path} is no header of a WFDB record; choose another file.", path=path))
-    lines = path.read_text("utf-8", "replace").splitlines()
-    record, *others = [line.split() for line in lines if line.strip() and not line.startswith("#")] or [[]]
-    if record and "/" in record[0]:
-        raise RecordingError(
-            Message(
-                "{path} is a WFDB record of several segments, which nothing here can read; convert it to EDF "
-                "(mit2edf).",
-                path=path,
-            )
-        )
+    record, *others = _lines(path) or [[]]
     count = int(record[1]) if len(record) > 1 and record[1].isdecimal() else 0
     signals = [_signal(words, path) for words in others[:count]]
     if not signals or len(signals) < count:

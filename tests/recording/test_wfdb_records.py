@@ -134,7 +134,6 @@ def test_a_file_that_ends_early_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "lines", "sentence"),
     [
-        ("night/3 3 100 6500\n", LINES, "several segments, which nothing here can read"),
         ("night 0 100 6500\n", (), "holds no signal according to its header"),
         ("night 5 100 6500\n", LINES, "holds no signal according to its header"),
         ("", (), "holds no signal according to its header"),
