@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from math import isfinite
 from typing import Literal
@@ -537,6 +537,31 @@ def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
     """Find the index of an event among events in their order, and whether it is there, whoever found it."""
     index = bisect_left(events, event.order, key=lambda other: other.order)
     return index, index < len(events) and events[index].order == event.order
+
+
+def told_once(new: Sequence[Event], present: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Tell events that differ only in that one names a channel and the other none from separate ones.
+
+    Parameters
+    ----------
+    new : sequence of Event
+        To be put in; none of them is among those present.
+    present : iterable of Event
+        Proposals that nobody has confirmed are passed over.
+
+    Returns
+    -------
+    new : tuple of Event
+        Without those that are there already, with a channel.
+    made_way : tuple of Event
+        Those present, without a channel, of which a new one names it.
+    """
+    settled = [event for event in present if not event.is_proposed]
+    nameless = {event.order: event for event in settled if event.channel is None}
+    named = {replace(event, channel=None).order for event in settled if event.channel is not None}
+    kept = tuple(event for event in new if event.channel is not None or event.order not in named)
+    naming = {replace(event, channel=None).order for event in kept if event.channel is not None}
+    return kept, tuple(event for order, event in nameless.items() if order in naming)
 
 
 def kinds_on(role: Role) -> tuple[EventKind, ...]:

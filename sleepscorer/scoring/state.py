@@ -23,7 +23,7 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event, EventKind, find
+from sleepscorer.scoring.events import Event, EventKind, find, told_once
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.scoring.lights import Lights
@@ -485,6 +485,8 @@ class Scoring:
     def add_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change that puts events in; those that are there already are left out.
 
+        An event without a channel is there already where the same event is with one, and makes way for it
+        the other way round: a desaturation that the recorder marked and a file tells too is counted once.
         Proposals that nobody has touched make way for what a person draws or imports over them.
         """
         is_person = author.kind is not AuthorKind.MODEL
@@ -496,8 +498,9 @@ class Scoring:
                 same.append(self._events[index])
             if takes_over or not there:
                 new.append(event)
-        in_the_way = tuple(dict.fromkeys((*same, *self._in_the_way(new, author))))
-        return EventChange(in_the_way, tuple(new), author, now())
+        added, nameless = told_once(new, self._events)
+        in_the_way = tuple(dict.fromkeys((*same, *nameless, *self._in_the_way(added, author))))
+        return EventChange(in_the_way, added, author, now())
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change that takes events out; proposals that a person takes out are remembered."""

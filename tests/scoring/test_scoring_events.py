@@ -8,6 +8,7 @@ from scorings import ANNA, events, state
 
 from sleepscorer.errors import ChangeError
 from sleepscorer.scoring import (
+    OF_RECORDING,
     EpochMarks,
     Event,
     EventChange,
@@ -30,6 +31,29 @@ def test_events_are_kept_by_start_and_once_each():
     longer = Event(EventKind.AROUSAL, 10.0, 5.0)
     scoring.apply(scoring.replace_event(AROUSAL, longer, ANNA))
     assert scoring.events == (longer, APNOEA)
+
+
+def test_an_event_that_another_source_tells_with_its_channel_is_counted_once():
+    of_recorder = [Event(EventKind.DESATURATION, start_s, 30.0) for start_s in (10.0, 60.0)]
+    of_file = [Event(EventKind.DESATURATION, start_s, 30.0, "SpO2") for start_s in (60.0, 90.0)]
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events(of_recorder, OF_RECORDING))
+    before = state(scoring)
+    change = scoring.add_events(of_file, ANNA)
+    scoring.apply(change)
+    assert scoring.events == (of_recorder[0], *of_file)
+    assert scoring.add_events(of_recorder, OF_RECORDING).added == ()
+    scoring.apply(change.inverse())
+    assert state(scoring) == before
+
+
+def test_the_same_event_on_two_channels_is_two_events_and_another_length_another_event():
+    first = Event(EventKind.ARTEFACT, 10.0, 30.0, "C3-M2")
+    others = [Event(EventKind.ARTEFACT, 10.0, 30.0, "C4-M1"), Event(EventKind.ARTEFACT, 10.0, 29.0)]
+    scoring = Scoring(4)
+    scoring.apply(scoring.add_events([first], ANNA))
+    scoring.apply(scoring.add_events(others, ANNA))
+    assert set(scoring.events) == {first, *others}
 
 
 @pytest.mark.parametrize(
