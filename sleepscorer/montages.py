@@ -171,9 +171,10 @@ def _resolve(
 def _derivation(trace: MontageTrace, recording: Recording) -> Derivation | None:
     channel_of_trace = _find(trace.label, recording)
     if channel_of_trace is not None:
-        return Derivation(
-            trace.label, _role(trace, recording, channel_of_trace), channel_of_trace, shown=not trace.hidden
-        )
+        own = recording.channels[channel_of_trace].label
+        label = own if own.casefold() == trace.label.casefold() else trace.label
+        role = _role(trace, recording, channel_of_trace)
+        return Derivation(label, role, channel_of_trace, shown=not trace.hidden)
     name, others = trace.channel, trace.references
     if not name and len(pair := re.split(r"\s*[-–:/]\s*", trace.label)) == 2:
         name, others = pair[0], (pair[1],)  # the label of a derivation that another recording holds as such
@@ -191,7 +192,7 @@ def stand_ins(resolved: Iterable[tuple[Derivation, MontageTrace]]) -> list[tuple
     return [
         (trace.label, derivation.label)
         for derivation, trace in resolved
-        if derivation.label != trace.label and not trace.is_any_of_role
+        if derivation.label.casefold() != trace.label.casefold() and not trace.is_any_of_role
     ]
 
 

@@ -50,6 +50,13 @@ def test_derivations_are_made_or_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_channel_of_the_same_name_in_other_capitals_keeps_its_own(tmp_path: Path) -> None:
+    recording = _recording(tmp_path, "Nasal Pressure")
+    found, lacking = resolve(Montage("x", (MontageTrace("Nasal pressure"),)), recording)
+    assert ([derivation.label for derivation, _ in found], lacking) == (["Nasal Pressure"], [])
+    assert stand_ins(found) == []
+
+
 def test_channels_of_other_rates_or_units_are_not_subtracted(tmp_path: Path) -> None:
     signals = [Signal(ramp(60, 100), 100, "C4"), Signal(ramp(60, 50), 50, "M1")]
     recording = open_recording(EdfFile(signals).write(tmp_path / "a.edf"))

@@ -219,7 +219,7 @@ def test_an_event_without_a_visible_channel_is_a_bar_at_the_edge_and_leaves_the_
     view = clinical.view.traces
     clinical.session.go_to(10)
     before = view.grab().toImage()
-    clinical.session.add_event(Event(EventKind.OBSTRUCTIVE_APNOEA, 305.0, 15.0, "Flow that is not there"))
+    clinical.session.add_event(Event(EventKind.LIMB_MOVEMENT, 305.0, 5.0, "A leg that is not there"))
     after = view.grab().toImage()
     ratio = after.devicePixelRatio()
     changed = [
@@ -238,6 +238,41 @@ def test_an_event_without_a_channel_is_drawn_on_the_lane_of_its_kind(clinical):
     assert view.lane_of_event(event) == view.lane_of("SpO2")
     clinical.session.go_to(40)
     assert detail_text(view.marks, event) == "−34 %, nadir 62"
+
+
+def test_breathing_on_a_channel_out_of_sight_is_on_one_that_is_shown_and_labels_differ_in_capitals(clinical):
+    view = clinical.view.traces
+    elsewhere = [
+        Event(EventKind.HYPOPNOEA, 10.0, 15.0, "Flow"),
+        Event(EventKind.DESATURATION, 9.0, 9.0, "SaO2"),
+    ]
+    assert [view.lane_of_event(event) for event in elsewhere] == [
+        view.lane_of("Thorax"),
+        view.lane_of("SpO2"),
+    ]
+    assert view.lane_of_event(Event(EventKind.HYPOPNOEA, 10.0, 15.0, "ABDOMEN")) == view.lane_of("Abdomen")
+    assert view.lane_of_event(Event(EventKind.LIMB_MOVEMENT, 10.0, 2.0, "Leg R")) is None
+    assert view.lane_of_event(Event(EventKind.ARTEFACT, 10.0, 2.0, "C3-M2")) is None
+
+
+def test_a_value_of_a_saturation_holds_until_the_next_one_on_the_page_and_under_the_cursor(clinical):
+    clinical.session.go_to(39)
+    view = clinical.view.traces
+    lane = view.lane_of("SpO2")
+    (line,) = view.curves[lane].lines
+    assert line[line.size() - 1].x() == 34.0, "to the edge of the margin, not to its last sample"
+    clinical.session.go_to(40)
+    times_s = (1199.9, 1200.0, 1200.9, 1229.9, 1230.1)
+    assert [round(view.value_at(lane, at_s)) for at_s in times_s] == [96, 62, 62, 62, 96]
+
+
+def test_a_value_of_a_wave_is_that_of_the_nearest_sample(clinical):
+    clinical.session.go_to(39)
+    view = clinical.view.traces
+    lane = view.lane_of("Thorax")
+    times_s, values = view.page_of(lane)
+    assert view.value_at(lane, view.start_s + float(times_s[100]) + 0.004) == values[100]
+    assert view.value_at(lane, view.start_s + float(times_s[101]) - 0.004) == values[101]
 
 
 def test_a_fall_is_measured_whole_where_the_page_shows_only_its_end(clinical):

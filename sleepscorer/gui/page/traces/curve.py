@@ -63,12 +63,20 @@ class Drawing:
         if shape is TraceShape.BLOCKS:
             self.blocks = _blocks(self.times_s, self.values)
         else:
-            join = _steps if shape is TraceShape.STEPS else _polygon
             self.lines = [
-                join(self.times_s[first:stop], heights[first:stop]) for first, stop in _stretches(known)
+                self._line(first, stop, heights, holds=shape is TraceShape.STEPS)
+                for first, stop in _stretches(known)
             ]
         self.heights = heights
         self.bounds = _bounds(self.times_s, heights)
+
+    def _line(self, first: int, stop: int, heights: NDArray[np.float32], *, holds: bool) -> QPolygonF:
+        """Return the line of a stretch; one of steps goes on until the sample that would follow."""
+        times_s, values = self.times_s[first:stop], heights[first:stop]
+        if not holds:
+            return _polygon(times_s, values)
+        after_s = self.times_s[stop] if stop < self.times_s.size else times_s[-1] + step_of(self.original[0])
+        return _steps(np.append(times_s, after_s), np.append(values, values[-1]))
 
     @classmethod
     def nothing(cls) -> Drawing:
@@ -335,10 +343,15 @@ def _steps(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
     return _polygon(np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1])
 
 
+def step_of(times_s: NDArray[np.float32]) -> float:
+    """Return the seconds from one sample to the next."""
+    return float(times_s[1] - times_s[0]) if times_s.size > 1 else 1.0
+
+
 def _blocks(times_s: NDArray[np.float32], values: NDArray[np.float32]) -> list[tuple[float, float, int]]:
     """Return start, stop and code of each stretch of one code."""
     blocks: list[tuple[float, float, int]] = []
-    step_s = float(times_s[1] - times_s[0]) if times_s.size > 1 else 1.0
+    step_s = step_of(times_s)
     for first, stop in _stretches(np.isfinite(values)):
         codes = np.round(values[first:stop]).astype(int)
         starts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), codes.size]

@@ -15,7 +15,7 @@ from sleepscorer.gui.i18n.labels import event_abbreviation
 from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.scoring import Event
-from sleepscorer.scoring.events import EventGroup
+from sleepscorer.scoring.events import EventGroup, EventKind
 from sleepscorer.stages import EPOCH_SECONDS
 
 SLOW_WAVE_PTP_UV = 75.0
@@ -289,7 +289,8 @@ def _paint_event(
     if is_bar:
         _paint_in_bar(painter, theme, area, texts[0])
     else:
-        where = QPointF(max(area.left(), 0), area.top() + 12)
+        falls = event.kind is EventKind.DESATURATION  # from the top of the lane, where the saturation is high
+        where = QPointF(max(area.left(), 0), area.bottom() - 4 if falls else area.top() + 12)
         _paint_text(painter, theme, where, " ".join(filter(None, texts)))
 
 

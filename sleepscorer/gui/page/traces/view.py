@@ -27,7 +27,8 @@ from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.page.traces.panning import Pan
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import Event
+from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring.events import RESPIRATORY
 
 SLOW_WAVE_UV = SLOW_WAVE_PTP_UV / 2
 CLICK_PIXELS = 4
@@ -285,12 +286,18 @@ class TraceView(pg.GraphicsView):
         return self._page.start_s if self._page is not None else 0.0
 
     def value_at(self, lane: int, at_s: float) -> float:
-        """Return the value of a trace at a time of the page; NaN without signal."""
+        """Return the value of a trace at a time of the page, as it is drawn there; NaN without signal.
+
+        What is drawn in steps or blocks holds until the next sample; of a line it is the nearest sample's.
+        """
         if self._page is None or not self._page.times_s[lane].size:
             return float("nan")
-        times = self._page.times_s[lane]
-        index = int(np.clip(np.searchsorted(times, at_s - self.start_s), 0, times.size - 1))
-        return float(self._page.values[lane][index])
+        times, on_page_s = self._page.times_s[lane], at_s - self.start_s
+        index = int(np.searchsorted(times, on_page_s, side="right")) - 1
+        holds = self.lanes[lane].shape in (TraceShape.STEPS, TraceShape.BLOCKS)
+        if not holds and index + 1 < times.size and times[index + 1] - on_page_s < on_page_s - times[index]:
+            index += 1
+        return float(self._page.values[lane][max(index, 0)])
 
     def pixels_per_mm(self) -> float:
         """Return the true resolution of the screen; 96 dots per inch where it tells nothing sensible."""
@@ -370,8 +377,12 @@ class TraceView(pg.GraphicsView):
         return QRectF(area.left(), area.top() + top, area.width(), bottom - top)
 
     def lane_of(self, label: str) -> int | None:
-        """Return the lane of a trace by its label."""
-        return next((i for i, lane in enumerate(self.lanes) if lane.trace.label == label), None)
+        """Return the lane of a trace by its label, in capitals or not."""
+        labels = [lane.trace.label for lane in self.lanes]
+        if label in labels:
+            return labels.index(label)
+        folded = [other.casefold() for other in labels]
+        return folded.index(label.casefold()) if label.casefold() in folded else None
 
     def _geometry(self) -> Geometry:
         return Geometry(
@@ -384,10 +395,14 @@ class TraceView(pg.GraphicsView):
         )
 
     def lane_of_event(self, event: Event) -> int | None:
-        """Return the lane of an event: of its channel, else the best of its kind; None where not shown."""
-        if event.channel:
-            return self.lane_of(event.channel)
-        return self.lane_of_roles(event.kind.type.roles)
+        """Return the lane of an event: of its channel, else the best of its kind; None where not shown.
+
+        What is seen on any channel of breathing, or on that of the saturation, is shown on one that is there
+        if its own is not; a limb movement or an artefact belongs to its channel alone.
+        """
+        lane = self.lane_of(event.channel) if event.channel else None
+        is_of_any = not event.channel or event.kind in (*RESPIRATORY, EventKind.DESATURATION)
+        return self.lane_of_roles(event.kind.type.roles) if lane is None and is_of_any else lane
 
     def lane_of_roles(self, roles: Sequence[Role]) -> int | None:
         """Return the lane of the first of some roles that is shown."""
