@@ -607,6 +607,10 @@
         <translation>{count} Ereignisse</translation>
     </message>
     <message>
+        <source>1 event</source>
+        <translation>1 Ereignis</translation>
+    </message>
+    <message>
         <source>lights</source>
         <translation>Licht aus/an</translation>
     </message>

@@ -607,6 +607,10 @@
         <translation>{count} événements</translation>
     </message>
     <message>
+        <source>1 event</source>
+        <translation>1 événement</translation>
+    </message>
+    <message>
         <source>lights</source>
         <translation>extinction/allumage des feux</translation>
     </message>

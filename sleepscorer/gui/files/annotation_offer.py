@@ -56,7 +56,9 @@ class OwnAnnotations:
         """How many of what."""
         parts = []
         if self.marks.events:
-            parts.append(fill(translate("Annotations", "{count} events"), count=len(self.marks.events)))
+            count = len(self.marks.events)
+            several = fill(translate("Annotations", "{count} events"), count=count)
+            parts.append(several if count > 1 else translate("Annotations", "1 event"))
         if self.marks.lights != Lights():
             parts.append(translate("Annotations", "lights"))
         if self.stages is not None:
