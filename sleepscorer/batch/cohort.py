@@ -12,21 +12,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.batch.manifest import FAILED, OK, Manifest, Row
-from sleepscorer.batch.nights import stages_of
+from sleepscorer.batch.nights import stages_of, start_of
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.formats import Hypnogram, read_hypnogram
 from sleepscorer.formats.folders import hypnograms_in
 from sleepscorer.formats.writable import scoring_to_write
 from sleepscorer.messages import reason
-from sleepscorer.scoring import Lights
-from sleepscorer.statistics import PARAMETERS, STAGE_PARAMETERS, sleep_statistics
+from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.statistics import (
+    NIGHT_PARAMETERS,
+    PARAMETERS,
+    STAGE_PARAMETERS,
+    night_parameters_of,
+    night_statistics,
+    sleep_statistics,
+)
 from sleepscorer.statistics.parameters import Value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = tuple(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS))
+_NAMES = (
+    *(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS)),
+    *(parameter.name for parameter in NIGHT_PARAMETERS),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +55,9 @@ class CohortNight:
     lights : Lights
     start : datetime or None
     model : str
+    figures : mapping of str to float or int
+        Parameters of :data:`sleepscorer.statistics.NIGHT_PARAMETERS` that the night has, by name. Of a batch
+        they rest on the signals, too; of a hypnogram on its events alone.
     flagged_percent, expected_errors : float or None
         Quality: epochs that the review queue asks a person to look at, and epochs that the model expects to
         have wrong; None where no model gave probabilities.
@@ -58,6 +71,7 @@ class CohortNight:
     lights: Lights = field(default_factory=Lights)
     start: datetime | None = None
     model: str = ""
+    figures: Mapping[str, Value] = field(default_factory=dict)
     flagged_percent: float | None = None
     expected_errors: float | None = None
     notices: tuple[str, ...] = ()
@@ -65,7 +79,8 @@ class CohortNight:
     @property
     def statistics(self) -> dict[str, Value]:
         """Every parameter of the night by its name; empty where it was not scored."""
-        return sleep_statistics(self.stages, self.lights).to_dict() if self.stages.size else {}
+        sleep = sleep_statistics(self.stages, self.lights).to_dict() if self.stages.size else {}
+        return sleep | dict(self.figures)
 
 
 def cohort(folder: str | Path) -> pd.DataFrame:
@@ -81,8 +96,9 @@ def cohort(folder: str | Path) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row per night: ``file``, ``status``, ``reason``, ``start``, ``model``, ``n_epochs``, the parameters
-        of docs/statistics.md, ``flagged_percent`` and ``expected_errors`` (quality), ``stages`` (an array of
-        int8 in each row) and ``notices``.
+        of docs/statistics.md, of sleep, respiration, oxygen, arousals, limbs, heart and position (None where
+        nothing was marked or measured: that is no 0), ``flagged_percent`` and ``expected_errors`` (quality),
+        ``stages`` (an array of int8 in each row) and ``notices``.
 
     Raises
     ------
@@ -182,10 +198,20 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
         lights=scoring.lights,
         start=start,
         model=hypnogram.model,
+        figures=_figures(scoring),
         flagged_percent=100 * review.n_total / scoring.n_epochs if review else None,
         expected_errors=float(review.expected_left) if review else None,
         notices=(*map(str, hypnogram.notices), *sentences),
     )
+
+
+def _figures(scoring: Scoring) -> dict[str, Value]:
+    """Return the clinical parameters that a hypnogram's events tell; without stages it is a home test."""
+    if not (scoring.events and scoring.n_epochs):
+        return {}
+    is_monitored = not (scoring.stages >= 0).any()
+    night = night_statistics(scoring.stages, scoring.events, scoring.lights, is_monitored=is_monitored)
+    return {name: value for name, value in night_parameters_of(night).items() if value is not None}
 
 
 def _of_row(row: Row) -> CohortNight:
@@ -196,8 +222,9 @@ def _of_row(row: Row) -> CohortNight:
         row.reason,
         stages_of(row),
         Lights(row.lights_off_s, row.lights_on_s),
-        None,
+        start_of(row),
         row.model,
+        row.figures,
         100 * row.flagged if is_scored else None,
         row.expected_errors if is_scored else None,
         row.notices,

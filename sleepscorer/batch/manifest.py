@@ -1,7 +1,7 @@
 """Manifest of a batch: a line per recording as it ends, a table of all at the end.
 
-The manifest names files by their place below the folder the batch was given, and nothing else of the
-recording: no header field, no path above that folder.
+The manifest names files by their place below the folder the batch was given, and of the recording's header
+only when it began: no field of the patient, no path above that folder.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Row:
         A sentence, where not ok, or where the window's own file was asked for and could not be written.
     notices : tuple of str
         Repairs made while opening, channels used, roles done without.
+    start : str
+        Day and clock time of the first sample, ISO 8601; empty where the recording does not know its day.
     n_epochs : int
     model, model_sha256 : str
         Variant that ran and the hash of its network.
@@ -90,6 +92,7 @@ class Row:
     status: str
     reason: str = ""
     notices: tuple[str, ...] = ()
+    start: str = ""
     n_epochs: int = 0
     model: str = ""
     model_sha256: str = ""

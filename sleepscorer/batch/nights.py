@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 import numpy as np
@@ -31,6 +32,14 @@ def stages_of(row: Row) -> NDArray[np.int8]:
     except (KeyError, ValueError):
         return np.zeros(0, np.int8)
     return np.concatenate(parts) if parts else np.zeros(0, np.int8)
+
+
+def start_of(row: Row) -> datetime | None:
+    """Return the clock time of a row's first sample; None where it is not known, or cannot be read."""
+    try:
+        return datetime.fromisoformat(row.start) if row.start else None
+    except ValueError:
+        return None
 
 
 def statistics_of(row: Row) -> SleepStatistics:

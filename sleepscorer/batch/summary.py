@@ -26,6 +26,7 @@ HEADER = (
     "file",
     "status",
     "reason",
+    "start",
     "n_epochs",
     "flagged_percent",
     "expected_errors",
@@ -111,7 +112,7 @@ def _line(row: Row, values: dict[str, Value]) -> list[object]:
     flagged = "" if row.flagged < 0 else f"{100 * row.flagged:.1f}"
     errors = "" if row.flagged < 0 else f"{row.expected_errors:.1f}"
     numbers = [_cell(values.get(name)) for name in COLUMNS]
-    opening = [row.file, row.status, row.reason, row.n_epochs, flagged, errors]
+    opening = [row.file, row.status, row.reason, row.start, row.n_epochs, flagged, errors]
     return [*opening, *numbers, " ".join(row.notices), row.model]
 
 

@@ -1,9 +1,14 @@
-"""Page of a cohort, ``summary.html``, which loads nothing, with a small hypnogram of each night."""
+"""Page of a cohort, ``summary.html``, with a small hypnogram of each night; it loads nothing.
+
+Its one script sorts the nights, and the page's own policy lets no other run, whatever a name may hold.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from html import escape
 from itertools import groupby
 
@@ -30,8 +35,30 @@ body { font: 14px/1.45 system-ui, sans-serif; color: #1b1f24; margin: 2em }
 table { border-collapse: collapse; margin: 1em 0 } td, th { padding: 3px 10px; text-align: right }
 td:first-child, th:first-child, td.said { text-align: left; overflow-wrap: anywhere; max-width: 24em }
 tr { border-bottom: 1px solid #e6e9ee } .said { color: #636b75; font-size: 12px } .failed { color: #a1260d }
+th button { all: unset; cursor: pointer; font-weight: bold } th button:focus-visible { outline: 2px solid }
+th[aria-sort=ascending] button::after { content: " ↑" }
+th[aria-sort=descending] button::after { content: " ↓" }
 svg { display: block } svg path { fill: none; stroke: #1f6fb2 } svg .rem { stroke: #b8327a; stroke-width: 3 }
 """
+_SCRIPT = """
+"use strict";
+for (const button of document.querySelectorAll("th button")) button.onclick = () => {
+  const head = button.parentElement, table = head.closest("table"), column = head.cellIndex;
+  const up = head.getAttribute("aria-sort") !== "ascending";
+  const key = row => row.cells[column].textContent;
+  const number = text => text.trim() === "" ? NaN : Number(text);
+  const order = (a, b) => {
+    const [x, y] = [key(a), key(b)], [n, m] = [number(x), number(y)];
+    if (isNaN(n) !== isNaN(m)) return isNaN(n) ? 1 : -1;
+    return (up ? 1 : -1) * (isNaN(n) ? x.localeCompare(y) : n - m);
+  };
+  for (const other of table.querySelectorAll("th")) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  table.tBodies[0].append(...[...table.tBodies[0].rows].sort(order));
+};
+"""
+_DIGEST = b64encode(sha256(_SCRIPT.encode()).digest()).decode()
+_POLICY = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_DIGEST}'"
 
 
 def page_of(
@@ -59,8 +86,10 @@ def page_of(
         _nights(nights),
         f'<p class="said">Stages are a model\'s, not reviewed by a person. sleepscorer {__version__}.</p>',
     ]
-    head = f'<meta charset="utf-8"><title>Pre-scored nights</title><style>{_STYLE}</style>'
-    return f'{MARK}\n<html lang="en"><head>{head}</head>\n<body>{"".join(parts)}</body></html>\n'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    head = f'<meta charset="utf-8">{policy}<title>Pre-scored nights</title><style>{_STYLE}</style>'
+    body = f"{''.join(parts)}<script>{_SCRIPT}</script>"
+    return f'{MARK}\n<html lang="en"><head>{head}</head>\n<body>{body}</body></html>\n'
 
 
 def hypnogram_svg(stages: NDArray[np.integer]) -> str:
@@ -122,12 +151,20 @@ def _nights(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> str:
     if not nights:
         return ""
     columns = _columns(nights)
-    names = "".join(f"<th>{name}, {unit}</th>" for _, name, unit in columns)
-    opening = f"<tr><th>recording</th><th>hypnogram</th>{names}<th>flagged, %</th><th>notices</th></tr>"
+    names = "".join(_heading(f"{name}, {unit}") for _, name, unit in columns)
+    opening = (
+        f"<thead><tr>{_heading('recording')}{_heading('start')}<th>hypnogram</th>{names}"
+        f"{_heading('flagged, %')}<th>notices</th></tr></thead>"
+    )
     lines = "".join(_night(row, values, columns) for row, values in nights[:MOST_NIGHTS])
     more = len(nights) - MOST_NIGHTS
     rest = f"<p>{more:,} more nights are in the table of the same name.</p>" if more > 0 else ""
-    return f"<h2>Nights</h2><table>{opening}{lines}</table>{rest}"
+    return f"<h2>Nights</h2><table>{opening}<tbody>{lines}</tbody></table>{rest}"
+
+
+def _heading(name: str) -> str:
+    """Return the head of a column that sorts the nights when it is pressed."""
+    return f'<th scope="col"><button type="button">{name}</button></th>'
 
 
 def _columns(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> tuple[tuple[str, str, str], ...]:
@@ -141,7 +178,8 @@ def _night(row: Row, values: Mapping[str, Value], columns: Sequence[tuple[str, s
     flagged = _number(100 * row.flagged if row.flagged >= 0 else None)
     notices = f'<td class="said">{_text(" ".join(row.notices))}</td>'
     picture = f"<td>{hypnogram_svg(stages_of(row))}</td>"
-    return f"<tr><td>{_text(row.file)}</td>{picture}{numbers}<td>{flagged}</td>{notices}</tr>\n"
+    start = f"<td>{_text(row.start[:16].replace('T', ' '))}</td>"
+    return f"<tr><td>{_text(row.file)}</td>{start}{picture}{numbers}<td>{flagged}</td>{notices}</tr>\n"
 
 
 def _number(value: Value) -> str:

@@ -28,7 +28,7 @@ from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.positions import codes_text, positions_of
 from sleepscorer.batch.sidecars import WRITTEN, Kept, write_sidecar
 from sleepscorer.channels import Role
-from sleepscorer.edf.header import read_header
+from sleepscorer.edf.header import has_date, read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
@@ -156,6 +156,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         left=left,
         device=recording.device,
         positions=codes_text(positions),
+        start=_start_text(recording),
         n_epochs=recording.n_epochs,
         model=staged.model,
         model_sha256=staged.identity,
@@ -221,6 +222,12 @@ def _recorded(recording: Recording) -> Scoring:
     for change in changes_of_marks(marks_of(recording), scoring):
         scoring.apply(change)
     return scoring
+
+
+def _start_text(recording: Recording) -> str:
+    """Return when a recording began; empty where its day is not known."""
+    start = recording.start
+    return start.isoformat() if start is not None and has_date(start) else ""
 
 
 def _rounded(value: float | None) -> float | None:

@@ -29,6 +29,14 @@ _SHOWN = (
     ("R_percent", "R %"),
     ("unscored_min", "? min"),
 )
+_CLINICAL = (
+    ("ahi", "AHI /h"),
+    ("rei", "REI /h"),
+    ("odi_3", "ODI 3 /h"),
+    ("arousal_index", "arousals /h"),
+    ("plms_index", "PLMS /h"),
+)
+"""Shown where some night has it."""
 
 
 def declare_convert(parser: argparse.ArgumentParser) -> None:
@@ -172,8 +180,10 @@ def _cell(value: Any) -> Any:
 def _print_nights(nights: Sequence[CohortNight]) -> None:
     scored = [night for night in nights if night.status == "ok"]
     if scored:
-        lines = [[night.file, *(_number(night.statistics[key]) for key, _ in _SHOWN)] for night in scored]
-        print_table([("hypnogram", *(name for _, name in _SHOWN)), *lines], right=True)
+        known = {key for night in scored for key, value in night.statistics.items() if value is not None}
+        shown = (*_SHOWN, *(column for column in _CLINICAL if column[0] in known))
+        lines = [[night.file, *(_number(night.statistics.get(key)) for key, _ in shown)] for night in scored]
+        print_table([("hypnogram", *(name for _, name in shown)), *lines], right=True)
     for night in nights:
         for sentence in night.notices if night.status == "ok" else (night.reason,):
             print(f"{night.file}: {sentence}", file=sys.stderr)

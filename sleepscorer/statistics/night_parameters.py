@@ -218,6 +218,7 @@ NIGHT_PARAMETERS: tuple[Parameter[NightStatistics], ...] = (
         _where_marked({EventKind.AROUSAL}, lambda night: night.events.arousal_index),
         label=QT_TRANSLATE_NOOP("Statistics", "Arousal index"),
         report={"en": "Arousal index", "de": "Arousal-Index", "fr": "Index de micro-éveils"},
+        heading="arousals",
         section="arousals",
     ),
     Parameter(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -79,7 +81,8 @@ def test_a_page_is_whole_and_loads_nothing(tmp_path: Path) -> None:
     tags.feed((tmp_path / "summary.html").read_text())
     assert not tags.open
     assert tags.seen.count("svg") == 2
-    assert not {"script", "link", "img", "iframe"} & set(tags.seen)
+    assert not {"link", "img", "iframe"} & set(tags.seen)
+    assert tags.seen.count("script") == 1
     assert not {"src", "href"} & set(tags.attributes)
 
 
@@ -87,9 +90,30 @@ def test_a_name_is_text_and_nothing_else(tmp_path: Path) -> None:
     name = "<script>alert(1)</script>&\u202e.edf"
     Summary(tmp_path).write([night(name, notices=("<img src=x>",)), Row(f"b{name}", FAILED, "<b>")])
     page = (tmp_path / "summary.html").read_text()
-    for bad in ("<script", "<img", "<b>", "\u202e"):
+    for bad in ("<script>alert", "<img", "<b>", "\u202e"):
         assert bad not in page
+    assert page.count("<script") == 1
     assert "&lt;script&gt;" in page
+
+
+def test_only_the_pages_own_script_may_run(tmp_path: Path) -> None:
+    Summary(tmp_path).write([night("a.edf")])
+    page = (tmp_path / "summary.html").read_text()
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'" in page
+    assert page.index("Content-Security-Policy") < page.index("<style")
+
+
+def test_each_night_has_its_date_and_its_clinical_figures(tmp_path: Path) -> None:
+    figures = {"ahi": 12.5, "arousal_index": 20.0, "plms_index": 3.0, "odi_3": 9.0}
+    Summary(tmp_path).write([night("a.edf", start="2024-03-01T22:40:30", figures=figures), night("b.edf")])
+    first, second = table(tmp_path)
+    assert (first["start"], first["ahi"], first["plms_index"]) == ("2024-03-01T22:40:30", "12.5", "3")
+    assert (second["start"], second["ahi"]) == ("", "")
+    page = (tmp_path / "summary.html").read_text()
+    for words in ("2024-03-01 22:40", "AHI, /h", "ODI 3, /h", "PLMS, /h", "arousals, /h"):
+        assert words in page
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
