@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +121,14 @@ class Recording(ABC):
     def earlier_fingerprints(self) -> tuple[str, ...]:
         """What earlier versions called the same content."""
         return ()
+
+    def __enter__(self) -> Self:
+        """Return the recording; it is closed when the block ends."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the file."""
+        self.close()
 
     @abstractmethod
     def close(self) -> None:

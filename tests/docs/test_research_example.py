@@ -1,10 +1,11 @@
-"""The example of a day's work runs on thirty nights of three kinds."""
+"""The examples for researchers run: thirty nights of three kinds, and a night handed to YASA."""
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.simulation import simulate_night, write_edf
 
-SCRIPT = Path(__file__).parents[2] / "docs" / "examples" / "research" / "day.py"
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "research"
 EACH = 10
 
 
@@ -34,6 +35,16 @@ def write_brainvision(path: Path, volts: np.ndarray, labels: list[str], rate_hz:
     )
 
 
+def example(name: str) -> Any:
+    """Load an example."""
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not available_models(), reason="no model is installed")
 def test_a_day_of_work_on_three_kinds_of_recordings(tmp_path: Path) -> None:
@@ -52,14 +63,26 @@ def test_a_day_of_work_on_three_kinds_of_recordings(tmp_path: Path) -> None:
         shutil.copy(nights / "a0.edf", nights / f"a{number}.edf")
         shutil.copy(nights / "b0_raw.fif", nights / f"b{number}_raw.fif")
         write_brainvision(nights / f"c{number}.vhdr", raw.get_data(), raw.ch_names, raw.info["sfreq"])
-    spec = importlib.util.spec_from_file_location("day", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    day = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(day)
-    day.work(nights, results)
+    example("day").work(nights, results)
     table = pandas.read_csv(results / "cohort.csv")
     assert table["status"].tolist() == ["ok"] * 3 * EACH
     assert table["tib_min"].nunique() == 1
     assert len(list((results / "figures").glob("*.pdf"))) == 3
     assert len(list((results / "bids").rglob("*_desc-sleepscorer_events.tsv"))) == 3 * EACH
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not available_models(), reason="no model is installed")
+def test_yasa_measures_waves_on_our_stages(tmp_path: Path) -> None:
+    pytest.importorskip("yasa", reason="YASA is not installed; pip install 'sleepscorer[yasa]'")
+    import pandas as pd
+
+    night = tmp_path / "night.edf"
+    write_edf(simulate_night(1, 1.0), night)
+    example("waves").work(night, tmp_path)
+    power = pd.read_csv(tmp_path / "power.csv")
+    assert set(power["Stage"]) <= {"W", "N1", "N2", "N3", "R"}
+    assert np.allclose(power[["Delta", "Theta", "Alpha", "Sigma", "Beta", "Gamma"]].sum(axis=1), 1)
+    waves = pd.read_csv(tmp_path / "slow_waves.csv")
+    assert set(waves["Stage"]) <= {2, 3}
+    assert (waves["PTP"] > 0).all()

@@ -416,3 +416,10 @@ def test_absurd_scales_overflow_nowhere(high: str, unit: str, tmp_path: Path) ->
     assert np.isfinite(samples).all()
     assert np.isfinite(samples.astype(np.float32).std())
     assert samples.std() > 0
+
+
+def test_a_recording_is_closed_at_the_end_of_its_block(tmp_path):
+    with open_recording(EdfFile([Signal(ramp(40, 10), 10)]).write(tmp_path / "night.edf")) as recording:
+        assert recording.read(0, 0, 1).size == 10
+    with pytest.raises((ValueError, RecordingError)):
+        recording.read(0, 20, 1)
