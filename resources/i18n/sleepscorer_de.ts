@@ -1422,8 +1422,16 @@
         <translation>{row!r} hat keine Uhrzeit mit Ereignis</translation>
     </message>
     <message>
+        <source>{path}, line {line}: {words!r} of another scorer than above; keep those of one scorer in a file.</source>
+        <translation>{path}, Zeile {line}: {words!r} von einer anderen auswertenden Person als oben; lassen Sie in einer Datei nur die einer Person.</translation>
+    </message>
+    <message>
         <source>{row!r} is no onset and length</source>
         <translation>{row!r} ist nicht Beginn und Länge</translation>
+    </message>
+    <message>
+        <source>{word!r} is no length</source>
+        <translation>{word!r} ist keine Länge</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -1462,16 +1470,16 @@
         <translation>{path} enthält keine Liste von Markierungen; exportieren Sie die Datei noch einmal aus Noxturnal.</translation>
     </message>
     <message>
-        <source>{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.</source>
-        <translation>{path}, Markierung {number}, hat weder start_time noch stop_time; exportieren Sie die Datei noch einmal aus Noxturnal.</translation>
-    </message>
-    <message>
         <source>{path} is no list of stages; choose the file that holds the scoring.</source>
         <translation>{path} ist keine Liste von Stadien; wählen Sie die Datei mit der Auswertung.</translation>
     </message>
     <message>
         <source>a number has too many digits</source>
         <translation>eine Zahl hat zu viele Ziffern</translation>
+    </message>
+    <message>
+        <source>The times of the file are in UTC and were taken for the clock of the recording.</source>
+        <translation>Die Zeiten der Datei sind in UTC und wurden für die Uhr der Aufzeichnung genommen.</translation>
     </message>
     <message>
         <source>{path}, epoch {epoch}: {value!r:.60} is no stage of a list (-1 to 4); correct it.</source>
@@ -1952,6 +1960,14 @@
     <message>
         <source>{first} or {second}</source>
         <translation>{first} oder {second}</translation>
+    </message>
+    <message>
+        <source>{path}, marker {number}, has no start_time and a later stop_time as ISO 8601 (2021-05-04T22:00:00); export it from Noxturnal again.</source>
+        <translation>{path}, Markierung {number}, hat keine start_time und eine spätere stop_time nach ISO 8601 (2021-05-04T22:00:00); exportieren Sie sie noch einmal aus Noxturnal.</translation>
+    </message>
+    <message>
+        <source>{path} gives some times with an offset from UTC and others without; export it again.</source>
+        <translation>{path} gibt einige Zeiten mit einem Abstand zu UTC an und andere ohne; exportieren Sie sie noch einmal.</translation>
     </message>
     <message>
         <source>{channel} was not used: at {rate:g} Hz it is an envelope or too coarse, not a raw {role}.</source>

@@ -1422,8 +1422,16 @@
         <translation>{row!r} n&apos;a pas d&apos;heure avec un événement</translation>
     </message>
     <message>
+        <source>{path}, line {line}: {words!r} of another scorer than above; keep those of one scorer in a file.</source>
+        <translation>{path}, ligne {line} : {words!r} d&apos;un autre scoreur que plus haut ; gardez dans un fichier ceux d&apos;un seul scoreur.</translation>
+    </message>
+    <message>
         <source>{row!r} is no onset and length</source>
         <translation>{row!r} n&apos;est pas un début et une durée</translation>
+    </message>
+    <message>
+        <source>{word!r} is no length</source>
+        <translation>{word!r} n&apos;est pas une longueur</translation>
     </message>
     <message>
         <source>epoch {number}</source>
@@ -1462,16 +1470,16 @@
         <translation>{path} ne contient pas de liste de marqueurs ; exportez-le de nouveau depuis Noxturnal.</translation>
     </message>
     <message>
-        <source>{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.</source>
-        <translation>{path}, marqueur {number}, n&apos;a ni start_time ni stop_time ; exportez-le de nouveau depuis Noxturnal.</translation>
-    </message>
-    <message>
         <source>{path} is no list of stages; choose the file that holds the scoring.</source>
         <translation>{path} n&apos;est pas une liste de stades ; choisissez le fichier du scorage.</translation>
     </message>
     <message>
         <source>a number has too many digits</source>
         <translation>un nombre a trop de chiffres</translation>
+    </message>
+    <message>
+        <source>The times of the file are in UTC and were taken for the clock of the recording.</source>
+        <translation>Les heures du fichier sont en UTC et ont été prises pour l&apos;horloge de l&apos;enregistrement.</translation>
     </message>
     <message>
         <source>{path}, epoch {epoch}: {value!r:.60} is no stage of a list (-1 to 4); correct it.</source>
@@ -1952,6 +1960,14 @@
     <message>
         <source>{first} or {second}</source>
         <translation>{first} ou {second}</translation>
+    </message>
+    <message>
+        <source>{path}, marker {number}, has no start_time and a later stop_time as ISO 8601 (2021-05-04T22:00:00); export it from Noxturnal again.</source>
+        <translation>{path}, marqueur {number}, n&apos;a pas de start_time et de stop_time ultérieure selon ISO 8601 (2021-05-04T22:00:00) ; exportez-le à nouveau depuis Noxturnal.</translation>
+    </message>
+    <message>
+        <source>{path} gives some times with an offset from UTC and others without; export it again.</source>
+        <translation>{path} donne certaines heures avec un décalage par rapport à UTC et d&apos;autres sans ; exportez-le à nouveau.</translation>
     </message>
     <message>
         <source>{channel} was not used: at {rate:g} Hz it is an envelope or too coarse, not a raw {role}.</source>

@@ -45,7 +45,10 @@ def kind_of_words(text: str) -> EventKind | None:
         return known.kind
     tokens = set(_words(text))
     words = frozenset(_TOKEN.get(word, word) for word in tokens - EVENT_FILLERS)
-    return None if words == {"limb"} and tokens & _BARE else _KINDS.get(words)
+    kind = _KINDS.get(words)
+    # Slow wave sleep is a stage, and an epoch of it no slow wave.
+    is_other = (words == {"limb"} and tokens & _BARE) or (kind is EventKind.SLOW_WAVE and "sleep" in tokens)
+    return None if is_other else kind
 
 
 def event_of_words(text: str, channel: str, start_s: float, duration_s: float) -> Event:

@@ -10,6 +10,7 @@ from formats.siblings.clocks import CLOCKS
 from formats.siblings.event_lists import EVENT_ROWS
 from formats.siblings.lights import LIGHTS
 from formats.siblings.lines import LINES
+from formats.siblings.newest import DREAMS, NOX, NSRR, WFDB, notes, wfdb
 from formats.siblings.nights import (
     SIGNS,
     START,
@@ -31,7 +32,19 @@ from sleepscorer.formats.hypnogram import place
 from sleepscorer.scoring import EventKind, Scoring
 from sleepscorer.stages import Stage
 
-SIBLINGS = [*UNKNOWN_XML, *TALS, *RUN_TABLES, *HALF, *EVENT_ROWS, *CLOCKS, *LIGHTS, *LINES]
+SIBLINGS = [
+    *UNKNOWN_XML,
+    *TALS,
+    *RUN_TABLES,
+    *HALF,
+    *EVENT_ROWS,
+    *CLOCKS,
+    *LIGHTS,
+    *LINES,
+    *NOX,
+    *NSRR,
+    *WFDB,
+]
 
 
 def outcome(sibling: Sibling, folder: Path) -> tuple[str, str]:
@@ -91,16 +104,58 @@ REFUSED = {
     "two on a line": "several columns and no name says which",
     "two on a line, tab": "several columns and no name says which",
     "unknown column, no time": "goes through AB, CD",
+    "nox unknown word": "'sleep-deep' (8)",
+    "nox with times of no ISO": "marker 1, has no start_time and a later stop_time as ISO 8601",
+    "nox without a stop": "marker 1, has no start_time and a later stop_time",
+    "nox with some offsets": "some times with an offset from UTC and others without",
+    "nsrr concepts in EDF": "'Stage 2 sleep|2' (10)",
+    "nsrr unknown stage": "'slow_wave_sleep' (8)",
+    "wfdb unknown change": "'deep'",
+    "wfdb unknown note": "'deep' (8)",
+    "wfdb without a rate": "put the record's a.hea beside it",
 }
 """What the sentence of each that is refused has to name; ``table`` is the one of kind 5."""
 
 
 @pytest.mark.parametrize("sibling", SIBLINGS, ids=lambda sibling: f"{sibling.kind}-{sibling.name}")
 def test_a_sibling_is_read_right_or_refused_with_its_cause(sibling: Sibling, tmp_path: Path) -> None:
+    if sibling in WFDB:
+        pytest.importorskip("wfdb")
     kind, sentence = outcome(sibling, tmp_path)
     cause = REFUSED.get(sibling.name) if (sibling.kind, sibling.name) != (16, "table") else None
     assert kind == ("right" if cause is None else "refused"), sentence
     assert cause is None or cause in sentence
+
+
+@pytest.mark.parametrize("name", DREAMS)
+def test_events_of_the_dreams_databases_are_read_right_or_refused(name: str, tmp_path: Path) -> None:
+    content, expected = DREAMS[name]
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    if isinstance(expected, str):
+        with pytest.raises(HypnogramError) as caught:
+            import_events(path)
+        assert expected in str(caught.value)
+    else:
+        events = import_events(path).events
+        assert [(e.kind, e.start_s, e.duration_s, e.channel) for e in events] == expected
+
+
+@pytest.mark.parametrize(
+    "header", ["a 2 100 96000\na.dat 16 200 EEG\na.dat 16 200 EOG\n", "a/2 2 100\na_1 48000\na_2 48000\n"]
+)
+def test_annotations_go_by_the_rate_of_the_record_beside_them(header: str, tmp_path: Path) -> None:
+    pytest.importorskip("wfdb")
+    (tmp_path / "a.hea").write_text(header)
+    (tmp_path / "a.st").write_bytes(wfdb(notes(rate_hz=100), None))
+    read = read_hypnogram(tmp_path / "a.st")
+    assert "".join(SIGNS[stage + 1] for stage in read.stages.tolist()) == TRUTH
+
+
+def test_times_in_utc_are_said(tmp_path: Path) -> None:
+    sibling = next(one for one in NOX if one.name == "nox in UTC")
+    (tmp_path / sibling.file).write_bytes(sibling.content)
+    assert any("are in UTC" in sentence for sentence in read_hypnogram(tmp_path / sibling.file).warnings)
 
 
 def test_lights_and_stages_spelt_otherwise_are_no_other_events(tmp_path: Path) -> None:

@@ -211,7 +211,9 @@ def _pauses(rows: Sequence[tuple[int, tuple[str, str]]]) -> list[str]:
     ]
 
 
-_DREAMS_TITLE = re.compile(r"\[(?P<what>[^\]/]+)/(?P<channel>[^\]]+)\]")
+_DREAMS_TITLE = re.compile(
+    r"\[\s*(?!hypnogram)(?P<what>[^\W\d_][^\]/\[\",{}]*)(?:/(?P<channel>[^\]]+))?\]", re.IGNORECASE
+)
 _DREAMS_SCORER = re.compile(r"^(?:vis|auto|automatic|scorer|expert)_?\d*_", re.IGNORECASE)
 
 
@@ -226,20 +228,37 @@ def dreams_event_labels(path: Path) -> Labels:
     Raises
     ------
     HypnogramError
-        In one sentence that names the line, if a row is no onset and length in seconds.
+        In one sentence that names the line, if a row is no onset and length in seconds, or the same events
+        on the same channel are those of several scorers.
     """
     items: list[TimedLabel] = []
     text = channel = ""
+    scorers: dict[tuple[str, str], set[str]] = {}
     for number, row in numbered_rows(read_text(path), None, path):
         title = _DREAMS_TITLE.fullmatch(" ".join(row))
         if title is not None:
-            words = _DREAMS_SCORER.sub("", title["what"]).replace("_", " ")
-            text, channel = event_text(_CAMEL.sub(" ", words)), title["channel"].strip()
+            scorer = _DREAMS_SCORER.match(title["what"])
+            words = _DREAMS_SCORER.sub("", title["what"]).replace("_", " ").strip()
+            text, channel = event_text(_CAMEL.sub(" ", words)), (title["channel"] or "").strip()
+            known = scorers.setdefault((text, channel), set())
+            known.add(scorer[0].lower() if scorer else "")
+            if len(known) > 1:
+                raise HypnogramError(
+                    Message(
+                        "{path}, line {line}: {words!r} of another scorer than above; keep those of one "
+                        "scorer in a file.",
+                        path=path,
+                        line=number,
+                        words=words,
+                    )
+                )
         elif len(row) < 2:
             raise refused_row(path, number, Message("{row!r} is no onset and length", row=" ".join(row)[:40]))
         else:
             onset, length = number_in(row[0], path, number), number_in(row[1], path, number)
-            items.append(TimedLabel(text, onset, max(0.0, length), number, channel))
+            if length < 0:
+                raise refused_row(path, number, Message("{word!r} is no length", word=row[1][:40]))
+            items.append(TimedLabel(text, onset, length, number, channel))
     return Labels(tuple(items), "DREAMS", from_recording_start=True)
 
 

@@ -8,7 +8,7 @@ Datasets, a list of -1 to 4 per record and scorer.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
@@ -173,6 +173,7 @@ def nox_labels(path: Path) -> Labels:
     times = [_nox_times(marker, number, path) for number, marker in enumerate(markers, 1)]
     if not times:
         raise HypnogramError(Message("{path} holds a scoring without a marker; export it again.", path=path))
+    times, notices = _on_one_clock(times, path)
     zero = min(begin for begin, _ in times)
     items = [
         TimedLabel(
@@ -183,7 +184,7 @@ def nox_labels(path: Path) -> Labels:
         )
         for marker, (begin, end) in zip(markers, times, strict=True)
     ]
-    return Labels(tuple(items), "Noxturnal", start=zero)
+    return Labels(tuple(items), "Noxturnal", start=zero, notices=notices)
 
 
 def _nox_markers(content: Any, path: Path) -> list[Mapping[str, Any]]:
@@ -208,20 +209,53 @@ def _nox_markers(content: Any, path: Path) -> list[Mapping[str, Any]]:
 
 def _nox_times(marker: Mapping[str, Any], number: int, path: Path) -> tuple[datetime, datetime]:
     try:
-        begin, end = (
-            datetime.fromisoformat(marker[name]).replace(tzinfo=None) for name in ("start_time", "stop_time")
-        )
+        begin, end = (datetime.fromisoformat(marker[name]) for name in ("start_time", "stop_time"))
+        is_span = end >= begin
     except (KeyError, TypeError, ValueError):
-        begin, end = datetime.max, datetime.min
-    if end < begin:
+        is_span = False
+    if not is_span:
         raise HypnogramError(
             Message(
-                "{path}, marker {number}, has no start_time and stop_time; export it from Noxturnal again.",
+                "{path}, marker {number}, has no start_time and a later stop_time as ISO 8601 "
+                "(2021-05-04T22:00:00); export it from Noxturnal again.",
                 path=path,
                 number=number,
             )
         )
     return begin, end
+
+
+def _on_one_clock(
+    times: Sequence[tuple[datetime, datetime]], path: Path
+) -> tuple[list[tuple[datetime, datetime]], tuple[str, ...]]:
+    """Times on the clock of the earliest one, which may be set in the night; and what had to be assumed.
+
+    Raises
+    ------
+    HypnogramError
+        In one sentence, if some times have an offset from UTC and others none.
+    """
+    offsets = [at.utcoffset() for span in times for at in span]
+    if all(offset is None for offset in offsets):
+        return list(times), ()
+    if any(offset is None for offset in offsets):
+        raise HypnogramError(
+            Message(
+                "{path} gives some times with an offset from UTC and others without; export it again.",
+                path=path,
+            )
+        )
+    zone = min(begin for begin, _ in times).tzinfo
+    moved = [
+        (begin.astimezone(zone).replace(tzinfo=None), end.astimezone(zone).replace(tzinfo=None))
+        for begin, end in times
+    ]
+    is_utc = not any(offsets)
+    return moved, (
+        (Message("The times of the file are in UTC and were taken for the clock of the recording."),)
+        if is_utc
+        else ()
+    )
 
 
 def dreem_labels(path: Path) -> Labels:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import pairwise
-from math import isfinite
+from math import isfinite, remainder
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,8 +18,10 @@ from sleepscorer.errors import HypnogramError
 from sleepscorer.extras import install_command
 from sleepscorer.formats.grammars.arrays import content_of
 from sleepscorer.formats.grammars.rows import STAGE_TEXTS, event_text, until_next
+from sleepscorer.formats.hypnogram import TOLERANCE_S
 from sleepscorer.formats.timed_labels import Labels, TimedLabel
 from sleepscorer.messages import Message
+from sleepscorer.scoring.event_words import kind_of_words
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 FIF_MAGIC = b"\0\0\0\x64\0\0\0\x1f\0\0\0\x14"
@@ -40,6 +45,8 @@ _WFDB_EVENTS = {
 _SKIP, _AUX = 59, 63
 _CODES = frozenset((*range(42), *range(_SKIP, _AUX + 1)))
 _FEWEST_NOTES = 2
+_ONE_LATER = struct.pack("<HHH", _SKIP << 10, 0, 1)
+"""Skips a sample: the package takes every note at sample 0 for a definition, and drops the first stage."""
 
 
 def fif_labels(path: Path) -> Labels:
@@ -136,11 +143,14 @@ def wfdb_labels(path: Path) -> Labels:
             (Path(folder) / "x.st").write_bytes(content)
             if header.is_file():
                 _copy_header(header, Path(folder) / "x.hea")
-            read = wfdb.rdann(str(Path(folder) / "x"), "st")
-            rate = float(read.fs) if read.fs else None
+            fs = wfdb.rdann(str(Path(folder) / "x"), "st").fs
+            rate = float(fs) if fs else None
+            (Path(folder) / "y.st").write_bytes(_ONE_LATER + content)
+            read = wfdb.rdann(str(Path(folder) / "y"), "st")
         notes = [
-            (int(sample), str(note).rstrip("\0"))
+            (int(sample) - 1, str(note).rstrip("\0"))
             for sample, note in zip(read.sample, read.aux_note, strict=True)
+            if not str(note).startswith("## ")
         ]
     except HypnogramError:
         raise
@@ -168,24 +178,26 @@ def wfdb_labels(path: Path) -> Labels:
 
 
 def _copy_header(header: Path, target: Path) -> None:
-    """Copy of a record's header, its name replaced, as wfdb asks for one that is that of the file."""
+    """Write the record's line alone, its name replaced, as wfdb asks for one that is that of the file.
+
+    Lines of signals and of segments do not matter here.
+    """
     lines = header.read_text("latin-1").splitlines()[:1000]
-    first = next((index for index, line in enumerate(lines) if line and not line.startswith("#")), None)
-    if first is not None:
-        lines[first] = " ".join(["x", *lines[first].split()[1:]])
-    target.write_text("\n".join(lines) + "\n", "latin-1")
+    words = next((line.split() for line in lines if line.strip() and not line.startswith("#")), [])
+    target.write_text(" ".join(["x", "0", *words[2:]]) + "\n", "latin-1")
 
 
 def _wfdb_items(timed: Sequence[tuple[float, str]]) -> tuple[list[TimedLabel], int]:
     """Labels, and how many notes were left out; a stage that follows itself lasts for an epoch."""
     stages: list[TimedLabel] = []
     events: list[TimedLabel] = []
+    others: list[TimedLabel] = []
     open_at: dict[str, float] = {}
     left_out = 0
     for at, note in timed:
         word, *more = note.split()
         if word in _WFDB_STAGES:
-            stages.append(TimedLabel(STAGE_TEXTS[_WFDB_STAGES[word]], at, float(EPOCH_SECONDS), None))
+            stages.append(TimedLabel(STAGE_TEXTS[_WFDB_STAGES[word]], at, 0.0, None))
             left_out += len(more) > 0
         elif note.startswith("("):
             open_at[note[1:]] = at
@@ -193,6 +205,35 @@ def _wfdb_items(timed: Sequence[tuple[float, str]]) -> tuple[list[TimedLabel], i
             begin = open_at.pop(note[:-1])
             name = _WFDB_EVENTS.get(note[:-1], note[:-1].replace("_", " "))
             events.append(TimedLabel(event_text(name), begin, at - begin, None))
-    repeats = any(label.text == other.text for label, other in pairwise(stages))
+        else:
+            others.append(TimedLabel(event_text(note), at, 0.0, None))
     last = timed[-1][0] if timed else None
-    return [*(stages if repeats else until_next(stages, last)), *events], left_out
+    return [*_with_lengths(stages, others, last), *events], left_out
+
+
+def _with_lengths(
+    stages: Sequence[TimedLabel], others: Sequence[TimedLabel], last_s: float | None
+) -> list[TimedLabel]:
+    """Labels of stages with their lengths, and of other notes; one where a stage would be lasts as one."""
+    repeats = any(label.text == other.text for label, other in pairwise(stages))
+    step_s = _usual_step(stages) if repeats else float(EPOCH_SECONDS)
+    zero_s = (stages[0].start_s or 0.0) if stages else 0.0
+    taken = {label.start_s for label in stages}
+    unknown = [
+        label
+        for label in others
+        if label.start_s not in taken
+        and abs(remainder((label.start_s or 0.0) - zero_s, step_s)) < TOLERANCE_S
+        and kind_of_words(label.text) is None
+    ]
+    placed = sorted([*stages, *unknown], key=lambda label: label.start_s or 0.0)
+    timed = [replace(label, duration_s=step_s) for label in placed] if repeats else until_next(placed, last_s)
+    return [*timed, *(label for label in others if label not in unknown)]
+
+
+def _usual_step(stages: Sequence[TimedLabel]) -> float:
+    """Step that most stages keep, in seconds."""
+    steps = Counter(
+        round((after.start_s or 0.0) - (before.start_s or 0.0), 3) for before, after in pairwise(stages)
+    )
+    return max(steps.most_common(1)[0][0], 1.0)

@@ -327,10 +327,13 @@ def test_scorings_of_noxturnal_in_json(tmp_path: Path) -> None:
     ("content", "sentence"),
     [
         (nox(one=NOX_NIGHT, two=NOX_NIGHT), "holds 2 scorings; keep one of them in a file"),
-        (nox(ours=[{**NOX_NIGHT[0], "start_time": "tonight"}]), "marker 1, has no start_time and stop_time"),
+        (
+            nox(ours=[{**NOX_NIGHT[0], "start_time": "tonight"}]),
+            "marker 1, has no start_time and a later",
+        ),
         (
             nox(ours=[{**NOX_NIGHT[0], "stop_time": "2000-01-01"}]),
-            "marker 1, has no start_time and stop_time",
+            "marker 1, has no start_time and a later",
         ),
         ({**nox(ours=NOX_NIGHT), "scorings": [{"markers": "start_time"}]}, "holds no list of markers"),
         ({**nox(ours=[]), "note": ["markers", "start_time"]}, "holds a scoring without a marker"),
