@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -53,7 +54,7 @@ def _unit(text: str) -> tuple[str, str]:
 def declare_prescore(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``prescore``."""
     add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    add("paths", nargs="*", type=Path, metavar="FILE|FOLDER")
     add("--out", type=Path, metavar="DIR", help="folder for the results; else beside each file")
     add("--model", metavar="NAME", help="family of models, one model, or an outside scorer")
     add("--format", metavar="F,F", help="formats to write; else edf,csv")
@@ -111,6 +112,7 @@ def run_prescore(arguments: argparse.Namespace) -> int:
     """Score recordings and write their hypnograms."""
     from sleepscorer.batch import JsonProgress
 
+    _take_file_for_file(arguments)
     _refuse_what_would_be_ignored(arguments)
     arguments.paths = expanded(arguments.paths)
     options = _options(arguments)
@@ -123,6 +125,16 @@ def run_prescore(arguments: argparse.Namespace) -> int:
         if arguments.watch:
             return _watch(arguments, options | where, telling)
         return _run(arguments, options | where, telling)
+
+
+def _take_file_for_file(arguments: argparse.Namespace) -> None:
+    """Take what follows ``--events`` for a recording where it is one; ends in wrong usage without any."""
+    named = arguments.events
+    if named and (Path(named).exists() or glob.has_magic(named)):
+        arguments.paths, arguments.events = [Path(named), *arguments.paths], ""
+    if not arguments.paths:
+        rest = f"; {named} was taken for the PROFILE of --events, and there is no such file" if named else ""
+        arguments.refuse(f"name a file or a folder{rest}")
 
 
 def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:

@@ -225,3 +225,22 @@ def test_rules_that_are_not_known_end_the_batch_before_it_begins(night):
 def test_the_rules_are_listed(capsys):
     assert main(["events", "--profiles"]) == 0
     assert capsys.readouterr().out.split("\n")[0].split() == ["usual", "as", "ever"]
+
+
+def test_patterns_are_expanded_where_no_shell_does(night, tmp_path, capsys):
+    assert main(["events", str(night.parent / "h*.edf"), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    assert (tmp_path / "out" / "home_events.csv").exists()
+    assert main(["events", str(night.parent / "x*.edf")]) == 1
+    assert "Nothing fits" in capsys.readouterr().err
+
+
+def test_a_recording_behind_the_option_of_events_is_no_profile(night, tmp_path, capsys):
+    plan = ["prescore", "--dry-run", "--out", str(tmp_path / "out"), "--events"]
+    assert main([*plan, str(night)]) == 0
+    assert "score  home.edf" in capsys.readouterr().out
+    assert main([*plan, str(night.parent / "*.edf")]) == 0
+    with pytest.raises(SystemExit) as ended:
+        main([*plan, "strict"])
+    assert ended.value.code == 2
+    assert "strict was taken for the PROFILE of --events" in capsys.readouterr().err
+    assert main([*plan, "strict", str(night)]) == 0
