@@ -2350,6 +2350,10 @@
         <translation>{marked} Ereignisse markiert, {counted} gezählt, {uncounted} nicht gezählt ({reasons}).</translation>
     </message>
     <message>
+        <source>{unconfirmed} of the {counted} counted are proposals that no person has confirmed.</source>
+        <translation>{unconfirmed} der {counted} gezählten sind Vorschläge, die kein Mensch bestätigt hat.</translation>
+    </message>
+    <message>
         <source>{marked} events marked, {counted} counted.</source>
         <translation>{marked} Ereignisse markiert, {counted} gezählt.</translation>
     </message>

@@ -2350,6 +2350,10 @@
         <translation>{marked} événements marqués, {counted} comptés, {uncounted} non comptés ({reasons}).</translation>
     </message>
     <message>
+        <source>{unconfirmed} of the {counted} counted are proposals that no person has confirmed.</source>
+        <translation>{unconfirmed} des {counted} comptés sont des propositions que personne n&apos;a confirmées.</translation>
+    </message>
+    <message>
         <source>{marked} events marked, {counted} counted.</source>
         <translation>{marked} événements marqués, {counted} comptés.</translation>
     </message>

@@ -71,6 +71,8 @@ def figures_of(
     night = study_statistics(scoring, signals, annotations or (), has_eeg=has_eeg).night
     if scoring.events:
         notices.append(night.events.tally.sentence)
+    if (unconfirmed := night.events.unconfirmed_sentence) is not None:
+        notices.append(unconfirmed)
     if (absence := odi_absence(night)) is not None:
         notices.append(absence)
     values = {name: value for name, value in night_parameters_of(night).items() if value is not None}

@@ -254,6 +254,9 @@ def _events(night: NightStatistics, texts: Texts) -> Iterable[Block]:
     )
     if night.events.tally.marked:
         yield Paragraph(tables.tally_sentence(night.events.tally, texts))
+    if night.events.unconfirmed:
+        counted = night.events.tally.counted
+        yield Paragraph(texts["unconfirmed"].format(unconfirmed=night.events.unconfirmed, counted=counted))
 
 
 def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts) -> Iterable[Block]:

@@ -117,6 +117,7 @@ ENGLISH: Texts = {
     "uncounted_outside_lights": "{count} outside lights off and on",
     "uncounted_unscored": "{count} in unscored epochs",
     "uncounted_beyond": "{count} after the last whole epoch",
+    "unconfirmed": "{unconfirmed} of the {counted} counted are proposals that no person has confirmed.",
     "confirmed": "{percent} % of the epochs and {confirmed} of {events} events confirmed by a person.",
     "confirmed_epochs": "{percent} % of the epochs confirmed by a person.",
     "confirmed_events": "{confirmed} of {events} events confirmed by a person.",
@@ -258,6 +259,7 @@ GERMAN: Texts = {
     "uncounted_outside_lights": "{count} außerhalb von Licht aus und an",
     "uncounted_unscored": "{count} in nicht ausgewerteten Epochen",
     "uncounted_beyond": "{count} nach der letzten ganzen Epoche",
+    "unconfirmed": "{unconfirmed} der {counted} gezählten sind Vorschläge, die kein Mensch bestätigt hat.",
     "confirmed": "{percent} % der Epochen und {confirmed} von {events} Ereignissen von einem Menschen "
     "bestätigt.",
     "confirmed_epochs": "{percent} % der Epochen von einem Menschen bestätigt.",
@@ -400,6 +402,7 @@ FRENCH: Texts = {
     "uncounted_outside_lights": "{count} hors extinction et allumage",
     "uncounted_unscored": "{count} dans des époques non scorées",
     "uncounted_beyond": "{count} après la dernière époque entière",
+    "unconfirmed": "{unconfirmed} des {counted} comptés sont des propositions que personne n'a confirmées.",
     "confirmed": "{percent} % des époques et {confirmed} des {events} événements confirmés par une personne.",
     "confirmed_epochs": "{percent} % des époques confirmées par une personne.",
     "confirmed_events": "{confirmed} des {events} événements confirmés par une personne.",

@@ -169,6 +169,22 @@ class EventStatistics:
         marked, counted = sum(tally.marked for tally in tallies), sum(tally.counted for tally in tallies)
         return Tally(marked, counted, {reason: reasons[reason] for reason in Uncounted if reasons[reason]})
 
+    @property
+    def unconfirmed(self) -> int:
+        """Number of events that count though they are proposals that no person has confirmed."""
+        return sum(each.event.is_proposed for each in self.counted)
+
+    @property
+    def unconfirmed_sentence(self) -> Message | None:
+        """Sentence on the proposals among the events that count; None without any."""
+        if not self.unconfirmed:
+            return None
+        return Message(
+            "{unconfirmed} of the {counted} counted are proposals that no person has confirmed.",
+            unconfirmed=self.unconfirmed,
+            counted=self.tally.counted,
+        )
+
     def per_hour(self, count: int) -> float | None:
         """Return a number of events as an index."""
         return rate(count, self.hours)

@@ -29,7 +29,17 @@ from sleepscorer.report import (
     texts_of,
 )
 from sleepscorer.report.pictures import hypnodensity, hypnogram
-from sleepscorer.scoring import Author, AuthorKind, EpochMarks, Event, EventKind, Flag, Lights, Scoring
+from sleepscorer.scoring import (
+    Author,
+    AuthorKind,
+    EpochMarks,
+    Event,
+    EventKind,
+    Flag,
+    Lights,
+    Proposal,
+    Scoring,
+)
 from sleepscorer.stages import Stage
 from sleepscorer.statistics import (
     NIGHT_PARAMETERS,
@@ -314,6 +324,21 @@ def test_events_that_do_not_count_are_told():
     text = Page(report_html(FACTS, scoring)).text
     assert "2 events marked, 0 counted, 2 not counted (2 in wake)." in text
     assert "No events were marked." not in text
+
+
+def test_proposals_that_count_though_nobody_confirmed_them_are_told():
+    proposed = [replace(event, proposal=Proposal(MODEL)) for event in APNOEAS[:2]]
+    scoring = asleep(APNOEAS[2])
+    scoring.apply(scoring.propose_events(proposed, MODEL))
+    study = study_statistics(scoring)
+    assert study.night.events.unconfirmed_sentence == (
+        "2 of the 3 counted are proposals that no person has confirmed."
+    )
+    text = Page(report_html(FACTS, scoring, study=study)).text
+    assert "3 events marked, 3 counted. 2 of the 3 counted are proposals" in text
+    scoring.apply(scoring.confirm_events(scoring.events, ANNA))
+    assert study_statistics(scoring).night.events.unconfirmed_sentence is None
+    assert "are proposals" not in Page(report_html(FACTS, scoring)).text
 
 
 def test_desaturations_without_saturation_make_no_odi_and_the_report_says_so():

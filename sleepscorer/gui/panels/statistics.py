@@ -15,7 +15,8 @@ from sleepscorer.gui.session.session import Session
 from sleepscorer.stages import SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
-    from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics
+    from sleepscorer.gui.session.night_signals import NightSignalsReader
+    from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics, StudyStatistics
 
 SETTLE_MS = 120
 """Figures follow once the keys rest: they are never in the way of the next page."""
@@ -73,8 +74,6 @@ class StatisticsPanel(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
-        from sleepscorer.statistics import odi_absence
-
         if self._session is None or not self.isVisible():
             return
         session = self._session
@@ -85,18 +84,8 @@ class StatisticsPanel(QWidget):
         parts = (*sleep, _night_rows(night))
         tables = [_table(rows) for rows in parts if rows]
         if night.events.tally.marked:
-            tables.append(
-                _table(_event_rows(night.events)) + f"<p>{escape(localized(night.events.tally.sentence))}</p>"
-            )
-        if session.night_signals.problem:
-            tables.append(f"<p>{escape(localized(session.night_signals.problem))}</p>")
-        if session.night_signals.signals is not None and (absence := odi_absence(night)) is not None:
-            tables.append(f"<p>{escape(localized(absence))}</p>")
-        if study.signals.are_codes_assumed and night.by_position:
-            text = translate(
-                "Statistics", "The codes of the body position are assumed: Edit > Codes of body position."
-            )
-            tables.append(f"<p>{escape(text)}</p>")
+            tables.append(_table(_event_rows(night.events)))
+        tables += [f"<p>{escape(text)}</p>" for text in _sentences(session.night_signals, study)]
         self._browser().setHtml("<p></p>".join(tables))
 
     def showEvent(self, event: object) -> None:
@@ -107,6 +96,25 @@ class StatisticsPanel(QWidget):
     def text(self) -> str:
         """Return what the panel tells, as plain text."""
         return self._browser().toPlainText()
+
+
+def _sentences(reader: NightSignalsReader, study: StudyStatistics) -> list[str]:
+    """Return what is to be said of the events and signals, in the window's language."""
+    from sleepscorer.statistics import odi_absence
+
+    night = study.night
+    sentences: list[str | None] = [night.events.tally.sentence] if night.events.tally.marked else []
+    sentences += [night.events.unconfirmed_sentence, reader.problem]
+    if reader.signals is not None or reader.problem:
+        sentences.append(odi_absence(night))
+    texts = [localized(sentence) for sentence in sentences if sentence]
+    if study.signals.are_codes_assumed and night.by_position:
+        texts.append(
+            translate(
+                "Statistics", "The codes of the body position are assumed: Edit > Codes of body position."
+            )
+        )
+    return texts
 
 
 def _minutes(value: float | None) -> str:
