@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
+from shiboken6 import isValid
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.i18n.translation import translate
@@ -13,6 +15,9 @@ from sleepscorer.logs import log_error
 from sleepscorer.prescoring.prescore import Cancelled
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
+
+_running: set[Task] = set()
+"""Tasks whose thread has begun: Qt ends the process where one is deleted before its thread has ended."""
 
 
 class Task(QThread):
@@ -32,16 +37,42 @@ class Task(QThread):
     cancelled = Signal()
 
     def __init__(self, doing: str, work: Work, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._doing = doing
-        self._work = work
+        self._work: Work | None = work
         self._then: Callable[[], None] | None = None
         self.result: Any = None
+        self.finished.connect(self._forget)
+        self._belong_to(parent)
+
+    def _belong_to(self, parent: QObject | None) -> None:
+        before = self.parent()
+        if before is not None:
+            before.destroyed.disconnect(self._outlive)
+        self.setParent(parent)
+        if parent is not None:
+            parent.destroyed.connect(self._outlive)
+
+    def _outlive(self) -> None:
+        """Go on without what the task belonged to, which is deleted, until the work has stopped."""
+        self.setParent(None)
+        self.requestInterruption()
+
+    def _forget(self) -> None:
+        self.wait()
+        _running.discard(self)
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Begin the work in a thread of its own."""
+        _running.add(self)
+        super().start(priority)
 
     def run(self) -> None:
         """Do the work; whatever goes wrong becomes a sentence, never a crash."""
+        work, self._work = self._work, None
+        assert work is not None, "a task runs once"
         try:
-            result = self._work(self.progressed.emit, self.isInterruptionRequested)
+            result = work(self.progressed.emit, self.isInterruptionRequested)
         except Cancelled:
             self.cancelled.emit()
         except SleepscorerError as error:
@@ -60,7 +91,7 @@ class Task(QThread):
     def stop(self) -> None:
         """Ask the work to stop, and wait until it has."""
         self.requestInterruption()
-        self.wait()
+        self._forget()
 
     def let_go(self, parent: QObject | None, then: Callable[[], None]) -> None:
         """Ask the work to stop, without waiting.
@@ -73,7 +104,7 @@ class Task(QThread):
             Called in this thread once the work has stopped.
         """
         self._then = then
-        self.setParent(parent)
+        self._belong_to(parent)
         self.requestInterruption()
         self.finished.connect(self._end)
         if self.isFinished():
@@ -84,6 +115,13 @@ class Task(QThread):
         if then is not None:
             then()
             self.deleteLater()
+
+
+@atexit.register
+def _stop_all() -> None:
+    for task in tuple(_running):
+        if isValid(task):
+            task.stop()
 
 
 class TaskSlot(QObject):
