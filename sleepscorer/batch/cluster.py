@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+:\d{1,5}|[a-z]+://\[[0-9a-f:]+\]:\d{1,5}")
 CONNECT_S = 10
 """Seconds within which a scheduler has to answer, and a first worker to be there."""
-WITHOUT_WORKER_S = 120
+WITHOUT_WORKER_S = 300
 """Seconds after which a cluster that has lost all its workers is given up."""
 
 
