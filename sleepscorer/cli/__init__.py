@@ -16,9 +16,12 @@ from sleepscorer import __version__
 from sleepscorer.cli import commands, conversion, doctor, evaluation, events, figures, prescoring, simulation
 from sleepscorer.cli.commands import INTERRUPTED
 from sleepscorer.cli.hypnograms import declare_key_and_words
+from sleepscorer.cli.paths import expand, expanded
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import reason
 from sleepscorer.processors import keep_numpy_to_one_thread
+
+_IS_WINDOWS = os.name == "nt"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,10 +74,14 @@ def _sentence_of(error: OSError) -> str:
 
 
 def _never_fail_to_print() -> None:
-    """Print characters that the terminal's encoding lacks as question marks, not as a traceback."""
+    """Print characters that the terminal's encoding lacks as question marks, not as a traceback.
+
+    What Windows passes on to a program or a file would be in an old code page: it is UTF-8, as elsewhere.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            is_passed_on = _IS_WINDOWS and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if is_passed_on else None, errors="replace")
 
 
 def _run(argv: list[str]) -> int:
@@ -84,6 +91,8 @@ def _run(argv: list[str]) -> int:
     if argv and (argv[0] in subparsers or argv[0].startswith("-")):
         return _run_command(parser, subparsers, argv)
     unknown = [text for text in argv if text.startswith("-")]
+    if not unknown:
+        argv = [str(path) for path in expanded([Path(text) for text in argv])]
     absent = [text for text in argv if not os.access(text, os.F_OK)]
     if unknown:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -98,6 +107,7 @@ def _run_command(
     if argv[0] == "train":
         _add_training_arguments(subparsers["train"])
     arguments = parser.parse_args(argv)
+    expand(arguments)
     run: Callable[[argparse.Namespace], int] = arguments.run
     return run(arguments)
 

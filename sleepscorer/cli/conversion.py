@@ -148,7 +148,7 @@ def _nights(arguments: argparse.Namespace) -> list[CohortNight]:
     from sleepscorer.batch.cohort import night_of, nights_in
 
     nights: list[CohortNight] = []
-    for path in expanded(arguments.paths):
+    for path in arguments.paths:
         nights += nights_in(path) if path.is_dir() else [night_of(path, str(path), **_given(arguments))]
     return nights
 

@@ -61,16 +61,14 @@ def _first(given: list[Any], what: str, kind: str) -> Any:
 
 def _sorted(arguments: argparse.Namespace) -> tuple[list[Path], list[tuple[Path, Any]]]:
     """Recordings and hypnograms among the files."""
-    from sleepscorer.cli.paths import expanded
     from sleepscorer.formats import read_hypnogram
     from sleepscorer.formats.folders import may_be_hypnogram
 
-    paths = expanded(arguments.paths)
-    recordings = [path for path in paths if path.is_file() and not may_be_hypnogram(path)]
+    recordings = [path for path in arguments.paths if path.is_file() and not may_be_hypnogram(path)]
     with naming_the_options():
         nights = [
             (path, read_hypnogram(path, key=arguments.key, words=arguments.words))
-            for path in paths
+            for path in arguments.paths
             if path not in recordings
         ]
     return recordings, nights

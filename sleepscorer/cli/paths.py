@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import glob
 import os
 from collections.abc import Sequence
@@ -9,11 +10,41 @@ from pathlib import Path
 
 from sleepscorer.errors import RecordingError
 
+_OF_MANY = ("paths", "nights")
+_OF_SINGLE = ("file", "first", "second")
+"""Names under which commands keep the paths that they read."""
+
+
+def expand(arguments: argparse.Namespace) -> None:
+    """Replace every pattern among the paths that a command reads by the files it fits, in place.
+
+    Raises
+    ------
+    RecordingError
+        In one sentence, if nothing fits a pattern, or several files where the command takes one.
+    """
+    for name in _OF_MANY:
+        if paths := getattr(arguments, name, None):
+            setattr(arguments, name, expanded(paths))
+    for name in _OF_SINGLE:
+        if path := getattr(arguments, name, None):
+            setattr(arguments, name, _single(path))
+    if nights := getattr(arguments, "hypnogram", None):
+        arguments.hypnogram = [[_single(path) for path in night] for night in nights]
+
+
+def _single(path: Path) -> Path:
+    fitting = expanded([path])
+    if len(fitting) > 1:
+        raise RecordingError(f"{len(fitting)} files fit {path}; name one of them.")
+    return fitting[0]
+
 
 def expanded(paths: Sequence[Path]) -> list[Path]:
     """Return paths with every pattern of ``*``, ``?``, ``[`` and ``**`` replaced by the files it fits.
 
-    A path that exists under its own name is no pattern.
+    A path that exists under its own name is no pattern. What is named outright stays, twice if it was named
+    twice; files that several patterns fit are taken once.
 
     Raises
     ------
@@ -28,5 +59,5 @@ def expanded(paths: Sequence[Path]) -> list[Path]:
         fitting = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - of any root, absolute or not
         if not fitting:
             raise RecordingError(f"Nothing fits {path}; check the pattern.")
-        files += map(Path, fitting)
-    return list(dict.fromkeys(files))
+        files += [file for file in map(Path, fitting) if file not in files]
+    return files

@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sleepscorer.cli.paths import expanded
-
 if TYPE_CHECKING:
     from sleepscorer.batch import BatchPlan, JsonProgress, Outcome, Shard
     from sleepscorer.batch.planning import IsExcluded
@@ -114,7 +112,6 @@ def run_prescore(arguments: argparse.Namespace) -> int:
 
     _take_file_for_file(arguments)
     _refuse_what_would_be_ignored(arguments)
-    arguments.paths = expanded(arguments.paths)
     options = _options(arguments)
     telling = JsonProgress(sys.stdout) if arguments.json else None
     if arguments.merge:

@@ -31,7 +31,7 @@ def ask_in_child(probe: Probe, timeout_s: float = TIMEOUT_S) -> Answer:
     """
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         errors = Path(folder, "said")
         child = context.Process(target=_answer, args=(probe, sending, str(errors)), daemon=True)
         child.start()

@@ -62,7 +62,7 @@ def _other_formats() -> Finding:
     from sleepscorer.recording import open_recording
 
     samples = (np.arange(6000) % 401 - 200).astype("<i2")
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         samples.tofile(Path(folder, "night.eeg"))
         header = Path(folder, "night.vhdr")
         header.write_text(_HEADER, encoding="utf-8")

@@ -42,7 +42,7 @@ def _cells(adaptation: Adaptation) -> list[str]:
 
 def _nights(model: str, *, one_laboratory: bool) -> list[ScoredNight]:
     nights = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for seed in SEEDS:
             night = simulate_night(seed, _HOURS, sleep_edf_montage=one_laboratory)
             path = Path(folder) / f"{seed}.edf"

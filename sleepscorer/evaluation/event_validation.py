@@ -162,7 +162,7 @@ def document(measured: Sequence[_Measured]) -> str:
 
 def _measure(montage: Montage, hours: float, seed: int, profile: str | None) -> _Measured:
     (night,) = simulate_clinical(montage, seed, hours)
-    with tempfile.TemporaryDirectory(prefix="sleepscorer-") as folder:
+    with tempfile.TemporaryDirectory(prefix="sleepscorer-", ignore_cleanup_errors=True) as folder:
         recording = open_recording(write_clinical(Path(folder, "night.edf"), [night])[0])
         try:
             scoring = _given(night, recording.n_epochs)

@@ -98,7 +98,7 @@ def _simulated_section(models: Sequence[str], seeds: range) -> str:
     made = [f"sleepscorer simulate {_name(seed)} --hours 8 --seed {seed}" for seed in seeds]
     names = [name for seed in seeds for name in (_name(seed), hypnogram_name(_name(seed)))]
     text = _SIMULATED_TEXT.format(count=len(seeds))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return _section(text, models, [_simulated(Path(folder), seed) for seed in seeds], names, made)
 
 

@@ -131,7 +131,7 @@ def _grammar(chosen: ReadFormat | HypnogramFormat) -> Grammar | None:
 def _of_workbook(path: Path, given: _Given) -> Hypnogram:
     """Hypnogram of a workbook's sheet, read as the text it would be."""
     text = workbook_text(path)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         sheet = Path(folder) / "sheet.tsv"
         sheet.write_text(text, "utf-8")
         try:

@@ -61,7 +61,7 @@ def fif_labels(path: Path) -> Labels:
 
     read: Any
     try:
-        with TemporaryDirectory() as folder, warnings.catch_warnings():
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             named = path
             if not path.name.endswith((".fif", ".fif.gz")):  # MNE-Python goes by the name
@@ -139,7 +139,7 @@ def wfdb_labels(path: Path) -> Labels:
     content = content_of(path)
     header = path.with_suffix(".hea")
     try:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             (Path(folder) / "x.st").write_bytes(content)
             if header.is_file():
                 _copy_header(header, Path(folder) / "x.hea")
