@@ -20,6 +20,7 @@ from sleepscorer.channels import Derivation, Role, electrode, guess_role
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
+from sleepscorer.settings import machine_folders
 
 KEYS = tuple(f"F{number}" for number in range(1, 10))
 """Keys that a montage can have."""
@@ -435,12 +436,12 @@ def _free_path(name: str) -> Path:
 
 
 def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Montage], list[str]]:
-    """List the montages to choose from; the user's own replace bundled ones of the same name.
+    """List the montages to choose from; the user's own replace the machine's, and those the bundled ones.
 
     Parameters
     ----------
     folders : sequence of Path, optional
-        The bundled and the user's folder if not given.
+        The bundled, the machine's and the user's folder if not given.
 
     Returns
     -------
@@ -451,7 +452,8 @@ def available_montages(folders: Sequence[Path] | None = None) -> tuple[list[Mont
     """
     montages: dict[str, Montage] = {}
     refused: list[str] = []
-    for folder in folders or (resource("montages"), user_montages_folder()):
+    machine = (folder / "montages" for folder in reversed(machine_folders()))
+    for folder in folders or (resource("montages"), *machine, user_montages_folder()):
         for path in sorted(folder.glob("*.toml")):
             try:
                 montage = load_montage(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -291,17 +292,57 @@ def settings_path() -> Path:
     return user_config_path("sleepscorer", appauthor=False) / "settings.json"
 
 
+def machine_folders() -> list[Path]:
+    """Return the folders of what holds for everybody on this machine, the first going before the others.
+
+    One below ``ProgramData`` on Windows, below ``/Library/Application Support`` on macOS; on Linux those of
+    ``XDG_CONFIG_DIRS``, else ``/etc/xdg/sleepscorer``.
+    """
+    from platformdirs import site_config_dir
+
+    folders = site_config_dir("sleepscorer", appauthor=False, multipath=True)
+    return [Path(folder) for folder in folders.split(os.pathsep)]
+
+
+def machine_settings_path() -> Path:
+    """Return the file of the machine's settings, the first that there is; it may not be there."""
+    paths = [folder / "settings.json" for folder in machine_folders()]
+    return next((path for path in paths if path.is_file()), paths[0])
+
+
 def load_settings(path: Path | None = None) -> Settings:
-    """Load the settings of the user; the defaults where there are none or they cannot be read."""
+    """Load the settings: the user's on top of the machine's, and the defaults where both are silent.
+
+    A file that is not there or cannot be read counts as empty, and so does the one that holds what no version
+    has written.
+    """
+    machine, own = _values_of(machine_settings_path()), _values_of(path or settings_path())
+    for values in (machine | own, own, machine):
+        try:
+            return _settings(values)
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return Settings()
+
+
+def _values_of(path: Path) -> dict[str, Any]:
     try:
-        values = json.loads((path or settings_path()).read_text(encoding="utf-8"))
-        return _settings(values)
-    except (OSError, ValueError, TypeError, AttributeError):
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return _allowed(_known(Settings, values)) if isinstance(values, dict) else {}
+
+
+def machine_settings() -> Settings:
+    """Load what everybody on this machine begins with: the defaults, and the machine's settings on top."""
+    try:
+        return _settings(_values_of(machine_settings_path()))
+    except (ValueError, TypeError, AttributeError):
         return Settings()
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Save what differs from the defaults, atomically: a better default then reaches everybody.
+    """Save what differs from the machine's settings, atomically: a better default then reaches everybody.
 
     Raises
     ------
@@ -310,7 +351,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """
     target = path or settings_path()
     target.parent.mkdir(parents=True, exist_ok=True)
-    usual = asdict(Settings())
+    usual = asdict(machine_settings())
     own = {name: value for name, value in asdict(settings).items() if value != usual[name]}
     write_atomically(target, json.dumps(own, indent=1, ensure_ascii=False) + "\n")
 

@@ -56,6 +56,7 @@ def isolated_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         home = Path(folder)
         for name in ("CONFIG", "STATE", "DATA", "CACHE"):
             monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        monkeypatch.setenv("XDG_CONFIG_DIRS", str(home / "machine"))
         for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
             monkeypatch.setenv(name, str(home))
         yield home

@@ -19,6 +19,7 @@ from sleepscorer.montages import (
     user_montages_folder,
 )
 from sleepscorer.recording import Recording, open_recording
+from sleepscorer.settings import machine_folders
 
 
 def _recording(path: Path, *labels: str) -> Recording:
@@ -81,6 +82,14 @@ def test_a_hidden_trace_is_found_but_not_shown(tmp_path: Path) -> None:
     montage = Montage("x", (MontageTrace("C4", hidden=True), MontageTrace("M1")))
     found, _ = resolve(montage, _recording(tmp_path, "C4", "M1"))
     assert [derivation.shown for derivation, _ in found] == [False, True]
+
+
+def test_a_montage_of_the_machine_is_offered_to_everybody_and_changed_by_nobody() -> None:
+    path = machine_folders()[0] / "montages" / "ward.toml"
+    save_montage(Montage("Ward", (MontageTrace("C4"),)), path)
+    ward = next(montage for montage in available_montages()[0] if montage.name == "Ward")
+    assert ward.path == path
+    assert not is_users_own(ward)
 
 
 def test_a_key_asked_for_twice_goes_to_the_users_own(tmp_path: Path) -> None:

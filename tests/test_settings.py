@@ -1,8 +1,18 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from sleepscorer.channels import Role
-from sleepscorer.settings import MAX_RECENT, Settings, TraceSettings, load_settings, save_settings
+from sleepscorer.settings import (
+    MAX_RECENT,
+    Settings,
+    TraceSettings,
+    load_settings,
+    machine_folders,
+    machine_settings_path,
+    save_settings,
+)
 
 
 def test_settings_are_saved_and_read_back(tmp_path: Path) -> None:
@@ -49,3 +59,47 @@ def test_recent_files_are_few_and_once() -> None:
     assert settings.recent[:2] == ["/3", "/19"]
     assert len(settings.recent) == MAX_RECENT
     assert len(set(settings.recent)) == MAX_RECENT
+
+
+@pytest.fixture
+def machine(isolated_home: Path) -> Path:
+    """File of what holds for everybody on this machine."""
+    path = isolated_home / "machine" / "sleepscorer" / "settings.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"notch_hz": 50, "uv_per_mm": 10, "report_laboratory": "Ward 3"}')
+    return path
+
+
+def test_the_machines_settings_stand_under_the_users(machine: Path, tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"uv_per_mm": 5, "initials": "AB"}')
+    expected = Settings(notch_hz=50, uv_per_mm=5, report_laboratory="Ward 3", initials="AB")
+    assert machine_settings_path() == machine
+    assert load_settings(path) == expected
+
+
+def test_what_a_user_puts_back_to_the_default_stays_there(machine: Path, tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings = load_settings(path)
+    settings.notch_hz = Settings().notch_hz
+    save_settings(settings, path)
+    assert json.loads(path.read_text()) == {"notch_hz": 0.0}, "the machine's own settings are not copied"
+    assert load_settings(path) == Settings(uv_per_mm=10, report_laboratory="Ward 3")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"devices": {"a": 3}}', '{"places": {"a": 3}}'])
+def test_a_file_that_is_broken_leaves_the_other(machine: Path, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    assert load_settings(path).notch_hz == 50
+    path.write_text('{"initials": "AB"}')
+    machine.write_text(text)
+    assert load_settings(path) == Settings(initials="AB")
+
+
+def test_the_first_folder_of_the_machine_that_has_settings_counts(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path / 'none'}:{machine.parents[1]}")
+    assert machine_folders() == [tmp_path / "none" / "sleepscorer", machine.parent]
+    assert machine_settings_path() == machine

@@ -151,23 +151,24 @@ def _folder(name: str, folder: Path) -> Finding:
 
 
 def _settings() -> Iterator[Finding]:
-    from sleepscorer.settings import settings_path
+    from sleepscorer.settings import machine_settings_path, settings_path
 
-    path = settings_path()
+    yield _settings_file("settings", settings_path())
+    if machine_settings_path().exists():
+        yield _settings_file("machine's settings", machine_settings_path())
+
+
+def _settings_file(name: str, path: Path) -> Finding:
     if not path.exists():
-        yield Finding("settings", FindingState.OK, "none yet; the usual ones hold")
-        return
+        return Finding(name, FindingState.OK, "none yet; the usual ones hold")
     try:
         is_sound = isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
     except (OSError, ValueError):
         is_sound = False
     if is_sound:
-        yield Finding("settings", FindingState.OK, "can be read")
-    else:
-        message = f"{_plain(str(path))} cannot be read, so the usual settings hold"
-        yield Finding(
-            "settings", FindingState.NOTE, message, "Move the file away, and set anew what you need."
-        )
+        return Finding(name, FindingState.OK, "can be read")
+    message = f"{_plain(str(path))} cannot be read, so the usual settings hold"
+    return Finding(name, FindingState.NOTE, message, "Move the file away, and set again what you need.")
 
 
 def _qt() -> Iterator[Finding]:

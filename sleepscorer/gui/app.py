@@ -33,7 +33,9 @@ SWITCH_S = 0.0005
 
 
 def has_display() -> bool:
-    """Tell whether windows can be shown to somebody."""
+    """Tell whether windows can be shown to somebody, and no platform of Qt was chosen that shows none."""
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal"):
+        return False
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sleepscorer.assets import resource
+from sleepscorer.gui import app
 
 PROGRAM = """
 import json, sys
@@ -164,3 +165,15 @@ def test_the_log_is_begun_all_the_same(tmp_path: Path) -> None:
     logs = list(tmp_path.rglob("sleepscorer.log"))
     assert len(logs) == 1
     assert "ZeroDivisionError" in logs[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("platform", "shown"), [("offscreen", False), ("minimal:fontconfig", False), ("windows", True)]
+)
+def test_a_platform_that_shows_nothing_is_no_display(
+    monkeypatch: pytest.MonkeyPatch, platform: str, shown: bool
+) -> None:
+    """Windows always has a screen; a demo that shows nothing must not wait for somebody to close it."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert app.has_display() is shown

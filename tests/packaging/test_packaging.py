@@ -61,7 +61,7 @@ def contents() -> ModuleType:
 def test_help_names_every_step() -> None:
     done = run(sys.executable, PACKAGING / "build.py", "--help")
     assert done.returncode == 0
-    for step in ("wheel", "sdist", "app", "deb", "windows", "notices", "sbom", "check-all"):
+    for step in ("wheel", "sdist", "app", "deb", "windows", "check-windows", "notices", "sbom", "check-all"):
         assert f"\n  {step} " in done.stdout
 
 

@@ -184,12 +184,12 @@ def test_the_installer_takes_away_what_it_writes() -> None:
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis (Debian: nsis) is not installed")
-def test_the_installer_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_installer_compiles(tmp_path: Path) -> None:
     tree = tmp_path / "tree" / "_internal"
     tree.mkdir(parents=True)
     (tree / "file").write_text("x")
     icons = tmp_path / "icons"
     assert run(sys.executable, PACKAGING / "steps" / "icons.py", icons).returncode == 0
-    monkeypatch.setattr(windows.frozen, "ICONS", icons)
-    windows.compile_script(tree.parent, tmp_path / "sleepscorer-setup.exe", is_final=False)
+    icon = icons / "sleepscorer.ico"
+    windows.compile_script(tree.parent, tmp_path / "sleepscorer-setup.exe", icon, is_final=False)
     assert (tmp_path / "sleepscorer-setup.exe").read_bytes()[:2] == b"MZ"

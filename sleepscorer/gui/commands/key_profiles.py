@@ -19,6 +19,7 @@ from sleepscorer.gui.commands.command import PORTABLE, Command
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.messages import reason
+from sleepscorer.settings import machine_folders
 
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
 BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"), QT_TRANSLATE_NOOP("Keys", "AZERTY"))
@@ -132,7 +133,8 @@ def available_profiles(
     """Find the profiles to choose from, the usual keys first, and a sentence for each that is refused."""
     usual = usual_keys(commands)
     profiles, refused = [usual], []
-    for folder in folders or (resource("keys"), user_keys_folder()):
+    machine = (folder / "keys" for folder in reversed(machine_folders()))
+    for folder in folders or (resource("keys"), *machine, user_keys_folder()):
         for path in sorted(folder.glob("*.toml")):
             try:
                 profiles.append(load_profile(path, usual))

@@ -15,7 +15,7 @@ from sleepscorer.gui.commands.key_profiles import (
 )
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.preferences.dialog import BAR_PIXELS, CalibrationBar, PreferencesDialog
-from sleepscorer.settings import Settings
+from sleepscorer.settings import Settings, machine_folders
 from sleepscorer.stages import Stage
 
 
@@ -53,6 +53,10 @@ def test_the_users_keys_take_effect(window: MainWindow, qtbot: QtBot) -> None:
     assert session is not None
     user_keys_folder().mkdir(parents=True)
     (user_keys_folder() / "mine.toml").write_text('name = "Mine"\n[keys]\nstage_n2 = ["Z"]\n')
+    (machine_folders()[0] / "keys").mkdir(parents=True)
+    (machine_folders()[0] / "keys" / "ward.toml").write_text('name = "Ward"\n[keys]\nstage_n3 = ["X"]\n')
+    names = [profile.name for profile in available_profiles(window.commands.rows)[0]]
+    assert names[-2:] == ["Ward", "Mine"], "the machine's stand before the user's"
     (user_keys_folder() / "bad.toml").write_text('name = "Bad"\n[keys]\nnext = ["W"]\n')
     window.workspace.set("keys", "Mine")
     assert "bad.toml" in window.banner.text()
