@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from steps import bills, debian, debian_check, frozen, others, python_packages, windows
+from steps import bills, debian, debian_check, frozen, others, python_packages, windows, windows_check
 from steps.licences import LicenceError
 from steps.places import BUILD, DIST, BuildError, say, version
 
@@ -29,7 +29,10 @@ def _check_all() -> None:
     """Every package that can be made on this system, and every check of it."""
     for name in _ALL:
         say(f"== {name}")
-        COMMANDS[name][1]()
+        if name in _OF_WINDOWS and (lacking := windows.lacking()):
+            say(f"left out: {lacking}")
+        else:
+            COMMANDS[name][1]()
 
 
 COMMANDS: dict[str, tuple[str, Step]] = {
@@ -44,7 +47,11 @@ COMMANDS: dict[str, tuple[str, Step]] = {
     "check-app": ("let the frozen application test itself and score the sample night", frozen.check),
     "deb": ("Debian package of the frozen application", debian.build),
     "check-deb": ("install it into a bare Debian, score the sample night, remove it", debian_check.check),
-    "windows": ("installer for Windows; elsewhere, only compile its script (NSIS)", windows.build),
+    "windows": ("installer for Windows (NSIS); elsewhere of an application made under Wine", windows.build),
+    "check-windows": (
+        "install it into a Windows of Wine's, score the sample night, work in its window, remove it",
+        windows_check.check,
+    ),
     "appimage": ("AppImage of the frozen application; untested", others.app_image),
     "macos": ("application and disk image for macOS; untested", others.disk_image),
     "notices": (
@@ -57,8 +64,9 @@ COMMANDS: dict[str, tuple[str, Step]] = {
 }
 _ALL = (
     *("wheel", "check-wheel", "sdist", "check-sdist", "app", "check-app", "deb", "check-deb", "windows"),
-    *("appimage", "notices", "sbom", "check-sbom"),
+    *("check-windows", "appimage", "notices", "sbom", "check-sbom"),
 )
+_OF_WINDOWS = ("windows", "check-windows")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description=__doc__,
-        epilog="\n".join(f"  {name:12} {text}" for name, (text, _) in COMMANDS.items()),
+        epilog="\n".join(f"  {name:14} {text}" for name, (text, _) in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=version())

@@ -63,6 +63,8 @@ def _is_idle(entry: Entry) -> bool:
 
 
 def _is_of_system(source: str) -> bool:
+    if sys.platform == "win32":
+        return source.lower().startswith("c:/windows/")
     return sys.platform.startswith("linux") and source.startswith(SYSTEM_FOLDERS)
 
 

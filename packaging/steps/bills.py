@@ -7,6 +7,7 @@ from pathlib import Path
 
 from steps.frozen import BILL, NOTICES
 from steps.places import APP, BUILD, PACKAGING, BuildError, run, say, tools
+from steps.windows import TREE
 
 _VALIDATE = """
 import sys
@@ -38,8 +39,8 @@ def _collect(what: str, path: Path) -> Path:
 
 
 def check() -> None:
-    """Validate the bills of the environment and of the frozen application, those that there are."""
-    made = [path for path in (BUILD / BILL, APP / BILL) if path.is_file()]
+    """Validate the bills of the environment and of the frozen applications, those that there are."""
+    made = [path for path in (BUILD / BILL, APP / BILL, TREE / BILL) if path.is_file()]
     if not made:
         raise BuildError("No bill of materials is there; make one: python packaging/build.py sbom")
     say(run([tools(), "-c", _VALIDATE, *made]).strip())

@@ -93,6 +93,7 @@ def of_frozen(origins: Path) -> list[Component]:
         found.append(_python())
     packages = {_package_of(one) for one in rest if not _is_pythons(one)}
     found += [_of_debian(package) for package in packages]
+    found += _of_windows_libraries(Path(one) for one in sources if Path(one).suffix.lower() == ".dll")
     return [*sorted(found, key=lambda one: one.name.lower()), _bootloader()]
 
 
@@ -111,7 +112,10 @@ def _owners() -> dict[Path, Distribution]:
 
 
 def _is_of_checkout(source: Path) -> bool:
-    return source.is_relative_to(TEXTS.parents[1]) and "site-packages" not in source.parts
+    root = TEXTS.parents[1]
+    # A Python that was put together below build/ is of others.
+    is_built = source.is_relative_to(root / "build" / "wine" / "python") or "site-packages" in source.parts
+    return source.is_relative_to(root) and not is_built
 
 
 def _package_of(source: Path) -> str:
@@ -125,6 +129,8 @@ def _package_of(source: Path) -> str:
 def _is_pythons(source: Path) -> bool:
     if source.name.startswith("libpython"):
         return True
+    if "site-packages" in source.parts:
+        return False
     # A Python of the system shares its folder with everything else.
     bases = [sysconfig.get_path("stdlib"), *([sys.base_prefix] if sys.base_prefix != "/usr" else [])]
     return any(_real(str(source)).is_relative_to(Path(base).resolve()) for base in bases)
@@ -198,6 +204,32 @@ def _of_debian(package: str) -> Component:
     version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     text = Path("/usr/share/doc", package, "copyright").read_text(encoding="utf-8", errors="replace")
     return Component(package, version, licence, f"pkg:deb/debian/{package}@{version}", (("copyright", text),))
+
+
+def _of_windows_libraries(files: Iterable[Path]) -> list[Component]:
+    """Libraries of others that Windows' Python and the wheels bring along, whoever's file it is."""
+    made = {}
+    for file in files:
+        known = policy().windows.get(re.split("[-_]", file.stem.lower())[0])
+        if known is not None:
+            name, licence, version = known["name"], known["licence"], _version_of_file(file)
+            check(name, licence)
+            texts = tuple((text, (TEXTS / text).read_text(encoding="utf-8")) for text in known["texts"])
+            purl = f"pkg:generic/{name}@{version}"
+            made[purl] = Component(name, version, licence, purl, texts)
+    return list(made.values())
+
+
+def _version_of_file(file: Path) -> str:
+    """Version that a library of Windows tells of itself; its number in its name if it tells none."""
+    import pefile
+
+    library = pefile.PE(str(file), fast_load=True)
+    library.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_RESOURCE"]])
+    for fixed in getattr(library, "VS_FIXEDFILEINFO", ()):
+        high, low = fixed.FileVersionMS, fixed.FileVersionLS
+        return f"{high >> 16}.{high & 0xFFFF}.{low >> 16}"
+    return file.stem.rpartition("-")[2]
 
 
 def _normal(name: str) -> str:

@@ -26,13 +26,16 @@ class Policy:
     aliases: dict[str, str]
     packages: dict[str, dict[str, Any]]
     system: dict[str, str]
+    windows: dict[str, dict[str, Any]]
 
 
 @cache
 def policy() -> Policy:
     """The policy, read once."""
     found = tomllib.loads((TEXTS / "policy.toml").read_text(encoding="utf-8"))
-    return Policy(frozenset(found["allowed"]), found["aliases"], found["packages"], found["system"])
+    return Policy(
+        frozenset(found["allowed"]), found["aliases"], found["packages"], found["system"], found["windows"]
+    )
 
 
 def is_allowed(expression: str) -> bool:

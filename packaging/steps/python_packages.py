@@ -6,7 +6,7 @@ import json
 import os
 import tarfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from translations import compile_outdated
@@ -100,7 +100,11 @@ def check(path: Path) -> None:
 
 
 def score_sample_night(
-    program: Sequence[str | Path], away: Path, env: Mapping[str, str], inside: str | None = None
+    program: Sequence[str | Path],
+    away: Path,
+    env: Mapping[str, str],
+    inside: str | None = None,
+    runs: Callable[..., str] = run,
 ) -> None:
     """Let an installed program show and pre-score the sample night, and compare it with the expert.
 
@@ -113,6 +117,8 @@ def score_sample_night(
     env : mapping
     inside : str, optional
         What the program calls that folder, where it sees other folders than we do.
+    runs : callable
+        Runs it, as :func:`run` does.
 
     Raises
     ------
@@ -123,7 +129,7 @@ def score_sample_night(
 
     def timed(*words: str | Path) -> tuple[str, str]:
         watch = Watch()
-        said = run([*program, *words], cwd=away, env=env, timeout_s=300)
+        said = runs([*program, *words], cwd=away, env=env, timeout_s=900)
         return said, str(watch)
 
     _, demo_took = timed("demo", "--out", seen / "demo")
