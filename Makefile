@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations docs benchmark bench wheel clean
+.PHONY: help run setup test pytest lint format translations docs benchmark bench wheel release clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -46,6 +46,9 @@ docs: setup ## build the documentation into site/
 
 wheel: setup ## build a wheel into dist/
 	$(PYTHON) packaging/build.py wheel
+
+release: setup ## build and check everything that is given out, with checksums, into dist/
+	$(PYTHON) packaging/build.py release
 
 clean: ## remove what was built; keeps .venv
 	rm -rf build dist out site .stamps .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

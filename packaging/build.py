@@ -10,7 +10,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from steps import bills, debian, debian_check, frozen, others, python_packages, windows, windows_check
+from steps import (
+    bills,
+    debian,
+    debian_check,
+    frozen,
+    others,
+    python_packages,
+    release,
+    windows,
+    windows_check,
+)
 from steps.licences import LicenceError
 from steps.places import BUILD, DIST, BuildError, say, version
 
@@ -60,6 +70,7 @@ COMMANDS: dict[str, tuple[str, Step]] = {
     ),
     "sbom": ("bill of materials of this Python's packages into build/ (CycloneDX)", bills.bill),
     "check-sbom": ("validate every bill of materials against CycloneDX's schema", bills.check),
+    "release": ("build and check all that is given out, with checksums and a table", release.release),
     "check-all": ("build and check all that can be made on this system", _check_all),
 }
 _ALL = (
