@@ -44,7 +44,7 @@ from sleepscorer.gui.page.menus import add_channels, add_strip
 from sleepscorer.gui.page.overlays import Overlays
 from sleepscorer.gui.page.span import WHOLE_NIGHT
 from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, SCALES_UV_PER_MM, PageSpan
-from sleepscorer.gui.page.view_state import keep_place, restore_place
+from sleepscorer.gui.page.view_state import ViewKeeper, keep_place, restore_place
 from sleepscorer.gui.panels.docks import Docks, Scrolled, layout_text, restore_layout
 from sleepscorer.gui.panels.epoch import EpochCard
 from sleepscorer.gui.panels.events import EventsPanel
@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         view.scale_changed.connect(self.tool_bar.show_scale)
         view.read_out.connect(self.status.reading.setText)
         view.event_selected.connect(self.events_panel.show_selected)
+        self.view_keeper = ViewKeeper(self.workspace, view)
         self._show_fitting_key()
         self.banner.raise_()
 
@@ -356,6 +357,7 @@ class MainWindow(QMainWindow):
         if session.notices:
             workspace.notify(joined(session.notices))
         restore_place(workspace, self.view, session, self.montages.choose)
+        self.view_keeper.show_session(session)
         self._show_position()
         self.tool_bar.show_length(self.view.traces.span.page_s)
         self._follow()
@@ -373,6 +375,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         keep_place(self.workspace, self.view, session)
+        self.view_keeper.stop()
         self.workspace.show_session(None)
         self.scoring.show_session(None)
         for part in (self.models, self.proposals, self.overlays, self.annotations, self.view, self.review):

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -17,9 +17,10 @@ from sleepscorer.gui.app import make_window, offer_tour
 from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.help.tour import STEPS
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.page import view_state
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, save_user_montage
-from sleepscorer.settings import load_settings, save_settings, settings_path
+from sleepscorer.settings import NightPlace, Settings, load_settings, save_settings, settings_path
 from sleepscorer.stages import Stage
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -111,6 +112,69 @@ def test_a_night_comes_back_where_it_was_left(
     assert again.view.montage is not None
     assert again.view.montage.name == montage
     again.close()
+
+
+def test_the_view_is_kept_while_a_night_is_open(
+    empty_window: MainWindow, night: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_state, "PAUSE_MS", 20)
+    window = empty_window
+    assert window.open(night, prescore=False)
+    session = _session(window)
+
+    def kept() -> Settings:
+        return load_settings()
+
+    def place() -> NightPlace:
+        return kept().places.get(session.recording.fingerprint, NightPlace())
+
+    session.go_to(321)
+    qtbot.waitUntil(lambda: place().epoch == 321)
+    window.view.set_length(120.0)
+    qtbot.waitUntil(lambda: place().page_s == 120.0)
+    window.view.set_scale(10.0)
+    window.view.turn_gain(1, 2)
+    label = window.view.traces.lanes[1].trace.label
+    qtbot.waitUntil(lambda: kept().uv_per_mm == 10.0)
+    qtbot.waitUntil(lambda: label in kept().device(session.recording.device).traces)
+    window.settings.remember_nights = False
+    session.go_to(400)
+    qtbot.waitUntil(lambda: not kept().places)
+
+
+def test_what_cannot_be_kept_of_the_view_disturbs_nobody(
+    empty_window: MainWindow, night: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def refuse(settings: Settings) -> None:
+        tried.append(settings.places[_session(window).recording.fingerprint].epoch)
+        raise OSError("no space left")
+
+    monkeypatch.setattr(view_state, "PAUSE_MS", 20)
+    window = empty_window
+    assert window.open(night, prescore=False)
+    window.banner.hide()
+    with monkeypatch.context() as patched:
+        patched.setattr(view_state, "save_settings", refuse)
+        _session(window).go_to(5)
+        qtbot.waitUntil(lambda: 5 in tried)
+    assert not window.banner.isVisible()
+
+
+def test_who_turns_pages_all_the_time_has_the_view_kept_too(
+    empty_window: MainWindow, night: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view_state, "PAUSE_MS", 100)
+    monkeypatch.setattr(view_state, "LONGEST_UNSAVED_S", 0.3)
+    window = empty_window
+    assert window.open(night, prescore=False)
+    session = _session(window)
+    turning = QTimer(window, interval=20)
+    turning.timeout.connect(lambda: session.go_to(session.epoch + 1))
+    turning.start()
+    qtbot.waitUntil(lambda: bool(load_settings().places))
+    turning.stop()
 
 
 def test_the_empty_window_offers_the_last_night_and_opens_nothing(
