@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations docs benchmark bench wheel release clean
+.PHONY: help run setup test pytest lint format translations day docs benchmark bench wheel release clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -40,6 +40,10 @@ benchmark: setup ## measure speed
 
 bench: setup ## measure speed beside other programs, into docs/benchmarks.md
 	$(PYTHON) benchmarks/bench.py
+
+day: setup ## work a technologist's day at an X server: its test, and its pictures into docs/pictures/
+	SLEEPSCORER_WHOLE_DAY=1 $(PYTHON) -m pytest tests/e2e/test_day.py
+	$(PYTHON) docs/tools/make_day.py
 
 docs: setup ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict

@@ -28,6 +28,8 @@ RESPIRATION, TITRATION, HOME_TEST = "F7", "F8", "F9"
 LONG_PAGE_S = 300.0
 MISTAKE_S, MISTAKE_LENGTH_S = 1000.0, 12.0
 """Where an event is marked that is none, and taken away again."""
+CRASH_S = 915.0
+"""Where one is in the night when the program is killed."""
 MIDDLE_OF_SAMPLE_S = 0.5
 
 
@@ -179,6 +181,34 @@ class Day:
         self.command("Import events")
         self.hands.answer(str(night.with_name(night.stem + "_truth_hyp.edf")))
         until(lambda: len(self.hands.saved(night).events) > before, "the events")
+
+    def crash(self, night: Path) -> None:
+        """Have the program killed amid the work: afterwards the screen shows what it did before."""
+        hands, screen = self.hands, self.desktop.screen
+        box = (round(0.27 * screen.width), 0, round(0.36 * screen.width), screen.height)
+        before, after = (self.folder / f"view-{when}.png" for when in ("before", "after"))
+        with hands.window(self.home, self.settings):
+            hands.open(night)
+            hands.wait_for_model(night)
+            self.take_offer(night)
+            hands.press(RESPIRATION, "Up", "Up")
+            hands.go_to(CRASH_S)
+            hands.press("Escape")
+            settings = self.home / "config" / "sleepscorer" / "settings.json"
+            kept = f'"epoch": {int(CRASH_S // 30)},'
+            until(lambda: kept in settings.read_text(), "the view on disk", 40.0)
+            self.desktop.settle()
+            self.desktop.picture(before, box)
+            assert hands.process is not None
+            hands.process.kill()
+            hands.process.wait()
+        with hands.window(self.home, self.settings):
+            hands.open(night)
+            hands.press("Escape")
+            until(
+                lambda: self.desktop.picture(after, box).read_bytes() == before.read_bytes(), "the same view"
+            )  # once the lanes of the night are read
+            hands.quit()
 
     def home_test(self, night: Path) -> Path:
         """Review a home sleep apnoea test, which has no EEG, and write its report."""

@@ -106,6 +106,13 @@ def test_a_split_night(day: Day) -> None:
 
 
 @long_part
+def test_the_view_comes_back_after_a_crash(day: Day) -> None:
+    folder = day.folder / "crash"
+    folder.mkdir()
+    day.crash(simulate(folder, CLINICAL))
+
+
+@long_part
 def test_an_mslt_of_five_naps(day: Day) -> None:
     first = simulate(day.folder, NAPS)
     text = text_of(day.naps(first))

@@ -27,6 +27,8 @@ SMALL = 0.8
 """Size of the text in the gutter, as a share of the window's."""
 USUAL_HEIGHT = 830.0
 """Height of the view, in pixels, at which the lanes have their usual size."""
+LEAST_GUTTER_TEXT = 8
+"""Pixels of the smallest text beside a lane."""
 SCALES = (0.7, 1.3)
 """Least and greatest size of the lanes, as a share of the usual."""
 N_COLOURS = 256
@@ -130,12 +132,17 @@ class Lane:
         return QRectF(self.night.axis.left, 0, self.night.axis.width, self.height)
 
     def gutter_text(self, painter: QPainter, text: str, top: float, height: float) -> None:
-        """Write into the gutter, at its right, cut off with an ellipsis where it is too long."""
+        """Write into the gutter, at its right: smaller in a low lane, cut with an ellipsis if too long."""
         painter.setPen(QColor(self.night.theme.dim))
-        width = self.night.axis.left - 8
+        width, font = self.night.axis.left - 8, painter.font()
+        if painter.fontMetrics().ascent() > height:
+            low = painter.font()
+            low.setPixelSize(max(round(height), LEAST_GUTTER_TEXT))
+            painter.setFont(low)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(QRectF(2, top, width, height), flags, shown)
+        painter.setFont(font)
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Say left of the axis what the lane shows."""

@@ -137,7 +137,9 @@ class LaneLabels(QWidget):
         else:
             size = self.scale_text(lane, brief=True)
             if value:
-                used = self._paint_value(painter, value, inner, lane, RIGHT)
+                is_cut = lane.unit and not self._has_room(lane.trace.label, value, inner)
+                figure = value.rpartition(" ")[0] or value  # a name tells more than a unit
+                used = self._paint_value(painter, figure if is_cut else value, inner, lane, RIGHT)
             elif self._has_room(lane.trace.label, size, inner):
                 used = self._paint_scale(painter, size, inner, RIGHT)
             else:

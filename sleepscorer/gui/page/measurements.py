@@ -236,7 +236,9 @@ class Measurements(QObject):
         clock = self._session.recording.clock(at_s)
         when = clock.strftime("%H:%M:%S.%f")[:-4] if clock else f"{number(at_s, '.2f')} s"
         self._last = None
-        self.read_out.emit(f"{when}   {shown.trace.label}   {value_text(value, shown.unit, 1)}")
+        self.read_out.emit(
+            f"{when}   {shown.trace.label}   {value_text(value, shown.unit, 0 if shown.holds else 1)}"
+        )
 
     def _value(self, lane: int, at_s: float) -> float:
         """Value at the cursor, read again where the page holds less than every sample."""
@@ -245,7 +247,7 @@ class Measurements(QObject):
         if not self._view.is_reduced:
             return self._view.value_at(lane, at_s)
         try:
-            return value_at(self._session.recording, shown.trace, shown.band, at_s)
+            return value_at(self._session.recording, shown.trace, shown.band, at_s, holds=shown.holds)
         except RecordingError:
             return float("nan")
 

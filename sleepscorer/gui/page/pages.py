@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -269,10 +270,24 @@ def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan)
     return span.page_s >= LEAST_HEAVY_S and samples > MOST_SAMPLES
 
 
-def value_at(recording: Recording, trace: Derivation, band: DisplayBand, at_s: float) -> float:
-    """Read the value of a trace at a time as the screen shows it; NaN without signal."""
-    (values,) = read_filtered(recording, [trace], [band], at_s - EXACT_S, 2 * EXACT_S)
-    index = round(EXACT_S * recording.rate_of(trace))
+def value_at(
+    recording: Recording, trace: Derivation, band: DisplayBand, at_s: float, *, holds: bool = False
+) -> float:
+    """Read the value of a trace at a time as the screen shows it; NaN without signal.
+
+    Parameters
+    ----------
+    recording : Recording
+    trace : Derivation
+    band : DisplayBand
+    at_s : float
+    holds : bool
+        Whether a value holds until the next sample; else it is that of the nearest one.
+    """
+    rate_hz = recording.rate_of(trace)
+    sample = floor(at_s * rate_hz) if holds else round(at_s * rate_hz)
+    (values,) = read_filtered(recording, [trace], [band], sample / rate_hz - EXACT_S, 2 * EXACT_S)
+    index = round(EXACT_S * rate_hz)
     return float(values[min(index, values.size - 1)])
 
 

@@ -20,7 +20,7 @@ BUTTON_TEXTS = {
 """Texts of buttons that are shorter than those of the menu, for small screens."""
 MOST_CHOSEN = 7
 """Characters of a scale or page length that have room; the list shows each whole."""
-MOST_NAMED = 16
+MOST_NAMED = 20
 """Characters that a montage's name may take; the menu tells it whole."""
 
 

@@ -14,7 +14,7 @@ from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
-from sleepscorer.gui.page.pages import DisplayBand
+from sleepscorer.gui.page.pages import DisplayBand, value_at
 from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
 from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, detail_text, short_text
@@ -347,3 +347,11 @@ def test_a_montage_names_the_values_at_the_edges_of_a_lane(clinical):
     assert "80–100 %" in clinical.view.labels.scale_text(lane)
     view = clinical.view.traces
     assert view.lane_box(0).height() == pytest.approx(2 * view.lane_box(1).height())
+
+
+@pytest.mark.parametrize(("at_s", "percent"), [(1199.9, 96), (1200.0, 62), (1229.6, 62), (1230.4, 96)])
+def test_a_value_is_read_again_on_the_same_second_as_it_is_drawn(tmp_path, at_s: float, percent: int):
+    recording = open_recording(write_clinical(tmp_path / "night.edf"))
+    trace = next(trace for trace in recording.traces if trace.role is Role.SPO2)
+    assert round(value_at(recording, trace, DisplayBand(), at_s, holds=True)) == percent
+    recording.close()

@@ -75,6 +75,11 @@ class TraceLane:
     are_codes_assumed: bool = False
     is_absolute: bool = False
 
+    @property
+    def holds(self) -> bool:
+        """Whether a value holds until the next sample."""
+        return self.shape in (TraceShape.STEPS, TraceShape.BLOCKS)
+
     def is_clipped(self, clips: bool, page_s: float) -> bool:
         """Tell whether what is beyond the lane is cut off on a page, where lanes are clipped at all."""
         may_overflow = self.trace.role in (Role.EEG, Role.EOG) and page_s <= LONGEST_OVERFLOW_S

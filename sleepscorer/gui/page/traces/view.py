@@ -294,7 +294,7 @@ class TraceView(pg.GraphicsView):
             return float("nan")
         times, on_page_s = self._page.times_s[lane], at_s - self.start_s
         index = int(np.searchsorted(times, on_page_s, side="right")) - 1
-        holds = self.lanes[lane].shape in (TraceShape.STEPS, TraceShape.BLOCKS)
+        holds = self.lanes[lane].holds
         if not holds and index + 1 < times.size and times[index + 1] - on_page_s < on_page_s - times[index]:
             index += 1
         return float(self._page.values[lane][max(index, 0)])
