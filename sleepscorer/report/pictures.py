@@ -28,6 +28,8 @@ LANE = 52
 TEXT, DIM, GRID = "#1b1f24", "#636b75", "#c9ced6"
 FONT = 'font-family="sans-serif" font-size="28"'
 _MOST_POINTS = 1200
+LONGEST_SHORT_S, SHORT_STEP_S = 3600, 600
+"""Duration up to which marks are nearer than an hour, and the seconds between them."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,21 @@ class Axis:
         """Return the horizontal position of an epoch's start."""
         return self.x(epoch * EPOCH_SECONDS)
 
-    def hours(self) -> list[tuple[float, str]]:
-        """Return the seconds and label of each full hour."""
-        duration_s = self.n_epochs * EPOCH_SECONDS
+    @property
+    def step_s(self) -> int:
+        """Seconds from one mark to the next: an hour, in a nap less."""
+        return SHORT_STEP_S if self.n_epochs * EPOCH_SECONDS <= LONGEST_SHORT_S else 3600
+
+    def times(self) -> list[tuple[float, str]]:
+        """Return the seconds and label of each full hour, in short recordings of each part of it."""
+        duration_s, step = self.n_epochs * EPOCH_SECONDS, self.step_s
         if self.start is None:
-            return [(float(s), f"{s // 3600} h") for s in range(0, duration_s + 1, 3600)]
+            seconds = range(0, duration_s + 1, step)
+            return [(float(s), f"{s // 3600} h" if step == 3600 else f"{s // 60} min") for s in seconds]
         past = self.start.replace(minute=0, second=0, microsecond=0)
-        first = (past + timedelta(hours=1) - self.start).total_seconds() % 3600
-        count = int((duration_s - first) // 3600) + 1 if duration_s >= first else 0
-        marks = [first + 3600 * hour for hour in range(count)]
+        first = (past + timedelta(hours=1) - self.start).total_seconds() % step
+        count = int((duration_s - first) // step) + 1 if duration_s >= first else 0
+        marks = [first + step * mark for mark in range(count)]
         return [(mark, f"{self.start + timedelta(seconds=mark):%H:%M}") for mark in marks]
 
 
@@ -138,9 +146,9 @@ def _lane(stage: Stage) -> str:
 
 
 def hour_marks(axis: Axis, top: float, bottom: float) -> list[str]:
-    """Draw the full hours, with their times below."""
+    """Draw the full hours, in short recordings parts of them, with their times below."""
     marks = []
-    for seconds, label in axis.hours():
+    for seconds, label in axis.times():
         x = axis.x(seconds)
         marks.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{bottom}" stroke="{GRID}" stroke-width="1"/>')
         anchor = "end" if x > WIDTH - 80 else "middle"

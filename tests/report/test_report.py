@@ -28,7 +28,7 @@ from sleepscorer.report import (
     report_of,
     texts_of,
 )
-from sleepscorer.report.pictures import hypnodensity, hypnogram
+from sleepscorer.report.pictures import Axis, hypnodensity, hypnogram
 from sleepscorer.scoring import (
     Author,
     AuthorKind,
@@ -263,6 +263,12 @@ def test_unscored_epochs_are_a_gap_and_r_is_thick():
     assert last - first == pytest.approx(3 * width, abs=1)
     heights = [float(h) for h in re.findall(r'height="(\d+)" fill="#(?:1f6fb2|b8327a)"', svg)]
     assert heights == [8, 16]
+
+
+def test_a_nap_has_a_mark_every_ten_minutes():
+    axis = Axis(44, datetime(2026, 1, 2, 9, 2, 30))
+    assert axis.times() == [(450.0, "09:10"), (1050.0, "09:20")]
+    assert [label for _, label in Axis(44, None).times()] == ["0 min", "10 min", "20 min"]
 
 
 def test_hours_stand_at_the_full_clock_hour():

@@ -289,5 +289,8 @@ def _lonely_heading(document: QTextDocument) -> int | None:
 
 
 def _page_of(document: QTextDocument, block: QTextBlock) -> int:
-    """Page, from 0, on which a block begins."""
-    return int(document.documentLayout().blockBoundingRect(block).top() // document.pageSize().height())
+    """Page, from 0, on which the first line of a block stands: a picture goes to the next page as a line."""
+    top, lines = document.documentLayout().blockBoundingRect(block).top(), block.layout()
+    if lines.lineCount() and QTextCursor(block).currentTable() is None:
+        top += lines.lineAt(0).y()
+    return int(top // document.pageSize().height())

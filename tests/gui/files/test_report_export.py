@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.files.report_export import laid_out, png_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.messages import Message
-from sleepscorer.report.pictures import WIDTH, hypnogram
+from sleepscorer.report.pictures import WIDTH, as_image, hypnogram
 from sleepscorer.scoring import Event, EventKind, Scoring
 from sleepscorer.stages import Stage
 
@@ -84,6 +84,13 @@ def test_report_as_a_document_to_edit(window: MainWindow, tmp_path: Path) -> Non
     assert len(docx.Document(str(tmp_path / "r.docx")).inline_shapes) >= 1
 
 
+def _page_of(document: QTextDocument, block: QTextBlock) -> int:
+    """Page on which the first line of a block is printed."""
+    top = document.documentLayout().blockBoundingRect(block).top()
+    is_cell = QTextCursor(block).currentTable() is not None
+    return int((top if is_cell else top + block.layout().lineAt(0).y()) // document.pageSize().height())
+
+
 @pytest.mark.parametrize("n_lines", range(40, 56))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, n_lines: int) -> None:
     lines = "".join(f"<p style='margin: 0'>{line}</p>" for line in range(n_lines))
@@ -92,11 +99,22 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: QtBot, n_lines: in
     pages = {}
     block = document.begin()
     while block.isValid():
-        top = document.documentLayout().blockBoundingRect(block).top()
-        pages[block.text()] = int(top // 800)
+        pages[block.text()] = _page_of(document, block)
         block = block.next()
     assert pages["Heading"] == pages["first"]
     assert document.pageCount() <= 2
+
+
+@pytest.mark.parametrize("n_lines", range(36, 46))
+def test_no_heading_stands_alone_above_a_picture_that_goes_to_the_next_page(
+    qtbot: QtBot, n_lines: int
+) -> None:
+    lines = "".join(f"<p style='margin: 0'>{line}</p>" for line in range(n_lines))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="300"/>'
+    picture = f"<p>{as_image(svg, 300, '')}</p>"
+    document = laid_out(f"<h2>Start</h2>{lines}<h2>Heading</h2>{picture}", QSizeF(700, 800))
+    heading = document.find("Heading").block()
+    assert _page_of(document, heading) == _page_of(document, heading.next())
 
 
 def test_a_report_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path) -> None:
