@@ -23,6 +23,7 @@ from e2e.desktop import Screen, desktop, missing_packages  # noqa: E402
 from sleepscorer.scoring import EventKind  # noqa: E402
 
 REPORT_DPI = 80
+EXACT_COLOURS = 64
 SMALL, FULL_HD, UHD = Screen(1366, 768), Screen(1920, 1080), Screen(3840, 2160, ratio=2)
 
 
@@ -36,9 +37,7 @@ class Look:
 
 
 LOOKS = {
-    "small": Look(
-        SMALL, ("offer", "respiration", "home-test", "split-night", "nap", "report", "report-naps")
-    ),
+    "small": Look(SMALL, ("offer", "respiration", "home-test", "nap", "report", "report-naps")),
     "light": Look(FULL_HD, ("respiration", "two-time-bases", "split-night")),
     "dark": Look(FULL_HD, ("respiration", "two-time-bases"), {"theme": "dark"}),
     "de": Look(SMALL, ("offer", "two-time-bases", "report"), {"language": "de"}),
@@ -87,13 +86,16 @@ def _keep_report(pdf: Path, scene: str, name: str) -> None:
 
 
 def _shrunk(path: Path) -> None:
-    """Keep few colours, but those of the events among them, however small they are."""
-    kept = sorted({kind.type.colour for kind in EventKind})
+    """Keep few colours, but the most frequent ones and those of the events as they are."""
     with Image.open(path) as picture:
         whole = picture.convert("RGB")
+    counts = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)
+    kept = {colour for _, colour in counts[:EXACT_COLOURS]} | {_rgb(kind.type.colour) for kind in EventKind}
     usual = whole.quantize(256 - len(kept), dither=Image.Dither.NONE).getpalette() or []
     palette = Image.new("P", (1, 1))
-    palette.putpalette([*usual[: 3 * (256 - len(kept))], *(part for each in kept for part in _rgb(each))])
+    palette.putpalette(
+        [*usual[: 3 * (256 - len(kept))], *(part for colour in sorted(kept) for part in colour)]
+    )
     whole.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
     print(path.relative_to(DOCS.parent), f"{path.stat().st_size // 1000} kB", flush=True)
 

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ RESPIRATION, TITRATION, HOME_TEST = "F7", "F8", "F9"
 LONG_PAGE_S = 300.0
 MISTAKE_S, MISTAKE_LENGTH_S = 1000.0, 12.0
 """Where an event is marked that is none, and taken away again."""
+WHILE_READ_S = 1.5
+"""How long the screen stands still while long pages are read in the background, at most."""
 CRASH_S = 915.0
 """Where one is in the night when the program is killed."""
 MIDDLE_OF_SAMPLE_S = 0.5
@@ -92,7 +95,7 @@ class Day:
             self.keep("respiration")
             hands.press("t")
             hands.press("ctrl+t")
-            self.desktop.settle()
+            self.desktop.settle(WHILE_READ_S)
             self.keep("two-time-bases")
             hands.press("ctrl+t", "t")
             report = self.report(night)
@@ -116,11 +119,15 @@ class Day:
             hands.mark(page, event)
         mistake = Event(EventKind.HYPOPNOEA, MISTAKE_S, MISTAKE_LENGTH_S, "Nasal Pressure")
         hands.mark(page, mistake)
-        marked = [event for event in hands.saved(night).events if is_respiratory(event)]
-        assert len(marked) == len(events) + 1
+
+        def n_marked() -> int:
+            return sum(map(is_respiratory, hands.saved(night).events))
+
+        until(lambda: n_marked() == len(events) + 1, "the events that were marked", 10.0)
         y = page.channels["nasal pressure"]
         self.desktop.click(page.x_of(MISTAKE_S + MISTAKE_LENGTH_S / 2), y)
         hands.press("Delete")
+        until(lambda: n_marked() == len(events), "the mistake to be deleted", 10.0)
 
     def read_saturation(self, night: Path, page: Page) -> None:
         """Put the cursor on the lowest values of two desaturations, and on that of the deepest once more.
@@ -244,6 +251,10 @@ class Day:
             hands.quit()
         return report
 
+    def is_scored_as(self, night: Path, stages: list[int]) -> bool:
+        """Tell whether a night has these stages by now."""
+        return bool(self.hands.saved(night).stages.tolist() == stages)
+
     def naps(self, first: Path) -> Path:
         """Score the naps of an MSLT, one after the other, and write their report."""
         hands = self.hands
@@ -253,8 +264,8 @@ class Day:
                 hands.open(nap)
                 hands.wait_for_model(nap)
                 hands.score(truth_of(nap).stages.tolist())
-                saved = hands.saved(nap)
-                assert saved.stages.tolist() == truth_of(nap).stages.tolist()
+                stages = truth_of(nap).stages.tolist()
+                until(partial(self.is_scored_as, nap, stages), "the stages", 10.0)
             self.keep("nap")
             report = first.with_name("report-naps.pdf")
             self.command("Report of naps")

@@ -170,22 +170,34 @@ class Technologist:
             y = round(share * screen.height)
             self.desktop.drag((first, y), (last, y))
             self.press("v")
-            saved = self._saved_unless_asked(path)
-            if saved is None:
+            marked = self._marked(path, before)
+            if marked is None:
                 self.answer(then="Escape")  # a position is asked for: nothing is marked below it
                 break
-            event = next((event for event in saved.events if event not in before), None)
-            assert event is not None, f"no event at {y}"
+            event = marked
             self.press("ctrl+z")
             seen.setdefault((event.channel or "").casefold(), []).append(y)
             if set(list(seen)[:-1]) >= set(wanted):
                 break
         assert event is not None
-        assert self.saved(path).events == before
+        until(lambda: self.saved(path).events == before, "the events of before")
         pixels_per_s = (last - first) / event.duration_s
         self._page_at = 0
         channels = {name: heights[len(heights) // 2] for name, heights in seen.items()}
         return Page(first - event.start_s * pixels_per_s, pixels_per_s, page_s, channels)
+
+    def _marked(self, path: Path, before: Collection[Event]) -> Event | None:
+        """Return the event that was marked last; None where a dialog asks for more."""
+        for _ in range(
+            20
+        ):  # what was saved may be of before the key: it is saved by itself now and then, too
+            saved = self._saved_unless_asked(path)
+            if saved is None:
+                return None
+            new = [event for event in saved.events if event not in before]
+            if new:
+                return new[0]
+        raise AssertionError("no event was marked")
 
     def go_to(self, at_s: float) -> None:
         """Go to the epoch of a time."""
