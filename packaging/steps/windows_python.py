@@ -122,9 +122,18 @@ def _put_standard_library() -> None:
 
 
 def _put_packages(wheel: Path) -> None:
-    for older in WHEELS.glob("sleepscorer-*.whl"):
-        older.unlink()
-    _download(wheel, _BUILDER, *_ON_WINDOWS_ONLY)
+    wanted = (wheel, _BUILDER, *_ON_WINDOWS_ONLY)
+    try:
+        _install(*wanted)
+    except BuildError:
+        for older in WHEELS.glob("sleepscorer-*.whl"):
+            older.unlink()
+        _download(*wanted)
+        _install(*wanted)
+
+
+def _install(*requirements: str | Path) -> None:
+    """Install from what was downloaded; the network is not asked."""
     pinned = ["-c", ROOT / "constraints.txt", "--no-index", "--find-links", WHEELS]
     command: list[str | Path] = [sys.executable, "-m", "pip", "install", "--no-compile", "--target", SITE]
-    run([*command, *_FOR_WINDOWS, *pinned, wheel, _BUILDER, *_ON_WINDOWS_ONLY], cwd=WHEELS)
+    run([*command, *_FOR_WINDOWS, *pinned, *requirements], cwd=WHEELS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 PACKAGING = Path(__file__).parents[2] / "packaging"
 sys.path.append(str(PACKAGING))
 
-from steps import windows, wine  # noqa: E402
+from steps import components, windows, windows_python, wine  # noqa: E402
 from steps.places import BuildError  # noqa: E402
 from steps.release import SUMS, TABLE, Artefact, release  # noqa: E402
 
@@ -98,3 +99,36 @@ def test_complex_mathematics_has_every_function_that_c_has(tmp_path: Path) -> No
     for name in ("cexp", "cexpf", "cexpl", "cpow", "conj", "cabsf", "cprojl"):
         assert exports[name] == f"shim_{name}"
         assert f"shim_{name}(" in source
+
+
+def test_libraries_of_others_that_windows_brings_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        components, "_version_of_file", lambda file: "3.0.13" if "crypto" in file.name else "14.44"
+    )
+    names = (
+        "MSVCP140.dll",
+        "PySide6/VCRUNTIME140_1.dll",
+        "libcrypto-3.dll",
+        "numpy.libs/libscipy_openblas64_-6.dll",
+    )
+    found = components._of_windows_libraries(map(Path, names))
+    assert [(one.name, one.version, one.purl) for one in found] == [
+        ("visual-c-runtime", "14.44", "pkg:generic/visual-c-runtime@14.44"),
+        ("openssl", "3.0.13", "pkg:generic/openssl@3.0.13"),
+    ]
+    assert all(text for one in found for _, text in one.texts)
+
+
+def test_a_python_that_was_put_together_is_not_the_programs_own() -> None:
+    root = PACKAGING.parent
+    assert components._is_of_checkout(root / "models" / "a" / "model.onnx")
+    for source in (windows_python.PYTHON / "python311.dll", windows_python.SITE / "numpy" / "version.py"):
+        assert not components._is_of_checkout(source)
+
+
+@pytest.mark.parametrize(
+    "name", ["panda3d", "msvc-runtime", "pyinstaller", "pefile", "pywin32-ctypes", "colorama"]
+)
+def test_what_is_downloaded_for_windows_has_its_version_pinned(name: str) -> None:
+    pins = (PACKAGING.parent / "constraints.txt").read_text(encoding="utf-8")
+    assert re.search(rf"^{name}==\d", pins, re.MULTILINE)
