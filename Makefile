@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations day docs benchmark bench wheel release clean
+.PHONY: help run setup test pytest lint format translations day docs benchmark bench wheel windows release clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -50,6 +50,9 @@ docs: setup ## build the documentation into site/
 
 wheel: setup ## build a wheel into dist/
 	$(PYTHON) packaging/build.py wheel
+
+windows: setup ## build the installer for Windows under Wine, and try it there; slow
+	$(PYTHON) packaging/build.py windows check-windows
 
 release: setup ## build and check everything that is given out, with checksums, into dist/
 	$(PYTHON) packaging/build.py release

@@ -94,7 +94,9 @@ class Windows:
         """Environment of its programs; nothing of this one's Python or Qt gets in."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
         wine = {"WINEPREFIX": str(self.folder), "WINEARCH": "win64", "WINEDEBUG": "-all"}
-        return {**ours, **wine, "WINEDLLOVERRIDES": overrides, **(more or {})}
+        # Wine keeps Qt's variables to itself but for those that are meant for its programs.
+        meant = {f"WINE{key}" if key.startswith("QT_") else key: one for key, one in (more or {}).items()}
+        return {**ours, **wine, "WINEDLLOVERRIDES": overrides, **meant}
 
     def command(self, *words: str | Path) -> list[str]:
         """What starts a program of Windows here."""
