@@ -156,8 +156,8 @@
         <translation>&amp;Kurze Lücken füllen</translation>
     </message>
     <message>
-        <source>&amp;Accept this stage and go on</source>
-        <translation>&amp;Dieses Stadium übernehmen und weiter</translation>
+        <source>&amp;Accept the chosen proposed event, else this stage, and go on</source>
+        <translation>Vorgeschlagenes Ereignis, sonst &amp;dieses Stadium übernehmen und weiter</translation>
     </message>
     <message>
         <source>A stage key goes to the &amp;next epoch</source>

@@ -156,8 +156,8 @@
         <translation>Com&amp;bler les petites lacunes</translation>
     </message>
     <message>
-        <source>&amp;Accept this stage and go on</source>
-        <translation>Accepter &amp;ce stade et continuer</translation>
+        <source>&amp;Accept the chosen proposed event, else this stage, and go on</source>
+        <translation>Accepter l’événement proposé, sinon &amp;ce stade, et continuer</translation>
     </message>
     <message>
         <source>A stage key goes to the &amp;next epoch</source>

@@ -161,7 +161,9 @@ class MainWindow(QMainWindow):
             self.sample.open,
         )
         return [
-            *scoring_commands(workspace, self.scoring, self._cancel, self.event_editor.remove_shown),
+            *scoring_commands(
+                workspace, self.scoring, self._cancel, self._remove_event, self.proposals.take_shown
+            ),
             *page_commands(workspace, self.central, self.event_editor),
             *proposal_commands(self.proposals),
             *review_commands(workspace, self.review),
@@ -454,6 +456,9 @@ class MainWindow(QMainWindow):
 
     def _clear_marks(self) -> bool:
         return self.view.clear_marks()
+
+    def _remove_event(self) -> bool:
+        return self.proposals.reject_shown() or self.event_editor.remove_shown()
 
     def _stop_prescoring(self) -> bool:
         if self.session is None or not self.session.is_prescoring:

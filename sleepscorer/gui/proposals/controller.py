@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from typing import Any
@@ -186,28 +186,37 @@ class ProposalController(QObject):
         return (proposals[0] if step > 0 else proposals[-1]) if proposals else None
 
     def take(self) -> bool:
-        """Confirm the chosen proposal and go on; false where none is chosen."""
-        return self._decide(confirm=True)
+        """Confirm the chosen proposal and go on; told where none is chosen, and false."""
+        return self.take_shown() or self._tell_to_choose()
 
     def reject(self) -> bool:
-        """Take the chosen proposal out, so that no run brings it back, and go on; false where none is."""
-        return self._decide(confirm=False)
+        """Take the chosen proposal out, so that no run brings it back, and go on; told where none is, and false."""
+        return self.reject_shown() or self._tell_to_choose()
 
-    def _decide(self, *, confirm: bool) -> bool:
+    def take_shown(self) -> bool:
+        """Confirm the proposal that is shown as chosen and go on; false where none is."""
+        return self._decide(Session.confirm_event)
+
+    def reject_shown(self) -> bool:
+        """Take the proposal that is shown as chosen out and go on; false where none is."""
+        return self._decide(Session.remove_event)
+
+    def _tell_to_choose(self) -> bool:
+        self._workspace.notify(
+            translate("Proposals", "No proposed event is chosen; Next proposed event chooses one.")
+        )
+        return False
+
+    def _decide(self, decide: Callable[[Session, Event], None]) -> bool:
         session, event = self._workspace.session, self.chosen
         if session is None or event is None or event != self._central.view.selected_in_view:
-            self._workspace.notify(
-                translate("Proposals", "No proposed event is chosen; Next proposed event chooses one.")
-            )
             return False
         following = self._next(session, 1)
-        if confirm:
-            session.confirm_event(event)
-        else:
-            session.remove_event(event)
+        decide(session, event)
         if following is None or following == event:
             self._central.view.measurements.select(None)
             self.progressed.emit(self._indices(session))
+            self._workspace.notify(translate("Proposals", "No proposed event is left to review."))
             return True
         session.go_to(int(following.start_s // EPOCH_SECONDS))
         self._central.view.measurements.select(following)

@@ -19,6 +19,7 @@ def commands(
     controller: ScoringController,
     cancel: Callable[[], object],
     remove_event: Callable[[], bool],
+    confirm_event: Callable[[], bool],
 ) -> tuple[Command, ...]:
     """Return the commands that score the open night.
 
@@ -30,6 +31,8 @@ def commands(
         Lets go of what was begun last, wherever in the window.
     remove_event : callable
         Takes away the event that is shown as chosen; false where none is.
+    confirm_event : callable
+        Confirms the proposed event that is shown as chosen; false where none is.
     """
     with_night = workspace.with_night
 
@@ -116,10 +119,10 @@ def commands(
         ),
         Command(
             "accept",
-            QT_TRANSLATE_NOOP("Actions", "&Accept this stage and go on"),
+            QT_TRANSLATE_NOOP("Actions", "&Accept the chosen proposed event, else this stage, and go on"),
             SCORE,
             1,
-            lambda: announce(workspace, controller.accept()),
+            lambda: confirm_event() or announce(workspace, controller.accept()),
             ("Enter", "Return"),
         ),
         Command(

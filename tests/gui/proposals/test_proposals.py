@@ -7,6 +7,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import ModelError
@@ -71,6 +72,32 @@ def test_proposals_are_gone_through_taken_and_rejected_and_a_run_is_undone_as_on
         window.actions_by_name["undo"].trigger()
     assert scoring.events == ()
     assert scoring.rejected == ()
+
+
+def test_enter_and_delete_act_on_the_proposal_that_is_chosen_else_on_the_stage(
+    proposing: MainWindow, qtbot: QtBot
+) -> None:
+    window = proposing
+    run(window, qtbot)
+    session = window.session
+    assert session is not None
+    scoring = session.scoring
+    session.go_to(0)
+    before = scoring.authors[100]
+    window.actions_by_name["proposal_next"].trigger()
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert [event.is_proposed for event in scoring.events] == [False, True, True]
+    qtbot.keyClick(window, Qt.Key.Key_Delete)
+    assert [event.start_s for event in scoring.rejected] == [STARTS[1]]
+    assert session.epoch == 300
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert not any(event.is_proposed for event in scoring.events)
+    assert "No proposed event is left" in window.banner.text()
+    assert scoring.authors[100] == before, "stages are left alone"
+    session.score([5], Stage.N2)
+    session.go_to(5)
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert session.epoch == 6, "where no event is chosen, Enter accepts the stage"
 
 
 def test_a_proposal_is_drawn_unlike_a_persons_event_and_tells_its_reason(
