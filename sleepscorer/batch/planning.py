@@ -12,7 +12,7 @@ from sleepscorer.batch.event_outputs import NO_STAGES, OF_WINDOW, event_identity
 from sleepscorer.batch.kept_work import kept_fingerprint
 from sleepscorer.batch.manifest import OK, SKIPPED, Manifest, Row
 from sleepscorer.batch.overwrite_guard import foreign_name
-from sleepscorer.batch.positions import codes_text, positions_of, told_positions
+from sleepscorer.batch.positions import chosen_positions, codes_text, positions_of
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.sidecars import is_settled
 from sleepscorer.batch.worker import row_of, source_of
@@ -62,7 +62,7 @@ def plan_batch(
 
     wanted = wanted or BatchOptions()
     if wanted.positions is None:
-        wanted = replace(wanted, positions=told_positions())
+        wanted = replace(wanted, positions=chosen_positions())
     networks = identities(wanted.model)
     discovered = find_jobs(paths, out, wanted)
     homes = dict.fromkeys([job.home for job in discovered.jobs] + [home for home, _ in discovered.refused])

@@ -1,4 +1,4 @@
-"""Codes of the body position that a person told in the window, by device, for every night of a batch."""
+"""Codes of the body position that a person chose in the window, by device, for every night of a batch."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from sleepscorer.body_positions import BodyPosition
 from sleepscorer.settings import load_settings
 
 DevicePositions = tuple[tuple[str, tuple[tuple[int, BodyPosition], ...]], ...]
-"""Body positions by code, for each device that they were told for; see ``Recording.device``."""
+"""Body positions by code, for each device that they were chosen for; see ``Recording.device``."""
 
 
-def told_positions() -> DevicePositions:
+def chosen_positions() -> DevicePositions:
     """Return the body positions by code of each device, as the user's settings have them."""
     devices = load_settings().devices.items()
-    told = {key: tuple(sorted(device.chosen_positions().items())) for key, device in devices}
-    return tuple((key, codes) for key, codes in sorted(told.items()) if codes)
+    chosen = {key: tuple(sorted(device.chosen_positions().items())) for key, device in devices}
+    return tuple((key, codes) for key, codes in sorted(chosen.items()) if codes)
 
 
-def positions_of(told: DevicePositions, device: str) -> dict[int, BodyPosition]:
-    """Return the body positions by code of one device; empty where nobody told them."""
-    return dict(dict(told).get(device, ()))
+def positions_of(devices: DevicePositions, device: str) -> dict[int, BodyPosition]:
+    """Return the body positions by code of one device; empty where nobody chose them."""
+    return dict(dict(devices).get(device, ()))
 
 
 def codes_text(positions: dict[int, BodyPosition]) -> str:

@@ -16,7 +16,7 @@ _OF_SINGLE = ("file", "first", "second")
 
 
 def expand(arguments: argparse.Namespace) -> None:
-    """Replace every pattern among the paths that a command reads by the files it fits, in place.
+    """Fill in the files of every pattern among the paths that a command reads, in place.
 
     Raises
     ------

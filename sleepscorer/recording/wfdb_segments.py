@@ -37,7 +37,7 @@ _MOST_HEADER_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
-class Segment:
+class WfdbSegment:
     """Segment of a record as its header lists it.
 
     Attributes
@@ -66,7 +66,7 @@ class SegmentedRecording(Recording):
         Header of the record.
     frames_hz : float
     start : datetime or None
-    segments : sequence of (Segment, Recording or None)
+    segments : sequence of (WfdbSegment, Recording or None)
         In their order; None for a null segment.
     order : sequence of str
         Labels in the order of the layout; empty for that of the first segment.
@@ -83,7 +83,7 @@ class SegmentedRecording(Recording):
         path: Path,
         frames_hz: float,
         start: datetime | None,
-        segments: Sequence[tuple[Segment, Recording | None]],
+        segments: Sequence[tuple[WfdbSegment, Recording | None]],
         *,
         order: Sequence[str] = (),
         roles: Mapping[str, Role] | None = None,
@@ -181,7 +181,9 @@ def segment_names(path: Path) -> tuple[str, ...]:
     return tuple(words[0] for words in lines[1:] if words[0] != NULL and Path(words[0]).name == words[0])
 
 
-def segments_of(path: Path, names: Sequence[str], lengths: Sequence[int], frames_hz: float) -> list[Segment]:
+def segments_of(
+    path: Path, names: Sequence[str], lengths: Sequence[int], frames_hz: float
+) -> list[WfdbSegment]:
     """Return the segments of a record's header, checked.
 
     Raises
@@ -189,7 +191,7 @@ def segments_of(path: Path, names: Sequence[str], lengths: Sequence[int], frames
     RecordingError
         In one sentence, if a segment is not beside the header, or they last longer than anybody sleeps.
     """
-    segments: list[Segment] = []
+    segments: list[WfdbSegment] = []
     for name, length in zip(names, lengths, strict=True):
         is_there = Path(name).name == name and (path.parent / f"{name}.hea").is_file()
         if name != NULL and not is_there:
@@ -200,7 +202,7 @@ def segments_of(path: Path, names: Sequence[str], lengths: Sequence[int], frames
                     name=f"{name}.hea",
                 )
             )
-        segments.append(Segment(name, segments[-1].stop if segments else 0, max(0, int(length))))
+        segments.append(WfdbSegment(name, segments[-1].stop if segments else 0, max(0, int(length))))
     hours = segments[-1].stop / frames_hz / 3600 if segments else 0.0
     if hours * 3600 > LONGEST_S:
         raise RecordingError(
@@ -217,7 +219,7 @@ def joined_segments(
     path: Path,
     frames_hz: float,
     start: datetime | None,
-    segments: Sequence[Segment],
+    segments: Sequence[WfdbSegment],
     open_one: Callable[[Path], Recording],
     *,
     order: Sequence[str] = (),
@@ -282,7 +284,7 @@ def _places(part: Recording | None, channels: Sequence[Channel]) -> dict[int, in
     return {channel.index: own[channel.label] for channel in channels if channel.label in own}
 
 
-def _early_ends(segments: Sequence[tuple[Segment, Recording | None]], frames_hz: float) -> list[str]:
+def _early_ends(segments: Sequence[tuple[WfdbSegment, Recording | None]], frames_hz: float) -> list[str]:
     return [
         Message("Segment {number} ends early; what it lacks is shown as a gap.", number=number)
         for number, (segment, part) in enumerate(segments, 1)

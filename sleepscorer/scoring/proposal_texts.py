@@ -30,7 +30,7 @@ _Key = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class ProposalMark:
-    """What the text of a proposal says.
+    """Proposal as its text marks it.
 
     Attributes
     ----------

@@ -190,7 +190,7 @@ class ProposalController(QObject):
         return self.take_shown() or self._tell_to_choose()
 
     def reject(self) -> bool:
-        """Take the chosen proposal out, so that no run brings it back, and go on; told where none is, and false."""
+        """Take the chosen proposal out for good, and go on; told where none is chosen, and false."""
         return self.reject_shown() or self._tell_to_choose()
 
     def take_shown(self) -> bool:

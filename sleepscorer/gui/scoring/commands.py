@@ -39,6 +39,10 @@ def commands(
     def give(stage: Stage) -> Callable[[], None]:
         return lambda: announce(workspace, controller.score(stage))
 
+    def accept() -> None:
+        if not confirm_event():
+            announce(workspace, controller.accept())
+
     def flag(kind: Flag) -> Callable[[], None]:
         return with_night(lambda session: session.toggle_flag(kind))
 
@@ -122,7 +126,7 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "&Accept the chosen proposed event, else this stage, and go on"),
             SCORE,
             1,
-            lambda: confirm_event() or announce(workspace, controller.accept()),
+            accept,
             ("Enter", "Return"),
         ),
         Command(
