@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sleepscorer.cli.paths import expanded
+
 if TYPE_CHECKING:
     from sleepscorer.batch import BatchPlan, JsonProgress, Outcome, Shard
     from sleepscorer.batch.planning import IsExcluded
@@ -128,7 +130,7 @@ def _take_file_for_file(arguments: argparse.Namespace) -> None:
     """Take what follows ``--events`` for a recording where it is one; ends in wrong usage without any."""
     named = arguments.events
     if named and (Path(named).exists() or glob.has_magic(named)):
-        arguments.paths, arguments.events = [Path(named), *arguments.paths], ""
+        arguments.paths, arguments.events = [*expanded([Path(named)]), *arguments.paths], ""
     if not arguments.paths:
         rest = f"; {named} was taken for the PROFILE of --events, and there is no such file" if named else ""
         arguments.refuse(f"name a file or a folder{rest}")
