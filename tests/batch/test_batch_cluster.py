@@ -31,7 +31,7 @@ from sleepscorer.simulation import simulate_night, write_edf
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'cluster'")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills a process as only POSIX does")
-N_NIGHTS = 30
+N_NIGHTS = 18
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -76,7 +77,8 @@ def tables() -> Iterator[tuple[Path, ast.Module]]:
             yield path, ast.parse(text)
 
 
-def marked() -> set[tuple[str, str]]:
+@cache
+def marked() -> frozenset[tuple[str, str]]:
     """Context and text of every marked text in the source, and the core's templates."""
     found = {(CONTEXT, template) for template in translations_tool().templates()}
     for _, module in (*sources(), *tables()):
@@ -84,7 +86,7 @@ def marked() -> set[tuple[str, str]]:
             if _name(call) in MARKS and len(call.args) == 2 and isinstance(call.args[1], ast.Constant):
                 context, text = (ast.literal_eval(argument) for argument in call.args)
                 found.add((context, text))
-    return found
+    return frozenset(found)
 
 
 def unmarked() -> list[str]:
