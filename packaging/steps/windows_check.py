@@ -28,6 +28,7 @@ _PROGID = r"HKLM\Software\Classes\sleepscorer.recording\shell\open\command"
 _SCREEN = "1600x1000"
 _KEYS = ("w", "1", "2", "2", "3", "r")
 _STAGES = ["W", "N1", "N2", "N2", "N3", "R"]
+_ELSEWHERE = r"C:\Programme für Ärzte\sleepscorer"
 _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ""}
 _KINDS_OF_PARTS = ("pkg:pypi/pyside6-essentials@", "pkg:generic/python@", "pkg:generic/visual-c-runtime@")
 
@@ -55,6 +56,7 @@ def check() -> None:
         with _screen() as display:
             _work_in_window(system, display)
         _uninstall(system, before)
+        _update_elsewhere(system, before)
     finally:
         system.end()
 
@@ -291,12 +293,7 @@ def _files(system: wine.Windows) -> set[str]:
 def _uninstall(system: wine.Windows, before: set[str]) -> None:
     kept = _Night(system, "", "Müller.edf").file("json")
     settings = list(system.folder.rglob("sleepscorer/settings.json"))
-    system.run([rf"{_PROGRAM}\uninstall.exe", "/S"])
-    # The uninstaller goes on as a copy of itself, which can take its own file away.
-    _wait(lambda: not system.at(_PROGRAM).exists(), "Uninstalling leaves the program's folder behind.", 120)
-    system.wait()
-    left = sorted(_files(system) - before)
-    _expect(not left, f"Uninstalling leaves files behind: {left[:5]}")
+    _remove(system, _PROGRAM, before)
     for hive in ("system.reg", "user.reg"):
         text = (system.folder / hive).read_text(encoding="utf-8", errors="replace")
         # What Windows itself notes of every program that was run is no trace of the installation.
@@ -305,3 +302,28 @@ def _uninstall(system: wine.Windows, before: set[str]) -> None:
     _expect(kept.is_file(), "Uninstalling took a scoring away.")
     _expect(all(path.is_file() for path in settings), "Uninstalling took the user's settings away.")
     say("uninstalled silently (/S): no file, no entry and no key of it is left; scorings and settings stay")
+
+
+def _remove(system: wine.Windows, program: str, before: set[str]) -> None:
+    system.run([rf"{program}\uninstall.exe", "/S"])
+    # The uninstaller goes on as a copy of itself, which can take its own file away.
+    _wait(lambda: not system.at(program).exists(), "Uninstalling leaves the program's folder behind.", 120)
+    system.wait()
+    left = sorted(_files(system) - before)
+    _expect(not left, f"Uninstalling leaves files behind: {left[:5]}")
+
+
+def _update_elsewhere(system: wine.Windows, before: set[str]) -> None:
+    """Another folder is kept by an update that does not name it, without the older version's libraries."""
+    # The installer takes the rest of the line, blanks and all, only without quotation marks.
+    system.run([windows.installer_path(), "/S", *f"/D={_ELSEWHERE}".split(" ")])
+    program = system.at(_ELSEWHERE)
+    said = system.run([rf"{_ELSEWHERE}\sleepscorer-cli.exe", "--version"]).strip()
+    _expect(said == f"sleepscorer {version()}", f"In {_ELSEWHERE}, --version says {said!r}.")
+    old = program / "_internal" / "of-an-older-version.dll"
+    old.write_bytes(b"")
+    system.run([windows.installer_path(), "/S"])
+    _expect(not system.at(_PROGRAM).exists(), "An update does not go where the older version is.")
+    _expect(not old.exists(), "An update leaves libraries of the older version.")
+    _remove(system, _ELSEWHERE, before)
+    say(f"installed into {_ELSEWHERE} (/D=), updated there, removed")

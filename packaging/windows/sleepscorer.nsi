@@ -11,7 +11,6 @@ Unicode true
 Name "${NAME}"
 OutFile "${OUTPUT}"
 InstallDir "$PROGRAMFILES64\${NAME}"
-InstallDirRegKey HKLM "Software\${NAME}" "folder"
 RequestExecutionLevel admin
 !ifdef QUICKLY
   SetCompressor zlib
@@ -58,6 +57,12 @@ Function .onInit
   ${EndIf}
   SetRegView 64
   SetShellVarContext all
+  ; An update goes where the older version is, unless told otherwise (/D); a 32-bit installer alone would look elsewhere.
+  ReadRegStr $0 HKLM "Software\${NAME}" "folder"
+  ${If} $0 != ""
+  ${AndIf} $INSTDIR == "$PROGRAMFILES64\${NAME}"
+    StrCpy $INSTDIR $0
+  ${EndIf}
 FunctionEnd
 
 Function un.onInit

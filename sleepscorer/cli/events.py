@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from sleepscorer.cli import prescoring
-from sleepscorer.cli.paths import expanded
 
 FORMATS = ("edf", "annot")
 """What is written beside the table of events and their indices."""
@@ -41,7 +40,6 @@ def run_events(arguments: argparse.Namespace) -> int:
         return _list_profiles()
     if not arguments.paths:
         arguments.refuse("name a file or a folder")
-    arguments.paths = expanded(arguments.paths)
     options = {
         "formats": FORMATS,
         "sidecar": arguments.sidecar,
