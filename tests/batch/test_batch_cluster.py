@@ -37,11 +37,14 @@ N_NIGHTS = 18
 @pytest.fixture
 def scheduler() -> Iterator[Any]:
     """A scheduler with two worker processes of one thread, each with somebody to start it again."""
-    made = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    )
-    yield made
-    made.close()
+    dask = pytest.importorskip("dask")
+    # On a busy machine a worker takes longer to start than it usually has to connect, and is then given up.
+    with dask.config.set({"distributed.comm.timeouts.connect": "5m", "distributed.comm.timeouts.tcp": "5m"}):
+        made = distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        )
+        yield made
+        made.close()
 
 
 def fill(folder: Path) -> Counter[str]:
