@@ -207,7 +207,7 @@ def _place(page: NDArray[np.float32], channel: Channel, digital: NDArray[np.int3
     begin, end = max(0, at), min(page.size, at + digital.size)
     if end > begin:
         scaled = digital[begin - at : end - at].astype(np.float64)
-        scaled += channel.offset  # in place: an int32 operand would be cast buffer by buffer
+        scaled += channel.offset  # on the float array: an int32 operand would be cast buffer by buffer
         scaled *= channel.gain
         page[begin:end] = scaled
 

@@ -21,14 +21,13 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role, guess_role
 from sleepscorer.edf.header import NO_DATE
-from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import RecordingError
 from sleepscorer.extras import install_command
 from sleepscorer.messages import Message
 from sleepscorer.recording.base import Channel, Gap, Recording, channel_warnings, length_warnings
 from sleepscorer.recording.edf import HIGHEST_RATE_HZ, LONGEST_S
 from sleepscorer.recording.other import as_one_sentence, some_bytes
-from sleepscorer.recording.wfdb_segments import joined_segments, segments_of
+from sleepscorer.recording.wfdb_segments import WfdbFiles, joined_segments, segments_of
 from sleepscorer.units import microvolts_per
 
 _MOST_HEADER_BYTES = 1 << 20
@@ -54,7 +53,7 @@ class _Signal:
         return self.gain != 0
 
 
-class WfdbRecording(Recording):
+class WfdbRecording(WfdbFiles):
     """A WFDB record; see :class:`sleepscorer.recording.base.Recording`.
 
     Parameters
@@ -115,13 +114,6 @@ class WfdbRecording(Recording):
         """The header, and the files that samples are read from."""
         files = (self.path.parent / signal.file for signal in self._signals)
         return tuple(dict.fromkeys((self.path, *files)))
-
-    def close(self) -> None:
-        """Close the record; no file is kept open."""
-
-    def annotations(self) -> list[Annotation]:
-        """Return no texts: annotations of a record are files of their own."""
-        return []
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
         """Read the samples of several channels, each at its own rate; see :meth:`read`."""

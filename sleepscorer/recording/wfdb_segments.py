@@ -57,7 +57,18 @@ class WfdbSegment:
         return self.first + self.n_frames
 
 
-class SegmentedRecording(Recording):
+class WfdbFiles(Recording):
+    """Recording of WFDB files, none of which is kept open."""
+
+    def close(self) -> None:
+        """Close the record; no file is kept open."""
+
+    def annotations(self) -> list[Annotation]:
+        """Return no texts: annotations of a record are files of their own."""
+        return []
+
+
+class SegmentedRecording(WfdbFiles):
     """A WFDB record of several segments; see :class:`sleepscorer.recording.base.Recording`.
 
     Parameters
@@ -139,13 +150,6 @@ class SegmentedRecording(Recording):
         """The header, and headers and files of the segments."""
         files = (file for _, part in self._segments if part is not None for file in part.sample_files)
         return tuple(dict.fromkeys((self.path, *files)))
-
-    def close(self) -> None:
-        """Close the record; no file is kept open."""
-
-    def annotations(self) -> list[Annotation]:
-        """Return no texts: annotations of a record are files of their own."""
-        return []
 
     def read_many(self, channels: Sequence[int], start_s: float, seconds: float) -> list[NDArray[np.float32]]:
         """Read the samples of several channels, each at its own rate; see :meth:`read`."""

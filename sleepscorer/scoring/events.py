@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from math import isfinite
 from typing import Literal
@@ -539,7 +539,9 @@ def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:
     return index, index < len(events) and events[index].order == event.order
 
 
-def told_once(new: Sequence[Event], present: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+def merge_unnamed_channels(
+    new: Sequence[Event], present: Iterable[Event]
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Tell events that differ only in that one names a channel and the other none from separate ones.
 
     Parameters
@@ -557,11 +559,16 @@ def told_once(new: Sequence[Event], present: Iterable[Event]) -> tuple[tuple[Eve
         Those present, without a channel, of which a new one names it.
     """
     settled = [event for event in present if not event.is_proposed]
-    nameless = {event.order: event for event in settled if event.channel is None}
-    named = {replace(event, channel=None).order for event in settled if event.channel is not None}
-    kept = tuple(event for event in new if event.channel is not None or event.order not in named)
-    naming = {replace(event, channel=None).order for event in kept if event.channel is not None}
-    return kept, tuple(event for order, event in nameless.items() if order in naming)
+    named = {_without_channel(event) for event in settled if event.channel is not None}
+    kept = tuple(event for event in new if event.channel is not None or _without_channel(event) not in named)
+    naming = {_without_channel(event) for event in kept if event.channel is not None}
+    return kept, tuple(
+        event for event in settled if event.channel is None and _without_channel(event) in naming
+    )
+
+
+def _without_channel(event: Event) -> tuple[float, float, EventKind, str, str]:
+    return event.start_s, event.duration_s, event.kind, event.words, event.note
 
 
 def kinds_on(role: Role) -> tuple[EventKind, ...]:

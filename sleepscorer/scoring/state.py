@@ -23,7 +23,7 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event, EventKind, find, told_once
+from sleepscorer.scoring.events import Event, EventKind, find, merge_unnamed_channels
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.scoring.lights import Lights
@@ -498,7 +498,7 @@ class Scoring:
                 same.append(self._events[index])
             if takes_over or not there:
                 new.append(event)
-        added, nameless = told_once(new, self._events)
+        added, nameless = merge_unnamed_channels(new, self._events)
         in_the_way = tuple(dict.fromkeys((*same, *nameless, *self._in_the_way(added, author))))
         return EventChange(in_the_way, added, author, now())
 
