@@ -319,10 +319,19 @@ def load_settings(path: Path | None = None) -> Settings:
     machine, own = _values_of(machine_settings_path()), _values_of(path or settings_path())
     for values in (machine | own, own, machine):
         try:
-            return _settings(values)
+            return settings_of(values)
         except (ValueError, TypeError, AttributeError):
             continue
     return Settings()
+
+
+def saved_settings(path: Path | None = None) -> Settings | None:
+    """Load the settings as :func:`load_settings` does; None where the user's file is not there or is damaged."""
+    try:
+        own = json.loads((path or settings_path()).read_text(encoding="utf-8"))
+        return settings_of(_values_of(machine_settings_path()) | _allowed(_known(Settings, own)))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _values_of(path: Path) -> dict[str, Any]:
@@ -336,7 +345,7 @@ def _values_of(path: Path) -> dict[str, Any]:
 def machine_settings() -> Settings:
     """Load what everybody on this machine begins with: the defaults, and the machine's settings on top."""
     try:
-        return _settings(_values_of(machine_settings_path()))
+        return settings_of(_values_of(machine_settings_path()))
     except (ValueError, TypeError, AttributeError):
         return Settings()
 
@@ -356,7 +365,14 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     write_atomically(target, json.dumps(own, indent=1, ensure_ascii=False) + "\n")
 
 
-def _settings(values: dict[str, Any]) -> Settings:
+def settings_of(values: dict[str, Any]) -> Settings:
+    """Return the settings that ``dataclasses.asdict`` gave, or a file holds; invalid ones are the defaults.
+
+    Raises
+    ------
+    ValueError, TypeError, AttributeError
+        If a device or a night is of another structure.
+    """
     settings = Settings(**_allowed(_known(Settings, values)))
     settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
     settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)

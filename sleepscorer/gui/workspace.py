@@ -12,7 +12,7 @@ from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.prompts import prompts_on
 from sleepscorer.gui.session.session import Session
-from sleepscorer.gui.session.settings_file import save_settings
+from sleepscorer.gui.session.settings_file import SettingsFile
 from sleepscorer.gui.widgets.theme import Theme, chosen_theme, dress
 from sleepscorer.messages import reason
 from sleepscorer.settings import Settings
@@ -36,6 +36,8 @@ class Workspace(QObject):
     Attributes
     ----------
     session : Session or None
+    settings_file : SettingsFile
+        Where the settings are kept.
     theme : Theme
         Colours in force.
     prompts : Prompts
@@ -70,6 +72,7 @@ class Workspace(QObject):
         super().__init__(window)
         self.window = window
         self.settings = settings
+        self.settings_file = SettingsFile(settings)
         self.open_night = open_night
         self.state_folder = state_folder
         self.session: Session | None = None
@@ -116,9 +119,9 @@ class Workspace(QObject):
             self.theme_changed.emit(theme)
 
     def save_settings(self) -> None:
-        """Save the settings."""
+        """Save what this window changed of the settings."""
         try:
-            save_settings(self.settings)
+            self.settings_file.save()
         except OSError as error:
             text = translate(
                 "Window", "Settings could not be saved ({reason}); your scoring is not affected."

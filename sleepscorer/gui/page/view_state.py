@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from sleepscorer.gui.session.session import Session
-from sleepscorer.gui.session.settings_file import save_settings
 from sleepscorer.montages import resolve
 from sleepscorer.settings import NightPlace
 
@@ -67,7 +66,7 @@ class ViewKeeper(QObject):
         if session is not None:
             keep_place(self._workspace, self._view, session)
             try:
-                save_settings(self._workspace.settings)
+                self._workspace.settings_file.save()
             except OSError:
                 return
 

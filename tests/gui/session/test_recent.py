@@ -20,7 +20,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import view_state
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, save_user_montage
-from sleepscorer.settings import NightPlace, Settings, load_settings, save_settings, settings_path
+from sleepscorer.settings import NightPlace, Settings, load_settings, settings_path
 from sleepscorer.stages import Stage
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -147,8 +147,8 @@ def test_what_cannot_be_kept_of_the_view_disturbs_nobody(
 ) -> None:
     tried: list[int] = []
 
-    def refuse(settings: Settings) -> None:
-        tried.append(settings.places[_session(window).recording.fingerprint].epoch)
+    def refuse() -> None:
+        tried.append(window.settings.places[_session(window).recording.fingerprint].epoch)
         raise OSError("no space left")
 
     monkeypatch.setattr(view_state, "PAUSE_MS", 20)
@@ -156,7 +156,7 @@ def test_what_cannot_be_kept_of_the_view_disturbs_nobody(
     assert window.open(night, prescore=False)
     window.banner.hide()
     with monkeypatch.context() as patched:
-        patched.setattr(view_state, "save_settings", refuse)
+        patched.setattr(window.workspace.settings_file, "save", refuse)
         _session(window).go_to(5)
         qtbot.waitUntil(lambda: 5 in tried)
     assert not window.banner.isVisible()
@@ -286,7 +286,7 @@ def test_the_tour_is_offered_once_and_never_on_a_night_of_ones_own(
     assert empty_window.tours.tour is not None
     empty_window.tours.tour.end()
     assert not offer_tour(empty_window)
-    save_settings(empty_window.settings)
+    empty_window.workspace.save_settings()
     assert load_settings().tour_seen
 
 
