@@ -326,7 +326,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def saved_settings(path: Path | None = None) -> Settings | None:
-    """Load the settings as :func:`load_settings` does; None where the user's file is not there or is damaged."""
+    """Load as :func:`load_settings` does; None where the user's file is not there or is damaged."""
     try:
         own = json.loads((path or settings_path()).read_text(encoding="utf-8"))
         return settings_of(_values_of(machine_settings_path()) | _allowed(_known(Settings, own)))
