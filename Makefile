@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SETUP := bash packaging/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pytest lint format translations day docs benchmark bench wheel windows release clean
+.PHONY: help run setup test pytest long lint format translations day docs benchmark bench wheel windows release clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -16,10 +16,13 @@ run: ## open the sample night
 setup: ## make .venv with everything needed to run, test and train
 	@$(SETUP) develop
 
-test: setup pytest lint ## run every test and every check of the source
+test: setup pytest lint ## run the tests and every check of the source
 
 pytest:
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile -m "not long"
+
+long: setup ## run the tests that take long: real trainings, hundreds of repaints, figures of the pages
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile -m long
 
 lint: ## check the source: style, types, which way things depend
 	$(PYTHON) -m ruff check .

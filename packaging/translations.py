@@ -42,8 +42,8 @@ def templates(package: Path = PACKAGE) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for path in sorted(package.rglob("*.py")):
-        name = path.relative_to(package).as_posix()
-        for call in _messages(ast.parse(path.read_text(encoding="utf-8"))):
+        name, source = path.relative_to(package).as_posix(), path.read_text(encoding="utf-8")
+        for call in _messages(ast.parse(source)) if "Message(" in source else ():
             template = call.args[0] if call.args else None
             if isinstance(template, ast.Constant) and isinstance(template.value, str):
                 found.setdefault(template.value, []).append(f"{name}:{call.lineno}")

@@ -15,7 +15,7 @@ from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 
 class Scale(Enum):
-    """How the height of a trace is scaled."""
+    """Scaling of the height of a trace."""
 
     MICROVOLTS = "microvolts per millimetre"
     """Common to all such traces, true on the screen."""

@@ -393,7 +393,7 @@ UNTOLD = (
 
 
 def fold(label: str) -> str:
-    """Label in lower case, without accents and underscores, with single blanks; EMG, EOG, ECG stand alone."""
+    """Fold a label: lower case, no accents or underscores, single blanks; EMG, EOG, ECG stand alone."""
     plain = unicodedata.normalize("NFKD", label.lower().translate(_SPELT_OUT))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"emg|eog|e[ck]g", r" \g<0> ", bare).split())
@@ -401,11 +401,11 @@ def fold(label: str) -> str:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     ends = rf"(?:\d|(?:{_GLUED_SIDES})?(?![^\W\d_]))"
-    whole = "|".join(re.escape(w) for w in words if len(w) <= _LONGEST_WHOLE_WORD)
-    opening = "|".join(re.escape(w) for w in words if len(w) > _LONGEST_WHOLE_WORD)
-    begins = rf"(?<![^\W\d_])(?:(?:[lrvh])(?={whole or '$'}))?"
-    parts = [rf"{begins}(?:{whole}){ends}"] if whole else []
-    parts += [opening] if opening else []
+    short = "|".join(re.escape(w) for w in words if len(w) <= _LONGEST_WHOLE_WORD)
+    long = "|".join(re.escape(w) for w in words if len(w) > _LONGEST_WHOLE_WORD)
+    begins = rf"(?<![^\W\d_])(?:(?:[lrvh])(?={short or '$'}))?"
+    parts = [rf"{begins}(?:{short}){ends}"] if short else []
+    parts += [long] if long else []
     return re.compile("|".join(parts))
 
 
@@ -441,12 +441,12 @@ _PATTERNS = {
 
 
 def names(kind: str, text: str) -> bool:
-    """Whether a folded label has a word of this kind: chin, leg, respiratory muscle, eye, heart, ..."""
+    """Tell whether a folded label has a word of this kind: chin, leg, respiratory muscle, eye, heart, ..."""
     return bool(_PATTERNS[kind].search(text))
 
 
 def names_unknown_muscle(text: str) -> bool:
-    """Whether a folded label says EMG of something that no list here knows."""
+    """Tell whether a folded label says EMG of something that no list here knows."""
     words = re.findall(r"[^\W\d_]+", text.replace("emg", " "))
     return any(len(word) > 2 and word not in UNTOLD for word in words)
 

@@ -1,4 +1,4 @@
-"""What other packages lay over the page and show under the night: the entry points ``sleepscorer.overlays``.
+"""Overlays of other packages, over the page and under the night: the entry points ``sleepscorer.overlays``.
 
 A package offers an overlay with, in its ``pyproject.toml``::
 
@@ -49,16 +49,16 @@ class OverlayPage:
     traces: tuple[Derivation, ...]
 
     def lane_range(self, trace: Derivation) -> tuple[float, float]:
-        """Lowest and highest coordinate of a trace's lane on the page."""
+        """Return the lowest and highest coordinate of a trace's lane on the page."""
         lane = self.traces.index(trace)
         return -lane - 1.0, -float(lane)
 
     def rate_of(self, trace: Derivation) -> float:
-        """Sampling rate of a trace in Hz."""
+        """Return the sampling rate of a trace in Hz."""
         return self.recording.rate_of(trace)
 
     def unit_of(self, trace: Derivation) -> str:
-        """Unit of a trace's samples; ``uV`` for voltages."""
+        """Return the unit of a trace's samples; ``uV`` for voltages."""
         return self.recording.channels[trace.channel].unit
 
     def samples(self, trace: Derivation, margin_s: float = 0.0) -> NDArray[np.float32]:
@@ -106,7 +106,7 @@ class NightLane:
 
 
 class Overlay:
-    """What a package draws over the page and under the night; the base class of every overlay.
+    """Drawings of a package over the page and under the night; the base class of every overlay.
 
     ``compute_page`` and ``compute_night`` run in a thread of their own and touch nothing of the window;
     ``page_items`` and ``night_lanes`` run in the window's thread and make graphics items of what was
@@ -138,7 +138,7 @@ class Overlay:
 
 
 def overlay_names() -> list[str]:
-    """Names of the overlays that are installed, without loading any."""
+    """List the overlays that are installed by name, without loading any."""
     return sorted(_entries())
 
 

@@ -261,9 +261,9 @@ def comparison(
         If matplotlib is not installed, or a night holds something else than stages.
     """
     ax = ax or new_figure(2.2)[1][0]
-    (one, start), (other, _) = scoring_to_write(first), scoring_to_write(second)
-    count = min(one.n_epochs, other.n_epochs)
-    a, b = one.stages[:count], other.stages[:count]
+    (scoring, start), (other, _) = scoring_to_write(first), scoring_to_write(second)
+    count = min(scoring.n_epochs, other.n_epochs)
+    a, b = scoring.stages[:count], other.stages[:count]
     differ = (a != b) & (a >= 0) & (b >= 0)
     for begin, end, is_different in _runs(differ.astype(np.int8)):
         if is_different:

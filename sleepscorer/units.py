@@ -38,7 +38,7 @@ _OTHER_DIMENSIONS = re.compile(
 
 
 def microvolts_per(unit: str) -> float | None:
-    """Microvolts in one of a unit; None where it is no voltage, or not known for one.
+    """Return the microvolts in one of a unit; None where it is no voltage, or not known for one.
 
     Parameters
     ----------
@@ -52,12 +52,12 @@ def microvolts_per(unit: str) -> float | None:
 
 
 def is_voltage(unit: str) -> bool:
-    """Whether a physical dimension is a voltage that is known."""
+    """Tell whether a physical dimension is a voltage that is known."""
     return microvolts_per(unit) is not None
 
 
 def is_unknown(unit: str) -> bool:
-    """Whether a unit is neither a voltage nor any other dimension that is known, such as ``?V``."""
+    """Tell whether a unit is neither a voltage nor any other dimension that is known, such as ``?V``."""
     plain = plain_unit(unit)
     return bool(plain) and not is_voltage(unit) and not _OTHER_DIMENSIONS.fullmatch(plain)
 

@@ -18,7 +18,7 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """Text in lower case, without accents, with one blank for each run of separators."""
+    """Fold a text: lower case, without accents, with one blank for each run of separators."""
     lower = text.casefold()
     if not lower.isascii():
         lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))

@@ -32,6 +32,7 @@ def places(page: Path) -> dict[str, str]:
     return dict(re.findall(r"<!-- (\w+) -->\n(.*?)<!-- end -->", text, re.DOTALL))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_fills_its_places(name: str, tmp_path: Path) -> None:
     options, filled = COMMANDS[name]

@@ -22,7 +22,7 @@ from sleepscorer.formats import read_csv, read_hypnogram
 from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.simulation import simulate_night, write_edf
 
-N_NIGHTS = int(os.environ.get("SLEEPSCORER_TEST_NIGHTS", "150"))
+N_NIGHTS = int(os.environ.get("SLEEPSCORER_TEST_NIGHTS", "60"))
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not available_models(), reason="no model is installed"),
@@ -105,8 +105,8 @@ def test_nothing_is_lost_and_every_failure_is_a_row(tmp_path: Path) -> None:
 def test_stopped_at_once_it_leaves_whole_files_only(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     first = tmp_path / "in" / "n00.edf"
-    write_edf(simulate_night(1, 0.5), first)
-    for number in range(1, 30):
+    write_edf(simulate_night(1, 0.2), first)
+    for number in range(1, 12):
         shutil.copy(first, tmp_path / "in" / f"n{number:02}.edf")
     command = [sys.executable, "-m", "sleepscorer", "prescore", str(tmp_path / "in"), "--jobs", "2", "--json"]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -117,9 +117,9 @@ def test_stopped_at_once_it_leaves_whole_files_only(tmp_path: Path) -> None:
     child.communicate(timeout=60)
     assert child.returncode == 130
     written = [path for path in (tmp_path / "in").iterdir() if "_hyp." in path.name]
-    assert len(written) < 60
-    assert all(len(read_hypnogram(path).stages) == 60 for path in written)
+    assert len(written) < 24
+    assert all(len(read_hypnogram(path).stages) == 24 for path in written)
     assert not list((tmp_path / "in").glob(".*"))
     again = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
     told = json.loads(again.stdout.splitlines()[-1])
-    assert (again.returncode, told["ok"] + told["kept"], told["skipped"]) == (0, 30, 0)
+    assert (again.returncode, told["ok"] + told["kept"], told["skipped"]) == (0, 12, 0)

@@ -103,6 +103,7 @@ def test_programs_run_forwards_and_backwards_and_a_failure_stops_only_itself(tmp
     assert found["broken"].failed == "does not run: ImportError: … is missing / here"
 
 
+@pytest.mark.long
 def test_a_rival_that_cannot_be_installed_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
@@ -166,6 +167,7 @@ def _driven(folder: Path, driver: str, *words: object) -> dict[str, object]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_drivers_of_ours_tell_what_the_page_shows(tmp_path: Path) -> None:
     night = files.recording(tmp_path, 0.1, 3)

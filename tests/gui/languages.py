@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,31 +57,36 @@ def translations(language: str) -> list[Entry]:
     return entries(translations_folder() / f"sleepscorer_{language}.ts")
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    """Modules of the window, parsed."""
-    for path in sorted(Path(sleepscorer.gui.__file__).parent.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+def _calls(source: str) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+
+
+@cache
+def sources() -> dict[Path, list[ast.Call]]:
+    """Calls in the modules of the window."""
+    paths = sorted(Path(sleepscorer.gui.__file__).parent.rglob("*.py"))
+    return {path: _calls(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def _name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def tables() -> Iterator[tuple[Path, ast.Module]]:
-    """Modules of the core with a table whose texts the window translates, parsed."""
+@cache
+def tables() -> dict[Path, list[ast.Call]]:
+    """Calls in the modules of the core with a table whose texts the window translates."""
     package = Path(sleepscorer.gui.__file__).parent.parent
-    for path in sorted(package.rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        if "gui" not in path.relative_to(package).parts and "QT_TRANSLATE_NOOP" in text:
-            yield path, ast.parse(text)
+    paths = (path for path in sorted(package.rglob("*.py")) if "gui" not in path.relative_to(package).parts)
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
+    return {path: _calls(text) for path, text in texts.items() if "QT_TRANSLATE_NOOP" in text}
 
 
 @cache
 def marked() -> frozenset[tuple[str, str]]:
     """Context and text of every marked text in the source, and the core's templates."""
     found = {(CONTEXT, template) for template in translations_tool().templates()}
-    for _, module in (*sources(), *tables()):
-        for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
+    for calls in (*sources().values(), *tables().values()):
+        for call in calls:
             if _name(call) in MARKS and len(call.args) == 2 and isinstance(call.args[1], ast.Constant):
                 context, text = (ast.literal_eval(argument) for argument in call.args)
                 found.add((context, text))
@@ -92,8 +96,8 @@ def marked() -> frozenset[tuple[str, str]]:
 def unmarked() -> list[str]:
     """Calls that show a text which nobody can translate."""
     found = []
-    for path, module in sources():
-        for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
+    for path, calls in sources().items():
+        for call in calls:
             if _name(call) in SHOWS:
                 texts = [_words(argument) for argument in call.args]
                 found += [f"{path.name}:{call.lineno} {text}" for text in texts if WORD.search(text)]

@@ -15,6 +15,7 @@ from sleepscorer.gui.app import make_window
 from sleepscorer.gui.main_window import MainWindow
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal, its references are not counted")
 def test_500_repaints_leave_none_alone(window: MainWindow) -> None:
     def repaint(times: int) -> None:

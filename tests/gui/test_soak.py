@@ -18,7 +18,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.scoring import Scoring
 from sleepscorer.storage.journal import replay
 
-ACTIONS = int(os.environ.get("SLEEPSCORER_SOAK", "600"))
+ACTIONS = int(os.environ.get("SLEEPSCORER_SOAK", "300"))
 """``SLEEPSCORER_SOAK=20000 pytest -s tests/gui/test_soak.py`` is the long run; it tells how far it is."""
 MOST_GROWTH = 0.10 if ACTIONS >= 5000 else 0.30
 """The warm-up of a short run, a quarter of it, does not fill what is kept of pages."""

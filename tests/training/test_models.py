@@ -36,6 +36,7 @@ def short_nights(monkeypatch):
     )
 
 
+@pytest.mark.long
 def test_training_writes_models_that_can_be_measured(tmp_path, short_nights, capsys):
     plan = recipe.Plan(steps=3, simulated_per_round=2, batch_size=4)
     folders = run.train("ulw-sleepnet", None, tmp_path / "out", plan)

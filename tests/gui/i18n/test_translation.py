@@ -87,7 +87,7 @@ def test_lupdate_finds_what_is_marked(tmp_path: Path) -> None:
     tool = Path(sys.executable).with_name("pyside6-lupdate")
     if not tool.exists():
         pytest.skip("pyside6-lupdate is not installed")
-    source = [*sorted(Path(sleepscorer.gui.__file__).parent.rglob("*.py")), *(path for path, _ in tables())]
+    source = [*sorted(Path(sleepscorer.gui.__file__).parent.rglob("*.py")), *tables()]
     source.append(translations_tool().write_list(tmp_path / "core_templates.py"))
     found = tmp_path / "found.ts"
     subprocess.run([tool, *source, "-ts", found], check=True, capture_output=True, timeout=120)

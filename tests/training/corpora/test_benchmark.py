@@ -45,7 +45,9 @@ def _train(corpus: Path, out: Path, name: str, *more: str) -> dict[str, dict]:
     return json.loads(path.read_text())
 
 
-@pytest.mark.parametrize("name", ["ulw-sleepnet-1", "msa-cnn-small-2", "mc2sleepnet"])
+@pytest.mark.parametrize(
+    "name", ["ulw-sleepnet-1", "msa-cnn-small-2", pytest.param("mc2sleepnet", marks=pytest.mark.long)]
+)
 def test_a_network_is_trained_and_tested_on_a_fold(
     corpus: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

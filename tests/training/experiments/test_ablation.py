@@ -49,6 +49,7 @@ def test_a_night_without_a_role_is_that_of_the_channels_left(night: NumbersNight
     assert not masked(night.numbers, mask_without([f"eog:{group}" for group in GROUPS])).known[2].any()
 
 
+@pytest.mark.long
 def test_a_recording_with_all_its_numbers_gives_the_figures_of_the_card() -> None:
     card = load_card(models_folder() / "sleepscorer-context")
     cut = [one for one in card.figures if "cut to it" in one["measured_on"]]

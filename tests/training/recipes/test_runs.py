@@ -74,6 +74,7 @@ def test_one_variant_can_be_trained_alone(tmp_path: Path, name: str) -> None:
     assert load_card(folder).name == name
 
 
+@pytest.mark.long
 def test_mc2sleepnet_is_trained_in_three_stages(tmp_path: Path) -> None:
     (folder,) = run.train("mc2sleepnet", None, tmp_path / "out", PLAN, tmp_path / "work")
     card = load_card(folder)
@@ -141,6 +142,7 @@ def _learn(stages: Stages) -> dict:
     return stages.network.state_dict()
 
 
+@pytest.mark.long
 def test_mc2sleepnet_resumed_is_mc2sleepnet_uninterrupted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
