@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
-from sleepscorer.prescoring.features import MEASURES, N_CHANNELS, EpochNumbers, compute
+from sleepscorer.prescoring.features import GROUPS, MEASURES, N_CHANNELS, EpochNumbers, compute
 from sleepscorer.prescoring.normalization import describe
 
 Floats = NDArray[np.float32]
@@ -19,6 +20,11 @@ PLACES = {Role.EEG: (0, 1), Role.EOG: (2,), Role.EMG: (3,)}
 """Places of the roles among the channels of the numbers."""
 FLAT_UV = 0.05
 """Standard deviation under which an epoch holds no signal."""
+LARGEST_UV = 400.0
+"""Standard deviation from which on an epoch of an EEG or EOG holds an artefact alone."""
+LEAST_EPOCHS = 10
+"""Epochs without a signal from which on a channel is done without in them."""
+_EOG, _EMG = 2, 3
 MARGIN_EPOCHS = 60
 """Wake kept on either side of sleep when a recording is narrowed down to the night."""
 LARGEST_SHARE = 0.85
@@ -50,18 +56,61 @@ def score_night(epochs_uv: Floats, roles: Sequence[Role], network: Network, thre
 
 
 def score_numbers(numbers: EpochNumbers, network: Network) -> Floats:
-    """Return the probabilities of every epoch from its numbers; see :func:`score_night`."""
+    """Return the probabilities of every epoch from its numbers; see :func:`score_night`.
+
+    An epoch is scored from the channels that hold a signal in it, and these are read over the whole night
+    for it: an electrode that falls off at 3 am leaves the night to the others.
+    """
     rows = np.full((len(numbers.measures), 5), 0.2, np.float32)
-    usable = np.flatnonzero(_has_signal(numbers))
-    if not usable.size:
-        return rows
-    rows[usable] = _run(numbers, usable, network)
+    usable = usable_channels(numbers)
+    sets, of_epoch = np.unique(usable, axis=0, return_inverse=True)
+    for number, channels in enumerate(sets):
+        if not _has_eeg(channels[None])[0]:
+            continue
+        own = np.flatnonzero(of_epoch.ravel() == number)
+        chosen = np.flatnonzero((usable | ~channels).all(axis=1))
+        part = replace(numbers, known=_known_of(numbers, channels))
+        rows[own] = _score(part, chosen, network)[np.searchsorted(chosen, own)]
+    return rows
+
+
+def usable_channels(numbers: EpochNumbers) -> NDArray[np.bool_]:
+    """Return which channels each epoch is scored from, shape (n_epochs, 4).
+
+    A channel is done without where it is flat, an EEG or EOG also where no such signal is as large; not for
+    a few epochs, and not for its size where no other EEG is left.
+    """
+    std = numbers.measures[:, :, MEASURES.index("std")]
+    recorded = numbers.known.any(axis=1)
+    alive = (std > FLAT_UV) & recorded
+    plausible = alive & ((std < LARGEST_UV) | (np.arange(N_CHANNELS) == _EMG))
+    usable = np.where(_has_eeg(plausible)[:, None], plausible, alive)
+    usable[:, (~usable).sum(axis=0) < LEAST_EPOCHS] = True
+    return np.asarray(usable & recorded & _has_eeg(alive)[:, None])
+
+
+def _has_eeg(channels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(channels[:, list(PLACES[Role.EEG])].any(axis=1))
+
+
+def _known_of(numbers: EpochNumbers, channels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Groups of numbers that are known of some of the channels."""
+    known = numbers.known & channels[:, None]
+    if not channels[_EOG]:
+        known[:, GROUPS.index("coupling")] = False
+    return np.asarray(known)
+
+
+def _score(numbers: EpochNumbers, usable: NDArray[np.intp], network: Network) -> Floats:
+    """Probabilities of the epochs that are usable, shape (usable.size, 5)."""
+    rows = _run(numbers, usable, network)
     for _ in range(NARROWINGS):
-        night = usable[_night(rows[usable])]
-        if not 0 < night.size < LARGEST_SHARE * usable.size:
+        night = _night(rows)
+        size = len(usable[night])
+        if not 0 < size < LARGEST_SHARE * usable.size:
             break
         # Medians and spreads of a day of wake would stand in for those of the night.
-        rows[night] = _run(numbers, night, network)
+        rows[night] = _run(numbers, usable[night], network)
     return rows
 
 
@@ -72,11 +121,6 @@ def place_channels(epochs_uv: Floats, roles: Sequence[Role]) -> list[Floats | No
     for number, role in enumerate(roles):
         channels[left[role].pop(0)] = epochs_uv[:, number]
     return channels
-
-
-def _has_signal(numbers: EpochNumbers) -> NDArray[np.bool_]:
-    std = numbers.measures[:, :2, MEASURES.index("std")]
-    return np.asarray(std.max(axis=1) > FLAT_UV)
 
 
 def _run(numbers: EpochNumbers, chosen: NDArray[np.intp], network: Network) -> Floats:

@@ -5,8 +5,9 @@ from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.features import compute
 from sleepscorer.prescoring.model_card import find_models, load_card
-from sleepscorer.prescoring.whole_night import place_channels, score_night
+from sleepscorer.prescoring.whole_night import place_channels, score_night, usable_channels
 from sleepscorer.simulation import simulate_night
 
 MODEL = "sleepscorer-context"
@@ -77,3 +78,29 @@ def test_a_front_end_this_version_lacks_is_refused(tmp_path) -> None:
     (tmp_path / "card.json").write_text(text.replace("spectral-2", "spectral-9"))
     with pytest.raises(ModelError, match="update sleepscorer"):
         load_card(tmp_path)
+
+
+def test_an_eeg_that_falls_off_leaves_the_night_to_the_other(night: tuple[np.ndarray, np.ndarray]) -> None:
+    epochs, stages = night[0][:, :3].copy(), night[1]
+    roles = [Role.EEG, Role.EEG, Role.EOG]
+    by_roles = {tuple(one.role for one in card.inputs): Classifier(card) for card in find_models(MODEL)}
+    off = slice(stages.size // 3, None)
+    epochs[off, 0] = 0
+    found = by_roles[tuple(roles)].probabilities(epochs)
+    left = by_roles[Role.EEG, Role.EOG].probabilities(epochs[:, 1:])
+    np.testing.assert_allclose(found[off], left[off], atol=1e-4)
+    assert (found.argmax(axis=1) == stages).mean() > 0.65
+
+
+def test_what_no_eeg_can_be_is_done_without_where_another_is_left() -> None:
+    numbers = compute([np.ones((30, 3000), np.float32)] * 3 + [None])
+    numbers.measures[:, :3, 0] = 20
+    numbers.measures[5:20, 0, 0] = 900
+    numbers.measures[15:18, 1, 0] = 0
+    numbers.measures[25:, :2, 0] = 0
+    found = usable_channels(numbers)
+    assert found[:5, :3].all()
+    assert found[5:15].tolist() == [[False, True, True, False]] * 10
+    assert found[15:18].tolist() == [[True, False, True, False]] * 3 or found[15:18, 1].all()
+    assert not found[25:].any()
+    assert not found[:, 3].any()

@@ -33,7 +33,7 @@ from sleepscorer.training.data.sleep_edf_tables import (
 )
 from sleepscorer.training.evaluate_context import calibration_error, errors_found, figures_of
 from sleepscorer.training.export.context_cards import add_figures
-from sleepscorer.training.export.context_export import export_context
+from sleepscorer.training.export.context_export import export_context, import_context
 from sleepscorer.training.networks.context import ContextNetwork, count_trainable
 from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_out
 from sleepscorer.training.recipes.context_run import describe_training, write_model
@@ -137,6 +137,27 @@ def test_an_interrupted_training_ends_as_if_it_had_not_been(
     assert passes == [2]
     for one, other in zip(whole.parameters(), again.parameters(), strict=True):
         torch.testing.assert_close(one, other)
+
+
+def test_an_exported_network_is_read_back(tmp_path: Path) -> None:
+    network = ContextNetwork().eval()
+    network.temperature.fill_(0.9)
+    export_context(network, tmp_path / "model.onnx")
+    again = import_context(tmp_path / "model.onnx")
+    numbers, known = torch.randn(1, 9, N_CHANNELS, N_COLUMNS), torch.ones(1, N_CHANNELS, len(GROUPS))
+    torch.testing.assert_close(again(numbers, known), network(numbers, known))
+
+
+def test_variants_and_pieces_of_a_night_are_drawn(night: context_nights.NumbersNight) -> None:
+    random = np.random.default_rng(0)
+    nothing = replace(night.numbers, known=np.zeros_like(night.numbers.known))
+    with_variant = replace(night, variants=(nothing,))
+    always, never = (replace(NO_VARIATION, distorted=chance) for chance in (1.0, 0.0))
+    assert not vary(random, with_variant, always)[0].known.any()
+    assert vary(random, with_variant, never)[0].known.any()
+    whole = draw_sequences(random, [night], 50, NO_VARIATION)
+    pieces = draw_sequences(random, [night], 50, replace(NO_VARIATION, crop=1.0))
+    assert len(pieces.stages) >= 0.3 * len(whole.stages)
 
 
 def test_an_export_that_differs_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,8 @@ from sleepscorer.prescoring.prescore import read_resampled
 from sleepscorer.prescoring.whole_night import PLACES
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.training.data.context_nights import PREPARATION, NumbersNight
+from sleepscorer.training.data.context_nights import NumbersNight
+from sleepscorer.training.data.distortions import PREPARATION
 from sleepscorer.training.data.prepared_nights import PREPARATIONS, PreparedNight
 from sleepscorer.training.evaluate import sleep_period
 

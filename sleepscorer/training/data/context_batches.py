@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sleepscorer.prescoring.features import (
     GROUP_COLUMNS,
     GROUPS,
+    MEASURES,
     N_CHANNELS,
     N_COLUMNS,
     EpochNumbers,
@@ -25,6 +26,12 @@ _Number = TypeVar("_Number", np.float32, np.int64)
 PAIR_PREFIX = "ucd"
 """Nights whose names start so hold wake and N3 alone."""
 SPECTRUM = GROUPS.index("spectrum")
+_EOG = 2
+_SKEWNESS, _MINIMUM, _MAXIMUM = (MEASURES.index(name) for name in ("skewness", "minimum", "maximum"))
+_IN_UV = [MEASURES.index(name) for name in ("std", "iqr", "minimum", "maximum")]
+_IN_UV2 = slice(MEASURES.index("delta"), None)
+_LEAST_SHARE, _MOST_PIECES = 0.4, 6
+"""Share of a night's epochs that is shown in a pass, in several pieces where it is cut."""
 _CHANNEL_SETS = ((0,), (1,), (0, 1), (0, 2), (1, 2), (0, 1, 2), (0, 1, 2, 3), (0, 2, 3), (1, 2, 3), (0, 3))
 _CHANNEL_ODDS = np.array([22, 10, 8, 20, 6, 14, 8, 6, 3, 3]) / 100
 
@@ -50,6 +57,12 @@ class Variation:
         trusted as far as simulated nights would let a network do.
     without_spectrum : float
         Chance that the spectrum is hidden.
+    distorted : float
+        Chance that a night is taken as filters, noise and the like leave it.
+    gain : float
+        Spread of the logarithm of the gain of each channel.
+    inverted : float
+        Chance that a channel's polarity is turned round.
     """
 
     crop: float = 0.45
@@ -59,9 +72,14 @@ class Variation:
     noise: float = 0.1
     spectrum_noise: float = 4.0
     without_spectrum: float = 0.4
+    distorted: float = 0.6
+    gain: float = 0.3
+    inverted: float = 0.15
 
 
-NO_VARIATION = Variation(0, 0, montage=False, site=0, noise=0, without_spectrum=0)
+NO_VARIATION = Variation(
+    0, 0, montage=False, site=0, noise=0, without_spectrum=0, distorted=0, gain=0, inverted=0
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +131,8 @@ def vary(
 ) -> tuple[EpochNumbers, NDArray[np.int8], Floats]:
     """Draw epochs, channels and groups at random from a night, with stages and opinions."""
     chosen = _draw_epochs(random, night.stages, how)
-    numbers, stages = take(night.numbers, chosen), night.stages[chosen]
+    numbers, stages = take(_draw_variant(random, night, how), chosen), night.stages[chosen]
+    numbers = amplify(numbers, _draw_gains(random, how))
     opinions = np.zeros((chosen.size, 5), np.float32) if night.opinion is None else night.opinion[chosen]
     if how.montage:
         numbers = _draw_channels(random, numbers)
@@ -122,6 +141,41 @@ def vary(
         known[:, SPECTRUM:] = False
         numbers = replace(numbers, known=known)
     return numbers, stages, opinions
+
+
+def amplify(numbers: EpochNumbers, gains: Floats) -> EpochNumbers:
+    """Return the numbers of a night whose channels have other gains.
+
+    Parameters
+    ----------
+    numbers : EpochNumbers
+    gains : ndarray of float32, shape (4,)
+        Negative where the polarity is turned round.
+    """
+    size = np.abs(gains)
+    measures = numbers.measures.copy()
+    measures[..., _IN_UV] *= size[:, None]
+    measures[..., _IN_UV2] *= size[:, None] ** 2
+    turned = gains < 0
+    measures[:, turned, _SKEWNESS] *= -1
+    measures[:, turned, _MINIMUM] = -measures[:, turned, _MAXIMUM]
+    measures[:, turned, _MAXIMUM] = -numbers.measures[:, turned, _MINIMUM] * size[turned]
+    signs = np.sign(gains)
+    coupling = numbers.coupling * (signs * signs[_EOG])[:, None]
+    coupling[:, signs * signs[_EOG] < 0] = coupling[:, signs * signs[_EOG] < 0][..., [0, 2, 1]]
+    spectra = numbers.spectra + 2 * np.log(size)[:, None, None]
+    return replace(numbers, measures=measures, spectra=spectra, coupling=coupling)
+
+
+def _draw_gains(random: np.random.Generator, how: Variation) -> Floats:
+    gains = np.exp(how.gain * random.standard_normal(N_CHANNELS))
+    return np.asarray(np.where(random.random(N_CHANNELS) < how.inverted, -gains, gains), np.float32)
+
+
+def _draw_variant(random: np.random.Generator, night: NumbersNight, how: Variation) -> EpochNumbers:
+    if not night.variants or random.random() >= how.distorted:
+        return night.numbers
+    return night.variants[random.integers(len(night.variants))]
 
 
 def _draw_epochs(
@@ -169,10 +223,25 @@ _SPECTRUM_COLUMNS = slice(sum(GROUP_COLUMNS[:2]), sum(GROUP_COLUMNS[:3]))
 def draw_sequences(
     random: np.random.Generator, nights: Sequence[NumbersNight], length: int, how: Variation
 ) -> Sequences:
-    """Cut every night, varied, into sequences; what is left over at an end is covered by overlap."""
-    parts = [_prepare(random, night, length, how) for night in nights]
+    """Cut every night, varied, into sequences; what is left over at an end is covered by overlap.
+
+    Of a night of which only a piece is taken, other pieces follow: short recordings count as long ones do.
+    """
+    parts = []
+    for night in nights:
+        parts.append(_prepare(random, night, length, how))
+        size = _scored(parts[-1])
+        for _ in range(_MOST_PIECES - 1) if how.crop else ():
+            if size >= _LEAST_SHARE * night.stages.size:
+                break
+            parts.append(_prepare(random, night, length, replace(how, crop=1.0)))
+            size += _scored(parts[-1])
     joined = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
     return Sequences(*joined)
+
+
+def _scored(part: Sequences) -> int:
+    return int(np.count_nonzero(part.stages >= 0))
 
 
 def _columns(part: Sequences) -> tuple[NDArray[np.generic], ...]:

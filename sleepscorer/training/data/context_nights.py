@@ -6,23 +6,25 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.prescoring.features import RATE_HZ, EpochNumbers, compute
-from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
+from sleepscorer.prescoring.features import EPOCH_SAMPLES, RATE_HZ, EpochNumbers
+from sleepscorer.signals.resampling import resample
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.training.data.apnoea import UV_PER_UNIT
+from sleepscorer.training.data.distortions import NONE, Distortion, draw_distortion, numbers_of
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.data.soft_labels import Predict, Probabilities, load_predict, mean_opinion
 
-PREPARATION = Preparation(0.2, None)
-"""Drift is taken out and nothing else: what real tables hold was computed of raw signals."""
+VARIANT = "-d"
+"""Stands in the name of a night before the number of its distortion."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class NumbersNight:
         -1 where there is none.
     opinion : ndarray of float32, shape (n_epochs, 5), optional
         Probabilities that other scorers give; see :mod:`sleepscorer.training.data.soft_labels`.
+    variants : tuple of EpochNumbers
+        What is read from the same night, distorted; see :mod:`sleepscorer.training.data.distortions`.
     """
 
     name: str
     numbers: EpochNumbers
     stages: NDArray[np.int8]
     opinion: Probabilities | None = None
+    variants: tuple[EpochNumbers, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,27 @@ class Scorers:
         return mean_opinion(self.predict, self.names, night)
 
 
-def from_signals(name: str, night: SimulatedNight, scorers: Scorers | None = None) -> NumbersNight:
-    """Compute the numbers of a simulated night as the product would, and ask the scorers about it."""
-    channels = []
-    for signal in night.signals_uv:
-        prepared = prepare(signal, night.rate_hz, PREPARATION)
-        channels.append(cut_epochs([prepared], night.stages.size, RATE_HZ)[:, 0])
+def from_signals(
+    name: str, night: SimulatedNight, scorers: Scorers | None = None, distorted: int = 0
+) -> NumbersNight:
+    """Compute the numbers of a simulated night as the product would, and ask the scorers about it.
+
+    Parameters
+    ----------
+    name : str
+    night : SimulatedNight
+    scorers : Scorers, optional
+    distorted : int
+        Number of variants, drawn by the name.
+    """
+    random = np.random.default_rng(list(name.encode()))
+    variants = [
+        numbers_of(night.signals_uv, night.stages.size, draw_distortion(random), random)
+        for _ in range(distorted)
+    ]
+    numbers = numbers_of(night.signals_uv, night.stages.size)
     opinion = scorers.opinion(night) if scorers else None
-    return NumbersNight(name, compute(channels), night.stages, opinion)
+    return NumbersNight(name, numbers, night.stages, opinion, tuple(variants))
 
 
 def kept(folder: Path, name: str, make: Callable[[], NumbersNight]) -> NumbersNight:
@@ -78,6 +96,10 @@ def kept(folder: Path, name: str, make: Callable[[], NumbersNight]) -> NumbersNi
 
 
 def _save(path: Path, night: NumbersNight) -> None:
+    """Keep a night; its variants first, so that a night that is there is whole."""
+    for number, numbers in enumerate(night.variants):
+        variant = NumbersNight(f"{night.name}{VARIANT}{number}", numbers, night.stages)
+        _save(path.with_name(f"{variant.name}.npz"), variant)
     partial_file = path.with_suffix(".part.npz")
     numbers = night.numbers
     opinion: dict[str, Any] = {} if night.opinion is None else {"opinion": night.opinion.astype(np.float16)}
@@ -94,7 +116,8 @@ def _save(path: Path, night: NumbersNight) -> None:
 
 
 def load(path: Path) -> NumbersNight:
-    """Read a kept night."""
+    """Read a kept night and its variants."""
+    variants = sorted(path.parent.glob(f"{path.stem}{VARIANT}[0-9]*.npz"))
     with np.load(path) as table:
         numbers = EpochNumbers(
             table["measures"],
@@ -103,46 +126,92 @@ def load(path: Path) -> NumbersNight:
             table["known"],
         )
         opinion = table["opinion"].astype(np.float32) if "opinion" in table else None
-        return NumbersNight(path.stem, numbers, table["stages"], opinion)
+        distorted = tuple(load(variant).numbers for variant in variants)
+        return NumbersNight(path.stem, numbers, table["stages"], opinion, distorted)
 
 
-def simulated(seed: int, scorers: Scorers | None = None) -> NumbersNight:
+def simulated(seed: int, scorers: Scorers | None = None, distorted: int = 0) -> NumbersNight:
     """Simulate a night with a montage drawn at random."""
-    return from_signals(f"simulated-{seed}", simulate_night(seed), scorers)
+    return from_signals(f"simulated-{seed}", simulate_night(seed), scorers, distorted)
 
 
-def rebuilt(data_dir: Path, name: str, seed: int, scorers: Scorers | None = None) -> NumbersNight:
+def rebuilt(
+    data_dir: Path, name: str, seed: int, scorers: Scorers | None = None, distorted: int = 0
+) -> NumbersNight:
     """Rebuild the real night ``name`` with the waves that ``seed`` gives."""
     measured = read_measured_night(data_dir, name)
     night = rebuild_night(seed, measured.stages, measured.channels)
-    return from_signals(f"rebuilt-{name}-{seed}", night, scorers)
+    return from_signals(f"rebuilt-{name}-{seed}", night, scorers, distorted)
 
 
-def patient(path: Path) -> NumbersNight:
+def patient(path: Path, distorted: int = 0) -> NumbersNight:
     """Read the epochs of a sleep apnoea patient: wake and N3 of one EEG channel, in order."""
+    signals, stages = patient_signals(path)
+    random = np.random.default_rng(list(path.stem.encode()))
+    drawn = [draw_distortion(random) for _ in range(distorted)]
+    clean, *variants = (numbers_of_runs(signals, how, random) for how in (NONE, *drawn))
+    return NumbersNight(path.stem, clean, stages, variants=tuple(variants))
+
+
+def patient_signals(path: Path) -> tuple[list[NDArray[np.float32]], NDArray[np.int8]]:
+    """Return the EEG of a sleep apnoea patient at 100 Hz, one array per run of epochs, and the stages."""
     with np.load(path) as table:
         signal, rate_hz = table["x"].astype(np.float32) * np.float32(UV_PER_UNIT), float(table["fs"])
         stages, places = table["y"].astype(np.int8), table["epoch"]
     runs = np.split(np.arange(places.size), np.flatnonzero(np.diff(places) != 1) + 1)
-    epochs = [_epochs_of_run(signal[run], rate_hz) for run in runs]
-    return NumbersNight(path.stem, compute([np.concatenate(epochs), None, None, None]), stages)
+    return [resample(signal[run].ravel(), rate_hz, RATE_HZ) for run in runs], stages
 
 
-def _epochs_of_run(run: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
-    return cut_epochs([prepare(run.ravel(), rate_hz, PREPARATION)], len(run), RATE_HZ)[:, 0]
+def numbers_of_runs(
+    runs: Sequence[NDArray[np.float32]], how: Distortion, random: np.random.Generator
+) -> EpochNumbers:
+    """Compute the numbers of one EEG of which only some runs of epochs are at hand."""
+    parts = [numbers_of(run[None], run.size // EPOCH_SAMPLES, how, random) for run in runs]
+    return EpochNumbers(
+        np.concatenate([part.measures for part in parts]),
+        np.concatenate([part.spectra for part in parts]),
+        np.concatenate([part.coupling for part in parts]),
+        parts[0].known,
+    )
 
 
-def make_all(folder: Path, data_dir: Path, seeds: range, rounds: int, scorers: Scorers | None = None) -> None:
-    """Make the nights that are missing: patients, rebuilt nights and simulated ones by turns."""
+@dataclass(frozen=True)
+class Making:
+    """Nights to be made.
+
+    Parameters
+    ----------
+    seeds : sequence of int
+        Of the simulated nights.
+    rounds : int
+        Times each real night is rebuilt.
+    distorted : int
+        Variants of every night.
+    scorers : Scorers, optional
+    """
+
+    seeds: Sequence[int]
+    rounds: int = 1
+    distorted: int = 0
+    scorers: Scorers | None = None
+
+
+def make_all(folder: Path, data_dir: Path, wanted: Making) -> None:
+    """Make the nights that are missing: patients, then rebuilt nights and simulated ones by turns."""
     for path in sorted((data_dir / "ucddb").glob("ucd*.npz")):
-        kept(folder, path.stem, partial(patient, path))
+        kept(folder, path.stem, partial(patient, path, wanted.distorted))
     names = [*night_names(data_dir, held_out=True), *night_names(data_dir, held_out=False)]
-    for number in range(rounds):
-        chosen = seeds[number * len(names) : (number + 1) * len(names)]
-        for index, name in enumerate(names):
-            kept(folder, f"rebuilt-{name}-{number}", partial(rebuilt, data_dir, name, number, scorers))
-            if index < len(chosen):
-                kept(folder, f"simulated-{chosen[index]}", partial(simulated, chosen[index], scorers))
+    names.sort(key=lambda name: name[-1])
+    how = (wanted.scorers, wanted.distorted)
+    rebuilds = [
+        (f"rebuilt-{name}-{number}", partial(rebuilt, data_dir, name, number, *how))
+        for number in range(wanted.rounds)
+        for name in names
+    ]
+    made = [(f"simulated-{seed}", partial(simulated, seed, *how)) for seed in wanted.seeds]
+    for pair in zip_longest(rebuilds, made):
+        for name, make in filter(None, pair):
+            kept(folder, name, make)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -152,6 +221,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=data_directory())
     parser.add_argument("--simulated", nargs=2, type=int, default=(0, 300), metavar=("FIRST", "COUNT"))
     parser.add_argument("--rounds", type=int, default=1, help="times each real night is rebuilt")
+    parser.add_argument("--distorted", type=int, default=0, help="variants of every night")
     parser.add_argument(
         "--scorers", nargs="+", metavar="FILE.py NAME", help="scorers to ask about the nights"
     )
@@ -160,7 +230,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     if arguments.scorers:
         scorers = Scorers(load_predict(Path(arguments.scorers[0])), arguments.scorers[1:])
     first, count = arguments.simulated
-    make_all(arguments.out, arguments.data, range(first, first + count), arguments.rounds, scorers)
+    wanted = Making(range(first, first + count), arguments.rounds, arguments.distorted, scorers)
+    make_all(arguments.out, arguments.data, wanted)
 
 
 if __name__ == "__main__":

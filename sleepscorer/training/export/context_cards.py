@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
-from sleepscorer.training.data.context_nights import PREPARATION
+from sleepscorer.training.data.distortions import PREPARATION
 from sleepscorer.training.export.context_export import KNOWN_NAME, NUMBERS_NAME, OUTPUT_NAME
 
 NAME = "sleepscorer-context"

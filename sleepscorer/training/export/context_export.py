@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch  # noqa: TID253
@@ -55,6 +57,72 @@ def export_context(network: ContextNetwork, path: Path) -> None:
     if difference > LARGEST_DIFFERENCE:
         raise ModelError(f"The exported model differs from the trained one by {difference:.2g}; not written.")
     partial.replace(path)
+
+
+def import_context(path: Path) -> ContextNetwork:
+    """Read a network back from what :func:`export_context` wrote.
+
+    Parameters
+    ----------
+    path : Path
+        Of the ONNX file.
+
+    Returns
+    -------
+    ContextNetwork
+        Its classifier of single epochs, which is not exported, has learnt nothing.
+
+    Raises
+    ------
+    ModelError
+        If the network does not give what the file gives.
+    """
+    import onnx
+
+    tensors = {item.name: _tensor(item) for item in onnx.load(str(path)).graph.initializer}
+    network = ContextNetwork()
+    state = network.state_dict()
+    state |= {name: tensors[f"network.{name}"] for name in state if f"network.{name}" in tensors}
+    matrices = [tensors[name].T for name in tensors if "MatMul" in name]
+    targets = [
+        *(f"embed.{role}.weight" for role in range(len(network.embed))),
+        "fuse.weight",
+        "classify.weight",
+    ]
+    state |= dict(zip(targets, matrices, strict=True))
+    state |= _layers([tensors[name] for name in sorted(tensors) if "GRU" in name])
+    network.load_state_dict(state)
+    if largest_difference(_NightModule(network.eval()), path) > LARGEST_DIFFERENCE:
+        raise ModelError(f"{path} could not be read back as the network that was exported.")
+    return network
+
+
+def _tensor(initializer: Any) -> Tensor:
+    from onnx import numpy_helper
+
+    return torch.from_numpy(numpy_helper.to_array(initializer).copy())
+
+
+def _layers(tensors: Sequence[Tensor]) -> dict[str, Tensor]:
+    """Weights of the GRUs, of which ONNX holds both directions together, and the gates in another order."""
+    state = {}
+    for layer in range(len(tensors) // 3):
+        biases, inputs, recurrent = tensors[3 * layer : 3 * layer + 3]
+        for direction, suffix in enumerate(("", "_reverse")):
+            ending = f"_l{layer}{suffix}"
+            first, second = biases[direction].chunk(2)
+            state |= {
+                f"context.weight_ih{ending}": _gates(inputs[direction]),
+                f"context.weight_hh{ending}": _gates(recurrent[direction]),
+                f"context.bias_ih{ending}": _gates(first),
+                f"context.bias_hh{ending}": _gates(second),
+            }
+    return state
+
+
+def _gates(weights: Tensor) -> Tensor:
+    update, reset, new = weights.chunk(3)
+    return torch.cat([reset, update, new])
 
 
 def largest_difference(module: nn.Module, path: Path) -> float:

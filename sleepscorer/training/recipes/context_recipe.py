@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from sleepscorer.statistics import agreement
 from sleepscorer.training.data.apnoea import HELD_OUT as HELD_OUT_PATIENTS
 from sleepscorer.training.data.context_batches import choose_channels
-from sleepscorer.training.data.context_nights import NumbersNight, load
+from sleepscorer.training.data.context_nights import VARIANT, NumbersNight, load
 from sleepscorer.training.data.features import HELD_OUT_PERSONS
+from sleepscorer.training.data.shifts import shift
 from sleepscorer.training.data.sleep_edf_tables import (
     person_of,
     read_one_channel,
@@ -25,6 +26,8 @@ from sleepscorer.training.recipes.context_training import predict
 
 HELD_OUT_SEEDS = range(130, 150)
 """Simulated nights that are not trained on."""
+_BORROWED = 2
+"""Rebuilt nights whose distortions a night has that was not rebuilt itself."""
 TEMPERATURES = np.geomspace(0.5, 2.0, 57)
 CHECKED = {
     "real": ((0,), (1,), (0, 2), (0, 1, 2)),
@@ -82,12 +85,37 @@ def read_nights(data_dir: Path, folder: Path) -> Nights:
         "one_channel": [read_one_channel(data_dir, name) for name in names],
     }
     for kind in ("rebuilt", "simulated", "ucd"):
-        by_kind[kind] = [load(path) for path in sorted(folder.glob(f"{kind}*[0-9].npz"))]
+        paths = sorted(folder.glob(f"{kind}*[0-9].npz"))
+        by_kind[kind] = [load(path) for path in paths if VARIANT not in path.stem]
+    twins = [night for night in by_kind["rebuilt"] if not is_held_out(night.name)]
+    for kind in ("real", "one_channel"):
+        by_kind[kind] = [_with_variants(night, twins) for night in by_kind[kind]]
     training = {
         kind: [night for night in nights if not is_held_out(night.name)] for kind, nights in by_kind.items()
     }
     held_out = {kind: [night for night in by_kind[kind] if is_held_out(night.name)] for kind in CHECKED}
     return Nights(training, held_out)
+
+
+def _with_variants(night: NumbersNight, rebuilt: Sequence[NumbersNight]) -> NumbersNight:
+    """Shift a table as distortions shift the night that was rebuilt on it, or else some others."""
+    name = night.name.split("-")[1]
+    own = [twin for twin in rebuilt if twin.name.split("-")[1] == name]
+    random = np.random.default_rng(list(name.encode()))
+    like = own or [rebuilt[at] for at in random.permutation(len(rebuilt))[:_BORROWED]]
+    variants = [shift(night.numbers, twin.numbers, variant) for twin in like for variant in twin.variants]
+    return replace(night, variants=tuple(variants))
+
+
+def ask(network: ContextNetwork, nights: Nights) -> Nights:
+    """Ask a network about the nights that nobody slept; its opinion of them undistorted teaches another."""
+    training = dict(nights.training)
+    for kind in ("rebuilt", "simulated"):
+        training[kind] = [
+            replace(night, opinion=predict([network], night.numbers)) if night.opinion is None else night
+            for night in training[kind]
+        ]
+    return replace(nights, training=training)
 
 
 def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> dict[str, float]:

@@ -16,9 +16,16 @@ import torch  # noqa: TID253
 
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.export.context_cards import NAME, SOURCES, make_card, write_card
-from sleepscorer.training.export.context_export import export_context
+from sleepscorer.training.export.context_export import export_context, import_context
 from sleepscorer.training.networks.context import ContextNetwork, count_trainable
-from sleepscorer.training.recipes.context_recipe import Nights, Shares, check, find_temperature, read_nights
+from sleepscorer.training.recipes.context_recipe import (
+    Nights,
+    Shares,
+    ask,
+    check,
+    find_temperature,
+    read_nights,
+)
 from sleepscorer.training.recipes.context_training import TrainingCourse, train_context
 
 BATCH = 64
@@ -52,7 +59,9 @@ def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, Cont
 
 
 def read_checkpoint(path: Path) -> ContextNetwork:
-    """Read a network that training kept."""
+    """Read a network that training kept, or one that was exported."""
+    if path.suffix == ".onnx":
+        return import_context(path)
     network = ContextNetwork()
     network.load_state_dict(torch.load(path, weights_only=True))
     return network.eval()
@@ -99,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--learning-rate", type=float, default=TrainingCourse.learning_rate, help="at its peak"
     )
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--start", type=Path, help="checkpoint or model.onnx to go on from")
     parser.add_argument("--only-export", action="store_true", help="write what the checkpoint holds")
     arguments = parser.parse_args(argv)
     _run(arguments)
@@ -114,6 +123,9 @@ def _run(arguments: argparse.Namespace) -> None:
         network = read_checkpoint(checkpoint)
     else:
         start = read_checkpoint(arguments.start) if arguments.start else None
+        if start is not None:
+            nights = ask(start, nights)
+            start.temperature.fill_(1.0)
         network = train(nights, course, arguments.seed, checkpoint, start)
     network.temperature.fill_(find_temperature(network, nights.held_out))
     print(f"temperature {float(network.temperature):.3f}", flush=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SEQUENCES, OURS = "mc2sleepnet", "sleepscorer-context"
 PASSES = 24
 """Passes over the nights of ``sleepscorer-context``, where none are asked for."""
+DISTORTED = 4
+"""Variants of each of its nights."""
 
 
 def train(
@@ -183,7 +185,8 @@ def _train_ours(arguments: argparse.Namespace, data_dir: Path) -> Path:
     work: Path = arguments.work or arguments.out / "work"
     numbers, total = work / "numbers", arguments.simulated * arguments.rounds
     passes = arguments.passes or PASSES
-    made = ("--out", numbers, "--data", data_dir, "--simulated", 0, total, "--rounds", arguments.rounds)
+    nights = ("--simulated", 0, total, "--rounds", arguments.rounds, "--distorted", DISTORTED)
+    made = ("--out", numbers, "--data", data_dir, *nights)
     learnt = ("--numbers", numbers, "--data", data_dir, "--out", arguments.out, "--work", work)
     context_nights.main([str(option) for option in made])
     context_run.main([str(option) for option in (*learnt, "--seed", arguments.seed, "--passes", passes)])

@@ -230,6 +230,7 @@ def test_our_own_network_learns_from_the_nights_that_are_made_first(
         ["sleepscorer-context", "--out", str(tmp_path), "--simulated", "3", "--seed", "4"]
     )
     assert run.main(arguments) == 0
-    folder, _, seeds, rounds, _ = made[0]
-    assert (folder, len(seeds)) == (learnt[0].numbers, 3 * rounds)
+    folder, _, wanted = made[0]
+    assert (folder, len(wanted.seeds)) == (learnt[0].numbers, 3 * wanted.rounds)
+    assert wanted.distorted == run.DISTORTED
     assert (learnt[0].seed, learnt[0].out, learnt[0].passes) == (4, tmp_path, run.PASSES)
