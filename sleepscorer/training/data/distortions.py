@@ -7,6 +7,7 @@ beats, mains and noise with the EEG. The same distortions teach and measure a mo
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,7 +171,7 @@ def draw_distortion(random: np.random.Generator) -> Distortion:
     return drawn
 
 
-def _draw(random: np.random.Generator, kind: str) -> dict[str, float]:
+def _draw(random: np.random.Generator, kind: str) -> dict[str, Any]:
     """Draw what a kind of distortion sets; sizes are drawn evenly on a logarithmic scale."""
     if kind == "rate":
         return {"rate_hz": float(random.choice(_RATES_HZ))}

@@ -105,7 +105,7 @@ def _tensor(initializer: Any) -> Tensor:
 
 def _layers(tensors: Sequence[Tensor]) -> dict[str, Tensor]:
     """Weights of the GRUs, of which ONNX holds both directions together, and the gates in another order."""
-    state = {}
+    state: dict[str, Tensor] = {}
     for layer in range(len(tensors) // 3):
         biases, inputs, recurrent = tensors[3 * layer : 3 * layer + 3]
         for direction, suffix in enumerate(("", "_reverse")):
