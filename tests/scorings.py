@@ -28,5 +28,7 @@ def state(scoring: Scoring) -> tuple[object, ...]:
         scoring.rejected,
         dict(scoring.marked),
         scoring.ties,
+        dict(scoring.searched),
+        scoring.comment,
         None if probabilities is None else probabilities.tobytes(),
     )

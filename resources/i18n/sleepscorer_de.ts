@@ -192,6 +192,10 @@
         <translation>&amp;Notiz...</translation>
     </message>
     <message>
+        <source>All events marked...</source>
+        <translation>Alle Ereignisse markiert...</translation>
+    </message>
+    <message>
         <source>&amp;Arousal</source>
         <translation>&amp;Arousal</translation>
     </message>
@@ -962,6 +966,37 @@
     <message>
         <source>nobody</source>
         <translation>niemand</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>&amp;Apnoeas and hypopnoeas</source>
+        <translation>&amp;Apnoen und Hypopnoen</translation>
+    </message>
+    <message>
+        <source>&amp;RERAs</source>
+        <translation>&amp;RERAs</translation>
+    </message>
+    <message>
+        <source>&amp;Desaturations</source>
+        <translation>&amp;Entsättigungen</translation>
+    </message>
+    <message>
+        <source>A&amp;rousals</source>
+        <translation>Ar&amp;ousals</translation>
+    </message>
+    <message>
+        <source>&amp;Limb movements</source>
+        <translation>&amp;Beinbewegungen</translation>
+    </message>
+    <message>
+        <source>All events marked</source>
+        <translation>Alle Ereignisse markiert</translation>
+    </message>
+    <message>
+        <source>Of which kinds are all events of this night marked? Where there is none of such a kind, its index is 0; of every other kind without an event there is no index.</source>
+        <translation>Von welchen Arten sind alle Ereignisse dieser Nacht markiert? Gibt es von einer solchen Art keines, ist ihr Index 0; von jeder anderen Art ohne Ereignis gibt es keinen Index.</translation>
     </message>
 </context>
 <context>
@@ -2292,6 +2327,14 @@
     <message>
         <source>{revision!r} is no number of changes.</source>
         <translation>{revision!r} ist keine Anzahl von Änderungen.</translation>
+    </message>
+    <message>
+        <source>The comment has changed since; the change was not made.</source>
+        <translation>Der Kommentar hat sich inzwischen geändert; die Änderung wurde nicht vorgenommen.</translation>
+    </message>
+    <message>
+        <source>The kinds of events looked for have changed since; the change was not made.</source>
+        <translation>Die Arten gesuchter Ereignisse haben sich inzwischen geändert; die Änderung wurde nicht vorgenommen.</translation>
     </message>
     <message>
         <source>A change names an epoch outside 1 to {count}; it was not made.</source>
@@ -4884,6 +4927,10 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
         <source>pre-scoring</source>
         <translation>Vorauswertung</translation>
     </message>
@@ -4910,6 +4957,10 @@ Nicht ausgewertet: {unscored}</translation>
     <message>
         <source>the recording&apos;s own annotations</source>
         <translation>Annotationen der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>all events marked</source>
+        <translation>alle Ereignisse markiert</translation>
     </message>
 </context>
 <context>

@@ -192,6 +192,10 @@
         <translation>N&amp;ote...</translation>
     </message>
     <message>
+        <source>All events marked...</source>
+        <translation>Tous les événements marqués...</translation>
+    </message>
+    <message>
         <source>&amp;Arousal</source>
         <translation>M&amp;icro-éveil</translation>
     </message>
@@ -962,6 +966,37 @@
     <message>
         <source>nobody</source>
         <translation>personne</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>&amp;Apnoeas and hypopnoeas</source>
+        <translation>&amp;Apnées et hypopnées</translation>
+    </message>
+    <message>
+        <source>&amp;RERAs</source>
+        <translation>&amp;RERA</translation>
+    </message>
+    <message>
+        <source>&amp;Desaturations</source>
+        <translation>&amp;Désaturations</translation>
+    </message>
+    <message>
+        <source>A&amp;rousals</source>
+        <translation>Mic&amp;ro-éveils</translation>
+    </message>
+    <message>
+        <source>&amp;Limb movements</source>
+        <translation>&amp;Mouvements des membres</translation>
+    </message>
+    <message>
+        <source>All events marked</source>
+        <translation>Tous les événements marqués</translation>
+    </message>
+    <message>
+        <source>Of which kinds are all events of this night marked? Where there is none of such a kind, its index is 0; of every other kind without an event there is no index.</source>
+        <translation>De quels types tous les événements de cette nuit sont-ils marqués ? S&apos;il n&apos;y en a aucun d&apos;un tel type, son index est 0 ; de tout autre type sans événement il n&apos;y a pas d&apos;index.</translation>
     </message>
 </context>
 <context>
@@ -2292,6 +2327,14 @@
     <message>
         <source>{revision!r} is no number of changes.</source>
         <translation>{revision!r} n&apos;est pas un nombre de changements.</translation>
+    </message>
+    <message>
+        <source>The comment has changed since; the change was not made.</source>
+        <translation>Le commentaire a changé entre-temps ; la modification n&apos;a pas été faite.</translation>
+    </message>
+    <message>
+        <source>The kinds of events looked for have changed since; the change was not made.</source>
+        <translation>Les types d&apos;événements recherchés ont changé entre-temps ; la modification n&apos;a pas été faite.</translation>
     </message>
     <message>
         <source>A change names an epoch outside 1 to {count}; it was not made.</source>
@@ -4884,6 +4927,10 @@ Non scorées : {unscored}</translation>
         <translation>note</translation>
     </message>
     <message>
+        <source>comment</source>
+        <translation>commentaire</translation>
+    </message>
+    <message>
         <source>pre-scoring</source>
         <translation>préscorage</translation>
     </message>
@@ -4910,6 +4957,10 @@ Non scorées : {unscored}</translation>
     <message>
         <source>the recording&apos;s own annotations</source>
         <translation>annotations de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>all events marked</source>
+        <translation>tous les événements marqués</translation>
     </message>
 </context>
 <context>

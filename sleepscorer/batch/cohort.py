@@ -207,10 +207,16 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
 
 def _figures(scoring: Scoring) -> dict[str, Value]:
     """Return the clinical parameters that a hypnogram's events tell; without stages it is a home test."""
-    if not (scoring.events and scoring.n_epochs):
+    if not ((scoring.events or scoring.searched) and scoring.n_epochs):
         return {}
     is_monitored = not (scoring.stages >= 0).any()
-    night = night_statistics(scoring.stages, scoring.events, scoring.lights, is_monitored=is_monitored)
+    night = night_statistics(
+        scoring.stages,
+        scoring.events,
+        scoring.lights,
+        is_monitored=is_monitored,
+        searched=scoring.searched,
+    )
     return {name: value for name, value in night_parameters_of(night).items() if value is not None}
 
 

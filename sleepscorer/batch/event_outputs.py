@@ -83,6 +83,7 @@ def encode_indices(
         "hours": night.hours,
         **{name: figures.values.get(name) for name in INDICES},
         "absent": dict(figures.absences),
+        "searched": {kind.value: str(by) for kind, by in scoring.searched.items()},
         "events": by_kind,
         "counted": night.events.tally.counted,
         "proposed": counted.total,

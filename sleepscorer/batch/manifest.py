@@ -77,6 +77,8 @@ class Row:
     kept, left : str
         Fingerprints of the window's work that the result stands on, and of the scoring that was written as
         the window's own file; empty without; not in the table.
+    fingerprints : tuple of str
+        By which work on the recording is known, those of earlier versions last; not in the table.
     device, positions : str
         What identifies the device (a hash), and what the codes of the body position mean as told for it in
         the window, ``1=supine 2=left``; not in the table.
@@ -120,6 +122,7 @@ class Row:
     plms_index: float | None = None
     kept: str = ""
     left: str = ""
+    fingerprints: tuple[str, ...] = ()
     device: str = ""
     positions: str = ""
     stages: str = ""
@@ -127,9 +130,9 @@ class Row:
     figures: Mapping[str, float | int | None] = field(default_factory=dict)
 
 
-_LISTS = ("notices", "outputs", "hashes")
+_LISTS = ("notices", "outputs", "hashes", "fingerprints")
 _FIELDS = tuple(row.name for row in fields(Row))
-_LINES_ONLY = ("kept", "left", "device", "positions", "stages", "hashes", "figures")
+_LINES_ONLY = ("kept", "left", "fingerprints", "device", "positions", "stages", "hashes", "figures")
 COLUMNS = tuple(name for name in _FIELDS if name not in _LINES_ONLY)
 """Columns of ``manifest.csv``."""
 _CONTROL = ("\t", "\r")

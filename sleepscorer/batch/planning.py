@@ -120,7 +120,7 @@ def _has_same_stages(job: Job, row: Row, networks: Collection[str]) -> bool:
     if not job.takes_kept_stages:
         return not row.kept and row.model_sha256 in networks
     try:
-        kept = kept_fingerprint(job.recording)
+        kept = kept_fingerprint(job.recording, row)
     except SleepscorerError:
         return False
     if kept and kept == row.left:

@@ -154,6 +154,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         sidecar=kept.state,
         kept=staged.kept,
         left=left,
+        fingerprints=(recording.fingerprint, *recording.earlier_fingerprints),
         device=recording.device,
         positions=codes_text(positions),
         start=_start_text(recording),

@@ -146,7 +146,9 @@ def _refuse_what_would_be_ignored(arguments: argparse.Namespace) -> None:
 
 def _named(arguments: argparse.Namespace, options: Mapping[str, str]) -> str:
     given = {name: getattr(arguments, value) for name, value in options.items()}
-    return ", ".join(name for name, value in given.items() if value not in (None, False, [], ""))
+    is_named = {name: value not in (None, False, [], "") for name, value in given.items()}
+    is_named["--events"] = given.get("--events") is not None  # empty where it is given without a profile
+    return ", ".join(name for name, is_given in is_named.items() if is_given)
 
 
 def _merge(arguments: argparse.Namespace, telling: JsonProgress | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from sleepscorer.edf.header import TWO_DIGIT_YEARS, has_date
 from sleepscorer.errors import HypnogramError
 from sleepscorer.messages import Message
-from sleepscorer.scoring import Event, Lights
+from sleepscorer.scoring import Author, Event, EventKind, Lights
 from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -63,6 +64,8 @@ class Hypnogram:
         for an epoch that is unscored.
     probabilities : ndarray of float32, shape (n_epochs, 5), or None
         Of W N1 N2 N3 R, where the file holds them.
+    searched : mapping of EventKind to Author
+        Kinds of events that were looked for all night, and by whom, where the file says it.
     """
 
     stages: NDArray[np.int8]
@@ -78,6 +81,7 @@ class Hypnogram:
     says_key: bool = True
     authors: tuple[str, ...] = ()
     probabilities: NDArray[np.float32] | None = None
+    searched: Mapping[EventKind, Author] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return describe(f"Hypnogram from {self.source}", self)

@@ -48,4 +48,5 @@ def read_sidecar(path: Path) -> Hypnogram:
         from_recording_start=True,
         authors=tuple(str(author or "") for author in scoring.authors),
         probabilities=scoring.probabilities,
+        searched=scoring.searched,
     )

@@ -134,6 +134,7 @@ def _of_hypnogram(hypnogram: Hypnogram, tell: Callable[[str], None]) -> tuple[Sc
         lights=Lights(*(None if at is None else at - shift_s for at in _lights(hypnogram))),
         lights_author=by,
         events=[replace(event, start_s=event.start_s - shift_s) for event in hypnogram.events],
+        searched=hypnogram.searched,
     )
     scoring.origin = replace(scoring.origin, start=start, model=hypnogram.model, notices=hypnogram.notices)
     return scoring, start

@@ -6,7 +6,14 @@ recovery, the trail of who set what and the comparison of scorers all rest on th
 
 from sleepscorer.scoring.authors import OF_RECORDING, Author, AuthorKind, now
 from sleepscorer.scoring.change_json import change_from_json, change_to_json
-from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.changes import (
+    Change,
+    CommentChange,
+    EventChange,
+    LightsChange,
+    MarkChange,
+    StageChange,
+)
 from sleepscorer.scoring.events import (
     APNOEAS,
     EVENT_TEXTS,
@@ -30,6 +37,7 @@ __all__ = [
     "Author",
     "AuthorKind",
     "Change",
+    "CommentChange",
     "EpochMarks",
     "Event",
     "EventChange",

@@ -10,7 +10,14 @@ from sleepscorer.errors import ChangeError
 from sleepscorer.messages import Message
 from sleepscorer.probabilities import decode, encode
 from sleepscorer.scoring.authors import Author
-from sleepscorer.scoring.changes import Change, EventChange, LightsChange, MarkChange, StageChange
+from sleepscorer.scoring.changes import (
+    Change,
+    CommentChange,
+    EventChange,
+    LightsChange,
+    MarkChange,
+    StageChange,
+)
 from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks, Flag
@@ -109,6 +116,8 @@ def change_to_json(change: Change) -> dict[str, Any]:
             return _events_to_json(change)
         case MarkChange():
             return _marks_change_to_json(change)
+        case CommentChange():
+            return _comment_to_json(change)
         case StageChange():
             return _stages_to_json(change)
 
@@ -134,11 +143,42 @@ def _events_to_json(change: EventChange) -> dict[str, Any]:
     for name in ("rejected", "unrejected"):
         events = getattr(change, name)
         values |= {name: [event_to_json(event) for event in events]} if events else {}
+    for name in ("searched_before", "searched_after"):
+        searched = getattr(change, name)
+        values |= {name: searched_to_json(searched)} if searched is not None else {}
     return values
+
+
+def searched_to_json(searched: Mapping[EventKind, Author]) -> dict[str, str]:
+    """Convert the kinds that were looked for, and by whom, to plain JSON values."""
+    return {kind.value: str(author) for kind, author in searched.items()}
+
+
+def searched_from_json(values: Mapping[str, Any]) -> dict[EventKind, Author]:
+    """Restore the kinds from :func:`searched_to_json`.
+
+    Raises
+    ------
+    AttributeError, TypeError, ValueError
+        If the values are no kinds and authors.
+    """
+    return {EventKind(kind): Author.parse(author) for kind, author in values.items()}
+
+
+def _comment_to_json(change: CommentChange) -> dict[str, Any]:
+    return {
+        "kind": "comment",
+        "before": change.before,
+        "after": change.after,
+        "author": str(change.author),
+        "at": change.at,
+    }
 
 
 def _kind_of_events(change: EventChange) -> str:
     """Return the kind of a change of events: another one where a program that knows less has to refuse it."""
+    if change.searched_after is not None:
+        return "events looked for"
     if has_later_kind((*change.removed, *change.added, *change.rejected, *change.unrejected)):
         return "events of later kinds"
     return "proposals" if change.concerns_proposals or change.has_notes else "events"
@@ -253,7 +293,18 @@ def _events_from_json(values: Mapping[str, Any]) -> EventChange:
         )
     )
     author = Author.parse(values["author"])
-    return EventChange(removed, added, author, values["at"], rejected, unrejected)
+    searched = [
+        None if (by_kind := values.get(name)) is None else searched_from_json(by_kind)
+        for name in ("searched_before", "searched_after")
+    ]
+    return EventChange(removed, added, author, values["at"], rejected, unrejected, *searched)
+
+
+def _comment_from_json(values: Mapping[str, Any]) -> CommentChange:
+    before, after = values["before"], values["after"]
+    if not isinstance(before, str) or not isinstance(after, str):
+        raise TypeError(f"no comment: {before!r}, {after!r}")
+    return CommentChange(before, after, Author.parse(values["author"]), values["at"])
 
 
 def _marks_change_from_json(values: Mapping[str, Any]) -> MarkChange:
@@ -268,5 +319,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Change]] = {
     "events": _events_from_json,
     "proposals": _events_from_json,
     "events of later kinds": _events_from_json,
+    "events looked for": _events_from_json,
     "marks": _marks_change_from_json,
+    "comment": _comment_from_json,
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.scoring.authors import Author, AuthorKind
-from sleepscorer.scoring.events import Event
+from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks
 from sleepscorer.stages import Stage
@@ -90,6 +91,9 @@ class EventChange:
         Time of the change, ISO 8601, UTC.
     rejected, unrejected : tuple of Event
         Proposals that a person has taken out, to be remembered as such, and those to be forgotten again.
+    searched_before, searched_after : mapping of EventKind to Author, or None
+        Kinds of events that were looked for all night, and by whom; None for both where the change leaves
+        them as they are.
     """
 
     removed: tuple[Event, ...]
@@ -98,6 +102,8 @@ class EventChange:
     at: str
     rejected: tuple[Event, ...] = ()
     unrejected: tuple[Event, ...] = ()
+    searched_before: Mapping[EventKind, Author] | None = None
+    searched_after: Mapping[EventKind, Author] | None = None
 
     @property
     def concerns_proposals(self) -> bool:
@@ -118,6 +124,8 @@ class EventChange:
             added=self.removed,
             rejected=self.unrejected,
             unrejected=self.rejected,
+            searched_before=self.searched_after,
+            searched_after=self.searched_before,
         )
 
 
@@ -136,7 +144,21 @@ class MarkChange:
         return replace(self, before=self.after, after=self.before)
 
 
-Change = StageChange | LightsChange | EventChange | MarkChange
+@dataclass(frozen=True)
+class CommentChange:
+    """New comment on the night, as its report prints it."""
+
+    before: str
+    after: str
+    author: Author
+    at: str
+
+    def inverse(self) -> CommentChange:
+        """Return the change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+Change = StageChange | LightsChange | EventChange | MarkChange | CommentChange
 
 
 def is_whole(change: StageChange, n_epochs: int) -> bool:

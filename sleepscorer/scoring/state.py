@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from sleepscorer.messages import Message
 from sleepscorer.scoring.authors import OF_RECORDING, Author, AuthorKind, now
 from sleepscorer.scoring.changes import (
     Change,
+    CommentChange,
     EventChange,
     LightsChange,
     MarkChange,
@@ -60,6 +61,8 @@ class Scoring:
         self._rejected: tuple[Event, ...] = ()
         self._marks: dict[int, EpochMarks] = {}
         self._ties: tuple[int, ...] = ()
+        self._searched: Mapping[EventKind, Author] = {}
+        self._comment = ""
 
     @classmethod
     def restored(
@@ -74,6 +77,8 @@ class Scoring:
         rejected: Iterable[Event] = (),
         marks: Mapping[int, EpochMarks] | None = None,
         ties: Sequence[int] = (),
+        searched: Mapping[EventKind, Author] | None = None,
+        comment: str = "",
         revision: int = 0,
     ) -> Scoring:
         """Restore a scoring that was kept, with the number of changes that had led to it.
@@ -91,6 +96,9 @@ class Scoring:
         marks : mapping of int to EpochMarks, optional
             By epoch (0-based).
         ties : sequence of int
+        searched : mapping of EventKind to Author, optional
+            Kinds of events that were looked for all night, and by whom.
+        comment : str
         revision : int
             Not below 0.
 
@@ -124,6 +132,8 @@ class Scoring:
         scoring.apply(restored)
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
+        scoring.apply(scoring.write_comment(comment, keeper))
+        scoring._searched = dict(searched or {})
         scoring._revision = revision
         return scoring
 
@@ -253,6 +263,16 @@ class Scoring:
         """Epochs (0-based) that the last consensus could not decide, scored since or not."""
         return self._ties
 
+    @property
+    def searched(self) -> Mapping[EventKind, Author]:
+        """Kinds of events that were looked for all night, and by whom: of these, none means none; a view."""
+        return MappingProxyType(self._searched)
+
+    @property
+    def comment(self) -> str:
+        """Comment on the night, as its report prints it."""
+        return self._comment
+
     def marks(self, epoch: int) -> EpochMarks:
         """Return the flags and note of an epoch."""
         return self._marks.get(epoch, NO_MARKS)
@@ -289,6 +309,8 @@ class Scoring:
                 self._apply_events(change)
             case MarkChange():
                 self._apply_marks(change)
+            case CommentChange():
+                self._apply_comment(change)
         self._revision += 1
 
     def retract(self, change: Change) -> None:
@@ -312,10 +334,21 @@ class Scoring:
         if change.ties_after is not None:
             self._ties = change.ties_after
 
+    def _apply_comment(self, change: CommentChange) -> None:
+        if change.before != self._comment:
+            raise ChangeError(Message("The comment has changed since; the change was not made."))
+        self._comment = change.after
+
     def _apply_events(self, change: EventChange) -> None:
+        if change.searched_after is not None and change.searched_before != self._searched:
+            raise ChangeError(
+                Message("The kinds of events looked for have changed since; the change was not made.")
+            )
         events = _altered(self._events, change.removed, change.added)
         self._rejected = _altered(self._rejected, change.unrejected, change.rejected)
         self._events = events
+        if change.searched_after is not None:
+            self._searched = dict(change.searched_after)
 
     def _apply_marks(self, change: MarkChange) -> None:
         epoch = change.epoch
@@ -534,7 +567,9 @@ class Scoring:
         proposed = tuple(event for event in events if event.is_proposed)
         return EventChange(proposed, tuple(confirmed(event, author) for event in proposed), author, now())
 
-    def propose_events(self, proposed: Iterable[Event], author: Author) -> EventChange:
+    def propose_events(
+        self, proposed: Iterable[Event], author: Author, searched: Collection[EventKind] = ()
+    ) -> EventChange:
         """Return the change that a run of an event scorer makes, to be undone as one.
 
         Proposals that nobody has touched make way for the new ones; what a person has drawn, altered or
@@ -546,6 +581,8 @@ class Scoring:
             Each with its :class:`sleepscorer.scoring.Proposal`.
         author : Author
             The scorer.
+        searched : collection of EventKind
+            Kinds that it has looked for all night, where the channels for them are there.
         """
         kept = [event for event in self._events if not event.is_proposed]
         wanted = what_to_add(proposed, kept, self._rejected, EventKind.ARTEFACT)
@@ -553,7 +590,30 @@ class Scoring:
         standing = {event for event in self._events if event.is_proposed and unique.get(event.order) == event}
         removed = tuple(event for event in self._events if event.is_proposed and event not in standing)
         added = tuple(event for event in unique.values() if event not in standing)
-        return EventChange(removed, added, author, now())
+        change = EventChange(removed, added, author, now())
+        by_people = {kind: by for kind, by in self._searched.items() if by.kind is not AuthorKind.MODEL}
+        return self._with_searched(change, dict.fromkeys(searched, author) | by_people)
+
+    def search_events(self, kinds: Collection[EventKind], author: Author) -> EventChange:
+        """Return the change by which a person says of which kinds all events are marked.
+
+        Parameters
+        ----------
+        kinds : collection of EventKind
+            All of them: what is not among them was not looked for.
+        author : Author
+        """
+        by_kind = {kind: self._searched.get(kind, author) for kind in EventKind if kind in kinds}
+        return self._with_searched(EventChange((), (), author, now()), by_kind)
+
+    def _with_searched(self, change: EventChange, searched: Mapping[EventKind, Author]) -> EventChange:
+        if searched == self._searched:
+            return change
+        return replace(change, searched_before=dict(self._searched), searched_after=searched)
+
+    def write_comment(self, comment: str, author: Author) -> CommentChange:
+        """Return the change that gives the night another comment."""
+        return CommentChange(self._comment, comment, author, now())
 
     def mark(self, epoch: int, marks: EpochMarks, author: Author) -> MarkChange:
         """Return the change that gives an epoch other flags and another note."""

@@ -137,7 +137,7 @@ class EventStatistics:
     hours : float
         Of sleep, or of monitoring time.
     tallies : dict of EventKind to Tally
-        Of the kinds that are marked in the night; of a segment without one of them a tally of 0.
+        Of the kinds that are marked in the night, or were looked for; a tally of 0 where there is none.
     """
 
     by_kind: dict[EventKind, EventIndex]
@@ -197,6 +197,7 @@ def event_statistics(
     *,
     is_monitored: bool = False,
     segment: NightSegment | None = None,
+    searched: Collection[EventKind] = (),
 ) -> EventStatistics:
     """Compute the events per hour of sleep.
 
@@ -216,6 +217,8 @@ def event_statistics(
     segment : NightSegment, optional
         Part of the night: of the events that count, those that start in it, per hour of the sleep in it. An
         event across a border is thus in one segment alone.
+    searched : collection of EventKind
+        Kinds that were looked for all night: of these, no event is an index of 0.
 
     Returns
     -------
@@ -241,7 +244,7 @@ def event_statistics(
         counted=tuple(counted),
         periodic=tuple(periodic_counted),
         hours=night.hours,
-        tallies=night.tallies(inside, {event.kind for event in everything}),
+        tallies=night.tallies(inside, {*searched, *(event.kind for event in everything)}),
     )
 
 
@@ -262,7 +265,7 @@ class _Night:
         return [each for event in events if (each := self._counted(event)) is not None]
 
     def tallies(self, events: Sequence[Event], kinds: Collection[EventKind]) -> dict[EventKind, Tally]:
-        """Return what became of the events of each kind that occurs in the night."""
+        """Return what became of the events of each of some kinds."""
         marked, counted = Counter(event.kind for event in events), Counter[EventKind]()
         occurring = [kind for kind in EventKind if kind in kinds]
         reasons: dict[EventKind, Counter[Uncounted]] = {kind: Counter() for kind in occurring}

@@ -6,7 +6,7 @@ docs/statistics.md, which lists every figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -242,7 +242,12 @@ def study_statistics(
     signals = signals or NightSignals(n_seconds)
     is_monitored = not has_eeg and not (scoring.stages > Stage.W).any()
     night = night_statistics(
-        scoring.stages, scoring.events, scoring.lights, signals, is_monitored=is_monitored
+        scoring.stages,
+        scoring.events,
+        scoring.lights,
+        signals,
+        is_monitored=is_monitored,
+        searched=scoring.searched,
     )
     parts = segments_of(scoring.events, annotations, float(n_seconds), signals.of(Role.CPAP_PRESSURE))
     segments = tuple(
@@ -255,6 +260,7 @@ def study_statistics(
                 signals,
                 is_monitored=is_monitored,
                 segment=part,
+                searched=scoring.searched,
             ),
         )
         for part in parts
@@ -271,6 +277,7 @@ def night_statistics(
     *,
     is_monitored: bool = False,
     segment: NightSegment | None = None,
+    searched: Collection[EventKind] = (),
 ) -> NightStatistics:
     """Compute the statistics of a night, or of one segment of it, between lights off and on.
 
@@ -284,6 +291,8 @@ def night_statistics(
         Whether nothing tells sleep from wake; see :func:`event_statistics`.
     segment : NightSegment, optional
         Part of the night; an event belongs to the segment that it starts in.
+    searched : collection of EventKind
+        Kinds that were looked for all night; see :func:`event_statistics`.
 
     Returns
     -------
@@ -291,7 +300,9 @@ def night_statistics(
     """
     stages, marked, lights = np.asarray(stages), list(events), lights or Lights()
     sleep = sleep_statistics(stages, lights if segment is None else segment.lights_within(lights))
-    counts = event_statistics(marked, stages, lights, is_monitored=is_monitored, segment=segment)
+    counts = event_statistics(
+        marked, stages, lights, is_monitored=is_monitored, segment=segment, searched=searched
+    )
     seconds = _NightSeconds(stages, sleep.in_bed, signals, counts.counted, is_monitored)
     return NightStatistics(
         sleep=sleep,

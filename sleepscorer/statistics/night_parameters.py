@@ -18,7 +18,7 @@ from sleepscorer.translatable import QT_TRANSLATE_NOOP
 def _where_marked(
     kinds: Collection[EventKind], value: Callable[[NightStatistics], Value]
 ) -> Callable[[NightStatistics], Value]:
-    """Return the function that gives None where no event of the kinds is marked: that is no index of 0."""
+    """Return the function that gives None where no event of the kinds is marked, nor one was looked for."""
     return lambda night: value(night) if any(kind in night.events.tallies for kind in kinds) else None
 
 

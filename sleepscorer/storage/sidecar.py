@@ -23,15 +23,17 @@ from sleepscorer.scoring.change_json import (
     lights_from_json,
     marks_from_json,
     marks_to_json,
+    searched_from_json,
+    searched_to_json,
 )
 from sleepscorer.stages import Stage
 from sleepscorer.storage.history import History, compact, history_from_json, history_of_content
 
-FORMAT = 5
+FORMAT = 6
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
-those of them that were taken out, and notes on events, 5 events of kinds that came later: a program that
-knew less would drop them, or take the file for damaged. A file is written as the least of 3, 4 and 5 that its
-events need."""
+those of them that were taken out, and notes on events, 5 events of kinds that came later, 6 the kinds of
+events that were looked for and the comment on the night: a program that knew less would drop them, or take
+the file for damaged. A file is written as the least from 3 on that its content needs."""
 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""
@@ -99,6 +101,8 @@ def save(path: Path, sidecar: Sidecar) -> None:
         ],
         "ties": list(scoring.ties),
         **_rejected_to_json(scoring),
+        **({"searched": searched_to_json(scoring.searched)} if scoring.searched else {}),
+        **({"comment": scoring.comment} if scoring.comment else {}),
         "notices": sidecar.notices,
     }
     history = _whole_history(sidecar, values)
@@ -107,9 +111,11 @@ def save(path: Path, sidecar: Sidecar) -> None:
 
 
 def _least_format(scoring: Scoring) -> int:
-    """Return the least format that holds the events of a scoring."""
-    if has_later_kind((*scoring.events, *scoring.rejected)):
+    """Return the least format that holds the content of a scoring."""
+    if scoring.searched or scoring.comment:
         return FORMAT
+    if has_later_kind((*scoring.events, *scoring.rejected)):
+        return 5
     has_more = any(event.proposal is not None or event.note for event in scoring.events)
     return 4 if scoring.rejected or has_more else 3
 
@@ -252,5 +258,7 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         rejected=[event_from_json(event) for event in values.get("rejected_events", ())],
         marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
         ties=[int(epoch) for epoch in values.get("ties", ())],
+        searched=searched_from_json(values.get("searched", {})),
+        comment=_text(values.get("comment", "")),
         revision=values["revision"],
     )

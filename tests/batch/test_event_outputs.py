@@ -14,8 +14,10 @@ import pytest
 from edfio import Edf, EdfSignal
 
 from sleepscorer.batch import BatchOptions, plan_batch
+from sleepscorer.batch.kept_work import kept_fingerprint
 from sleepscorer.batch.manifest import OK
 from sleepscorer.batch.nights import values_of
+from sleepscorer.batch.sidecars import BEGUN, write_sidecar
 from sleepscorer.batch.worker import score
 from sleepscorer.cli import main
 from sleepscorer.errors import ModelError, RecordingError
@@ -44,7 +46,8 @@ class Scorer:
         return FoundEvents(
             (FoundEvent(EventKind.HYPOPNOEA, 65.5, 16.25, "Flow", 0.75, terms),
              FoundEvent(EventKind.DESATURATION, 75.0, 20.0, "SpO2", None, {"desaturation": 12.0})),
-            (f"Went by {request.profile}.",), figures)
+            (f"Went by {request.profile}.",), figures,
+            frozenset({EventKind.AROUSAL, EventKind.HYPOPNOEA, EventKind.DESATURATION}))
 """
 
 
@@ -95,10 +98,13 @@ def test_a_home_test_has_an_rei_and_no_ahi_alike_in_manifest_indices_and_summary
     row, paths = run(night)
     assert row.status == OK, row.reason
     assert row.events == "psgscoring 0.0.1 usual"
-    assert (row.ahi, row.rei, row.arousal_index) == (None, 12.0, None)
+    assert (row.ahi, row.rei, row.plms_index) == (None, 12.0, None)
+    assert row.arousal_index == 0.0, "they were looked for, and there is none"
     assert (row.odi_3, row.odi_4) == (0.0, 0.0)  # the saturation is 96 % all night
     assert "Went by usual." in row.notices
     values = json.loads(paths["indices"].read_text())
+    assert values["searched"]["arousal"] == "model:psgscoring@0.0.1"
+    assert values["absent"]["plms_index"] == "No limb movement is marked."
     assert (values["per_hour_of"], values["proposed"], values["confirmed"]) == ("monitoring time", 2, 0)
     for name in ("ahi", "rei", "odi_3", "odi_4", "arousal_index", "plms_index"):
         assert values[name] == getattr(row, name) == values_of(row).get(name)
@@ -176,6 +182,30 @@ def test_a_home_tests_work_in_the_window_is_counted_and_a_change_of_it_is_seen(n
     assert row.rei == pytest.approx(30.0)
     assert DRAWN in import_events(paths["edf"]).events
     assert not plan(night).todo
+
+
+def test_what_is_done_is_known_without_opening_a_recording_again(night, monkeypatch):
+    def refuse(path):
+        raise AssertionError(f"{path} was opened to plan")
+
+    run(night)
+    (manifest,) = plan(night).manifests.values()
+    row = manifest.row("home.edf")
+    with monkeypatch.context() as patched:
+        patched.setattr("sleepscorer.batch.kept_work.open_recording", refuse)
+        assert len(plan(night).kept) == 1
+        with pytest.raises(AssertionError, match="was opened"):
+            kept_fingerprint(night, replace(row, fingerprints=()))
+    keep(night, lambda scoring: scoring.search_events({EventKind.LIMB_MOVEMENT}, ANNA))
+    assert plan(night).todo, "what a person says of the events is work, too"
+    assert kept_fingerprint(night, row) == kept_fingerprint(night, replace(row, fingerprints=())) != ""
+
+
+def test_a_comment_is_no_batchs_to_write_over(night):
+    recording = open_recording(night)
+    keep(night, lambda scoring: scoring.write_comment("restless", ANNA))
+    assert write_sidecar(recording, Scoring(recording.n_epochs)).state == BEGUN
+    recording.close()
 
 
 def test_other_lights_on_the_same_stages_are_other_figures(night):

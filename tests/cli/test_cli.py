@@ -83,6 +83,8 @@ def test_help_names_every_command() -> None:
             "--merge sums up what is there and scores nothing",
         ),
         (["prescore", "a", "--merge", "--dry-run"], "leave out --dry-run"),
+        (["prescore", "a", "--merge", "--events"], "leave out --events"),
+        (["prescore", "a", "--merge", "--events", "cms_medicare"], "leave out --events"),
         (["prescore", "a", "--merge", "--format", "edf,csv"], "leave out --format"),
         (["prescore", "a", "--dry-run", "--watch"], "leave out --watch"),
         (["simulate", "a.edf", "--hours", "9999"], "must be 0.1 to 24"),

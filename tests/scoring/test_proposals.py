@@ -192,3 +192,40 @@ def test_what_a_person_has_made_another_event_is_not_proposed_again(scoring, alt
     scoring.apply(scoring.remove_events([theirs], ANNA))
     scoring.apply(scoring.propose_events([HYPOPNOEA, APNOEA, AROUSAL], MODEL))
     assert scoring.events == (AROUSAL, APNOEA)
+
+
+def test_what_a_scorer_has_looked_for_is_known_until_the_run_is_undone():
+    scoring = Scoring(20)
+    run = scoring.propose_events([], MODEL, {EventKind.AROUSAL, EventKind.LIMB_MOVEMENT})
+    assert not run.added
+    assert change_from_json(change_to_json(run)) == run
+    assert change_to_json(run)["kind"] == "events looked for", "a program that knows less has to refuse it"
+    scoring.apply(run)
+    assert scoring.searched == {EventKind.AROUSAL: MODEL, EventKind.LIMB_MOVEMENT: MODEL}
+    scoring.apply(run.inverse())
+    assert not scoring.searched
+
+
+def test_a_persons_word_that_all_events_are_marked_outlives_the_next_run():
+    scoring = Scoring(20)
+    scoring.apply(scoring.propose_events([], MODEL, {EventKind.AROUSAL, EventKind.DESATURATION}))
+    scoring.apply(scoring.search_events({EventKind.AROUSAL, EventKind.RERA}, ANNA))
+    assert scoring.searched == {EventKind.AROUSAL: MODEL, EventKind.RERA: ANNA}
+    later = Author(AuthorKind.MODEL, "scorer@2")
+    scoring.apply(scoring.propose_events([], later, {EventKind.RERA, EventKind.DESATURATION}))
+    assert scoring.searched == {EventKind.RERA: ANNA, EventKind.DESATURATION: later}
+    assert scoring.search_events(set(scoring.searched), ANNA).searched_after is None
+
+
+def test_what_was_looked_for_and_the_comment_change_only_from_where_they_stand():
+    scoring = Scoring(20)
+    searching = scoring.search_events({EventKind.AROUSAL}, ANNA)
+    writing = scoring.write_comment("restless", ANNA)
+    assert change_from_json(change_to_json(writing)) == writing
+    scoring.apply(scoring.search_events({EventKind.RERA}, ANNA))
+    scoring.apply(scoring.write_comment("calm", ANNA))
+    before = state(scoring)
+    for change in (searching, writing):
+        with pytest.raises(ChangeError, match="changed since"):
+            scoring.apply(change)
+    assert state(scoring) == before

@@ -7,7 +7,16 @@ import pytest
 
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
-from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring
+from sleepscorer.scoring import (
+    RESPIRATORY,
+    Author,
+    AuthorKind,
+    Event,
+    EventKind,
+    Lights,
+    Scoring,
+    scoring_from_stages,
+)
 from sleepscorer.statistics import (
     NIGHT_PARAMETERS,
     ArousalCause,
@@ -20,6 +29,7 @@ from sleepscorer.statistics import (
     odi_absence,
     study_statistics,
 )
+from sleepscorer.statistics.absences import INDICES
 from sleepscorer.statistics.night import StudyKind, fall_percent
 
 K = EventKind
@@ -223,3 +233,24 @@ def test_where_nothing_is_marked_there_is_no_index_of_0():
 def test_every_parameter_has_a_name_of_its_own():
     names = [row.name for row in NIGHT_PARAMETERS]
     assert len(set(names)) == len(names)
+
+
+def test_no_event_is_an_index_of_0_only_where_it_was_looked_for():
+    scoring = scoring_from_stages(STAGES, AUTHOR)
+    signals = NightSignals(SECONDS, {Role.SPO2: seconds(95)})
+    kinds = RESPIRATORY | {EventKind.DESATURATION, EventKind.LIMB_MOVEMENT}
+    before = study_statistics(scoring, signals).night
+    assert all(night_parameters_of(before)[name] is None for name in INDICES)
+    scoring.apply(scoring.search_events(kinds, AUTHOR))
+    night = study_statistics(scoring, signals).night
+    values, absent = night_parameters_of(night), absences_of(night)
+    for name in ("ahi", "rdi", "odi_3", "odi_4", "plms_index", "limb_movement_index", "apnoea_index"):
+        assert values[name] == 0.0, name
+    assert values["longest_apnoea_s"] is None
+    assert absent == {
+        "rei": "It is of a home test without sleep; this night has an AHI.",
+        "arousal_index": "No arousal is marked.",
+    }
+    without = study_statistics(scoring).night
+    assert absences_of(without)["odi_3"] == "There are no values of SpO₂ for the time that counts."
+    assert night.events.tally.marked == 0

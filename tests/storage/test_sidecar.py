@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sleepscorer.errors import StorageError
+from sleepscorer.formats import read_hypnogram
 from sleepscorer.scoring import (
     Author,
     AuthorKind,
@@ -181,7 +182,7 @@ def test_values_that_make_no_night_are_damage(tmp_path, scoring, patch):
 def test_a_newer_format_asks_for_an_update(tmp_path, scoring):
     path = tmp_path / "night.json"
     save(path, Sidecar("abc", scoring))
-    rewrite(path, format=6)
+    rewrite(path, format=7)
     with pytest.raises(StorageError, match="newer sleepscorer; update"):
         load(path)
 
@@ -234,3 +235,18 @@ def test_a_program_that_does_not_know_a_kind_of_event_is_told_to_be_updated(tmp_
     scoring.apply(scoring.remove_events([event], ANNA))
     save(path, Sidecar("abc", scoring))
     assert json.loads(path.read_text())["format"] == 3
+
+
+def test_the_comment_and_what_was_looked_for_come_back(tmp_path):
+    path = tmp_path / "night.json"
+    scoring = Scoring(6)
+    scoring.apply(scoring.write_comment("Restless\nuntil 2 h.", ANNA))
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 6
+    assert load(path).scoring.comment == "Restless\nuntil 2 h."
+    scoring.apply(scoring.write_comment("", ANNA))
+    scoring.apply(scoring.propose_events([], MODEL, {EventKind.AROUSAL}))
+    save(path, Sidecar("abc", scoring))
+    assert json.loads(path.read_text())["format"] == 6
+    assert load(path).scoring.searched == {EventKind.AROUSAL: MODEL}
+    assert read_hypnogram(path).searched == {EventKind.AROUSAL: MODEL}

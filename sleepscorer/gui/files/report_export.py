@@ -63,7 +63,7 @@ class ReportExport:
         self._workspace = workspace
         self._central = central
         self._review = review
-        self._comments: dict[str, str] = {}
+        self._unkept: tuple[str, str] = ("", "")
 
     def report(self) -> ReportContent:
         """Put the report together, as the preferences say."""
@@ -105,13 +105,18 @@ class ReportExport:
             program=f"sleepscorer {__version__}",
             patient=patient_of(recording.path) if settings.report_names else None,
             laboratory=settings.report_laboratory,
-            comment=self._comments.get(recording.fingerprint, ""),
+            comment=self._comment(session),
             technician=settings.initials,
             channels=tuple(lane.trace.label for lane in self._central.view.traces.lanes),
             model=_model(session),
             review=_review_facts(self._review()),
             remarks=tuple(localized(text) for text in (*recording.warnings, *problems)),
         )
+
+    def _comment(self, session: Session) -> str:
+        """Return the comment kept with the scoring, or the one given for a night that is only read."""
+        fingerprint, comment = self._unkept
+        return comment if fingerprint == session.recording.fingerprint else session.scoring.comment
 
     def ask(self) -> None:
         """Ask for a comment and where to, and save the report."""
@@ -120,13 +125,13 @@ class ReportExport:
         workspace, session = self._workspace, self._workspace.session
         if session is None:
             return
-        fingerprint = session.recording.fingerprint
-        dialog = ReportDialog(
-            self._comments.get(fingerprint, ""), workspace.settings.report_names, workspace.window
-        )
+        dialog = ReportDialog(self._comment(session), workspace.settings.report_names, workspace.window)
         if not dialog.exec():
             return
-        self._comments[fingerprint] = dialog.comment.toPlainText()
+        comment = dialog.comment.toPlainText().strip()
+        self._unkept = ("", "")
+        if session.read_only or not session.set_comment(comment):
+            self._unkept = (session.recording.fingerprint, comment)
         workspace.set("report_names", dialog.names.isChecked())
         kinds = {
             ".pdf": "PDF",

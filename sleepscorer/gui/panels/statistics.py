@@ -83,7 +83,7 @@ class StatisticsPanel(QWidget):
         sleep = () if night.is_monitored else (_sleep_rows(night.sleep), _stage_rows(night.sleep))
         parts = (*sleep, _night_rows(night))
         tables = [_table(rows) for rows in parts if rows]
-        if night.events.tally.marked:
+        if night.events.tallies:
             tables.append(_table(_event_rows(night.events)))
         tables += [f"<p>{escape(text)}</p>" for text in _sentences(session.night_signals, study)]
         self._browser().setHtml("<p></p>".join(tables))

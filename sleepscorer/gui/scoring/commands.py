@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sleepscorer.gui.commands.command import EDIT, SCORE, Command
+from sleepscorer.gui.commands.command import EDIT, EVENT, SCORE, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
+from sleepscorer.gui.scoring.completeness import ask_completeness
 from sleepscorer.gui.session.scoring_controller import ScoringController, ScoringOutcome
 from sleepscorer.gui.session.session import LightsMark, Session
 from sleepscorer.gui.widgets.dialogs import ask_line
@@ -182,6 +183,14 @@ def commands(
             4,
             with_night(lambda session: ask_note(workspace, session)),
             ("N",),
+        ),
+        Command(
+            "all_marked",
+            QT_TRANSLATE_NOOP("Actions", "All events marked..."),
+            EVENT,
+            5,
+            with_night(lambda session: ask_completeness(workspace, session)),
+            enabled=workspace.has_night,
         ),
     )
 

@@ -33,6 +33,7 @@ from sleepscorer.scoring import (
     EventChange,
     Flag,
     Lights,
+    LightsChange,
     MarkChange,
     Scoring,
     StageChange,
@@ -342,8 +343,8 @@ class Session(QObject):
 
     def propose_events(self, proposed: ProposedEvents) -> bool:
         """Put the events of a run in, as one step to undo; false if nothing changed or it was not kept."""
-        change = self.scoring.propose_events(proposed.events, proposed.author)
-        if not (change.added or change.removed):
+        change = self.scoring.propose_events(proposed.events, proposed.author, proposed.searched)
+        if not (change.added or change.removed or change.searched_after is not None):
             return False
         return self._push(translate("Undo", "proposed events"), change)
 
@@ -361,6 +362,12 @@ class Session(QObject):
         """Write a note on the current epoch."""
         marks = self.scoring.marks(self.epoch).with_note(note)
         self._push(translate("Undo", "note"), self.scoring.mark(self.epoch, marks, self.technician))
+
+    def set_comment(self, comment: str) -> bool:
+        """Write the comment that the report prints, as one step to undo; false if it could not be kept."""
+        if comment == self.scoring.comment:
+            return True
+        return self._push(translate("Undo", "comment"), self.scoring.write_comment(comment, self.technician))
 
     def marked(self, step: int) -> int | None:
         """Return the nearest epoch in a direction with a flag or a note."""
@@ -395,7 +402,7 @@ class Session(QObject):
             self.events_changed.emit()
         elif isinstance(change, MarkChange):
             self.marks_changed.emit(change.epoch)
-        else:
+        elif isinstance(change, LightsChange):
             self.lights_changed.emit()
 
     def prescore(self, model: str | None = None) -> None:

@@ -47,7 +47,7 @@ from sleepscorer.prescoring.model_card import ModelCard, ModelInput
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.prescore import read_resampled, read_usable
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import EventKind
+from sleepscorer.scoring import RESPIRATORY, EventKind
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 PROFILES = (
@@ -103,6 +103,7 @@ class _Search:
         self._notices: list[str] = []
         self._tell: Tell = self._notices.append
         self._figures: dict[str, Any] = {}
+        self._searched: set[EventKind] = set()
 
     def run(self) -> FoundEvents:
         sensors = self._sensors()
@@ -126,9 +127,10 @@ class _Search:
         events += [event for part in breathing for event in part.events]
         if sensors.spo2:
             events += find_desaturations(sensors.spo2, stages)
+            self._searched.add(EventKind.DESATURATION)
         self._progress(_BREATHING_SHARE)
         events += self._movements(stages, [event for part in breathing for event in part.respiratory])
-        return FoundEvents(tuple(events), tuple(self._notices), self._figures)
+        return FoundEvents(tuple(events), tuple(self._notices), self._figures, frozenset(self._searched))
 
     def _can_be_scored(self, sensors: Sensors) -> bool:
         has_breathing = bool(sensors.has_flow or sensors.spo2)
@@ -195,6 +197,7 @@ class _Search:
         )
         missing = np.any([np.isnan(signal) for signal in signals], axis=0)
         spans = find_arousals(signals, stages, halve)
+        self._searched.add(EventKind.AROUSAL)
         first = plan.traces[0].label
         return [
             FoundEvent(EventKind.AROUSAL, start_s, stop_s - start_s, first, score)
@@ -206,6 +209,8 @@ class _Search:
         self, sensors: Sensors, stages: Sequence[str], arousals: Sequence[FoundEvent]
     ) -> list[Breathing]:
         parts = [part for part in parts_of_night(self._recording) if _has_sleep(stages, part)]
+        if all(sensors.of_part(part).has_flow for part in parts):
+            self._searched |= RESPIRATORY
         results = []
         for part in parts:
             own = sensors.of_part(part)
@@ -256,6 +261,7 @@ class _Search:
             return []
         rate_hz = min(rate for _, rate in legs)
         signals = read_resampled(recording, tuple(trace for trace, _ in legs), rate_hz)
+        self._searched.add(EventKind.LIMB_MOVEMENT)
         pairs = [ReadTrace(trace, values, rate_hz) for (trace, _), values in zip(legs, signals, strict=True)]
         return find_movements(pairs, stages, breathing)
 

@@ -98,11 +98,15 @@ class FoundEvents:
         Sentences for the user: channels used, what was done without.
     figures : mapping
         Whatever the scorer says of the night besides, as plain JSON values.
+    searched : frozenset of EventKind
+        Kinds that it has looked for all night, as the channels for them are there: where none of such a kind
+        is found, its index is 0; of every other kind there is no index then.
     """
 
     events: tuple[FoundEvent, ...]
     notices: tuple[str, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
+    searched: frozenset[EventKind] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +122,8 @@ class ProposedEvents:
     profile : str
     notices : tuple of str
     figures : mapping
+    searched : frozenset of EventKind
+        Kinds that the scorer has looked for all night.
     """
 
     events: tuple[Event, ...]
@@ -125,6 +131,7 @@ class ProposedEvents:
     profile: str
     notices: tuple[str, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
+    searched: frozenset[EventKind] = frozenset()
 
 
 def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventRequest) -> ProposedEvents:
@@ -135,7 +142,7 @@ def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventR
         event.order: event for each in result.events for event in [_proposed(each, author, request, stages)]
     }
     ordered = tuple(events[order] for order in sorted(events))
-    return ProposedEvents(ordered, author, request.profile, result.notices, result.figures)
+    return ProposedEvents(ordered, author, request.profile, result.notices, result.figures, result.searched)
 
 
 def _proposed(event: FoundEvent, author: Author, request: EventRequest, stages: str) -> Event:

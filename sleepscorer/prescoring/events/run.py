@@ -25,7 +25,7 @@ from sleepscorer.prescoring.isolation import Result, Step, run_apart
 from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.run import check_length
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import EventChange, Scoring
+from sleepscorer.scoring import EventChange, EventKind, Scoring
 
 
 def propose_events(
@@ -85,7 +85,12 @@ def propose_events(
     try:
         events = tuple(FoundEvent.from_json(event) for event in values["events"])
         proposed = proposals_of(
-            FoundEvents(events, tuple(map(str, values["notices"])), values["figures"]),
+            FoundEvents(
+                events,
+                tuple(map(str, values["notices"])),
+                values["figures"],
+                frozenset(map(EventKind, values["searched"])),
+            ),
             chosen.name,
             chosen.version,
             request,
@@ -100,7 +105,7 @@ def propose_events(
 
 def change_of(proposed: ProposedEvents, scoring: Scoring) -> EventChange:
     """Return the one change that a run makes; see :meth:`sleepscorer.scoring.Scoring.propose_events`."""
-    return scoring.propose_events(proposed.events, proposed.author)
+    return scoring.propose_events(proposed.events, proposed.author, proposed.searched)
 
 
 def header_positions(recording: Recording) -> dict[int, BodyPosition]:
@@ -144,5 +149,6 @@ def _find(name: str, night: Reopened, request: EventRequest, step: Step) -> Resu
         "events": [event.to_json() for event in result.events],
         "notices": list(result.notices),
         "figures": dict(result.figures),
+        "searched": sorted(kind.value for kind in result.searched),
     }
     return np.zeros(0, np.float32), values

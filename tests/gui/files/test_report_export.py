@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import RecordingError
+from sleepscorer.gui.files.report_dialog import ReportDialog
 from sleepscorer.gui.files.report_export import laid_out, png_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.messages import Message
@@ -121,3 +123,37 @@ def test_a_report_that_cannot_be_written_is_said(window: MainWindow, tmp_path: P
     assert not window.report.save(tmp_path / "none" / "r.pdf")
     assert not window.report.save(tmp_path / "none" / "r.html")
     assert "could not be written" in window.banner.text()
+
+
+def test_the_comment_is_kept_with_the_night_and_undone_like_an_edit(
+    window: MainWindow, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(dialog: ReportDialog) -> bool:
+        dialog.comment.setPlainText(" Restless.\nOften awake. ")
+        return True
+
+    monkeypatch.setattr(ReportDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window.report.ask()
+    assert window.open(night, prescore=False)
+    session = window.session
+    assert session is not None
+    assert session.scoring.comment == "Restless.\nOften awake."
+    assert "Often awake." in window.report.html()
+    monkeypatch.setattr(ReportDialog, "exec", lambda dialog: dialog.comment.setPlainText("Other") or True)
+    window.report.ask()
+    assert session.undo_stack.undoText() == "comment"
+    session.undo()
+    assert "Often awake." in window.report.html()
+
+
+def test_a_night_that_is_only_read_has_a_comment_for_its_report_alone(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None
+    monkeypatch.setattr(ReportDialog, "exec", lambda dialog: dialog.comment.setPlainText("For now") or True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window.session.read_only = True
+    window.report.ask()
+    assert "For now" in window.report.html()
+    assert window.session.scoring.comment == ""

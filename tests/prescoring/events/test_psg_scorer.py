@@ -60,6 +60,8 @@ def test_every_kind_is_found_where_it_truly_is(nights, result):
     assert len(met) >= 0.8 * len(truth)
     kinds = {event.kind for event in result.events}
     assert {EventKind.AROUSAL, EventKind.DESATURATION} <= kinds
+    others = {EventKind.AROUSAL, EventKind.DESATURATION, EventKind.LIMB_MOVEMENT}
+    assert result.searched == RESPIRATORY | others
     assert all(event.channel in {"Flow", "Nasal Pressure"} for event in events)
     assert all(0 < event.score <= 1 and event.terms["flow"] < -25 for event in events)
 
@@ -71,6 +73,7 @@ def test_a_home_test_without_stages_is_scored_where_its_sensors_measure(nights):
     result_ = PsgScorer().find(recording, request(nothing, lights=lights), lambda fraction: None)
     assert result_.figures["analysed_hours"] == pytest.approx(1200 / 3600)
     assert result_.events
+    assert result_.searched == RESPIRATORY | {EventKind.DESATURATION}, "there is no EEG and no leg"
     assert all(270 <= event.start_s <= 1500 for event in result_.events)
 
 
@@ -84,6 +87,7 @@ def test_a_night_awake_has_no_events_and_says_so(nights):
     recording, _ = nights[Montage.CLINICAL]
     result_ = PsgScorer().find(recording, request(np.zeros(recording.n_epochs)), lambda fraction: None)
     assert result_.events == ()
+    assert not result_.searched
     assert result_.notices == ("No epoch is scored as sleep, so no event is proposed.",)
 
 
