@@ -2293,8 +2293,8 @@
         <translation>Die Vorlage {path} verlangt ${name}, was kein Bericht hat; sie kann {names} verlangen.</translation>
     </message>
     <message>
-        <source>The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
-        <translation>Das Logo {path} ist kein PNG, JPEG, GIF oder SVG von höchstens 2 MB; wählen Sie ein anderes.</translation>
+        <source>The logo {path} is no whole PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
+        <translation>Das Logo {path} ist kein vollständiges PNG, JPEG, GIF oder SVG von höchstens 2 MB; wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>it is not UTF-8</source>

@@ -2293,8 +2293,8 @@
         <translation>Le modèle {path} demande ${name}, qu&apos;aucun compte rendu ne contient ; il peut demander {names}.</translation>
     </message>
     <message>
-        <source>The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
-        <translation>Le logo {path} n&apos;est pas un PNG, JPEG, GIF ou SVG d&apos;au plus 2 Mo ; choisissez-en un autre.</translation>
+        <source>The logo {path} is no whole PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.</source>
+        <translation>Le logo {path} n&apos;est pas un PNG, JPEG, GIF ou SVG entier d&apos;au plus 2 Mo ; choisissez-en un autre.</translation>
     </message>
     <message>
         <source>it is not UTF-8</source>

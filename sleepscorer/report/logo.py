@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.messages import Message, reason
+from sleepscorer.report.whole_pictures import is_whole
 
 MOST_BYTES = 2 << 20
 _KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg+xml", ".gif": "gif"}
-_BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def read_logo(path: Path) -> Logo:
     Raises
     ------
     SleepscorerError
-        In one sentence, if it cannot be read, or is something else.
+        In one sentence, if it cannot be read, is cut off, or is something else.
     """
     kind = _KINDS.get(path.suffix.lower())
     try:
@@ -53,18 +53,16 @@ def read_logo(path: Path) -> Logo:
                 reason=reason(error),
             )
         ) from error
-    if kind is None or len(data) > MOST_BYTES or not _is_of_kind(data, kind):
+    if kind is None or len(data) > MOST_BYTES or not is_whole(data, kind):
         raise no_picture(path)
     return Logo(path, kind, data)
 
 
 def no_picture(path: Path) -> SleepscorerError:
-    """Return the error of a file that is no picture of these kinds."""
+    """Return the error of a file that is no picture of these kinds, or one that is cut off."""
     return SleepscorerError(
-        Message("The logo {path} is no PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.", path=path)
+        Message(
+            "The logo {path} is no whole PNG, JPEG, GIF or SVG of at most 2 MB; choose another one.",
+            path=path,
+        )
     )
-
-
-def _is_of_kind(data: bytes, kind: str) -> bool:
-    """Return whether a file begins as its name promises."""
-    return b"<svg" in data if kind == "svg+xml" else data.startswith(_BEGINNINGS[kind])

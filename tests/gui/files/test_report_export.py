@@ -79,7 +79,7 @@ def test_report_as_a_document_to_edit(window: MainWindow, tmp_path: Path) -> Non
     window.settings.report_logo = str(tmp_path / "logo.png")
     (tmp_path / "logo.png").write_bytes(b"PNG")
     assert not window.report.save(tmp_path / "r.docx")
-    assert "is no PNG, JPEG, GIF or SVG" in window.banner.text()
+    assert "is no whole PNG, JPEG, GIF or SVG" in window.banner.text()
     assert not (tmp_path / "r.docx").exists()
     window.settings.report_logo = ""
     assert window.report.save(tmp_path / "r.docx")
