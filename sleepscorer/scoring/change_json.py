@@ -154,7 +154,7 @@ def searched_to_json(searched: Mapping[EventKind, Author]) -> dict[str, str]:
     return {kind.value: str(author) for kind, author in searched.items()}
 
 
-def searched_from_json(values: Mapping[str, Any]) -> dict[EventKind, Author]:
+def searched_from_json(values: Mapping[Any, Any]) -> dict[EventKind, Author]:
     """Restore the kinds from :func:`searched_to_json`.
 
     Raises
