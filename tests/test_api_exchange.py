@@ -206,13 +206,15 @@ def test_a_cohort_is_a_table(tmp_path: Path) -> None:
     assert "broken.edf" in table.loc["broken.edf", "reason"]
     night = table.loc["n1.edf"]
     assert night["stages"].size == night["n_epochs"] == 24
-    assert 0 <= night["flagged_percent"] <= 100
+    assert 0 <= night["expected_accuracy_low_percent"] <= night["expected_accuracy_percent"] <= 100
     for path in (tmp_path / "out").glob("manifest*"):
         path.unlink()
     again = sleepscorer.cohort(tmp_path / "out")
     assert again["file"].tolist() == ["n1_hyp.csv"]
     assert again["tst_min"].iloc[0] == night["tst_min"]
-    assert again["flagged_percent"].iloc[0] == pytest.approx(night["flagged_percent"], abs=0.01)
+    assert again["expected_accuracy_percent"].iloc[0] == pytest.approx(
+        night["expected_accuracy_percent"], abs=0.1
+    )
     with pytest.raises(SleepscorerError, match="neither results"):
         sleepscorer.cohort(tmp_path / "bare")
 

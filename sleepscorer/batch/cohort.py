@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.batch.manifest import FAILED, OK, Manifest, Row
-from sleepscorer.batch.nights import stages_of, start_of
+from sleepscorer.batch.nights import accuracy_of, stages_of, start_of
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.extras import install_command
 from sleepscorer.formats import Hypnogram, read_hypnogram
 from sleepscorer.formats.folders import hypnograms_in
 from sleepscorer.formats.writable import scoring_to_write
 from sleepscorer.messages import reason
+from sleepscorer.review.accuracy import ExpectedAccuracy, expected_accuracy
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.statistics import (
     NIGHT_PARAMETERS,
@@ -37,6 +38,7 @@ _NAMES = (
     *(parameter.name for parameter in (*PARAMETERS, *STAGE_PARAMETERS)),
     *(parameter.name for parameter in NIGHT_PARAMETERS),
 )
+_ENDS = ("", "_low", "_high")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +60,10 @@ class CohortNight:
     figures : mapping of str to float or int
         Parameters of :data:`sleepscorer.statistics.NIGHT_PARAMETERS` that the night has, by name. Of a batch
         they rest on the signals, too; of a hypnogram on its events alone.
-    flagged_percent, expected_errors : float or None
-        Quality: epochs that the review queue asks a person to look at, and epochs that the model expects to
-        have wrong; None where no model gave probabilities.
+    accuracy : ExpectedAccuracy or None
+        Quality: the accuracy to be expected; None where no model gave probabilities.
+    expected_errors : float or None
+        Epochs that the model expects to have wrong.
     notices : tuple of str
     """
 
@@ -72,7 +75,7 @@ class CohortNight:
     start: datetime | None = None
     model: str = ""
     figures: Mapping[str, Value] = field(default_factory=dict)
-    flagged_percent: float | None = None
+    accuracy: ExpectedAccuracy | None = None
     expected_errors: float | None = None
     notices: tuple[str, ...] = ()
 
@@ -97,8 +100,8 @@ def cohort(folder: str | Path) -> pd.DataFrame:
     pandas.DataFrame
         A row per night: ``file``, ``status``, ``reason``, ``start``, ``model``, ``n_epochs``, the parameters
         of docs/statistics.md, of sleep, respiration, oxygen, arousals, limbs, heart and position (None where
-        nothing was marked or measured: that is no 0), ``flagged_percent`` and ``expected_errors`` (quality),
-        ``stages`` (an array of int8 in each row) and ``notices``.
+        nothing was marked or measured: that is no 0), ``expected_accuracy_percent`` with its interval, and
+        ``expected_errors`` (quality), ``stages`` (an array of int8 in each row) and ``notices``.
 
     Raises
     ------
@@ -125,9 +128,14 @@ def table_row(night: CohortNight) -> dict[str, Any]:
         "n_epochs": int(night.stages.size),
     }
     values: Mapping[str, Value] = night.statistics
-    quality = {"flagged_percent": night.flagged_percent, "expected_errors": night.expected_errors}
+    quality = _quality(night) | {"expected_errors": night.expected_errors}
     closing = {"stages": night.stages, "notices": list(night.notices)}
     return opening | {name: values.get(name) for name in _NAMES} | quality | closing
+
+
+def _quality(night: CohortNight) -> dict[str, float | None]:
+    numbers = astuple(night.accuracy) if night.accuracy else (None, None, None)
+    return {f"expected_accuracy{end}_percent": value for end, value in zip(_ENDS, numbers, strict=True)}
 
 
 def nights_in(folder: Path) -> list[CohortNight]:
@@ -192,6 +200,7 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
     scoring, start = scoring_to_write(hypnogram, sentences.append)
     queue = queue_of(scoring)
     review = queue.update(scoring.stages, scoring.by_human()) if queue else None
+    n_scored = int((scoring.stages >= 0).sum())
     return CohortNight(
         name,
         stages=scoring.stages,
@@ -199,7 +208,7 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
         start=start,
         model=hypnogram.model,
         figures=_figures(scoring),
-        flagged_percent=100 * review.n_total / scoring.n_epochs if review else None,
+        accuracy=expected_accuracy(review.expected_left, n_scored) if review else None,
         expected_errors=float(review.expected_left) if review else None,
         notices=(*map(str, hypnogram.notices), *sentences),
     )
@@ -231,7 +240,7 @@ def _of_row(row: Row) -> CohortNight:
         start_of(row),
         row.model,
         row.figures,
-        100 * row.flagged if is_scored else None,
+        accuracy_of(row),
         row.expected_errors if is_scored else None,
         row.notices,
     )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.batch.manifest import Row
+from sleepscorer.review.accuracy import ExpectedAccuracy, expected_accuracy
 from sleepscorer.scoring import Lights
 from sleepscorer.stages import Stage
 from sleepscorer.statistics import SleepStatistics, parameters_of, sleep_statistics
@@ -45,6 +46,14 @@ def start_of(row: Row) -> datetime | None:
 def statistics_of(row: Row) -> SleepStatistics:
     """Compute the sleep parameters of a row's night."""
     return sleep_statistics(stages_of(row), Lights(row.lights_off_s, row.lights_on_s))
+
+
+def accuracy_of(row: Row) -> ExpectedAccuracy | None:
+    """Return the accuracy to be expected of a row's night; None where no model scored it."""
+    if row.flagged < 0:
+        return None
+    stages = stages_of(row)
+    return expected_accuracy(row.expected_errors, int((stages >= 0).sum()) if stages.size else row.n_epochs)
 
 
 def values_of(row: Row) -> dict[str, Value]:

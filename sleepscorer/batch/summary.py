@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.batch.manifest import FAILED, OK, Row, csv_text
-from sleepscorer.batch.nights import values_of
+from sleepscorer.batch.nights import accuracy_of, values_of
 from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.summary_page import MARK, page_of
 from sleepscorer.errors import StorageError
@@ -28,7 +29,9 @@ HEADER = (
     "reason",
     "start",
     "n_epochs",
-    "flagged_percent",
+    "expected_accuracy_percent",
+    "expected_accuracy_low_percent",
+    "expected_accuracy_high_percent",
     "expected_errors",
     *COLUMNS,
     "notices",
@@ -109,10 +112,11 @@ def _order(row: Row) -> tuple[int, str]:
 
 
 def _line(row: Row, values: dict[str, Value]) -> list[object]:
-    flagged = "" if row.flagged < 0 else f"{100 * row.flagged:.1f}"
-    errors = "" if row.flagged < 0 else f"{row.expected_errors:.1f}"
+    quality = accuracy_of(row)
+    accuracy = [f"{number:.1f}" for number in astuple(quality)] if quality else ["", "", ""]
+    errors = f"{row.expected_errors:.1f}" if quality else ""
     numbers = [_cell(values.get(name)) for name in COLUMNS]
-    opening = [row.file, row.status, row.reason, row.start, row.n_epochs, flagged, errors]
+    opening = [row.file, row.status, row.reason, row.start, row.n_epochs, *accuracy, errors]
     return [*opening, *numbers, " ".join(row.notices), row.model]
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sleepscorer import __version__
 from sleepscorer.batch.manifest import FAILED, OK, Row
-from sleepscorer.batch.nights import stages_of
+from sleepscorer.batch.nights import accuracy_of, stages_of
 from sleepscorer.stages import PLOT_ORDER, Stage
 from sleepscorer.statistics import NIGHT_PARAMETERS, PARAMETERS, STAGE_PARAMETERS
 from sleepscorer.statistics.parameters import Value
@@ -154,7 +154,7 @@ def _nights(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> str:
     names = "".join(_heading(f"{name}, {unit}") for _, name, unit in columns)
     opening = (
         f"<thead><tr>{_heading('recording')}{_heading('start')}<th>hypnogram</th>{names}"
-        f"{_heading('flagged, %')}<th>notices</th></tr></thead>"
+        f"{_heading('expected accuracy, %')}{_heading('its least, %')}<th>notices</th></tr></thead>"
     )
     lines = "".join(_night(row, values, columns) for row, values in nights[:MOST_NIGHTS])
     more = len(nights) - MOST_NIGHTS
@@ -175,11 +175,13 @@ def _columns(nights: Sequence[tuple[Row, Mapping[str, Value]]]) -> tuple[tuple[s
 
 def _night(row: Row, values: Mapping[str, Value], columns: Sequence[tuple[str, str, str]]) -> str:
     numbers = "".join(f"<td>{_number(values.get(key))}</td>" for key, _, _ in columns)
-    flagged = _number(100 * row.flagged if row.flagged >= 0 else None)
+    quality = accuracy_of(row)
+    shown = (quality.percent, quality.low_percent) if quality else (None, None)
+    numbers += "".join(f"<td>{_number(value)}</td>" for value in shown)
     notices = f'<td class="said">{_text(" ".join(row.notices))}</td>'
     picture = f"<td>{hypnogram_svg(stages_of(row))}</td>"
     start = f"<td>{_text(row.start[:16].replace('T', ' '))}</td>"
-    return f"<tr><td>{_text(row.file)}</td>{start}{picture}{numbers}<td>{flagged}</td>{notices}</tr>\n"
+    return f"<tr><td>{_text(row.file)}</td>{start}{picture}{numbers}{notices}</tr>\n"
 
 
 def _number(value: Value) -> str:

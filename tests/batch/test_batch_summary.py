@@ -17,6 +17,7 @@ from sleepscorer.batch.shards import Shard
 from sleepscorer.batch.summary import HEADER, Summary
 from sleepscorer.batch.summary_page import hypnogram_svg
 from sleepscorer.errors import StorageError
+from sleepscorer.review.accuracy import expected_accuracy
 from sleepscorer.scoring import Lights
 from sleepscorer.statistics import sleep_statistics
 
@@ -63,7 +64,11 @@ def test_figures_are_those_of_the_statistics(tmp_path: Path) -> None:
     assert float(found["waso_min"]) == expected.waso_min
     assert float(found["sleep_efficiency_percent"]) == pytest.approx(expected.sleep_efficiency, abs=0.05)
     assert float(found["rem_latency_min"]) == expected.rem_latency_min
-    assert (found["flagged_percent"], found["expected_errors"]) == ("20.0", "3.0")
+    accuracy = expected_accuracy(3.0, int((STAGES >= 0).sum()))
+    assert accuracy is not None
+    assert float(found["expected_accuracy_percent"]) == pytest.approx(accuracy.percent, abs=0.05)
+    assert float(found["expected_accuracy_low_percent"]) == pytest.approx(accuracy.low_percent, abs=0.05)
+    assert found["expected_errors"] == "3.0"
 
 
 def test_failures_come_first(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def work(nights: Path, results: Path) -> None:
     table = sleepscorer.cohort(results / "hypnograms")
     table.drop(columns="stages").to_csv(results / "cohort.csv", index=False)
     (results / "figures").mkdir(exist_ok=True)
-    scored = table[table["status"] == "ok"].sort_values("flagged_percent", ascending=False)
+    scored = table[table["status"] == "ok"].sort_values("expected_accuracy_percent")
     for file in scored["file"].head(3):  # those that most need a look
         figure, axes = plotting.new_figure(rows=2)
         night = sleepscorer.read_hypnogram(results / "hypnograms" / f"{Path(file).stem}_hyp.csv")
