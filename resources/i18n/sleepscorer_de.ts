@@ -2853,6 +2853,20 @@ Unscored: {unscored}</source>
 Nicht ausgewertet: {unscored}</translation>
     </message>
     <message>
+        <source>Home test</source>
+        <translation>Heimtest</translation>
+    </message>
+    <message>
+        <source>No EEG tells sleep from wake: events count per hour of monitoring.</source>
+        <translation>Kein EEG unterscheidet Schlaf und Wach: Ereignisse zählen je Stunde Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Respiratory event index: {rei} /h
+Events that count: {count}</source>
+        <translation>Index der respiratorischen Ereignisse: {rei} /h
+Ereignisse, die zählen: {count}</translation>
+    </message>
+    <message>
         <source>Nobody has scored this epoch.</source>
         <translation>Niemand hat diese Epoche ausgewertet.</translation>
     </message>

@@ -2853,6 +2853,20 @@ Unscored: {unscored}</source>
 Non scorées : {unscored}</translation>
     </message>
     <message>
+        <source>Home test</source>
+        <translation>Examen à domicile</translation>
+    </message>
+    <message>
+        <source>No EEG tells sleep from wake: events count per hour of monitoring.</source>
+        <translation>Aucun EEG ne distingue sommeil et veille : les événements comptent par heure d&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Respiratory event index: {rei} /h
+Events that count: {count}</source>
+        <translation>Index d&apos;événements respiratoires : {rei} /h
+Événements comptés : {count}</translation>
+    </message>
+    <message>
         <source>Nobody has scored this epoch.</source>
         <translation>Personne n&apos;a scoré cette époque.</translation>
     </message>

@@ -28,6 +28,7 @@ from sleepscorer.statistics import (
     StudyKind,
     StudyStatistics,
     odi_absence,
+    scored_events,
     study_statistics,
 )
 
@@ -198,7 +199,11 @@ def _segments(study: StudyStatistics, texts: Texts) -> Iterable[Block]:
     if study.segments:
         yield from _headed(texts["segments"], tables.segment_table(study.segments, texts))
     if len(study.night.by_pressure) > 1:
-        yield from _headed(texts["by_pressure"], tables.pressure_table(study.night, texts))
+        yield from _headed(
+            texts["by_pressure"],
+            tables.pressure_table(study.night, texts),
+            Paragraph(texts["pressure_by_second"], is_small=True),
+        )
 
 
 def _respiration(night: NightStatistics, texts: Texts) -> Iterable[Block]:
@@ -261,12 +266,14 @@ def _events(night: NightStatistics, texts: Texts) -> Iterable[Block]:
 
 def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts) -> Iterable[Block]:
     if study.kind is StudyKind.HOME:
-        sentences = [_confirmed(scoring, texts, "confirmed_events")] if scoring.events else []
+        sentences = [_confirmed(scoring, texts, "confirmed_events")] if scored_events(scoring.events) else []
         if sentences:
             yield from _headed(texts["who"], Paragraph(sentences[0]))
     else:
         sentences = [] if scoring.by_human().any() else [texts["not_reviewed"]]
-        sentences.append(_confirmed(scoring, texts, "confirmed" if scoring.events else "confirmed_epochs"))
+        sentences.append(
+            _confirmed(scoring, texts, "confirmed" if scored_events(scoring.events) else "confirmed_epochs")
+        )
         if facts.review is not None:
             progress = texts["review_progress"]
             sentences.append(progress.format(done=facts.review.n_done, total=facts.review.n_total))
@@ -278,11 +285,12 @@ def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts
 def _confirmed(scoring: Scoring, texts: Texts, name: str) -> str:
     """Return how much of the scoring a person stands for."""
     percent = 100 * float(scoring.by_human().mean()) if scoring.n_epochs else 0.0
-    confirmed = sum(not event.is_proposed for event in scoring.events)
+    events = scored_events(scoring.events)
+    confirmed = sum(not event.is_proposed for event in events)
     return texts[name].format(
         percent=tables.Numbers(texts).number(percent, digits=0),
         confirmed=confirmed,
-        events=len(scoring.events),
+        events=len(events),
     )
 
 

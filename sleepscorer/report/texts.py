@@ -111,6 +111,8 @@ ENGLISH: Texts = {
     "longest_s": "longest",
     "unit_per_hour": "/h",
     "unit_per_minute": "/min",
+    "pressure_by_second": "Counted by the second; a segment in whole epochs, so that its minutes and "
+    "its AHI may differ a little.",
     "tally_all": "{marked} events marked, {counted} counted.",
     "tally": "{marked} events marked, {counted} counted, {uncounted} not counted ({reasons}).",
     "uncounted_in_wake": "{count} in wake",
@@ -253,6 +255,8 @@ GERMAN: Texts = {
     "longest_s": "längste",
     "unit_per_hour": "/h",
     "unit_per_minute": "/min",
+    "pressure_by_second": "Auf die Sekunde gezählt, ein Abschnitt in ganzen Epochen, sodass dessen "
+    "Minuten und AHI etwas abweichen können.",
     "tally_all": "{marked} Ereignisse markiert, {counted} gezählt.",
     "tally": "{marked} Ereignisse markiert, {counted} gezählt, {uncounted} nicht gezählt ({reasons}).",
     "uncounted_in_wake": "{count} im Wachzustand",
@@ -396,6 +400,8 @@ FRENCH: Texts = {
     "longest_s": "plus long",
     "unit_per_hour": "/h",
     "unit_per_minute": "/min",
+    "pressure_by_second": "Compté à la seconde, un segment en époques entières : ses minutes et son IAH "
+    "peuvent différer légèrement.",
     "tally_all": "{marked} événements marqués, {counted} comptés.",
     "tally": "{marked} événements marqués, {counted} comptés, {uncounted} non comptés ({reasons}).",
     "uncounted_in_wake": "{count} en éveil",

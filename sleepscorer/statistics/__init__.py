@@ -12,6 +12,7 @@ from sleepscorer.statistics.indices import (
     Tally,
     Uncounted,
     event_statistics,
+    scored_events,
 )
 from sleepscorer.statistics.naps import Nap, NapTest, lights_of_naps, nap_statistics
 from sleepscorer.statistics.night import (
@@ -73,6 +74,7 @@ __all__ = [
     "odi_absence",
     "parameters_of",
     "read_night_signals",
+    "scored_events",
     "segments_of",
     "sleep_cycles",
     "sleep_statistics",

@@ -228,8 +228,7 @@ def event_statistics(
     spent = lights if segment is None else segment.lights_within(lights)
     bed, spent_in_bed = epochs_in_bed(len(stages), lights), epochs_in_bed(len(stages), spent)
     night = _Night(stages, bed, spent_in_bed, is_monitored)
-    scored = (e for e in events if e.kind.type.counts is not Counts.NEVER and not is_marker(e))
-    everything = sorted(scored, key=lambda event: event.order)
+    everything = sorted(scored_events(events), key=lambda event: event.order)
     inside = [event for event in everything if segment is None or segment.holds(event)]
     counted = night.counted(inside)
     periodic_counted = night.counted(e for e in periodic(everything) if segment is None or segment.holds(e))
@@ -246,6 +245,11 @@ def event_statistics(
         hours=night.hours,
         tallies=night.tallies(inside, {*searched, *(event.kind for event in everything)}),
     )
+
+
+def scored_events(events: Iterable[Event]) -> list[Event]:
+    """Return the events that statistics tell of: artefacts and markers of segments are none."""
+    return [event for event in events if event.kind.type.counts is not Counts.NEVER and not is_marker(event)]
 
 
 class _Night:

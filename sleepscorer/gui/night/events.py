@@ -64,6 +64,12 @@ class EventsLane(DrawnLane):
         self._kept: _Kept | None = None
 
     @property
+    def visible(self) -> bool:
+        """Whether it is wanted; it is what a compact strip of a home test has in place of stages."""
+        is_instead = self.night.compact and not self.night.has_stages
+        return super().visible or (is_instead and not self.hidden)
+
+    @property
     def height(self) -> int:
         """Pixels of its height: as many rows as there are kinds."""
         names = self._events_kept().names

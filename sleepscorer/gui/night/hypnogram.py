@@ -211,15 +211,23 @@ class HypnogramLane(_Hypnogram):
         """Pixels of a row."""
         return round(COMPACT_ROW * self.night.scale) if self.night.compact else super().row
 
+    @property
+    def height(self) -> int:
+        """Pixels of its height; of a home test without stages it has flags and the names of lights alone."""
+        return super().height if self.night.has_stages else self.top + 2
+
     def draw_gutter(self, painter: QPainter) -> None:
         """Write the names of the rows, as many as there is room for."""
+        if not self.night.has_stages:
+            return
         self.named = _ENDS if self.night.compact else PLOT_ORDER
         super().draw_gutter(painter)
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw rows, gaps, runs and flags."""
-        self.draw_rows(painter)
-        self.draw_gaps(painter)
+        if self.night.has_stages:
+            self.draw_rows(painter)
+            self.draw_gaps(painter)
         if self.night.scoring is not None:
             self.draw_scoring(painter, self.night.scoring, first, stop)
             self._draw_flags(painter, self.night.scoring, first, stop)
@@ -250,7 +258,7 @@ class HypnogramLane(_Hypnogram):
         author, marks = scoring.author(epoch), scoring.marks(epoch)
         stage = Stage(int(scoring.stages[epoch]))
         word = stage_name(stage)
-        lines = [f"{word}, {author.name.partition('@')[0]}" if author else word]
+        lines = [f"{word}, {author.name.partition('@')[0]}" if author else word] * self.night.has_stages
         lines += [flag_name(flag) for flag in sorted(marks.flags)]
         return "\n".join([*lines, marks.note] if marks.note else lines)
 

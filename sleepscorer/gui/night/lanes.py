@@ -60,6 +60,11 @@ class StripState:
         """Whether the recording has an EEG; without a recording there is room for everything."""
         return self.recording is None or any(trace.role is Role.EEG for trace in self.recording.traces)
 
+    @property
+    def has_stages(self) -> bool:
+        """Whether there are stages to show, now or later: of a home test without EEG only once scored."""
+        return self.has_eeg or (self.scoring is not None and bool((self.scoring.stages >= 0).any()))
+
 
 class Lane:
     """One lane of the night strip.

@@ -224,6 +224,10 @@ class NightView(QWidget):
         """Have keys act on the page that the mouse was used on last."""
         self.measurements = measurements
 
+    def _show_header(self, *epochs: object) -> None:
+        """Show the stages around the current epoch, but of a home test without any."""
+        self.header.setVisible(self._session is None or not self._session.is_home_test)
+
     def set_fitting_key(self, key: str) -> None:
         """Tell the key that marks the kind of event which fits the channel."""
         for measurements in (self.page_measurements, self.wide.measurements):
@@ -296,6 +300,8 @@ class NightView(QWidget):
         self.wide.show_session(session)
         self.wide.traces.uv_per_mm = session.settings.uv_per_mm
         self.rebuild()
+        self._show_header()
+        session.epochs_changed.connect(self._show_header)
         session.epoch_moved.connect(self._show_epoch)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -333,6 +339,7 @@ class NightView(QWidget):
         self.traces.show_page(blank_page(0.0, 0))
         self.ruler.show_texts({}, self.traces.span)
         self.header.show_nothing()
+        self.header.show()
         self.follower.show_nothing()
         self.page_measurements.show_nothing()
         self.stages.show_nothing()

@@ -123,6 +123,8 @@ class EpochCard(QFrame):
         self._session, self._second = session, None
         session.epoch_moved.connect(self.refresh)
         session.epochs_changed.connect(self.refresh_all)
+        session.events_changed.connect(self._refresh_home_test)
+        session.lights_changed.connect(self._refresh_home_test)
         self.refresh_all()
 
     def show_nothing(self) -> None:
@@ -151,6 +153,9 @@ class EpochCard(QFrame):
         self.refresh()
         if self._session is None:
             return
+        if self._session.is_home_test:
+            self._refresh_home_test()
+            return
         scoring = self._session.scoring
         human, scored = int(scoring.by_human().sum()), int((scoring.stages >= 0).sum())
         text = translate("EpochCard", "By a person: {done} of {total}\nUnscored: {unscored}")
@@ -164,12 +169,38 @@ class EpochCard(QFrame):
         """Show the current epoch."""
         if self._session is None:
             return
+        is_home_test = self._session.is_home_test
+        self._bars.setVisible(not is_home_test)
+        if is_home_test:
+            self._stage.setText(translate("EpochCard", "Home test"))
+            text = translate(
+                "EpochCard", "No EEG tells sleep from wake: events count per hour of monitoring."
+            )
+            self._author.setText(text)
+            return
         scoring, epoch = self._session.scoring, self._session.epoch
         stage = Stage(int(scoring.stages[epoch]))
         self._stage.setText(long_stage_name(stage))
         self._author.setText(_author_text(scoring.author(epoch)))
         rows = scoring.probabilities
         self._bars.show_row(None if rows is None else rows[epoch])
+
+    def _refresh_home_test(self) -> None:
+        """Show what is counted in a night without stages."""
+        if self._session is None or not self._session.is_home_test:
+            return
+        from sleepscorer.scoring import RESPIRATORY
+        from sleepscorer.statistics import event_statistics
+
+        scoring = self._session.scoring
+        counted = event_statistics(
+            scoring.events, scoring.stages, scoring.lights, is_monitored=True, searched=scoring.searched
+        )
+        is_known = counted.ahi is not None and not RESPIRATORY.isdisjoint(counted.tallies)
+        rei = number(counted.ahi or 0.0, ".1f") if is_known else "–"
+        text = translate("EpochCard", "Respiratory event index: {rei} /h\nEvents that count: {count}")
+        self._progress.setText(text.format(rei=rei, count=counted.tally.counted))
+        self.compared.setVisible(False)
 
 
 def _wrapped(name: str, parent: QWidget) -> QLabel:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from sleepscorer.channels import Role
 from sleepscorer.errors import ChangeError, DamagedError, DivergedError, StorageError
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
@@ -203,6 +204,12 @@ class Session(QObject):
     def technician(self) -> Author:
         """Author of what is scored by key."""
         return Author(AuthorKind.TECHNICIAN, self.settings.initials)
+
+    @property
+    def is_home_test(self) -> bool:
+        """Whether nothing tells sleep from wake: there is no EEG, and no epoch is scored."""
+        has_eeg = any(trace.role is Role.EEG for trace in self.recording.traces)
+        return not has_eeg and not (self.scoring.stages >= 0).any()
 
     @property
     def is_prescoring(self) -> bool:

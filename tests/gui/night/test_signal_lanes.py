@@ -17,7 +17,8 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.night import NightStrip
 from sleepscorer.gui.night.axis import NightAxis
 from sleepscorer.gui.night.signal_lanes import LOW_COLOUR, columns_of
-from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring import Event, EventKind, Scoring
+from sleepscorer.stages import Stage
 from sleepscorer.statistics import NightSignals
 
 N_EPOCHS = 400
@@ -82,6 +83,21 @@ def test_without_eeg_there_is_no_room_for_what_a_model_or_a_spectrum_tells(strip
     strip.show_night(recording, strip.night.scoring)  # type: ignore[arg-type]
     shown = {lane.name for lane in strip.lanes if lane.visible}
     assert shown == {"hypnogram", "spo2", "pulse", "position", "legs", "events"}
+
+
+def test_a_home_test_has_flags_and_events_in_place_of_stages_until_one_is_scored(strip: NightStrip) -> None:
+    recording, scoring = clinical_recording(), Scoring(N_EPOCHS)
+    recording.traces = recording.traces[2:]
+    rows = strip.lane("hypnogram").height
+    strip.show_night(recording, scoring)  # type: ignore[arg-type]
+    assert strip.lane("hypnogram").height < rows / 2
+    strip.set_compact(True)
+    assert [lane.name for lane in strip.lanes if lane.visible] == ["hypnogram", "events"]
+    strip.set_compact(False)
+    scoring.apply(scoring.score([5], Stage.N2, ME))
+    strip.refresh_epochs([5])
+    assert strip.lane("hypnogram").height == rows
+    assert strip.top_of("spo2") == rows
 
 
 def test_what_no_channel_measured_leaves_no_lane(strip: NightStrip) -> None:

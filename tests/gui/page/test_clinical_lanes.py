@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channel_roles import Role, Scale
@@ -15,9 +15,11 @@ from sleepscorer.channels import Derivation
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
 from sleepscorer.gui.page.pages import DisplayBand, value_at
+from sleepscorer.gui.page.traces import marks
 from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
 from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.marks import EDGE_BAR, EDGE_ROWS, detail_text, short_text
+from sleepscorer.gui.widgets.theme import LIGHT
 from sleepscorer.montages import Montage, MontageTrace
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind
@@ -355,3 +357,34 @@ def test_a_value_is_read_again_on_the_same_second_as_it_is_drawn(tmp_path, at_s:
     trace = next(trace for trace in recording.traces if trace.role is Role.SPO2)
     assert round(value_at(recording, trace, DisplayBand(), at_s, holds=True)) == percent
     recording.close()
+
+
+def test_names_of_events_beside_each_other_do_not_overlap(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[tuple[QPointF, str]] = []
+    monkeypatch.setattr(marks, "_paint_text", lambda painter, theme, where, text: named.append((where, text)))
+    falls = [
+        Event(EventKind.DESATURATION, start_s, 8.0, "SpO2") for start_s in (0.0, 90.0, 140.0, 152.0, 162.0)
+    ]
+    arousal = Event(EventKind.AROUSAL, 141.0, 8.0, "SpO2")
+    page = marks.PageMarks(events=[*falls, arousal], falls=dict.fromkeys(falls, (6.0, 88.0)))
+    at = marks.Geometry(
+        x_of=lambda time_s: 2 * time_s,
+        lane_box=lambda lane: QRectF(0, 50 * lane, 600, 50),
+        lane_of=lambda label: 0,
+        lane_of_event=lambda event: 0,
+        width=600,
+        height=50,
+    )
+    image = QImage(600, 50, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    marks.paint_events(painter, page, at, LIGHT)
+    widths = [painter.fontMetrics().horizontalAdvance(text) for _, text in named]
+    painter.end()
+    boxes = [QRectF(at_.x(), at_.y(), width, 1) for (at_, _), width in zip(named, widths, strict=True)]
+    assert not any(box.intersects(other) for box, other in combinations(boxes, 2))
+    texts = [text for _, text in named]
+    assert texts[0] == texts[-2] == "Desat −6 %, nadir 88", "the first and the last have room"
+    assert texts[-1] == "Ar", "one on another line is in nobody's way"
+    assert len(texts) < len(page.events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import isfinite
 
 import numpy as np
@@ -30,6 +31,8 @@ EDGE_BAR = 10
 """Pixels of a bar at the edge of the page, for an event of which no channel is shown."""
 EDGE_ROWS = tuple(EventGroup)
 """Groups of events by the rows of bars at the edge, from the top."""
+TEXT_MARGIN = 6
+"""Pixels around a text, together."""
 LEAST_NAMED_PIXELS = 6
 """Width from which on an event is named; on a page of hours names would lie over each other."""
 
@@ -209,15 +212,17 @@ def _paint_text(painter: QPainter, theme: Theme, where: QPointF, text: str) -> N
     width = painter.fontMetrics().horizontalAdvance(text)
     ground = QColor(theme.base)
     ground.setAlpha(215)
-    painter.fillRect(QRectF(where.x() + 1, where.y() - 11, width + 6, 14), ground)
+    painter.fillRect(QRectF(where.x() + 1, where.y() - 11, width + TEXT_MARGIN, 14), ground)
     painter.setPen(QColor(theme.text))
     painter.drawText(QPointF(where.x() + 4, where.y()), text)
 
 
 def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme) -> None:
-    """Shade each event in the colour of its kind, and name it in short where there is room."""
-    for event in marks.events:
-        shown = marks.moving[1] if marks.moving is not None and event == marks.moving[0] else event
+    """Shade each event in the colour of its kind, and name it as far as there is room before the next."""
+    moved = dict([marks.moving]) if marks.moving is not None else {}
+    rooms = _rooms([moved.get(event, event) for event in marks.events], at)
+    for event, room in zip(marks.events, rooms, strict=True):
+        shown = moved.get(event, event)
         texts = [short_text(shown, marks.least_s.get(event)), detail_text(marks, event)]
         _paint_event(
             painter,
@@ -225,11 +230,41 @@ def paint_events(painter: QPainter, marks: PageMarks, at: Geometry, theme: Theme
             theme,
             shown,
             texts,
+            room=room,
             is_short=shown.duration_s < least_of(shown, marks.least_s.get(event)),
             chosen=event == marks.selected,
         )
     for hypopnoea, grounds in marks.grounds.items():
         _paint_links(painter, at, theme, hypopnoea, grounds)
+
+
+def _rooms(events: Sequence[Event], at: Geometry) -> list[float]:
+    """Return the pixels from each event's start to that of the next one named on the same line."""
+    lines: dict[tuple[int | None, bool], list[int]] = {}
+    starts = [max(at.x_of(event.start_s), 0.0) for event in events]
+    for index, event in enumerate(events):
+        lines.setdefault((at.lane_of_event(event), _is_fall(event)), []).append(index)
+    rooms = [float("inf")] * len(events)
+    for indices in lines.values():
+        ordered = sorted(indices, key=starts.__getitem__)
+        for index, following in pairwise(ordered):
+            rooms[index] = starts[following] - starts[index]
+    return rooms
+
+
+def _is_fall(event: Event) -> bool:
+    """Return whether an event is named below: the saturation falls from the top of its lane."""
+    return event.kind is EventKind.DESATURATION
+
+
+def _fitting(painter: QPainter, event: Event, texts: Sequence[str], room: float) -> str:
+    """Return the most of an event's texts that does not reach the next one; empty where nothing fits."""
+    short, detail = texts
+    shorter = (detail, detail.partition(",")[0], short) if _is_fall(event) else (short,)
+    for text in filter(None, (" ".join(filter(None, texts)), *shorter)):
+        if painter.fontMetrics().horizontalAdvance(text) + TEXT_MARGIN <= room:
+            return text
+    return ""
 
 
 def detail_text(marks: PageMarks, event: Event) -> str:
@@ -268,6 +303,7 @@ def _paint_event(
     event: Event,
     texts: Sequence[str],
     *,
+    room: float,
     is_short: bool,
     chosen: bool,
 ) -> None:
@@ -289,9 +325,9 @@ def _paint_event(
     if is_bar:
         _paint_in_bar(painter, theme, area, texts[0])
     else:
-        falls = event.kind is EventKind.DESATURATION  # from the top of the lane, where the saturation is high
-        where = QPointF(max(area.left(), 0), area.bottom() - 4 if falls else area.top() + 12)
-        _paint_text(painter, theme, where, " ".join(filter(None, texts)))
+        where = QPointF(max(area.left(), 0), area.bottom() - 4 if _is_fall(event) else area.top() + 12)
+        if text := _fitting(painter, event, texts, room):
+            _paint_text(painter, theme, where, text)
 
 
 def least_of(event: Event, least_s: float | None = None) -> float:
