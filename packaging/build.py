@@ -17,6 +17,7 @@ from steps import (
     frozen,
     others,
     python_packages,
+    pythons,
     release,
     windows,
     windows_check,
@@ -53,6 +54,14 @@ COMMANDS: dict[str, tuple[str, Step]] = {
         _check_wheel,
     ),
     "check-sdist": ("the same from the source distribution", _check_sdist),
+    "check-pythons": (
+        "the same, and two keys in the window, under each Python from 3.11 to 3.14 that is installed here",
+        pythons.check,
+    ),
+    "check-headless": (
+        "install the wheel without Qt and score the sample night",
+        pythons.check_headless,
+    ),
     "app": ("frozen application into dist/sleepscorer (PyInstaller)", frozen.build),
     "check-app": ("let the frozen application test itself and score the sample night", frozen.check),
     "deb": ("Debian package of the frozen application", debian.build),
@@ -74,7 +83,18 @@ COMMANDS: dict[str, tuple[str, Step]] = {
     "check-all": ("build and check all that can be made on this system", _check_all),
 }
 _ALL = (
-    *("wheel", "check-wheel", "sdist", "check-sdist", "app", "check-app", "deb", "check-deb", "windows"),
+    *(
+        "wheel",
+        "check-wheel",
+        "check-pythons",
+        "sdist",
+        "check-sdist",
+        "app",
+        "check-app",
+        "deb",
+        "check-deb",
+        "windows",
+    ),
     *("check-windows", "appimage", "notices", "sbom", "check-sbom"),
 )
 _OF_WINDOWS = ("windows", "check-windows")

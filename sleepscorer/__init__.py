@@ -6,7 +6,7 @@ What a script needs is here by name, and loaded on first use only: importing the
 
 from importlib import import_module
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
     "__version__",
     "cohort",

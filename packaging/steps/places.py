@@ -109,12 +109,17 @@ def fresh(folder: Path) -> Path:
 
 def megabytes(path: Path) -> str:
     """Size of a file, or of the files in a folder, links not followed."""
+    return f"{_bytes(path) / 1e6:.1f} MB"
+
+
+def _bytes(path: Path) -> int:
     files = path.rglob("*") if path.is_dir() else [path]
-    size = sum(one.lstat().st_size for one in files if not one.is_dir() or one.is_symlink())
-    return f"{size / 1e6:.1f} MB"
+    return sum(file.lstat().st_size for file in files if not file.is_dir() or file.is_symlink())
 
 
-def environment(folder: Path, *requirements: str | Path, constrained: bool = True) -> Path:
+def environment(
+    folder: Path, *requirements: str | Path, constrained: bool = True, base: str | Path = sys.executable
+) -> Path:
     """Make an empty virtual environment, install into it, and give its Python.
 
     Parameters
@@ -125,9 +130,11 @@ def environment(folder: Path, *requirements: str | Path, constrained: bool = Tru
         For pip.
     constrained : bool
         Whether the versions of ``constraints.txt`` hold.
+    base : str or Path
+        Python to make it of.
     """
     fresh(folder)
-    run([sys.executable, "-m", "venv", folder])
+    run([base, "-m", "venv", folder])
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     versions: list[str | Path] = ["-c", ROOT / "constraints.txt"] if constrained else []
     # From its own folder: pip run in the checkout could take the checkout for a package.
@@ -135,6 +142,16 @@ def environment(folder: Path, *requirements: str | Path, constrained: bool = Tru
     install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--no-compile"]
     run([*install, *versions, *requirements], cwd=folder)
     return python
+
+
+def footprint(python: Path) -> str:
+    """Return what an environment holds, in words: its size, and the largest of its packages."""
+    words = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    site = Path(run(words, cwd=python.parent).strip())
+    sizes = {path.name: _bytes(path) for path in site.iterdir()}
+    largest = sorted(sizes, key=sizes.__getitem__, reverse=True)[:5]
+    named = ", ".join(f"{name} {sizes[name] / 1e6:.0f}" for name in largest)
+    return f"installed: {sum(sizes.values()) / 1e6:.0f} MB, not compiled; the largest, in MB: {named}"
 
 
 def tools() -> Path:

@@ -18,6 +18,7 @@ from steps.places import (
     BuildError,
     Watch,
     environment,
+    footprint,
     fresh,
     megabytes,
     run,
@@ -90,6 +91,7 @@ def check(path: Path) -> None:
     kind = "wheel" if path.suffix == ".whl" else "sdist"
     away = fresh(BUILD / f"check-{kind}")
     python = environment(away / "environment", path)
+    say(footprint(python))
     program = python.with_name("sleepscorer" + (".exe" if os.name == "nt" else ""))
     where = run([python, "-c", "import sleepscorer; print(sleepscorer.__file__)"], cwd=away).strip()
     if not Path(where).is_relative_to(away):

@@ -46,6 +46,12 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def _no_window(error: ImportError) -> SleepscorerError:
+    package = (error.name or "").partition(".")[0]
+    if package in ("PySide6", "shiboken6", "pyqtgraph"):
+        return SleepscorerError(
+            f"The window cannot be opened: {package} is not installed here; install it with pip install "
+            "PySide6-Essentials pyqtgraph. The other commands do without."
+        )
     return SleepscorerError(f"The window cannot be opened: {error}. Install what is missing and try again.")
 
 

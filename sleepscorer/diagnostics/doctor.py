@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -172,6 +173,12 @@ def _settings_file(name: str, path: Path) -> Finding:
 
 
 def _qt() -> Iterator[Finding]:
+    missing = [package for package in ("PySide6", "pyqtgraph") if find_spec(package) is None]
+    if missing:
+        message = f"{' and '.join(missing)} not installed; the window cannot be opened, all else works"
+        todo = "Where a window is wanted: pip install PySide6-Essentials pyqtgraph"
+        yield Finding("Qt", FindingState.NOTE, message, todo)
+        return
     answer = ask_in_child(probe_qt)
     if "error" in answer:
         yield Finding("Qt", FindingState.BROKEN, _plain(str(answer["error"])), _qt_todo())

@@ -329,6 +329,17 @@ def test_without_qt_the_window_says_so(
     assert capsys.readouterr().err.count("The window cannot be opened") == 2
 
 
+def test_without_qt_the_window_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("sleepscorer.gui")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
+    assert main([]) == 1
+    assert "PySide6 is not installed here; install it with pip install" in capsys.readouterr().err
+
+
 def test_a_dry_run_of_prescore_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.edf").write_text("no")
     assert main(["prescore", str(tmp_path), "--dry-run", "--jobs", "1"]) == 0

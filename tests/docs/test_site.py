@@ -73,6 +73,11 @@ def test_the_page_of_keys_is_current() -> None:
     assert now == page, "run: python docs/tools/make_keys.py"
 
 
+def test_the_comparison_of_the_readme_is_what_was_measured() -> None:
+    now = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert now == _tool("make_comparison").readme(), "run: python docs/tools/make_comparison.py"  # type: ignore[attr-defined]
+
+
 def test_the_keys_of_the_first_night_are_keys_of_the_window() -> None:
     text = (ROOT / "docs" / "first-night.md").read_text(encoding="utf-8")
     form = r"`((?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z0-9?+-]|F\d|Space|Enter|Up|Down|Left|Right))`"
