@@ -1,6 +1,8 @@
 # Everything a newcomer needs: `make run` to see it, `make test` before a change is sent.
 
 PYTHON := .venv/bin/python
+# Tests start hundreds of processes: what one of them compiles, the next need not, whatever the surroundings say.
+export PYTHONDONTWRITEBYTECODE :=
 SETUP := bash packaging/setup.sh
 
 .DEFAULT_GOAL := help
