@@ -248,7 +248,7 @@ def event_statistics(
 
 
 def scored_events(events: Iterable[Event]) -> list[Event]:
-    """Return the events that statistics tell of: artefacts and markers of segments are none."""
+    """Return the events that statistics tell of: body positions and markers of segments are none."""
     return [event for event in events if event.kind.type.counts is not Counts.NEVER and not is_marker(event)]
 
 

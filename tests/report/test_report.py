@@ -342,10 +342,10 @@ def test_proposals_that_count_though_nobody_confirmed_them_are_told():
     )
     text = Page(report_html(FACTS, scoring, study=study)).text
     assert "3 events marked, 3 counted. 2 of the 3 counted are proposals" in text
-    scoring.apply(scoring.add_events([Event(EventKind.ARTEFACT, 60.0, 5.0)], ANNA))
+    scoring.apply(scoring.add_events([Event(EventKind.BODY_POSITION, 60.0, 5.0)], ANNA))
     text = Page(report_html(FACTS, scoring)).text
     assert "3 events marked, 3 counted." in text
-    assert "1 of 3 events confirmed by a person" in text, "an artefact is no event that is counted"
+    assert "1 of 3 events confirmed by a person" in text, "a body position is no event that is counted"
     scoring.apply(scoring.confirm_events(scoring.events, ANNA))
     assert study_statistics(scoring).night.events.unconfirmed_sentence is None
     assert "are proposals" not in Page(report_html(FACTS, scoring)).text
