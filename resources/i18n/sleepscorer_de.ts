@@ -4949,6 +4949,14 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Vorauswertung</translation>
     </message>
     <message>
+        <source>stages</source>
+        <translation>Stadien</translation>
+    </message>
+    <message>
+        <source>lights</source>
+        <translation>Licht aus/an</translation>
+    </message>
+    <message>
         <source>{stage}, epoch {epoch}</source>
         <translation>{stage}, Epoche {epoch}</translation>
     </message>

@@ -4949,6 +4949,14 @@ Events that count: {count}</source>
         <translation>préscorage</translation>
     </message>
     <message>
+        <source>stages</source>
+        <translation>stades</translation>
+    </message>
+    <message>
+        <source>lights</source>
+        <translation>extinction/allumage des feux</translation>
+    </message>
+    <message>
         <source>{stage}, epoch {epoch}</source>
         <translation>{stage}, époque {epoch}</translation>
     </message>

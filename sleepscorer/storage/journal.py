@@ -23,6 +23,7 @@ from sleepscorer.errors import ChangeError
 from sleepscorer.messages import Message
 from sleepscorer.scoring import Change, Scoring, change_from_json
 from sleepscorer.storage.history import History, compact, text_of
+from sleepscorer.storage.undo_history import UndoEntry, UndoHistory
 
 FORMAT = 1
 
@@ -51,7 +52,7 @@ class Journal:
         self._sound_bytes = _size(path)
         self._is_torn = False
 
-    def append(self, revision: int, change: Change) -> None:
+    def append(self, revision: int, change: Change, by: str = "") -> None:
         """Put a change on disk; it is there when this returns, and not there if this raises.
 
         Parameters
@@ -59,6 +60,8 @@ class Journal:
         revision : int
             Revision of the scoring once the change is applied.
         change : Change
+        by : str
+            Who makes it, as ``technician:AB``.
 
         Raises
         ------
@@ -72,7 +75,9 @@ class Journal:
         self._check_untouched(file)
         text = text_of(change)
         identity = self._history.next_id(text).hex().encode()
-        line = _line(b'{"revision":%d,"id":"%s","change":%s}' % (revision, identity, text))
+        line = _line(
+            b'{"revision":%d,"id":"%s","by":%s,"change":%s}' % (revision, identity, compact(by), text)
+        )
         try:
             self._is_torn = True
             _write_all(file, line)
@@ -217,6 +222,7 @@ def replay(
     fingerprint: str | Collection[str],
     scoring: Scoring,
     history: History | None = None,
+    undo: UndoHistory | None = None,
 ) -> Replay:
     """Apply the changes of a journal that a scoring does not have yet.
 
@@ -228,6 +234,8 @@ def replay(
     scoring : Scoring
     history : History, optional
         Takes up each change that is applied; a change that does not follow on it does not fit.
+    undo : UndoHistory, optional
+        Takes up each change that is applied, too.
 
     Returns
     -------
@@ -241,9 +249,12 @@ def replay(
     missing = [values for values in lines if not _is_applied(values, scoring.revision)]
     for applied, values in enumerate(missing):
         try:
-            at = _apply(values, scoring, known, checks_ids=history is not None)
+            change = _apply(values, scoring, known, checks_ids=history is not None)
         except (ChangeError, KeyError, TypeError, ValueError):
             return Replay(applied, len(missing) - applied, at)
+        at = str(change.at)
+        if undo is not None:
+            undo.record(UndoEntry(change, str(values.get("by", ""))), scoring.revision)
     return Replay(len(missing), 0, at)
 
 
@@ -258,8 +269,8 @@ def _is_of_another(values: dict[str, Any], history: History) -> bool:
     return known is not None and kept is not None and kept != known.hex()
 
 
-def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks_ids: bool) -> str:
-    """Apply the change of a line; gives its time.
+def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks_ids: bool) -> Change:
+    """Apply the change of a line.
 
     Raises
     ------
@@ -274,7 +285,7 @@ def _apply(values: dict[str, Any], scoring: Scoring, history: History, *, checks
     change = change_from_json(values["change"])
     scoring.apply(change)
     history.extend(text)
-    return str(change.at)
+    return change
 
 
 def _lines(path: Path, fingerprint: str | Collection[str]) -> list[dict[str, Any]]:

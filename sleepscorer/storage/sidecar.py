@@ -28,6 +28,7 @@ from sleepscorer.scoring.change_json import (
 )
 from sleepscorer.stages import Stage
 from sleepscorer.storage.history import History, compact, history_from_json, history_of_content
+from sleepscorer.storage.undo_history import UndoHistory, undo_from_text
 
 FORMAT = 6
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
@@ -38,7 +39,7 @@ the file for damaged. A file is written as the least from 3 on that its content 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""
 
-_NO_CONTENT = ("format", "program", "saved", "notices", "recording", "history", "checksum")
+_NO_CONTENT = ("format", "program", "saved", "notices", "recording", "history", "undo", "checksum")
 _END = re.compile(rb',\n "checksum": "sha256:([0-9a-f]{64})"\n\}\n')
 _END_BYTES = 91
 _STAGE_OF = {**Stage.__members__, "?": Stage.UNSCORED}
@@ -62,6 +63,9 @@ class Sidecar:
         Of the scoring; one of its content if not given.
     saved : str
         Time of saving, ISO 8601, UTC; set by :func:`load`.
+    undo : UndoHistory
+        What undo takes back, saved where it has led to the scoring. A program that knows less drops it, and
+        nothing else, so it raises no format.
     """
 
     fingerprint: str
@@ -69,6 +73,7 @@ class Sidecar:
     notices: list[str] = field(default_factory=list)
     history: History | None = None
     saved: str = ""
+    undo: UndoHistory = field(default_factory=UndoHistory)
 
 
 def save(path: Path, sidecar: Sidecar) -> None:
@@ -106,8 +111,17 @@ def save(path: Path, sidecar: Sidecar) -> None:
         "notices": sidecar.notices,
     }
     history = _whole_history(sidecar, values)
-    body = json.dumps({**values, "history": history.to_json()}, indent=1).encode().removesuffix(b"\n}")
+    body = (
+        json.dumps({**values, **_undo_to_json(sidecar), "history": history.to_json()}, indent=1)
+        .encode()
+        .removesuffix(b"\n}")
+    )
     write_atomically(path, b'%s,\n "checksum": "sha256:%s"\n}\n' % (body, _checksum(body)))
+
+
+def _undo_to_json(sidecar: Sidecar) -> dict[str, Any]:
+    undo = sidecar.undo
+    return {"undo": undo.to_text()} if undo.entries and undo.revision == sidecar.scoring.revision else {}
 
 
 def _least_format(scoring: Scoring) -> int:
@@ -196,7 +210,8 @@ def _sidecar(path: Path, data: bytes) -> Sidecar:
     scoring = _scoring(values)
     history = _history(values, scoring.revision)
     recording, saved = _text(values["recording"]), _text(values["saved"])
-    return Sidecar(recording, scoring, _texts(values["notices"]), history, saved)
+    undo = undo_from_text(_text(values.get("undo", "")), scoring.revision)
+    return Sidecar(recording, scoring, _texts(values["notices"]), history, saved, undo)
 
 
 def _check(data: bytes) -> None:

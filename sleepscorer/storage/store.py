@@ -22,6 +22,7 @@ from sleepscorer.storage.journal import Journal, JournalChangedError, JournalSta
 from sleepscorer.storage.lock import Lock, remove_dead
 from sleepscorer.storage.places import SUFFIX, Place, places_of, places_of_another_name
 from sleepscorer.storage.sidecar import Sidecar
+from sleepscorer.storage.undo_history import UndoEntry, UndoHistory
 from sleepscorer.storage.versions import Opened, Version, chosen, latest_of, those_apart, version_of
 
 __all__ = ["SUFFIX", "Opened", "Place", "Store", "Version", "store_of"]
@@ -64,6 +65,7 @@ class Store:
         self.place = self._beside
         self._kept: list[str] = []
         self._history = History()
+        self._undo = UndoHistory()
         self._signature: Signature | None = None
         self._lock: Lock | None = None
         self._other_locks: dict[Path, Lock] = {}
@@ -125,7 +127,7 @@ class Store:
             Lock(opened.place.lock).check_free()
         opened.notices = [sentence for version in own for sentence in self._mend(version)]
         opened.notices += [_used(opened.place)] * is_renamed
-        self._kept, self._history = list(opened.kept), opened.history
+        self._kept, self._history, self._undo = list(opened.kept), opened.history, opened.undo
         place = self.place
         opened.notices += self._set_apart(own, opened)
         self._history.passed_over |= {other.history.last for other in those_apart(others, opened)}
@@ -244,7 +246,9 @@ class Store:
             text = with_text(text, name, Message("the recording"))
         return with_text(text, str(self._recording.parent), Message("its folder"))
 
-    def record(self, change: Change, scoring: Scoring) -> str | None:
+    def record(
+        self, change: Change, scoring: Scoring, by: str = "", text: str = "", group: int = 0
+    ) -> str | None:
         """Apply a change and put it on disk, or do neither.
 
         Parameters
@@ -252,6 +256,10 @@ class Store:
         change : Change
         scoring : Scoring
             Gets the change applied.
+        by, text : str
+            Who makes it, and what undo calls it; see :class:`sleepscorer.storage.undo_history.UndoEntry`.
+        group : int
+            Changes of one number above 0 are taken back together.
 
         Returns
         -------
@@ -269,10 +277,12 @@ class Store:
             raise StorageError(Message("The night is open for reading only; the change was not made."))
         scoring.apply(change)
         try:
-            self._journal.append(scoring.revision, change)
-            return None
+            self._journal.append(scoring.revision, change, by)
+            moved = None
         except OSError as error:
-            return self._keep_otherwise(change, scoring, error)
+            moved = self._keep_otherwise(change, scoring, error)
+        self._undo.record(UndoEntry(change, by, text, group), scoring.revision)
+        return moved
 
     def save(self, scoring: Scoring) -> str | None:
         """Save the sidecar and empty the journal.
@@ -317,7 +327,7 @@ class Store:
 
     def _write(self, scoring: Scoring) -> str | None:
         notice = self._keep_what_is_not_ours()
-        kept = Sidecar(self._fingerprint, scoring, self._kept, self._history)
+        kept = Sidecar(self._fingerprint, scoring, self._kept, self._history, undo=self._undo)
         sidecar.save(self.place.sidecar, kept)
         self._signature = _signature(self.place.sidecar)
         if self._journal is not None:
@@ -406,6 +416,7 @@ class Store:
             saved = self._sidecar(place)
             opened.scoring, opened.kept, opened.saved = saved.scoring, saved.notices, saved.saved
             opened.history = saved.history or opened.history
+            opened.undo = saved.undo
         except FileNotFoundError:
             opened.damages += _dangling(place.sidecar)
         except StorageError as error:
@@ -418,7 +429,7 @@ class Store:
             opened.damages.append(Damage(place.journal, sentence))
             return opened
         opened.damages += _dangling(place.journal) if state is JournalState.ABSENT else []
-        replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history)
+        replayed = journal.replay(place.journal, self._known, opened.scoring, opened.history, opened.undo)
         opened.recovered, opened.saved = replayed.applied, replayed.at or opened.saved
         if replayed.left_over or state not in (JournalState.ABSENT, JournalState.OURS):
             sentence = Message(

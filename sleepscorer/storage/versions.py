@@ -12,6 +12,7 @@ from sleepscorer.messages import Message
 from sleepscorer.scoring import AuthorKind, Scoring
 from sleepscorer.storage.history import History
 from sleepscorer.storage.places import Place
+from sleepscorer.storage.undo_history import UndoHistory
 
 
 @dataclass
@@ -33,6 +34,8 @@ class Opened:
         Of the scoring.
     saved : str
         Time of the last change or save, ISO 8601, UTC.
+    undo : UndoHistory
+        What undo takes back.
     """
 
     place: Place
@@ -43,6 +46,7 @@ class Opened:
     damages: list[Damage] = field(default_factory=list)
     history: History = field(default_factory=History)
     saved: str = ""
+    undo: UndoHistory = field(default_factory=UndoHistory)
 
     @property
     def is_by_people(self) -> bool:

@@ -19,7 +19,7 @@ from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.night_signals import NightSignalsReader
-from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, score_text
+from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, restore_steps, score_text
 from sleepscorer.messages import joined
 from sleepscorer.prescoring.events.result import ProposedEvents
 from sleepscorer.prescoring.result import ScoringResult
@@ -148,6 +148,7 @@ class Session(QObject):
         self._readers = 0
         self.night_signals = NightSignalsReader(recording, settings, self)
         self._store = store_of(recording, state_folder)
+        self._group = self._last_group = 0
         self.scoring, self.read_only, notices = self._open_store(self._prompts)
         self._store.keep(recording.warnings)
         self.notices = [*self._store.kept, *notices]
@@ -167,6 +168,8 @@ class Session(QObject):
         recovered = translate(
             "Session", "{count} change(s) from a session that ended without saving were brought back."
         ).format(count=opened.recovered)
+        self._last_group = max((entry.group for entry in opened.undo.entries), default=0)
+        restore_steps(self.undo_stack, opened.undo.steps_of(str(self.technician)), self._apply)
         return opened.scoring, False, opened.notices + [recovered] * bool(opened.recovered)
 
     def _open_asking(self, prompts: Prompts) -> Opened:
@@ -279,7 +282,10 @@ class Session(QObject):
     def take_all(self, text: str, changes: Iterable[Change]) -> bool:
         """Make changes worked out elsewhere, as one step to undo; false if one could not be kept."""
         self.undo_stack.beginMacro(text)
+        self._last_group += 1
+        self._group = self._last_group
         kept = all(self._push(text, change) for change in changes)
+        self._group = 0
         self.undo_stack.endMacro()
         return kept
 
@@ -385,10 +391,10 @@ class Session(QObject):
         self.undo_stack.push(step)
         return step.stands
 
-    def _apply(self, change: Change) -> bool | None:
+    def _apply(self, change: Change, text: str) -> bool | None:
         """Keep a change on disk, then show it; see :class:`ChangeCommand`."""
         try:
-            moved = self._store.record(change, self.scoring)
+            moved = self._store.record(change, self.scoring, str(self.technician), text, self._group)
         except (StorageError, ChangeError) as error:
             self.noticed.emit(str(error))
             return False if isinstance(error, StorageError) else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sleepscorer.gui.i18n.labels import stage_name
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.scoring import Change, EventChange, MarkChange, StageChange
+from sleepscorer.scoring import Change, CommentChange, EventChange, LightsChange, MarkChange, StageChange
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.storage.undo_history import UndoStep
 
 
 class ChangeCommand(QUndoCommand):
@@ -21,7 +22,10 @@ class ChangeCommand(QUndoCommand):
         What the undo menu says.
     change : Change
     apply : callable
-        Keeps a change on disk and applies it; false if it could not be kept, None if it does not fit.
+        Keeps a change on disk and applies it, given the text, too; false if it could not be kept, None if it
+        does not fit.
+    stands : bool
+        Whether the scoring holds the change already, as one of an earlier opening.
 
     Attributes
     ----------
@@ -29,18 +33,20 @@ class ChangeCommand(QUndoCommand):
         Whether the scoring holds the change now.
     """
 
-    def __init__(self, text: str, change: Change, apply: Callable[[Change], bool | None]) -> None:
+    def __init__(
+        self, text: str, change: Change, apply: Callable[[Change, str], bool | None], *, stands: bool = False
+    ) -> None:
         super().__init__(text)
         self._change = change
         self._apply = apply
-        self.stands = False
-        self._is_new = True
+        self.stands = stands
+        self._is_new = not stands
 
     def redo(self) -> None:
         """Apply the change, unless it stands because it could not be taken back."""
         if self.stands:
             return
-        kept = self._apply(self._change)
+        kept = self._apply(self._change, self.text())
         self.stands = bool(kept)
         self.setObsolete(kept is None or (not kept and self._is_new))
         self._is_new = False
@@ -49,9 +55,59 @@ class ChangeCommand(QUndoCommand):
         """Apply its inverse, unless the change does not stand because it could not be made again."""
         if not self.stands:
             return
-        kept = self._apply(self._change.inverse())
+        kept = self._apply(self._change.inverse(), self.text())
         self.stands = not kept
         self.setObsolete(kept is None)
+
+
+def restore_steps(
+    stack: QUndoStack, steps: Sequence[UndoStep], apply: Callable[[Change, str], bool | None]
+) -> None:
+    """Put the steps of an earlier opening on an empty stack; nothing is applied.
+
+    Parameters
+    ----------
+    stack : QUndoStack
+    steps : sequence of UndoStep
+        Those that were taken back come last.
+    apply : callable
+        See :class:`ChangeCommand`.
+    """
+    taken_back: list[ChangeCommand] = []
+    for step in steps:
+        commands = [
+            ChangeCommand(step.text or text_of(change), change, apply, stands=True) for change in step.changes
+        ]
+        taken_back += [] if step.stands else commands
+        if len(commands) > 1:
+            stack.beginMacro(commands[0].text())
+        for command in commands:
+            stack.push(command)
+        if len(commands) > 1:
+            stack.endMacro()
+    for command in taken_back:
+        command.stands = False
+    stack.setIndex(sum(step.stands for step in steps))
+
+
+def text_of(change: Change) -> str:
+    """Describe what undo takes back, where only the change is known."""
+    match change:
+        case StageChange():
+            if change.is_model_run:
+                return translate("Undo", "pre-scoring")
+            stages = set(change.after)
+            return (
+                score_text(stages.pop(), change.epochs) if len(stages) == 1 else translate("Undo", "stages")
+            )
+        case EventChange():
+            return translate("Undo", "change event")
+        case MarkChange():
+            return translate("Undo", "note")
+        case CommentChange():
+            return translate("Undo", "comment")
+        case LightsChange():
+            return translate("Undo", "lights")
 
 
 def epochs_of(change: Change) -> Sequence[int]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.errors import StorageError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.session.session import Session
-from sleepscorer.scoring import Change, Scoring
+from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.simulation import simulate_night, write_edf
 from sleepscorer.stages import Stage
 from sleepscorer.storage.sidecar import load
@@ -108,7 +108,7 @@ def test_an_undo_that_cannot_be_kept_is_tried_again_by_the_same_key(
     qtbot.keyClick(window, Qt.Key.Key_Home)
     qtbot.keyClick(window, Qt.Key.Key_R)
 
-    def refuse(store: Store, change: Change, scoring: Scoring) -> str | None:
+    def refuse(store: Store, *args: object) -> str | None:
         raise StorageError("There is no room anywhere; the change was not made.")
 
     for key, before, after in ((Qt.Key.Key_Z, 3, 2), (Qt.Key.Key_Y, 2, 3)):
@@ -124,3 +124,53 @@ def test_an_undo_that_cannot_be_kept_is_tried_again_by_the_same_key(
         qtbot.keyClick(window, key, control)
         assert session.undo_stack.index() == after
         assert session.scoring.stages[0] == (Stage.N2 if key == Qt.Key.Key_Z else Stage.R)
+
+
+def test_undo_goes_on_where_the_night_was_closed(window: MainWindow, night: Path) -> None:
+    session = _session(window)
+    session.score([0], Stage.N2)
+    session.add_event(Event(EventKind.SPINDLE, 30.0, 1.0))
+    changes = [session.scoring.mark_lights(Lights(on_s=on_s), session.technician) for on_s in (900.0,)]
+    changes += [session.scoring.score([epoch], Stage.R, session.technician) for epoch in (5, 6)]
+    session.take_all("two at once", changes)
+    session.go_to(3)
+    session.toggle_flag(Flag.BOOKMARK)
+    session.undo()
+    for _ in range(2):
+        assert window.open(night, prescore=False)
+        stack = _session(window).undo_stack
+        texts = [stack.text(index) for index in range(stack.count())]
+        assert texts == ["N2, epoch 1", "spindle", "two at once", "bookmark"]
+        assert stack.index() == 3
+    session = _session(window)
+    assert session.redo()
+    assert session.scoring.marks(3).flags == {Flag.BOOKMARK}
+    assert session.undo()
+    assert session.undo()
+    assert session.scoring.lights == Lights()
+    assert not (session.scoring.stages == Stage.R).any()
+    assert window.open(night, prescore=False)
+    session = _session(window)
+    assert session.undo()
+    assert session.undo()
+    assert not session.scoring.events
+    assert (session.scoring.stages == Stage.UNSCORED).all()
+    assert not session.undo()
+
+
+def test_nobody_takes_back_by_a_key_what_somebody_else_did_before(window: MainWindow, night: Path) -> None:
+    window.settings.initials = "AB"
+    _session(window).score([0], Stage.N2)
+    window.settings.initials = "CD"
+    assert window.open(night, prescore=False)
+    session = _session(window)
+    assert not session.undo_stack.canUndo()
+    session.score([1], Stage.N3)
+    window.settings.initials = "AB"
+    assert window.open(night, prescore=False)
+    assert not _session(window).undo(), "the last change is CD's"
+    window.settings.initials = "CD"
+    assert window.open(night, prescore=False)
+    assert _session(window).undo()
+    assert not _session(window).undo(), "the one before is AB's"
+    assert _session(window).scoring.stages[:2].tolist() == [Stage.N2, Stage.UNSCORED]
