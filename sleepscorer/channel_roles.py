@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from sleepscorer import channel_words as words
 from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 
@@ -40,8 +39,6 @@ class RoleType:
     label : str
         EDF label of a channel whose own one may not be told.
     scale : Scale
-    words : tuple of str
-        What labels call it in the languages of Europe; see ``channel_words``.
     general : str
         Value of the role that it is a special case of; empty for none.
     units : tuple of str
@@ -71,7 +68,6 @@ class RoleType:
     label: str
     scale: Scale
     colours: tuple[str, str]
-    words: tuple[str, ...] = ()
     general: str = ""
     units: tuple[str, ...] = ()
     physical: tuple[float, float] | None = None
@@ -119,7 +115,6 @@ class Role(StrEnum):
         "EOG",
         Scale.MICROVOLTS,
         ("#00694c", "#7fdcb8"),
-        words.EYE,
         low_hz=0.3,
         high_hz=35.0,
     )
@@ -129,7 +124,6 @@ class Role(StrEnum):
         "EMG Chin",
         Scale.MICROVOLTS,
         ("#8a2f2f", "#f0a3a3"),
-        words.CHIN,
         weight=0.8,
         low_hz=10.0,
         high_hz=100.0,
@@ -140,7 +134,6 @@ class Role(StrEnum):
         "ECG",
         Scale.AMPLITUDE,
         ("#7a3d8f", "#d9b0ea"),
-        words.HEART,
         axis=(-1000.0, 1000.0),
         weight=0.8,
         low_hz=0.3,
@@ -152,7 +145,6 @@ class Role(StrEnum):
         "EMG Leg",
         Scale.AMPLITUDE,
         _LEG,
-        words.LEG,
         axis=(-100.0, 100.0),
         weight=0.6,
         low_hz=10.0,
@@ -164,7 +156,6 @@ class Role(StrEnum):
         "EMG Leg Left",
         Scale.AMPLITUDE,
         _LEG,
-        words.LEFT,
         general="leg EMG",
         axis=(-100.0, 100.0),
         weight=0.6,
@@ -177,7 +168,6 @@ class Role(StrEnum):
         "EMG Leg Right",
         Scale.AMPLITUDE,
         _LEG,
-        words.RIGHT,
         general="leg EMG",
         axis=(-100.0, 100.0),
         weight=0.6,
@@ -190,7 +180,6 @@ class Role(StrEnum):
         "Snore",
         Scale.LOUDNESS,
         ("#8c5a3c", "#e0b394"),
-        words.SNORE,
         weight=0.6,
     )
     THERMISTOR = RoleType(
@@ -199,7 +188,6 @@ class Role(StrEnum):
         "Airflow",
         Scale.BREATHING,
         _FLOW,
-        words.THERMISTOR,
         general="respiration",
         weight=1.2,
         high_hz=15.0,
@@ -210,7 +198,6 @@ class Role(StrEnum):
         "Nasal Pressure",
         Scale.BREATHING,
         _FLOW,
-        words.NASAL_PRESSURE,
         general="respiration",
         weight=1.2,
         high_hz=15.0,
@@ -221,7 +208,6 @@ class Role(StrEnum):
         "CPAP Flow",
         Scale.BREATHING,
         _FLOW,
-        words.CPAP,
         general="respiration",
         units=("l/min", "l/s", "lpm", "l"),
         weight=1.2,
@@ -233,7 +219,6 @@ class Role(StrEnum):
         "Resp",
         Scale.BREATHING,
         _FLOW,
-        words.BREATHING,
         weight=1.2,
         high_hz=15.0,
     )
@@ -243,7 +228,6 @@ class Role(StrEnum):
         "Thorax",
         Scale.BREATHING,
         _EFFORT,
-        words.THORAX,
         general="respiration",
         weight=1.2,
         high_hz=15.0,
@@ -254,7 +238,6 @@ class Role(StrEnum):
         "Abdomen",
         Scale.BREATHING,
         _EFFORT,
-        words.ABDOMEN,
         general="respiration",
         weight=1.2,
         high_hz=15.0,
@@ -265,7 +248,6 @@ class Role(StrEnum):
         "RIP Sum",
         Scale.BREATHING,
         _EFFORT,
-        words.EFFORT_SUM,
         general="respiration",
         weight=1.2,
         high_hz=15.0,
@@ -276,7 +258,6 @@ class Role(StrEnum):
         "CO2",
         Scale.RANGE,
         ("#6b6f1a", "#d4d98a"),
-        words.CO2,
         units=("mmhg", "torr"),
         physical=(0.0, 150.0),
         axis=(0.0, 60.0),
@@ -289,7 +270,6 @@ class Role(StrEnum):
         "SpO2",
         Scale.RANGE,
         ("#0b6f8f", "#6fd0ee"),
-        words.SATURATION,
         units=("%", "percent"),
         physical=(40.0, 100.0),
         axis=(70.0, 100.0),
@@ -304,7 +284,6 @@ class Role(StrEnum):
         "Pulse",
         Scale.RANGE,
         ("#a03060", "#f0a0c0"),
-        words.PULSE,
         units=("bpm", "/min", "1/min", "min-1", "rpm", "count", "counts"),
         physical=(20.0, 250.0),
         axis=(40.0, 120.0),
@@ -319,7 +298,6 @@ class Role(StrEnum):
         "Pleth",
         Scale.OWN,
         ("#a03060", "#f0a0c0"),
-        words.PLETHYSMOGRAM,
         weight=0.8,
     )
     CPAP_PRESSURE = RoleType(
@@ -328,7 +306,6 @@ class Role(StrEnum):
         "CPAP Pressure",
         Scale.RANGE,
         ("#2b6a4d", "#8fd8b4"),
-        words.CPAP,
         units=("cmh2o", "mbar", "hpa"),
         physical=(-5.0, 60.0),
         axis=(0.0, 20.0),
@@ -342,7 +319,6 @@ class Role(StrEnum):
         "Position",
         Scale.WORDS,
         ("#2b3038", "#e6e9ed"),
-        words.POSITION,
         units=("n/u", "count", "counts", "int", "boolean", "bool"),
         weight=0.5,
         stepped=True,
@@ -353,7 +329,6 @@ class Role(StrEnum):
         "Light",
         Scale.OWN,
         ("#5b616a", "#aab2bc"),
-        words.LIGHT,
         weight=0.6,
         shown=False,
     )
@@ -363,7 +338,6 @@ class Role(StrEnum):
         "Battery",
         Scale.OWN,
         ("#5b616a", "#aab2bc"),
-        words.BATTERY,
         weight=0.6,
         shown=False,
     )

@@ -74,7 +74,9 @@ class Reopened:
             In one sentence, if its samples are on no disk and cannot be handed to another process.
         """
         roles = {channel.label: channel.role for channel in recording.channels}
-        units = {channel.label: channel.said_unit for channel in recording.channels if channel.said_unit}
+        units = {
+            channel.label: channel.assigned_unit for channel in recording.channels if channel.assigned_unit
+        }
         content = b"" if recording.is_on_disk else _pickled(recording)
         return cls(recording.path.absolute(), roles, units, content)
 

@@ -47,7 +47,7 @@ class Channel:
         Physical dimension as the file has it.
     file_gain : float
         Gain to values in that unit; 0 where the channel has no scale of the file's.
-    said_unit : str
+    assigned_unit : str
         Unit that a user says the values are in; empty where the file's counts.
     """
 
@@ -63,7 +63,7 @@ class Channel:
     transducer: str
     file_unit: str = ""
     file_gain: float = 0.0
-    said_unit: str = ""
+    assigned_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -283,7 +283,7 @@ def _in_unit(channel: Channel, unit: str | None) -> Channel:
     return replace(
         channel,
         unit=shown,
-        said_unit=unit or "",
+        assigned_unit=unit or "",
         gain=channel.file_gain * (1.0 if factor is None else factor),
         role=guess_role(channel.label, shown),
     )

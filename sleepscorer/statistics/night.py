@@ -21,6 +21,7 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.arousals import ArousalCause, arousal_cause, is_with_arousal
 from sleepscorer.statistics.event_kinds import DISTURBANCES, RERAS, SNORES
 from sleepscorer.statistics.indices import CountedEvent, EventStatistics, event_statistics, rate
+from sleepscorer.statistics.marked_positions import with_marked_positions
 from sleepscorer.statistics.segments import NightSegment, segments_of
 from sleepscorer.statistics.signals import NightSignals, Seconds
 from sleepscorer.statistics.sleep import SleepStatistics, sleep_statistics
@@ -239,7 +240,7 @@ def study_statistics(
     StudyStatistics
     """
     n_seconds = scoring.n_epochs * EPOCH_SECONDS
-    signals = signals or NightSignals(n_seconds)
+    signals = with_marked_positions(signals or NightSignals(n_seconds), scoring.events)
     is_monitored = not has_eeg and not (scoring.stages > Stage.W).any()
     night = night_statistics(
         scoring.stages,

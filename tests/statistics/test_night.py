@@ -254,3 +254,25 @@ def test_no_event_is_an_index_of_0_only_where_it_was_looked_for():
     without = study_statistics(scoring).night
     assert absences_of(without)["odi_3"] == "There are no values of SpO₂ for the time that counts."
     assert night.events.tally.marked == 0
+
+
+def test_a_position_that_is_marked_goes_before_the_channel_for_as_long_as_it_lasts():
+    scoring = scoring_from_stages(STAGES, AUTHOR)
+    signals = NightSignals(SECONDS, {Role.POSITION: seconds(2)}, positions={2: BodyPosition.LEFT})
+    supine = Event(K.BODY_POSITION, 600.0, 1200.0, words="supine")
+    unknown = Event(K.BODY_POSITION, 100.0, 300.0, words="by the window")
+    scoring.apply(scoring.add_events([supine, unknown, Event(K.HYPOPNOEA, 700, 20)], AUTHOR))
+    by_position = study_statistics(scoring, signals).night.by_position
+    assert by_position[BodyPosition.SUPINE].minutes == 20
+    assert by_position[BodyPosition.SUPINE].ahi == 3
+    assert by_position[BodyPosition.LEFT].minutes == 90 - 20
+    assert signals.of(Role.POSITION).max() == 2, "what was read stays as it is"
+
+
+def test_positions_that_a_recorder_only_annotates_hold_until_the_next():
+    scoring = scoring_from_stages(STAGES, AUTHOR)
+    turns = [Event(K.BODY_POSITION, at_s, 0.0, words=words) for at_s, words in ((60, "back"), (660, "links"))]
+    scoring.apply(scoring.add_events(turns, AUTHOR))
+    by_position = study_statistics(scoring).night.by_position
+    assert by_position[BodyPosition.SUPINE].minutes == 10
+    assert by_position[BodyPosition.LEFT].minutes == 80

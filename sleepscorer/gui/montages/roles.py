@@ -94,7 +94,7 @@ class RolesDialog(QDialog):
         for unit in CHOICES:
             if unit != channel.file_unit:
                 choice.addItem(_shown(unit), unit)
-        choice.setCurrentIndex(max(0, choice.findData(channel.said_unit)))
+        choice.setCurrentIndex(max(0, choice.findData(channel.assigned_unit)))
         return choice
 
     def choose_unit(self, row: int, unit: str) -> None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from sleepscorer.body_positions import BodyPosition
+from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.labels import event_name, event_text, position_name, upper_first
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
@@ -58,6 +60,7 @@ class EventEditor:
         if chosen is not None and _is_alike(chosen, kind):
             self.change_kind(chosen, kind, words)
             return
+        has_box = measurements.has_box
         event = measurements.event_here(kind)
         if event is None:
             self._tell_to_drag()
@@ -67,6 +70,7 @@ class EventEditor:
             if position is None:
                 return
             words = position.value
+            event = event if has_box else replace(event, duration_s=_until_turned(session, event.start_s))
         event = replace(event, words=words)
         measurements.use_box()
         session.add_event(event)
@@ -278,6 +282,17 @@ class EventEditor:
         )
         text = ask_lines(self._workspace.window, title, label.format(last=OWN_KINDS), "\n".join(names))
         return None if text is None else text.splitlines()
+
+
+def _until_turned(session: Session, start_s: float) -> float:
+    """Return the seconds until the body turns: by the channel, else by the next position that is marked."""
+    signals, night_s = session.night_signals.signals, session.recording.duration_s
+    codes = signals.of(Role.POSITION) if signals is not None else None
+    turns_s = [event.start_s for event in session.scoring.events if event.kind is EventKind.BODY_POSITION]
+    if codes is not None:
+        ahead = np.round(codes[int(start_s) :])
+        turns_s += (int(start_s) + 1 + np.flatnonzero(ahead[1:] != ahead[:-1])).tolist()[:1]
+    return float(min((at_s for at_s in turns_s if at_s > start_s), default=night_s) - start_s)
 
 
 def _is_alike(event: Event, kind: EventKind) -> bool:

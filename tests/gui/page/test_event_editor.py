@@ -234,6 +234,23 @@ def test_a_position_is_asked_for(clinical: MainWindow, qtbot: QtBot) -> None:
     assert (event.kind, event.words) == (K.BODY_POSITION, "left")
 
 
+def test_a_position_marked_at_the_cursor_holds_until_the_body_turns(
+    clinical: MainWindow, qtbot: QtBot
+) -> None:
+    session = clinical.session
+    assert session is not None
+    session.night_signals.study(session.scoring, at_once=True)
+    clinical.event_editor.ask_position = lambda: BodyPosition.PRONE
+    _click(clinical, qtbot, "Position", 310.0)
+    clinical.actions_by_name["event_fitting"].trigger()
+    (event,) = _events(clinical)
+    assert event.start_s == pytest.approx(310.0, abs=0.5)
+    assert event.stop_s == pytest.approx(900.0), "then the channel says another one"
+    by_position = session.night_signals.study(session.scoring).signals.in_position(BodyPosition.PRONE)
+    assert by_position is not None
+    assert by_position.sum() == pytest.approx(590, abs=1)
+
+
 def test_notes_and_kinds_are_kept_over_a_crash(clinical: MainWindow, tmp_path: Path) -> None:
     session = clinical.session
     assert session is not None
