@@ -324,6 +324,10 @@
         <translation>Mindestdauern von Kindern: zwei Atemzüge</translation>
     </message>
     <message>
+        <source>Crosshair under the pointer</source>
+        <translation>Fadenkreuz unter dem Mauszeiger</translation>
+    </message>
+    <message>
         <source>Traces stay in their lanes</source>
         <translation>Kurven bleiben in ihren Spuren</translation>
     </message>

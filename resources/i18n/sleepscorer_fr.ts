@@ -324,6 +324,10 @@
         <translation>Durées minimales de l&apos;enfant : deux cycles respiratoires</translation>
     </message>
     <message>
+        <source>Crosshair under the pointer</source>
+        <translation>Réticule sous le pointeur</translation>
+    </message>
+    <message>
         <source>Traces stay in their lanes</source>
         <translation>Les tracés restent dans leurs couloirs</translation>
     </message>

@@ -259,6 +259,13 @@ def _view_commands(central: CentralWidget) -> tuple[Command, ...]:
             "grid", QT_TRANSLATE_NOOP("Actions", "&Grid of one second"), VIEW, 1, keys=("G",), setting="grid"
         ),
         Command(
+            "crosshair",
+            QT_TRANSLATE_NOOP("Actions", "Crosshair under the pointer"),
+            VIEW,
+            1,
+            setting="crosshair",
+        ),
+        Command(
             "clip_lanes",
             QT_TRANSLATE_NOOP("Actions", "Traces stay in their lanes"),
             VIEW,

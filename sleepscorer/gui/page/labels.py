@@ -82,7 +82,7 @@ class LaneLabels(QWidget):
         cursor = self._painted_cursor = self._view.marks.cursor
         for index, lane in enumerate(self._view.lanes):
             box = self._view.lane_box(index)
-            value = "" if cursor is None else self._value_text(index, cursor[1])
+            value = "" if cursor is None else self.value_text_at(index, cursor[1])
             self._paint_lane(painter, lane, QRectF(0, box.top(), self.width(), box.height()), value)
         if self._hidden:
             self._paint_hidden(painter)
@@ -111,8 +111,8 @@ class LaneLabels(QWidget):
         if box.height() > 0:
             self._paint_scale(painter, self.hidden_text, box, Qt.AlignmentFlag.AlignVCenter)
 
-    def _value_text(self, index: int, at_s: float) -> str:
-        """Value of a trace at a time of the page, with its unit, or the word it stands for."""
+    def value_text_at(self, index: int, at_s: float) -> str:
+        """Return the value of a trace at a time of the page, with its unit, or the word it stands for."""
         lane, value = self._view.lanes[index], self._view.value_at(index, at_s)
         if not isfinite(value):
             return "–"

@@ -15,6 +15,7 @@ from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night import LocalHypnogram, NightStrip, StripFollower
+from sleepscorer.gui.page.crosshair import Crosshair
 from sleepscorer.gui.page.epoch_header import EpochHeader
 from sleepscorer.gui.page.fits import NightFits
 from sleepscorer.gui.page.labels import LaneLabels
@@ -96,6 +97,10 @@ class NightView(QWidget):
         self._wide_controls = LaneControls(
             self.wide.traces, self.wide.labels, self.settings_of, self.set_hidden, self
         )
+        self.crosshairs = (
+            Crosshair(self.traces, self.labels, theme),
+            Crosshair(self.wide.traces, self.wide.labels, theme),
+        )
         self._handle: QWindow | None = None
         self._wanted_s = PageSpan().page_s
         self._part = 0
@@ -145,6 +150,9 @@ class NightView(QWidget):
             for traces in self.trace_views:
                 traces.set_grid(settings.grid)
                 traces.set_clipped(settings.clip_lanes)
+        elif name == "crosshair":
+            for crosshair in self.crosshairs:
+                crosshair.follow(None)
         elif name == "slow_waves":
             self.page_measurements.take_page()
         elif name == "child_durations":
@@ -162,7 +170,7 @@ class NightView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in other colours."""
         parts = (self.strip, self.local, self.header, self.traces, self.labels, self.ruler, self.stages)
-        for part in (*parts, self.wide):
+        for part in (*parts, self.wide, *self.crosshairs):
             part.set_theme(theme)
         self.rebuild()
 
@@ -298,6 +306,8 @@ class NightView(QWidget):
         self.page_measurements.show_session(session)
         self.stages.show_session(session)
         self.wide.show_session(session)
+        for crosshair in self.crosshairs:
+            crosshair.show_session(session)
         self.wide.traces.uv_per_mm = session.settings.uv_per_mm
         self.rebuild()
         self._show_header()
@@ -344,6 +354,8 @@ class NightView(QWidget):
         self.page_measurements.show_nothing()
         self.stages.show_nothing()
         self.wide.show_nothing()
+        for crosshair in self.crosshairs:
+            crosshair.show_session(None)
         self.welcome.show()
 
     def settings_of(self, trace: Derivation) -> TraceSettings:

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -170,7 +170,7 @@ def test_the_value_at_the_cursor_stands_beside_every_trace(clinical):
     clinical.session.go_to(40)
     clinical.view.traces.move_cursor(0, 12.0)
     at_s, labels, view = clinical.view.traces.marks.cursor[1], clinical.view.labels, clinical.view.traces
-    texts = {lane.trace.label: labels._value_text(i, at_s) for i, lane in enumerate(view.lanes)}
+    texts = {lane.trace.label: labels.value_text_at(i, at_s) for i, lane in enumerate(view.lanes)}
     assert texts["SpO2"] == "62 %"
     assert texts["Pulse"] == "61 bpm"
     assert texts["Position"] == "Supine"
@@ -388,3 +388,36 @@ def test_names_of_events_beside_each_other_do_not_overlap(
     assert texts[0] == texts[-2] == "Desat −6 %, nadir 88", "the first and the last have room"
     assert texts[-1] == "Ar", "one on another line is in nobody's way"
     assert len(texts) < len(page.events)
+
+
+def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
+    clinical: MainWindow, qtbot: QtBot
+) -> None:
+    session, view = clinical.session, clinical.view
+    assert session is not None
+    session.go_to(40)
+    crosshair, port = view.crosshairs[0], view.traces.viewport()
+    place = view.traces.lane_of("SpO2")
+    assert place is not None
+    middle = view.traces.lane_box(place).center().y()
+
+    def hover(at_s: float) -> None:
+        qtbot.mouseMove(port, QPoint(round(view.traces.x_of(at_s)), round(middle)))
+
+    hover(1195.0 + 10)
+    assert crosshair.text.endswith(f"SpO2 {NADIR:.0f} %")
+    with qtbot.waitSignal(view.traces.hovered):
+        qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(300, round(middle)))
+    assert crosshair.text == ""
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(300, round(middle)))
+    hover(1210.0)
+    assert crosshair.text
+    clinical.actions_by_name["crosshair"].trigger()
+    assert crosshair.text == ""
+    hover(1212.0)
+    assert crosshair.text == ""
+    clinical.settings.crosshair = True
+    hover(1214.0)
+    assert crosshair.text
+    view.traces.hovered.emit(None)
+    assert crosshair.text == ""

@@ -55,6 +55,8 @@ class TraceView(pg.GraphicsView):
         Steps of the gain of all traces, by Shift and the wheel.
     length_turned(int)
         Steps of the page length, by Ctrl and the wheel.
+    hovered(QPointF or None)
+        Where the pointer is with no button pressed; None where it is gone.
     cursor_moved(int, float)
         TraceLane, and seconds from the first sample.
     measured(Measured)
@@ -73,6 +75,7 @@ class TraceView(pg.GraphicsView):
     gain_turned = Signal(int)
     length_turned = Signal(int)
     cursor_moved = Signal(int, float)
+    hovered = Signal(object)
     measured = Signal(object)
     event_dragged = Signal(object, object)
     menu_wanted = Signal(int, float, QPoint)
@@ -427,6 +430,7 @@ class TraceView(pg.GraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Keep the page as it is: nothing on it follows the pointer out of it."""
+        self.hovered.emit(None)
         QGraphicsView.leaveEvent(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -444,6 +448,7 @@ class TraceView(pg.GraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of an event's edge, or begin a click or a box; the right button asks for the menu."""
         lane = self.lane_at(event.position().y())
+        self.hovered.emit(None)
         if lane is not None and event.button() is Qt.MouseButton.LeftButton:
             self._pressed, self._grip = event.position(), self._grip_at(event.position())
         elif lane is not None and event.button() is Qt.MouseButton.RightButton:
@@ -461,6 +466,7 @@ class TraceView(pg.GraphicsView):
         if self._pressed is None:
             over = self._grip_at(event.position()) is not None
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+            self.hovered.emit(event.position())
         elif self._is_drag(event.position()):
             if self._grip is not None:
                 self.marks.moving = (self._grip.event, self._dragged(self._grip, event.position()))
