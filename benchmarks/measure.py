@@ -218,8 +218,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 print(time.time() - float(sys.argv[1]), time.process_time())
 """
 _OWN = """
-from sleepscorer.cli import main
-from sleepscorer.gui import app
+from sleepscorer.cli import main, window
+app = window.load_window()
 app.QApplication.exec = lambda *_: app.QApplication.processEvents() or 0
 main([])
 """

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 _SPELT_OUT = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ı": "i", "_": " "}
@@ -399,7 +400,37 @@ def fold(label: str) -> str:
     return " ".join(re.sub(r"emg|eog|e[ck]g", r" \g<0> ", bare).split())
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+_WORDS: dict[str, tuple[str, ...]] = {
+    "chin": CHIN,
+    "leg": LEG,
+    "respiratory muscle": RESPIRATORY_MUSCLE,
+    "eye": EYE,
+    "heart": HEART,
+    "breathing": BREATHING,
+    "neither": NEITHER,
+    "saturation": SATURATION,
+    "pulse": PULSE,
+    "plethysmogram": PLETHYSMOGRAM,
+    "snore": SNORE,
+    "position": POSITION,
+    "CO2": CO2,
+    "light": LIGHT,
+    "battery": BATTERY,
+    "no measurement": NO_MEASUREMENT,
+    "CPAP": CPAP,
+    "pressure": PRESSURE,
+    "flow": FLOW,
+    "nasal pressure": NASAL_PRESSURE,
+    "thermistor": THERMISTOR,
+    "thorax": THORAX,
+    "abdomen": ABDOMEN,
+    "effort sum": EFFORT_SUM,
+}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = _WORDS[kind]
     ends = rf"(?:\d|(?:{_GLUED_SIDES})?(?![^\W\d_]))"
     short = "|".join(re.escape(w) for w in words if len(w) <= _LONGEST_WHOLE_WORD)
     long = "|".join(re.escape(w) for w in words if len(w) > _LONGEST_WHOLE_WORD)
@@ -409,40 +440,9 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-_PATTERNS = {
-    name: _pattern(listed)
-    for name, listed in (
-        ("chin", CHIN),
-        ("leg", LEG),
-        ("respiratory muscle", RESPIRATORY_MUSCLE),
-        ("eye", EYE),
-        ("heart", HEART),
-        ("breathing", BREATHING),
-        ("neither", NEITHER),
-        ("saturation", SATURATION),
-        ("pulse", PULSE),
-        ("plethysmogram", PLETHYSMOGRAM),
-        ("snore", SNORE),
-        ("position", POSITION),
-        ("CO2", CO2),
-        ("light", LIGHT),
-        ("battery", BATTERY),
-        ("no measurement", NO_MEASUREMENT),
-        ("CPAP", CPAP),
-        ("pressure", PRESSURE),
-        ("flow", FLOW),
-        ("nasal pressure", NASAL_PRESSURE),
-        ("thermistor", THERMISTOR),
-        ("thorax", THORAX),
-        ("abdomen", ABDOMEN),
-        ("effort sum", EFFORT_SUM),
-    )
-}
-
-
 def names(kind: str, text: str) -> bool:
     """Tell whether a folded label has a word of this kind: chin, leg, respiratory muscle, eye, heart, ..."""
-    return bool(_PATTERNS[kind].search(text))
+    return bool(_pattern(kind).search(text))
 
 
 def names_unknown_muscle(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sleepscorer.cli.hypnograms import naming_the_options
 from sleepscorer.cli.tables import print_agreement, print_info, print_json, print_models, print_scorers
+from sleepscorer.cli.window import load_window
 from sleepscorer.errors import ModelError, SleepscorerError
 from sleepscorer.extras import install_command
 
@@ -23,36 +24,12 @@ if TYPE_CHECKING:
     from sleepscorer.statistics import Agreement
 
 _COUNTS_ALONE = "B counts from the recording's first sample; A was taken to start there, too."
-INTERRUPTED = 130
-"""Exit code after Ctrl+C."""
-
-
-def open_window(paths: list[str]) -> int:
-    """Open the window, on a recording if one is named."""
-    try:
-        from sleepscorer.gui.app import run
-    except ImportError as error:
-        raise _no_window(error) from error
-    return run(paths)
 
 
 def demo(arguments: argparse.Namespace) -> int:
     """Open a sample, or draw it where there is no display."""
-    try:
-        from sleepscorer.gui.app import run_demo
-    except ImportError as error:
-        raise _no_window(error) from error
-    return run_demo(arguments.out, clinical=arguments.clinical)
-
-
-def _no_window(error: ImportError) -> SleepscorerError:
-    package = (error.name or "").partition(".")[0]
-    if package in ("PySide6", "shiboken6", "pyqtgraph"):
-        return SleepscorerError(
-            f"The window cannot be opened: {package} is not installed here; install it with pip install "
-            "PySide6-Essentials pyqtgraph. The other commands do without."
-        )
-    return SleepscorerError(f"The window cannot be opened: {error}. Install what is missing and try again.")
+    code: int = load_window().run_demo(arguments.out, clinical=arguments.clinical)
+    return code
 
 
 def info(arguments: argparse.Namespace) -> int:

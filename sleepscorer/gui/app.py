@@ -47,11 +47,11 @@ def make_application() -> QApplication:
     if isinstance(made, QApplication):
         return made
     sys.setswitchinterval(SWITCH_S)
-    application = QApplication(sys.argv[:1])
+    # An option, as setStyle() returns a QStyle, and to make that class takes as long as the application.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("sleepscorer")
     application.setDesktopFileName("sleepscorer")
     application.setWindowIcon(QIcon(str(resource("icons", "sleepscorer.png"))))
-    application.setStyle("Fusion")
     return application
 
 

@@ -184,7 +184,10 @@ def test_info_imports_nothing_heavy() -> None:
 
 
 def test_building_the_parsers_imports_no_numpy() -> None:
-    code = "import sys; from sleepscorer import cli; cli._parsers(); print('numpy' in sys.modules)"
+    code = (
+        "import sys; from sleepscorer.cli.subcommands import make_parsers; make_parsers();"
+        "print('numpy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -13,6 +13,7 @@ from sleepscorer import cli
 from sleepscorer.assets import resource
 from sleepscorer.cli import main
 from sleepscorer.cli.paths import expanded
+from sleepscorer.cli.subcommands import make_parsers
 from sleepscorer.errors import RecordingError
 
 SAMPLE = resource("sample", "sample-night.edf")
@@ -52,7 +53,7 @@ def test_a_pattern_that_nothing_fits_is_told(folder: Path) -> None:
 
 def test_every_path_that_a_command_reads_may_be_a_pattern() -> None:
     """A command that keeps its paths under a name that is not expanded would break this."""
-    _, subparsers = cli._parsers()
+    _, subparsers = make_parsers()
     apart = {("convert", "source"), ("convert", "target"), ("simulate", "file")}  # expands itself; is written
     read = {
         (name, action.dest)
@@ -78,7 +79,7 @@ def test_a_command_that_takes_a_single_file_takes_a_pattern(
 
 def test_the_window_takes_a_pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(cli.commands, "open_window", lambda paths: opened.extend(paths) or 0)
+    monkeypatch.setattr(cli.window, "open_window", lambda paths: opened.extend(paths) or 0)
     (tmp_path / "night.edf").write_bytes(b"")
     assert main([str(tmp_path / "*.edf")]) == 0
     assert opened == [str(tmp_path / "night.edf")]

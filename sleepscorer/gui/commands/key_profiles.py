@@ -107,16 +107,18 @@ def _check(keys: Mapping[str, tuple[str, ...]], known: Container[str], path: Pat
 
 def _check_beginnings(taken: Mapping[str, str], path: Path) -> None:
     """Refuse a key that others begin with: it would be done at once, and the others never."""
-    for key, name in taken.items():
-        longer = next((other for other in taken if other.startswith(f"{key}, ")), None)
-        if longer is not None:
+    for longer, other in taken.items():
+        parts = longer.split(", ")
+        for key in (", ".join(parts[:count]) for count in range(1, len(parts))):
+            if key not in taken:
+                continue
             text = translate(
                 "Keys",
                 "{path} gives “{name}” the key {key}, with which {longer} of “{other}” begins; choose "
                 "another key.",
             )
             raise KeyProfileError(
-                text.format(path=path, name=name, key=key, longer=longer, other=taken[longer])
+                text.format(path=path, name=taken[key], key=key, longer=longer, other=other)
             )
 
 

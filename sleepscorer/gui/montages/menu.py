@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,6 +15,9 @@ from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
 from sleepscorer.montages import Montage, available_montages, keys_once
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.page_view import NightView
 
 AS_RECORDED = QT_TRANSLATE_NOOP("Menus", "As recorded")
 BUNDLED = (
@@ -56,24 +60,29 @@ class MontageMenu(QObject):
         self._workspace = workspace
         self._central = central
         self._edit: QAction | None = None
-        self._group = QActionGroup(workspace.window)
+        self._group: QActionGroup | None = None
         self.menu = QMenu(translate("Menus", "&Montage"), workspace.window)
         self.menu.setObjectName("montages")
         self.notch_menu = QMenu(translate("Menus", "Mains &notch"), workspace.window)
         self._fill_notch()
-        central.made.connect(lambda view: view.montage_changed.connect(self._follow))
+        self.menu.aboutToShow.connect(self._fill_once)
+        central.made.connect(self._take_view)
+
+    def _take_view(self, view: NightView) -> None:
+        """List the montages, whose files need not be read before the window stands, and follow the view."""
+        self._fill_once()
+        view.montage_changed.connect(self._follow)
 
     def add_to(self, view: QMenu, edit: QAction) -> None:
         """Add both menus to the View menu; ``edit`` opens the editor."""
         self._edit = edit
-        self._fill()
         view.addMenu(self.menu)
         view.addMenu(self.notch_menu)
 
     @property
     def actions(self) -> list[QAction]:
         """What shows each montage, in the order of the menu; the data of each is the montage's name."""
-        return self._group.actions()
+        return self._fill_once().actions()
 
     def choose(self, name: str) -> None:
         """Choose the montage of a name, empty for as recorded; one that is no longer there is left alone."""
@@ -84,24 +93,33 @@ class MontageMenu(QObject):
     def refill(self, shown: Montage | None = None) -> None:
         """List the montages again after they were edited, and show one of them."""
         self.menu.clear()
-        for action in self.actions:
+        before = self._group
+        for action in before.actions() if before is not None else ():
             action.setShortcuts([])  # the key is free at once, the action goes later
-        self._group.deleteLater()
-        montages = {montage.name: montage for montage in self._fill()}
+        if before is not None:
+            before.deleteLater()
+        montages = {montage.name: montage for montage in self._fill(QActionGroup(self._workspace.window))}
         wanted = shown or self._central.view.montage
         if wanted is not None:
             self._central.view.choose_montage(montages.get(wanted.name))
         self._follow()
 
-    def _fill(self) -> list[Montage]:
+    def _fill_once(self) -> QActionGroup:
+        """List the montages where they have not been, and return their actions."""
+        if self._group is None:
+            self._fill(group := QActionGroup(self._workspace.window))
+            return group
+        return self._group
+
+    def _fill(self, group: QActionGroup) -> list[Montage]:
+        self._group = group
         available, refused = available_montages()
         if refused:
             self._workspace.notify(joined(refused))
-        self._group = QActionGroup(self._workspace.window)
         recorded = Montage(translate("Menus", AS_RECORDED), (), AS_RECORDED_KEY)
         *montages, recorded = keys_once([*available, recorded])
         for montage in (recorded, *montages):
-            action = self._action(montage)
+            action = self._action(montage, group)
             action.setChecked(montage is recorded)
             self.menu.addAction(action)
             self._workspace.window.addAction(action)  # its key works where the menu bar is hidden too
@@ -110,9 +128,9 @@ class MontageMenu(QObject):
             self.menu.addAction(self._edit)
         return available
 
-    def _action(self, montage: Montage) -> QAction:
+    def _action(self, montage: Montage, group: QActionGroup) -> QAction:
         """Action that shows a montage; one without traces shows the recording as it is."""
-        action = QAction(translate("Montages", montage.name).replace("&", "&&"), self._group)
+        action = QAction(translate("Montages", montage.name).replace("&", "&&"), group)
         action.setCheckable(True)
         action.setData(montage.name if montage.traces else "")
         action.setShortcut(QKeySequence(montage.key, PORTABLE))

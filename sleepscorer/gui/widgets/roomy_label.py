@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 class RoomyLabel(QLabel):
@@ -51,7 +51,6 @@ class RoomyLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what there is room for."""
-        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        colours, role = self.palette(), self.foregroundRole()
         painter = QPainter(self)
-        self.style().drawItemText(painter, self.rect(), where, colours, self.isEnabled(), self.shown, role)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment(), self.shown)

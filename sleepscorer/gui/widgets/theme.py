@@ -130,12 +130,9 @@ FRAMED = (
 
 
 def system_theme() -> Theme:
-    """Return the theme that suits the system: its colour scheme, or its palette where it names none."""
-    scheme = QGuiApplication.styleHints().colorScheme()
-    if scheme is not Qt.ColorScheme.Unknown:
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-    base = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
-    return DARK if base.lightness() < 128 else LIGHT
+    """Return the theme that suits the colour scheme of the system; light where it names none."""
+    is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if is_dark else LIGHT
 
 
 def chosen_theme(name: str) -> Theme:
