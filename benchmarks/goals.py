@@ -67,10 +67,10 @@ class Served:
 
 def serve(recording: Path) -> None:
     """Measure one burst for each line that is read."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=recording.parent) as folder:
         os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
         night = Path(folder) / recording.name
-        night.symlink_to(recording.absolute())
+        os.link(recording, night)  # work is kept beside what a symbolic link names: it would be shared
         window = window_of(Path(folder))
         until_painted(window, lambda: window.open(night, prescore=False))
         idle(SETTLED_S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from types import ModuleType
 
 from sleepscorer.errors import SleepscorerError
@@ -26,10 +27,9 @@ def load_window() -> ModuleType:
     """
     gc.disable()
     try:
-        from sleepscorer.gui import app
+        return import_module("sleepscorer.gui.app")
     except ImportError as error:
         raise _no_window(error) from error
-    return app
 
 
 def _no_window(error: ImportError) -> SleepscorerError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
@@ -31,6 +33,10 @@ SETTLE_MS = 500
 SWITCH_S = 0.0005
 """Longest wait for another thread, in seconds; Python's usual 0.005 would pass at each trace painted."""
 
+M_MMAP_THRESHOLD = -3
+LARGE_BYTES = 1 << 18
+"""Size from which an array has memory of its own."""
+
 
 def has_display() -> bool:
     """Tell whether windows can be shown to somebody, and no platform of Qt was chosen that shows none."""
@@ -47,12 +53,23 @@ def make_application() -> QApplication:
     if isinstance(made, QApplication):
         return made
     sys.setswitchinterval(SWITCH_S)
+    give_memory_back()
     # An option, as setStyle() returns a QStyle, and to make that class takes as long as the application.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("sleepscorer")
     application.setDesktopFileName("sleepscorer")
     application.setWindowIcon(QIcon(str(resource("icons", "sleepscorer.png"))))
     return application
+
+
+def give_memory_back() -> None:
+    """Have large arrays return their memory to the system; the GNU C library learns to keep it otherwise.
+
+    Source: mallopt(3), M_MMAP_THRESHOLD; without effect under another C library.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def make_window(state_folder: Path | None = None) -> MainWindow:

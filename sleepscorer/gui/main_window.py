@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         self.comparison.add_buttons(actions)
         self.addToolBar(self.tool_bar)
         self.setStatusBar(self.status)
-        ChordHint(self, actions)
+        self.chord_hint = ChordHint(self, actions)
 
     def _below_offer(self) -> QWidget:
         """The page, with room for an offer above it."""
@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
         profiles, refused = available_profiles(self.commands.rows)
         chosen = next((profile for profile in profiles if profile.name == self.settings.keys), profiles[0])
         apply_profile(chosen, self.actions_by_name)
+        self.chord_hint.read_keys()
         self.status.show_keys(self.actions_by_name)
         self._show_fitting_key()
         use, leave = (self.actions_by_name[name] for name in ("accept_offer", "decline_offer"))

@@ -26,14 +26,25 @@ class ChordHint(QObject):
     window : QMainWindow
         Whose keys are watched.
     actions : mapping of name to QAction
+        Their keys are known from the first :meth:`read_keys` on.
     """
 
     def __init__(self, window: QMainWindow, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
+        self._chords: dict[str, QAction] = {}
         self._first = ""
         window.installEventFilter(self)
+
+    def read_keys(self) -> None:
+        """Read the keys of the actions, which are asked for at every key pressed."""
+        self._chords = {
+            key.toString(PORTABLE): action
+            for action in self._actions.values()
+            for key in action.shortcuts()
+            if key.count() > 1
+        }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at keys before they are taken for commands; Qt keeps the second one, but for its release."""
@@ -55,7 +66,7 @@ class ChordHint(QObject):
 
     def _end(self, key: QKeySequence) -> None:
         pair, self._first = f"{self._first}, {key.toString(PORTABLE)}", ""
-        if pair in self._chords() or key == QKeySequence(Qt.Key.Key_Escape):
+        if pair in self._chords or key == QKeySequence(Qt.Key.Key_Escape):
             self._window.statusBar().clearMessage()
             return
         keys = QKeySequence(pair, PORTABLE).toString(NATIVE)
@@ -65,18 +76,9 @@ class ChordHint(QObject):
     def _following(self, first: str) -> list[str]:
         """Keys that can follow one, the last of each action, and what they do."""
         texts = {}
-        for chord, action in self._chords().items():
+        for chord, action in self._chords.items():
             begins, _, second = chord.partition(", ")
             if begins == first and second:
                 shown = QKeySequence(second, PORTABLE).toString(NATIVE)
                 texts[action] = f"{shown} {action.text().replace('&', '')}"
         return list(texts.values())
-
-    def _chords(self) -> dict[str, QAction]:
-        """Every key or pair of keys, and its action."""
-        return {
-            key.toString(PORTABLE): action
-            for action in self._actions.values()
-            for key in action.shortcuts()
-            if key.count() > 1
-        }

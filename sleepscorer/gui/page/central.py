@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from linecache import clearcache
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,7 @@ class CentralWidget(QWidget):
             import_module(VIEWS)
         except Exception as error:
             log_error(error, "Loading the views")  # whoever asks for the views meets the error itself
+        clearcache()  # PySide6 reads the source of each module that is imported, which would be kept: 10 MB
         with suppress(RuntimeError):  # the window is gone
             self._loaded.emit()
 

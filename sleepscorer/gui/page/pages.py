@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sleepscorer.montages import MontageTrace
     from sleepscorer.settings import Settings
 
-MOST_KEPT = 12
-"""Pages kept at most."""
+MOST_KEPT = 6
+"""Pages kept at most: the one in view, those read ahead, and the one that was left."""
 LEAST_KEPT = 2
 """Pages kept however large they are."""
 KEPT_BYTES = 128 * 2**20
@@ -36,6 +36,8 @@ MOST_SAMPLES = 150_000
 """Samples that are read and filtered at once, in some 10 ms."""
 ROUNDED = 0.5
 """By how much a value may lie beyond what there can be: a recorder rounds it."""
+SPARSE_HZ = 16.0
+"""Sampling rate below which a line that ends with the last sample of a page visibly ends before its edge."""
 EXACT_S = 2.0
 """Seconds read on either side of a value."""
 
@@ -214,7 +216,7 @@ class PageReader:
         self, traces: Sequence[Derivation], bands: Sequence[DisplayBand], start_s: float, span: PageSpan
     ) -> Page:
         begin_s, seconds = start_s - span.margin_s, span.whole_s
-        values = list(read_filtered(self._recording, traces, bands, begin_s, seconds))
+        values = list(read_filtered(self._recording, traces, bands, begin_s, seconds, to_edge=True))
         rates_hz = [self._recording.rate_of(trace) for trace in traces]
         sampled = [(shown.size, rate_hz) for shown, rate_hz in zip(values, rates_hz, strict=True)]
         times = {
@@ -230,6 +232,8 @@ def read_filtered(
     bands: Sequence[DisplayBand],
     start_s: float,
     seconds: float,
+    *,
+    to_edge: bool = False,
 ) -> Iterator[NDArray[np.float32]]:
     """Read the samples of traces as the screen shows them.
 
@@ -241,10 +245,12 @@ def read_filtered(
     traces : sequence of Derivation
     bands : sequence of DisplayBand
     start_s, seconds : float
+    to_edge : bool
+        Whether a trace of few samples has the one after the end as well, so that its line reaches the edge.
 
     Yields
     ------
-    ndarray of float32, shape (round(seconds * rate),)
+    ndarray of float32, shape (round(seconds * rate),), or a sample more
 
     Raises
     ------
@@ -252,15 +258,24 @@ def read_filtered(
         If the file can no longer be read.
     """
     settle_s = max((settling_seconds(band.low_hz) for band in bands if band.low_hz), default=0.0)
-    raw = recording.read_derivations(traces, start_s - settle_s, seconds + 2 * settle_s)
     kinds = [(recording.rate_of(trace), band) for trace, band in zip(traces, bands, strict=True)]
+    more = [int(to_edge and rate_hz < SPARSE_HZ) for rate_hz, _ in kinds]
+    more_s = max((further / rate_hz for (rate_hz, _), further in zip(kinds, more, strict=True)), default=0.0)
+    whole_s = seconds + 2 * settle_s
+    raw = [
+        samples[: round(whole_s * rate_hz) + further]
+        for samples, (rate_hz, _), further in zip(
+            recording.read_derivations(traces, start_s - settle_s, whole_s + more_s), kinds, more, strict=True
+        )
+    ]
     filtered: dict[int, NDArray[np.float32]] = {}
     for index, (rate_hz, band) in enumerate(kinds):
         if index not in filtered:
             most = max(MOST_TOGETHER // max(raw[index].size, 1), 1)
             alike = [other for other in range(index, len(kinds)) if kinds[other] == kinds[index]][:most]
             shown = band.filter(np.stack([raw[other] for other in alike]), rate_hz)
-            filtered |= zip(alike, _cut(shown, rate_hz, settle_s, seconds), strict=True)
+            n_samples = max(round(seconds * rate_hz), 1) + more[index]
+            filtered |= zip(alike, _cut(shown, round(settle_s * rate_hz), n_samples), strict=True)
         yield filtered.pop(index)
 
 
@@ -291,9 +306,6 @@ def value_at(
     return float(values[min(index, values.size - 1)])
 
 
-def _cut(
-    signals: NDArray[np.float32], rate_hz: float, settle_s: float, seconds: float
-) -> NDArray[np.float32]:
+def _cut(signals: NDArray[np.float32], first: int, n_samples: int) -> NDArray[np.float32]:
     """Drop what was read only for the filter to settle, from memory as well."""
-    first = round(settle_s * rate_hz)
-    return signals[:, first : first + max(round(seconds * rate_hz), 1)].copy()
+    return signals[:, first : first + n_samples].copy()

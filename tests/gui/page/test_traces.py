@@ -183,6 +183,23 @@ def test_filters_follow_the_role(night: Path) -> None:
     recording.close()
 
 
+def test_a_trace_of_few_samples_goes_on_to_the_edge_of_the_page(night: Path) -> None:
+    recording, span = open_recording(night), PageSpan()
+    eeg = recording.traces[0]
+    few = next(trace for trace in recording.traces if recording.rate_of(trace) == 1)
+    end_s = span.page_s + span.margin_s
+    alone = PageReader(recording).page([eeg], [DISPLAY_BANDS[Role.EEG]], 6000.0, span)
+    page = PageReader(recording).page([eeg, few], [DISPLAY_BANDS[Role.EEG], DisplayBand()], 6000.0, span)
+    assert page.times_s[0][-1] == pytest.approx(end_s - 0.01, abs=1e-3)
+    assert page.times_s[1][-1] == pytest.approx(end_s)
+    assert np.array_equal(page.values[0], alone.values[0])  # the others are as without it
+    after = recording.read(few.channel, 6000.0 + end_s, 1.0)
+    assert page.values[1][-1] == after[0]
+    last = PageReader(recording).page([few], [DisplayBand()], recording.duration_s - end_s, span)
+    assert np.isnan(last.values[0][-1])  # there is none after the end of the night
+    recording.close()
+
+
 def test_large_pages_are_kept_only_as_far_as_memory_goes(
     night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
