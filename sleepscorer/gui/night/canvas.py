@@ -55,7 +55,6 @@ class StripCanvas(pg.GraphicsView):
     def add(self, lane: Lane) -> None:
         """Give a lane its view box and its gutter."""
         box, gutter = _make_box(), _Gutter(lane)
-        box.setXLink(self._master)
         for item in lane.items:
             box.addItem(item, ignoreBounds=True)
         self.scene().addItem(box)
@@ -66,7 +65,7 @@ class StripCanvas(pg.GraphicsView):
     def remove(self, lane: Lane) -> None:
         """Take a lane out of the scene; its items are whole and without a scene afterwards."""
         box, gutter = self._boxes.pop(lane.name), self._gutters.pop(lane.name)
-        box.setXLink(None)
+        self._link(box, False)
         for item in lane.items:
             box.removeItem(item)
         self.scene().removeItem(box)
@@ -83,6 +82,7 @@ class StripCanvas(pg.GraphicsView):
         for name, box in self._boxes.items():
             box.setVisible(name in tops)
             self._gutters[name].setVisible(name in tops)
+            self._link(box, name in tops)
             if name in tops:
                 top, lane = tops[name]
                 box.setGeometry(QRectF(axis.left, top, axis.width, lane.height))
@@ -93,6 +93,11 @@ class StripCanvas(pg.GraphicsView):
         self.clock.take_geometry()
         for item in (self.regions, self.page, self.marker):
             item.take_geometry(clock_top)
+
+    def _link(self, box: pg.ViewBox, linked: bool) -> None:
+        """Have a box follow the axis, or not: one that is hidden would only take its time."""
+        if linked != (box.linkedView(box.XAxis) is not None):
+            box.setXLink(self._master if linked else None)
 
     def follow_axis(self) -> None:
         """Show the epochs that are in sight now in all lanes."""
