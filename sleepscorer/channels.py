@@ -29,7 +29,7 @@ __all__ = [
     "tells_no_role",
 ]
 
-MIN_MODEL_RATE_HZ = {Role.EEG: 60.0, Role.EOG: 60.0, Role.EMG: 60.0}
+MIN_MODEL_RATE_HZ = {Role.EEG: 50.0, Role.EOG: 50.0, Role.EMG: 60.0}
 """Lowest sampling rate at which a channel still carries what a model reads from it."""
 
 _OTHER = (

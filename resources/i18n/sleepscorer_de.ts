@@ -1933,6 +1933,10 @@
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
+        <source>{channel} holds no signal in {count} epochs, which were scored from the other channels.</source>
+        <translation>{channel} enthält in {count} Epochen kein Signal; sie wurden aus den anderen Kanälen ausgewertet.</translation>
+    </message>
+    <message>
         <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>
         <translation>{path} ist ein Segment, das selbst Segmente hat, was WFDB nicht erlaubt; kopieren Sie den Datensatz noch einmal aus seiner Quelle.</translation>
     </message>
@@ -2185,8 +2189,8 @@
         <translation>{channel} wurde nicht verwendet: Keine Variante des Modells nimmt ihn zusammen mit den anderen Kanälen.</translation>
     </message>
     <message>
-        <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at 60 Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
-        <translation>{path} hat keine Kanäle, mit denen {model} auswerten kann: Gebraucht werden {needs} in Volt mit 60 Hz oder mehr. Stellen Sie die Rollen der Kanäle ein, falls sie falsch erraten wurden.</translation>
+        <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at {rate:g} Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
+        <translation>{path} hat keine Kanäle, mit denen {model} auswerten kann: Gebraucht werden {needs} in Volt mit {rate:g} Hz oder mehr. Stellen Sie die Rollen der Kanäle ein, falls sie falsch erraten wurden.</translation>
     </message>
     <message>
         <source>{path} is not the network its card.json speaks of (sha256 differs); install the model {name} again.</source>

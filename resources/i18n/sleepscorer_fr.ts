@@ -1933,6 +1933,10 @@
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
+        <source>{channel} holds no signal in {count} epochs, which were scored from the other channels.</source>
+        <translation>{channel} ne contient aucun signal dans {count} époques, qui ont été scorées à partir des autres voies.</translation>
+    </message>
+    <message>
         <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>
         <translation>{path} est un segment qui a lui-même des segments, ce que WFDB ne permet pas ; recopiez l&apos;enregistrement depuis sa source.</translation>
     </message>
@@ -2185,8 +2189,8 @@
         <translation>{channel} n&apos;a pas été utilisé : aucune variante du modèle ne le prend avec ces voies.</translation>
     </message>
     <message>
-        <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at 60 Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
-        <translation>{path} n&apos;a pas de voies avec lesquelles {model} peut scorer : il faut {needs}, en volts, à 60 Hz ou plus. Corrigez les rôles des voies s&apos;ils ont été mal devinés.</translation>
+        <source>{path} has no channels that {model} can score from: it needs {needs}, in volts, at {rate:g} Hz or more. Set the channels&apos; roles if they were guessed wrongly.</source>
+        <translation>{path} n&apos;a pas de voies avec lesquelles {model} peut scorer : il faut {needs}, en volts, à {rate:g} Hz ou plus. Corrigez les rôles des voies s&apos;ils ont été mal devinés.</translation>
     </message>
     <message>
         <source>{path} is not the network its card.json speaks of (sha256 differs); install the model {name} again.</source>

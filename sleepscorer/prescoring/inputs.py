@@ -99,10 +99,11 @@ def _refusal(
         return ModelError(
             Message(
                 "{path} has no channels that {model} can score from: it needs {needs}, in volts, "
-                "at 60 Hz or more. Set the channels' roles if they were guessed wrongly.",
+                "at {rate:g} Hz or more. Set the channels' roles if they were guessed wrongly.",
                 path=name,
                 model=family,
                 needs=needs,
+                rate=max(MIN_MODEL_RATE_HZ[role] for role in wanted),
             )
         )
     first = min(concerned, key=lambda trace: (trace.role is not Role.EEG, looks[trace].unfit is not None))

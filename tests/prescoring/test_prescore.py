@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from sleepscorer.prescoring.prescore import Cancelled, prescore, read_resampled
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.simulation import simulate_night
+from sleepscorer.simulation.edf import write_edf
 from sleepscorer.statistics import agreement
 
 RATE_HZ = 128
@@ -208,3 +210,31 @@ def test_card_says_the_kappa_that_the_sample_night_gives() -> None:
     ]
     assert said, "the card must say what the model does on SC4001"
     assert here.kappa == pytest.approx(said[0]["kappa"], abs=0.02)
+
+
+def test_an_electrode_that_falls_off_is_told_and_done_without(tmp_path: Path) -> None:
+    night = simulate_night(9, 1.5)
+    off = night.signals_uv.copy()
+    off[0, off.shape[1] // 2 :] = 0
+    write_edf(
+        replace(night, signals_uv=off),
+        tmp_path / "off.edf",
+        labels=("C4-M1", "C3-M2", "E1-M2", "Chin1-Chin2"),
+    )
+    found = prescore(open_recording(tmp_path / "off.edf"))
+    n_epochs = night.stages.size
+    rings = 1  # the filter, for an epoch after the fall
+    assert f"C4-M1 holds no signal in {n_epochs // 2 - rings} epochs" in " ".join(found.notices)
+    second = slice(n_epochs // 2 + 1, None)
+    assert (found.probabilities[second].argmax(axis=1) == night.stages[second]).mean() > 0.6
+
+
+def test_an_eeg_of_50_hz_is_scored_and_a_chin_emg_of_50_hz_is_not(tmp_path: Path) -> None:
+    night = simulate_night(9, 1.5)
+    write_edf(night, tmp_path / "coarse.edf", rate_hz=50, labels=("C4-M1", "C3-M2", "E1-M2", "Chin1-Chin2"))
+    found = prescore(open_recording(tmp_path / "coarse.edf"))
+    assert found.channels == ("C4-M1", "C3-M2", "E1-M2")
+    assert (found.probabilities.argmax(axis=1) == night.stages).mean() > 0.6
+    write_edf(night, tmp_path / "too-coarse.edf", rate_hz=40)
+    with pytest.raises(ModelError, match="at 50 Hz or more"):
+        prescore(open_recording(tmp_path / "too-coarse.edf"))

@@ -13,6 +13,7 @@ pytest.importorskip("torch")
 
 import torch
 
+from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
@@ -34,7 +35,7 @@ from sleepscorer.training.data.sleep_edf_tables import (
 from sleepscorer.training.evaluate_context import calibration_error, errors_found, figures_of
 from sleepscorer.training.export.context_cards import add_figures
 from sleepscorer.training.export.context_export import export_context, import_context
-from sleepscorer.training.networks.context import ContextNetwork, count_trainable
+from sleepscorer.training.networks.context import Committee, ContextNetwork, count_trainable
 from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_out
 from sleepscorer.training.recipes.context_run import describe_training, write_model
 from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
@@ -241,3 +242,16 @@ def test_half_the_say_is_that_of_the_measures() -> None:
     alone = [torch.softmax(network(numbers[None], one[None])[0], dim=1) for one in (known, measured)]
     torch.testing.assert_close(network.probabilities(numbers, known), (alone[0] + alone[1]) / 2)
     torch.testing.assert_close(network.probabilities(numbers, measured), alone[1])
+
+
+def test_a_committee_gives_the_mean_of_its_members_and_is_exported(tmp_path: Path) -> None:
+    members = [ContextNetwork().eval(), ContextNetwork().eval()]
+    committee = Committee(members).eval()
+    numbers, known = torch.randn(9, N_CHANNELS, N_COLUMNS), torch.ones(N_CHANNELS, len(GROUPS))
+    logs = torch.stack([member.probabilities(numbers, known).log() for member in members])
+    torch.testing.assert_close(committee.probabilities(numbers, known).log(), logs.mean(0).log_softmax(1))
+    committee.temperature.fill_(2.0)
+    assert committee.probabilities(numbers, known).max() < logs.exp().max()
+    export_context(committee, tmp_path / "model.onnx")
+    with pytest.raises(ModelError, match="several networks"):
+        import_context(tmp_path / "model.onnx")

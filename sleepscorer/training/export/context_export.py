@@ -13,7 +13,7 @@ from torch import Tensor, nn  # noqa: TID253
 from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.training.export.onnx_export import LARGEST_DIFFERENCE, zero_denormals
-from sleepscorer.training.networks.context import ContextNetwork
+from sleepscorer.training.networks.context import Committee, ContextNetwork
 
 NUMBERS_NAME, KNOWN_NAME, OUTPUT_NAME = "numbers", "known", "probabilities"
 TRACED_EPOCHS = 20
@@ -23,7 +23,7 @@ CHECKED_EPOCHS = (1, 60, 961)
 class _NightModule(nn.Module):
     """One whole night rather than a batch of sequences."""
 
-    def __init__(self, network: ContextNetwork) -> None:
+    def __init__(self, network: ContextNetwork | Committee) -> None:
         super().__init__()
         self.network = network
 
@@ -31,12 +31,12 @@ class _NightModule(nn.Module):
         return self.network.probabilities(numbers, known)
 
 
-def export_context(network: ContextNetwork, path: Path) -> None:
+def export_context(network: ContextNetwork | Committee, path: Path) -> None:
     """Write a network as ONNX.
 
     Parameters
     ----------
-    network : ContextNetwork
+    network : ContextNetwork or Committee
     path : Path
         Replaced only when the exported model gives what the network gives.
     """
@@ -75,7 +75,7 @@ def import_context(path: Path) -> ContextNetwork:
     Raises
     ------
     ModelError
-        If the network does not give what the file gives.
+        If the file holds a committee, or the network does not give what the file gives.
     """
     import onnx
 
@@ -84,6 +84,8 @@ def import_context(path: Path) -> ContextNetwork:
     state = network.state_dict()
     state |= {name: tensors[f"network.{name}"] for name in state if f"network.{name}" in tensors}
     matrices = [tensors[name].T for name in tensors if "MatMul" in name]
+    if any(name.startswith("network.networks") for name in tensors):
+        raise ModelError(f"{path} holds several networks; name one that holds one, or a checkpoint.")
     targets = [
         *(f"embed.{role}.weight" for role in range(len(network.embed))),
         "fuse.weight",

@@ -8,6 +8,7 @@ doi:10.1109/TNSRE.2020.3011181) with fixed rather than learnt filters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch  # noqa: TID253
@@ -16,6 +17,7 @@ from torch import Tensor, nn  # noqa: TID253
 from sleepscorer.prescoring.features import GROUP_COLUMNS, GROUPS, N_CHANNELS, N_COLUMNS
 
 _ROLE_OF_CHANNEL = (0, 0, 1, 2)
+_TINY = 1e-7
 N_ROLES = 3
 N_MEASURE_GROUPS = 2
 """Groups of numbers that tables of real nights hold."""
@@ -124,6 +126,31 @@ class ContextNetwork(nn.Module):
         encoded = self.encode(numbers, known)
         context, _ = self.context(self.dropout(encoded))
         return self.classify(self.dropout(context)), self.alone(encoded)
+
+
+class Committee(nn.Module):
+    """Networks that were trained alike from other seeds, asked together.
+
+    Parameters
+    ----------
+    networks : sequence of ContextNetwork
+        Their own temperatures count.
+    """
+
+    temperature: Tensor
+
+    def __init__(self, networks: Sequence[ContextNetwork]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+        self.register_buffer("temperature", torch.ones(()))
+
+    def probabilities(self, numbers: Tensor, known: Tensor) -> Tensor:
+        """Return the probabilities of one night: the mean of the logarithms, divided by the temperature.
+
+        Parameters and result as of :meth:`ContextNetwork.probabilities`.
+        """
+        rows = torch.stack([network.probabilities(numbers, known) for network in self.networks])  # type: ignore[operator]
+        return torch.softmax(torch.log(rows + _TINY).mean(dim=0) / self.temperature, dim=1)
 
 
 def count_trainable(network: nn.Module) -> int:

@@ -21,11 +21,13 @@ from sleepscorer.training.data.sleep_edf_tables import (
     read_three_channels,
     recording_names,
 )
-from sleepscorer.training.networks.context import ContextNetwork
+from sleepscorer.training.networks.context import Committee, ContextNetwork
 from sleepscorer.training.recipes.context_training import predict
 
 HELD_OUT_SEEDS = range(130, 150)
 """Simulated nights that are not trained on."""
+_ASKED = {"rebuilt", "simulated"}
+"""Kinds of nights that nobody slept."""
 _BORROWED = 2
 """Rebuilt nights whose distortions a night has that was not rebuilt itself."""
 TEMPERATURES = np.geomspace(0.5, 2.0, 57)
@@ -108,9 +110,9 @@ def _with_variants(night: NumbersNight, rebuilt: Sequence[NumbersNight]) -> Numb
 
 
 def ask(network: ContextNetwork, nights: Nights) -> Nights:
-    """Ask a network about the nights that nobody slept; its opinion of them undistorted teaches another."""
+    """Ask a network about nights of which nobody was asked; its opinion of them undistorted teaches."""
     training = dict(nights.training)
-    for kind in ("rebuilt", "simulated"):
+    for kind in _ASKED & training.keys():
         training[kind] = [
             replace(night, opinion=predict([network], night.numbers)) if night.opinion is None else night
             for night in training[kind]
@@ -118,7 +120,7 @@ def ask(network: ContextNetwork, nights: Nights) -> Nights:
     return replace(nights, training=training)
 
 
-def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> dict[str, float]:
+def check(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]]) -> dict[str, float]:
     """Return the kappa over the epochs of the held-out nights, by kind and montage."""
     figures = {}
     for kind, nights in held_out.items():
@@ -130,7 +132,7 @@ def check(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> d
     return figures
 
 
-def find_temperature(network: ContextNetwork, held_out: dict[str, list[NumbersNight]]) -> float:
+def find_temperature(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]]) -> float:
     """Return the temperature under which held-out real nights are most likely, over tables and montages."""
     logs, true = [], []
     for kind in ("real", "one_channel"):

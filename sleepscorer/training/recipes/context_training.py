@@ -19,7 +19,7 @@ from sleepscorer.prescoring.normalization import describe
 from sleepscorer.stages import Stage
 from sleepscorer.training.data.context_batches import Sequences, Variation, draw_sequences
 from sleepscorer.training.data.context_nights import NumbersNight
-from sleepscorer.training.networks.context import ContextNetwork, Sizes
+from sleepscorer.training.networks.context import Committee, ContextNetwork, Sizes
 
 PAIR_WEIGHT = 0.1
 _PARTS = ("network", "average", "optimiser", "rates")
@@ -192,7 +192,7 @@ def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
             kept.lerp_(new, 1 - decay)
 
 
-def predict(networks: Sequence[ContextNetwork], numbers: EpochNumbers) -> NDArray[np.float32]:
+def predict(networks: Sequence[ContextNetwork | Committee], numbers: EpochNumbers) -> NDArray[np.float32]:
     """Return the mean probabilities of some networks over a whole night, shape (n_epochs, 5)."""
     shown, known = torch.from_numpy(describe(numbers)), torch.from_numpy(numbers.known.astype(np.float32))
     with torch.no_grad():
