@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepscorer.gui.i18n.translation import number
@@ -13,10 +13,16 @@ from sleepscorer.gui.widgets.theme import Theme
 
 GAP = 8
 """Pixels between the pointer and what is told beside it."""
+_WINDOW = (
+    Qt.WindowType.ToolTip
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.NoDropShadowWindowHint
+    | Qt.WindowType.WindowTransparentForInput
+)
 
 
 class Crosshair(QObject):
-    """Crosshair of one page; where the mouse leaves, or a button is pressed, it is gone.
+    """Crosshair of one page; it goes where the mouse leaves, a button is pressed or another page is shown.
 
     Parameters
     ----------
@@ -30,13 +36,15 @@ class Crosshair(QObject):
         super().__init__(view)
         self._view, self._labels = view, labels
         self._session: Session | None = None
-        # Widgets of their own: the traces are painted again under the pixels they leave alone.
-        self._line, self._tag = QWidget(view.viewport()), QLabel(view.viewport())
+        self._window: QWidget | None = None
+        # Windows of their own, as tool tips are: in the page each move would have all traces painted again.
+        self._line, self._tag = QWidget(view, _WINDOW), QLabel(view, _WINDOW)
         for part in (self._line, self._tag):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            part.hide()
+            part.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_theme(theme)
         view.hovered.connect(self.follow)
+        view.laid_out.connect(lambda: self.follow(None))
 
     def set_theme(self, theme: Theme) -> None:
         """Show other colours."""
@@ -46,7 +54,15 @@ class Crosshair(QObject):
     def show_session(self, session: Session | None) -> None:
         """Follow a night; None for none."""
         self._session = session
+        if session is not None:
+            session.epoch_moved.connect(lambda epoch: self.follow(None))
         self.follow(None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave no crosshair over another program's window."""
+        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide, QEvent.Type.Move):
+            self.follow(None)
+        return False
 
     @property
     def text(self) -> str:
@@ -56,19 +72,27 @@ class Crosshair(QObject):
     def follow(self, position: QPointF | None) -> None:
         """Show the crosshair at a pixel of the page; None hides it."""
         lane = None if position is None else self._view.lane_at(position.y())
-        is_shown = self._session is not None and self._session.settings.crosshair and lane is not None
-        self._line.setVisible(is_shown)
-        self._tag.setVisible(is_shown)
-        if not is_shown or position is None or lane is None:
+        is_wanted = self._session is not None and self._session.settings.crosshair
+        if not is_wanted or position is None or lane is None:
+            self._line.hide()
+            self._tag.hide()
             return
-        area = self._view.viewport().rect()
-        self._line.setGeometry(round(position.x()), 0, 1, area.height())
+        self._follow_window()
+        port = self._view.viewport()
+        corner = port.mapToGlobal(QPoint(0, 0))
         self._tag.setText(self._text_at(lane, self._view.seconds_at(position.x())))
         self._tag.adjustSize()
-        x, y = round(position.x()) + GAP, round(position.y()) - self._tag.height() - GAP
-        if x + self._tag.width() > area.width():
-            x = round(position.x()) - GAP - self._tag.width()
-        self._tag.move(x, max(y, 0))
+        x, y = round(position.x()), round(position.y())
+        beside = x + GAP if x + GAP + self._tag.width() <= port.width() else x - GAP - self._tag.width()
+        self._tag.move(corner + QPoint(beside, max(y - self._tag.height() - GAP, 0)))
+        self._line.setGeometry(corner.x() + x, corner.y(), 1, port.height())
+        self._line.show()
+        self._tag.show()
+
+    def _follow_window(self) -> None:
+        if self._window is not self._view.window():
+            self._window = self._view.window()
+            self._window.installEventFilter(self)
 
     def _text_at(self, lane: int, at_s: float) -> str:
         assert self._session is not None

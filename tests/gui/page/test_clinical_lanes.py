@@ -6,8 +6,9 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channel_roles import Role, Scale
@@ -405,6 +406,10 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
         qtbot.mouseMove(port, QPoint(round(view.traces.x_of(at_s)), round(middle)))
 
     hover(1195.0 + 10)
+    session.go_to(41)
+    assert crosshair.text == "", "the value would be one of the page before"
+    session.go_to(40)
+    hover(1206.0)
     assert crosshair.text.endswith(f"SpO2 {NADIR:.0f} %")
     with qtbot.waitSignal(view.traces.hovered):
         qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(300, round(middle)))
@@ -419,5 +424,8 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
     clinical.settings.crosshair = True
     hover(1214.0)
     assert crosshair.text
+    QApplication.sendEvent(clinical, QEvent(QEvent.Type.WindowDeactivate))
+    assert crosshair.text == "", "it would lie over another program"
+    hover(1216.0)
     view.traces.hovered.emit(None)
     assert crosshair.text == ""
