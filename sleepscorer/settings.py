@@ -229,7 +229,7 @@ class Settings:
         0.0, "measured resolution of the screen; 0 for what the screen tells", low=0.0
     )
     grid: bool = setting(True, "the grid of one second is drawn")
-    crosshair: bool = setting(True, "a crosshair under the pointer tells time and value")
+    crosshair: bool = setting(False, "a crosshair under the pointer tells time and value")
     filters: bool = setting(True, "traces are filtered")
     clip_lanes: bool = setting(
         True, "traces are cut off at the edges of their lanes; EEG and EOG are on long pages alone"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sleepscorer.gui.i18n.translation import number
@@ -13,12 +13,6 @@ from sleepscorer.gui.widgets.theme import Theme
 
 GAP = 8
 """Pixels between the pointer and what is told beside it."""
-_WINDOW = (
-    Qt.WindowType.ToolTip
-    | Qt.WindowType.FramelessWindowHint
-    | Qt.WindowType.NoDropShadowWindowHint
-    | Qt.WindowType.WindowTransparentForInput
-)
 
 
 class Crosshair(QObject):
@@ -36,12 +30,11 @@ class Crosshair(QObject):
         super().__init__(view)
         self._view, self._labels = view, labels
         self._session: Session | None = None
-        self._window: QWidget | None = None
-        # Windows of their own, as tool tips are: in the page each move would have all traces painted again.
-        self._line, self._tag = QWidget(view, _WINDOW), QLabel(view, _WINDOW)
+        # In the page, though each move has its traces painted again: a window of its own takes drags from it.
+        self._line, self._tag = QWidget(view.viewport()), QLabel(view.viewport())
         for part in (self._line, self._tag):
-            part.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.hide()
         self.set_theme(theme)
         view.hovered.connect(self.follow)
         view.laid_out.connect(lambda: self.follow(None))
@@ -58,12 +51,6 @@ class Crosshair(QObject):
             session.epoch_moved.connect(lambda epoch: self.follow(None))
         self.follow(None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave no crosshair over another program's window."""
-        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide, QEvent.Type.Move):
-            self.follow(None)
-        return False
-
     @property
     def text(self) -> str:
         """What is told now; empty where the crosshair is not shown."""
@@ -77,22 +64,15 @@ class Crosshair(QObject):
             self._line.hide()
             self._tag.hide()
             return
-        self._follow_window()
         port = self._view.viewport()
-        corner = port.mapToGlobal(QPoint(0, 0))
         self._tag.setText(self._text_at(lane, self._view.seconds_at(position.x())))
         self._tag.adjustSize()
         x, y = round(position.x()), round(position.y())
         beside = x + GAP if x + GAP + self._tag.width() <= port.width() else x - GAP - self._tag.width()
-        self._tag.move(corner + QPoint(beside, max(y - self._tag.height() - GAP, 0)))
-        self._line.setGeometry(corner.x() + x, corner.y(), 1, port.height())
+        self._tag.move(beside, max(y - self._tag.height() - GAP, 0))
+        self._line.setGeometry(x, 0, 1, port.height())
         self._line.show()
         self._tag.show()
-
-    def _follow_window(self) -> None:
-        if self._window is not self._view.window():
-            self._window = self._view.window()
-            self._window.installEventFilter(self)
 
     def _text_at(self, lane: int, at_s: float) -> str:
         assert self._session is not None

@@ -6,9 +6,8 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channel_roles import Role, Scale
@@ -402,6 +401,8 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
     assert place is not None
     middle = view.traces.lane_box(place).center().y()
 
+    clinical.actions_by_name["crosshair"].trigger()
+
     def hover(at_s: float) -> None:
         qtbot.mouseMove(port, QPoint(round(view.traces.x_of(at_s)), round(middle)))
 
@@ -421,11 +422,8 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
     assert crosshair.text == ""
     hover(1212.0)
     assert crosshair.text == ""
-    clinical.settings.crosshair = True
+    clinical.actions_by_name["crosshair"].trigger()
     hover(1214.0)
     assert crosshair.text
-    QApplication.sendEvent(clinical, QEvent(QEvent.Type.WindowDeactivate))
-    assert crosshair.text == "", "it would lie over another program"
-    hover(1216.0)
     view.traces.hovered.emit(None)
     assert crosshair.text == ""
