@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 from sleepscorer.errors import ModelError
-from sleepscorer.prescoring.events.psg_library import forget_environment
+from sleepscorer.prescoring.events.psg_library import (
+    _amplitudes_at_once,
+    _leg_amplitudes,
+    forget_environment,
+)
 from sleepscorer.prescoring.events.psg_scorer import PROFILES, PsgScorer
 from sleepscorer.prescoring.events.result import EventRequest
 from sleepscorer.recording import open_recording
@@ -89,6 +93,23 @@ def test_a_night_awake_has_no_events_and_says_so(nights):
     assert result_.events == ()
     assert not result_.searched
     assert result_.notices == ("No epoch is scored as sleep, so no event is proposed.",)
+
+
+def test_movements_are_those_that_the_library_finds_by_itself():
+    from psgscoring import plm
+
+    random, rate_hz = np.random.default_rng(3), 200.0
+    leg = 2.0 * random.standard_normal(600 * 200)
+    for start_s in range(20, 580, 23):
+        burst = slice(start_s * 200, start_s * 200 + 300)
+        leg[burst] += 40.0 * random.standard_normal(300)
+    theirs = plm._detect_lm_channel(leg, rate_hz, unit="uV", time_base_fix=True, offset_aasm=True)
+    with _amplitudes_at_once():
+        ours = plm._detect_lm_channel(leg, rate_hz, unit="uV", time_base_fix=True, offset_aasm=True)
+    assert len(ours) == 25
+    assert ours == theirs
+    amplitudes, step_s = _leg_amplitudes(leg, rate_hz)
+    assert (amplitudes.size, step_s) == (6000, 0.1)
 
 
 def test_variables_of_the_environment_change_nothing(monkeypatch):
