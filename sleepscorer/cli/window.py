@@ -16,7 +16,7 @@ def open_window(paths: list[str]) -> int:
 
 
 def load_window() -> ModuleType:
-    """Import the window; Python's cyclic garbage is left to the window itself from here on.
+    """Load the window; Python's cyclic garbage is left to the window itself from here on.
 
     What is imported stays: looking through it time and again would only hold the start up.
 

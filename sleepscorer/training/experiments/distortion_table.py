@@ -1,4 +1,4 @@
-"""What distortions of a recording, and short recordings, cost a model.
+"""Costs of distortions and of short recordings to a model.
 
 ``python -m sleepscorer.training.experiments.distortion_table models/sleepscorer-context`` scores held-out
 nights as they are and as filters, noise, heart beats, mains and low rates leave them. All are of people and
@@ -87,8 +87,8 @@ def distorted_night(name: str, make: Callable[[], SimulatedNight], folder: Path 
         if not made:
             made.append(make())
         random = np.random.default_rng(list(name.encode()))
-        found = numbers_of(made[0].signals_uv, made[0].stages.size, how, random)
-        return NumbersNight(name, found, made[0].stages)
+        values = numbers_of(made[0].signals_uv, made[0].stages.size, how, random)
+        return NumbersNight(name, values, made[0].stages)
 
     return _collect(name, numbers, folder)
 
@@ -204,8 +204,8 @@ def _halves(night: Night) -> list[NDArray[np.integer]]:
 
 def _pieces(night: Night) -> list[NDArray[np.integer]]:
     start, stop, _ = night.scored.indices(night.stages.size)
-    whole = np.arange(start, stop)
-    return np.array_split(whole, max(1, whole.size // PIECE_EPOCHS))
+    epochs = np.arange(start, stop)
+    return np.array_split(epochs, max(1, epochs.size // PIECE_EPOCHS))
 
 
 def scorer(classifier: Classifier) -> Score:

@@ -1,4 +1,4 @@
-"""How well a model's doubt tells the accuracy of a night.
+"""Fit of a model's doubt to the accuracy of a night.
 
 ``python -m sleepscorer.training.experiments.night_accuracy models/sleepscorer-context`` scores the real
 tables of held-out people, as recorded and shifted by every distortion of
@@ -70,7 +70,7 @@ def main() -> None:
     measured = list(shares(real_nights(arguments.data, names, rebuilt), score))
     expected, counted = (np.array([item[at] for item in measured]) for at in (1, 2))
     figures = fit(expected, counted)
-    ratios = [(1 - told) / max(1 - right, 1e-3) for row, told, right in measured if row == CLEAN]
+    ratios = [(1 - likely) / max(1 - right, 1e-3) for row, likely, right in measured if row == CLEAN]
     figures |= {"expected to counted errors": float(np.median(ratios)), "scorings": len(measured)}
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
 
