@@ -65,14 +65,26 @@ def merged(base: Any, ours: Any, theirs: Any) -> Any:
     if isinstance(ours, dict) and isinstance(theirs, dict):
         return _merged_keys(base if isinstance(base, dict) else {}, ours, theirs)
     if _is_words(base) and _is_words(ours) and _is_words(theirs):
-        kept = [word for word in ours if word in theirs or word not in base]
-        return kept + [word for word in theirs if word not in base and word not in kept]
+        return _merged_words(base, ours, theirs)
     return ours
 
 
+def _merged_words(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Merge two lists; what they added stands before the word that it stands before there."""
+    words = [word for word in ours if word in theirs or word not in base]
+    index = len(words)
+    for word in reversed(theirs):
+        if word in words:
+            index = words.index(word)
+        elif word not in base:
+            words.insert(index, word)
+    return words
+
+
 def _merged_keys(base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    """Theirs come first, so that what we added last is the newest."""
-    keys = [*(key for key in theirs if key not in ours), *ours]
+    """Merge two dictionaries; what was added comes last, ours after theirs, so that it is the newest."""
+    kept, theirs_alone = (key for key in ours if key in base), (key for key in theirs if key not in ours)
+    keys = [*kept, *theirs_alone, *(key for key in ours if key not in base)]
     values = {
         key: merged(base.get(key, _UNSET), ours.get(key, _UNSET), theirs.get(key, _UNSET)) for key in keys
     }

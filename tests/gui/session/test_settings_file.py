@@ -9,6 +9,7 @@ import pytest
 
 from sleepscorer.gui.session.settings_file import SettingsFile, merged
 from sleepscorer.settings import (
+    MAX_PLACES,
     MAX_RECENT,
     NightPlace,
     Settings,
@@ -72,6 +73,20 @@ def test_nights_of_both_windows_are_listed_and_the_list_stays_short() -> None:
         first.add_recent(f"/{number}")
     first_file.save()
     assert load_settings().recent == first.recent
+
+
+def test_a_full_list_keeps_what_the_other_window_added_and_the_oldest_goes() -> None:
+    full = Settings(recent=[f"/{number}" for number in range(MAX_RECENT)])
+    full.places = {str(number): NightPlace(number) for number in range(MAX_PLACES)}
+    save_settings(full)
+    windows = (shared(), shared())
+    for name, (settings, file) in zip("ab", windows, strict=True):
+        settings.add_recent(f"/{name}")
+        settings.add_place(name, NightPlace())
+        file.save()
+    kept = load_settings()
+    assert kept.recent == ["/b", "/a", *full.recent[:-2]]
+    assert list(kept.places) == [*list(full.places)[2:], "a", "b"]
 
 
 def test_who_forgets_the_nights_forgets_those_of_the_other_window_too() -> None:
