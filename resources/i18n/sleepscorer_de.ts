@@ -1933,8 +1933,8 @@
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
-        <source>{channel} holds no signal in {count} epochs, which were scored from the other channels.</source>
-        <translation>{channel} enthält in {count} Epochen kein Signal; sie wurden aus den anderen Kanälen ausgewertet.</translation>
+        <source>{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the other channels.</source>
+        <translation>{channel} enthält in {count} Epochen kein Signal oder nur ein Artefakt; sie wurden aus den anderen Kanälen ausgewertet.</translation>
     </message>
     <message>
         <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>

@@ -1933,8 +1933,8 @@
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
-        <source>{channel} holds no signal in {count} epochs, which were scored from the other channels.</source>
-        <translation>{channel} ne contient aucun signal dans {count} époques, qui ont été scorées à partir des autres voies.</translation>
+        <source>{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the other channels.</source>
+        <translation>{channel} ne contient aucun signal, ou un artéfact seul, dans {count} époques, qui ont été scorées à partir des autres voies.</translation>
     </message>
     <message>
         <source>{path} is a segment that has segments itself, which WFDB does not allow; copy the record again from its source.</source>

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.channels import Derivation, Role
+from sleepscorer.channels import Derivation
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.foreign import probabilities, score_apart
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
@@ -88,7 +88,7 @@ def prescore(
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    plan = replace(plan, notices=(*plan.notices, *_fallen_off(plan, epochs, missing)))
+    plan = replace(plan, notices=(*plan.notices, *_passed_over(plan, epochs, missing)))
     rows = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
@@ -96,23 +96,23 @@ def prescore(
     return result_of(plan, rows)
 
 
-def _fallen_off(plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]) -> list[Message]:
-    """Sentences on channels that hold no signal in epochs that are scored from the others."""
+def _passed_over(plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]) -> list[Message]:
+    """Sentences on channels with epochs that are scored from the others."""
     if plan.card.front_end == "raw":
         return []
-    from sleepscorer.prescoring.whole_night import FLAT_UV, LEAST_EPOCHS
+    from sleepscorer.prescoring.whole_night import passed_over
 
-    flat = epochs.max(axis=2) - epochs.min(axis=2) <= 2 * FLAT_UV
-    has_eeg = ~flat[:, [model_input.role is Role.EEG for model_input in plan.card.inputs]].all(axis=1)
-    counts = (flat & (has_eeg & (missing <= MOSTLY))[:, None]).sum(axis=0)
+    without = passed_over(epochs, [model_input.role for model_input in plan.card.inputs])
+    counts = without[missing <= MOSTLY].sum(axis=0)
     return [
         Message(
-            "{channel} holds no signal in {count} epochs, which were scored from the other channels.",
+            "{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the "
+            "other channels.",
             channel=trace.label,
             count=int(count),
         )
         for trace, count in zip(plan.traces, counts, strict=True)
-        if count >= LEAST_EPOCHS
+        if count
     ]
 
 

@@ -80,10 +80,34 @@ def usable_channels(numbers: EpochNumbers) -> NDArray[np.bool_]:
     A channel is done without where it is flat, an EEG or EOG also where no such signal is as large; not for
     a few epochs, and not for its size where no other EEG is left.
     """
-    std = numbers.measures[:, :, MEASURES.index("std")]
-    recorded = numbers.known.any(axis=1)
-    alive = (std > FLAT_UV) & recorded
-    plausible = alive & ((std < LARGEST_UV) | (np.arange(N_CHANNELS) == _EMG))
+    recorded = np.asarray(numbers.known.any(axis=1))
+    return _usable(numbers.measures[:, :, MEASURES.index("std")], recorded)
+
+
+def passed_over(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
+    """Return which channels an epoch that is scored is scored without; see :func:`usable_channels`.
+
+    Parameters
+    ----------
+    epochs_uv : ndarray of float32, shape (n_epochs, n_channels, 3000)
+    roles : sequence of Role
+        Of the channels.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_epochs, n_channels)
+    """
+    slots = _places_of(roles)
+    std = np.zeros((len(epochs_uv), N_CHANNELS), np.float32)
+    for number, slot in enumerate(slots):
+        std[:, slot] = epochs_uv[:, number].std(axis=1)
+    usable = _usable(std, np.isin(np.arange(N_CHANNELS), slots))
+    return np.asarray((~usable & usable.any(axis=1, keepdims=True))[:, slots])
+
+
+def _usable(std_uv: Floats, recorded: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    alive = (std_uv > FLAT_UV) & recorded
+    plausible = alive & ((std_uv < LARGEST_UV) | (np.arange(N_CHANNELS) == _EMG))
     usable = np.where(_has_eeg(plausible)[:, None], plausible, alive)
     usable[:, (~usable).sum(axis=0) < LEAST_EPOCHS] = True
     return np.asarray(usable & recorded & _has_eeg(alive)[:, None])
@@ -116,11 +140,15 @@ def _score(numbers: EpochNumbers, usable: NDArray[np.intp], network: Network) ->
 
 def place_channels(epochs_uv: Floats, roles: Sequence[Role]) -> list[Floats | None]:
     """Return the channels in the places the numbers have for their roles."""
-    left = {role: list(places) for role, places in PLACES.items()}
     channels: list[Floats | None] = [None] * N_CHANNELS
-    for number, role in enumerate(roles):
-        channels[left[role].pop(0)] = epochs_uv[:, number]
+    for number, slot in enumerate(_places_of(roles)):
+        channels[slot] = epochs_uv[:, number]
     return channels
+
+
+def _places_of(roles: Sequence[Role]) -> list[int]:
+    left = {role: list(places) for role, places in PLACES.items()}
+    return [left[role].pop(0) for role in roles]
 
 
 def _run(numbers: EpochNumbers, chosen: NDArray[np.intp], network: Network) -> Floats:
