@@ -47,8 +47,6 @@ class Crosshair(QObject):
     def show_session(self, session: Session | None) -> None:
         """Follow a night; None for none."""
         self._session = session
-        if session is not None:
-            session.epoch_moved.connect(lambda epoch: self.follow(None))
         self.follow(None)
 
     @property

@@ -56,7 +56,7 @@ class TraceView(pg.GraphicsView):
     length_turned(int)
         Steps of the page length, by Ctrl and the wheel.
     hovered(QPointF or None)
-        Where the pointer is with no button pressed; None where it is gone.
+        Where the pointer is with no button pressed; None where it is gone, or a page is shown under it.
     cursor_moved(int, float)
         TraceLane, and seconds from the first sample.
     measured(Measured)
@@ -250,6 +250,7 @@ class TraceView(pg.GraphicsView):
             self.fill_page(page)
         self.mark_epoch(epoch_at_s)
         self.marks.cursor = self.marks.box = None
+        self.hovered.emit(None)
 
     def mark_epoch(self, at_s: float | None) -> None:
         """Mark the current epoch of a page that holds several, by its start on the page."""
