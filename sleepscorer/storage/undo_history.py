@@ -130,6 +130,10 @@ class UndoHistory:
             steps.append(UndoStep(entries[0].text, tuple(entry.change for entry in entries), stands))
         return steps
 
+    def _is_in_step(self, index: int) -> bool:
+        """Return whether an entry is of one step with the entry before it."""
+        return 0 < self.entries[index].group == self.entries[index - 1].group
+
     def to_text(self) -> str:
         """Write the newest entries, within the limits, as one line of JSON."""
         first, n_bytes = len(self.entries), 0
@@ -138,6 +142,8 @@ class UndoHistory:
             if n_bytes > MOST_BYTES:
                 break
             first -= 1
+        while 0 < first < len(self.entries) and self._is_in_step(first):  # half a step is none
+            first += 1
         if first > self.index:  # what was taken back fits on nothing that is kept
             first = len(self.entries)
         kept = self.entries[first:]

@@ -83,6 +83,17 @@ def test_the_file_is_bounded_and_keeps_the_newest(monkeypatch):
     assert len(undo_from_text(history.to_text(), scoring.revision).entries) == 1
 
 
+def test_a_step_is_kept_whole_or_not_at_all(monkeypatch):
+    scoring, history = Scoring(N_EPOCHS), UndoHistory()
+    for epoch, group in enumerate([1, 2, 2, 2, 0]):
+        change = scoring.score([epoch], Stage.N2, ANNA)
+        scoring.apply(change)
+        history.record(UndoEntry(change, BY, group=group), scoring.revision)
+    for most, n_kept in ((3, 1), (4, 4)):
+        monkeypatch.setattr(undo_history, "MOST_ENTRIES", most)
+        assert len(undo_from_text(history.to_text(), scoring.revision).entries) == n_kept
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", '{"revision":3}', '{"revision":3,"index":9,"entries":[]}', '{"revision":3,"entries":[1]}',
