@@ -29,12 +29,14 @@ def load_window() -> ModuleType:
     try:
         return import_module("sleepscorer.gui.app")
     except ImportError as error:
+        gc.enable()
         raise _no_window(error) from error
 
 
 def _no_window(error: ImportError) -> SleepscorerError:
     package = (error.name or "").partition(".")[0]
-    if package in ("PySide6", "shiboken6", "pyqtgraph"):
+    is_absent = isinstance(error, ModuleNotFoundError)  # one that does not load has a name, too
+    if is_absent and package in ("PySide6", "shiboken6", "pyqtgraph"):
         return SleepscorerError(
             f"The window cannot be opened: {package} is not installed here; install it with pip install "
             "PySide6-Essentials pyqtgraph. The other commands do without."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -341,6 +342,20 @@ def test_without_qt_the_window_says_what_to_install(
     monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
     assert main([]) == 1
     assert "PySide6 is not installed here; install it with pip install" in capsys.readouterr().err
+
+
+def test_a_library_of_qt_that_does_not_load_is_not_said_to_be_absent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(name: str) -> None:
+        raise ImportError("libEGL.so.1: cannot open shared object file", name="PySide6.QtGui")
+
+    monkeypatch.setattr("sleepscorer.cli.window.import_module", fail)
+    assert main([]) == 1
+    error = capsys.readouterr().err
+    assert "libEGL.so.1" in error
+    assert "not installed" not in error
+    assert gc.isenabled()
 
 
 def test_a_dry_run_of_prescore_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
