@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sleepscorer.body_positions import BodyPosition, position_of
+from sleepscorer.body_positions import position_of
 from sleepscorer.channel_roles import Role
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.statistics.signals import NightSignals
@@ -41,17 +41,14 @@ def with_marked_positions(signals: NightSignals, events: Iterable[Event]) -> Nig
     codes = signals.of(Role.POSITION)
     seconds = np.full(signals.n_seconds, np.nan, np.float32) if codes is None else codes.copy()
     positions = dict(signals.positions)
+    highest = float(seconds[np.isfinite(seconds)].max(initial=0.0))
+    free = max([round(highest), *positions]) + 1
     ends = [*(later.start_s for _, (later, _) in pairwise(marked)), float(signals.n_seconds)]
     for (event, position), next_s in zip(marked, ends, strict=True):
         stop_s = next_s if event.duration_s < LEAST_SPAN_S else event.stop_s
-        seconds[max(round(event.start_s), 0) : max(round(stop_s), 0)] = _code_of(position, positions)
+        code = next((code for code, known in positions.items() if known is position), None)
+        if code is None:  # not one of the channel's, though nobody may have said what that means
+            code, free = free, free + 1
+            positions[code] = position
+        seconds[max(round(event.start_s), 0) : max(round(stop_s), 0)] = code
     return replace(signals, values={**signals.values, Role.POSITION: seconds}, positions=positions)
-
-
-def _code_of(position: BodyPosition, positions: dict[int, BodyPosition]) -> int:
-    """Return a code of a position; a new one where there is none yet."""
-    known = next((code for code, name in positions.items() if name is position), None)
-    if known is None:
-        known = max(positions, default=0) + 1
-        positions[known] = position
-    return known

@@ -269,6 +269,16 @@ def test_a_position_that_is_marked_goes_before_the_channel_for_as_long_as_it_las
     assert signals.of(Role.POSITION).max() == 2, "what was read stays as it is"
 
 
+def test_a_marked_position_is_no_code_of_the_channel_that_nobody_has_told_the_meaning_of():
+    scoring = scoring_from_stages(STAGES, AUTHOR)
+    codes = seconds(2)
+    codes[3000:] = 3
+    signals = NightSignals(SECONDS, {Role.POSITION: codes}, positions={2: BodyPosition.LEFT})
+    supine = Event(K.BODY_POSITION, 600.0, 1200.0, words="supine")
+    scoring.apply(scoring.add_events([supine], AUTHOR))
+    assert study_statistics(scoring, signals).night.by_position[BodyPosition.SUPINE].minutes == 20
+
+
 def test_positions_that_a_recorder_only_annotates_hold_until_the_next():
     scoring = scoring_from_stages(STAGES, AUTHOR)
     turns = [Event(K.BODY_POSITION, at_s, 0.0, words=words) for at_s, words in ((60, "back"), (660, "links"))]
