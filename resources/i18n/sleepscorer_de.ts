@@ -1933,6 +1933,10 @@
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
+        <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>
+        <translation>In {count} Epochen enthält kein EEG ein Signal; sie bleiben unausgewertet.</translation>
+    </message>
+    <message>
         <source>{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the other channels.</source>
         <translation>{channel} enthält in {count} Epochen kein Signal oder nur ein Artefakt; sie wurden aus den anderen Kanälen ausgewertet.</translation>
     </message>

@@ -1933,6 +1933,10 @@
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
+        <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>
+        <translation>Aucun EEG ne contient de signal dans {count} époques ; elles restent non scorées.</translation>
+    </message>
+    <message>
         <source>{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the other channels.</source>
         <translation>{channel} ne contient aucun signal, ou un artéfact seul, dans {count} époques, qui ont été scorées à partir des autres voies.</translation>
     </message>

@@ -88,12 +88,30 @@ def prescore(
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    plan = replace(plan, notices=(*plan.notices, *_passed_over(plan, epochs, missing)))
+    silent = _without_eeg(plan.card, epochs) & (missing <= MOSTLY)
+    sentences = (*_passed_over(plan, epochs, missing), *_left_unscored(silent))
+    plan = replace(plan, notices=(*plan.notices, *sentences))
     rows = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
-    rows[missing > MOSTLY] = np.nan
+    rows[(missing > MOSTLY) | silent] = np.nan
     return result_of(plan, rows)
+
+
+def _without_eeg(card: ModelCard, epochs: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which epochs hold no signal on any EEG: whatever a network says of these is no stage."""
+    if card.front_end == "raw":
+        return np.zeros(len(epochs), np.bool_)
+    from sleepscorer.prescoring.whole_night import without_eeg
+
+    return without_eeg(epochs, [model_input.role for model_input in card.inputs])
+
+
+def _left_unscored(silent: NDArray[np.bool_]) -> list[Message]:
+    count = int(silent.sum())
+    if not count:
+        return []
+    return [Message("No EEG holds a signal in {count} epochs; they are left unscored.", count=count)]
 
 
 def _passed_over(plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]) -> list[Message]:

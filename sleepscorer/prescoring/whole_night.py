@@ -105,6 +105,19 @@ def passed_over(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
     return np.asarray((~usable & usable.any(axis=1, keepdims=True))[:, slots])
 
 
+def without_eeg(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
+    """Return in which epochs every EEG is flat, shape (n_epochs,).
+
+    Parameters
+    ----------
+    epochs_uv : ndarray of float32, shape (n_epochs, n_channels, 3000)
+    roles : sequence of Role
+        Of the channels.
+    """
+    eeg = [number for number, role in enumerate(roles) if role is Role.EEG]
+    return np.asarray((epochs_uv[:, eeg].std(axis=2) <= FLAT_UV).all(axis=1))
+
+
 def _usable(std_uv: Floats, recorded: NDArray[np.bool_]) -> NDArray[np.bool_]:
     alive = (std_uv > FLAT_UV) & recorded
     plausible = alive & ((std_uv < LARGEST_UV) | (np.arange(N_CHANNELS) == _EMG))

@@ -98,6 +98,17 @@ def test_a_flat_channel_is_not_passed_off_as_signal(tmp_path: Path) -> None:
         prescore(_write(tmp_path / "b.edf", ["C4-M1"], C4_M1=flat))
 
 
+def test_epochs_in_which_every_eeg_is_flat_stay_unscored_and_are_counted(tmp_path: Path) -> None:
+    signal = np.random.default_rng(5).normal(0, 20, 300 * RATE_HZ)
+    signal[180 * RATE_HZ :] = 0.0
+    recording = _write(tmp_path / "a.edf", ["C4-M1", "F4-M1", "E1-M2"], C4_M1=signal, F4_M1=signal)
+    result = prescore(recording)
+    known = np.isfinite(result.probabilities).all(axis=1)
+    assert known[:6].all()
+    assert not known[7:].any()  # the filter rings on into the first of them
+    assert f"No EEG holds a signal in {(~known).sum()} epochs; they are left unscored." in result.notices
+
+
 def test_roles_a_technician_corrects_are_followed(tmp_path: Path) -> None:
     recording = _write(tmp_path / "a.edf", ["Channel A", "Channel B"])
     with pytest.raises(ModelError):
