@@ -81,7 +81,14 @@ def comparison(page: str) -> str:
         cells = [rows.get(name, {}).get(column, "") for name in PROGRAMS]
         body.append(f"| {text} | {' | '.join(cells)} |")
     head = f"|  | {' | '.join(PROGRAMS)} |\n| --- |{' --- |' * len(PROGRAMS)}\n"
-    return head + "\n".join(body)
+    return head + "\n".join(body) + f"\n\nOf {_versions(measured)}."
+
+
+def _versions(measured: list[tuple[str, Table]]) -> str:
+    """Return what was measured, with versions, as words."""
+    rows = next(rows for title, rows in measured if title.startswith("What was measured"))
+    first = (rows[name]["versions"].split(",")[0].strip() for name in PROGRAMS if name in rows)
+    return ", ".join(first)
 
 
 def readme() -> str:
