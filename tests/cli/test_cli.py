@@ -336,10 +336,10 @@ def test_without_qt_the_window_says_so(
 def test_without_qt_the_window_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith("sleepscorer.gui")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "PySide6", None)
-    monkeypatch.setitem(sys.modules, "PySide6.QtCore", None)
+    def fail(name: str) -> None:
+        raise ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+
+    monkeypatch.setattr("sleepscorer.cli.window.import_module", fail)
     assert main([]) == 1
     assert "PySide6 is not installed here; install it with pip install" in capsys.readouterr().err
 

@@ -231,7 +231,7 @@ def test_the_shipped_card_says_what_is_measured(data_folder: Path) -> None:
     folder = Path(__file__).resolve().parents[2] / "models" / "sleepscorer-context"
     card = json.loads((folder / "card.json").read_text())
     assert card["trainable_parameters"] <= MOST_PARAMETERS
-    assert all("context_evaluate" in figure["command"] for figure in card["figures"])
+    assert all("evaluate_context" in figure["command"] for figure in card["figures"])
 
 
 def test_half_the_say_is_that_of_the_measures() -> None:
