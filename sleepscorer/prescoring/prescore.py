@@ -88,8 +88,7 @@ def prescore(
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    silent = _without_eeg(plan.card, epochs) & (missing <= MOSTLY)
-    sentences = (*_passed_over(plan, epochs, missing), *_left_unscored(silent))
+    silent, sentences = _without_signal(plan, epochs, missing)
     plan = replace(plan, notices=(*plan.notices, *sentences))
     rows = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
     if plan.card.recalibration is not None:
@@ -98,31 +97,22 @@ def prescore(
     return result_of(plan, rows)
 
 
-def _without_eeg(card: ModelCard, epochs: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which epochs hold no signal on any EEG: whatever a network says of these is no stage."""
-    if card.front_end == "raw":
-        return np.zeros(len(epochs), np.bool_)
-    from sleepscorer.prescoring.whole_night import without_eeg
+def _without_signal(
+    plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]
+) -> tuple[NDArray[np.bool_], list[Message]]:
+    """Epochs in which no EEG holds a signal, and sentences on these and on channels done without in others.
 
-    return without_eeg(epochs, [model_input.role for model_input in card.inputs])
-
-
-def _left_unscored(silent: NDArray[np.bool_]) -> list[Message]:
-    count = int(silent.sum())
-    if not count:
-        return []
-    return [Message("No EEG holds a signal in {count} epochs; they are left unscored.", count=count)]
-
-
-def _passed_over(plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]) -> list[Message]:
-    """Sentences on channels with epochs that are scored from the others."""
+    Whatever a network says of an epoch without an EEG is no stage.
+    """
     if plan.card.front_end == "raw":
-        return []
-    from sleepscorer.prescoring.whole_night import passed_over
+        return np.zeros(len(epochs), np.bool_), []
+    from sleepscorer.prescoring.whole_night import passed_over, spreads, without_eeg
 
-    without = passed_over(epochs, [model_input.role for model_input in plan.card.inputs])
-    counts = without[missing <= MOSTLY].sum(axis=0)
-    return [
+    std_uv, roles = spreads(epochs), [model_input.role for model_input in plan.card.inputs]
+    recorded = missing <= MOSTLY
+    counts = passed_over(std_uv, roles)[recorded].sum(axis=0)
+    silent = without_eeg(std_uv, roles) & recorded
+    sentences = [
         Message(
             "{channel} holds no signal, or an artefact alone, in {count} epochs, which were scored from the "
             "other channels.",
@@ -132,6 +122,12 @@ def _passed_over(plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[
         for trace, count in zip(plan.traces, counts, strict=True)
         if count
     ]
+    if silent.any():
+        n_silent = int(silent.sum())
+        sentences.append(
+            Message("No EEG holds a signal in {count} epochs; they are left unscored.", count=n_silent)
+        )
+    return silent, sentences
 
 
 def result_of(plan: InputPlan, probabilities: NDArray[np.float32]) -> ScoringResult:

@@ -84,12 +84,19 @@ def usable_channels(numbers: EpochNumbers) -> NDArray[np.bool_]:
     return _usable(numbers.measures[:, :, MEASURES.index("std")], recorded)
 
 
-def passed_over(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
+def spreads(epochs_uv: Floats) -> Floats:
+    """Return the standard deviation of every epoch of every channel, shape (n_epochs, n_channels)."""
+    # One channel at a time: the whole night's deviations from its means would be held in memory at once.
+    return np.stack([epochs_uv[:, number].std(axis=1) for number in range(epochs_uv.shape[1])], axis=1)
+
+
+def passed_over(std_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
     """Return which channels an epoch that is scored is scored without; see :func:`usable_channels`.
 
     Parameters
     ----------
-    epochs_uv : ndarray of float32, shape (n_epochs, n_channels, 3000)
+    std_uv : ndarray of float32, shape (n_epochs, n_channels)
+        From :func:`spreads`.
     roles : sequence of Role
         Of the channels.
 
@@ -98,24 +105,16 @@ def passed_over(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
     ndarray of bool, shape (n_epochs, n_channels)
     """
     slots = _places_of(roles)
-    std = np.zeros((len(epochs_uv), N_CHANNELS), np.float32)
-    for number, slot in enumerate(slots):
-        std[:, slot] = epochs_uv[:, number].std(axis=1)
+    std = np.zeros((len(std_uv), N_CHANNELS), np.float32)
+    std[:, slots] = std_uv
     usable = _usable(std, np.isin(np.arange(N_CHANNELS), slots))
     return np.asarray((~usable & usable.any(axis=1, keepdims=True))[:, slots])
 
 
-def without_eeg(epochs_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
-    """Return in which epochs every EEG is flat, shape (n_epochs,).
-
-    Parameters
-    ----------
-    epochs_uv : ndarray of float32, shape (n_epochs, n_channels, 3000)
-    roles : sequence of Role
-        Of the channels.
-    """
+def without_eeg(std_uv: Floats, roles: Sequence[Role]) -> NDArray[np.bool_]:
+    """Return in which epochs every EEG is flat, shape (n_epochs,); parameters as of :func:`passed_over`."""
     eeg = [number for number, role in enumerate(roles) if role is Role.EEG]
-    return np.asarray((epochs_uv[:, eeg].std(axis=2) <= FLAT_UV).all(axis=1))
+    return np.asarray((std_uv[:, eeg] <= FLAT_UV).all(axis=1))
 
 
 def _usable(std_uv: Floats, recorded: NDArray[np.bool_]) -> NDArray[np.bool_]:
