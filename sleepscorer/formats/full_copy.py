@@ -36,7 +36,7 @@ from sleepscorer.formats.edf_readback import Row, check_rows, rows_of_edfio, row
 from sleepscorer.formats.edf_reader import LIGHTS_OFF, LIGHTS_ON
 from sleepscorer.formats.events import event_annotations
 from sleepscorer.messages import Message, reason
-from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring import Event, Lights, Scoring
 from sleepscorer.scoring.event_words import event_of_words, stage_of_event
 from sleepscorer.scoring.proposal_texts import proposal_mark
 
@@ -80,7 +80,8 @@ def write_full_copy(
     """Write a copy of an EDF or BDF recording, as EDF+ or BDF+, with a scoring in it.
 
     Signal samples are those of the source, byte for byte. Annotations of the source are kept; its
-    stages are replaced, and so are its lights where new ones are given. Gaps stay gaps.
+    stages are replaced, and so are its lights where new ones are given, and the events that the scoring took
+    over from it: one that was altered stands as it is now, one that was removed not at all. Gaps stay gaps.
 
     Parameters
     ----------
@@ -118,7 +119,7 @@ def write_full_copy(
         added = [*stage_annotations(scoring.stages, layout), *marks]
         if anonymous:
             added = without_names(added, opened.identity.identifiers(), anonymous)
-        doubts = _write_checked(opened, target, added, anonymous)
+        doubts = _write_checked(opened, target, added, scoring.recorded, anonymous)
     except (OSError, OverflowError, ValueError, SleepscorerError) as error:
         raise HypnogramError(
             Message(
@@ -136,14 +137,18 @@ def write_full_copy(
 
 
 def _write_checked(
-    source: _Source, target: Path, added: Sequence[Annotation], anonymous: Anonymous | None
+    source: _Source,
+    target: Path,
+    added: Sequence[Annotation],
+    recorded: Sequence[Event],
+    anonymous: Anonymous | None,
 ) -> TalDoubts:
     """Write the copy; gives what of the source's annotations could not be understood."""
     if source.header.n_records == 0:
         raise HypnogramError(Message("the recording holds no data"))
     if anonymous:
         check_is_samples(source.header, source.records)
-    change = _changer(source, added, anonymous)
+    change = _changer(source, added, recorded, anonymous)
     zero_s = source.records.segments()[0].onset_s
     doubts = TalDoubts()
     expected = [
@@ -171,12 +176,15 @@ def _moved(source: _Source, change: TextChange) -> list[Annotation]:
     return moved
 
 
-def _changer(source: _Source, added: Sequence[Annotation], anonymous: Anonymous | None) -> TextChange:
+def _changer(
+    source: _Source, added: Sequence[Annotation], recorded: Sequence[Event], anonymous: Anonymous | None
+) -> TextChange:
     """What becomes of a text of the source: nothing, itself, or itself without names."""
     replaced = {a.text.lower() for a in added if a.text in (LIGHTS_OFF, LIGHTS_ON)}
     zero_s = source.records.segments()[0].onset_s
-    again = {(_meaning(a.text), round(zero_s + a.onset_s, 3)) for a in added}
-    labels = {(_label(a.text), round(zero_s + a.onset_s, 3)) for a in added}
+    taken = event_annotations(recorded)  # the scoring tells what became of them
+    again = {(_meaning(a.text), round(zero_s + a.onset_s, 3)) for a in (*added, *taken)}
+    labels = {(_label(a.text), round(zero_s + a.onset_s, 3)) for a in (*added, *taken)}
     identifiers = source.identity.identifiers()
 
     def change(text: str, onset_s: float) -> str:

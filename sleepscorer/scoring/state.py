@@ -59,6 +59,7 @@ class Scoring:
         self._probabilities: NDArray[np.float32] | None = None
         self._events: tuple[Event, ...] = ()
         self._rejected: tuple[Event, ...] = ()
+        self._recorded: tuple[Event, ...] = ()
         self._marks: dict[int, EpochMarks] = {}
         self._ties: tuple[int, ...] = ()
         self._searched: Mapping[EventKind, Author] = {}
@@ -75,6 +76,7 @@ class Scoring:
         lights_author: Author | None = None,
         events: Iterable[Event] = (),
         rejected: Iterable[Event] = (),
+        recorded: Iterable[Event] = (),
         marks: Mapping[int, EpochMarks] | None = None,
         ties: Sequence[int] = (),
         searched: Mapping[EventKind, Author] | None = None,
@@ -93,6 +95,8 @@ class Scoring:
         events : iterable of Event
         rejected : iterable of Event
             Proposals that persons have taken out.
+        recorded : iterable of Event
+            Events that were taken over from the recording's own annotations, as they were then.
         marks : mapping of int to EpochMarks, optional
             By epoch (0-based).
         ties : sequence of int
@@ -134,6 +138,7 @@ class Scoring:
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
         scoring.apply(scoring.write_comment(comment, keeper))
         scoring._searched = dict(searched or {})
+        scoring._recorded = tuple(recorded)
         scoring._revision = revision
         return scoring
 
@@ -254,6 +259,11 @@ class Scoring:
         return self._rejected
 
     @property
+    def recorded(self) -> tuple[Event, ...]:
+        """Events taken over from the recording's own annotations, as they were then; altered since or not."""
+        return self._recorded
+
+    @property
     def marked(self) -> Mapping[int, EpochMarks]:
         """Flags and notes of the epochs that have any; a view."""
         return MappingProxyType(self._marks)
@@ -347,6 +357,9 @@ class Scoring:
         events = _altered(self._events, change.removed, change.added)
         self._rejected = _altered(self._rejected, change.unrejected, change.rejected)
         self._events = events
+        if change.author == OF_RECORDING:
+            kept = (event for event in self._recorded if event not in change.removed)
+            self._recorded = (*kept, *change.added)
         if change.searched_after is not None:
             self._searched = dict(change.searched_after)
 

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sleepscorer.atomic import read_regular, write_atomically
 from sleepscorer.errors import ChangeError, StorageError
 from sleepscorer.messages import Message
 from sleepscorer.probabilities import decode, encode
-from sleepscorer.scoring import Author, Scoring, now
+from sleepscorer.scoring import Author, Event, Scoring, now
 from sleepscorer.scoring.change_json import (
     event_from_json,
     event_to_json,
@@ -34,7 +34,8 @@ FORMAT = 6
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
 those of them that were taken out, and notes on events, 5 events of kinds that came later, 6 the kinds of
 events that were looked for and the comment on the night: a program that knew less would drop them, or take
-the file for damaged. A file is written as the least from 3 on that its content needs."""
+the file for damaged. A file is written as the least from 3 on that its content needs. What undo takes back, and
+which events the recording told, a program that knew less drops, and nothing else: they raise no format."""
 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""
@@ -105,7 +106,8 @@ def save(path: Path, sidecar: Sidecar) -> None:
             {"epoch": epoch, **marks_to_json(scoring.marks(epoch))} for epoch in sorted(scoring.marked)
         ],
         "ties": list(scoring.ties),
-        **_rejected_to_json(scoring),
+        **_events_to_json("rejected_events", scoring.rejected),
+        **_events_to_json("recorded_events", scoring.recorded),
         **({"searched": searched_to_json(scoring.searched)} if scoring.searched else {}),
         **({"comment": scoring.comment} if scoring.comment else {}),
         "notices": sidecar.notices,
@@ -134,9 +136,9 @@ def _least_format(scoring: Scoring) -> int:
     return 4 if scoring.rejected or has_more else 3
 
 
-def _rejected_to_json(scoring: Scoring) -> dict[str, Any]:
-    rejected = [event_to_json(event) for event in scoring.rejected]
-    return {"rejected_events": rejected} if rejected else {}
+def _events_to_json(name: str, events: Iterable[Event]) -> dict[str, Any]:
+    values = [event_to_json(event) for event in events]
+    return {name: values} if values else {}
 
 
 def _whole_history(sidecar: Sidecar, values: Mapping[str, Any]) -> History:
@@ -271,6 +273,7 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         lights_author=Author.parse(author) if (author := values.get("lights_author")) is not None else None,
         events=[event_from_json(event) for event in values.get("events", ())],
         rejected=[event_from_json(event) for event in values.get("rejected_events", ())],
+        recorded=[event_from_json(event) for event in values.get("recorded_events", ())],
         marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
         ties=[int(epoch) for epoch in values.get("ties", ())],
         searched=searched_from_json(values.get("searched", {})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tracemalloc
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from sleepscorer.formats.full_copy import write_full_copy
 from sleepscorer.prescoring.run import marks_of
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Scoring, scoring_from_stages
+from sleepscorer.scoring.recorded import changes_of_marks
+from sleepscorer.storage import sidecar
 
 NURSE = Author(AuthorKind.TECHNICIAN, "AB")
 NAME = "Doe_Jane"
@@ -133,6 +136,47 @@ def test_an_event_of_the_recorder_that_was_taken_is_written_once(tmp_path: Path)
     scoring.apply(scoring.add_events(taken, NURSE))
     write_full_copy(source, tmp_path / "y.edf", scoring)
     assert read_hypnogram(tmp_path / "y.edf").events == taken
+
+
+def test_an_event_of_the_recorder_that_was_altered_and_one_removed_stand_as_they_are_now(
+    tmp_path: Path,
+) -> None:
+    old = [
+        (5, encode_tal(5.25, 20, "Desat")),
+        (30, encode_tal(30, 3, "Arousal")),
+        (40, encode_tal(40, None, "Impedance check")),
+        (50, encode_tal(50, 12, "Hypopnea")),
+    ]
+    source = plus(*old).write(tmp_path / "x.edf")
+    scoring = scored(4)
+    recorded = marks_of(open_recording(source))
+    take = changes_of_marks(recorded, scoring)[0]
+    scoring.apply(take)
+    desaturation, arousal, hypopnoea = scoring.events
+    moved = replace(desaturation, start_s=7.0, duration_s=18.0)
+    twice = replace(moved, start_s=8.0, note="probe moved")
+    scoring.apply(scoring.replace_event(desaturation, moved, NURSE))
+    scoring.apply(scoring.replace_event(moved, twice, NURSE))
+    apnoea = replace(hypopnoea, kind=EventKind.OBSTRUCTIVE_APNOEA)
+    scoring.apply(scoring.replace_event(hypopnoea, apnoea, NURSE))
+    scoring.apply(scoring.remove_events([arousal], NURSE))
+    sidecar.save(tmp_path / "night.json", sidecar.Sidecar("", scoring))
+    kept = sidecar.load(tmp_path / "night.json").scoring
+    for name, night in (("y.edf", scoring), ("z.edf", kept)):
+        write_full_copy(source, tmp_path / name, night)
+        read = read_hypnogram(tmp_path / name).events
+        assert read == (twice, Event(EventKind.OTHER, 40.0, 0.0, words="Impedance check"), apnoea)
+
+
+def test_events_of_the_recorder_that_were_not_taken_over_stay_in_a_copy(tmp_path: Path) -> None:
+    source = plus((5, encode_tal(5.25, 20, "Desat"))).write(tmp_path / "x.edf")
+    scoring = scored(4)
+    take = changes_of_marks(marks_of(open_recording(source)), scoring)[0]
+    scoring.apply(take)
+    scoring.apply(take.inverse())
+    assert scoring.recorded == ()
+    write_full_copy(source, tmp_path / "y.edf", scoring)
+    assert [event.start_s for event in read_hypnogram(tmp_path / "y.edf").events] == [5.25]
 
 
 def test_an_event_that_is_there_already_is_not_written_twice(tmp_path: Path) -> None:
