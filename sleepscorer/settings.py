@@ -314,45 +314,45 @@ def machine_settings_path() -> Path:
 def load_settings(path: Path | None = None) -> Settings:
     """Load the settings: the user's on top of the machine's, and the defaults where both are silent.
 
-    A file that is not there or cannot be read counts as empty, and so does the one that holds what no version
-    has written.
+    A file that is not there or cannot be read counts as empty; of one that holds what no version has written
+    the rest is read.
     """
-    machine, own = _values_of(machine_settings_path()), _values_of(path or settings_path())
-    for values in (machine | own, own, machine):
-        try:
-            return settings_of(values)
-        except (ValueError, TypeError, AttributeError):
-            continue
-    return Settings()
+    return settings_of(_values_of(machine_settings_path()) | _values_of(path or settings_path()))
 
 
 def saved_settings(path: Path | None = None) -> Settings | None:
     """Load as :func:`load_settings` does; None where the user's file is not there or is damaged."""
     try:
         own = json.loads((path or settings_path()).read_text(encoding="utf-8"))
-        return settings_of(_values_of(machine_settings_path()) | _allowed(_known(Settings, own)))
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError):
         return None
+    if not isinstance(own, dict):
+        return None
+    return settings_of(_values_of(machine_settings_path()) | _allowed(_known(Settings, own)))
 
 
 def _values_of(path: Path) -> dict[str, Any]:
+    return _allowed(_known(Settings, _read(path)))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the values of a file; none where it cannot be read."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return _allowed(_known(Settings, values)) if isinstance(values, dict) else {}
+    return _dictionary(values)
 
 
 def machine_settings() -> Settings:
     """Load what everybody on this machine begins with: the defaults, and the machine's settings on top."""
-    try:
-        return settings_of(_values_of(machine_settings_path()))
-    except (ValueError, TypeError, AttributeError):
-        return Settings()
+    return settings_of(_values_of(machine_settings_path()))
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Save what differs from the machine's settings, atomically: a better default then reaches everybody.
+
+    Settings in the file that this version does not know stay: a newer one has written them.
 
     Raises
     ------
@@ -363,25 +363,40 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     usual = asdict(machine_settings())
     own = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    _keep_unknown(own, _read(target))
     write_atomically(target, json.dumps(own, indent=1, ensure_ascii=False) + "\n")
 
 
-def settings_of(values: dict[str, Any]) -> Settings:
-    """Return the settings that ``dataclasses.asdict`` gave, or a file holds; invalid ones are the defaults.
+def _keep_unknown(own: dict[str, Any], before: dict[str, Any]) -> None:
+    """Put what a newer version has written before into the values of this one."""
+    own |= _unknown(Settings, before)
+    for name, kind in (("places", NightPlace), ("devices", DeviceSettings)):
+        _keep_unknown_of_entries(kind, own.get(name, {}), _dictionary(before.get(name)))
+    devices_before = _dictionary(before.get("devices"))
+    for key, device in own.get("devices", {}).items():
+        traces_before = _dictionary(_dictionary(devices_before.get(key)).get("traces"))
+        _keep_unknown_of_entries(TraceSettings, device["traces"], traces_before)
 
-    Raises
-    ------
-    ValueError, TypeError, AttributeError
-        If a device or a night is of another structure.
+
+def _keep_unknown_of_entries(kind: type[Any], own: dict[str, Any], before: dict[str, Any]) -> None:
+    for key, entry in own.items():
+        entry.update(_unknown(kind, _dictionary(before.get(key))))
+
+
+def settings_of(values: dict[str, Any]) -> Settings:
+    """Return the settings that ``dataclasses.asdict`` gave, or a file holds.
+
+    What is invalid is the default; of nights and devices the invalid ones alone are left out.
     """
     settings = Settings(**_allowed(_known(Settings, values)))
-    settings.bands = {str(role): _corners(band) for role, band in settings.bands.items()}
+    settings.bands = {str(role): _corners(_dictionary(band)) for role, band in settings.bands.items()}
     settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)
-    left_at_by_night = values.get("places", {})
+    for name in ("strip_hidden", "own_events", "overlays", "recent"):
+        setattr(settings, name, [entry for entry in getattr(settings, name) if isinstance(entry, str)])
     settings.places = {
-        key: NightPlace(**_known(NightPlace, left_at)) for key, left_at in left_at_by_night.items()
+        key: NightPlace(**_alike(NightPlace, left_at)) for key, left_at in _entries(values, "places").items()
     }
-    settings.devices = {key: _device(device) for key, device in values.get("devices", {}).items()}
+    settings.devices = {key: _device(device) for key, device in _entries(values, "devices").items()}
     return settings
 
 
@@ -400,31 +415,57 @@ def _fits(value: object, usual: object, row: Setting) -> bool:
 
 
 def _device(values: dict[str, Any]) -> DeviceSettings:
-    traces = {
-        label: TraceSettings(**_known(TraceSettings, trace))
-        for label, trace in values.get("traces", {}).items()
-    }
+    units, positions = _words(values, "units"), _words(values, "positions")
     return DeviceSettings(
-        roles=dict(values.get("roles", {})),
-        units={label: unit for label, unit in dict(values.get("units", {})).items() if unit in CHOICES},
+        roles=_words(values, "roles"),
+        units={label: unit for label, unit in units.items() if unit in CHOICES},
         annotations=word if (word := values.get("annotations")) in ("use", "leave") else "",
-        spectrogram=str(values.get("spectrogram", "")),
-        stage_key=str(values.get("stage_key", "")),
-        stage_words=_stages(values.get("stage_words", {})),
-        traces=traces,
-        fits=_scales(values.get("fits", {})),
-        positions={
-            str(code): str(word) for code, word in dict(values.get("positions", {})).items() if code.isdigit()
+        **{name: word for name in ("spectrogram", "stage_key") if isinstance(word := values.get(name), str)},
+        stage_words=_stages(_dictionary(values.get("stage_words"))),
+        traces={
+            label: TraceSettings(**_alike(TraceSettings, trace))
+            for label, trace in _entries(values, "traces").items()
         },
+        fits=_scales(_dictionary(values.get("fits"))),
+        positions={code: word for code, word in positions.items() if code.isdigit()},
     )
+
+
+def _dictionary(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _entries(values: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    """Return the entries of a table that are tables themselves."""
+    return {key: entry for key, entry in _dictionary(values.get(name)).items() if isinstance(entry, dict)}
+
+
+def _words(values: dict[str, Any], name: str) -> dict[str, str]:
+    """Return the entries of a table that are words."""
+    return {key: word for key, word in _dictionary(values.get(name)).items() if isinstance(word, str)}
+
+
+def _alike(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of fields that are of the kind of their default."""
+    usual = {field.name: field.default for field in fields(kind)}
+    return {name: value for name, value in _known(kind, values).items() if _is_alike(value, usual[name])}
+
+
+def _is_alike(value: object, usual: object) -> bool:
+    if usual is None:  # a trace is hidden, shown, or neither
+        return value is None or isinstance(value, bool)
+    if isinstance(usual, float):
+        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return type(value) is type(usual)
 
 
 def _scales(values: dict[str, Any]) -> dict[str, list[float]]:
     """Return centre and half height by label; what is none is left out."""
     fits = {}
     for label, fit in values.items():
-        numbers = [float(part) for part in fit if isinstance(part, int | float)]
-        if len(numbers) == len(fit) == 2 and all(map(math.isfinite, numbers)) and numbers[1] > 0:
+        parts = fit if isinstance(fit, list) else []
+        numbers = [float(part) for part in parts if isinstance(part, int | float)]
+        if len(numbers) == len(parts) == 2 and all(map(math.isfinite, numbers)) and numbers[1] > 0:
             fits[str(label)] = numbers
     return fits
 
@@ -438,7 +479,11 @@ def _stages(values: dict[str, Any]) -> dict[str, int]:
 def _corners(values: dict[str, Any]) -> dict[str, float]:
     """Return the frequencies; what is none is left out."""
     named = {name: values[name] for name in ("low_hz", "high_hz", "notch_hz") if name in values}
-    frequencies = {name: float(value) for name, value in named.items()}
+    frequencies = {
+        name: float(value)
+        for name, value in named.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
     return {name: value for name, value in frequencies.items() if 0 <= value < math.inf}
 
 
@@ -455,3 +500,8 @@ def _contrast(levels: Any) -> list[float]:
 def _known(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     return {name: value for name, value in values.items() if name in names}
+
+
+def _unknown(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(kind)}
+    return {name: value for name, value in values.items() if name not in names}

@@ -52,6 +52,48 @@ def test_a_contrast_that_is_none_leaves_the_other_settings(tmp_path: Path) -> No
     assert load_settings(path).spectrogram_contrast == [0.1, 0.7]
 
 
+@pytest.mark.parametrize("bad", ["3", "null", "[]", '"x"'])
+def test_a_night_or_a_device_that_is_malformed_is_left_out_alone(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(
+        f'{{"initials": "AB", "bands": {{"EEG": {bad}}}, "recent": ["/a", {bad}],'
+        f'"places": {{"a": {bad}, "b": {{"epoch": 7, "page_s": {bad}}}}},'
+        f'"devices": {{"c": {bad}, "d": {{"fits": {bad}, "traces": {{"x": {bad}, "y": {{"gain": 2.0}}}},'
+        f'"roles": {{"z": {bad}, "X1": "EOG"}}, "positions": {bad}}}}}}}'
+    )
+    settings = load_settings(path)
+    assert settings.initials == "AB"
+    assert list(settings.places) == ["b"]
+    left_at = settings.places["b"]
+    assert (left_at.epoch, left_at.page_s) == (7, 3 if bad == "3" else 30.0)
+    assert list(settings.devices) == ["d"]
+    device = settings.devices["d"]
+    assert (device.traces, device.fits) == ({"y": TraceSettings(gain=2.0)}, {})
+    assert device.chosen_roles() == {"X1": Role.EOG}
+
+
+def test_what_a_newer_version_wrote_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    newer = {
+        "initials": "AB",
+        "later": [1],
+        "places": {"a": {"epoch": 3, "scroll": 0.5}},
+        "devices": {"d": {"roles": {"X": "EOG"}, "rate": 3, "traces": {"y": {"gain": 2.0, "dash": 1}}}},
+    }
+    path.write_text(json.dumps(newer))
+    settings = load_settings(path)
+    settings.initials = "CD"
+    save_settings(settings, path)
+    saved = json.loads(path.read_text())
+    assert (saved["initials"], saved["later"]) == ("CD", [1])
+    assert saved["places"]["a"]["scroll"] == 0.5
+    assert saved["devices"]["d"]["rate"] == 3
+    assert saved["devices"]["d"]["traces"]["y"] == {"gain": 2.0, "dash": 1, "hidden": None, "inverted": False}
+    settings.places = {}
+    save_settings(settings, path)
+    assert "places" not in json.loads(path.read_text()), "a night that is forgotten leaves nothing"
+
+
 def test_recent_files_are_few_and_once() -> None:
     settings = Settings()
     for number in [*range(20), 3]:
