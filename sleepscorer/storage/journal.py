@@ -52,7 +52,7 @@ class Journal:
         self._sound_bytes = _size(path)
         self._is_torn = False
 
-    def append(self, revision: int, change: Change, by: str = "") -> None:
+    def append(self, revision: int, change: Change, by: str = "", text: str = "", group: int = 0) -> None:
         """Put a change on disk; it is there when this returns, and not there if this raises.
 
         Parameters
@@ -60,8 +60,9 @@ class Journal:
         revision : int
             Revision of the scoring once the change is applied.
         change : Change
-        by : str
-            Who makes it, as ``technician:AB``.
+        by, text, group
+            Who makes it, and how undo takes it back; see
+            :class:`sleepscorer.storage.undo_history.UndoEntry`.
 
         Raises
         ------
@@ -73,11 +74,11 @@ class Journal:
         file = self._file or self._begin()
         self._file = file
         self._check_untouched(file)
-        text = text_of(change)
-        identity = self._history.next_id(text).hex().encode()
-        line = _line(
-            b'{"revision":%d,"id":"%s","by":%s,"change":%s}' % (revision, identity, compact(by), text)
-        )
+        of_change = text_of(change)
+        identity = self._history.next_id(of_change).hex()
+        step = {name: value for name, value in (("text", text), ("group", group)) if value}
+        head = compact({"revision": revision, "id": identity, "by": by, **step})
+        line = _line(b'%s,"change":%s}' % (head[:-1], of_change))
         try:
             self._is_torn = True
             _write_all(file, line)
@@ -88,7 +89,7 @@ class Journal:
             raise
         self._is_torn = False
         self._sound_bytes += len(line)
-        self._history.extend(text)
+        self._history.extend(of_change)
 
     def _begin(self) -> FileIO:
         if _size(self.path) != self._sound_bytes:
@@ -254,8 +255,14 @@ def replay(
             return Replay(applied, len(missing) - applied, at)
         at = str(change.at)
         if undo is not None:
-            undo.record(UndoEntry(change, str(values.get("by", ""))), scoring.revision)
+            undo.record(_undo_entry(change, values), scoring.revision)
     return Replay(len(missing), 0, at)
+
+
+def _undo_entry(change: Change, values: dict[str, Any]) -> UndoEntry:
+    group = values.get("group", 0)
+    texts = (str(values.get(name, "")) for name in ("by", "text"))
+    return UndoEntry(change, *texts, group=group if type(group) is int else 0)
 
 
 def _is_applied(values: dict[str, Any], revision: int) -> bool:

@@ -180,7 +180,7 @@ class Lock:
         from uuid import uuid4
 
         pid = os.getpid()
-        me = Holder(_user(), socket.gethostname(), pid, start_of(pid), now(), uuid4().hex)
+        me = Holder(user_name(), socket.gethostname(), pid, start_of(pid), now(), uuid4().hex)
         content = json.dumps(asdict(me)).encode()
         temporary = self.path.with_name(_temporary_name())
         try:
@@ -305,7 +305,8 @@ def _held_by(holder: Holder) -> str:
     )
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the account at work; ``unknown`` where the system does not tell."""
     try:
         import getpass
 

@@ -277,7 +277,7 @@ class Store:
             raise StorageError(Message("The night is open for reading only; the change was not made."))
         scoring.apply(change)
         try:
-            self._journal.append(scoring.revision, change, by)
+            self._journal.append(scoring.revision, change, by, text, group)
             moved = None
         except OSError as error:
             moved = self._keep_otherwise(change, scoring, error)

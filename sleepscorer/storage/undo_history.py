@@ -6,7 +6,9 @@ given again, makes it again; every other change is a new one, and what was taken
 
 from __future__ import annotations
 
+import hashlib
 import json
+import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +16,9 @@ from itertools import groupby
 from typing import Any
 
 from sleepscorer.errors import ChangeError
-from sleepscorer.scoring import Change, change_from_json, change_to_json
+from sleepscorer.scoring import Author, Change, change_from_json, change_to_json
 from sleepscorer.storage.history import compact
+from sleepscorer.storage.lock import user_name
 
 MOST_ENTRIES = 200
 MOST_BYTES = 256 << 10
@@ -31,7 +34,7 @@ class UndoEntry:
     ----------
     change : Change
     by : str
-        Who made it, as ``technician:AB``; nobody else takes it back after the night was closed.
+        Who made it, as :func:`person_at_work` tells; nobody else takes it back after the night was closed.
     text : str
         What the undo menu says; empty where only the change is known.
     group : int
@@ -70,6 +73,15 @@ class UndoStep:
     text: str
     changes: tuple[Change, ...]
     stands: bool
+
+
+def person_at_work(author: Author) -> str:
+    """Return who is at work: initials, and a hash of the account and the machine.
+
+    Initials alone are no person: two may have the same, and many have none of their own.
+    """
+    account = f"{user_name()}@{socket.gethostname()}"
+    return f"{author} {hashlib.sha256(account.encode()).hexdigest()[:8]}"
 
 
 class UndoHistory:

@@ -15,7 +15,7 @@ from sleepscorer.stages import Stage
 from sleepscorer.storage import undo_history
 from sleepscorer.storage.sidecar import Sidecar, load, save
 from sleepscorer.storage.store import Store
-from sleepscorer.storage.undo_history import UndoEntry, UndoHistory, undo_from_text
+from sleepscorer.storage.undo_history import UndoEntry, UndoHistory, person_at_work, undo_from_text
 
 BY, BERT = str(ANNA), "technician:BK"
 N_EPOCHS = 8
@@ -122,18 +122,29 @@ def test_it_comes_back_with_the_scoring_and_from_the_journal_of_a_crash(recordin
     for epoch in range(2):
         night.record(scoring.score([epoch], Stage.N2, ANNA), scoring, BY, f"epoch {epoch}")
     night.save(scoring)
-    night.record(scoring.score([2], Stage.UNSCORED, ANNA), scoring, BY, "lost with the window")
+    night.record(scoring.score([2], Stage.UNSCORED, ANNA), scoring, BY, "after the save")
+    for epoch in (4, 5):  # a run of changes that one key takes back
+        night.record(scoring.score([epoch], Stage.N3, ANNA), scoring, BY, "both", group=1)
     event = scoring.add_events([Event(EventKind.AROUSAL, 30.0, 5.0)], ANNA)
     night.record(event, scoring, BY)
     night.record(event.inverse(), scoring, BY)
     night._journal.close()
     night._lock.release()
     opened = store(recording).open()
-    assert opened.recovered == 3
+    assert opened.recovered == 5
     steps = opened.undo.steps_of(BY)
-    assert [step.text for step in steps] == ["epoch 0", "epoch 1", "", ""]
-    assert [step.stands for step in steps] == [True, True, True, False]
+    assert [step.text for step in steps] == ["epoch 0", "epoch 1", "after the save", "both", ""]
+    assert [len(step.changes) for step in steps] == [1, 1, 1, 2, 1]
+    assert [step.stands for step in steps] == [True, True, True, True, False]
     assert steps[-1].changes == (event,)
+
+
+def test_people_with_the_same_initials_on_two_accounts_are_two(monkeypatch):
+    anna = person_at_work(ANNA)
+    assert person_at_work(ANNA) == anna
+    monkeypatch.setenv("LOGNAME", "somebody-else")
+    assert person_at_work(ANNA) != anna
+    assert "somebody-else" not in person_at_work(ANNA)
 
 
 def test_work_of_a_program_that_kept_none_in_between_ends_it(recording):

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from sleepscorer.channels import Role
 from sleepscorer.errors import ChangeError, DamagedError, DivergedError, StorageError
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
@@ -39,10 +38,12 @@ from sleepscorer.scoring import (
     Scoring,
     StageChange,
 )
+from sleepscorer.scoring.home_tests import is_home_test, shows_stages
 from sleepscorer.scoring.recorded import RecordedMarks
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
+from sleepscorer.storage.undo_history import person_at_work
 
 AUTOSAVE_MS = 20_000
 AskDamaged = Callable[[str], bool]
@@ -169,7 +170,7 @@ class Session(QObject):
             "Session", "{count} change(s) from a session that ended without saving were brought back."
         ).format(count=opened.recovered)
         self._last_group = max((entry.group for entry in opened.undo.entries), default=0)
-        restore_steps(self.undo_stack, opened.undo.steps_of(str(self.technician)), self._apply)
+        restore_steps(self.undo_stack, opened.undo.steps_of(person_at_work(self.technician)), self._apply)
         return opened.scoring, False, opened.notices + [recovered] * bool(opened.recovered)
 
     def _open_asking(self, prompts: Prompts) -> Opened:
@@ -210,9 +211,13 @@ class Session(QObject):
 
     @property
     def is_home_test(self) -> bool:
-        """Whether nothing tells sleep from wake: there is no EEG, and no epoch is scored."""
-        has_eeg = any(trace.role is Role.EEG for trace in self.recording.traces)
-        return not has_eeg and not (self.scoring.stages >= 0).any()
+        """Whether nothing tells sleep from wake; see :func:`sleepscorer.scoring.home_tests.is_home_test`."""
+        return is_home_test(self.scoring.stages, has_eeg=self.recording.has_eeg)
+
+    @property
+    def shows_stages(self) -> bool:
+        """Whether there are stages to show, now or later."""
+        return shows_stages(self.scoring.stages, has_eeg=self.recording.has_eeg)
 
     @property
     def is_prescoring(self) -> bool:
@@ -394,7 +399,9 @@ class Session(QObject):
     def _apply(self, change: Change, text: str) -> bool | None:
         """Keep a change on disk, then show it; see :class:`ChangeCommand`."""
         try:
-            moved = self._store.record(change, self.scoring, str(self.technician), text, self._group)
+            moved = self._store.record(
+                change, self.scoring, person_at_work(self.technician), text, self._group
+            )
         except (StorageError, ChangeError) as error:
             self.noticed.emit(str(error))
             return False if isinstance(error, StorageError) else None
