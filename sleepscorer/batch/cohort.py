@@ -21,6 +21,7 @@ from sleepscorer.formats.writable import scoring_to_write
 from sleepscorer.messages import reason
 from sleepscorer.review.accuracy import ExpectedAccuracy, expected_accuracy
 from sleepscorer.scoring import Lights, Scoring
+from sleepscorer.scoring.home_tests import has_stages, is_home_test
 from sleepscorer.statistics import (
     NIGHT_PARAMETERS,
     PARAMETERS,
@@ -215,10 +216,10 @@ def _of_hypnogram(name: str, hypnogram: Hypnogram) -> CohortNight:
 
 
 def _figures(scoring: Scoring) -> dict[str, Value]:
-    """Return the clinical parameters that a hypnogram's events tell; without stages it is a home test."""
+    """Return the clinical parameters that a hypnogram's events tell; without stages it is of no EEG."""
     if not ((scoring.events or scoring.searched) and scoring.n_epochs):
         return {}
-    is_monitored = not (scoring.stages >= 0).any()
+    is_monitored = is_home_test(scoring.stages, has_eeg=has_stages(scoring.stages))
     night = night_statistics(
         scoring.stages,
         scoring.events,

@@ -11,6 +11,7 @@ from sleepscorer.batch.manifest import Row
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.scoring.change_json import event_to_json, searched_to_json
+from sleepscorer.scoring.home_tests import has_stages
 
 if TYPE_CHECKING:
     from sleepscorer.storage.store import Store
@@ -36,12 +37,7 @@ def kept_scoring(recording: Recording) -> Scoring | None:
 def _with_work(store: Store) -> Scoring | None:
     kept = store.peek().scoring
     has_events = kept.events or kept.rejected or kept.searched
-    return kept if has_stages(kept) or kept.lights != Lights() or has_events else None
-
-
-def has_stages(scoring: Scoring) -> bool:
-    """Return whether any epoch is scored."""
-    return bool((scoring.stages >= 0).any())
+    return kept if has_stages(kept.stages) or kept.lights != Lights() or has_events else None
 
 
 def fingerprint_of(scoring: Scoring | None) -> str:

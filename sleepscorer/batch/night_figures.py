@@ -67,8 +67,7 @@ def figures_of(
     notices: list[str] = []
     signals = _read(lambda: _signals(recording, positions, notices), notices)
     annotations = _read(lambda: _annotations(recording, notices), notices)
-    has_eeg = any(channel.role is Role.EEG for channel in recording.channels)
-    night = study_statistics(scoring, signals, annotations or (), has_eeg=has_eeg).night
+    night = study_statistics(scoring, signals, annotations or (), has_eeg=recording.has_eeg).night
     if scoring.events:
         notices.append(night.events.tally.sentence)
     if (unconfirmed := night.events.unconfirmed_sentence) is not None:

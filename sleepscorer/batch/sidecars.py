@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sleepscorer.errors import LockedError, StorageError
 from sleepscorer.messages import Message, joined, reason
 from sleepscorer.recording import Recording
-from sleepscorer.scoring import Author, AuthorKind, Scoring
+from sleepscorer.scoring import Scoring
 from sleepscorer.storage.lock import Lock
 from sleepscorer.storage.places import Place, place_beside
 from sleepscorer.storage.sidecar import Sidecar, load, save
@@ -133,13 +132,9 @@ def _is_untouched(path: Path, scoring: Scoring) -> bool:
         [event for event in events if not event.is_proposed] for events in (kept.events, scoring.events)
     )
     has_own_events = not theirs or theirs == recorded
-    has_words = kept.marked or kept.comment or _has_persons(kept.searched.values())
+    has_words = kept.marked or kept.comment or kept.searched_by_people
     is_bare = has_own_events and not (kept.rejected or has_words) and kept.lights == scoring.lights
     return is_bare and kept.revision <= REVISION and not kept.by_human().any()
-
-
-def _has_persons(authors: Iterable[Author]) -> bool:
-    return any(author.kind is not AuthorKind.MODEL for author in authors)
 
 
 def _place(recording: Path) -> Place:

@@ -21,19 +21,19 @@ from sleepscorer.batch.event_outputs import (
     event_identity,
     write_event_files,
 )
-from sleepscorer.batch.kept_work import fingerprint_of, has_stages, kept_scoring
+from sleepscorer.batch.kept_work import fingerprint_of, kept_scoring
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
 from sleepscorer.batch.positions import codes_text, positions_of
 from sleepscorer.batch.sidecars import WRITTEN, Kept, write_sidecar
-from sleepscorer.channels import Role
 from sleepscorer.edf.header import has_date, read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
 from sleepscorer.formats import write_hypnogram
 from sleepscorer.messages import Message, reason, with_text
 from sleepscorer.recording import EXTENSIONS, Recording, open_recording
 from sleepscorer.scoring import Scoring, now, stages_fingerprint
+from sleepscorer.scoring.home_tests import has_stages
 from sleepscorer.scoring.recorded import changes_of_marks
 
 
@@ -201,10 +201,10 @@ def _staged(job: Job, recording: Recording) -> _Staged:
     check_length(recording)
     kept = kept_scoring(recording)
     fingerprint = fingerprint_of(kept)
-    if kept is not None and has_stages(kept):
+    if kept is not None and has_stages(kept.stages):
         identity = f"{OF_WINDOW} {stages_fingerprint(kept.stages)}"
         return _Staged(kept, OF_WINDOW, identity, kept=fingerprint)
-    if not any(trace.role is Role.EEG for trace in recording.traces):
+    if not recording.has_eeg:
         return _Staged(kept or _recorded(recording), NO_STAGES, NO_STAGES, kept=fingerprint)
     result = score_recording(recording, job.model)
     if kept is None:

@@ -206,6 +206,11 @@ class Recording(ABC):
         )
 
     @property
+    def has_eeg(self) -> bool:
+        """Whether any of its traces is an EEG."""
+        return any(trace.role is Role.EEG for trace in self.traces)
+
+    @property
     def device(self) -> str:
         """What identifies the device and set-up: its equipment name and its channel labels."""
         labels = "\n".join(f"{channel.label}\t{channel.sampling_rate_hz:g}" for channel in self.channels)

@@ -29,7 +29,7 @@ from sleepscorer.review.rules import (
     hints_of,
     rule_hits,
 )
-from sleepscorer.scoring import AuthorKind, Scoring
+from sleepscorer.scoring import Scoring
 
 __all__ = ["Reason", "Review", "ReviewItem", "ReviewQueue", "hints_of", "queue_of"]
 
@@ -245,7 +245,7 @@ def queue_of(
 
 def _card_of(scoring: Scoring) -> ModelCard | None:
     """Return the card of the model that set most epochs; None where it is not installed, or set none."""
-    models = Counter(a.name for a in scoring.authors if a is not None and a.kind is AuthorKind.MODEL)
+    models = Counter(a.name for a in scoring.authors if a is not None and a.is_model)
     if not models:
         return None
     name = models.most_common(1)[0][0].partition("@")[0]

@@ -22,6 +22,11 @@ class Author:
     kind: AuthorKind
     name: str
 
+    @property
+    def is_model(self) -> bool:
+        """Whether it is a model; a file is not: somebody has scored what it holds."""
+        return self.kind is AuthorKind.MODEL
+
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sleepscorer.scoring.authors import Author, AuthorKind
+from sleepscorer.scoring.authors import Author
 from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import EpochMarks
@@ -176,7 +176,7 @@ def overwrites_a_person(change: StageChange) -> bool:
     """Return whether a model would take an epoch from a person."""
     return any(
         before is not None
-        and before.kind is not AuthorKind.MODEL
-        and (change.is_model_run if after is None else after.kind is AuthorKind.MODEL)
+        and not before.is_model
+        and (change.is_model_run if after is None else after.is_model)
         for before, after in zip(change.author_before, change.author_after, strict=True)
     )

@@ -279,6 +279,11 @@ class Scoring:
         return MappingProxyType(self._searched)
 
     @property
+    def searched_by_people(self) -> dict[EventKind, Author]:
+        """Those of them that a person, not a model, has looked for."""
+        return {kind: by for kind, by in self._searched.items() if not by.is_model}
+
+    @property
     def comment(self) -> str:
         """Comment on the night, as its report prints it."""
         return self._comment
@@ -293,7 +298,7 @@ class Scoring:
 
     def by_human(self) -> NDArray[np.bool_]:
         """Return which epochs a person has set, shape (n_epochs,)."""
-        return np.array([a is not None and a.kind is not AuthorKind.MODEL for a in self._authors], bool)
+        return np.array([a is not None and not a.is_model for a in self._authors], bool)
 
     def has_lights_by_human(self) -> bool:
         """Return whether a person has set the lights; those of the recording itself are nobody's."""
@@ -535,7 +540,7 @@ class Scoring:
         the other way round: a desaturation that the recorder marked and a file tells too is counted once.
         Proposals that nobody has touched make way for what a person draws or imports over them.
         """
-        is_person = author.kind is not AuthorKind.MODEL
+        is_person = not author.is_model
         new, same = [], []
         for event in _each_once(events):
             index, there = find(self._events, event)
@@ -551,7 +556,7 @@ class Scoring:
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change that takes events out; proposals that a person takes out are remembered."""
         removed = tuple(events)
-        is_person = author.kind is not AuthorKind.MODEL
+        is_person = not author.is_model
         rejected = [event for event in removed if is_person and event.proposal is not None]
         new = tuple(event for event in rejected if not find(self._rejected, event)[1])
         return EventChange(removed, (), author, now(), rejected=new)
@@ -562,7 +567,7 @@ class Scoring:
         A proposal that a person alters is thereby confirmed; others that it now lies over make way. One that
         gets another kind, or another time, is remembered as taken out where it was.
         """
-        if author.kind is AuthorKind.MODEL:
+        if author.is_model:
             return EventChange((old,), (new,), author, now())
         theirs = confirmed(new, author)
         in_the_way = (event for event in self._in_the_way((theirs,), author) if event != old)
@@ -571,7 +576,7 @@ class Scoring:
         return EventChange((old, *in_the_way), (theirs,), author, now(), rejected=rejected)
 
     def _in_the_way(self, drawn: Sequence[Event], author: Author) -> tuple[Event, ...]:
-        if author.kind is AuthorKind.MODEL:
+        if author.is_model:
             return ()
         return lain_over((event for event in self._events if event.is_proposed), drawn)
 
@@ -604,8 +609,7 @@ class Scoring:
         removed = tuple(event for event in self._events if event.is_proposed and event not in standing)
         added = tuple(event for event in unique.values() if event not in standing)
         change = EventChange(removed, added, author, now())
-        by_people = {kind: by for kind, by in self._searched.items() if by.kind is not AuthorKind.MODEL}
-        return self._with_searched(change, dict.fromkeys(searched, author) | by_people)
+        return self._with_searched(change, dict.fromkeys(searched, author) | self.searched_by_people)
 
     def search_events(self, kinds: Collection[EventKind], author: Author) -> EventChange:
         """Return the change by which a person says of which kinds all events are marked.

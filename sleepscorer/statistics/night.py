@@ -17,6 +17,7 @@ from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channel_roles import Role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring import RESPIRATORY, Event, EventKind, Lights, Scoring
+from sleepscorer.scoring.home_tests import is_home_test
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 from sleepscorer.statistics.arousals import ArousalCause, arousal_cause, is_with_arousal
 from sleepscorer.statistics.event_kinds import DISTURBANCES, RERAS, SNORES
@@ -232,8 +233,7 @@ def study_statistics(
     annotations : sequence of Annotation
         Texts of the recording, which may say that CPAP was put on.
     has_eeg : bool
-        Whether sleep can be told from wake. Without an EEG a night of which no epoch is scored is
-        a home sleep apnoea test.
+        Whether the recording has an EEG; see :func:`sleepscorer.scoring.home_tests.is_home_test`.
 
     Returns
     -------
@@ -241,7 +241,7 @@ def study_statistics(
     """
     n_seconds = scoring.n_epochs * EPOCH_SECONDS
     signals = with_marked_positions(signals or NightSignals(n_seconds), scoring.events)
-    is_monitored = not has_eeg and not (scoring.stages > Stage.W).any()
+    is_monitored = is_home_test(scoring.stages, has_eeg=has_eeg)
     night = night_statistics(
         scoring.stages,
         scoring.events,

@@ -34,8 +34,8 @@ FORMAT = 6
 """2 adds events and marks, 3 the history and a checksum, 4 the origin of events that a model has found, and
 those of them that were taken out, and notes on events, 5 events of kinds that came later, 6 the kinds of
 events that were looked for and the comment on the night: a program that knew less would drop them, or take
-the file for damaged. A file is written as the least from 3 on that its content needs. What undo takes back, and
-which events the recording told, a program that knew less drops, and nothing else: they raise no format."""
+the file for damaged. A file is written as the least from 3 on that its content needs. What undo takes back
+and which events the recording told raise no format: a program that knew less drops them, and nothing else."""
 
 CHECKED_FROM = 3
 """Format from which on every file ends with a checksum."""

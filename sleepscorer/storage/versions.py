@@ -9,7 +9,7 @@ from pathlib import Path
 from sleepscorer.atomic import Damage
 from sleepscorer.errors import DivergedError
 from sleepscorer.messages import Message
-from sleepscorer.scoring import AuthorKind, Scoring
+from sleepscorer.scoring import Scoring
 from sleepscorer.storage.history import History
 from sleepscorer.storage.places import Place
 from sleepscorer.storage.undo_history import UndoHistory
@@ -54,10 +54,9 @@ class Opened:
         scoring = self.scoring
         has_events = scoring.rejected or any(not event.is_proposed for event in scoring.events)
         has_words = scoring.marked or scoring.comment
-        has_searched = any(by.kind is not AuthorKind.MODEL for by in scoring.searched.values())
         return bool(
             scoring.by_human().any()
-            or (has_events or has_words or has_searched)
+            or (has_events or has_words or scoring.searched_by_people)
             or scoring.has_lights_by_human()
         )
 

@@ -30,6 +30,7 @@ from sleepscorer.statistics import (
     study_statistics,
 )
 from sleepscorer.statistics.absences import INDICES
+from sleepscorer.statistics.marked_positions import turn_after, with_marked_positions
 from sleepscorer.statistics.night import StudyKind, fall_percent
 
 K = EventKind
@@ -267,6 +268,26 @@ def test_a_position_that_is_marked_goes_before_the_channel_for_as_long_as_it_las
     assert by_position[BodyPosition.SUPINE].ahi == 3
     assert by_position[BodyPosition.LEFT].minutes == 90 - 20
     assert signals.of(Role.POSITION).max() == 2, "what was read stays as it is"
+
+
+def test_a_gap_of_the_position_channel_is_no_turn():
+    codes = seconds(1)
+    codes[1000:1060], codes[2000:] = np.nan, 3
+    assert turn_after(codes, 600.5) == 2000
+    assert turn_after(codes, 1030.0) == 2000, "from within the gap, too"
+    assert turn_after(codes, 2000.0) is None
+    assert turn_after(codes * np.nan, 0.0) is None
+
+
+def test_a_marked_position_is_sure_where_the_codes_of_the_channel_are_only_assumed():
+    signals = NightSignals(SECONDS, {Role.POSITION: seconds(1)}, are_codes_assumed=True)
+    supine = Event(K.BODY_POSITION, 600.0, 1200.0, words="supine")
+    marked = with_marked_positions(signals, [supine])
+    codes = marked.of(Role.POSITION)
+    assert codes is not None
+    assert codes[0] != codes[700]
+    assert marked.positions[int(codes[700])] is BodyPosition.SUPINE
+    assert marked.in_position(BodyPosition.SUPINE).all()
 
 
 def test_a_marked_position_is_no_code_of_the_channel_that_nobody_has_told_the_meaning_of():

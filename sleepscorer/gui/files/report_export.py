@@ -33,7 +33,6 @@ from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import reason
 from sleepscorer.review.queue import Review
-from sleepscorer.scoring import AuthorKind
 
 if TYPE_CHECKING:
     from sleepscorer.report import Letterhead, ModelFacts, PatientFacts, ReportFacts, ReviewFacts
@@ -227,7 +226,7 @@ def _model(session: Session) -> ModelFacts | None:
     from sleepscorer.prescoring.model_card import available_models
     from sleepscorer.report import ModelFacts
 
-    author = next((a for a in session.scoring.authors if a and a.kind is AuthorKind.MODEL), None)
+    author = next((a for a in session.scoring.authors if a and a.is_model), None)
     if author is None:
         return None
     name, _, digest = author.name.partition("@")

@@ -66,7 +66,7 @@ class EventsLane(DrawnLane):
     @property
     def visible(self) -> bool:
         """Whether it is wanted; it is what a compact strip of a home test has in place of stages."""
-        is_instead = self.night.compact and not self.night.has_stages
+        is_instead = self.night.compact and not self.night.shows_stages
         return super().visible or (is_instead and not self.hidden)
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from sleepscorer.body_positions import BodyPosition
 from sleepscorer.gui.night.local import LocalHypnogram
 from sleepscorer.gui.night.strip import NightStrip
 from sleepscorer.gui.session.session import Session
-from sleepscorer.scoring import Lights
+from sleepscorer.scoring import Event, Lights
 
 
 class StripFollower(QObject):
@@ -25,6 +26,7 @@ class StripFollower(QObject):
         self._strip = strip
         self._local = local
         self._session: Session | None = None
+        self._positions: list[tuple[Event, BodyPosition]] = []
         strip.clicked.connect(self._jump)
         local.clicked.connect(self._jump)
         strip.range_selected.connect(self._select)
@@ -41,6 +43,7 @@ class StripFollower(QObject):
         session.epochs_changed.connect(self._local.refresh)
         session.lights_changed.connect(self._strip.refresh_lights)
         session.events_changed.connect(self._strip.refresh_events)
+        session.events_changed.connect(self._show_marked_positions)
         session.marks_changed.connect(self._strip.refresh_marks)
         session.selection_changed.connect(self._show_selection)
         session.night_signals.changed.connect(self._show_signals)
@@ -60,8 +63,23 @@ class StripFollower(QObject):
         self._strip.show_selection(self._session.selection if self._session else None)
 
     def _show_signals(self) -> None:
-        if self._session is not None:
-            self._strip.show_signals(self._session.night_signals.signals)
+        """Show what was measured, and over it the positions that are marked, as the statistics take them."""
+        if self._session is None:
+            return
+        from sleepscorer.statistics.marked_positions import marked_positions, with_marked_positions
+
+        signals, events = self._session.night_signals.signals, self._session.scoring.events
+        self._positions = marked_positions(events)
+        self._strip.show_signals(None if signals is None else with_marked_positions(signals, events))
+
+    def _show_marked_positions(self) -> None:
+        """Show the signals again if other positions are marked now."""
+        if self._session is None or self._session.night_signals.signals is None:
+            return
+        from sleepscorer.statistics.marked_positions import marked_positions
+
+        if marked_positions(self._session.scoring.events) != self._positions:
+            self._show_signals()
 
     def _jump(self, epoch: int) -> None:
         """Go to an epoch clicked on; what was selected is let go."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from sleepscorer.gui.i18n.labels import flag_name, stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.night.lanes import DrawnLane, StripState
-from sleepscorer.scoring import AuthorKind, Flag, Scoring
+from sleepscorer.scoring import Flag, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 from sleepscorer.statistics.agreement import differing
 
@@ -214,18 +214,18 @@ class HypnogramLane(_Hypnogram):
     @property
     def height(self) -> int:
         """Pixels of its height; of a home test without stages it has flags and the names of lights alone."""
-        return super().height if self.night.has_stages else self.top + 2
+        return super().height if self.night.shows_stages else self.top + 2
 
     def draw_gutter(self, painter: QPainter) -> None:
         """Write the names of the rows, as many as there is room for."""
-        if not self.night.has_stages:
+        if not self.night.shows_stages:
             return
         self.named = _ENDS if self.night.compact else PLOT_ORDER
         super().draw_gutter(painter)
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw rows, gaps, runs and flags."""
-        if self.night.has_stages:
+        if self.night.shows_stages:
             self.draw_rows(painter)
             self.draw_gaps(painter)
         if self.night.scoring is not None:
@@ -258,7 +258,7 @@ class HypnogramLane(_Hypnogram):
         author, marks = scoring.author(epoch), scoring.marks(epoch)
         stage = Stage(int(scoring.stages[epoch]))
         word = stage_name(stage)
-        lines = [f"{word}, {author.name.partition('@')[0]}" if author else word] * self.night.has_stages
+        lines = [f"{word}, {author.name.partition('@')[0]}" if author else word] * self.night.shows_stages
         lines += [flag_name(flag) for flag in sorted(marks.flags)]
         return "\n".join([*lines, marks.note] if marks.note else lines)
 
@@ -353,4 +353,4 @@ def _draw_flag(painter: QPainter, x: float, colour: QColor) -> None:
 
 def _by_human(scoring: Scoring, first: int, stop: int) -> NDArray[np.bool_]:
     authors = (scoring.author(epoch) for epoch in range(first, stop))
-    return np.array([author is not None and author.kind is not AuthorKind.MODEL for author in authors], bool)
+    return np.array([author is not None and not author.is_model for author in authors], bool)

@@ -13,12 +13,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from sleepscorer.channels import Role
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import NightAxis
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Scoring
+from sleepscorer.scoring.home_tests import shows_stages
 
 if TYPE_CHECKING:
     from sleepscorer.statistics import NightSignals
@@ -58,12 +58,14 @@ class StripState:
     @property
     def has_eeg(self) -> bool:
         """Whether the recording has an EEG; without a recording there is room for everything."""
-        return self.recording is None or any(trace.role is Role.EEG for trace in self.recording.traces)
+        return self.recording is None or self.recording.has_eeg
 
     @property
-    def has_stages(self) -> bool:
-        """Whether there are stages to show, now or later: of a home test without EEG only once scored."""
-        return self.has_eeg or (self.scoring is not None and bool((self.scoring.stages >= 0).any()))
+    def shows_stages(self) -> bool:
+        """Whether there are stages to show, now or later."""
+        if self.scoring is None:
+            return self.has_eeg
+        return shows_stages(self.scoring.stages, has_eeg=self.has_eeg)
 
 
 class Lane:

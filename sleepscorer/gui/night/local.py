@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import AuthorKind, Scoring
+from sleepscorer.scoring import Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
 
 AROUND = 10
@@ -86,7 +86,7 @@ class LocalHypnogram(QWidget):
         column = self.box(epoch)
         box = QRectF(column.left() + 1, _ROWS[stage] * ROW, CELL - 1, ROW)
         colour = self._theme.stage(stage)
-        if author is not None and author.kind is AuthorKind.MODEL:
+        if author is not None and author.is_model:
             pale = QColor(colour)
             pale.setAlpha(70)
             painter.fillRect(box, pale)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from sleepscorer.body_positions import USUAL_CODES
 from sleepscorer.channel_roles import Role
 from sleepscorer.gui.i18n.labels import position_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
@@ -245,7 +246,8 @@ class PositionLane(SignalLane):
         position = signals.positions.get(code) if signals is not None else None
         if signals is None or position is None:
             return ""
-        return position_name(position) + ("?" if signals.are_codes_assumed else "")
+        is_assumed = signals.are_codes_assumed and code in USUAL_CODES
+        return position_name(position) + ("?" if is_assumed else "")
 
     def draw(self, painter: QPainter, first: int, stop: int) -> None:
         """Draw the blocks; every other position is darker, and all have their word where there is room."""

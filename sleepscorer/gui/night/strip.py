@@ -109,7 +109,7 @@ class NightStrip(QWidget):
         model_lanes = (*self._model_lanes, self._spectrogram)
         self.lanes: tuple[Lane, ...] = (*self._scored, *model_lanes, *signal_lanes(night), self._events)
         self._placed: list[tuple[int, Lane]] = []
-        self._had_stages = True
+        self._showed_stages = True
         self.canvas = StripCanvas(night, self.overlay, self)
         self.contrast = ContrastBar(theme, self)
         self.handle = Handle(night, self)
@@ -154,7 +154,7 @@ class NightStrip(QWidget):
     def show_night(self, recording: Recording | None, scoring: Scoring | None) -> None:
         """Show a night from its first epoch; None shows nothing."""
         self.night.recording, self.night.scoring = recording, scoring
-        self._had_stages = self.night.has_stages
+        self._showed_stages = self.night.shows_stages
         self.night.second, self.night.others, self.night.signals = None, (), None
         self.overlay.begin()
         self.source.show_recording(recording)
@@ -226,8 +226,8 @@ class NightStrip(QWidget):
 
     def _make_room_for_stages(self) -> None:
         """Lay the lanes out again once a night without EEG has its first stage, or has none any more."""
-        if self.night.has_stages != self._had_stages:
-            self._had_stages = self.night.has_stages
+        if self.night.shows_stages != self._showed_stages:
+            self._showed_stages = self.night.shows_stages
             self._arrange()
 
     def refresh_marks(self, epoch: int) -> None:

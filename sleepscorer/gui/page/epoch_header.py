@@ -10,7 +10,6 @@ from sleepscorer.gui.i18n.labels import flag_name, stage_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import AuthorKind
 from sleepscorer.stages import Stage
 
 HEIGHT = 30
@@ -87,7 +86,7 @@ class EpochHeader(QWidget):
         stage = Stage(int(session.scoring.stages[epoch]))
         author = session.scoring.author(epoch)
         colour = self._theme.stage(stage)
-        model = author is not None and author.kind is AuthorKind.MODEL
+        model = author is not None and author.is_model
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush if model or author is None else QBrush(colour))
         painter.drawRoundedRect(box, 5, 5)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
@@ -290,8 +289,10 @@ def _until_turned(session: Session, start_s: float) -> float:
     codes = signals.of(Role.POSITION) if signals is not None else None
     turns_s = [event.start_s for event in session.scoring.events if event.kind is EventKind.BODY_POSITION]
     if codes is not None:
-        ahead = np.round(codes[int(start_s) :])
-        turns_s += (int(start_s) + 1 + np.flatnonzero(ahead[1:] != ahead[:-1])).tolist()[:1]
+        from sleepscorer.statistics.marked_positions import turn_after
+
+        turn_s = turn_after(codes, start_s)
+        turns_s += [] if turn_s is None else [turn_s]
     return float(min((at_s for at_s in turns_s if at_s > start_s), default=night_s) - start_s)
 
 

@@ -234,7 +234,7 @@ class NightView(QWidget):
 
     def _show_header(self, *epochs: object) -> None:
         """Show the stages around the current epoch, but of a home test without any."""
-        self.header.setVisible(self._session is None or not self._session.is_home_test)
+        self.header.setVisible(self._session is None or self._session.shows_stages)
 
     def set_fitting_key(self, key: str) -> None:
         """Tell the key that marks the kind of event which fits the channel."""

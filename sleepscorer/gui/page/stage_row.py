@@ -11,7 +11,6 @@ from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
-from sleepscorer.scoring import AuthorKind
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 HEIGHT = 16
@@ -93,7 +92,7 @@ class StageRow(QWidget):
         stage, author = Stage(int(session.scoring.stages[epoch])), session.scoring.author(epoch)
         box = self.box(epoch).adjusted(0, 0, -1 if self.box(epoch).width() > 3 else 0, 0)
         colour = self._theme.stage(stage)
-        is_model = author is not None and author.kind is AuthorKind.MODEL
+        is_model = author is not None and author.is_model
         if stage is not Stage.UNSCORED:
             pale = QColor(colour)
             pale.setAlpha(70 if is_model else 255)

@@ -169,9 +169,8 @@ class EpochCard(QFrame):
         """Show the current epoch."""
         if self._session is None:
             return
-        is_home_test = self._session.is_home_test
-        self._bars.setVisible(not is_home_test)
-        if is_home_test:
+        self._bars.setVisible(not self._session.is_home_test)
+        if not self._session.shows_stages:
             self._stage.setText(translate("EpochCard", "Home test"))
             text = translate(
                 "EpochCard", "No EEG tells sleep from wake: events count per hour of monitoring."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from sleepscorer.channels import Role
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import TaskSlot
@@ -100,7 +99,7 @@ class NightSignalsReader(QObject):
                 self._fail(error.message)
             except OSError as error:
                 self._fail(reason(error))
-        has_eeg = any(channel.role is Role.EEG for channel in self._recording.channels)
+        has_eeg = self._recording.has_eeg
         return study_statistics(scoring, self.signals, self._annotations or (), has_eeg=has_eeg)
 
     def _begin(self) -> None:

@@ -34,10 +34,15 @@ def test_the_panel_counts_events_and_shows_no_empty_stages(empty_window: MainWin
     assert window.view.header.isHidden()
     session.add_event(Event(EventKind.HYPOPNOEA, 65.0, 16.0, "Flow"))
     assert "Respiratory event index: 6.0 /h\nEvents that count: 1" in _texts(window)
+    session.score([3], Stage.W)  # marked as wake, it still is a home test, and the mark is seen
+    assert session.is_home_test
+    assert not window.view.header.isHidden()
+    assert "Respiratory event index: 6.0 /h" in _texts(window)
     session.score([3], Stage.N2)
     assert not window.view.header.isHidden()
     assert "Home test" not in _texts(window)
     assert "By a person: 1 of 20" in _texts(window)
+    session.undo()
     session.undo()
     assert window.view.header.isHidden()
     assert "Events that count: 1" in _texts(window)
