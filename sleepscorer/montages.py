@@ -22,10 +22,13 @@ from sleepscorer.messages import Message, reason
 from sleepscorer.recording import Recording
 from sleepscorer.settings import machine_folders
 
-KEYS = tuple(f"F{number}" for number in range(1, 10))
-"""Keys that a montage can have."""
-_POSITIVE = ("gain", "low_hz", "high_hz", "notch_hz", "height")
+_PLAIN_KEYS = (*(f"F{number}" for number in range(1, 10)), "F12")
+KEYS = (*_PLAIN_KEYS, *(f"Shift+{key}" for key in _PLAIN_KEYS))
+"""Keys that a montage can have; F10 and F11 are the system's."""
+_POSITIVE = ("gain", "low_hz", "high_hz", "notch_hz", "height", "uv_per_mm")
 _ABOVE_ZERO = ("gain", "height")
+_SCALES = ("page_s", "uv_per_mm")
+"""What a montage asks for the whole page."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -63,6 +66,8 @@ class MontageTrace:
         role.
     height : float or None
         Height of the lane, that of an EEG being 1; None for that of the role.
+    uv_per_mm : float or None
+        Scale of a voltage, whatever the common one is; None for the scale of the role.
     """
 
     label: str
@@ -78,6 +83,7 @@ class MontageTrace:
     lowest: float | None = None
     highest: float | None = None
     height: float | None = None
+    uv_per_mm: float | None = None
 
     @property
     def is_any_of_role(self) -> bool:
@@ -284,7 +290,7 @@ def load_montage(path: Path) -> Montage:
             traces,
             _key(values.get("key", "")),
             path,
-            **{name: _number(name, values[name]) for name in ("page_s", "uv_per_mm") if name in values},
+            **{name: _number(name, values[name]) for name in _SCALES if name in values},
         )
     except OSError as error:
         raise MontageError(
@@ -302,9 +308,7 @@ def load_montage(path: Path) -> Montage:
 
 def _key(value: object) -> str:
     if value not in ("", *KEYS):
-        raise ValueError(
-            Message("{value!r} is no key from {first} to {last}", value=value, first=KEYS[0], last=KEYS[-1])
-        )
+        raise ValueError(Message("{value!r} is none of the keys {keys}", value=value, keys=", ".join(KEYS)))
     return str(value)
 
 
@@ -331,6 +335,10 @@ def _trace(entry: dict[str, Any]) -> MontageTrace:
 def _edges(entry: dict[str, Any]) -> dict[str, float]:
     """Return the values at the edges of a lane; both or none."""
     edges: dict[str, float] = {name: float(entry[name]) for name in ("lowest", "highest") if name in entry}
+    if edges and entry.get("uv_per_mm"):
+        raise ValueError(
+            Message("{label}: uv_per_mm and lowest exclude each other", label=str(entry["label"]))
+        )
     if edges and not (len(edges) == 2 and -math.inf < edges["lowest"] < edges["highest"] < math.inf):
         raise ValueError(Message("{label}: lowest has to be below highest", label=str(entry["label"])))
     return edges
@@ -363,7 +371,7 @@ def save_montage(montage: Montage, path: Path) -> None:
         If the folder cannot be written.
     """
     lines = [f"name = {_quoted(montage.name)}"]
-    for name in ("page_s", "uv_per_mm"):
+    for name in _SCALES:
         if getattr(montage, name):
             lines.append(f"{name} = {getattr(montage, name)!r}")
     if montage.key:
@@ -385,7 +393,7 @@ def _trace_lines(trace: MontageTrace) -> list[str]:
         lines.append(f"role = {_quoted(trace.role.value)}")
     if trace.gain != 1.0:
         lines.append(f"gain = {trace.gain!r}")
-    for name in ("low_hz", "high_hz", "notch_hz", "lowest", "highest", "height"):
+    for name in ("low_hz", "high_hz", "notch_hz", "lowest", "highest", "height", "uv_per_mm"):
         if getattr(trace, name) is not None:
             lines.append(f"{name} = {getattr(trace, name)!r}")
     if trace.hidden:

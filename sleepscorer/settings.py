@@ -49,12 +49,7 @@ class DeviceSettings:
     fits: dict[str, list[float]] = field(default_factory=dict)
     """Centre and half height of breathing by label, as last measured: what the next night begins with."""
     positions: dict[str, str] = field(default_factory=dict)
-    """Body positions by code, as a person told them; empty for those of the header, or the usual ones."""
-
-    def chosen_positions(self) -> dict[int, BodyPosition]:
-        """Return the body positions by code; words this version does not know are left out."""
-        known = {position.value for position in BodyPosition}
-        return {int(code): BodyPosition(word) for code, word in self.positions.items() if word in known}
+    """Body positions by code, as earlier versions kept them; see ``Settings.positions``."""
 
     def chosen_roles(self) -> dict[str, Role]:
         """Return the roles by channel label; words this version does not know are left out."""
@@ -232,7 +227,8 @@ class Settings:
     crosshair: bool = setting(False, "a crosshair under the pointer tells time and value")
     filters: bool = setting(True, "traces are filtered")
     clip_lanes: bool = setting(
-        True, "traces are cut off at the edges of their lanes; EEG and EOG are on long pages alone"
+        True,
+        "traces are cut off at the edges of their lanes; on short pages EEG and EOG at lanes of another kind",
     )
     wide_page: bool = setting(
         False, "legs, respiration, oxygen and position stand below the EEG on longer pages of their own"
@@ -266,10 +262,30 @@ class Settings:
     recent: list[str] = setting([], "paths of the recordings opened last")
     places: dict[str, NightPlace] = setting({}, "where in a night one was, by the recording's fingerprint")
     devices: dict[str, DeviceSettings] = setting({}, "roles, gains and hidden channels by kind of device")
+    positions: dict[str, dict[str, str]] = setting(
+        {}, "what the codes of the body position mean, as a person told it, by recorder"
+    )
 
     def device(self, key: str) -> DeviceSettings:
         """Return the settings of one device, made if there are none yet."""
         return self.devices.setdefault(key, DeviceSettings())
+
+    def told_positions(self, recorder: str, device: str) -> dict[str, str]:
+        """Return the words for the codes of the body position, empty where a person did not know.
+
+        Parameters
+        ----------
+        recorder, device : str
+            See ``Recording.recorder`` and ``Recording.device``.
+        """
+        by_device = self.devices[device].positions if device in self.devices else {}
+        return self.positions.get(recorder) or by_device
+
+    def chosen_positions(self, recorder: str, device: str) -> dict[int, BodyPosition]:
+        """Return the body positions by code; words this version does not know are left out."""
+        known = {position.value for position in BodyPosition}
+        told = self.told_positions(recorder, device)
+        return {int(code): BodyPosition(word) for code, word in told.items() if word in known}
 
     def add_recent(self, path: str) -> None:
         """Put a path on top of the recent files."""
@@ -395,6 +411,10 @@ def settings_of(values: dict[str, Any]) -> Settings:
         setattr(settings, name, [entry for entry in getattr(settings, name) if isinstance(entry, str)])
     settings.places = {
         key: NightPlace(**_alike(NightPlace, left_at)) for key, left_at in _entries(values, "places").items()
+    }
+    settings.positions = {
+        key: {code: word for code, word in told.items() if code.isdigit() and isinstance(word, str)}
+        for key, told in _entries(values, "positions").items()
     }
     settings.devices = {key: _device(device) for key, device in _entries(values, "devices").items()}
     return settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from edfio import Edf, EdfSignal
+from edfio import Edf, EdfSignal, Recording
 
 SECONDS = 1800
 PROBE_OFF_S = (600, 660)
@@ -22,12 +22,21 @@ def _signal(
     )
 
 
-def write_clinical(path: Path, codes: str = "") -> Path:
+def write_clinical(path: Path, codes: str = "", *, without: str = "", position_at_end: int = 7) -> Path:
     """Write half an hour of a night: the order in the file is not that of the page.
 
     Breathing is 0.25 Hz, of 200 uV from peak to peak at the thorax and 100 uV at the abdomen. The saturation
     is 96 %, falls to ``NADIR`` at 1200 s, and is 0 while the probe is off. The position goes from 2 to 1 at
     900 s and to 7 at 1500 s.
+
+    Parameters
+    ----------
+    path : Path
+    codes : str
+        What the header tells of the position.
+    without : str
+        Label of a channel that is left out.
+    position_at_end : int
     """
     random = np.random.default_rng(5)
     fast, slow = np.arange(SECONDS * 64) / 64, np.arange(SECONDS)
@@ -35,7 +44,7 @@ def write_clinical(path: Path, codes: str = "") -> Path:
     saturation = np.full(SECONDS, 96.0)
     saturation[1200:1230] = NADIR
     saturation[slice(*PROBE_OFF_S)] = 0.0
-    position = np.select([slow < 900, slow < 1500], [2, 1], 7).astype(float)
+    position = np.select([slow < 900, slow < 1500], [2, 1], position_at_end).astype(float)
     signals = [
         _signal(np.linspace(98, 90, SECONDS), "Battery", "%", (0, 100)),
         _signal(position, "Position", "", (0, 255), codes),
@@ -46,5 +55,6 @@ def write_clinical(path: Path, codes: str = "") -> Path:
         _signal(30 * random.standard_normal(SECONDS * 64), "Leg L", "uV", (-1000, 1000)),
         _signal(20 * random.standard_normal(SECONDS * 64), "C4-M1", "uV", (-500, 500)),
     ]
-    Edf(signals).write(path)
+    kept = [signal for signal in signals if signal.label != without]
+    Edf(kept, recording=Recording(equipment_code="Recorder")).write(path)
     return path

@@ -1825,10 +1825,6 @@
         <translation>Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
-        <source>{value!r} is no key from {first} to {last}</source>
-        <translation>{value!r} ist keine Taste von {first} bis {last}</translation>
-    </message>
-    <message>
         <source>unknown entry {unknown!r}</source>
         <translation>unbekannter Eintrag {unknown!r}</translation>
     </message>
@@ -2311,6 +2307,14 @@
     <message>
         <source>it is not UTF-8</source>
         <translation>es ist kein UTF-8</translation>
+    </message>
+    <message>
+        <source>{value!r} is none of the keys {keys}</source>
+        <translation>{value!r} ist keine der Tasten {keys}</translation>
+    </message>
+    <message>
+        <source>{label}: uv_per_mm and lowest exclude each other</source>
+        <translation>{label}: uv_per_mm und lowest schließen einander aus</translation>
     </message>
     <message>
         <source>The template {path} cannot be read ({reason}); choose another in the preferences.</source>
@@ -3561,8 +3565,24 @@ Ereignisse, die zählen: {count}</translation>
         <translation>N&amp;ame</translation>
     </message>
     <message>
+        <source>Length of a page that comes with the montage</source>
+        <translation>Seitenlänge, die mit der Montage kommt</translation>
+    </message>
+    <message>
+        <source>Scale of the voltages that comes with the montage</source>
+        <translation>Maßstab der Spannungen, der mit der Montage kommt</translation>
+    </message>
+    <message>
         <source>&amp;Key</source>
         <translation>&amp;Taste</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Voltages</source>
+        <translation>Spannungen</translation>
     </message>
     <message>
         <source>Traces of the montage</source>
@@ -3597,6 +3617,10 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Diese Montage gehört zum Programm: Duplizieren Sie sie, um eine zu haben, die Sie ändern können.</translation>
     </message>
     <message>
+        <source>{count} traces are changed together.</source>
+        <translation>{count} Spuren werden zusammen geändert.</translation>
+    </message>
+    <message>
         <source>My montage</source>
         <translation>Meine Montage</translation>
     </message>
@@ -3607,6 +3631,10 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>The montages could not be saved ({reason}).</source>
         <translation>Die Montagen konnten nicht gespeichert werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>as in view</source>
+        <translation>wie angezeigt</translation>
     </message>
     <message>
         <source>(no label)</source>
@@ -3649,6 +3677,10 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Eine Kurve hat keinen Namen; geben Sie ihr einen, etwa C4-M1.</translation>
     </message>
     <message>
+        <source>{trace}: the lower edge has to be below the upper one.</source>
+        <translation>{trace}: Der untere Rand muss unter dem oberen liegen.</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
     </message>
@@ -3663,6 +3695,14 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>none, M1, or M1, M2 for their mean</source>
         <translation>nichts, M1, oder M1, M2 für ihren Mittelwert</translation>
+    </message>
+    <message>
+        <source>as the role</source>
+        <translation>wie die Rolle</translation>
+    </message>
+    <message>
+        <source>Height of the lane; that of an EEG is 1</source>
+        <translation>Höhe der Spur; die eines EEG ist 1</translation>
     </message>
     <message>
         <source>that of the role, or such as #17304f</source>
@@ -3681,6 +3721,10 @@ Ereignisse, die zählen: {count}</translation>
         <translation>wie der Name sagt</translation>
     </message>
     <message>
+        <source>lane height</source>
+        <translation>Spurhöhe</translation>
+    </message>
+    <message>
         <source>&amp;Label</source>
         <translation>&amp;Beschriftung</translation>
     </message>
@@ -3695,6 +3739,10 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>&amp;Role</source>
         <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>Maß&amp;stab</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
@@ -3731,6 +3779,22 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>the one called as the label</source>
         <translation>der so heißt wie die Kurve</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>von … bis …</translation>
+    </message>
+    <message>
+        <source>Microvolts per millimetre</source>
+        <translation>Mikrovolt pro Millimeter</translation>
+    </message>
+    <message>
+        <source>Value at the lower edge</source>
+        <translation>Wert am unteren Rand</translation>
+    </message>
+    <message>
+        <source>Value at the upper edge</source>
+        <translation>Wert am oberen Rand</translation>
     </message>
 </context>
 <context>
@@ -3797,10 +3861,6 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>Montage “{name}”: the recording lacks {channels}.</source>
         <translation>Montage „{name}“: Der Aufzeichnung fehlt {channels}.</translation>
-    </message>
-    <message>
-        <source>Body position: nobody has told what {codes} mean; they are shown as numbers.</source>
-        <translation>Körperlage: Niemand hat gesagt, was {codes} bedeutet; die Codes erscheinen als Zahlen.</translation>
     </message>
     <message>
         <source>Hide {channel}</source>
@@ -3895,8 +3955,8 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Codes der Körperlage</translation>
     </message>
     <message>
-        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for recordings with the same channels.</source>
-        <translation>Jedes Gerät hat eigene Codes: Sehen Sie in seinem Handbuch nach, oder im Video. Was Sie wählen, gilt für Aufnahmen mit denselben Kanälen.</translation>
+        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for all recordings of this recorder.</source>
+        <translation>Jedes Aufzeichnungsgerät hat seine eigenen Codes: Sehen Sie in die Anleitung oder ins Video. Was Sie wählen, wird für alle Aufzeichnungen dieses Geräts behalten.</translation>
     </message>
     <message>
         <source>Position of code {code}</source>
@@ -3905,6 +3965,22 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>not known</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Body position: this recorder does not tell what {codes} mean.</source>
+        <translation>Körperlage: Dieses Gerät sagt nicht, was {codes} bedeuten.</translation>
+    </message>
+    <message>
+        <source>The usual: {codes}</source>
+        <translation>Die üblichen: {codes}</translation>
+    </message>
+    <message>
+        <source>Tell it...</source>
+        <translation>Angeben...</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished">Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -4812,8 +4888,8 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Montage</translation>
     </message>
     <message>
-        <source>Montage shown (F1 to F9)</source>
-        <translation>Gezeigte Montage (F1 bis F9)</translation>
+        <source>Montage shown, and its key</source>
+        <translation>Gezeigte Montage und ihre Taste</translation>
     </message>
     <message>
         <source>Scale</source>

@@ -1825,10 +1825,6 @@
         <translation>système de fichiers en lecture seule</translation>
     </message>
     <message>
-        <source>{value!r} is no key from {first} to {last}</source>
-        <translation>{value!r} n&apos;est pas une touche de {first} à {last}</translation>
-    </message>
-    <message>
         <source>unknown entry {unknown!r}</source>
         <translation>entrée inconnue {unknown!r}</translation>
     </message>
@@ -2311,6 +2307,14 @@
     <message>
         <source>it is not UTF-8</source>
         <translation>ce n&apos;est pas de l&apos;UTF-8</translation>
+    </message>
+    <message>
+        <source>{value!r} is none of the keys {keys}</source>
+        <translation>{value!r} n’est aucune des touches {keys}</translation>
+    </message>
+    <message>
+        <source>{label}: uv_per_mm and lowest exclude each other</source>
+        <translation>{label} : uv_per_mm et lowest s’excluent</translation>
     </message>
     <message>
         <source>The template {path} cannot be read ({reason}); choose another in the preferences.</source>
@@ -3561,8 +3565,24 @@ Events that count: {count}</source>
         <translation>N&amp;om</translation>
     </message>
     <message>
+        <source>Length of a page that comes with the montage</source>
+        <translation>Durée de page qui vient avec le montage</translation>
+    </message>
+    <message>
+        <source>Scale of the voltages that comes with the montage</source>
+        <translation>Échelle des tensions qui vient avec le montage</translation>
+    </message>
+    <message>
         <source>&amp;Key</source>
         <translation>&amp;Touche</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Voltages</source>
+        <translation>Tensions</translation>
     </message>
     <message>
         <source>Traces of the montage</source>
@@ -3597,6 +3617,10 @@ Events that count: {count}</source>
         <translation>Ce montage est fourni avec le programme : dupliquez-le pour en avoir un que vous pouvez modifier.</translation>
     </message>
     <message>
+        <source>{count} traces are changed together.</source>
+        <translation>{count} tracés sont modifiés ensemble.</translation>
+    </message>
+    <message>
         <source>My montage</source>
         <translation>Mon montage</translation>
     </message>
@@ -3607,6 +3631,10 @@ Events that count: {count}</source>
     <message>
         <source>The montages could not be saved ({reason}).</source>
         <translation>Les montages n&apos;ont pas pu être enregistrés ({reason}).</translation>
+    </message>
+    <message>
+        <source>as in view</source>
+        <translation>comme affiché</translation>
     </message>
     <message>
         <source>(no label)</source>
@@ -3649,6 +3677,10 @@ Events that count: {count}</source>
         <translation>Un tracé n&apos;a pas de nom ; donnez-lui-en un, par exemple C4-M1.</translation>
     </message>
     <message>
+        <source>{trace}: the lower edge has to be below the upper one.</source>
+        <translation>{trace} : le bord inférieur doit être sous le bord supérieur.</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Aperçu</translation>
     </message>
@@ -3663,6 +3695,14 @@ Events that count: {count}</source>
     <message>
         <source>none, M1, or M1, M2 for their mean</source>
         <translation>rien, M1, ou M1, M2 pour leur moyenne</translation>
+    </message>
+    <message>
+        <source>as the role</source>
+        <translation>comme le rôle</translation>
+    </message>
+    <message>
+        <source>Height of the lane; that of an EEG is 1</source>
+        <translation>Hauteur de la ligne ; celle d’un EEG est 1</translation>
     </message>
     <message>
         <source>that of the role, or such as #17304f</source>
@@ -3681,6 +3721,10 @@ Events that count: {count}</source>
         <translation>selon le libellé</translation>
     </message>
     <message>
+        <source>lane height</source>
+        <translation>hauteur de ligne</translation>
+    </message>
+    <message>
         <source>&amp;Label</source>
         <translation>&amp;Libellé</translation>
     </message>
@@ -3695,6 +3739,10 @@ Events that count: {count}</source>
     <message>
         <source>&amp;Role</source>
         <translation>&amp;Rôle</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>É&amp;chelle</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
@@ -3731,6 +3779,22 @@ Events that count: {count}</source>
     <message>
         <source>the one called as the label</source>
         <translation>celle qui porte le libellé</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … à …</translation>
+    </message>
+    <message>
+        <source>Microvolts per millimetre</source>
+        <translation>Microvolts par millimètre</translation>
+    </message>
+    <message>
+        <source>Value at the lower edge</source>
+        <translation>Valeur au bord inférieur</translation>
+    </message>
+    <message>
+        <source>Value at the upper edge</source>
+        <translation>Valeur au bord supérieur</translation>
     </message>
 </context>
 <context>
@@ -3797,10 +3861,6 @@ Events that count: {count}</source>
     <message>
         <source>Montage “{name}”: the recording lacks {channels}.</source>
         <translation>Montage « {name} » : il manque à l&apos;enregistrement {channels}.</translation>
-    </message>
-    <message>
-        <source>Body position: nobody has told what {codes} mean; they are shown as numbers.</source>
-        <translation>Position du corps : nul n’a dit ce que signifient {codes} ; les codes sont affichés comme nombres.</translation>
     </message>
     <message>
         <source>Hide {channel}</source>
@@ -3895,8 +3955,8 @@ Events that count: {count}</source>
         <translation>Codes de position du corps</translation>
     </message>
     <message>
-        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for recordings with the same channels.</source>
-        <translation>Chaque appareil a ses propres codes : consultez son manuel, ou la vidéo. Votre choix est retenu pour les enregistrements aux mêmes canaux.</translation>
+        <source>Every recorder has its own codes: look into its manual, or at the video. What you choose is remembered for all recordings of this recorder.</source>
+        <translation>Chaque enregistreur a ses propres codes : consultez son manuel ou la vidéo. Votre choix est retenu pour tous les enregistrements de cet enregistreur.</translation>
     </message>
     <message>
         <source>Position of code {code}</source>
@@ -3905,6 +3965,22 @@ Events that count: {count}</source>
     <message>
         <source>not known</source>
         <translation>inconnue</translation>
+    </message>
+    <message>
+        <source>Body position: this recorder does not tell what {codes} mean.</source>
+        <translation>Position du corps : cet enregistreur ne dit pas ce que {codes} signifient.</translation>
+    </message>
+    <message>
+        <source>The usual: {codes}</source>
+        <translation>Les usuels : {codes}</translation>
+    </message>
+    <message>
+        <source>Tell it...</source>
+        <translation>L’indiquer...</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished">Pas maintenant</translation>
     </message>
 </context>
 <context>
@@ -4812,8 +4888,8 @@ Events that count: {count}</source>
         <translation>Montage</translation>
     </message>
     <message>
-        <source>Montage shown (F1 to F9)</source>
-        <translation>Montage affiché (F1 à F9)</translation>
+        <source>Montage shown, and its key</source>
+        <translation>Montage affiché et sa touche</translation>
     </message>
     <message>
         <source>Scale</source>

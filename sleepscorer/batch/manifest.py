@@ -80,8 +80,8 @@ class Row:
     fingerprints : tuple of str
         By which work on the recording is known, those of earlier versions last; not in the table.
     device, positions : str
-        What identifies the device (a hash), and what the codes of the body position mean as told for it in
-        the window, ``1=supine 2=left``; not in the table.
+        What identifies recorder and device (hashes), and what the codes of the body position mean as told for
+        them in the window, ``1=supine 2=left``; not in the table.
     stages : str
         Runs of stages, ``W:12 N1:3 ?:1``; not in the table.
     figures : mapping of str to float or None

@@ -1,24 +1,39 @@
-"""Codes of the body position that a person chose in the window, by device, for every night of a batch."""
+"""Codes of the body position that a person told in the window, by recorder, for every night of a batch."""
 
 from __future__ import annotations
 
 from sleepscorer.body_positions import BodyPosition
+from sleepscorer.recording import Recording
 from sleepscorer.settings import load_settings
 
 DevicePositions = tuple[tuple[str, tuple[tuple[int, BodyPosition], ...]], ...]
-"""Body positions by code, for each device that they were chosen for; see ``Recording.device``."""
+"""Body positions by code, for each recorder that they were told for; see ``Recording.recorder``."""
 
 
 def chosen_positions() -> DevicePositions:
-    """Return the body positions by code of each device, as the user's settings have them."""
-    devices = load_settings().devices.items()
-    chosen = {key: tuple(sorted(device.chosen_positions().items())) for key, device in devices}
-    return tuple((key, codes) for key, codes in sorted(chosen.items()) if codes)
+    """Return the body positions by code of each recorder and device, as the user's settings have them."""
+    settings = load_settings()
+    keys = sorted({*settings.positions, *settings.devices})
+    chosen = {key: tuple(sorted(settings.chosen_positions(key, key).items())) for key in keys}
+    return tuple((key, codes) for key, codes in chosen.items() if codes)
 
 
-def positions_of(devices: DevicePositions, device: str) -> dict[int, BodyPosition]:
-    """Return the body positions by code of one device; empty where nobody chose them."""
-    return dict(dict(devices).get(device, ()))
+def recorder_of(recording: Recording) -> str:
+    """Return the keys by which the body positions of a recording are known, the first before the second."""
+    return f"{recording.recorder} {recording.device}"
+
+
+def positions_of(devices: DevicePositions, recorder: str) -> dict[int, BodyPosition]:
+    """Return the body positions by code of a recorder; empty where nobody told them.
+
+    Parameters
+    ----------
+    devices : DevicePositions
+    recorder : str
+        From :func:`recorder_of`; one key alone in a row of an earlier version.
+    """
+    told = dict(devices)
+    return dict(next((told[key] for key in recorder.split() if key in told), ()))
 
 
 def codes_text(positions: dict[int, BodyPosition]) -> str:

@@ -25,7 +25,7 @@ from sleepscorer.batch.kept_work import fingerprint_of, kept_scoring
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
 from sleepscorer.batch.nights import runs_text
 from sleepscorer.batch.overwrite_guard import foreign_name
-from sleepscorer.batch.positions import codes_text, positions_of
+from sleepscorer.batch.positions import codes_text, positions_of, recorder_of
 from sleepscorer.batch.sidecars import WRITTEN, Kept, write_sidecar
 from sleepscorer.edf.header import has_date, read_header
 from sleepscorer.errors import HypnogramError, SleepscorerError
@@ -126,7 +126,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
 
     staged = _staged(job, recording)
     scoring = staged.scoring
-    positions = positions_of(job.positions, recording.device)
+    positions = positions_of(job.positions, recorder_of(recording))
     proposed = None if job.events is None else add_events(recording, scoring, job.events, positions)
     figures = figures_of(scoring, recording, positions)
     foreign = _written_meanwhile(job)
@@ -155,7 +155,7 @@ def _prescore(job: Job, recording: Recording) -> Row:
         kept=staged.kept,
         left=left,
         fingerprints=(recording.fingerprint, *recording.earlier_fingerprints),
-        device=recording.device,
+        device=recorder_of(recording),
         positions=codes_text(positions),
         start=_start_text(recording),
         n_epochs=recording.n_epochs,

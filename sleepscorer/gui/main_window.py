@@ -36,7 +36,8 @@ from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
 from sleepscorer.gui.models.menu import ModelMenu
 from sleepscorer.gui.montages.commands import commands as montage_commands
-from sleepscorer.gui.montages.menu import AS_RECORDED, MontageMenu
+from sleepscorer.gui.montages.menu import AS_RECORDED, AS_RECORDED_KEY, MontageMenu
+from sleepscorer.gui.montages.position_offer import PositionOffer
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.page.commands import commands as page_commands
 from sleepscorer.gui.page.event_editor import EventEditor
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
         self._follow_keys()
         self.tool_bar.show_scale(settings.uv_per_mm)
         self.tool_bar.show_length(PageSpan().page_s)
-        self.tool_bar.show_montage(translate("Menus", AS_RECORDED))
+        self.tool_bar.show_montage(translate("Menus", AS_RECORDED), AS_RECORDED_KEY)
         self.recent.show_offer()
         self._follow()
         self.commands.refresh_checked()
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
         self.central.sample_wanted.connect(self.sample.open)
         self.offer_bar = OfferBar(self)
         self.annotations = AnnotationOffer(workspace, self.offer_bar)
+        self.position_bar = OfferBar(self)
+        self.positions = PositionOffer(workspace, self.central, self.position_bar)
         self.figures = FigureExport(workspace, self.central)
         self.report = ReportExport(workspace, self.central, lambda: self.review.review)
         self.montages = MontageMenu(workspace, self.central)
@@ -202,6 +205,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.offer_bar)
+        layout.addWidget(self.position_bar)
         layout.addWidget(self.central, 1)
         return both
 
@@ -367,6 +371,7 @@ class MainWindow(QMainWindow):
         self._show_saved(True)
         self.overlays.show_session()
         self.annotations.show_session(session)
+        self.positions.show_session(session)
         self.setWindowTitle(f"{session.recording.path.name} – sleepscorer")
         if self.settings.remember_nights:
             self.settings.add_recent(str(session.recording.path.absolute()))
@@ -381,7 +386,8 @@ class MainWindow(QMainWindow):
         self.view_keeper.stop()
         self.workspace.show_session(None)
         self.scoring.show_session(None)
-        for part in (self.models, self.proposals, self.overlays, self.annotations, self.view, self.review):
+        offers = (self.annotations, self.positions)
+        for part in (self.models, self.proposals, self.overlays, *offers, self.view, self.review):
             part.leave()
         session.close()
         session.deleteLater()
@@ -428,7 +434,8 @@ class MainWindow(QMainWindow):
     def _show_montage(self) -> None:
         montage = self.view.montage
         recorded = translate("Menus", AS_RECORDED)
-        self.tool_bar.show_montage(translate("Montages", montage.name) if montage else recorded)
+        name = translate("Montages", montage.name) if montage else recorded
+        self.tool_bar.show_montage(name, self.montages.key_of(montage.name if montage else ""))
 
     def _show_review(self) -> None:
         self.tool_bar.review.show_text(self.review.progress, self.review.brief)

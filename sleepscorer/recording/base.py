@@ -216,6 +216,20 @@ class Recording(ABC):
         labels = "\n".join(f"{channel.label}\t{channel.sampling_rate_hz:g}" for channel in self.channels)
         return hashlib.sha256(f"{self.equipment}\n{labels}".encode()).hexdigest()[:16]
 
+    @property
+    def recorder(self) -> str:
+        """What identifies how a recorder writes body positions: its make and the channel of them.
+
+        Other channels do not matter, as a night with a CPAP is the same recorder's; where the header names no
+        make they do, as all else would take one recorder for another: it is the device then.
+        """
+        channel = next((channel for channel in self.channels if channel.role is Role.POSITION), None)
+        if not self.equipment or channel is None:
+            return self.device
+        scale = f"{channel.unit}\t{channel.gain:g}\t{channel.offset:g}"
+        text = f"{self.equipment}\n{channel.label}\t{channel.sampling_rate_hz:g}\t{scale}"
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
     def read(self, channel: int, start_s: float, seconds: float) -> NDArray[np.float32]:
         """Read the samples of one channel.
 

@@ -261,8 +261,8 @@ def replay(
 
 def _undo_entry(change: Change, values: dict[str, Any]) -> UndoEntry:
     group = values.get("group", 0)
-    texts = (str(values.get(name, "")) for name in ("by", "text"))
-    return UndoEntry(change, *texts, group=group if type(group) is int else 0)
+    by, text = (str(values.get(name, "")) for name in ("by", "text"))
+    return UndoEntry(change, by, text, group if type(group) is int else 0)
 
 
 def _is_applied(values: dict[str, Any], revision: int) -> bool:

@@ -239,7 +239,7 @@ def test_what_a_person_told_of_the_positions_holds_in_a_batch(night):
     assert "supine_min" not in row.figures
     assert not plan(night).todo
     settings, recording = load_settings(), open_recording(night)
-    settings.device(recording.device).positions = {"9": "supine"}
+    settings.positions[recording.recorder] = {"9": "supine"}
     recording.close()
     save_settings(settings)
     row, _ = run(night)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog
 from sleepscorer.gui.commands.command import EDIT, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP
 from sleepscorer.gui.montages.menu import MontageMenu
+from sleepscorer.gui.montages.position_offer import ask_positions
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
@@ -62,19 +63,6 @@ def ask_roles(workspace: Workspace, central: CentralWidget, session: Session) ->
         device.roles, device.units = dialog.chosen(), dialog.chosen_units()
         recording.assign_units(device.units)
         recording.assign_roles(device.chosen_roles())
-        session.night_signals.forget()
-        central.view.rebuild()
-        workspace.save_settings()
-
-
-def ask_positions(workspace: Workspace, central: CentralWidget, session: Session) -> None:
-    """Ask what the codes of the body position stand for, and remember it for this device."""
-    from sleepscorer.gui.montages.position_codes import PositionCodesDialog
-
-    codes, known = central.view.position_codes()
-    dialog = PositionCodesDialog(codes, known, workspace.window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        workspace.settings.device(session.recording.device).positions = dialog.chosen()
         session.night_signals.forget()
         central.view.rebuild()
         workspace.save_settings()

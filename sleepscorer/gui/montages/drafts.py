@@ -56,6 +56,16 @@ class Drafts:
         self.drafts.append(Draft(Montage(self._free_name(name), traces)))
         return len(self.drafts) - 1
 
+    def duplicate(self, montage: Montage, name: str) -> int:
+        """Add a copy of a montage, but for its key, under a name that is free; return its index."""
+        self.drafts.append(Draft(replace(montage, name=self._free_name(name), key="", path=None)))
+        return len(self.drafts) - 1
+
+    def holder_of(self, key: str, index: int) -> str:
+        """Return the name of the montage other than one that has a key; empty where it is free."""
+        others = (draft.montage for other, draft in enumerate(self.drafts) if other != index)
+        return next((montage.name for montage in others if key and montage.key == key), "")
+
     def _free_name(self, name: str) -> str:
         names = {draft.montage.name.casefold() for draft in self.drafts}
         choices = (name, *(f"{name} {number}" for number in range(2, len(names) + 3)))
@@ -126,4 +136,7 @@ def _problem_of_trace(trace: MontageTrace) -> str:
         return translate("MontageEditor", "A trace has no name; give it one, such as C4-M1.")
     if trace.low_hz and trace.high_hz and trace.low_hz >= trace.high_hz:
         return crossed_sentence(trace.label, trace.low_hz, trace.high_hz)
+    if trace.lowest is not None and trace.highest is not None and trace.lowest >= trace.highest:
+        text = translate("MontageEditor", "{trace}: the lower edge has to be below the upper one.")
+        return text.format(trace=trace.label)
     return ""

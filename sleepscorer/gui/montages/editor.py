@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from itertools import pairwise
 
@@ -25,12 +25,15 @@ from PySide6.QtWidgets import (
 from sleepscorer.channels import Derivation, electrode
 from sleepscorer.gui.commands.command import NATIVE, PORTABLE
 from sleepscorer.gui.i18n.localization import localized
-from sleepscorer.gui.i18n.translation import translate
+from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.montages.drafts import Draft, Drafts
 from sleepscorer.gui.montages.menu import MontageMenu
 from sleepscorer.gui.montages.preview import MontagePreview
 from sleepscorer.gui.montages.trace_form import TraceForm, TraceList
+from sleepscorer.gui.montages.trace_scale import SCALE_FIELDS
 from sleepscorer.gui.page.page_view import NightView
+from sleepscorer.gui.page.span import PAGE_LENGTHS_S, PageSpan
+from sleepscorer.gui.page.traces.lane import SCALES_UV_PER_MM
 from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import reason
@@ -68,6 +71,16 @@ class MontageEditor(QDialog):
         self.choice = QComboBox(self)
         self.name = QLineEdit(self)
         self.key = QComboBox(self)
+        self.page = _montage_box(
+            [(PageSpan(length_s).text, length_s) for length_s in PAGE_LENGTHS_S],
+            translate("MontageEditor", "Length of a page that comes with the montage"),
+            self,
+        )
+        self.scale = _montage_box(
+            [(f"{number(uv_per_mm, 'g')} µV/mm", uv_per_mm) for uv_per_mm in SCALES_UV_PER_MM],
+            translate("MontageEditor", "Scale of the voltages that comes with the montage"),
+            self,
+        )
         self.list = TraceList(self)
         labels = [channel.label for channel in workspace.session.recording.channels]
         self.form = TraceForm(labels, workspace.settings, self)
@@ -88,12 +101,11 @@ class MontageEditor(QDialog):
             ("duplicate", translate("MontageEditor", "&Duplicate"), self.duplicate),
             ("delete", translate("MontageEditor", "D&elete"), self.delete),
         )
-        self.key.addItem(translate("MontageEditor", "none"), "")
-        for key in KEYS:
-            self.key.addItem(key, key)
         named = self._row(
             (translate("MontageEditor", "N&ame"), self.name, 1),
             (translate("MontageEditor", "&Key"), self.key, 0),
+            (translate("MontageEditor", "Page"), self.page, 0),
+            (translate("MontageEditor", "Voltages"), self.scale, 0),
         )
         self.list.setAccessibleName(translate("MontageEditor", "Traces of the montage"))
         self.list.setFixedWidth(LIST_WIDTH)
@@ -122,7 +134,8 @@ class MontageEditor(QDialog):
     def _order_focus(self) -> None:
         """Let the Tab key go down the dialog, row by row."""
         top, below = ("new", "duplicate", "delete"), ("add", "remove", "up", "down")
-        order: list[QWidget] = [self.choice, *(self.buttons[name] for name in top), self.name, self.key]
+        order: list[QWidget] = [self.choice, *(self.buttons[name] for name in top)]
+        order += [self.name, self.key, self.page, self.scale]
         order += [self.list, *self.form.fields, *(self.buttons[name] for name in below)]
         order.append(self.preview.traces)
         for before, after in pairwise(order):
@@ -153,7 +166,10 @@ class MontageEditor(QDialog):
         self.choice.activated.connect(self.show_montage)
         self.name.textEdited.connect(self._rename)
         self.key.activated.connect(self._take_key)
+        self.page.activated.connect(self._take_page)
+        self.scale.activated.connect(self._take_page)
         self.list.currentRowChanged.connect(self._show_trace)
+        self.list.itemSelectionChanged.connect(self._show_chosen)
         self.list.move_wanted.connect(self.move_trace)
         self.list.remove_wanted.connect(self.remove_trace)
         self.form.changed.connect(self._take_trace)
@@ -178,9 +194,12 @@ class MontageEditor(QDialog):
         self.choice.setCurrentIndex(index)
         draft = self.draft
         self.name.setText(translate("Montages", draft.montage.name))
-        self.key.setCurrentIndex(max(self.key.findData(draft.montage.key), 0))
+        self._list_keys()
+        _choose_value(self.page, draft.montage.page_s, lambda value: PageSpan(value).text)
+        _choose_value(self.scale, draft.montage.uv_per_mm, lambda value: f"{number(value, 'g')} µV/mm")
         changes = draft.can_be_changed
-        for widget in (self.name, self.key, self.buttons["delete"], self.buttons["add"]):
+        own = (self.name, self.key, self.page, self.scale, self.buttons["delete"], self.buttons["add"])
+        for widget in own:
             widget.setEnabled(changes)
         note = translate(
             "MontageEditor",
@@ -188,6 +207,15 @@ class MontageEditor(QDialog):
         )
         self.message.setText("" if changes else note)
         self._list_traces(row)
+
+    def _list_keys(self) -> None:
+        """List the keys, each with the montage that has it, and show that of the montage."""
+        self.key.clear()
+        self.key.addItem(translate("MontageEditor", "none"), "")
+        for key in KEYS:
+            holder = self.drafts.holder_of(key, self.choice.currentIndex())
+            self.key.addItem(f"{key}   {translate('Montages', holder)}" if holder else key, key)
+        self.key.setCurrentIndex(max(self.key.findData(self.draft.montage.key), 0))
 
     def _list_traces(self, row: int) -> None:
         """List the traces of the montage, and show one."""
@@ -218,16 +246,40 @@ class MontageEditor(QDialog):
 
     def _take_key(self) -> None:
         self.message.setText(self.drafts.set_key(self.choice.currentIndex(), self.key.currentData()))
+        self._list_keys()
+
+    def _take_page(self) -> None:
+        """Keep page length and scale of the montage."""
+        page_s, uv_per_mm = self.page.currentData(), self.scale.currentData()
+        self.draft.montage = replace(self.draft.montage, page_s=page_s, uv_per_mm=uv_per_mm)
+        self.message.clear()
+
+    def _show_chosen(self) -> None:
+        """Say that several traces are changed together, where they are."""
+        count = len(self.list.chosen)
+        self.form.name_one(count < 2)
+        if self.draft.can_be_changed:
+            text = translate("MontageEditor", "{count} traces are changed together.").format(count=count)
+            self.message.setText(text if count > 1 else "")
 
     def _take_trace(self, trace: MontageTrace) -> None:
-        """Keep what the form says; the form keeps its focus."""
+        """Keep what the form says, for all traces chosen what was changed; the form keeps its focus."""
         row, traces = self.list.currentRow(), list(self.draft.montage.traces)
-        if 0 <= row < len(traces):
-            traces[row] = trace
-            self.draft.montage = replace(self.draft.montage, traces=tuple(traces))
-            self.message.clear()
-            self.list.item(row).setText(_summary(trace))
-            self.preview.show_montage(self.draft.montage)
+        if not 0 <= row < len(traces):
+            return
+        changed = {
+            field.name: value
+            for field in fields(MontageTrace)
+            if (value := getattr(trace, field.name)) != getattr(traces[row], field.name)
+        }
+        if not changed.keys().isdisjoint(SCALE_FIELDS):
+            changed |= {name: getattr(trace, name) for name in SCALE_FIELDS}
+        for chosen in self.list.chosen:
+            traces[chosen] = replace(traces[chosen], **changed)
+            self.list.item(chosen).setText(_summary(traces[chosen]))
+        self.draft.montage = replace(self.draft.montage, traces=tuple(traces))
+        self._show_chosen()
+        self.preview.show_montage(self.draft.montage)
 
     def add_montage(self) -> None:
         """Add a montage with the traces in view."""
@@ -242,7 +294,7 @@ class MontageEditor(QDialog):
         copy = translate("MontageEditor", "{name}, copy").format(
             name=translate("Montages", self.draft.montage.name)
         )
-        self.refill(self.drafts.add(copy, self.draft.montage.traces))
+        self.refill(self.drafts.duplicate(self.draft.montage, copy))
         self.name.setFocus()
         self.name.selectAll()
 
@@ -261,10 +313,11 @@ class MontageEditor(QDialog):
         self.form.label.setFocus()
 
     def remove_trace(self) -> None:
-        """Take the trace shown out of the montage."""
-        montage, row = self.draft.montage, self.list.currentRow()
-        if self.draft.can_be_changed and montage.traces:
-            self._set(replace(montage, traces=(*montage.traces[:row], *montage.traces[row + 1 :])), row)
+        """Take the traces chosen out of the montage."""
+        montage, chosen = self.draft.montage, self.list.chosen
+        if self.draft.can_be_changed and chosen:
+            kept = tuple(trace for row, trace in enumerate(montage.traces) if row not in chosen)
+            self._set(replace(montage, traces=kept), chosen[0])
 
     def move_trace(self, step: int) -> None:
         """Move the trace shown up or down."""
@@ -298,6 +351,23 @@ class MontageEditor(QDialog):
         """Give up what has changed, if that is meant."""
         if not self.drafts.is_changed or self.ask_discard():
             super().reject()
+
+
+def _montage_box(choices: Sequence[tuple[str, float]], tip: str, parent: QWidget) -> QComboBox:
+    """Choices of a montage, the first of which leaves what is in view."""
+    box = QComboBox(parent)
+    box.setToolTip(tip)
+    box.addItem(translate("MontageEditor", "as in view"), 0.0)
+    for text, value in choices:
+        box.addItem(text, value)
+    return box
+
+
+def _choose_value(box: QComboBox, value: float, text_of: Callable[[float], str]) -> None:
+    """Show a value of a montage; one that a file names and that is no choice becomes one."""
+    if box.findData(value) < 0:
+        box.addItem(text_of(value), value)
+    box.setCurrentIndex(box.findData(value))
 
 
 def _as_shown(trace: Derivation, labels: Sequence[str]) -> MontageTrace:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from sleepscorer.gui.commands.command import PORTABLE
+from sleepscorer.gui.commands.command import NATIVE, PORTABLE
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.workspace import Workspace
@@ -83,6 +83,11 @@ class MontageMenu(QObject):
     def actions(self) -> list[QAction]:
         """What shows each montage, in the order of the menu; the data of each is the montage's name."""
         return self._fill_once().actions()
+
+    def key_of(self, name: str) -> str:
+        """Return the key of a montage, empty name for as recorded, as it is written; empty for none."""
+        keys = (action.shortcut() for action in self.actions if action.data() == name)
+        return next(keys, QKeySequence()).toString(NATIVE)
 
     def choose(self, name: str) -> None:
         """Choose the montage of a name, empty for as recorded; one that is no longer there is left alone."""

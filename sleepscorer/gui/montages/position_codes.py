@@ -1,4 +1,4 @@
-"""Codes of the body position, told once per device."""
+"""Codes of the body position, told once for a recorder."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PositionCodesDialog(QDialog):
             translate(
                 "Positions",
                 "Every recorder has its own codes: look into its manual, or at the video. What you choose is "
-                "remembered for recordings with the same channels.",
+                "remembered for all recordings of this recorder.",
             ),
             self,
         )
@@ -60,5 +60,5 @@ class PositionCodesDialog(QDialog):
         return choice
 
     def chosen(self) -> dict[str, str]:
-        """Return the position of each code that has one."""
-        return {str(code): box.currentData() for code, box in self.choices.items() if box.currentData()}
+        """Return the position of each code; empty where it is not known."""
+        return {str(code): box.currentData() for code, box in self.choices.items()}

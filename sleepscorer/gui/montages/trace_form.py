@@ -25,6 +25,7 @@ from sleepscorer.channels import Role, guess_role
 from sleepscorer.gui.i18n.labels import role_name
 from sleepscorer.gui.i18n.translation import number, translate
 from sleepscorer.gui.montages.frequency import HIGH_HZ, LOW_HZ, NOTCH_HZ, FrequencyBox
+from sleepscorer.gui.montages.trace_scale import NumberBox, TraceScale
 from sleepscorer.gui.page.pages import role_band
 from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.montages import MontageTrace, is_colour
@@ -64,6 +65,11 @@ class TraceForm(QWidget):
         self.references.setPlaceholderText(translate("MontageEditor", "none, M1, or M1, M2 for their mean"))
         self.role = self._roles()
         self.gain = QDoubleSpinBox(self, minimum=0.01, maximum=100.0, decimals=2, singleStep=0.1)
+        self.scale = TraceScale(self)
+        self.lane_height = NumberBox(0.0, 10.0, "", self)
+        self.lane_height.setSingleStep(0.1)
+        self.lane_height.setSpecialValueText(translate("MontageEditor", "as the role"))
+        self.lane_height.setToolTip(translate("MontageEditor", "Height of the lane; that of an EEG is 1"))
         self.colour = QLineEdit(self)
         self.colour.setPlaceholderText(translate("MontageEditor", "that of the role, or such as #17304f"))
         self.palette_button = QPushButton(translate("MontageEditor", "Choose..."), self)
@@ -77,8 +83,9 @@ class TraceForm(QWidget):
     @property
     def fields(self) -> tuple[QWidget, ...]:
         """What can be filled in, from top to bottom."""
-        named = (self.label, self.channel, self.references, self.role, self.gain)
-        return (*named, self.colour, self.palette_button, self.low, self.high, self.notch, self.hidden)
+        named = (self.label, self.channel, self.references, self.role)
+        sized = (*self.scale.fields, self.gain, self.lane_height, self.colour, self.palette_button)
+        return (*named, *sized, self.low, self.high, self.notch, self.hidden)
 
     def _roles(self) -> QComboBox:
         roles = QComboBox(self)
@@ -93,12 +100,18 @@ class TraceForm(QWidget):
         colours = QHBoxLayout()
         colours.addWidget(self.colour, 1)
         colours.addWidget(self.palette_button)
+        heights = QHBoxLayout()
+        heights.addWidget(self.gain)
+        heights.addWidget(caption_of(self.lane_height, translate("MontageEditor", "lane height")))
+        heights.addWidget(self.lane_height)
+        heights.addStretch(1)
         rows: tuple[tuple[str, QWidget, QHBoxLayout | None], ...] = (
             (translate("MontageEditor", "&Label"), self.label, None),
             (translate("MontageEditor", "&Channel"), self.channel, None),
             (translate("MontageEditor", "m&inus"), self.references, None),
             (translate("MontageEditor", "&Role"), self.role, None),
-            (translate("MontageEditor", "&Gain"), self.gain, None),
+            (translate("MontageEditor", "&Scale"), self.scale, None),
+            (translate("MontageEditor", "&Gain"), self.gain, heights),
             (translate("MontageEditor", "C&olour"), self.colour, colours),
             (translate("MontageEditor", "High-&pass"), self.low, None),
             (translate("MontageEditor", "Lo&w-pass"), self.high, None),
@@ -116,7 +129,9 @@ class TraceForm(QWidget):
         self.channel.editTextChanged.connect(self._take)
         self.references.textEdited.connect(self._take)
         self.role.activated.connect(self._take)
+        self.scale.changed.connect(self._take)
         self.gain.valueChanged.connect(self._take)
+        self.lane_height.valueChanged.connect(self._take)
         self.colour.editingFinished.connect(self._take_colour)
         self.palette_button.clicked.connect(self._choose_colour)
         self.hidden.toggled.connect(self._take)
@@ -127,13 +142,15 @@ class TraceForm(QWidget):
     def show_trace(self, trace: MontageTrace) -> None:
         """Show a trace."""
         self._trace = trace
-        fields = (self.label, self.channel, self.references, self.role, self.gain, self.colour, self.hidden)
-        blocked = [QSignalBlocker(field) for field in fields]
+        named = (self.label, self.channel, self.references, self.role, self.gain, self.lane_height)
+        blocked = [QSignalBlocker(field) for field in (*named, self.colour, self.hidden)]
         self.label.setText(trace.label)
         self.channel.setEditText(trace.channel)
         self.references.setText(", ".join(trace.references))
         self.role.setCurrentIndex(max(self.role.findData(trace.role.value if trace.role else ""), 0))
+        self.scale.show_trace(trace)
         self.gain.setValue(trace.gain)
+        self.lane_height.setValue(trace.height or 0.0)
         self.colour.setText(trace.colour)
         self.hidden.setChecked(trace.hidden)
         self._name_usual()
@@ -144,6 +161,11 @@ class TraceForm(QWidget):
         ):
             box.show_value(value)
         del blocked
+
+    def name_one(self, is_one: bool) -> None:
+        """Have what makes a trace that very one be changed, or only what several can have in common."""
+        for field in (self.label, self.channel, self.references):
+            field.setEnabled(is_one)
 
     def _name_usual(self) -> None:
         """Say what the filters of the role are."""
@@ -167,7 +189,9 @@ class TraceForm(QWidget):
             high_hz=self.high.value,
             notch_hz=self.notch.value,
             hidden=self.hidden.isChecked(),
+            height=self.lane_height.value() or None,
         )
+        self._trace = self.scale.applied_to(self._trace)
         self._name_usual()
         self.changed.emit(self._trace)
 
@@ -192,7 +216,7 @@ class TraceForm(QWidget):
 
 
 class TraceList(QListWidget):
-    """Traces of a montage, in their order.
+    """Traces of a montage, in their order; several can be chosen.
 
     Signals
     -------
@@ -204,6 +228,16 @@ class TraceList(QListWidget):
 
     move_wanted = Signal(int)
     remove_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Rows that are chosen, from the top; the current one at least."""
+        rows = sorted({index.row() for index in self.selectedIndexes()} | {self.currentRow()})
+        return [row for row in rows if row >= 0]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move or remove the current trace, else move in the list."""

@@ -227,6 +227,8 @@ class LaneLabels(QWidget):
         band = f"  {lane.band.text}" if lane.band.text and not brief else ""
         if lane.half is not None:
             return _range_text(lane, lane.half / lane.gain, brief) + marks + band
+        if lane.uv_per_mm:
+            return f"{number(lane.uv_per_mm / lane.gain, '.3g')} µV/mm{marks}{band}"
         return f"{number(self.bar(lane)[0], 'g')} µV{marks}{band}"
 
     def _paint_bar(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:

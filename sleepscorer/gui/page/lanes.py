@@ -90,6 +90,9 @@ class LaneMaker:
         lane.band = replace(band, physical=row.physical)
         if asked is not None:
             self._ask(lane, asked)
+        if asked is not None and asked.uv_per_mm and channel.unit == "uV":
+            self._fix(lane, asked.uv_per_mm)
+            return lane
         is_wave = channel.unit == "uV" and channel.sampling_rate_hz >= RAW_RATE_HZ
         if lane.scale in (Scale.MICROVOLTS, Scale.OWN) and trace.role is not Role.PLETH:
             lane.scale = Scale.MICROVOLTS if is_wave else Scale.OWN
@@ -112,6 +115,13 @@ class LaneMaker:
             lane.is_absolute = True
             lane.centre = (asked.highest + asked.lowest) / 2
             lane.half = (asked.highest - asked.lowest) / 2 / RANGE_FILL
+
+    @staticmethod
+    def _fix(lane: TraceLane, uv_per_mm: float) -> None:
+        """Draw a voltage at a scale of its own, about the middle of its page where it has an offset."""
+        is_about_middle = lane.scale is Scale.BREATHING and lane.band.low_hz is None
+        lane.scale, lane.uv_per_mm = Scale.MICROVOLTS, uv_per_mm
+        lane.shape = TraceShape.CENTRED if is_about_middle else TraceShape.LINE
 
     def _is_fit(self, lane: TraceLane) -> bool:
         return not lane.is_absolute and lane.scale not in (Scale.MICROVOLTS, Scale.AMPLITUDE)
@@ -138,8 +148,9 @@ class LaneMaker:
 
     def codes_of(self, trace: Derivation) -> tuple[dict[int, BodyPosition], bool]:
         """Return what the codes of a position stand for, and whether that is only assumed."""
-        if self._device.positions:
-            return self._device.chosen_positions(), False
+        chosen = self._session.settings.chosen_positions(*self._recorder)
+        if chosen:
+            return chosen, False
         channel = self._session.recording.channels[trace.channel]
         of_header = codes_in(channel.transducer) or codes_in(channel.prefiltering)
         return (of_header, False) if of_header else (USUAL_CODES, True)
@@ -153,15 +164,19 @@ class LaneMaker:
         }
         return sorted(met | set(known)), known
 
-    def unknown_codes(self) -> list[int]:
-        """Return the codes of the body position that were met and stand for nothing."""
-        return sorted(
-            code
-            for trace, fit in self._night.fits.items()
-            if trace.role is Role.POSITION
-            for code in fit.codes
-            if code not in self.codes_of(trace)[0]
-        )
+    def untold_codes(self) -> list[int]:
+        """Return the codes of the body position that were met and of which nobody has told anything."""
+        told = self._session.settings.told_positions(*self._recorder)
+        untold = set()
+        for trace, fit in self._night.fits.items():
+            if trace.role is Role.POSITION and fit.fits_role:
+                known, is_assumed = self.codes_of(trace)
+                untold |= {code for code in fit.codes if is_assumed or code not in known}
+        return sorted(code for code in untold if str(code) not in told)
+
+    @property
+    def _recorder(self) -> tuple[str, str]:
+        return self._session.recording.recorder, self._session.recording.device
 
     def _fit(self, trace: Derivation, band: DisplayBand) -> Fit:
         if trace in self._night.fits:

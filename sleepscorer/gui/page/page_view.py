@@ -54,6 +54,8 @@ class NightView(QWidget):
         Microvolts per millimetre.
     lanes_changed()
         Other channels are shown.
+    position_codes_met()
+        Of some codes of the body position nobody has told the meaning.
     length_changed(float)
         Seconds of a page.
     montage_changed()
@@ -69,6 +71,7 @@ class NightView(QWidget):
     failed = Signal(object)
     scale_changed = Signal(float)
     lanes_changed = Signal()
+    position_codes_met = Signal()
     length_changed = Signal(float)
     montage_changed = Signal()
     event_menu_wanted = Signal(object, QPoint, float)
@@ -297,7 +300,7 @@ class NightView(QWidget):
         self.traces.set_span(self._span(PageSpan(self._wanted_s)))
         self.welcome.hide()
         self.traces.night_s = session.recording.duration_s
-        self.traces.uv_per_mm = session.settings.uv_per_mm
+        self.traces.uv_per_mm = self.wide.traces.uv_per_mm = self._scale_for(self.montage)
         self.traces.measured_pixels_per_mm = session.settings.pixels_per_mm
         self.follower.show_session(session)
         self.header.show_session(session)
@@ -308,8 +311,8 @@ class NightView(QWidget):
         self.wide.show_session(session)
         for crosshair in self.crosshairs:
             crosshair.show_session(session)
-        self.wide.traces.uv_per_mm = session.settings.uv_per_mm
         self.rebuild()
+        self.scale_changed.emit(self.traces.uv_per_mm)
         self._show_header()
         session.epochs_changed.connect(self._show_header)
         session.epoch_moved.connect(self._show_epoch)
@@ -367,6 +370,10 @@ class NightView(QWidget):
         """Tell whether a trace is hidden."""
         return self._lane_maker is not None and self._lane_maker.is_hidden(trace)
 
+    def untold_codes(self) -> list[int]:
+        """Return the codes of the body position of which nobody has told anything."""
+        return self._lane_maker.untold_codes() if self._lane_maker is not None else []
+
     def position_codes(self) -> tuple[list[int], dict[int, BodyPosition]]:
         """Return the codes of the body position in this night, and what is known of them."""
         return self._lane_maker.position_codes() if self._lane_maker is not None else ([], {})
@@ -395,8 +402,14 @@ class NightView(QWidget):
         self._montage_s = (before_s, wanted_s) if wanted_s != before_s else None
         if self._session is not None and wanted_s != now_s:
             self._set_length_of_montage(wanted_s)
+        if self._session is not None and self._scale_for(montage) != self.traces.uv_per_mm:
+            self._show_scale(self._scale_for(montage))
+
+    def _scale_for(self, montage: Montage | None) -> float:
+        """Return the scale that a montage comes with, else the technician's."""
         if montage is not None and montage.uv_per_mm:
-            self.set_scale(montage.uv_per_mm)
+            return montage.uv_per_mm
+        return self._session.settings.uv_per_mm if self._session is not None else self.traces.uv_per_mm
 
     def _set_length_of_montage(self, page_s: float) -> None:
         """Show pages of a length; where there is a second time base, it takes those of minutes."""
@@ -486,12 +499,8 @@ class NightView(QWidget):
             for traces in self.trace_views:
                 traces.rescale()
                 traces.viewport().update()
-        codes = maker.unknown_codes()
-        if codes:
-            text = translate(
-                "NightView", "Body position: nobody has told what {codes} mean; they are shown as numbers."
-            )
-            self.failed.emit(text.format(codes=", ".join(map(str, codes))))
+        if maker.untold_codes():
+            self.position_codes_met.emit()
 
     def show_page(self) -> None:
         """Draw the page of the current epoch."""
@@ -614,6 +623,10 @@ class NightView(QWidget):
         if self._session is None:
             return
         self._session.settings.uv_per_mm = uv_per_mm
+        self._show_scale(uv_per_mm)
+
+    def _show_scale(self, uv_per_mm: float) -> None:
+        """Draw at a scale; that of a montage is not remembered as the technician's."""
         for traces in self.trace_views:
             traces.uv_per_mm = uv_per_mm
             traces.rescale()

@@ -98,8 +98,8 @@ class ProposalController(QObject):
             self._workspace.notify(error.message)
             return
         self._asked = session
-        device = session.settings.devices.get(session.recording.device)
-        positions = device.chosen_positions() if device else {}
+        recorder, device = session.recording.recorder, session.recording.device
+        positions = session.settings.chosen_positions(recorder, device)
         work = partial(_propose, session.recording, _snapshot(session.scoring), positions or None)
         self._run.start(translate("Proposals", "Proposing events"), work, Task.Priority.LowPriority)
         self._show_progress(0.0)

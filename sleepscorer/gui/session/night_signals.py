@@ -114,9 +114,10 @@ class NightSignalsReader(QObject):
         from sleepscorer.statistics import read_night_signals
         from sleepscorer.statistics.signals import LEGS, ROLES
 
-        device = self._settings.device(self._recording.device)
+        recording = self._recording
+        positions = self._settings.chosen_positions(recording.recorder, recording.device)
         annotations = self._recording.annotations()
-        signals = read_night_signals(self._recording, device.chosen_positions(), (*ROLES, *LEGS), cancelled)
+        signals = read_night_signals(recording, positions, (*ROLES, *LEGS), cancelled)
         return None if cancelled() else (signals, annotations)
 
     def _take(self, result: tuple[NightSignals, list[Annotation]] | None) -> None:

@@ -44,8 +44,9 @@ class OfferBar(QFrame):
         self.hide()
 
     def ask(self, text: str, accept: str, decline: str, later: str) -> None:
-        """Show an offer with the texts of its answers."""
+        """Show an offer with the texts of its answers; one that is empty is not offered."""
         self.text.setText(text)
         for button, name in ((self.accept, accept), (self.decline, decline), (self.later, later)):
             button.setText(name)
+            button.setVisible(bool(name))
         self.show()

@@ -103,7 +103,7 @@ class MainToolBar(QToolBar):
     def _montages(self, menu: QMenu) -> tuple[QToolButton, QAction]:
         button = QToolButton(self)
         button.setAccessibleName(translate("ToolBar", "Montage"))
-        button.setToolTip(translate("ToolBar", "Montage shown (F1 to F9)"))
+        button.setToolTip(translate("ToolBar", "Montage shown, and its key"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -151,8 +151,8 @@ class MainToolBar(QToolBar):
         index = self.length.findData(page_s)
         self.length.setCurrentIndex(index if index >= 0 else self.length.count() - 1)
 
-    def show_montage(self, name: str) -> None:
-        """Show the name of the montage."""
+    def show_montage(self, name: str, key: str = "") -> None:
+        """Show the name of the montage, and the key that shows it."""
         metrics = self.montage.fontMetrics()
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * MOST_NAMED)
-        self.montage.setText(shown.replace("&", "&&"))
+        self.montage.setText("   ".join(filter(None, (shown.replace("&", "&&"), key))))

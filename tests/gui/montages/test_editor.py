@@ -121,6 +121,84 @@ def test_traces_are_added_removed_and_moved_by_key(window: MainWindow, qtbot: Qt
     assert editor.list.item(1).text() == shown[1]
 
 
+def test_traces_get_a_scale_of_their_own_several_at_once_and_a_copy_keeps_its_page(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    kept = Montage("Mine", (MontageTrace("EEG Fpz-Cz"),), "F8", page_s=120.0, uv_per_mm=10.0)
+    save_user_montage(kept)
+    editor = _editor(window, qtbot)
+    editor.show_montage(editor.drafts.index_of("Mine"))
+    assert (editor.page.currentText(), editor.scale.currentText()) == ("2 min", "10 µV/mm")
+    editor.duplicate()
+    copied = editor.draft.montage
+    assert (copied.page_s, copied.uv_per_mm, copied.key, copied.traces) == (120.0, 10.0, "", kept.traces)
+    editor.add_montage()
+    editor.page.setCurrentIndex(editor.page.findData(60.0))
+    editor.page.activated.emit(editor.page.currentIndex())
+    taken = editor.key.itemText(editor.key.findData("F7"))
+    assert taken == "F7   Respiration", "who has a key is seen"
+    assert editor.key.itemText(editor.key.findData("Shift+F2")) == "Shift+F2"
+    editor.key.setCurrentIndex(editor.key.findData("Shift+F2"))
+    editor.key.activated.emit(editor.key.currentIndex())
+    editor.list.setCurrentRow(0)
+    editor.list.item(1).setSelected(True)
+    assert "2 traces are changed together" in editor.message.text()
+    assert not editor.form.label.isEnabled()
+    scale = editor.form.scale
+    scale.kind.setCurrentIndex(scale.kind.findData("uv_per_mm"))
+    scale.kind.activated.emit(0)
+    scale.uv_per_mm.setValue(12.5)
+    editor.form.lane_height.setValue(2.25)
+    editor.list.item(2).setSelected(True)
+    scale.uv_per_mm.setValue(25)
+    editor.list.clearSelection()
+    editor.list.setCurrentRow(2)
+    assert scale.uv_per_mm.value() == 25
+    scale.kind.setCurrentIndex(scale.kind.findData("edges"))
+    scale.kind.activated.emit(0)
+    scale.lowest.setValue(-200)
+    scale.highest.setValue(-300)
+    editor.accept()
+    assert "the lower edge has to be below" in editor.message.text()
+    scale.highest.setValue(300.5)
+    editor.accept()
+    assert not editor.isVisible(), editor.message.text()
+    lanes = window.view.traces.lanes
+    assert [lane.uv_per_mm for lane in lanes[:3]] == [25, 25, 0.0]
+    assert [lane.weight for lane in lanes[:2]] == [2.25, 2.25]
+    view = window.view.traces
+    height = view.uv_to_lane(lanes[0]) * view.lane_pixels(lanes[0]) * 25 / view.pixels_per_mm()
+    assert height == pytest.approx(1.0), "25 uV are a millimetre, whatever the scale of the page"
+    assert window.view.labels.scale_text(lanes[0]).startswith("25 µV/mm")
+    assert (lanes[2].centre, lanes[2].is_absolute) == (50.25, True)
+    assert window.view.traces.span.page_s == 60.0
+    montage = window.view.montage
+    assert montage is not None
+    assert load_montage(montage.path) == montage
+    assert window.tool_bar.montage.text().endswith("Shift+F2")
+    _activate(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.view.montage is None
+    qtbot.keyClick(window, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert window.view.montage == montage
+    editor = _editor(window, qtbot)
+    editor.list.setCurrentRow(1)
+    editor.list.item(2).setSelected(True)
+    editor.remove_trace()
+    assert len(editor.draft.montage.traces) == len(montage.traces) - 2
+
+
+def test_the_scale_of_a_montage_goes_with_it(window: MainWindow, qtbot: QtBot) -> None:
+    save_user_montage(Montage("Mine", (MontageTrace("EEG Fpz-Cz"),), "F8", uv_per_mm=15.0))
+    window.montages.refill()
+    before = window.view.traces.uv_per_mm
+    window.montages.choose("Mine")
+    assert window.view.traces.uv_per_mm == window.tool_bar.scale.currentData() == 15.0
+    assert window.settings.uv_per_mm == before, "it is not remembered as the technician's own"
+    window.montages.choose("")
+    assert window.view.traces.uv_per_mm == window.tool_bar.scale.currentData() == before
+
+
 def test_what_comes_with_the_program_is_duplicated_not_changed(window: MainWindow, qtbot: QtBot) -> None:
     editor = _editor(window, qtbot)
     before = available_montages()[0]

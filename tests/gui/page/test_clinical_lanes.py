@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.montages.position_codes import PositionCodesDialog
 from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
 from sleepscorer.gui.page.pages import DisplayBand, value_at
 from sleepscorer.gui.page.traces import marks
@@ -111,10 +112,40 @@ def test_a_position_is_words_and_a_code_that_nobody_told_a_number(clinical, qtbo
     assert isinstance(blocks, CodeBlocks)
     assert [lane.text_of_code(code) for _, _, code in blocks.blocks] == ["Left", "Supine"]
     assert lane.text_of_code(7) == "7 ?"
-    assert clinical.view._lane_maker.unknown_codes() == [7]
+    assert clinical.view.untold_codes() == [7]
+    bar = clinical.position_bar
+    assert not bar.isHidden()
+    assert "does not tell what 7 mean" in bar.text.text()
+    assert bar.decline.isHidden(), "7 is none of the usual codes"
+    bar.later.click()
+    clinical.view.rebuild()
+    assert bar.isHidden(), "not twice in a night"
 
 
-def test_codes_are_told_once_per_device(clinical):
+def test_codes_are_told_once_for_a_recorder_whatever_else_it_records(clinical, tmp_path, qtbot, monkeypatch):
+    def answer(dialog: PositionCodesDialog) -> int:
+        assert list(dialog.choices) == [1, 2, 3, 7]
+        for code, word in ((7, "prone"), (2, "right"), (3, "")):
+            dialog.choices[code].setCurrentIndex(dialog.choices[code].findData(word))
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PositionCodesDialog, "exec", answer)
+    clinical.position_bar.accept.click()
+    lane = _lane(clinical, "Position")
+    assert (lane.text_of_code(7), lane.text_of_code(2), lane.text_of_code(3)) == ("Prone", "Right", "3 ?")
+    assert clinical.position_bar.isHidden()
+    first = clinical.session.recording
+    edf = write_clinical(tmp_path / "b.edf", CODES, without="Leg L")
+    assert clinical.open(edf, prescore=False)
+    second = clinical.session.recording
+    assert (second.recorder == first.recorder, second.device == first.device) == (True, False)
+    qtbot.waitUntil(lambda: len(clinical.view.fits.fits) == 5, timeout=FITTED_MS)
+    assert _lane(clinical, "Position").text_of_code(7) == "Prone"
+    assert clinical.view.untold_codes() == [], "one that nobody knows is not asked for again"
+    assert clinical.position_bar.isHidden()
+
+
+def test_codes_that_an_earlier_version_kept_for_a_device_are_read(clinical):
     device = clinical.session.settings.device(clinical.session.recording.device)
     device.positions = {"7": "prone", "2": "right"}
     clinical.view.rebuild()
@@ -122,11 +153,18 @@ def test_codes_are_told_once_per_device(clinical):
     assert (lane.text_of_code(7), lane.text_of_code(2), lane.text_of_code(1)) == ("Prone", "Right", "1 ?")
 
 
-def test_codes_are_said_to_be_assumed_where_nobody_told_them(empty_window, tmp_path):
-    assert empty_window.open(write_clinical(tmp_path / "night.edf"), prescore=False)
+def test_codes_are_said_to_be_assumed_until_somebody_says_so(empty_window, tmp_path, qtbot):
+    edf = write_clinical(tmp_path / "night.edf", position_at_end=3)
+    assert empty_window.open(edf, prescore=False)
     lane = _lane(empty_window, "Position")
     assert lane.are_codes_assumed
     assert empty_window.view.labels.scale_text(lane) == "codes assumed"
+    bar = empty_window.position_bar
+    qtbot.waitUntil(lambda: not bar.isHidden(), timeout=FITTED_MS)
+    assert "what 1, 2, 3 mean" in bar.text.text()
+    bar.decline.click()
+    assert not _lane(empty_window, "Position").are_codes_assumed
+    assert bar.isHidden()
 
 
 def test_what_swings_beyond_its_lane_is_cut_off_and_marked(clinical):
@@ -140,7 +178,8 @@ def test_what_swings_beyond_its_lane_is_cut_off_and_marked(clinical):
     assert last_s >= first_s
     box, warning = view.traces.lane_box(place), QColor(view.traces._theme.warning).rgb()
     image = view.traces.grab().toImage()
-    rows = {y for y in range(image.height()) for x in range(0, image.width()) if image.pixel(x, y) == warning}
+    heights = range(round(box.top()) - 5, image.height())  # the EEG above is cut off at the top of the page
+    rows = {y for y in heights for x in range(image.width()) if image.pixel(x, y) == warning}
     assert rows <= {round(box.top()) + i for i in (-1, 0, 1)} | {round(box.bottom()) - i for i in (0, 1, 2)}
     assert rows
     clinical.actions_by_name["clip_lanes"].setChecked(False)
@@ -148,12 +187,24 @@ def test_what_swings_beyond_its_lane_is_cut_off_and_marked(clinical):
     assert not clinical.session.settings.clip_lanes
 
 
-def test_an_eeg_swings_beyond_its_lane_but_on_long_pages(clinical):
+def test_an_eeg_swings_into_lanes_of_its_kind_but_not_into_others_nor_on_long_pages(clinical):
     view = clinical.view
-    view.turn_gain(0, 8)
-    assert not _curve(clinical, "C4-M1").cut_off_s
+    twice = (MontageTrace("C4-M1"), MontageTrace("C4", channel="C4-M1"), MontageTrace("Leg L"))
+    view.choose_montage(Montage("Both", twice))
+    for place, gain in ((0, 40), (1, 40)):
+        view.turn_gain(place, gain)
+    lanes = view.traces.lanes
+    half = 0.5 / view.traces.uv_to_lane(lanes[0])
+
+    def edges(label: str) -> set[float]:
+        return {round(edge / half) for _, _, edge in _curve(clinical, label).cut_off_s}
+
+    assert edges("C4-M1") == {1, -3}, "from the top of its own lane to the bottom of the next EEG's"
+    assert edges("C4") == {3, -1}, "not into the leg"
     view.set_length(300.0)
-    assert _curve(clinical, "C4-M1").cut_off_s
+    assert edges("C4-M1") == edges("C4") == {1, -1}
+    clinical.actions_by_name["clip_lanes"].setChecked(False)
+    assert edges("C4-M1") == set()
 
 
 def test_lanes_have_the_heights_of_their_roles(clinical):

@@ -246,8 +246,8 @@ def test_a_position_marked_at_the_cursor_holds_until_the_body_turns(
     (event,) = _events(clinical)
     assert event.start_s == pytest.approx(310.0, abs=0.5)
     assert event.stop_s == pytest.approx(900.0), "then the channel says another one"
-    clinical.strip.grab()  # the strip shows what is marked, as the statistics count it
-    assert clinical.strip.lane("position").tip(11, 0.0) == "Prone"
+    clinical.view.strip.grab()  # the strip shows what is marked, as the statistics count it
+    assert clinical.view.strip.lane("position").tip(11, 0.0) == "Prone"
     by_position = session.night_signals.study(session.scoring).signals.in_position(BodyPosition.PRONE)
     assert by_position is not None
     assert by_position.sum() == pytest.approx(590, abs=1)

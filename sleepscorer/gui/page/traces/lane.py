@@ -14,7 +14,7 @@ SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0
 RANGE_FILL = 0.9
 """Share of its lane that a fixed range takes."""
 LONGEST_OVERFLOW_S = 60.0
-"""Page length up to which EEG and EOG swing beyond their lanes: their height is what is scored."""
+"""Page length up to which EEG and EOG swing into each other's lanes: their height is what is scored."""
 
 
 class TraceShape(Enum):
@@ -53,6 +53,8 @@ class TraceLane:
         Whether nobody has told what the codes stand for.
     is_absolute : bool
         Whether a montage names the values at its edges.
+    uv_per_mm : float
+        Scale that a montage names for it; 0 for the common one.
     band : DisplayBand
         Display filter.
     colour : str
@@ -74,16 +76,16 @@ class TraceLane:
     words: dict[int, str] = field(default_factory=dict)
     are_codes_assumed: bool = False
     is_absolute: bool = False
+    uv_per_mm: float = 0.0
 
     @property
     def holds(self) -> bool:
         """Whether a value holds until the next sample."""
         return self.shape in (TraceShape.STEPS, TraceShape.BLOCKS)
 
-    def is_clipped(self, clips: bool, page_s: float) -> bool:
-        """Tell whether what is beyond the lane is cut off on a page, where lanes are clipped at all."""
-        may_overflow = self.trace.role in (Role.EEG, Role.EOG) and page_s <= LONGEST_OVERFLOW_S
-        return clips and not may_overflow
+    def may_overflow(self, page_s: float) -> bool:
+        """Tell whether it swings into lanes of its kind on a page, where all others are cut off."""
+        return self.trace.role in (Role.EEG, Role.EOG) and page_s <= LONGEST_OVERFLOW_S
 
     @property
     def text_of_code(self) -> Callable[[int], str]:

@@ -319,7 +319,9 @@ class TraceView(pg.GraphicsView):
         """Return the height of one unit of a trace, as a share of its lane."""
         if lane.half is not None:
             return lane.gain / 2 / lane.half
-        return lane.gain / (self.uv_per_mm * self.lane_pixels(lane) / self.pixels_per_mm())
+        return lane.gain / (
+            (lane.uv_per_mm or self.uv_per_mm) * self.lane_pixels(lane) / self.pixels_per_mm()
+        )
 
     def rescale(self) -> None:
         """Apply scale, gains and polarity to the curves as they stand."""
@@ -342,13 +344,22 @@ class TraceView(pg.GraphicsView):
         self.viewport().update()
 
     def _limit(self) -> None:
-        for lane, curve in zip(self.lanes, self._curves, strict=True):
-            centre, half = (
-                0.0 if lane.shape is TraceShape.CENTRED else lane.centre,
-                0.5 / self.uv_to_lane(lane),
+        """Cut traces off at their lanes; what may overflow, where lanes of another kind begin."""
+        overflows = [lane.may_overflow(self.span.page_s) for lane in self.lanes]
+        for index, curve in enumerate(self._curves):
+            if not self.clips:
+                curve.limit(None)
+                continue
+            first = last = index
+            while overflows[index] and first > 0 and overflows[first - 1]:
+                first -= 1
+            while overflows[index] and last < len(self.lanes) - 1 and overflows[last + 1]:
+                last += 1
+            lowest, highest = (
+                (-edge - curve.pos().y()) / curve.transform().m22()
+                for edge in (self._edges[last + 1], self._edges[first])
             )
-            is_clipped = lane.is_clipped(self.clips, self.span.page_s)
-            curve.limit((centre - half, centre + half) if is_clipped else None)
+            curve.limit((min(lowest, highest), max(lowest, highest)))
 
     def plot_rectangle(self) -> QRectF:
         """Return where the lanes are, in this widget's pixels."""
