@@ -3742,7 +3742,7 @@ Ereignisse, die zählen: {count}</translation>
     </message>
     <message>
         <source>&amp;Scale</source>
-        <translation>Maß&amp;stab</translation>
+        <translation>Skalier&amp;ung</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
@@ -3980,7 +3980,7 @@ Ereignisse, die zählen: {count}</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">Nicht jetzt</translation>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>

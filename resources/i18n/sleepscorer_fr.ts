@@ -3742,7 +3742,7 @@ Events that count: {count}</source>
     </message>
     <message>
         <source>&amp;Scale</source>
-        <translation>É&amp;chelle</translation>
+        <translation>Am&amp;plitude</translation>
     </message>
     <message>
         <source>&amp;Gain</source>
@@ -3980,7 +3980,7 @@ Events that count: {count}</source>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">Pas maintenant</translation>
+        <translation>Pas maintenant</translation>
     </message>
 </context>
 <context>
