@@ -16,7 +16,6 @@ from edfio import Edf, EdfSignal
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, EventKind, count_proposals
 from sleepscorer.storage.store import store_of
-from sleepscorer.storage.undo_history import person_at_work
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
@@ -90,7 +89,7 @@ def test_what_was_reviewed_is_there_after_a_kill_in_mid_run_and_no_process_is_le
     store = store_of(recording, tmp_path / "state")
     opened = store.open()
     try:
-        by = person_at_work(Author(AuthorKind.TECHNICIAN, "AK"))
+        by = str(Author(AuthorKind.TECHNICIAN, "AK"))
         assert opened.recovered == 2
         assert [event.start_s for event in opened.scoring.events] == [30.0, 150.0]
         counted = count_proposals(opened.scoring.events)
