@@ -284,8 +284,8 @@ class Settings:
     def chosen_positions(self, recorder: str, device: str) -> dict[int, BodyPosition]:
         """Return the body positions by code; words this version does not know are left out."""
         known = {position.value for position in BodyPosition}
-        told = self.told_positions(recorder, device)
-        return {int(code): BodyPosition(word) for code, word in told.items() if word in known}
+        words = self.told_positions(recorder, device)
+        return {int(code): BodyPosition(word) for code, word in words.items() if word in known}
 
     def add_recent(self, path: str) -> None:
         """Put a path on top of the recent files."""
@@ -413,8 +413,8 @@ def settings_of(values: dict[str, Any]) -> Settings:
         key: NightPlace(**_alike(NightPlace, left_at)) for key, left_at in _entries(values, "places").items()
     }
     settings.positions = {
-        key: {code: word for code, word in told.items() if code.isdigit() and isinstance(word, str)}
-        for key, told in _entries(values, "positions").items()
+        key: {code: word for code, word in words.items() if code.isdigit() and isinstance(word, str)}
+        for key, words in _entries(values, "positions").items()
     }
     settings.devices = {key: _device(device) for key, device in _entries(values, "devices").items()}
     return settings

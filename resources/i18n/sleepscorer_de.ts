@@ -3618,7 +3618,7 @@ Ereignisse, die zählen: {count}</translation>
     </message>
     <message>
         <source>{count} traces are changed together.</source>
-        <translation>{count} Spuren werden zusammen geändert.</translation>
+        <translation>{count} Kurven werden zusammen geändert.</translation>
     </message>
     <message>
         <source>My montage</source>

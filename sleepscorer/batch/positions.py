@@ -32,8 +32,8 @@ def positions_of(devices: DevicePositions, recorder: str) -> dict[int, BodyPosit
     recorder : str
         From :func:`recorder_of`; one key alone in a row of an earlier version.
     """
-    told = dict(devices)
-    return dict(next((told[key] for key in recorder.split() if key in told), ()))
+    positions = dict(devices)
+    return dict(next((positions[key] for key in recorder.split() if key in positions), ()))
 
 
 def codes_text(positions: dict[int, BodyPosition]) -> str:

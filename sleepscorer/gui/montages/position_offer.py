@@ -75,8 +75,8 @@ class PositionOffer(QObject):
     def _take_usual(self) -> None:
         session = self._workspace.session
         if session is not None:
-            told = {str(code): position.value for code, position in USUAL_CODES.items()}
-            keep_positions(self._workspace, self._central, session, told)
+            words = {str(code): position.value for code, position in USUAL_CODES.items()}
+            keep_positions(self._workspace, self._central, session, words)
 
     def _wait(self) -> None:
         self._put_off = self._workspace.session
@@ -95,10 +95,10 @@ def ask_positions(workspace: Workspace, central: CentralWidget, session: Session
 
 
 def keep_positions(
-    workspace: Workspace, central: CentralWidget, session: Session, told: dict[str, str]
+    workspace: Workspace, central: CentralWidget, session: Session, words: dict[str, str]
 ) -> None:
     """Remember what the codes stand for, and show it."""
-    workspace.settings.positions[session.recording.recorder] = told
+    workspace.settings.positions[session.recording.recorder] = words
     session.night_signals.forget()
     central.view.rebuild()
     workspace.save_settings()

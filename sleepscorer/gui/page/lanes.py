@@ -166,13 +166,13 @@ class LaneMaker:
 
     def untold_codes(self) -> list[int]:
         """Return the codes of the body position that were met and of which nobody has told anything."""
-        told = self._session.settings.told_positions(*self._recorder)
+        words = self._session.settings.told_positions(*self._recorder)
         untold = set()
         for trace, fit in self._night.fits.items():
             if trace.role is Role.POSITION and fit.fits_role:
                 known, is_assumed = self.codes_of(trace)
                 untold |= {code for code in fit.codes if is_assumed or code not in known}
-        return sorted(code for code in untold if str(code) not in told)
+        return sorted(code for code in untold if str(code) not in words)
 
     @property
     def _recorder(self) -> tuple[str, str]:
