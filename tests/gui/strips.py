@@ -27,6 +27,7 @@ class MadeUpRecording:
     """As much of a recording as a strip looks at."""
 
     device = "made-up"
+    has_eeg = True
     gaps: tuple[Gap, ...] = ()
 
     def __init__(self, n_epochs: int) -> None:
