@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 from strip_cost import measure_strip
-from windows import milliseconds, resident_mb, timed, until_painted, window_of
+from windows import milliseconds, own_night, resident_mb, timed, until_painted, window_of
 
 
 def measure_window(recording: str, flips: str) -> dict[str, Any]:
@@ -33,11 +33,8 @@ def measure_window(recording: str, flips: str) -> dict[str, Any]:
 
     from sleepscorer.stages import Stage
 
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
-        night = Path(folder) / Path(recording).name
-        night.symlink_to(Path(recording).absolute())
-        window = window_of(Path(folder))
+    with own_night(recording) as night:
+        window = window_of(night.parent)
         found: dict[str, Any] = {}
         start = time.perf_counter()
         until_painted(window, lambda: window.open(night, prescore=False))
@@ -106,11 +103,8 @@ def beside_the_floor(found: dict[str, Any]) -> dict[str, float]:
 def measure_long_pages(recording: str) -> dict[str, Any]:
     """Pages of five minutes to the whole night: until they are whole, and how long the window is held up."""
     found: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
-        night = Path(folder) / Path(recording).name
-        night.symlink_to(Path(recording).absolute())
-        window = window_of(Path(folder))
+    with own_night(recording) as night:
+        window = window_of(night.parent)
         window.view.strip.hide()  # its spectrogram would be computed meanwhile
         window.open(night, prescore=False)
         for page_s in (300.0, 600.0, 1800.0, 3600.0, 7200.0, float("inf")):
@@ -147,6 +141,21 @@ def measure_long_page(window: Any, page_s: float) -> dict[str, Any]:
             "window_busy_longest_ms": round(max(busy) * 1e3, 1),
         }
     }
+
+
+def measure_whole_night(recording: str) -> dict[str, Any]:
+    """The whole night on a page: right after it was opened for the first time, and once it was reduced."""
+    found: dict[str, Any] = {}
+    with own_night(recording) as night:
+        window = window_of(night.parent)
+        for name in ("first", "again"):
+            until_painted(window, lambda: window.open(night, prescore=False))
+            (found[name],) = measure_long_page(window, float("inf")).values()
+            until_reduced(window)
+            window.view.set_length(30.0)
+        found["resident_mb"] = resident_mb()
+        window.close()
+    return found
 
 
 def until_reduced(window: Any, longest_s: float = 300.0) -> None:
@@ -335,6 +344,7 @@ def print_row(recording: str, row: str, this: list[float], other: list[float]) -
 MEASURES: dict[str, Callable[..., dict[str, Any]]] = {
     "window": measure_window,
     "long_pages": measure_long_pages,
+    "whole_night": measure_whole_night,
     "strip": measure_strip,
     "prescore": measure_prescore,
     "mne_open": measure_mne_open,
@@ -372,7 +382,9 @@ def recordings(folder: Path, hours: float) -> dict[str, Path]:
     for n_channels, rate_hz in MADE:
         path = simulated(folder, hours, n_channels, rate_hz)
         found[f"{hours:g} h x {n_channels} channels x {rate_hz} Hz"] = path
-    found["sample night"] = resource("sample", "sample-night.edf")
+    sample = resource("sample", "sample-night.edf")
+    found["sample night"] = folder / sample.name
+    shutil.copyfile(sample, found["sample night"])
     return found
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from windows import milliseconds, until_painted, window_of
+from windows import milliseconds, own_night, until_painted, window_of
 
 ROUNDS = 2
 """Full and empty in turn, so that what else the machine does meets both."""
@@ -21,11 +18,8 @@ EVENT_EVERY_S = 60
 
 def measure_strip(recording: str, flips: str) -> dict[str, Any]:
     """Key to painted page, with everything there is in the strip and with an empty one of the same height."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
-        night = Path(folder) / Path(recording).name
-        night.symlink_to(Path(recording).absolute())
-        window = window_of(Path(folder))
+    with own_night(recording) as night:
+        window = window_of(night.parent)
         window.open(night, prescore=False)
         seconds: dict[str, list[float]] = {}
         for _ in range(ROUNDS):

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import importlib
 import os
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rivals.driving import put_into
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SIZE = (1600, 900)
+
+
+@contextmanager
+def own_night(recording: str | Path) -> Iterator[Path]:
+    """A recording in a folder of its own, where settings, work and caches of this process go, too."""
+    with tempfile.TemporaryDirectory(dir=Path(recording).parent) as folder:
+        os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
+        yield put_into(Path(recording), Path(folder))
 
 
 def milliseconds(seconds: list[float]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -21,6 +22,19 @@ PAGE_S = 30.0
 GIVE_UP_S = 60.0
 N_SCORED = 960
 KIB_IN_MB = 1024 / 1e6
+
+
+def put_into(recording: Path, folder: Path) -> Path:
+    """A recording in another folder, as a hard link where that can be.
+
+    A symbolic one would not do: work is kept beside what it names, where every other run would meet it.
+    """
+    night = folder / recording.name
+    try:
+        os.link(recording.resolve(), night)
+    except OSError:
+        shutil.copyfile(recording, night)
+    return night
 
 
 def arguments() -> argparse.Namespace:

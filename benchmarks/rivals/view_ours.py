@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from driving import N_SCORED, SIZE, Painted, arguments, status_mb, tell, versions
+from driving import N_SCORED, SIZE, Painted, arguments, put_into, status_mb, tell, versions
 from telling import hottest, largest_mappings
 
 KEYS = "W123R"
@@ -26,8 +26,7 @@ class Window:
 
         from sleepscorer.gui.app import make_application, make_window
 
-        self.night = home / recording.name
-        self.night.symlink_to(recording.absolute())
+        self.night = put_into(recording, home)
         make_application()
         self.window = make_window(home / "state")
         self.window.resize(*SIZE)
@@ -106,7 +105,7 @@ def profile(ours: Window, part: str, flips: int) -> str:
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).parents[2]))
     asked = arguments()
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(dir=asked.recording.parent) as home:
         ours = Window(asked.recording, Path(home))
         if asked.scored:
             score_all(ours.night)

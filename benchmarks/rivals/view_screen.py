@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from driving import KIB_IN_MB, PAGE_S, tell
+from driving import KIB_IN_MB, PAGE_S, put_into, tell
 from screen import Screen
 
 RIGHT, PAGE_DOWN = 0xFF53, 0xFF56
@@ -72,8 +72,7 @@ def command(asked: argparse.Namespace, night: Path, environment: dict[str, str])
 
 def watch(asked: argparse.Namespace, screen: Screen, home: Path) -> dict[str, object]:
     """Start the program, wait for its first page, turn pages."""
-    night = home / asked.recording.name
-    night.symlink_to(asked.recording.absolute())
+    night = put_into(asked.recording, home)
     words, key = command(asked, night, screen.environment)
     began = time.perf_counter()
     with subprocess.Popen(words, env=screen.environment, stderr=subprocess.DEVNULL) as program:
@@ -101,7 +100,7 @@ def main() -> None:
     parser.add_argument("--picture", type=Path, help="a file for a picture of the last page")
     asked = parser.parse_args()
     os.environ.pop("WAYLAND_DISPLAY", None)
-    with Screen() as screen, tempfile.TemporaryDirectory() as home:
+    with Screen() as screen, tempfile.TemporaryDirectory(dir=asked.recording.parent) as home:
         found = watch(asked, screen, Path(home))
     tell(**found, version="")
 
