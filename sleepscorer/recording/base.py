@@ -96,6 +96,8 @@ class Recording(ABC):
     start: datetime | None
     equipment: str
     warnings: tuple[str, ...]
+    _known_traces: tuple[tuple[Channel, ...], tuple[Derivation, ...]] | None = None
+    """Channels of which the traces are known, and these: they are asked for with every epoch shown."""
 
     @property
     @abstractmethod
@@ -198,6 +200,12 @@ class Recording(ABC):
     @property
     def traces(self) -> tuple[Derivation, ...]:
         """Channels and derivations as a technician reads them."""
+        known = self._known_traces
+        if known is None or known[0] is not self.channels:
+            known = self._known_traces = self.channels, self._derive()
+        return known[1]
+
+    def _derive(self) -> tuple[Derivation, ...]:
         return derive(
             [channel.label for channel in self.channels],
             [channel.role for channel in self.channels],

@@ -9,8 +9,6 @@ from sleepscorer.signals.filters import fast_length
 from sleepscorer.signals.polyphase import change_rate
 
 _LARGEST_BLOCK = 512
-_FEW_TO_A_BIN = 32
-"""Samples to a bin up to which they are compared one after the other, those of all bins at once."""
 _LARGEST_DRIFT = 1e-4
 """Of a sample, by which the end of a signal may be out of place."""
 _MARGIN = 1000
@@ -114,33 +112,51 @@ def peak_positions(traces: NDArray[np.float32], bins: int) -> NDArray[np.int64]:
     if per_bin <= 4:
         return np.broadcast_to(np.arange(size), traces.shape)
     starts = np.arange(0, size, per_bin)
-    if lacking := starts.size * per_bin - size:
-        traces = np.concatenate((traces, np.repeat(traces[:, -1:], lacking, axis=1)), axis=1)
-    low = np.moveaxis(traces.reshape(n_traces, starts.size, per_bin), -1, 0)
+    low = high = _by_place(traces, per_bin, starts.size)
     unknown = np.isnan(low)
-    high = -low
     if unknown.any():
-        low, high = (np.where(unknown, np.float32(np.inf), samples) for samples in (low, high))
-    lowest, highest = _first_least(low), _first_least(high)
+        low, high = (np.where(unknown, np.float32(worst), low) for worst in (np.inf, -np.inf))
+    lowest, highest = _first_extreme(low, np.minimum, np.less), _first_extreme(high, np.maximum, np.greater)
     pairs = np.empty((n_traces, starts.size, 2), np.int64)
     np.add(starts, np.minimum(lowest, highest), out=pairs[..., 0])
     np.add(starts, np.maximum(lowest, highest), out=pairs[..., 1])
     return pairs.reshape(n_traces, -1)
 
 
-def _first_least(samples: NDArray[np.float32]) -> NDArray[np.integer]:
-    """Return where along the first axis the least value is, the first of several, without NaN.
+def _by_place(traces: NDArray[np.float32], per_bin: int, n_bins: int) -> NDArray[np.float32]:
+    """Arrange samples by their place in a bin: all first ones, all second ones; the last bin is filled up.
+
+    Returns
+    -------
+    ndarray of float32, shape (per_bin, n_traces, n_bins)
+    """
+    n_traces, size = traces.shape
+    samples = np.empty((per_bin, n_traces, n_bins), np.float32)
+    n_full = size // per_bin
+    full = traces[:, : n_full * per_bin].reshape(n_traces, n_full, per_bin)
+    samples[:, :, :n_full] = np.moveaxis(full, -1, 0)
+    if n_full < n_bins:
+        rest = traces[:, n_full * per_bin :].T
+        samples[: len(rest), :, n_full] = rest
+        samples[len(rest) :, :, n_full] = rest[-1]
+    return samples
+
+
+def _first_extreme(
+    samples: NDArray[np.float32], extreme: np.ufunc, is_beyond: np.ufunc
+) -> NDArray[np.unsignedinteger]:
+    """Return where along the first axis the extreme is, the first of several, without NaN.
 
     ``argmin`` goes through one short bin at a time, which takes three times as long.
     """
-    if len(samples) > _FEW_TO_A_BIN:
-        return np.asarray(samples.argmin(axis=0))
-    samples = np.ascontiguousarray(samples)
-    least, first = samples[0].copy(), np.zeros(samples.shape[1:], np.uint8)
-    for index, following in enumerate(samples[1:], 1):
-        is_less = following < least
-        np.minimum(least, following, out=least)
-        np.maximum(first, is_less.view(np.uint8) * np.uint8(index), out=first)
+    number = np.uint8 if len(samples) <= 256 else np.uint32
+    best, first = samples[0].copy(), np.zeros(samples.shape[1:], number)
+    beyond, where = np.empty(first.shape, np.bool_), np.empty_like(first)
+    for index in range(1, len(samples)):
+        is_beyond(samples[index], best, out=beyond)
+        extreme(best, samples[index], out=best)
+        np.multiply(beyond.view(np.uint8), number(index), out=where)
+        np.maximum(first, where, out=first)
     return first
 
 

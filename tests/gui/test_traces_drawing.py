@@ -22,6 +22,7 @@ from sleepscorer.gui.page.pages import Page
 from sleepscorer.gui.page.pages_ahead import PagesAhead
 from sleepscorer.gui.page.traces import PageSpan, TraceLane
 from sleepscorer.gui.page.traces.curve import Drawing, TraceCurve
+from sleepscorer.gui.page.traces.lane import TraceShape
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.widgets.theme import LIGHT
@@ -167,7 +168,7 @@ def test_exporters_of_pyqtgraph_find_the_values(view: TraceView, tmp_path: Path)
     np.testing.assert_array_equal(times, _times())
     assert [curve.name() for curve in view.curves] == ["C3-M2", "X"]
     curve = TraceCurve(cosmetic_pen("#000000"), "C3-M2")
-    curve.draw(Drawing(_times(), values.astype(np.float32), np.arange(values.size)))
+    curve.draw(*Drawing.of_traces(_times(), [values.astype(np.float32)], values.size, [TraceShape.LINE]))
     plot = pg.PlotItem()
     plot.addItem(curve)
     CSVExporter(plot).export(str(tmp_path / "page.csv"))

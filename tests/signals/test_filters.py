@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sleepscorer.signals.filters import band_pass, fast_length, settling_seconds
+from sleepscorer.signals.filters import band_pass, band_pass_rows, fast_length, settling_seconds
 
 RATE_HZ = 128.0
 
@@ -92,6 +92,28 @@ def test_signals_filtered_together_are_what_each_is_alone_gaps_as_well(low, high
     assert together.dtype == np.float32
     for alone, shown in zip(signals, together, strict=True):
         np.testing.assert_array_equal(shown, band_pass(alone, RATE_HZ, low, high, notch_hz=notch))
+
+
+@pytest.mark.parametrize("size", [2000, 200_000])
+@pytest.mark.parametrize("has_gap", [False, True])
+def test_rows_with_filters_of_their_own_are_what_each_is_alone(size, has_gap):
+    corners = [
+        (0.3, 35.0, None),
+        (0.3, 35.0, None),
+        (10.0, None, 50.0),
+        (None, 15.0, None),
+        (None, None, None),
+    ]
+    signals = np.random.default_rng(3).normal(20, 30, (5, size)).astype(np.float32)
+    if has_gap:
+        signals[2, 500:700] = np.nan
+    kinds = [(corners[0], slice(0, 2)), *((corners[row], slice(row, row + 1)) for row in (2, 3, 4))]
+    for n_rows, taken in ((5, kinds), (4, kinds[:3])):
+        filtered = band_pass_rows(signals[:n_rows], 256.0, taken, edge_s=1.0)
+        for row in range(n_rows):
+            low, high, notch = corners[row]
+            alone = band_pass(signals[row], 256.0, low, high, edge_s=1.0, notch_hz=notch)
+            np.testing.assert_array_equal(filtered[row], alone)
 
 
 def test_single_precision_rounds_no_more_than_the_samples_themselves():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.i18n.translation import number
 from sleepscorer.gui.page.computed_once import ComputedOnce
 from sleepscorer.recording import Recording
-from sleepscorer.signals.filters import band_pass, settling_seconds
+from sleepscorer.signals.filters import Corners, band_pass, band_pass_rows, settling_seconds
 
 if TYPE_CHECKING:
     from sleepscorer.gui.page.span import PageSpan
@@ -59,9 +60,18 @@ class DisplayBand:
 
     def filter(self, signals: NDArray[np.float32], rate_hz: float) -> NDArray[np.float32]:
         """Filter pages whose ends are cut off afterwards, shape (n,) or (n_signals, n)."""
-        shown = band_pass(
-            signals, rate_hz, self.low_hz, self.high_hz, edge_s=SETTLED_EDGE_S, notch_hz=self.notch_hz
+        low_hz, high_hz, notch_hz = self.corners
+        return self.measured(
+            band_pass(signals, rate_hz, low_hz, high_hz, edge_s=SETTLED_EDGE_S, notch_hz=notch_hz)
         )
+
+    @property
+    def corners(self) -> Corners:
+        """Low, high and mains frequency in Hz."""
+        return self.low_hz, self.high_hz, self.notch_hz
+
+    def measured(self, shown: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Leave out what is no measurement of pages that have been filtered."""
         if self.physical is None:
             return shown
         low, high = self.physical
@@ -237,7 +247,7 @@ def read_filtered(
 ) -> Iterator[NDArray[np.float32]]:
     """Read the samples of traces as the screen shows them.
 
-    Traces of one rate and filter are filtered together, when the first of them is asked for.
+    Traces of one rate are filtered together, when the first of them is asked for.
 
     Parameters
     ----------
@@ -269,14 +279,27 @@ def read_filtered(
         )
     ]
     filtered: dict[int, NDArray[np.float32]] = {}
-    for index, (rate_hz, band) in enumerate(kinds):
+    for index, (rate_hz, _) in enumerate(kinds):
         if index not in filtered:
             most = max(MOST_TOGETHER // max(raw[index].size, 1), 1)
-            alike = [other for other in range(index, len(kinds)) if kinds[other] == kinds[index]][:most]
-            shown = band.filter(np.stack([raw[other] for other in alike]), rate_hz)
-            n_samples = max(round(seconds * rate_hz), 1) + more[index]
-            filtered |= zip(alike, _cut(shown, round(settle_s * rate_hz), n_samples), strict=True)
-        yield filtered.pop(index)
+            alike = [other for other in range(index, len(kinds)) if kinds[other][0] == rate_hz][:most]
+            shown = _filter_alike({other: raw[other] for other in alike}, bands, rate_hz)
+            first, n_samples = round(settle_s * rate_hz), max(round(seconds * rate_hz), 1) + more[index]
+            filtered |= {other: _cut(rows, first, n_samples) for other, rows in shown.items()}
+        yield bands[index].measured(filtered.pop(index))
+
+
+def _filter_alike(
+    raw: Mapping[int, NDArray[np.float32]], bands: Sequence[DisplayBand], rate_hz: float
+) -> dict[int, NDArray[np.float32]]:
+    """Filter traces of one rate and length, by their numbers, each by its own band."""
+    corners = list(dict.fromkeys(bands[number].corners for number in raw))
+    order = sorted(raw, key=lambda number: corners.index(bands[number].corners))
+    stops = np.cumsum([sum(bands[number].corners == kind for number in raw) for kind in corners]).tolist()
+    rows = [slice(first, stop) for first, stop in pairwise([0, *stops])]
+    signals = np.stack([raw[number] for number in order])
+    shown = band_pass_rows(signals, rate_hz, list(zip(corners, rows, strict=True)), edge_s=SETTLED_EDGE_S)
+    return dict(zip(order, shown, strict=True))
 
 
 def is_heavy(recording: Recording, traces: Sequence[Derivation], span: PageSpan) -> bool:
@@ -306,6 +329,6 @@ def value_at(
     return float(values[min(index, values.size - 1)])
 
 
-def _cut(signals: NDArray[np.float32], first: int, n_samples: int) -> NDArray[np.float32]:
+def _cut(signal: NDArray[np.float32], first: int, n_samples: int) -> NDArray[np.float32]:
     """Drop what was read only for the filter to settle, from memory as well."""
-    return signals[:, first : first + n_samples].copy()
+    return signal[first : first + n_samples].copy()

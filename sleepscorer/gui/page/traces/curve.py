@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -33,56 +34,39 @@ LINES_Z = -5.0
 """Above the backdrop, below the traces."""
 
 
+@dataclass
 class Drawing:
     """Drawing of a trace at any scale, in seconds of the page and its unit; NaN is left out.
 
-    Parameters
+    Attributes
     ----------
-    times_s, values : ndarray of float32, shape (n,)
-    kept : ndarray of int, shape (n_kept,)
-        Places of the values to be drawn.
-    shape : TraceShape
+    original : tuple of ndarray of float32, each of shape (n,)
+        Times and values of the page, before they were reduced.
+    times_s, values, heights : ndarray of float32, shape (n_kept,)
+        What is drawn, and the values less ``offset``.
+    offset : float
+        Middle value of the page of a trace that is drawn about it, else 0.
+    bounds : QRectF
+    lines : list of QPolygonF
+        A line for each stretch of signal.
+    blocks : list of (float, float, int)
+        Start, stop and code of each stretch of one code.
     """
 
-    def __init__(
-        self,
-        times_s: NDArray[np.float32],
-        values: NDArray[np.float32],
-        kept: NDArray[np.int64],
-        shape: TraceShape = TraceShape.LINE,
-    ) -> None:
-        self.original = times_s, values
-        self.times_s, self.values = times_s[kept], values[kept]
-        known = np.isfinite(self.values)
-        self.offset = (
-            float(np.median(self.values[known])) if shape is TraceShape.CENTRED and known.any() else 0.0
-        )
-        heights = self.values - np.float32(self.offset) if self.offset else self.values
-        self.blocks: list[tuple[float, float, int]] = []
-        self.lines: list[QPolygonF] = []
-        if shape is TraceShape.BLOCKS:
-            self.blocks = _blocks(self.times_s, self.values)
-        else:
-            self.lines = [
-                self._line(first, stop, heights, holds=shape is TraceShape.STEPS)
-                for first, stop in _stretches(known)
-            ]
-        self.heights = heights
-        self.bounds = _bounds(self.times_s, heights)
-
-    def _line(self, first: int, stop: int, heights: NDArray[np.float32], *, holds: bool) -> QPolygonF:
-        """Return the line of a stretch; one of steps goes on until the sample that would follow."""
-        times_s, values = self.times_s[first:stop], heights[first:stop]
-        if not holds:
-            return _polygon(times_s, values)
-        after_s = self.times_s[stop] if stop < self.times_s.size else times_s[-1] + step_of(self.original[0])
-        return _steps(np.append(times_s, after_s), np.append(values, values[-1]))
+    original: tuple[NDArray[np.float32], NDArray[np.float32]]
+    times_s: NDArray[np.float32]
+    values: NDArray[np.float32]
+    heights: NDArray[np.float32]
+    offset: float = 0.0
+    bounds: QRectF = field(default_factory=QRectF)
+    lines: list[QPolygonF] = field(default_factory=list)
+    blocks: list[tuple[float, float, int]] = field(default_factory=list)
 
     @classmethod
     def nothing(cls) -> Drawing:
         """Return the drawing of a trace without a sample."""
         nothing = np.zeros(0, np.float32)
-        return cls(nothing, nothing, np.zeros(0, np.int64))
+        return cls((nothing, nothing), nothing, nothing, nothing)
 
     @classmethod
     def of_page(cls, page: Page, bins: int, shapes: Sequence[TraceShape]) -> list[Drawing]:
@@ -90,14 +74,71 @@ class Drawing:
         same: dict[int, list[int]] = {}
         for index, times_s in enumerate(page.times_s):
             same.setdefault(id(times_s), []).append(index)
-        kept: dict[int, NDArray[np.int64]] = {}
+        drawings: dict[int, Drawing] = {}
         for traces in same.values():
-            positions = peak_positions(np.stack([page.values[index] for index in traces]), bins)
-            kept |= zip(traces, positions, strict=True)
-        rows = zip(page.times_s, page.values, shapes, strict=True)
-        return [
-            cls(times_s, values, kept[index], shape) for index, (times_s, values, shape) in enumerate(rows)
+            values = [page.values[index] for index in traces]
+            drawn = cls.of_traces(page.times_s[traces[0]], values, bins, [shapes[index] for index in traces])
+            drawings |= zip(traces, drawn, strict=True)
+        return [drawings[index] for index in range(len(page.values))]
+
+    @classmethod
+    def of_traces(
+        cls,
+        times_s: NDArray[np.float32],
+        traces: Sequence[NDArray[np.float32]],
+        bins: int,
+        shapes: Sequence[TraceShape],
+    ) -> list[Drawing]:
+        """Return the drawings of traces of the same times, over about so many pixels.
+
+        What can be done for all of them is: between any two calls another thread has to be waited for.
+        """
+        if not times_s.size:
+            return [cls.nothing() for _ in traces]
+        together = np.stack(traces)
+        kept = peak_positions(together, bins)
+        drawn_s, values = times_s[kept], np.take_along_axis(together, kept, axis=1)
+        known = np.isfinite(values)
+        are_whole = np.asarray(known.all(axis=1)).tolist()
+        offsets = [
+            float(np.median(values[row][known[row]]))
+            if shape is TraceShape.CENTRED and known[row].any()
+            else 0.0
+            for row, shape in enumerate(shapes)
         ]
+        heights = values - np.array(offsets, np.float32)[:, np.newaxis] if any(offsets) else values
+        points = np.empty((*values.shape, 2), np.float64)
+        points[..., 0], points[..., 1] = drawn_s, heights
+        low = np.fmin.reduce(heights, axis=1, initial=np.inf).tolist()
+        high = np.fmax.reduce(heights, axis=1, initial=-np.inf).tolist()
+        drawings = []
+        for row, shape in enumerate(shapes):
+            drawing = cls((times_s, traces[row]), drawn_s[row], values[row], heights[row], offsets[row])
+            drawing.bounds = _bounds(drawn_s[row], low[row], high[row])
+            stretches = [(0, values.shape[1])] if are_whole[row] else _stretches(known[row])
+            drawing._join(shape, points[row], stretches)
+            drawings.append(drawing)
+        return drawings
+
+    def _join(
+        self, shape: TraceShape, points: NDArray[np.float64], stretches: Sequence[tuple[int, int]]
+    ) -> None:
+        """Join the values of each stretch of signal, as the shape says."""
+        if shape is TraceShape.BLOCKS:
+            self.blocks = _blocks(self.times_s, self.values)
+        elif shape is TraceShape.STEPS:
+            self.lines = [self._steps(first, stop) for first, stop in stretches]
+        else:
+            self.lines = [_polygon(points[first:stop]) for first, stop in stretches]
+
+    def _steps(self, first: int, stop: int) -> QPolygonF:
+        """Return a line that keeps each value until the next one, the last until the sample that follows."""
+        times_s, values = self.times_s[first:stop], self.heights[first:stop]
+        after_s = self.times_s[stop] if stop < self.times_s.size else times_s[-1] + step_of(self.original[0])
+        points = np.empty((2 * times_s.size + 1, 2), np.float64)
+        points[:, 0] = np.repeat(np.append(times_s, after_s), 2)[1:]
+        points[:, 1] = np.repeat(np.append(values, values[-1]), 2)[:-1]
+        return _polygon(points)
 
 
 class Drawings:
@@ -325,22 +366,16 @@ class GuideLines(pg.GraphicsObject):
             painter.drawLine(QLineF(0, level, self._page_s, level))
 
 
-def _polygon(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
-    """Points written into Qt's own memory: a point at a time takes a hundred times as long."""
-    points = QPolygonF()
-    if not x.size:
-        return points  # memory of no length is refused
-    points.resize(x.size)
+def _polygon(points: NDArray[np.float64]) -> QPolygonF:
+    """Points, shape (n, 2), written into Qt's own memory: a point at a time takes a hundred times as long."""
+    polygon = QPolygonF()
+    if not len(points):
+        return polygon  # memory of no length is refused
+    polygon.resize(len(points))
     # The stubs know VoidPtr neither with a length nor as a buffer.
     pointer: Any = VoidPtr
-    memory = np.frombuffer(pointer(points.data(), 16 * x.size, True), np.float64).reshape(-1, 2)
-    memory[:, 0], memory[:, 1] = x, y
-    return points
-
-
-def _steps(x: NDArray[np.float32], y: NDArray[np.float32]) -> QPolygonF:
-    """Return the points of a line that keeps each value until the next one."""
-    return _polygon(np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1])
+    memoryview(pointer(polygon.data(), points.nbytes, True))[:] = points.data.cast("B")
+    return polygon
 
 
 def step_of(times_s: NDArray[np.float32]) -> float:
@@ -370,9 +405,7 @@ def _stretches(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _bounds(times_s: NDArray[np.float32], values: NDArray[np.float32]) -> QRectF:
-    low = float(np.fmin.reduce(values, initial=np.inf))
-    high = float(np.fmax.reduce(values, initial=-np.inf))
+def _bounds(times_s: NDArray[np.float32], low: float, high: float) -> QRectF:
     if low > high:
         return QRectF()
     return QRectF(float(times_s[0]), low, float(times_s[-1] - times_s[0]), high - low)
