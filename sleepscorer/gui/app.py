@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sleepscorer.assets import resource
 from sleepscorer.gui.background.garbage import collect_in_this_thread
+from sleepscorer.gui.background.memory import share_memory
 from sleepscorer.gui.help.clinical_sample import sample_folder
 from sleepscorer.gui.i18n.translation import install
 from sleepscorer.gui.main_window import MainWindow
@@ -30,12 +29,8 @@ DEMO_EPOCH = 132
 CLINICAL_EPOCH = 80
 CLINICAL_TRUTH = "clinical-sample_truth_hyp.edf"
 SETTLE_MS = 500
-SWITCH_S = 0.0005
+SWITCH_S = 0.0001
 """Longest wait for another thread, in seconds; Python's usual 0.005 would pass at each trace painted."""
-
-M_MMAP_THRESHOLD = -3
-LARGE_BYTES = 1 << 18
-"""Size from which an array has memory of its own."""
 
 
 def has_display() -> bool:
@@ -53,23 +48,13 @@ def make_application() -> QApplication:
     if isinstance(made, QApplication):
         return made
     sys.setswitchinterval(SWITCH_S)
-    give_memory_back()
+    share_memory()
     # An option, as setStyle() returns a QStyle, and to make that class takes as long as the application.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("sleepscorer")
     application.setDesktopFileName("sleepscorer")
     application.setWindowIcon(QIcon(str(resource("icons", "sleepscorer.png"))))
     return application
-
-
-def give_memory_back() -> None:
-    """Have large arrays return their memory to the system; the GNU C library learns to keep it otherwise.
-
-    Source: mallopt(3), M_MMAP_THRESHOLD; without effect under another C library.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def make_window(state_folder: Path | None = None) -> MainWindow:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from shiboken6 import isValid
 
 from sleepscorer.errors import SleepscorerError
+from sleepscorer.gui.background.memory import give_back
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.logs import log_error
 from sleepscorer.prescoring.prescore import Cancelled
@@ -87,6 +88,9 @@ class Task(QThread):
         else:
             self.result = result
             self.succeeded.emit(result)
+        finally:
+            del work
+            give_back()
 
     def stop(self) -> None:
         """Ask the work to stop, and wait until it has."""

@@ -116,7 +116,8 @@ class NightPages(QObject):
         self._task.failed.connect(self._take_failure)
         self._task.ended.connect(self._finish)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
-        self._redraw.timeout.connect(self.arrived)
+        self._redraw.timeout.connect(self._draw_due)
+        self._is_due = False
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._later.timeout.connect(self._reduce_later)
 
@@ -275,8 +276,20 @@ class NightPages(QObject):
             self._reduction.want(self._numbered())
 
     def _take_more(self) -> None:
-        if self._is_whole(self._wanted) and not self._redraw.isActive():
+        if self._is_whole(self._wanted):
+            self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """Have what has come drawn: at once, or with what comes soon after it has been drawn last."""
+        self._is_due = True
+        if not self._redraw.isActive():
+            self._draw_due()
+
+    def _draw_due(self) -> None:
+        if self._is_due:
+            self._is_due = False
             self._redraw.start()
+            self.arrived.emit()
 
     def _take_night(self) -> None:
         if self._is_whole(self._wanted):
@@ -293,8 +306,8 @@ class NightPages(QObject):
     def _take(self, done: float) -> None:
         if done == 1.0 and self._missing(self._loading):
             self._unreadable = self._loading  # more than is kept at once: not to be read for ever
-        if self._loading == self._wanted and not self._redraw.isActive():
-            self._redraw.start()
+        if self._loading == self._wanted:
+            self._draw_soon()
 
     def _take_failure(self, sentence: str) -> None:
         if self._loading != self._wanted:

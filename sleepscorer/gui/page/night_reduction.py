@@ -107,7 +107,8 @@ class NightReduction(QObject):
         lacking = {
             number: filtered for number, filtered in numbered.items() if not self._recall(number, filtered)
         }
-        progress(0.0)
+        if len(lacking) < len(numbered):
+            progress(0.0)
         if not lacking:
             return
         with _Scratch(self._night, self._night.is_kept(len(numbered))) as scratch:
@@ -131,17 +132,17 @@ class NightReduction(QObject):
         traces = [filtered.trace for filtered in numbered.values()]
         bands = [filtered.band for filtered in numbered.values()]
         n_tiles = self._night.shape.n_stretches
-        for tile in range(n_tiles):
+        for done, tile in enumerate(spread_out(n_tiles), 1):
             self._wait(cancelled)
             shown = read_filtered(self._recording, traces, bands, tile * TILE_S, TILE_S)
-            for number, trace, values in zip(numbered, traces, shown, strict=True):
+            for index, (number, trace, values) in enumerate(zip(numbered, traces, shown, strict=True)):
                 finest = extremes(values, self._recording.rate_of(trace), BINS_S[0], FINE_BINS)
                 self._kept.put((number, tile), merged(finest, self._night.shape.together), 1)
-                scratch.add(finest)
+                scratch.put(tile * len(traces) + index, finest)
                 self._wait(cancelled)
                 if cancelled():
                     return False
-            progress((tile + 1) / n_tiles)
+            progress(done / n_tiles)
         return True
 
     def _wait(self, cancelled: Callable[[], bool]) -> None:
@@ -149,6 +150,12 @@ class NightReduction(QObject):
             self.is_paused or (not self.is_urgent and time.monotonic() < self._quiet_until)
         ):
             time.sleep(SLICE_S)
+
+
+def spread_out(count: int) -> list[int]:
+    """Return numbers from 0 in an order in which those that came first lie evenly apart, at any time."""
+    bits = max(count - 1, 0).bit_length()
+    return sorted(range(count), key=lambda number: f"{number:0{bits}b}"[::-1])
 
 
 class _Scratch:
@@ -180,16 +187,17 @@ class _Scratch:
             with suppress(OSError):
                 file.close()
 
-    def add(self, pairs: Pairs) -> None:
-        """Add the next trace of a stretch."""
+    def put(self, index: int, pairs: Pairs) -> None:
+        """Put a stretch of a trace into its place: the traces of a stretch follow each other."""
         if self._file is not None:
             try:
+                self._file.seek(index * pairs.nbytes)
                 self._file.write(pairs.tobytes())
             except OSError:
                 self._give_up()
 
     def keep(self, numbered: Numbered) -> None:
-        """Keep each trace, all stretches of which have been added."""
+        """Keep each trace, all stretches of which have been put in."""
         file, shape = self._file, self._night.shape
         if file is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QObject
 
@@ -17,6 +18,8 @@ from sleepscorer.recording import Recording
 
 PAGES_AHEAD = 3
 """Pages read ahead the way one goes; one behind is read, too."""
+LINGER_S = 1.0
+"""How long the thread waits for another page before it ends: to begin one takes a good part of a flip."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class PagesAhead(QObject):
         self._prepare = prepare
         self._seen_s = 0.0
         self._wanted: _WantedPages | None = None
+        self._is_asked = Event()
         self._task = TaskSlot(self)
         self._task.failed.connect(self._give_up)
         self._task.ended.connect(self._begin)
@@ -73,21 +77,27 @@ class PagesAhead(QObject):
         last_s = self._recording.duration_s
         within = tuple(at_s for at_s in starts if 0 <= at_s < last_s)
         self._wanted = _WantedPages(tuple(traces), tuple(bands), span, within)
+        self._is_asked.set()
         if not self._task.is_busy:
             self._begin()
 
     @property
     def is_reading(self) -> bool:
-        """Whether a page is being read."""
-        return self._task.is_busy
+        """Whether a page is being read, or about to be."""
+        return self._is_asked.is_set()
 
     def stop(self) -> None:
         """Stop reading, and wait until nothing reads the recording any more."""
         self._wanted = None
+        self._task.cancel()
+        self._is_asked.set()
         self._task.stop()
+        self._is_asked.clear()
 
     def _begin(self) -> None:
-        if self._lacking() is not None:
+        if self._lacking() is None:
+            self._is_asked.clear()
+        else:
             self._task.start(translate("Page", "Reading the page"), self._read, Task.Priority.LowPriority)
 
     def _lacking(self) -> tuple[_WantedPages, float] | None:
@@ -101,9 +111,17 @@ class PagesAhead(QObject):
 
     def _read(self, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
         """Read what is wanted, and what is wanted meanwhile; runs in a thread of its own."""
-        while not cancelled() and (lacking := self._lacking()) is not None:
-            wanted, at_s = lacking
-            self._prepare(self._reader.page(wanted.traces, wanted.bands, at_s, wanted.span))
+        while not cancelled():
+            lacking = self._lacking()
+            if lacking is not None:
+                wanted, at_s = lacking
+                self._prepare(self._reader.page(wanted.traces, wanted.bands, at_s, wanted.span))
+                continue
+            self._is_asked.clear()
+            if self._lacking() is not None:  # asked for meanwhile
+                self._is_asked.set()
+            elif not self._is_asked.wait(LINGER_S):
+                return
 
     def _give_up(self) -> None:
         """Read no more; that a page cannot be read is said when it is wanted."""

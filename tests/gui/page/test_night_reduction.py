@@ -45,6 +45,12 @@ def files() -> list[Path]:
     return sorted((user_cache_path("sleepscorer", appauthor=False) / "nights").glob("*.extremes"))
 
 
+def test_what_is_reduced_first_lies_evenly_apart() -> None:
+    assert night_reduction.spread_out(8) == [0, 4, 2, 6, 1, 5, 3, 7]
+    for count in (0, 1, 2, 7, 97):
+        assert sorted(night_reduction.spread_out(count)) == list(range(count))
+
+
 def _opened(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
     assert window.open(path, prescore=False)
     assert window.view.pages is not None
