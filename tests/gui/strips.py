@@ -27,7 +27,6 @@ class MadeUpRecording:
     """As much of a recording as a strip looks at."""
 
     device = "made-up"
-    has_eeg = True
     gaps: tuple[Gap, ...] = ()
 
     def __init__(self, n_epochs: int) -> None:
@@ -38,6 +37,10 @@ class MadeUpRecording:
             Derivation("EEG C4-M1", Role.EEG, 1),
             Derivation("EMG chin", Role.EMG, 2),
         )
+
+    @property
+    def has_eeg(self) -> bool:
+        return any(trace.role is Role.EEG for trace in self.traces)
 
     def clock(self, seconds: float) -> datetime | None:
         return self.start + timedelta(seconds=seconds) if self.start else None
