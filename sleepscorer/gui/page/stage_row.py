@@ -82,7 +82,7 @@ class StageRow(QWidget):
             return
         first = int(self._start_s // EPOCH_SECONDS)
         stop = min(session.n_epochs, -int(-(self._start_s + self._span.page_s) // EPOCH_SECONDS))
-        for epoch in range(first, stop):
+        for epoch in range(first, stop) if session.shows_stages else ():
             self._paint_epoch(painter, session, epoch)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.text), 2))
