@@ -27,8 +27,8 @@ SMALL = 0.8
 """Size of the text in the gutter, as a share of the window's."""
 USUAL_HEIGHT = 830.0
 """Height of the view, in pixels, at which the lanes have their usual size."""
-LEAST_GUTTER_TEXT = 8
-"""Pixels of the smallest text beside a lane."""
+LEAST_TEXT = 8
+"""Pixels of the smallest text in or beside a lane."""
 SCALES = (0.7, 1.3)
 """Least and greatest size of the lanes, as a share of the usual."""
 N_COLOURS = 256
@@ -142,10 +142,7 @@ class Lane:
         """Write into the gutter, at its right: smaller in a low lane, cut with an ellipsis if too long."""
         painter.setPen(QColor(self.night.theme.dim))
         width, font = self.night.axis.left - 8, painter.font()
-        if painter.fontMetrics().ascent() > height:
-            low = painter.font()
-            low.setPixelSize(max(round(height), LEAST_GUTTER_TEXT))
-            painter.setFont(low)
+        fit_font(painter, height)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(QRectF(2, top, width, height), flags, shown)
@@ -341,6 +338,14 @@ class GuestLane(Lane):
     def tip(self, epoch: int, y: float) -> str:
         """Say what the item says of itself."""
         return self.items[0].toolTip()
+
+
+def fit_font(painter: QPainter, height: float) -> None:
+    """Have a painter write smaller where its text is higher than there is room, as small as can be read."""
+    if painter.fontMetrics().ascent() > height:
+        low = painter.font()
+        low.setPixelSize(max(round(height), LEAST_TEXT))
+        painter.setFont(low)
 
 
 def colour_table(colours: list[QColor]) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from sleepscorer.channel_roles import Role
 from sleepscorer.gui.i18n.labels import position_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
 from sleepscorer.gui.night.axis import NightAxis, bins_of
-from sleepscorer.gui.night.lanes import DrawnLane, StripState
+from sleepscorer.gui.night.lanes import DrawnLane, StripState, fit_font
 from sleepscorer.stages import EPOCH_SECONDS
 
 LOW_PERCENT = 90.0
@@ -25,6 +25,7 @@ ROOM_FOR_SCALE = 2.4
 """Lines of text of the lowest lane that has the ends of its scale beside it."""
 LEAST_WORD = 30.0
 """Pixels of the narrowest block that has its word written in."""
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 Floats = NDArray[np.floating]
 
 
@@ -253,6 +254,7 @@ class PositionLane(SignalLane):
         """Draw the blocks; every other position is darker, and all have their word where there is room."""
         axis, theme = self.night.axis, self.night.theme
         area = self.plot()
+        fit_font(painter, area.height() - 2)
         for start, end, code in self.blocks():
             left, right = (min(max(axis.x_of_seconds(at), axis.left), axis.right) for at in (start, end))
             if right - left < 0.5 or code < 0:
@@ -261,12 +263,12 @@ class PositionLane(SignalLane):
             shade = QColor(theme.roles[Role.SPO2])
             shade.setAlpha(40 + 35 * (code % 4))
             painter.fillRect(box, shade)
-            if box.width() >= LEAST_WORD and painter.fontMetrics().ascent() <= box.height():
+            if box.width() >= LEAST_WORD:
                 painter.setPen(QColor(theme.text))
                 words = painter.fontMetrics().elidedText(
                     self._name(code), Qt.TextElideMode.ElideRight, int(box.width()) - 4
                 )
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+                painter.drawText(box, CENTRED, words)
 
     def tip(self, epoch: int, y: float) -> str:
         """Return the positions of the epoch."""
