@@ -13,6 +13,7 @@ TERMS: dict[str, Callable[[float], Message]] = {
     "nadir": lambda value: Message("nadir {value:.0f} %", value=value),
     "breaths": lambda value: Message("{count} breaths", count=round(value)),
     "arousal": lambda value: Message("arousal"),
+    "effort_absent": lambda value: Message("effort absent for {value:.0f} s, then back", value=value),
     "untyped": lambda value: Message("type uncertain"),
     "amplitude": lambda value: Message("{value:.0f} uV", value=value),
     "both_legs": lambda value: Message("both legs"),
