@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,8 @@ from sleepscorer.body_positions import BodyPosition
 from sleepscorer.errors import ModelError
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.events.inputs import BREATH_HZ, NightPart, ReadTrace
+from sleepscorer.prescoring.events.plane_network import PlaneNetwork
+from sleepscorer.prescoring.events.psg_speed import breathing_at_once, is_compared, replaced
 from sleepscorer.prescoring.events.result import EventRequest, FoundEvent
 from sleepscorer.scoring import EventKind, Lights
 from sleepscorer.stages import EPOCH_SECONDS
@@ -28,6 +29,8 @@ from sleepscorer.stages import EPOCH_SECONDS
 AROUSAL_HZ = 50
 """Rate of the U-Net's inputs."""
 _STRETCH_S, _OVERLAP_S = 3600, 60
+_AROUND_SLEEP_S = 90
+"""Wakefulness before and after sleep that is fed, too: an arousal may end in it."""
 _BLOCK = 128
 """Samples that a stretch is a multiple of: the U-Net halves its input seven times."""
 _APART_S = 10.0
@@ -37,6 +40,9 @@ LEG_HZ, LEAST_LEG_HZ = 200.0, 100.0
 _ENVIRONMENT = ("PSGSCORING_", "YASAFLASKIFIED_")
 _INTERVAL_PROFILES = frozenset({"aasm_v3_strict", "aasm_v3_rec", "aasm_v3_sensitive"})
 _DETECT, _DETECT_LEG = "detect_respiratory_events", "_detect_lm_channel"
+_SHARED = ("breaths|", "thorax_env|", "abdomen_env|", "global_spo2_bl")
+_SHARED_INPUTS = ("hypop_flow", "sf_hypop", "thorax_data", "abdomen_data", "spo2_data", "scoring_profile")
+"""What a first pass has computed of these inputs alone, and the inputs."""
 _NAMES = {
     BodyPosition.SUPINE: "Supine",
     BodyPosition.LEFT: "Left",
@@ -136,10 +142,10 @@ def find_arousals(
         raise ModelError(Message("The network of psgscoring cannot be used ({reason}).", reason=why or "?"))
     night = np.stack([arousal_unet.normalize(signal) for signal in signals])
     rows = np.zeros(night.shape[1], np.float32)
-    step, overlap = _block_samples(_STRETCH_S), _block_samples(_OVERLAP_S)
-    for first in range(0, rows.size, step):
-        begin, stop = max(0, first - overlap), min(rows.size, first + step)
-        part = arousal_unet.predict(night[:, begin : stop + overlap], threads=1)
+    predict, overlap = _arousal_network(), _block_samples(_OVERLAP_S)
+    for first, stop in _stretches(stages, rows.size):
+        begin = max(0, first - overlap)
+        part = predict(night[:, begin : stop + overlap])
         rows[first:stop] = part[first - begin : stop - begin]
         progress(0.5 + 0.5 * stop / rows.size)
     spans = arousal_unet.prob_to_events(rows, AROUSAL_HZ, arousal_unet.default_threshold())
@@ -149,6 +155,39 @@ def find_arousals(
     ]
     apart = arousal.enforce_min_arousal_interval(asleep, _APART_S, {})
     return [_with_peak(event, rows) for event in apart]
+
+
+def _arousal_network() -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    """Return the network from rows (3, n) to n probabilities, in its faster form where it has one."""
+    from psgscoring import arousal_unet
+
+    try:
+        plane = PlaneNetwork(arousal_unet.paths()[0].read_bytes())
+    except Exception:  # a network of another kind, or an older protobuf: psgscoring runs what it brings
+        return lambda rows: np.asarray(arousal_unet.predict(rows, threads=1))
+
+    def predict(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        padded = np.pad(rows, ((0, 0), (0, -rows.shape[1] % _BLOCK)))
+        return plane.run(padded)[: rows.shape[1]]
+
+    return predict
+
+
+def _stretches(stages: Sequence[str], n_samples: int) -> list[tuple[int, int]]:
+    """Return the samples to feed, in stretches of an hour, without long wakefulness, where nothing is scored.
+
+    Each begins at a multiple of the network's block: from another sample on it would pool others together.
+    """
+    margin = _AROUND_SLEEP_S // EPOCH_SECONDS
+    asleep = np.array([stage != "W" for stage in stages], bool)
+    near = np.convolve(asleep, np.ones(2 * margin + 1))[margin : margin + asleep.size] > 0
+    edges = np.flatnonzero(np.diff(np.r_[False, near, False].astype(np.int8))) * EPOCH_SECONDS * AROUSAL_HZ
+    step = _block_samples(_STRETCH_S)
+    return [
+        (first, min(first + step, int(stop), n_samples))
+        for begin, stop in edges.reshape(-1, 2)
+        for first in range(int(begin) // _BLOCK * _BLOCK, min(int(stop), n_samples), step)
+    ]
 
 
 def _block_samples(seconds: float) -> int:
@@ -229,26 +268,27 @@ def _analysed(
 def _only_the_asked_profile(profile: str) -> Iterator[None]:
     """Leave out that it scores the night again by three other profiles for an interval of the AHI.
 
-    That takes three fifths of its time, and changes no event.
+    That takes three fifths of its time, and changes no event. Its second pass for apnoeas, on the other flow
+    sensor, is given what the first has computed of breaths, effort and saturation, which are the same.
     """
-    module = import_module("psgscoring.pipeline")
-    detect = getattr(module, _DETECT, None)
-    if detect is None:
-        yield
-        return
+    detect: Any = getattr(import_module("psgscoring.pipeline"), _DETECT, None)
+    first_pass: dict[str, Any] = {}
 
     def detect_asked(*args: Any, **named: Any) -> Any:
         rules = named.get("scoring_profile")
         name = rules.get("_PROFILE_NAME") if isinstance(rules, dict) else None
         if name in _INTERVAL_PROFILES - {profile}:
             return {"success": False, "error": "not asked for", "events": [], "summary": {}}
+        if "_precomputed" in named:
+            first_pass.update(named)
+        elif all(named.get(word) is first_pass.get(word) for word in _SHARED_INPUTS):
+            known = first_pass.get("_precomputed") or {}
+            shared = {key: value for key, value in known.items() if key.startswith(_SHARED)}
+            named["_precomputed"] = shared if is_compared() else None
         return detect(*args, **named)
 
-    setattr(module, _DETECT, detect_asked)
-    try:
+    with replaced("psgscoring.pipeline", _DETECT, detect_asked), breathing_at_once():
         yield
-    finally:
-        setattr(module, _DETECT, detect)
 
 
 def _respiratory_event(event: Item, sensors: Sensors) -> FoundEvent | None:
@@ -326,27 +366,19 @@ def find_movements(
 
 @contextmanager
 def _amplitudes_at_once() -> Iterator[None]:
-    """Have the amplitudes of a leg computed as one array rather than in 288,000 steps a night.
-
-    It is done only for the version that this was compared with; the results are the same.
-    """
+    """Have the amplitudes of a leg computed as one array rather than in 288,000 steps a night."""
     module = import_module("psgscoring.plm")
-    detect = getattr(module, _DETECT_LEG, None)
-    if detect is None or not version("psgscoring").startswith("0.37."):
-        yield
-        return
+    detect: Any = getattr(module, _DETECT_LEG, None)
 
     def detect_at_once(data: NDArray[Any], sf: float, **named: Any) -> Any:
-        if named.get("unit") != "uV" or not (named.get("offset_aasm") and named.get("time_base_fix", True)):
+        is_usual = named.get("unit") == "uV" and named.get("offset_aasm") and named.get("time_base_fix", True)
+        if not (is_usual and is_compared()):
             return detect(data, sf, **named)
         amplitudes, step_s = _leg_amplitudes(data, sf)
         return module._lm_events_aasm_offset(amplitudes, step_s, float(np.percentile(amplitudes, 10)))
 
-    setattr(module, _DETECT_LEG, detect_at_once)
-    try:
+    with replaced("psgscoring.plm", _DETECT_LEG, detect_at_once):
         yield
-    finally:
-        setattr(module, _DETECT_LEG, detect)
 
 
 def _leg_amplitudes(leg_uv: NDArray[Any], rate_hz: float) -> tuple[NDArray[np.float64], float]:
