@@ -72,6 +72,8 @@ def figures_of(
         notices.append(night.events.tally.sentence)
     if (unconfirmed := night.events.unconfirmed_sentence) is not None:
         notices.append(unconfirmed)
+    if (stale := scoring.stale_search_sentence) is not None:
+        notices.append(stale)
     if (absence := odi_absence(night)) is not None:
         notices.append(absence)
     values = {name: value for name, value in night_parameters_of(night).items() if value is not None}

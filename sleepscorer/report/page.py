@@ -82,7 +82,7 @@ def report_of(
         "oxygen": _oxygen(study.night, texts),
         "arousals": _arousals(study.night, texts),
         "position": _position(study, texts),
-        "events": _events(study.night, texts),
+        "events": _events(scoring, study.night, texts),
         "scorers": _scorers(facts, scoring, study, texts),
         "remarks": _remarks(facts, study.night.sleep, study, texts),
         "signature": _signature(facts, study, texts),
@@ -253,7 +253,7 @@ def _position(study: StudyStatistics, texts: Texts) -> Iterable[Block]:
         yield Paragraph(texts["snoring"].format(minutes=minutes, percent=percent))
 
 
-def _events(night: NightStatistics, texts: Texts) -> Iterable[Block]:
+def _events(scoring: Scoring, night: NightStatistics, texts: Texts) -> Iterable[Block]:
     yield from _headed(
         texts["events_title"], tables.event_table(night.events, texts, is_monitored=night.is_monitored)
     )
@@ -262,6 +262,8 @@ def _events(night: NightStatistics, texts: Texts) -> Iterable[Block]:
     if night.events.unconfirmed:
         counted = night.events.tally.counted
         yield Paragraph(texts["unconfirmed"].format(unconfirmed=night.events.unconfirmed, counted=counted))
+    if scoring.stale_search_sentence is not None:
+        yield Paragraph(texts["stale_search"])
 
 
 def _scorers(facts: ReportFacts, scoring: Scoring, study: StudyStatistics, texts: Texts) -> Iterable[Block]:

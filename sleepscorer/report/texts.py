@@ -120,6 +120,8 @@ ENGLISH: Texts = {
     "uncounted_unscored": "{count} in unscored epochs",
     "uncounted_beyond": "{count} after the last whole epoch",
     "unconfirmed": "{unconfirmed} of the {counted} counted are proposals that no person has confirmed.",
+    "stale_search": "Stages have changed since events were looked for: what was found, or not found, rests "
+    "on the earlier stages.",
     "confirmed": "{percent} % of the epochs and {confirmed} of {events} events confirmed by a person.",
     "confirmed_epochs": "{percent} % of the epochs confirmed by a person.",
     "confirmed_events": "{confirmed} of {events} events confirmed by a person.",
@@ -264,6 +266,8 @@ GERMAN: Texts = {
     "uncounted_unscored": "{count} in nicht ausgewerteten Epochen",
     "uncounted_beyond": "{count} nach der letzten ganzen Epoche",
     "unconfirmed": "{unconfirmed} der {counted} gezählten sind Vorschläge, die kein Mensch bestätigt hat.",
+    "stale_search": "Stadien haben sich geändert, seit nach Ereignissen gesucht wurde: Was gefunden oder "
+    "nicht gefunden wurde, beruht auf den früheren Stadien.",
     "confirmed": "{percent} % der Epochen und {confirmed} von {events} Ereignissen von einem Menschen "
     "bestätigt.",
     "confirmed_epochs": "{percent} % der Epochen von einem Menschen bestätigt.",
@@ -409,6 +413,8 @@ FRENCH: Texts = {
     "uncounted_unscored": "{count} dans des époques non scorées",
     "uncounted_beyond": "{count} après la dernière époque entière",
     "unconfirmed": "{unconfirmed} des {counted} comptés sont des propositions que personne n'a confirmées.",
+    "stale_search": "Des stades ont changé depuis la recherche des événements : ce qui a été trouvé, ou non, "
+    "repose sur les stades précédents.",
     "confirmed": "{percent} % des époques et {confirmed} des {events} événements confirmés par une personne.",
     "confirmed_epochs": "{percent} % des époques confirmées par une personne.",
     "confirmed_events": "{confirmed} des {events} événements confirmés par une personne.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -146,6 +147,9 @@ def _events_to_json(change: EventChange) -> dict[str, Any]:
     for name in ("searched_before", "searched_after"):
         searched = getattr(change, name)
         values |= {name: searched_to_json(searched)} if searched is not None else {}
+    for name in ("searched_on_before", "searched_on_after"):
+        searched_on = getattr(change, name)
+        values |= {name: searched_on} if searched_on is not None else {}
     return values
 
 
@@ -163,6 +167,19 @@ def searched_from_json(values: Mapping[Any, Any]) -> dict[EventKind, Author]:
         If the values are no kinds and authors.
     """
     return {EventKind(kind): Author.parse(author) for kind, author in values.items()}
+
+
+def searched_on_from_json(value: object) -> str:
+    """Restore the fingerprint of the stages on which a scorer has looked for events.
+
+    Raises
+    ------
+    TypeError
+        If the value is no text.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"no fingerprint of stages: {value!r}")
+    return value
 
 
 def _comment_to_json(change: CommentChange) -> dict[str, Any]:
@@ -293,11 +310,16 @@ def _events_from_json(values: Mapping[str, Any]) -> EventChange:
         )
     )
     author = Author.parse(values["author"])
-    searched = [
+    before, after = (
         None if (by_kind := values.get(name)) is None else searched_from_json(by_kind)
         for name in ("searched_before", "searched_after")
-    ]
-    return EventChange(removed, added, author, values["at"], rejected, unrejected, *searched)
+    )
+    on_before, on_after = (
+        None if (text := values.get(name)) is None else searched_on_from_json(text)
+        for name in ("searched_on_before", "searched_on_after")
+    )
+    change = EventChange(removed, added, author, values["at"], rejected, unrejected, before, after)
+    return replace(change, searched_on_before=on_before, searched_on_after=on_after)
 
 
 def _comment_from_json(values: Mapping[str, Any]) -> CommentChange:

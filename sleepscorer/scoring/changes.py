@@ -94,6 +94,8 @@ class EventChange:
     searched_before, searched_after : mapping of EventKind to Author, or None
         Kinds of events that were looked for all night, and by whom; None for both where the change leaves
         them as they are.
+    searched_on_before, searched_on_after : str or None
+        Fingerprint of the stages on which a scorer has looked for them; None for both likewise.
     """
 
     removed: tuple[Event, ...]
@@ -104,6 +106,8 @@ class EventChange:
     unrejected: tuple[Event, ...] = ()
     searched_before: Mapping[EventKind, Author] | None = None
     searched_after: Mapping[EventKind, Author] | None = None
+    searched_on_before: str | None = None
+    searched_on_after: str | None = None
 
     @property
     def concerns_proposals(self) -> bool:
@@ -126,6 +130,8 @@ class EventChange:
             unrejected=self.rejected,
             searched_before=self.searched_after,
             searched_after=self.searched_before,
+            searched_on_before=self.searched_on_after,
+            searched_on_after=self.searched_on_before,
         )
 
 

@@ -30,7 +30,7 @@ from sleepscorer.scoring.interchange import annotations_of, dataframe_of, descri
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.scoring.origin import Origin
-from sleepscorer.scoring.proposals import confirmed, lain_over, what_to_add
+from sleepscorer.scoring.proposals import confirmed, lain_over, stages_fingerprint, what_to_add
 from sleepscorer.stages import Stage
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Scoring:
         self._marks: dict[int, EpochMarks] = {}
         self._ties: tuple[int, ...] = ()
         self._searched: Mapping[EventKind, Author] = {}
+        self._searched_on = ""
         self._comment = ""
 
     @classmethod
@@ -80,6 +81,7 @@ class Scoring:
         marks: Mapping[int, EpochMarks] | None = None,
         ties: Sequence[int] = (),
         searched: Mapping[EventKind, Author] | None = None,
+        searched_on: str = "",
         comment: str = "",
         revision: int = 0,
     ) -> Scoring:
@@ -102,6 +104,8 @@ class Scoring:
         ties : sequence of int
         searched : mapping of EventKind to Author, optional
             Kinds of events that were looked for all night, and by whom.
+        searched_on : str
+            Fingerprint of the stages on which a scorer has looked for them.
         comment : str
         revision : int
             Not below 0.
@@ -137,7 +141,7 @@ class Scoring:
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
         scoring.apply(scoring.write_comment(comment, keeper))
-        scoring._searched = dict(searched or {})
+        scoring._searched, scoring._searched_on = dict(searched or {}), searched_on
         scoring._recorded = tuple(recorded)
         scoring._revision = revision
         return scoring
@@ -284,6 +288,22 @@ class Scoring:
         return {kind: by for kind, by in self._searched.items() if not by.is_model}
 
     @property
+    def searched_on(self) -> str:
+        """Fingerprint of the stages on which a scorer has looked for events; empty where it is not known."""
+        return self._searched_on
+
+    @property
+    def stale_search_sentence(self) -> Message | None:
+        """Sentence on stages that have changed since a scorer has looked for events; None where none has."""
+        by_scorer = any(by.is_model for by in self._searched.values())
+        if not by_scorer or self._searched_on in ("", stages_fingerprint(self._stages)):
+            return None
+        return Message(
+            "Stages have changed since events were looked for; propose events again, as what was found, "
+            "or not found, rests on the earlier stages."
+        )
+
+    @property
     def comment(self) -> str:
         """Comment on the night, as its report prints it."""
         return self._comment
@@ -367,6 +387,8 @@ class Scoring:
             self._recorded = (*kept, *change.added)
         if change.searched_after is not None:
             self._searched = dict(change.searched_after)
+        if change.searched_on_after is not None:
+            self._searched_on = change.searched_on_after
 
     def _apply_marks(self, change: MarkChange) -> None:
         epoch = change.epoch
@@ -586,7 +608,11 @@ class Scoring:
         return EventChange(proposed, tuple(confirmed(event, author) for event in proposed), author, now())
 
     def propose_events(
-        self, proposed: Iterable[Event], author: Author, searched: Collection[EventKind] = ()
+        self,
+        proposed: Iterable[Event],
+        author: Author,
+        searched: Collection[EventKind] = (),
+        searched_on: str = "",
     ) -> EventChange:
         """Return the change that a run of an event scorer makes, to be undone as one.
 
@@ -601,6 +627,9 @@ class Scoring:
             The scorer.
         searched : collection of EventKind
             Kinds that it has looked for all night, where the channels for them are there.
+        searched_on : str
+            Fingerprint of the stages that it was given; see
+            :func:`sleepscorer.scoring.proposals.stages_fingerprint`.
         """
         kept = [event for event in self._events if not event.is_proposed]
         wanted = what_to_add(proposed, kept, self._rejected, EventKind.ARTEFACT)
@@ -609,7 +638,9 @@ class Scoring:
         removed = tuple(event for event in self._events if event.is_proposed and event not in standing)
         added = tuple(event for event in unique.values() if event not in standing)
         change = EventChange(removed, added, author, now())
-        return self._with_searched(change, dict.fromkeys(searched, author) | self.searched_by_people)
+        return self._with_searched(
+            change, dict.fromkeys(searched, author) | self.searched_by_people, searched_on
+        )
 
     def search_events(self, kinds: Collection[EventKind], author: Author) -> EventChange:
         """Return the change by which a person says of which kinds all events are marked.
@@ -621,12 +652,20 @@ class Scoring:
         author : Author
         """
         by_kind = {kind: self._searched.get(kind, author) for kind in EventKind if kind in kinds}
-        return self._with_searched(EventChange((), (), author, now()), by_kind)
+        return self._with_searched(EventChange((), (), author, now()), by_kind, self._searched_on)
 
-    def _with_searched(self, change: EventChange, searched: Mapping[EventKind, Author]) -> EventChange:
-        if searched == self._searched:
+    def _with_searched(
+        self, change: EventChange, searched: Mapping[EventKind, Author], searched_on: str
+    ) -> EventChange:
+        if searched == self._searched and searched_on == self._searched_on:
             return change
-        return replace(change, searched_before=dict(self._searched), searched_after=searched)
+        return replace(
+            change,
+            searched_before=dict(self._searched),
+            searched_after=searched,
+            searched_on_before=self._searched_on,
+            searched_on_after=searched_on,
+        )
 
     def write_comment(self, comment: str, author: Author) -> CommentChange:
         """Return the change that gives the night another comment."""

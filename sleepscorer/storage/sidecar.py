@@ -24,6 +24,7 @@ from sleepscorer.scoring.change_json import (
     marks_from_json,
     marks_to_json,
     searched_from_json,
+    searched_on_from_json,
     searched_to_json,
 )
 from sleepscorer.stages import Stage
@@ -109,6 +110,7 @@ def save(path: Path, sidecar: Sidecar) -> None:
         **_events_to_json("rejected_events", scoring.rejected),
         **_events_to_json("recorded_events", scoring.recorded),
         **({"searched": searched_to_json(scoring.searched)} if scoring.searched else {}),
+        **({"searched_on": scoring.searched_on} if scoring.searched_on else {}),
         **({"comment": scoring.comment} if scoring.comment else {}),
         "notices": sidecar.notices,
     }
@@ -277,6 +279,7 @@ def _scoring(values: Mapping[str, Any]) -> Scoring:
         marks={int(marks["epoch"]): marks_from_json(marks) for marks in values.get("marks", ())},
         ties=[int(epoch) for epoch in values.get("ties", ())],
         searched=searched_from_json(values.get("searched", {})),
+        searched_on=searched_on_from_json(values.get("searched_on", "")),
         comment=_text(values.get("comment", "")),
         revision=values["revision"],
     )

@@ -39,6 +39,7 @@ from sleepscorer.scoring import (
     Lights,
     Proposal,
     Scoring,
+    stages_fingerprint,
 )
 from sleepscorer.stages import Stage
 from sleepscorer.statistics import (
@@ -349,6 +350,15 @@ def test_proposals_that_count_though_nobody_confirmed_them_are_told():
     scoring.apply(scoring.confirm_events(scoring.events, ANNA))
     assert study_statistics(scoring).night.events.unconfirmed_sentence is None
     assert "are proposals" not in Page(report_html(FACTS, scoring)).text
+
+
+def test_a_report_says_that_stages_have_changed_since_events_were_looked_for():
+    scoring = asleep()
+    scoring.apply(scoring.propose_events([], MODEL, {EventKind.AROUSAL}, stages_fingerprint(scoring.stages)))
+    assert "earlier stages" not in Page(report_html(FACTS, scoring)).text
+    scoring.apply(scoring.score([3], Stage.W, ANNA))
+    text = Page(report_html(FACTS, scoring)).text
+    assert "Stages have changed since events were looked for: what was found, or not found, rests" in text
 
 
 def test_desaturations_without_saturation_make_no_odi_and_the_report_says_so():

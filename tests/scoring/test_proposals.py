@@ -23,6 +23,7 @@ from sleepscorer.scoring import (
     on_other_stages,
     stages_fingerprint,
 )
+from sleepscorer.stages import Stage
 
 MODEL = Author(AuthorKind.MODEL, "scorer@1")
 BY_MODEL = Proposal(MODEL, "usual", "", 0.71, (("flow", -59.0), ("desaturation", 12.0)))
@@ -229,3 +230,28 @@ def test_what_was_looked_for_and_the_comment_change_only_from_where_they_stand()
         with pytest.raises(ChangeError, match="changed since"):
             scoring.apply(change)
     assert state(scoring) == before
+
+
+def test_it_is_told_that_stages_have_changed_since_events_were_looked_for_though_none_was_found():
+    scoring = Scoring(20)
+    assert scoring.stale_search_sentence is None
+    asleep = scoring.score(range(20), Stage.N2, ANNA)
+    scoring.apply(asleep)
+    run = scoring.propose_events([], MODEL, {EventKind.AROUSAL}, stages_fingerprint(scoring.stages))
+    scoring.apply(change_from_json(change_to_json(run)))
+    assert scoring.stale_search_sentence is None
+    awake = scoring.score([3], Stage.W, ANNA)
+    scoring.apply(awake)
+    assert scoring.stale_search_sentence.startswith("Stages have changed since events were looked for")
+    scoring.apply(awake.inverse())
+    assert scoring.stale_search_sentence is None
+    scoring.apply(awake)
+    again = scoring.propose_events([], MODEL, {EventKind.AROUSAL}, stages_fingerprint(scoring.stages))
+    scoring.apply(again)
+    assert scoring.stale_search_sentence is None, "the same kinds, on the stages of now"
+    scoring.apply(change_from_json(change_to_json(again)).inverse())
+    assert scoring.stale_search_sentence is not None
+    scoring.apply(scoring.search_events({EventKind.AROUSAL, EventKind.SPINDLE}, ANNA))
+    assert scoring.stale_search_sentence is not None, "a person looked for another kind"
+    scoring.apply(scoring.search_events({EventKind.SPINDLE}, ANNA))
+    assert scoring.stale_search_sentence is None, "what persons have looked for rests on no stages"

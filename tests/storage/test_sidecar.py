@@ -249,4 +249,8 @@ def test_the_comment_and_what_was_looked_for_come_back(tmp_path):
     save(path, Sidecar("abc", scoring))
     assert json.loads(path.read_text())["format"] == 6
     assert load(path).scoring.searched == {EventKind.AROUSAL: MODEL}
+    assert load(path).scoring.searched_on == ""
+    scoring.apply(scoring.propose_events([], MODEL, {EventKind.AROUSAL}, "0123456789abcdef"))
+    save(path, Sidecar("abc", scoring))
+    assert load(path).scoring.searched_on == "0123456789abcdef"
     assert read_hypnogram(path).searched == {EventKind.AROUSAL: MODEL}

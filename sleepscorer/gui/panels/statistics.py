@@ -15,7 +15,6 @@ from sleepscorer.gui.session.session import Session
 from sleepscorer.stages import SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
-    from sleepscorer.gui.session.night_signals import NightSignalsReader
     from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics, StudyStatistics
 
 SETTLE_MS = 120
@@ -85,7 +84,7 @@ class StatisticsPanel(QWidget):
         tables = [_table(rows) for rows in parts if rows]
         if night.events.tallies:
             tables.append(_table(_event_rows(night.events)))
-        tables += [f"<p>{escape(text)}</p>" for text in _sentences(session.night_signals, study)]
+        tables += [f"<p>{escape(text)}</p>" for text in _sentences(session, study)]
         self._browser().setHtml("<p></p>".join(tables))
 
     def showEvent(self, event: object) -> None:
@@ -98,13 +97,13 @@ class StatisticsPanel(QWidget):
         return self._browser().toPlainText()
 
 
-def _sentences(reader: NightSignalsReader, study: StudyStatistics) -> list[str]:
+def _sentences(session: Session, study: StudyStatistics) -> list[str]:
     """Return what is to be said of the events and signals, in the window's language."""
     from sleepscorer.statistics import odi_absence
 
-    night = study.night
+    night, reader = study.night, session.night_signals
     sentences: list[str | None] = [night.events.tally.sentence] if night.events.tally.marked else []
-    sentences += [night.events.unconfirmed_sentence, reader.problem]
+    sentences += [night.events.unconfirmed_sentence, session.scoring.stale_search_sentence, reader.problem]
     if reader.signals is not None or reader.problem:
         sentences.append(odi_absence(night))
     texts = [localized(sentence) for sentence in sentences if sentence]

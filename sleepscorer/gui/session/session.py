@@ -361,7 +361,9 @@ class Session(QObject):
 
     def propose_events(self, proposed: ProposedEvents) -> bool:
         """Put the events of a run in, as one step to undo; false if nothing changed or it was not kept."""
-        change = self.scoring.propose_events(proposed.events, proposed.author, proposed.searched)
+        change = self.scoring.propose_events(
+            proposed.events, proposed.author, proposed.searched, proposed.searched_on
+        )
         if not (change.added or change.removed or change.searched_after is not None):
             return False
         return self._push(translate("Undo", "proposed events"), change)

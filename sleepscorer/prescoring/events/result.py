@@ -124,6 +124,8 @@ class ProposedEvents:
     figures : mapping
     searched : frozenset of EventKind
         Kinds that the scorer has looked for all night.
+    searched_on : str
+        Fingerprint of the stages that it was given.
     """
 
     events: tuple[Event, ...]
@@ -132,6 +134,7 @@ class ProposedEvents:
     notices: tuple[str, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
     searched: frozenset[EventKind] = frozenset()
+    searched_on: str = ""
 
 
 def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventRequest) -> ProposedEvents:
@@ -142,7 +145,9 @@ def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventR
         event.order: event for each in result.events for event in [_proposed(each, author, request, stages)]
     }
     ordered = tuple(events[order] for order in sorted(events))
-    return ProposedEvents(ordered, author, request.profile, result.notices, result.figures, result.searched)
+    return ProposedEvents(
+        ordered, author, request.profile, result.notices, result.figures, result.searched, stages
+    )
 
 
 def _proposed(event: FoundEvent, author: Author, request: EventRequest, stages: str) -> Event:

@@ -105,7 +105,7 @@ def propose_events(
 
 def change_of(proposed: ProposedEvents, scoring: Scoring) -> EventChange:
     """Return the one change that a run makes; see :meth:`sleepscorer.scoring.Scoring.propose_events`."""
-    return scoring.propose_events(proposed.events, proposed.author, proposed.searched)
+    return scoring.propose_events(proposed.events, proposed.author, proposed.searched, proposed.searched_on)
 
 
 def header_positions(recording: Recording) -> dict[int, BodyPosition]:
