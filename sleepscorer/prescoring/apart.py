@@ -11,12 +11,17 @@ from typing import IO
 
 from sleepscorer.prescoring.isolation import error_message, progress_message, result_message
 
+NICENESS = 10
+"""Priority under that of the window, in which somebody works meanwhile; Windows is told when it starts."""
+
 
 def main() -> None:
     """Read what to do from standard input, do it, and write what comes of it to standard output."""
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a stranger prints is no message
     source = sys.stdin.buffer
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     try:
         size = struct.unpack("<Q", source.read(8))[0]
         most_bytes, work = pickle.loads(source.read(size))

@@ -118,7 +118,8 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,  # a stranger's words may name the recording
         cwd=folder,
         env={**_ONE_THREAD, **os.environ, "PYTHONPATH": paths},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
     )
 
 

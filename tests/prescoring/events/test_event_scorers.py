@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError, RecordingError
+from sleepscorer.prescoring.apart import NICENESS
 from sleepscorer.prescoring.events.result import FoundEvent
 from sleepscorer.prescoring.events.run import change_of, header_positions, propose_events
 from sleepscorer.prescoring.events.scorers import chosen_profile, event_scorer_names, load_event_scorer
@@ -41,7 +43,8 @@ class Sound:
         events = (FoundEvent(EventKind.HYPOPNOEA, at, 16.0, "Flow", 0.7, terms),
                   FoundEvent(EventKind.HYPOPNOEA, at, 16.0, "Flow", 0.7, terms),
                   FoundEvent(EventKind.AROUSAL, at - 5, 3.0))
-        figures = {"process": os.getpid(), "folder": sorted(os.listdir())}
+        niceness = os.getpriority(os.PRIO_PROCESS, 0) if hasattr(os, "getpriority") else 0
+        figures = {"process": os.getpid(), "folder": sorted(os.listdir()), "niceness": niceness}
         return FoundEvents(events, (f"By {request.profile}.",), figures)
     def act(self): pass
 
@@ -107,6 +110,9 @@ def test_what_a_scorer_finds_is_proposed_by_its_name_version_and_profile(recordi
     assert result.notices == ("By usual.",)
     assert result.figures["process"] > 0
     assert result.figures["folder"] == []
+    if hasattr(os, "getpriority"):
+        niceness = min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS)
+        assert result.figures["niceness"] == niceness, "the window goes first"
     assert {0.5, 1.0} <= set(seen)
     scoring.apply(change_of(result, scoring))
     assert scoring.events == result.events
