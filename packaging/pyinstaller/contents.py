@@ -20,6 +20,8 @@ EXCLUDED = [
     *("pooch", "requests", "urllib3", "certifi", "charset_normalizer", "idna", "ssl", "filelock"),
     *("onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.quantization", "onnxruntime.datasets"),
     *("mpl_toolkits", "mne.report", "mne.gui", "mne.commands"),
+    # It needs the machine's OpenMP; psgscoring uses it for one set of rules, which is not offered then.
+    *("lightgbm", "narwhals"),
     *(f"PySide6.{name}" for name in ("QtNetwork", "QtQml", "QtQuick", "QtSql", "QtTest", "QtDesigner")),
     *(f"PySide6.{name}" for name in ("QtHelp", "QtUiTools", "QtXml", "QtConcurrent", "QtQuickWidgets")),
     *("PySide6.QtSvgWidgets", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.console"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from steps import python_packages
@@ -33,6 +35,9 @@ _UNWANTED = (
     *("torch", "matplotlib", "readline", "libreadline"),
     *("libQt6Quick", "libQt6Qml", "QtWebEngine", "libqgtk"),
 )
+_EVENTS = ("arousal", "desaturation", "limb_movement")
+LEAST_EVENTS = 5
+"""Of each kind in a made hour that holds some twenty."""
 _PYINSTALLER = "pyinstaller>=6.10"
 
 
@@ -51,7 +56,7 @@ def build() -> Path:
         The folder.
     """
     wheel = python_packages.build_wheel()
-    python = environment(ENVIRONMENT, wheel, _PYINSTALLER)
+    python = environment(ENVIRONMENT, f"{wheel}[events]", _PYINSTALLER)
     # What is frozen is the program installed, not the checkout.
     run([python, PACKAGING / "steps" / "icons.py", ICONS], cwd=ENVIRONMENT)
     _freeze(python)
@@ -121,7 +126,27 @@ def check(folder: Path = APP) -> None:
     say(run([program(folder), "--self-test"], cwd=away, env=env, timeout_s=300))
     say(f"--self-test took {watch}")
     python_packages.score_sample_night([program(folder)], away, env)
+    propose_events([program(folder)], away, env)
     _refuse_leftovers(folder)
+
+
+def propose_events(command: Sequence[str | Path], away: Path, env: Mapping[str, str]) -> None:
+    """Let the application propose the events of an hour that it makes itself.
+
+    Raises
+    ------
+    BuildError
+        If it fails, or finds too few.
+    """
+    watch = Watch()
+    run([*command, "simulate", "hour.edf", "--montage", "clinical", "--hours", "1"], cwd=away, env=env)
+    run([*command, "events", "hour.edf", "--out", "events", "--jobs", "1"], cwd=away, env=env, timeout_s=600)
+    written = json.loads((away / "events" / "hour_indices.json").read_text(encoding="utf-8"))
+    counts = written["events"]
+    breathing = sum(count for kind, count in counts.items() if "apnoea" in kind or kind == "hypopnoea")
+    say(f"events of a made hour by {written['scorer']}: {counts}; making it, stages and events took {watch}")
+    if min(breathing, *(counts.get(kind, 0) for kind in _EVENTS)) < LEAST_EVENTS:
+        raise BuildError(f"Of a made hour only these events were found: {counts}.")
 
 
 def bare_environment(home: Path) -> dict[str, str]:

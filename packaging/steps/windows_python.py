@@ -122,7 +122,7 @@ def _put_standard_library() -> None:
 
 
 def _put_packages(wheel: Path) -> None:
-    wanted = (wheel, _BUILDER, *_ON_WINDOWS_ONLY)
+    wanted = (f"{wheel}[events]", _BUILDER, *_ON_WINDOWS_ONLY)
     try:
         _install(*wanted)
     except BuildError:

@@ -57,14 +57,15 @@ class EventScorer(Protocol):
         What a menu shows.
     install : str
         What to do where it is not installed: ``pip install 'sleepscorer[events]'``.
-    profiles : tuple of Profile
-        What it can go by, the usual one first; empty where there is nothing to choose.
     """
 
     name: str
     title: str
     install: str
-    profiles: tuple[Profile, ...]
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """Rules that it can go by here, the usual ones first; empty where there is nothing to choose."""
 
     @property
     def version(self) -> str:
@@ -152,6 +153,8 @@ def chosen_profile(scorer: EventScorer, profile: str | None) -> str:
 
 
 def _entries() -> dict[str, EntryPoint]:
-    from importlib.metadata import entry_points
+    from importlib.metadata import EntryPoint, entry_points
 
-    return {entry.name: entry for entry in reversed(entry_points(group=GROUP))}
+    # The packaged application carries no entry points along.
+    usual = EntryPoint(USUAL, "sleepscorer.prescoring.events.psg_scorer:PsgScorer", GROUP)
+    return {entry.name: entry for entry in (usual, *reversed(entry_points(group=GROUP)))}
