@@ -200,6 +200,11 @@ class Settings:
             zero=QT_TRANSLATE_NOOP("Preferences", "ask"),
         ),
     )
+    event_profile: str = setting(
+        "aasm_v3_breath_dual",
+        "rules by which events are proposed; `sleepscorer events --profiles` lists them",
+        form=Choice(QT_TRANSLATE_NOOP("Preferences", "&Rules of proposed events")),
+    )
     report_names: bool = setting(
         True,
         "a report names the patient, as the recording's header does, and the recording's file",
@@ -258,6 +263,7 @@ class Settings:
         "and the loudest",
     )
     review_by_risk: bool = setting(False, "the review takes the most doubtful epochs first")
+    review_by_kind: bool = setting(False, "the review takes the stages first, then proposed events by kind")
     tour_seen: bool = setting(False, "the tour has been shown")
     recent: list[str] = setting([], "paths of the recordings opened last")
     places: dict[str, NightPlace] = setting({}, "where in a night one was, by the recording's fingerprint")

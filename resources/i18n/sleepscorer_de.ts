@@ -416,16 +416,20 @@
         <translation>Vorige nicht ausgewertete Epoche</translation>
     </message>
     <message>
-        <source>Next epoch to re&amp;view</source>
-        <translation>&amp;Nächste Epoche zur Durchsicht</translation>
+        <source>Next epoch or proposed event to re&amp;view</source>
+        <translation>Nächste zu &amp;prüfende Epoche oder vorgeschlagenes Ereignis</translation>
     </message>
     <message>
-        <source>Previous epoch to review</source>
-        <translation>Vorige Epoche zur Durchsicht</translation>
+        <source>Previous epoch or proposed event to review</source>
+        <translation>Vorige zu prüfende Epoche oder vorgeschlagenes Ereignis</translation>
     </message>
     <message>
         <source>&amp;Review the most doubtful first</source>
         <translation>&amp;Die zweifelhaftesten zuerst durchsehen</translation>
+    </message>
+    <message>
+        <source>Review the stages first, then proposed events by kind</source>
+        <translation>Zuerst die Stadien prüfen, dann vorgeschlagene Ereignisse nach Art</translation>
     </message>
     <message>
         <source>Next &amp;disagreement</source>
@@ -2337,8 +2341,16 @@
         <translation>Ein Ereignis kann nicht bei {start_s} s beginnen und {duration_s} s dauern.</translation>
     </message>
     <message>
+        <source>effort absent for {value:.0f} s, then back</source>
+        <translation>keine Atemanstrengung für {value:.0f} s, dann wieder</translation>
+    </message>
+    <message>
         <source>{name} {value}</source>
         <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>Stages have changed since events were looked for; propose events again, as what was found, or not found, rests on the earlier stages.</source>
+        <translation>Stadien haben sich geändert, seit nach Ereignissen gesucht wurde; Ereignisse neu vorschlagen lassen, denn was gefunden oder nicht gefunden wurde, beruht auf den früheren Stadien.</translation>
     </message>
     <message>
         <source>{revision!r} is no number of changes.</source>
@@ -2959,6 +2971,53 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>One name a line. E and then 1 to {last} mark the first ones; all stand in the menu of an event.</source>
         <translation>Ein Name je Zeile. E und dann 1 bis {last} markieren die ersten; alle stehen im Menü eines Ereignisses.</translation>
+    </message>
+</context>
+<context>
+    <name>EventProfiles</name>
+    <message>
+        <source>AASM 3, rule 1A, graded breath by breath; apnoeas on both flow sensors</source>
+        <translation>AASM 3, Regel 1A, Atemzug für Atemzug abgestuft; Apnoen an beiden Flusssensoren</translation>
+    </message>
+    <message>
+        <source>AASM 3, rule 1A, graded breath by breath; apnoeas on one flow sensor</source>
+        <translation>AASM 3, Regel 1A, Atemzug für Atemzug abgestuft; Apnoen an einem Flusssensor</translation>
+    </message>
+    <message>
+        <source>AASM 3, rule 1A; apnoeas on both flow sensors</source>
+        <translation>AASM 3, Regel 1A; Apnoen an beiden Flusssensoren</translation>
+    </message>
+    <message>
+        <source>AASM 3, recommended rule: 30 % for 10 s with 3 % desaturation or an arousal</source>
+        <translation>AASM 3, empfohlene Regel: 30 % über 10 s mit 3 % Entsättigung oder einem Arousal</translation>
+    </message>
+    <message>
+        <source>AASM 3, conservative reading of the recommended rule</source>
+        <translation>AASM 3, empfohlene Regel, streng ausgelegt</translation>
+    </message>
+    <message>
+        <source>AASM 3, sensitive: flow falls by 25 %, for upper airway resistance</source>
+        <translation>AASM 3, empfindlich: Fluss fällt um 25 %, bei erhöhtem Widerstand der oberen Atemwege</translation>
+    </message>
+    <message>
+        <source>AASM 2 (2012): 3 % desaturation or an arousal</source>
+        <translation>AASM 2 (2012): 3 % Entsättigung oder ein Arousal</translation>
+    </message>
+    <message>
+        <source>AASM 2007: 4 % desaturation, no arousal</source>
+        <translation>AASM 2007: 4 % Entsättigung, kein Arousal</translation>
+    </message>
+    <message>
+        <source>AASM rule 1B (CMS, Medicare): 4 % desaturation, no arousal</source>
+        <translation>AASM-Regel 1B (CMS, Medicare): 4 % Entsättigung, kein Arousal</translation>
+    </message>
+    <message>
+        <source>As scored in MESA and SHHS (NSRR): on nasal pressure first</source>
+        <translation>Wie in MESA und SHHS (NSRR): zuerst am Nasendruck</translation>
+    </message>
+    <message>
+        <source>Chicago criteria of 1999: flow falls by half</source>
+        <translation>Chicago-Kriterien von 1999: Fluss fällt auf die Hälfte</translation>
     </message>
 </context>
 <context>
@@ -4046,6 +4105,10 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Epochen in Te&amp;xthypnogrammen</translation>
     </message>
     <message>
+        <source>&amp;Rules of proposed events</source>
+        <translation>&amp;Regeln für vorgeschlagene Ereignisse</translation>
+    </message>
+    <message>
         <source>Reports name the &amp;patient and the recording</source>
         <translation>Berichte nennen &amp;Patient und Aufzeichnung</translation>
     </message>
@@ -4081,8 +4144,8 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Ereignisse werden vorgeschlagen: {share}; Esc hält an.</translation>
     </message>
     <message>
-        <source>{count} events are proposed for review: Next proposed event goes through them.</source>
-        <translation>{count} Ereignisse sind zur Prüfung vorgeschlagen: „Nächstes vorgeschlagenes Ereignis“ geht sie durch.</translation>
+        <source>{count} events are proposed for review: Space goes through them and the epochs.</source>
+        <translation>{count} Ereignisse sind zur Prüfung vorgeschlagen: Leertaste geht durch sie und die Epochen.</translation>
     </message>
     <message>
         <source>{count} proposed events were found on other stages; their indices follow the stages. Propose events looks again.</source>

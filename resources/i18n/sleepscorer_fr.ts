@@ -416,16 +416,20 @@
         <translation>Époque non scorée précédente</translation>
     </message>
     <message>
-        <source>Next epoch to re&amp;view</source>
-        <translation>Ép&amp;oque suivante à relire</translation>
+        <source>Next epoch or proposed event to re&amp;view</source>
+        <translation>Époque ou événement proposé sui&amp;vant à revoir</translation>
     </message>
     <message>
-        <source>Previous epoch to review</source>
-        <translation>Époque précédente à relire</translation>
+        <source>Previous epoch or proposed event to review</source>
+        <translation>Époque ou événement proposé précédent à revoir</translation>
     </message>
     <message>
         <source>&amp;Review the most doubtful first</source>
         <translation>Relire &amp;les plus douteuses en premier</translation>
+    </message>
+    <message>
+        <source>Review the stages first, then proposed events by kind</source>
+        <translation>Revoir d'abord les stades, puis les événements proposés par genre</translation>
     </message>
     <message>
         <source>Next &amp;disagreement</source>
@@ -2337,8 +2341,16 @@
         <translation>Un événement ne peut pas commencer à {start_s} s et durer {duration_s} s.</translation>
     </message>
     <message>
+        <source>effort absent for {value:.0f} s, then back</source>
+        <translation>effort absent pendant {value:.0f} s, puis de retour</translation>
+    </message>
+    <message>
         <source>{name} {value}</source>
         <translation>{name} {value}</translation>
+    </message>
+    <message>
+        <source>Stages have changed since events were looked for; propose events again, as what was found, or not found, rests on the earlier stages.</source>
+        <translation>Des stades ont changé depuis la recherche des événements ; refaites proposer les événements, car ce qui a été trouvé, ou non, repose sur les stades précédents.</translation>
     </message>
     <message>
         <source>{revision!r} is no number of changes.</source>
@@ -2959,6 +2971,53 @@ Events that count: {count}</source>
     <message>
         <source>One name a line. E and then 1 to {last} mark the first ones; all stand in the menu of an event.</source>
         <translation>Un nom par ligne. E puis 1 à {last} marquent les premiers ; tous sont dans le menu d&apos;un événement.</translation>
+    </message>
+</context>
+<context>
+    <name>EventProfiles</name>
+    <message>
+        <source>AASM 3, rule 1A, graded breath by breath; apnoeas on both flow sensors</source>
+        <translation>AASM 3, règle 1A, graduée cycle par cycle ; apnées sur les deux capteurs de débit</translation>
+    </message>
+    <message>
+        <source>AASM 3, rule 1A, graded breath by breath; apnoeas on one flow sensor</source>
+        <translation>AASM 3, règle 1A, graduée cycle par cycle ; apnées sur un capteur de débit</translation>
+    </message>
+    <message>
+        <source>AASM 3, rule 1A; apnoeas on both flow sensors</source>
+        <translation>AASM 3, règle 1A ; apnées sur les deux capteurs de débit</translation>
+    </message>
+    <message>
+        <source>AASM 3, recommended rule: 30 % for 10 s with 3 % desaturation or an arousal</source>
+        <translation>AASM 3, règle recommandée : 30 % pendant 10 s avec 3 % de désaturation ou un micro-éveil</translation>
+    </message>
+    <message>
+        <source>AASM 3, conservative reading of the recommended rule</source>
+        <translation>AASM 3, règle recommandée, lecture prudente</translation>
+    </message>
+    <message>
+        <source>AASM 3, sensitive: flow falls by 25 %, for upper airway resistance</source>
+        <translation>AASM 3, sensible : le débit baisse de 25 %, pour la résistance des voies aériennes supérieures</translation>
+    </message>
+    <message>
+        <source>AASM 2 (2012): 3 % desaturation or an arousal</source>
+        <translation>AASM 2 (2012) : 3 % de désaturation ou un micro-éveil</translation>
+    </message>
+    <message>
+        <source>AASM 2007: 4 % desaturation, no arousal</source>
+        <translation>AASM 2007 : 4 % de désaturation, sans micro-éveil</translation>
+    </message>
+    <message>
+        <source>AASM rule 1B (CMS, Medicare): 4 % desaturation, no arousal</source>
+        <translation>Règle AASM 1B (CMS, Medicare) : 4 % de désaturation, sans micro-éveil</translation>
+    </message>
+    <message>
+        <source>As scored in MESA and SHHS (NSRR): on nasal pressure first</source>
+        <translation>Comme dans MESA et SHHS (NSRR) : d'abord sur la pression nasale</translation>
+    </message>
+    <message>
+        <source>Chicago criteria of 1999: flow falls by half</source>
+        <translation>Critères de Chicago de 1999 : le débit baisse de moitié</translation>
     </message>
 </context>
 <context>
@@ -4046,6 +4105,10 @@ Events that count: {count}</source>
         <translation>Époques des h&amp;ypnogrammes texte</translation>
     </message>
     <message>
+        <source>&amp;Rules of proposed events</source>
+        <translation>&amp;Règles des événements proposés</translation>
+    </message>
+    <message>
         <source>Reports name the &amp;patient and the recording</source>
         <translation>Les comptes rendus nomment le &amp;patient et l&apos;enregistrement</translation>
     </message>
@@ -4081,8 +4144,8 @@ Events that count: {count}</source>
         <translation>Proposition d’événements : {share} ; Échap l’arrête.</translation>
     </message>
     <message>
-        <source>{count} events are proposed for review: Next proposed event goes through them.</source>
-        <translation>{count} événements sont proposés à la revue : « Événement proposé suivant » les parcourt.</translation>
+        <source>{count} events are proposed for review: Space goes through them and the epochs.</source>
+        <translation>{count} événements sont proposés à la revue : Espace les parcourt, avec les époques.</translation>
     </message>
     <message>
         <source>{count} proposed events were found on other stages; their indices follow the stages. Propose events looks again.</source>

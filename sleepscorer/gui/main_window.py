@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
         self.event_editor = EventEditor(workspace, self.central)
         self.events_panel = EventsPanel(self)
         self.models = ModelMenu(workspace)
-        self.proposals = ProposalController(workspace, self.central)
+        self.proposals = ProposalController(workspace, self.central, self.review)
+        self.review.proposals = self.proposals
         self.recent = RecentNights(workspace, self.central)
         self.sample = ClinicalSampleOpener(workspace)
         self.central.sample_wanted.connect(self.sample.open)
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self.models.opinion_formed.connect(self.comparison_model.add)
         self.models.progressed.connect(self.status.showMessage)
         self.proposals.progressed.connect(self.status.showMessage)
+        self.proposals.busy_changed.connect(self._follow)
         self.batch.made.connect(self._take_batch)
 
     @property

@@ -31,6 +31,7 @@ NOT_RUN = {
     r"sleepscorer\.training\.": "trains for hours; tests/training has short runs",
     r"^sleepscorer train (msa|mc2)": "trains for many minutes; tests/training/recipes has short runs",
     r"evaluation\.validation\b": "takes an hour; tests/evaluation/test_validation.py runs a short one",
+    r"event_validation": "takes minutes; tests/prescoring/events runs the same scorer on half an hour",
     r"evaluate --markdown --model": "takes long for a table; tests/evaluation runs the command",
     r"adapting_table": "takes minutes; tests/evaluation/test_adapt.py tests what it tabulates",
     r"simulated-\d+\.edf": "four nights of 8 h through every model; the blocks above it run one night",

@@ -77,7 +77,11 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(translate("Preferences", "Preferences"))
         self._form = QFormLayout(self)
         self.fields: dict[str, QWidget] = {}
-        options = {"keys": _key_profiles(profiles), "language": _languages()}
+        options = {
+            "keys": _key_profiles(profiles),
+            "language": _languages(),
+            "event_profile": _event_profiles(),
+        }
         for name, row in setting_rows().items():
             if row.form is not None:
                 self._add_setting(name, row, getattr(settings, name), options.get(name, ()))
@@ -150,6 +154,16 @@ def _value_of(field: QWidget) -> object:
 
 def _key_profiles(profiles: Sequence[str]) -> Options:
     return [(translate("Keys", name), name) for name in profiles]
+
+
+def _event_profiles() -> Options:
+    """Return the rules of the usual event scorer to choose from."""
+    from sleepscorer.prescoring.events.scorers import load_event_scorer  # needed by nothing else
+
+    return [
+        (translate("EventProfiles", profile.meaning), profile.name)
+        for profile in load_event_scorer().profiles
+    ]
 
 
 def _languages() -> Options:

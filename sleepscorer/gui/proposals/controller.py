@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from sleepscorer.body_positions import BodyPosition
 from sleepscorer.errors import ModelError
 from sleepscorer.extras import install_command
 from sleepscorer.gui.background.task import Task, TaskSlot
@@ -24,6 +23,7 @@ from sleepscorer.prescoring.events import scorers
 from sleepscorer.prescoring.events.result import ProposedEvents
 from sleepscorer.prescoring.events.scorers import USUAL
 from sleepscorer.recording import Recording
+from sleepscorer.review.proposed import in_review_order
 from sleepscorer.scoring import (
     OF_RECORDING,
     Event,
@@ -36,6 +36,13 @@ from sleepscorer.scoring.proposal_terms import reason_of
 from sleepscorer.stages import EPOCH_SECONDS
 
 
+class ReviewLoop(Protocol):
+    """The review of epochs and events, as far as one comes to an event through it."""
+
+    def going_on_from(self, event: Event) -> Callable[[], bool] | None:
+        """Return how to go on once an event is decided on; None where the review did not lead to it."""
+
+
 class ProposalController(QObject):
     """Proposed events of the open night.
 
@@ -44,18 +51,22 @@ class ProposalController(QObject):
     workspace : Workspace
     central : CentralWidget
         Shows the page on which an event is chosen.
+    review : ReviewLoop
 
     Signals
     -------
     progressed(str)
         How far the scorer is, or what is chosen; an empty text once the run has ended.
+    busy_changed()
+        A run was begun, or has ended.
     """
 
     progressed = Signal(str)
+    busy_changed = Signal()
 
-    def __init__(self, workspace: Workspace, central: CentralWidget) -> None:
+    def __init__(self, workspace: Workspace, central: CentralWidget, review: ReviewLoop) -> None:
         super().__init__(workspace)
-        self._workspace, self._central = workspace, central
+        self._workspace, self._central, self._review = workspace, central, review
         self._run = TaskSlot(self)
         self._run.progressed.connect(self._show_progress)
         self._run.succeeded.connect(self._take_run)
@@ -69,6 +80,9 @@ class ProposalController(QObject):
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self._said_stale = False
+        if (sentence := session.scoring.stale_search_sentence) is not None:
+            self._said_stale = True
+            self._workspace.take_notice(sentence)
         session.epochs_changed.connect(self._say_if_stale)
 
     @property
@@ -100,8 +114,10 @@ class ProposalController(QObject):
         self._asked = session
         recorder, device = session.recording.recorder, session.recording.device
         positions = session.settings.chosen_positions(recorder, device)
-        work = partial(_propose, session.recording, _snapshot(session.scoring), positions or None)
+        rules = {"profile": session.settings.event_profile, "positions": positions or None}
+        work = partial(_propose, session.recording, _snapshot(session.scoring), rules)
         self._run.start(translate("Proposals", "Proposing events"), work, Task.Priority.LowPriority)
+        self.busy_changed.emit()
         self._show_progress(0.0)
 
     def cancel(self) -> bool:
@@ -128,13 +144,14 @@ class ProposalController(QObject):
         session.propose_events(result)
         counted = count_proposals(session.scoring.events)
         text = translate(
-            "Proposals", "{count} events are proposed for review: Next proposed event goes through them."
+            "Proposals", "{count} events are proposed for review: Space goes through them and the epochs."
         )
         self._workspace.notify(joined((fill(text, count=counted.total), *result.notices)))
 
     def _end(self) -> None:
         self._asked = None
         self.progressed.emit("")
+        self.busy_changed.emit()
 
     def _say_if_stale(self) -> None:
         """Say once that stages have changed under the proposals."""
@@ -150,6 +167,9 @@ class ProposalController(QObject):
                 "Propose events looks again.",
             )
             self._workspace.notify(fill(text, count=count))
+        elif (sentence := session.scoring.stale_search_sentence) is not None:
+            self._said_stale = True
+            self._workspace.notify(sentence)
 
     @property
     def chosen(self) -> Event | None:
@@ -167,23 +187,49 @@ class ProposalController(QObject):
         if target is None:
             self._workspace.notify(translate("Proposals", "No proposed event is left to review."))
             return False
-        session.go_to(int(target.start_s // EPOCH_SECONDS))
-        self._central.view.measurements.select(target)
-        self._say(session, target)
+        self.show(target)
         return True
 
+    def left(self) -> tuple[Event, ...]:
+        """Return the proposals that nobody has confirmed, in the order of the review."""
+        session = self._workspace.session
+        if session is None:
+            return ()
+        settings = session.settings
+        return in_review_order(
+            session.scoring.events, by_risk=settings.review_by_risk, by_kind=settings.review_by_kind
+        )
+
+    def show(self, event: Event | None) -> None:
+        """Show a proposal as the chosen one, with its epoch and reason; None chooses none."""
+        session = self._workspace.session
+        if session is None:
+            return
+        if event is not None:
+            session.go_to(int(event.start_s // EPOCH_SECONDS))
+        self._central.view.measurements.select(event)
+        reason = f"{localized(reason_of(event))}   " if event is not None else ""
+        self.progressed.emit(reason + self._indices(session))
+
+    def shown(self) -> Event | None:
+        """Return the proposal that is shown as chosen; None where none is."""
+        view = self._central.made_view
+        event = view.selected_in_view if view is not None and self._workspace.session is not None else None
+        return event if event is not None and event.is_proposed else None
+
     def _next(self, session: Session, step: int) -> Event | None:
-        proposals = [event for event in session.scoring.events if event.is_proposed]
-        here = self.chosen
-        at = here.order if here else (float(session.epoch * EPOCH_SECONDS),)
-        ahead = [
+        proposals, here = self.left()[::step], self.chosen
+        if here in proposals:
+            return proposals[(proposals.index(here) + 1) % len(proposals)]
+        settings, at_s = session.settings, session.epoch * EPOCH_SECONDS
+        ahead = (
             event
             for event in proposals
-            if (event.order > at if step > 0 else event.order < at) and event != here
-        ]
-        if ahead:
-            return ahead[0 if step > 0 else -1]
-        return (proposals[0] if step > 0 else proposals[-1]) if proposals else None
+            if settings.review_by_risk
+            or settings.review_by_kind
+            or (event.start_s >= at_s if step > 0 else event.start_s < at_s)
+        )
+        return next(ahead, proposals[0] if proposals else None)
 
     def take(self) -> bool:
         """Confirm the chosen proposal and go on; told where none is chosen, and false."""
@@ -208,23 +254,17 @@ class ProposalController(QObject):
         return False
 
     def _decide(self, decide: Callable[[Session, Event], None]) -> bool:
-        session, event = self._workspace.session, self.chosen
-        if session is None or event is None or event != self._central.view.selected_in_view:
+        session, event = self._workspace.session, self.shown()
+        if session is None or event is None:
             return False
-        following = self._next(session, 1)
+        go_on, following = self._review.going_on_from(event), self._next(session, 1)
         decide(session, event)
-        if following is None or following == event:
-            self._central.view.measurements.select(None)
-            self.progressed.emit(self._indices(session))
-            self._workspace.notify(translate("Proposals", "No proposed event is left to review."))
+        if go_on is not None and go_on():
             return True
-        session.go_to(int(following.start_s // EPOCH_SECONDS))
-        self._central.view.measurements.select(following)
-        self._say(session, following)
+        self.show(following if go_on is None and following != event else None)
+        if not self.left():
+            self._workspace.notify(translate("Proposals", "No proposed event is left to review."))
         return True
-
-    def _say(self, session: Session, event: Event) -> None:
-        self.progressed.emit(f"{localized(reason_of(event))}   {self._indices(session)}")
 
     def _indices(self, session: Session) -> str:
         """Return the AHI, or REI, with how many of the events found by a model are confirmed."""
@@ -248,12 +288,8 @@ def _snapshot(scoring: Scoring) -> Scoring:
 
 
 def _propose(
-    recording: Recording,
-    scoring: Scoring,
-    positions: Mapping[int, BodyPosition] | None,
-    progress: Any,
-    cancelled: Any,
+    recording: Recording, scoring: Scoring, rules: Mapping[str, Any], progress: Any, cancelled: Any
 ) -> ProposedEvents:
     from sleepscorer.prescoring.events import run  # needed by nothing of the first page
 
-    return run.propose_events(recording, scoring, positions=positions, progress=progress, cancelled=cancelled)
+    return run.propose_events(recording, scoring, progress=progress, cancelled=cancelled, **rules)

@@ -1,4 +1,4 @@
-"""Commands of the review: the next epoch that deserves a look, and in which order."""
+"""Commands of the review: the next epoch or proposed event that deserves a look, and in which order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def commands(workspace: Workspace, review: ReviewController) -> tuple[Command, .
     return (
         Command(
             "review_next",
-            QT_TRANSLATE_NOOP("Actions", "Next epoch to re&view"),
+            QT_TRANSLATE_NOOP("Actions", "Next epoch or proposed event to re&view"),
             GO,
             2,
             lambda: go(workspace, review, 1),
@@ -21,7 +21,7 @@ def commands(workspace: Workspace, review: ReviewController) -> tuple[Command, .
         ),
         Command(
             "review_previous",
-            QT_TRANSLATE_NOOP("Actions", "Previous epoch to review"),
+            QT_TRANSLATE_NOOP("Actions", "Previous epoch or proposed event to review"),
             GO,
             2,
             lambda: go(workspace, review, -1),
@@ -33,6 +33,13 @@ def commands(workspace: Workspace, review: ReviewController) -> tuple[Command, .
             GO,
             2,
             setting="review_by_risk",
+        ),
+        Command(
+            "review_by_kind",
+            QT_TRANSLATE_NOOP("Actions", "Review the stages first, then proposed events by kind"),
+            GO,
+            2,
+            setting="review_by_kind",
         ),
     )
 

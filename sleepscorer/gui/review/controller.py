@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,12 +19,30 @@ from sleepscorer.recording import Recording
 from sleepscorer.review.doubt import next_doubt
 from sleepscorer.review.queue import Review, ReviewQueue, queue_of
 from sleepscorer.review.rules import Reason, hints_of
-from sleepscorer.scoring import Flag
+from sleepscorer.scoring import Event, Flag
 from sleepscorer.settings import Settings
 from sleepscorer.signals.quality import Fault, night_faults
+from sleepscorer.stages import EPOCH_SECONDS
 
 LOOK_AFTER_MS = 700
 """The first page and the model come first."""
+
+
+Stop = int | Event
+"""Stop of the review: an epoch (0-based), or a proposed event."""
+
+
+class ProposalLoop(Protocol):
+    """The proposed events, as far as the review goes through them."""
+
+    def left(self) -> tuple[Event, ...]:
+        """Return the proposals that nobody has confirmed, in the order of the review."""
+
+    def shown(self) -> Event | None:
+        """Return the proposal that is shown as chosen; None where none is."""
+
+    def show(self, event: Event | None) -> None:
+        """Show a proposal as the chosen one, with its epoch; None chooses none."""
 
 
 class ReviewController(QObject):
@@ -34,7 +53,12 @@ class ReviewController(QObject):
     Parameters
     ----------
     settings : Settings
-        ``review_by_risk`` tells which epochs come first.
+        ``review_by_risk`` and ``review_by_kind`` tell what comes first.
+
+    Attributes
+    ----------
+    proposals : ProposalLoop or None
+        Proposed events, gone through with the epochs.
 
     Signals
     -------
@@ -50,6 +74,8 @@ class ReviewController(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.proposals: ProposalLoop | None = None
+        self._event: Event | None = None
         self._session: Session | None = None
         self._queue: ReviewQueue | None = None
         self._target: int | None = None
@@ -67,9 +93,15 @@ class ReviewController(QObject):
         """Whether the most doubtful epochs come first."""
         return self._settings.review_by_risk
 
+    @property
+    def by_kind(self) -> bool:
+        """Whether the stages come first, and then the proposed events kind by kind."""
+        return self._settings.review_by_kind
+
     def show_session(self, session: Session) -> None:
         """Follow a night."""
         self.leave()
+        self._event = None
         self._session, self._target, self._faults = session, None, {}
         QTimer.singleShot(LOOK_AFTER_MS, self._look_at_signal)
         session.prescored.connect(self._take_run)
@@ -183,15 +215,47 @@ class ReviewController(QObject):
         return tuple(map(reason_text, item.reasons)) if item else ()
 
     def go(self, step: int) -> bool:
-        """Go to the next (+1) or previous (-1) epoch of the queue; false where there is none."""
-        session = self._session
-        epoch = self._next(step)
-        if session is None or epoch is None:
+        """Go to the next (+1) or previous (-1) epoch or proposed event; false where there is none."""
+        stop = self._next(step)
+        if stop is None:
             return False
-        self._target = epoch
-        session.go_to(epoch)
-        self._tell()
+        self._visit(stop)
         return True
+
+    def going_on_from(self, event: Event) -> Callable[[], bool] | None:
+        """Return how to go on once a proposed event is decided on; None where it was not come to from here.
+
+        Parameters
+        ----------
+        event : Event
+            As it stands before that.
+        """
+        if event != self._event:
+            return None
+        following = self._next(1)
+
+        def go_on() -> bool:
+            if following is None or following == event:
+                return False
+            self._visit(following)
+            return True
+
+        return go_on
+
+    def _visit(self, stop: Stop) -> None:
+        session, proposals = self._session, self.proposals
+        if session is None:
+            return
+        if isinstance(stop, Event):
+            self._target, self._event = None, stop
+            if proposals is not None:
+                proposals.show(stop)
+        else:
+            self._target, self._event = stop, None
+            if proposals is not None and proposals.shown() is not None:
+                proposals.show(None)  # or its keys would act on what lies behind
+            session.go_to(stop)
+        self._tell()
 
     def go_on_here(self) -> None:
         """Take the current epoch for one come to through the queue, where it is in it."""
@@ -214,22 +278,47 @@ class ReviewController(QObject):
         session.go_to(wanted)
         self._tell()
 
-    def _next(self, step: int) -> int | None:
-        """Epoch of the queue to go to: from outside the loop the current one counts too."""
-        if self.review is None or self._session is None or not self.review.items:
+    def _next(self, step: int) -> Stop | None:
+        """Return the stop to go to: from outside the loop the current epoch counts too."""
+        order = self._stops()[::step]
+        if self._session is None or not order:
             return None
-        items = self.review.by_risk if self.by_risk else self.review.items
-        order = [epoch for item in items for epoch in item.epochs][::step]
-        here = self._session.epoch
-        if self.by_risk:
-            index = order.index(here) + 1 if self.in_loop and here in order else 0
+        here = self._here()
+        if here is not None and here in order:
+            index = order.index(here) + 1
         else:
-            passed = [
-                step * epoch <= step * here if self.in_loop else step * epoch < step * here for epoch in order
-            ]
-            index = sum(passed)
-        epoch = order[index % len(order)]
-        return None if self.in_loop and epoch == here else epoch
+            index = 0 if self.by_risk else sum(self._is_passed(stop, step) for stop in order)
+        stop = order[index % len(order)]
+        return None if stop == here else stop
+
+    def _stops(self) -> list[Stop]:
+        """Return what is left to look at; where not by time, the stages that indices rest on come first."""
+        review = self.review
+        items = () if review is None else review.by_risk if self.by_risk else review.items
+        epochs: list[Stop] = [epoch for item in items for epoch in item.epochs]
+        events = self.proposals.left() if self.proposals is not None and self._session is not None else ()
+        stops = [*epochs, *events]
+        return stops if self.by_risk or self.by_kind else sorted(stops, key=self._order_of)
+
+    def _order_of(self, stop: Stop) -> tuple[bool, float, bool]:
+        is_event = isinstance(stop, Event)
+        start_s = stop.start_s if isinstance(stop, Event) else float(stop * EPOCH_SECONDS)
+        return is_event and self.by_kind, start_s, is_event
+
+    def _here(self) -> Stop | None:
+        """Return the stop that one is at; None outside the loop."""
+        shown = self.proposals.shown() if self.proposals is not None else None
+        if shown is not None:
+            return shown
+        return self._target if self.in_loop else None
+
+    def _is_passed(self, stop: Stop, step: int) -> bool:
+        assert self._session is not None
+        epoch, in_loop = self._session.epoch, self.in_loop
+        if step > 0:
+            here = self._order_of(epoch)
+            return self._order_of(stop) <= here if in_loop else self._order_of(stop) < here
+        return self._order_of(stop) >= self._order_of(epoch if in_loop else epoch + 1)
 
     def _hints(self, session: Session) -> dict[Reason, np.ndarray]:
         """Faults of the signal, and epochs that somebody marked as not sure."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.extras import install_command
 from sleepscorer.messages import Message
+from sleepscorer.prescoring.events.apnoea_types import with_mixed_apnoeas
 from sleepscorer.prescoring.events.desaturations import find_desaturations
 from sleepscorer.prescoring.events.inputs import (
     NightPart,
@@ -49,21 +51,66 @@ from sleepscorer.prescoring.prescore import read_resampled, read_usable
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import RESPIRATORY, EventKind
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.translatable import QT_TRANSLATE_NOOP
 
 PROFILES = (
-    Profile("aasm_v3_breath_dual", "AASM 3, rule 1A, graded breath by breath; apnoeas on both flow sensors"),
-    Profile("aasm_v3_breath", "AASM 3, rule 1A, graded breath by breath; apnoeas on one flow sensor"),
-    Profile("aasm_v3_dual", "AASM 3, rule 1A; apnoeas on both flow sensors"),
-    Profile("aasm_v3_rec", "AASM 3, recommended rule: 30 % for 10 s with 3 % desaturation or an arousal"),
-    Profile("aasm_v3_strict", "AASM 3, conservative reading of the recommended rule"),
-    Profile("aasm_v3_sensitive", "AASM 3, sensitive: flow falls by 25 %, for upper airway resistance"),
-    Profile("aasm_v2_rec", "AASM 2 (2012): 3 % desaturation or an arousal"),
-    Profile("aasm_v1_rec", "AASM 2007: 4 % desaturation, no arousal"),
-    Profile("cms_medicare", "AASM rule 1B (CMS, Medicare): 4 % desaturation, no arousal"),
-    Profile("mesa_shhs", "As scored in MESA and SHHS (NSRR): on nasal pressure first"),
-    Profile("chicago_1999", "Chicago criteria of 1999: flow falls by half"),
+    Profile(
+        "aasm_v3_breath_dual",
+        QT_TRANSLATE_NOOP(
+            "EventProfiles", "AASM 3, rule 1A, graded breath by breath; apnoeas on both flow sensors"
+        ),
+    ),
+    Profile(
+        "aasm_v3_breath",
+        QT_TRANSLATE_NOOP(
+            "EventProfiles", "AASM 3, rule 1A, graded breath by breath; apnoeas on one flow sensor"
+        ),
+    ),
+    Profile(
+        "aasm_v3_dual",
+        QT_TRANSLATE_NOOP("EventProfiles", "AASM 3, rule 1A; apnoeas on both flow sensors"),
+    ),
+    Profile(
+        "aasm_v3_rec",
+        QT_TRANSLATE_NOOP(
+            "EventProfiles", "AASM 3, recommended rule: 30 % for 10 s with 3 % desaturation or an arousal"
+        ),
+    ),
+    Profile(
+        "aasm_v3_strict",
+        QT_TRANSLATE_NOOP("EventProfiles", "AASM 3, conservative reading of the recommended rule"),
+    ),
+    Profile(
+        "aasm_v3_sensitive",
+        QT_TRANSLATE_NOOP(
+            "EventProfiles", "AASM 3, sensitive: flow falls by 25 %, for upper airway resistance"
+        ),
+    ),
+    Profile(
+        "aasm_v2_rec",
+        QT_TRANSLATE_NOOP("EventProfiles", "AASM 2 (2012): 3 % desaturation or an arousal"),
+    ),
+    Profile(
+        "aasm_v1_rec",
+        QT_TRANSLATE_NOOP("EventProfiles", "AASM 2007: 4 % desaturation, no arousal"),
+    ),
+    Profile(
+        "cms_medicare",
+        QT_TRANSLATE_NOOP("EventProfiles", "AASM rule 1B (CMS, Medicare): 4 % desaturation, no arousal"),
+    ),
+    Profile(
+        "mesa_shhs",
+        QT_TRANSLATE_NOOP("EventProfiles", "As scored in MESA and SHHS (NSRR): on nasal pressure first"),
+    ),
+    Profile(
+        "chicago_1999",
+        QT_TRANSLATE_NOOP("EventProfiles", "Chicago criteria of 1999: flow falls by half"),
+    ),
 )
 """Those of its profiles that state a rule of scoring; the usual one first."""
+
+OF_LIGHTGBM = frozenset({"mesa_shhs"})
+"""Those in which a model of lightgbm judges the candidates."""
 
 _AROUSAL_SHARE, _BREATHING_SHARE = 0.5, 0.85
 """Of the progress, at which arousals and breathing are done."""
@@ -79,7 +126,12 @@ class PsgScorer:
     name = "psgscoring"
     title = "psgscoring"
     install = install_command("events")
-    profiles = PROFILES
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """Rules that it can go by here: without lightgbm psgscoring leaves a step of some out unsaid."""
+        has_lightgbm = bool(find_spec("lightgbm"))
+        return tuple(profile for profile in PROFILES if has_lightgbm or profile.name not in OF_LIGHTGBM)
 
     @property
     def version(self) -> str:
@@ -124,7 +176,8 @@ class _Search:
         events += arousals
         self._progress(_AROUSAL_SHARE)
         breathing = self._breathing(sensors, stages, arousals)
-        events += [event for part in breathing for event in part.events]
+        belts = [belt for belt in (sensors.thorax, sensors.abdomen) if belt]
+        events += with_mixed_apnoeas((event for part in breathing for event in part.events), belts)
         if sensors.spo2:
             events += find_desaturations(sensors.spo2, stages)
             self._searched.add(EventKind.DESATURATION)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from time import sleep
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import ModelError
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.preferences.dialog import PreferencesDialog
 from sleepscorer.gui.proposals.tips import tip_of
 from sleepscorer.prescoring.events import run as events_run
 from sleepscorer.prescoring.events import scorers
@@ -124,6 +126,107 @@ def test_it_is_said_once_that_stages_have_changed(proposing: MainWindow, qtbot: 
     assert session is not None
     session.score([0, 1], Stage.R)
     assert "3 proposed events were found on other stages" in proposing.banner.text()
+
+
+def test_it_is_said_though_none_was_found_and_when_the_night_is_opened_again(
+    proposing: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_found(recording: Recording, scoring: Scoring, **_: Any) -> ProposedEvents:
+        on = stages_fingerprint(scoring.stages)
+        return ProposedEvents((), AUTHOR, "usual", (), {}, frozenset({EventKind.AROUSAL}), on)
+
+    monkeypatch.setattr(events_run, "propose_events", none_found)
+    run(proposing, qtbot)
+    session = proposing.session
+    assert session is not None
+    session.score([0], Stage.R)
+    assert "Stages have changed since events were looked for" in proposing.banner.text()
+    path = session.recording.path
+    proposing.banner.setText("")
+    assert proposing.open(path, prescore=False)
+    assert "Stages have changed since events were looked for" in proposing.banner.text()
+    run(proposing, qtbot)
+    assert proposing.session is not None
+    assert proposing.session.scoring.stale_search_sentence is None
+
+
+@pytest.fixture
+def reviewing(proposing: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A night with proposals, and with a model that is unsure of epochs 100 and 250."""
+    session = proposing.session
+    assert session is not None
+    rows = np.full((session.n_epochs, 5), 0.005, np.float32)
+    rows[:, 2] = 0.98
+    rows[[100, 250]] = [0.1, 0.1, 0.35, 0.35, 0.1]
+    session.take("model", session.scoring.prescore(rows, AUTHOR))
+    run(proposing, qtbot)
+    session.go_to(0)
+    return proposing
+
+
+def where(window: MainWindow) -> tuple[int, bool]:
+    """Epoch, and whether a proposed event is chosen there."""
+    assert window.session is not None
+    return window.session.epoch, window.proposals.shown() is not None
+
+
+def test_space_goes_through_epochs_and_events_and_enter_goes_on_there(
+    reviewing: MainWindow, qtbot: QtBot
+) -> None:
+    window, seen = reviewing, []
+    assert window.session is not None
+    doubtful = {epoch for item in window.review.review.items for epoch in item.epochs}
+    stops = sorted([(epoch, False) for epoch in doubtful] + [(int(s // 30), True) for s in STARTS])
+    assert {(100, False), (100, True), (200, True), (250, False), (300, True)} <= set(stops)
+    for _ in stops:
+        qtbot.keyClick(window, Qt.Key.Key_Space)
+        seen.append(where(window))
+    assert seen == stops
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert where(window) == stops[0], "round it goes"
+    done = []
+    while window.proposals.left():
+        done.append(where(window))
+        qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert done == sorted(done)
+    assert {(100, False), (100, True), (200, True), (250, False), (300, True)} <= set(done)
+    assert window.session.scoring.by_human()[[100, 250]].all()
+
+
+def test_the_weakest_or_the_stages_come_first_where_so_chosen(reviewing: MainWindow, qtbot: QtBot) -> None:
+    window = reviewing
+    assert window.session is not None
+    epochs = [epoch for item in window.review.review.items for epoch in item.epochs]
+    window.actions_by_name["review_by_kind"].setChecked(True)
+    seen = []
+    for _ in range(len(epochs) + 3):
+        qtbot.keyClick(window, Qt.Key.Key_Space)
+        seen.append(where(window))
+    assert seen == [(epoch, False) for epoch in epochs] + [(int(s // 30), True) for s in STARTS]
+    qtbot.keyClick(window, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert where(window) == (200, True)
+    qtbot.keyClick(window, Qt.Key.Key_Delete)
+    assert where(window) == (300, True)
+    assert [event.start_s for event in window.session.scoring.rejected] == [STARTS[1]]
+
+
+def test_the_rules_are_those_of_the_preferences(
+    proposing: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def asking(*given: Any, **more: Any) -> ProposedEvents:
+        asked.append(more["profile"])
+        return _propose(*given, **more)
+
+    monkeypatch.setattr(events_run, "propose_events", asking)
+    run(proposing, qtbot)
+    dialog = PreferencesDialog(proposing.settings, ["Usual keys"], 4.0, proposing)
+    choice = dialog.fields["event_profile"]
+    choice.setCurrentIndex(choice.findData("cms_medicare"))
+    proposing.workspace.update(dialog.chosen())
+    run(proposing, qtbot)
+    assert asked == ["aasm_v3_breath_dual", "cms_medicare"]
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(
