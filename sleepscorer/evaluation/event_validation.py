@@ -106,8 +106,15 @@ smooths first, misses falls of just 3 %. The AASM Manual (chapter VIII) measures
 *before*. They are found by that plain rule (`sleepscorer/signals/saturation_falls.py`), under the name of
 sleepscorer; `tests/signals/test_saturation_falls.py` shows where the two differ. Body positions agree.
 
-It would score the night by three more profiles for an interval of the AHI: that is left out, as it changes no
-event. Where no belt is recorded, its type of an apnoea is not taken.
+Mixed apnoeas are told by the manual's rule (`sleepscorer/signals/effort.py`): effort is absent first, and
+comes back. The library asks first whether chest and abdomen move against each other anywhere in the apnoea,
+which the second portion of a mixed one does, and calls it obstructive. All others have its own type.
+
+The library's network is run in another form, and its baselines are computed as arrays, for half the cost;
+`tests/prescoring/events/test_psg_speed.py` and `test_plane_network.py` show that the results are the same.
+
+The library would score the night by three more profiles for an interval of the AHI: that is left out, as it
+changes no event. Where no belt is recorded, its type of an apnoea is not taken.
 """
 
 

@@ -36,7 +36,7 @@ from sleepscorer.scoring.proposal_terms import reason_of
 from sleepscorer.stages import EPOCH_SECONDS
 
 
-class ReviewLoop(Protocol):
+class EventReview(Protocol):
     """The review of epochs and events, as far as one comes to an event through it."""
 
     def going_on_from(self, event: Event) -> Callable[[], bool] | None:
@@ -51,7 +51,7 @@ class ProposalController(QObject):
     workspace : Workspace
     central : CentralWidget
         Shows the page on which an event is chosen.
-    review : ReviewLoop
+    review : EventReview
 
     Signals
     -------
@@ -64,7 +64,7 @@ class ProposalController(QObject):
     progressed = Signal(str)
     busy_changed = Signal()
 
-    def __init__(self, workspace: Workspace, central: CentralWidget, review: ReviewLoop) -> None:
+    def __init__(self, workspace: Workspace, central: CentralWidget, review: EventReview) -> None:
         super().__init__(workspace)
         self._workspace, self._central, self._review = workspace, central, review
         self._run = TaskSlot(self)
