@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>Review the stages first, then proposed events by kind</source>
-        <translation>Revoir d'abord les stades, puis les événements proposés par genre</translation>
+        <translation>Revoir d&apos;abord les stades, puis les événements proposés par genre</translation>
     </message>
     <message>
         <source>Next &amp;disagreement</source>
@@ -3013,7 +3013,7 @@ Events that count: {count}</source>
     </message>
     <message>
         <source>As scored in MESA and SHHS (NSRR): on nasal pressure first</source>
-        <translation>Comme dans MESA et SHHS (NSRR) : d'abord sur la pression nasale</translation>
+        <translation>Comme dans MESA et SHHS (NSRR) : d&apos;abord sur la pression nasale</translation>
     </message>
     <message>
         <source>Chicago criteria of 1999: flow falls by half</source>
