@@ -19,12 +19,13 @@ from sleepscorer.gui.commands.command import PORTABLE, Command
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.messages import reason
+from sleepscorer.montages import KEYS
 from sleepscorer.settings import machine_folders
 
 DEFAULT = QT_TRANSLATE_NOOP("Keys", "Usual keys")
 BUNDLED = (QT_TRANSLATE_NOOP("Keys", "Left hand"), QT_TRANSLATE_NOOP("Keys", "AZERTY"))
 """Names of the profiles that come with the program; the user's own are shown as they are."""
-RESERVED = {f"F{number}": "montages" for number in range(1, 10)}
+RESERVED = dict.fromkeys(KEYS, "montages")
 
 
 class KeyProfileError(SleepscorerError):
