@@ -138,7 +138,8 @@ class LaneMaker:
         elif lane.scale is Scale.WORDS:
             lane.shape = TraceShape.BLOCKS
             codes, lane.are_codes_assumed = self.codes_of(lane.trace)
-            lane.words = {code: position_name(position) for code, position in codes.items()}
+            doubt = "?" if lane.are_codes_assumed else ""
+            lane.words = {code: position_name(position) + doubt for code, position in codes.items()}
         elif lane.scale is Scale.RANGE:
             lane.shape = TraceShape.STEPS if row.stepped else TraceShape.LINE
             lane.levels = row.levels

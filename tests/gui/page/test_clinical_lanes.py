@@ -158,6 +158,7 @@ def test_codes_are_said_to_be_assumed_until_somebody_says_so(empty_window, tmp_p
     assert empty_window.open(edf, prescore=False)
     lane = _lane(empty_window, "Position")
     assert lane.are_codes_assumed
+    assert lane.text_of_code(1) == "Supine?"
     assert empty_window.view.labels.scale_text(lane) == "codes assumed"
     bar = empty_window.position_bar
     qtbot.waitUntil(lambda: not bar.isHidden(), timeout=FITTED_MS)
