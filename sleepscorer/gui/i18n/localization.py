@@ -32,6 +32,8 @@ _BLANKS = re.compile(r"\s*")
 _STOPS = (".", "?")
 """What ends a sentence; a template without is a part of one."""
 _END = re.compile(r"[.!?] ")
+_JOINTS = " ,"
+"""What stands between the parts of a message that only joins others."""
 
 
 def localized(text: str) -> str:
@@ -46,10 +48,14 @@ def localized(text: str) -> str:
         return str(text)
     if not isinstance(text, Message):
         return _recognized(text)
-    if not _PLACEHOLDER.sub("", text.template).strip():
-        return text.template.format(**{name: localized(str(value)) for name, value in text.values.items()})
+    if not _PLACEHOLDER.sub("", text.template).strip(_JOINTS):
+        return text.template.format(**{name: _localized_part(value) for name, value in text.values.items()})
     template = translate(CONTEXT, text.template)
     return _recognized(text) if template == text.template else _filled(template, text)
+
+
+def _localized_part(value: object) -> str:
+    return localized(value) if isinstance(value, str) else str(value)
 
 
 def _filled(template: str, message: Message) -> str:

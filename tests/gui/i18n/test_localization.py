@@ -21,7 +21,8 @@ from sleepscorer.gui.i18n import translation
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.messages import Message, joined, reason
-from sleepscorer.scoring import Scoring
+from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, Scoring
+from sleepscorer.scoring.proposal_terms import reason_of
 from sleepscorer.settings import Settings, save_settings
 from sleepscorer.storage import sidecar
 from sleepscorer.storage.sidecar import Sidecar
@@ -83,6 +84,17 @@ def test_every_sentence_that_was_kept_as_text_is_recognized(language: str) -> No
             assert type(text) is str
             assert localized(text) == localized(message)
             assert localized(f"{text} {text}") == f"{localized(message)} {localized(message)}"
+
+
+@pytest.mark.usefixtures("english_again")
+def test_the_reason_of_a_proposed_event_is_told_in_the_language() -> None:
+    translation.install(make_application(), "de")
+    terms = (("flow", -97.4), ("desaturation", 11.0), ("effort_absent", 8.0))
+    proposal = Proposal(Author(AuthorKind.MODEL, "scorer@1"), terms=terms)
+    event = Event(EventKind.MIXED_APNOEA, 0.0, 38.0, proposal=proposal)
+    assert localized(reason_of(event)) == (
+        "Fluss -97 %, 38 s, Entsättigung 11 %, keine Atemanstrengung für 8 s, dann wieder"
+    )
 
 
 @pytest.mark.usefixtures("english_again")
