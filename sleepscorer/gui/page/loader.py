@@ -8,6 +8,7 @@ night is reduced like that, and kept for when it is opened again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -38,6 +39,8 @@ from sleepscorer.signals.resampling import extremes
 from sleepscorer.storage.extremes import ExtremesCache
 
 REDRAW_MS = 150
+DRAWING = 5
+"""How many times as long as it takes to draw a page nothing more of it is drawn: it is read faster then."""
 LATER_MS = 2000
 """How long nothing has been asked for before the night is reduced."""
 
@@ -288,8 +291,9 @@ class NightPages(QObject):
     def _draw_due(self) -> None:
         if self._is_due:
             self._is_due = False
-            self._redraw.start()
+            began = time.monotonic()
             self.arrived.emit()
+            self._redraw.start(max(REDRAW_MS, round(1e3 * DRAWING * (time.monotonic() - began))))
 
     def _take_night(self) -> None:
         if self._is_whole(self._wanted):

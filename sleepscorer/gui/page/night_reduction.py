@@ -15,6 +15,7 @@ from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.extremes import BINS_S, FINE_BINS, TILE_S, Extremes, Filtered, NightExtremes, Pairs
 from sleepscorer.gui.page.pages import read_filtered
+from sleepscorer.processors import for_each, n_cpus
 from sleepscorer.recording import Recording
 from sleepscorer.signals.resampling import extremes, merged
 
@@ -128,22 +129,37 @@ class NightReduction(QObject):
         progress: Callable[[float], None],
         cancelled: Callable[[], bool],
     ) -> bool:
-        """Reduce stretch by stretch, each trace between two looks whether anything else is to be done."""
+        """Reduce stretch by stretch; several at a time, on all processors, while somebody waits for them."""
+        lacking, n_tiles = spread_out(self._night.shape.n_stretches), self._night.shape.n_stretches
+        while lacking:
+            threads = n_cpus() if self.is_urgent else 1
+            tiles, lacking = lacking[:threads], lacking[threads:]
+            work = partial(self._reduce_tile, numbered, cancelled=cancelled)
+            for tile, reduced in zip(tiles, for_each(work, tiles, threads), strict=True):
+                if reduced is None:
+                    return False
+                for index, (number, finest) in enumerate(zip(numbered, reduced, strict=True)):
+                    self._kept.put((number, tile), merged(finest, self._night.shape.together), 1)
+                    scratch.put(tile * len(reduced) + index, finest)
+            progress(1 - len(lacking) / n_tiles)
+        return True
+
+    def _reduce_tile(
+        self, numbered: Numbered, tile: int, *, cancelled: Callable[[], bool]
+    ) -> list[Pairs] | None:
+        """Return the finest bins of each trace of a stretch; None where something else is to be done."""
         traces = [filtered.trace for filtered in numbered.values()]
         bands = [filtered.band for filtered in numbered.values()]
-        n_tiles = self._night.shape.n_stretches
-        for done, tile in enumerate(spread_out(n_tiles), 1):
+        self._wait(cancelled)
+        reduced = []
+        for trace, values in zip(
+            traces, read_filtered(self._recording, traces, bands, tile * TILE_S, TILE_S), strict=True
+        ):
+            reduced.append(extremes(values, self._recording.rate_of(trace), BINS_S[0], FINE_BINS))
             self._wait(cancelled)
-            shown = read_filtered(self._recording, traces, bands, tile * TILE_S, TILE_S)
-            for index, (number, trace, values) in enumerate(zip(numbered, traces, shown, strict=True)):
-                finest = extremes(values, self._recording.rate_of(trace), BINS_S[0], FINE_BINS)
-                self._kept.put((number, tile), merged(finest, self._night.shape.together), 1)
-                scratch.put(tile * len(traces) + index, finest)
-                self._wait(cancelled)
-                if cancelled():
-                    return False
-            progress(done / n_tiles)
-        return True
+            if cancelled():
+                return None
+        return reduced
 
     def _wait(self, cancelled: Callable[[], bool]) -> None:
         while not cancelled() and (

@@ -178,7 +178,7 @@ class TraceCurve(pg.PlotCurveItem):
         self.lines: list[QPolygonF] = []
         self._bounds = QRectF()
         self._limits: tuple[float, float] | None = None
-        self._cut: list[tuple[float, float, float]] = []
+        self._cut: list[tuple[float, NDArray[np.float64], NDArray[np.float64]]] = []
         self.cut_pen = pen
         super().__init__(pen=pen, name=name)
         self._show(Drawing.nothing())
@@ -208,7 +208,7 @@ class TraceCurve(pg.PlotCurveItem):
         self._mark_cut()
 
     def _mark_cut(self) -> None:
-        """Note where values are cut off: start and stop on the page, and the value of the edge."""
+        """Note the edges at which values are cut off, and where on the page: starts and stops."""
         self._cut = []
         if self._limits is None or self._bounds.isNull():
             return
@@ -216,15 +216,19 @@ class TraceCurve(pg.PlotCurveItem):
         for edge, is_beyond in ((high, self._bounds.bottom() > high), (low, self._bounds.top() < low)):
             if is_beyond:
                 beyond = self._heights > edge if edge == high else self._heights < edge
-                self._cut += [
-                    (float(self.xData[first]), float(self.xData[stop - 1]), edge)
-                    for first, stop in _stretches(beyond)
-                ]
+                runs = np.array(_stretches(beyond), np.intp).reshape(-1, 2)
+                if len(runs):
+                    times_s = self.xData.astype(np.float64)
+                    self._cut.append((edge, times_s[runs[:, 0]], times_s[runs[:, 1] - 1]))
 
     @property
     def cut_off_s(self) -> list[tuple[float, float, float]]:
         """Return where values are cut off: start and stop in seconds of the page, value of the edge."""
-        return self._cut
+        return [
+            (start_s, stop_s, edge)
+            for edge, starts_s, stops_s in self._cut
+            for start_s, stop_s in zip(starts_s.tolist(), stops_s.tolist(), strict=True)
+        ]
 
     def _show(self, drawing: Drawing) -> None:
         self._heights = drawing.heights
@@ -275,13 +279,10 @@ class TraceCurve(pg.PlotCurveItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self.cut_pen)
         middle = sum(self._limits or (0.0, 0.0)) / 2
-        painter.drawLines(
-            [
-                QLineF(first_s, inner, max(last_s, first_s + pixel_s), inner)
-                for first_s, last_s, edge in self._cut
-                for inner in (edge + (pixel if edge < middle else -pixel),)
-            ]
-        )
+        for edge, starts_s, stops_s in self._cut:
+            inner = edge + (pixel if edge < middle else -pixel)
+            lines = _united(starts_s, np.maximum(stops_s, starts_s + pixel_s))
+            painter.drawLines([QLineF(first_s, inner, last_s, inner) for first_s, last_s in lines])
 
 
 class CodeBlocks(TraceCurve):
@@ -403,6 +404,14 @@ def _stretches(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
         return [(0, known.size)]
     edges = np.flatnonzero(np.diff(np.r_[False, known, False].astype(np.int8))).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _united(starts: NDArray[np.float64], stops: NDArray[np.float64]) -> list[tuple[float, float]]:
+    """Unite stretches that meet or overlap, ordered by their starts: of a night there are thousands."""
+    reached = np.maximum.accumulate(stops)
+    begins = np.flatnonzero(np.r_[True, starts[1:] > reached[:-1]])
+    ends = np.r_[begins[1:], starts.size] - 1
+    return list(zip(starts[begins].tolist(), reached[ends].tolist(), strict=True))
 
 
 def _bounds(times_s: NDArray[np.float32], low: float, high: float) -> QRectF:
