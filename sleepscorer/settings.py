@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 import os
+import sys
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from sleepscorer.atomic import write_atomically
 from sleepscorer.body_positions import BodyPosition
@@ -419,7 +420,7 @@ def settings_of(values: dict[str, Any]) -> Settings:
         key: NightPlace(**_alike(NightPlace, left_at)) for key, left_at in _entries(values, "places").items()
     }
     settings.positions = {
-        key: {code: word for code, word in words.items() if code.isdigit() and isinstance(word, str)}
+        key: {code: word for code, word in words.items() if code.isdecimal() and isinstance(word, str)}
         for key, words in _entries(values, "positions").items()
     }
     settings.devices = {key: _device(device) for key, device in _entries(values, "devices").items()}
@@ -437,7 +438,14 @@ def _fits(value: object, usual: object, row: Setting) -> bool:
         return value in [option for _, option in row.form.options]
     if isinstance(usual, bool) or not isinstance(usual, int | float):
         return type(value) is type(usual)
-    return isinstance(value, int | float) and not isinstance(value, bool) and row.low <= value <= row.high
+    return _is_number(value) and row.low <= value <= row.high
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Return whether a value of a file is a number that there is as a float."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return abs(value) <= sys.float_info.max  # not of NaN, infinity, and integers of 400 digits
 
 
 def _device(values: dict[str, Any]) -> DeviceSettings:
@@ -453,7 +461,7 @@ def _device(values: dict[str, Any]) -> DeviceSettings:
             for label, trace in _entries(values, "traces").items()
         },
         fits=_scales(_dictionary(values.get("fits"))),
-        positions={code: word for code, word in positions.items() if code.isdigit()},
+        positions={code: word for code, word in positions.items() if code.isdecimal()},
     )
 
 
@@ -481,7 +489,7 @@ def _is_alike(value: object, usual: object) -> bool:
     if usual is None:  # a trace is hidden, shown, or neither
         return value is None or isinstance(value, bool)
     if isinstance(usual, float):
-        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        return _is_number(value)
     return type(value) is type(usual)
 
 
@@ -490,8 +498,8 @@ def _scales(values: dict[str, Any]) -> dict[str, list[float]]:
     fits = {}
     for label, fit in values.items():
         parts = fit if isinstance(fit, list) else []
-        numbers = [float(part) for part in parts if isinstance(part, int | float)]
-        if len(numbers) == len(parts) == 2 and all(map(math.isfinite, numbers)) and numbers[1] > 0:
+        numbers = [float(part) for part in parts if _is_number(part)]
+        if len(numbers) == len(parts) == 2 and numbers[1] > 0:
             fits[str(label)] = numbers
     return fits
 
@@ -505,12 +513,7 @@ def _stages(values: dict[str, Any]) -> dict[str, int]:
 def _corners(values: dict[str, Any]) -> dict[str, float]:
     """Return the frequencies; what is none is left out."""
     named = {name: values[name] for name in ("low_hz", "high_hz", "notch_hz") if name in values}
-    frequencies = {
-        name: float(value)
-        for name, value in named.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    }
-    return {name: value for name, value in frequencies.items() if 0 <= value < math.inf}
+    return {name: float(value) for name, value in named.items() if _is_number(value) and value >= 0}
 
 
 def _contrast(levels: Any) -> list[float]:
@@ -518,7 +521,7 @@ def _contrast(levels: Any) -> list[float]:
     usual = Settings().spectrogram_contrast
     try:
         low, high = (float(level) for level in levels)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return usual
     return [low, high] if -math.inf < low < high < math.inf else usual
 

@@ -72,6 +72,38 @@ def test_a_night_or_a_device_that_is_malformed_is_left_out_alone(tmp_path: Path,
     assert device.chosen_roles() == {"X1": Role.EOG}
 
 
+HUGE = "1" + "0" * 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"bands": {{"EEG": {{"low_hz": {HUGE}}}}}}}',
+        f'{{"devices": {{"d": {{"fits": {{"Flow": [{HUGE}, 1]}}}}}}}}',
+        f'{{"devices": {{"d": {{"traces": {{"C4": {{"gain": {HUGE}}}}}}}}}}}',
+        f'{{"places": {{"n": {{"page_s": {HUGE}}}}}}}',
+        f'{{"spectrogram_contrast": [{HUGE}, 1]}}',
+        f'{{"uv_per_mm": {HUGE}}}',
+        '{"uv_per_mm": Infinity, "pixels_per_mm": 1e999}',
+    ],
+)
+def test_a_number_that_no_float_holds_is_left_out(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    settings = load_settings(path)
+    assert (settings.uv_per_mm, settings.pixels_per_mm) == (Settings().uv_per_mm, 0.0)
+    assert settings.device("d").fits == {}
+    save_settings(settings, path)
+
+
+def test_a_position_code_is_of_digits_that_are_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    words = '{"²": "left", "2": "supine"}'
+    path.write_text(f'{{"positions": {{"r": {words}}}, "devices": {{"d": {{"positions": {words}}}}}}}')
+    settings = load_settings(path)
+    assert settings.chosen_positions("r", "d") == settings.chosen_positions("", "d") == {2: "supine"}
+
+
 def test_what_a_newer_version_wrote_stays(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     newer = {
