@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +69,25 @@ def trace_view_class() -> Any:
 
 def window_of(folder: Path) -> Any:
     """A window that counts how often its traces are painted, and notes when all of it was first painted."""
-    from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QApplication, QMainWindow
+    from PySide6.QtWidgets import QApplication
 
     from sleepscorer.gui.app import make_application, make_window
+
+    count_paints()
+    make_application()
+    window = make_window(folder / "state")
+    window.resize(*SIZE)
+    window.show()
+    QApplication.processEvents()
+    return window
+
+
+@cache
+def count_paints() -> None:
+    """Have windows count what they paint; once, as a method replaced while a window lives crashes PySide6."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QMainWindow
+
     from sleepscorer.gui.main_window import MainWindow
 
     trace_view = trace_view_class()
@@ -89,12 +105,6 @@ def window_of(folder: Path) -> Any:
 
     trace_view.paintEvent = counting
     MainWindow.event = noting  # type: ignore[method-assign]
-    make_application()
-    window = make_window(folder / "state")
-    window.resize(*SIZE)
-    window.show()
-    QApplication.processEvents()
-    return window
 
 
 def until_painted(window: Any, act: Callable[[], object]) -> None:
