@@ -41,6 +41,8 @@ from sleepscorer.storage.extremes import ExtremesCache
 REDRAW_MS = 150
 DRAWING = 5
 """How many times as long as it takes to draw a page nothing more of it is drawn: it is read faster then."""
+RECALL_S = 0.1
+"""How long the window waits for what is kept of a night; longer than any disk but a slow one takes."""
 LATER_MS = 2000
 """How long nothing has been asked for before the night is reduced."""
 
@@ -143,6 +145,8 @@ class NightPages(QObject):
             self._begin()
             return self.reader.page(traces, bands, start_s, span)
         self._wanted = self._want(traces, bands, start_s, span)
+        if self._is_whole(self._wanted) and self._missing(self._wanted):
+            self._reduction.recall(self._numbered(), RECALL_S)
         page = self._assemble(self._wanted, start_s, span)
         self._begin()
         return page

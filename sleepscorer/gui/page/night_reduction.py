@@ -63,6 +63,7 @@ class NightReduction(QObject):
         self._quiet_until = 0.0
         self._wanted: dict[int, Filtered] = {}
         self._reducing: Numbered = {}
+        self._looked_for: set[int] = set()
         self._task = TaskSlot(self)
         self._task.progressed.connect(lambda done: self.advanced.emit())
         self._task.failed.connect(self.failed)
@@ -90,6 +91,19 @@ class NightReduction(QObject):
         self._reducing = dict(numbered)
         work = partial(self._work, self._reducing)
         self._task.start(translate("Page", "Reading the page"), work, Task.Priority.LowestPriority)
+
+    def recall(self, numbered: Numbered, longest_s: float) -> None:
+        """Take what was kept of traces when the night was open before, while the window waits.
+
+        Each trace is looked for once; those that are not reached in time are left to :meth:`want`.
+        """
+        end = time.monotonic() + longest_s
+        for number, filtered in numbered.items():
+            if time.monotonic() > end:
+                return
+            if number not in self._looked_for:
+                self._looked_for.add(number)
+                self._recall(number, filtered)
 
     def stop(self) -> None:
         """Stop, and wait until nothing reads the recording any more."""

@@ -95,14 +95,21 @@ def test_the_picture_is_that_of_the_samples(
     assert drawn.times_s[np.argmax(drawn.values)] == pytest.approx(77_777 / RATE_HZ, abs=pixel_s)
 
 
+@pytest.mark.parametrize("recall_s", [loader.RECALL_S, -1.0], ids=["at once", "from a slow disk"])
 def test_opened_again_the_night_is_not_read_for_its_page(
-    empty_window: MainWindow, noisy_night: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    empty_window: MainWindow,
+    noisy_night: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    recall_s: float,
 ) -> None:
     first = _whole(_opened(empty_window, noisy_night, qtbot), qtbot).page_of(0)[1]
     assert len(files()) == 2
+    monkeypatch.setattr(loader, "RECALL_S", recall_s)
     assert empty_window.open(noisy_night, prescore=False)
     monkeypatch.setattr(night_reduction, "read_filtered", None)
     monkeypatch.setattr(loader, "read_filtered", lambda *args: iter(()))
+    assert recall_s < 0 or empty_window.view.traces.marks.unread == []
     np.testing.assert_array_equal(_whole(empty_window, qtbot).page_of(0)[1], first)
     empty_window.view.set_length(600.0)
     qtbot.waitUntil(lambda: not empty_window.view.traces.marks.unread, timeout=60_000)
