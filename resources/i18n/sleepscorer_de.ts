@@ -1777,6 +1777,14 @@
         <translation>sie verschachtelt mehr als {count} Elemente</translation>
     </message>
     <message>
+        <source>Choose recordings, or one session file of naps, not both.</source>
+        <translation>Wählen Sie Aufzeichnungen oder eine Sitzungsdatei, nicht beides.</translation>
+    </message>
+    <message>
+        <source>{path} is named twice; name each nap once.</source>
+        <translation>{path} ist zweimal genannt; nennen Sie jede Aufzeichnung nur einmal.</translation>
+    </message>
+    <message>
         <source>{path} has not been scored; open and score it first.</source>
         <translation>{path} ist noch nicht ausgewertet; öffnen und werten Sie es zuerst aus.</translation>
     </message>
@@ -2457,6 +2465,34 @@
         <translation>{path} sagt nicht, wer die Nacht geöffnet hat; stellen Sie sicher, dass niemand sie geöffnet hat, löschen Sie diese Datei und öffnen Sie die Nacht erneut.</translation>
     </message>
     <message>
+        <source>{path} is no session file of naps; choose another one.</source>
+        <translation>{path} ist keine Sitzungsdatei von Durchgängen; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>{path} is a session file of a newer sleepscorer; open it with that.</source>
+        <translation>{path} ist eine Sitzungsdatei eines neueren sleepscorer; öffnen Sie sie mit diesem.</translation>
+    </message>
+    <message>
+        <source>{path} names no recordings, or neither MSLT nor MWT; choose the naps&apos; recordings instead.</source>
+        <translation>{path} nennt keine Aufzeichnungen oder weder MSLT noch MWT; wählen Sie stattdessen die Aufzeichnungen.</translation>
+    </message>
+    <message>
+        <source>{path} names a recording twice; choose the naps&apos; recordings instead.</source>
+        <translation>{path} nennt eine Aufzeichnung zweimal; wählen Sie stattdessen die Aufzeichnungen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot name recordings of another drive; put the naps into one folder.</source>
+        <translation>{path} kann keine Aufzeichnungen auf einem anderen Laufwerk nennen; legen Sie sie in einen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} konnte nicht geschrieben werden ({reason}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}); choose another file.</source>
+        <translation>{path} konnte nicht gelesen werden ({reason}); wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
         <source>{path} is no regular file; move it away, then open the night again.</source>
         <translation>{path} ist keine gewöhnliche Datei; verschieben Sie sie und öffnen Sie die Nacht erneut.</translation>
     </message>
@@ -2467,6 +2503,10 @@
     <message>
         <source>{path} holds a scoring made apart from the one that is shown; it was kept as {name}.</source>
         <translation>{path} enthält eine Auswertung, die getrennt von der gezeigten entstand; sie wurde als {name} aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{recording}, a nap of {path}, is not there; copy it back or choose the recordings.</source>
+        <translation>{recording}, genannt in {path}, ist nicht da; kopieren Sie die Datei zurück oder wählen Sie die Aufzeichnungen.</translation>
     </message>
     <message>
         <source>{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.</source>
@@ -3207,6 +3247,10 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>Copying the recording to {path}; you can go on scoring.</source>
         <translation>Die Aufzeichnung wird nach {path} kopiert; Sie können weiter auswerten.</translation>
+    </message>
+    <message>
+        <source>Recordings, or a session file of naps</source>
+        <translation>Aufzeichnungen oder eine Sitzungsdatei</translation>
     </message>
 </context>
 <context>
@@ -4289,10 +4333,6 @@ Ereignisse, die zählen: {count}</translation>
         <translation>Bearbeitbares Dokument</translation>
     </message>
     <message>
-        <source>Choose the recordings of all naps</source>
-        <translation>Wählen Sie die Aufzeichnungen aller Durchgänge</translation>
-    </message>
-    <message>
         <source>Multiple sleep latency test (MSLT): 20 min without sleep</source>
         <translation>Multipler Schlaflatenztest (MSLT): 20 min ohne Schlaf</translation>
     </message>
@@ -4311,6 +4351,14 @@ Ereignisse, die zählen: {count}</translation>
     <message>
         <source>Save the report</source>
         <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Choose the recordings of all naps, or their session file</source>
+        <translation>Aufzeichnungen aller Durchgänge oder ihre Sitzungsdatei wählen</translation>
+    </message>
+    <message>
+        <source>The naps are kept together in {path}.</source>
+        <translation>Welche Aufzeichnungen zusammengehören, steht in {path}.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); choose another folder.</source>

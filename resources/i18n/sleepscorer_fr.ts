@@ -1777,6 +1777,14 @@
         <translation>il imbrique plus de {count} éléments</translation>
     </message>
     <message>
+        <source>Choose recordings, or one session file of naps, not both.</source>
+        <translation>Choisissez des enregistrements ou un fichier de séance, pas les deux.</translation>
+    </message>
+    <message>
+        <source>{path} is named twice; name each nap once.</source>
+        <translation>{path} est nommé deux fois ; nommez chaque sieste une seule fois.</translation>
+    </message>
+    <message>
         <source>{path} has not been scored; open and score it first.</source>
         <translation>{path} n&apos;a pas été scoré ; ouvrez-le et scorez-le d&apos;abord.</translation>
     </message>
@@ -2457,6 +2465,34 @@
         <translation>{path} ne dit pas qui a ouvert la nuit ; assurez-vous que personne ne l&apos;a ouverte, supprimez ce fichier, puis rouvrez la nuit.</translation>
     </message>
     <message>
+        <source>{path} is no session file of naps; choose another one.</source>
+        <translation>{path} n’est pas un fichier de séance de siestes ; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{path} is a session file of a newer sleepscorer; open it with that.</source>
+        <translation>{path} est un fichier de séance d’un sleepscorer plus récent ; ouvrez-le avec celui-ci.</translation>
+    </message>
+    <message>
+        <source>{path} names no recordings, or neither MSLT nor MWT; choose the naps&apos; recordings instead.</source>
+        <translation>{path} ne nomme pas d’enregistrements, ou ni MSLT ni MWT ; choisissez plutôt les enregistrements.</translation>
+    </message>
+    <message>
+        <source>{path} names a recording twice; choose the naps&apos; recordings instead.</source>
+        <translation>{path} nomme un enregistrement deux fois ; choisissez plutôt les enregistrements.</translation>
+    </message>
+    <message>
+        <source>{path} cannot name recordings of another drive; put the naps into one folder.</source>
+        <translation>{path} ne peut pas nommer des enregistrements d’un autre lecteur ; mettez-les dans un même dossier.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}); choose another folder.</source>
+        <translation>{path} n’a pas pu être écrit ({reason}) ; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}); choose another file.</source>
+        <translation>{path} n’a pas pu être lu ({reason}) ; choisissez un autre fichier.</translation>
+    </message>
+    <message>
         <source>{path} is no regular file; move it away, then open the night again.</source>
         <translation>{path} n&apos;est pas un fichier ordinaire ; déplacez-le, puis rouvrez la nuit.</translation>
     </message>
@@ -2467,6 +2503,10 @@
     <message>
         <source>{path} holds a scoring made apart from the one that is shown; it was kept as {name}.</source>
         <translation>{path} contient un codage fait séparément de celui qui est affiché ; il a été conservé sous {name}.</translation>
+    </message>
+    <message>
+        <source>{recording}, a nap of {path}, is not there; copy it back or choose the recordings.</source>
+        <translation>{recording}, nommé dans {path}, est absent ; recopiez-le ou choisissez les enregistrements.</translation>
     </message>
     <message>
         <source>{path} holds a scoring made apart from the one that is shown; it was left as it is and not used.</source>
@@ -3207,6 +3247,10 @@ Events that count: {count}</source>
     <message>
         <source>Copying the recording to {path}; you can go on scoring.</source>
         <translation>L&apos;enregistrement est copié vers {path} ; vous pouvez continuer à scorer.</translation>
+    </message>
+    <message>
+        <source>Recordings, or a session file of naps</source>
+        <translation>Enregistrements ou fichier de séance</translation>
     </message>
 </context>
 <context>
@@ -4289,10 +4333,6 @@ Events that count: {count}</source>
         <translation>Document modifiable</translation>
     </message>
     <message>
-        <source>Choose the recordings of all naps</source>
-        <translation>Choisissez les enregistrements de toutes les siestes</translation>
-    </message>
-    <message>
         <source>Multiple sleep latency test (MSLT): 20 min without sleep</source>
         <translation>Test itératif de latence (TILE) : 20 min sans sommeil</translation>
     </message>
@@ -4311,6 +4351,14 @@ Events that count: {count}</source>
     <message>
         <source>Save the report</source>
         <translation>Enregistrer le compte rendu</translation>
+    </message>
+    <message>
+        <source>Choose the recordings of all naps, or their session file</source>
+        <translation>Choisir les enregistrements de toutes les siestes, ou leur fichier de séance</translation>
+    </message>
+    <message>
+        <source>The naps are kept together in {path}.</source>
+        <translation>Le fichier {path} retient quels enregistrements vont ensemble.</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}); choose another folder.</source>

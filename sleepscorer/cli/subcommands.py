@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from sleepscorer import __version__
-from sleepscorer.cli import commands, conversion, doctor, evaluation, events, figures, prescoring, simulation
+from sleepscorer.cli import (
+    commands,
+    conversion,
+    doctor,
+    evaluation,
+    events,
+    figures,
+    naps,
+    prescoring,
+    simulation,
+)
 from sleepscorer.cli.hypnograms import declare_key_and_words
 from sleepscorer.cli.paths import expand
 
@@ -124,6 +134,7 @@ _COMMANDS: tuple[
         conversion.declare_stats,
         conversion.stats,
     ),
+    ("naps", "Print the latencies of an MSLT or MWT, or write its report.", naps.declare_naps, naps.run_naps),
     ("plot", "Draw a figure of a night for a paper (needs matplotlib).", figures.declare_plot, figures.plot),
     ("compare", "Compare two hypnograms of one night.", _declare_compare, commands.compare),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, inf, isfinite, log10
+from math import ceil, floor, inf, isfinite, log10
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -32,6 +32,10 @@ USUAL_HALF_UV = 100.0
 """Half height of a lane by which the digits of a wave in microvolts are chosen."""
 MOST_NAMED = 3
 """Hidden channels that are named; of more the number is told."""
+STRETCHES = (100, 92, 85, 79, 75)
+"""Widths of letters in per cent, of which the first that lets name and scale stand side by side is taken."""
+GAP = 6
+"""Pixels between a name and its scale."""
 UPPER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -135,39 +139,48 @@ class LaneLabels(QWidget):
             scale = self.scale_text(lane, brief=bool(value))
             self._paint_scale(painter, scale, lower, Qt.AlignmentFlag.AlignTop)
         else:
-            size = self.scale_text(lane, brief=True)
-            if value:
-                is_cut = lane.unit and not self._has_room(lane.trace.label, value, inner)
-                figure = value.rpartition(" ")[0] or value  # a name tells more than a unit
-                used = self._paint_value(painter, figure if is_cut else value, inner, lane, RIGHT)
-            elif self._has_room(lane.trace.label, size, inner):
-                used = self._paint_scale(painter, size, inner, RIGHT)
-            else:
-                used = 0  # a name cut short tells less than a missing scale
-            self._paint_name(painter, lane, inner.adjusted(0, 0, -used - 6, 0), Qt.AlignmentFlag.AlignVCenter)
+            self._paint_line(painter, lane, box, value)
         self._paint_bar(painter, lane, box)
         self._paint_levels(painter, lane, box)
 
-    def _has_room(self, name: str, size: str, box: QRectF) -> bool:
-        """Return whether the name and the scale of a low lane stand beside each other."""
-        widths = [
-            QFontMetricsF(self._font_for(box.height(), share, bold=bold)).horizontalAdvance(text)
-            for text, share, bold in ((name, 1.0, True), (size, 0.85, False))
-        ]
-        return sum(widths) + 6 <= box.width()
+    def _paint_line(self, painter: QPainter, lane: TraceLane, box: QRectF, value: str) -> None:
+        """Paint the name of a low lane and its scale, or value, beside it."""
+        text, inner, stretch = self.line_of(lane, box, value)
+        font = self._side_font(box.height(), bool(value), stretch)
+        colour = QColor(lane.colour or self._theme.roles[lane.trace.role]) if value else self._theme.dim
+        painter.setPen(QColor(colour))
+        painter.setFont(font)
+        painter.drawText(inner, RIGHT, text)
+        used = ceil(QFontMetricsF(font).horizontalAdvance(text)) + GAP if text else 0
+        room = inner.adjusted(0, 0, -used, 0)
+        self._paint_name(painter, lane, room, Qt.AlignmentFlag.AlignVCenter, stretch)
 
-    def _paint_value(
-        self,
-        painter: QPainter,
-        text: str,
-        box: QRectF,
-        lane: TraceLane,
-        align: Qt.AlignmentFlag = UPPER_RIGHT,
-    ) -> int:
+    def line_of(self, lane: TraceLane, box: QRectF, value: str) -> tuple[str, QRectF, int]:
+        """Return what stands beside the name of a low lane, the room for both and the stretch of letters.
+
+        Letters are narrowed before anything is left out: then the unit of a value, or the scale.
+        """
+        text = value or self.scale_text(lane, brief=True)
+        inner, wide = box.adjusted(8, 0, -26, 0), box.adjusted(8, 0, -8, 0)
+        has_bar = lane.half is None or bool(lane.levels)
+        for room in (inner,) if has_bar else (inner, wide):
+            for stretch in STRETCHES:
+                name = QFontMetricsF(self._font_for(box.height(), 1.0, bold=True, stretch=stretch))
+                side = QFontMetricsF(self._side_font(box.height(), bool(value), stretch))
+                widths = name.horizontalAdvance(lane.trace.label) + side.horizontalAdvance(text)
+                if widths + GAP <= room.width():
+                    return text, room, stretch
+        figure = value.rpartition(" ")[0] if lane.unit else ""
+        return figure or value, inner, STRETCHES[-1]
+
+    def _side_font(self, height: float, is_value: bool, stretch: int) -> QFont:
+        return self._font_for(height, 0.95 if is_value else 0.85, bold=is_value, stretch=stretch)
+
+    def _paint_value(self, painter: QPainter, text: str, box: QRectF, lane: TraceLane) -> int:
         """Gives the width of the text."""
         painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
         painter.setFont(self._font_for(box.height(), 0.95, bold=True))
-        painter.drawText(box, align, text)
+        painter.drawText(box, UPPER_RIGHT, text)
         return painter.fontMetrics().horizontalAdvance(text) + 6
 
     def _paint_levels(self, painter: QPainter, lane: TraceLane, box: QRectF) -> None:
@@ -186,9 +199,11 @@ class LaneLabels(QWidget):
                 )
                 free = y + height / 2
 
-    def _paint_name(self, painter: QPainter, lane: TraceLane, box: QRectF, align: Qt.AlignmentFlag) -> None:
+    def _paint_name(
+        self, painter: QPainter, lane: TraceLane, box: QRectF, align: Qt.AlignmentFlag, stretch: int = 100
+    ) -> None:
         painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
-        painter.setFont(self._font_for(box.height(), 1.0, bold=True))
+        painter.setFont(self._font_for(box.height(), 1.0, bold=True, stretch=stretch))
         name = painter.fontMetrics().elidedText(
             lane.trace.label, Qt.TextElideMode.ElideRight, int(box.width())
         )
@@ -203,12 +218,14 @@ class LaneLabels(QWidget):
         painter.drawText(box, align, shown)
         return metrics.horizontalAdvance(shown)
 
-    def _font_for(self, height: float, share: float, bold: bool = False) -> QFont:
+    def _font_for(self, height: float, share: float, bold: bool = False, stretch: int = 100) -> QFont:
         """The window's font, smaller where it would be higher than there is room."""
         font = self.font()
         font.setBold(bold)
         room = min(1.0, height / self.fontMetrics().height())
         font.setPointSizeF(font.pointSizeF() * share * room)
+        if stretch != 100:
+            font.setStretch(stretch)
         return font
 
     def bar(self, lane: TraceLane) -> tuple[float, float]:

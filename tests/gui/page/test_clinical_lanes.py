@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -485,3 +486,17 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
     assert crosshair.text
     view.traces.hovered.emit(None)
     assert crosshair.text == ""
+
+
+def test_a_long_name_leaves_room_for_its_scale_in_a_low_lane(clinical):
+    labels, thorax = clinical.view.labels, _lane(clinical, "Thorax")
+    box = QRectF(0, 0, labels.width(), 26)
+    pressure = replace(thorax, trace=replace(thorax.trace, label="Nasal Pressure"), unit="cmH2O", half=2.0)
+    text, room, stretch = labels.line_of(pressure, box, "")
+    assert text == "±2 cmH2O"
+    assert room.right() > box.right() - 26, "no bar stands at the edge"
+    assert stretch < 100
+    assert labels.line_of(thorax, box, "")[2] == 100, "a short name is written as ever"
+    long = replace(pressure, trace=replace(thorax.trace, label="Nasal Pressure Transducer"))
+    assert labels.line_of(long, box, "")[0] == ""
+    assert labels.line_of(long, box, "0.8 cmH2O")[0] == "0.8", "a name tells more than a unit"
