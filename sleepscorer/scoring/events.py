@@ -453,6 +453,7 @@ _WORDY = {f"{kind.type.text.lower()}:": kind for kind in EventKind if kind.type.
 _NOTE = re.compile(r"(?P<text>.*) \[(?P<note>[^\[\]]*)\]")
 """A note stands in brackets behind the text of its event; none is written ``[]`` where a text ends in one."""
 _BRACKETS = str.maketrans("[]", "()")
+_SIGNS = re.compile("@{2,}")
 
 
 @dataclass(frozen=True)
@@ -468,7 +469,7 @@ class Event:
         Label of the channel or derivation it was seen on.
     words : str
         What a file called an event of kind ``OTHER``, or which position a ``BODY_POSITION`` is; empty for
-        every other kind.
+        every other kind. Of several ``@`` in a row one is left, as two begin the channel in EDF+.
     note : str
         Remark of a person, on one line; brackets in it are round, so that it can be told from the text.
     proposal : Proposal or None
@@ -487,8 +488,10 @@ class Event:
         # A number of numpy's would not go into the journal.
         object.__setattr__(self, "start_s", float(self.start_s))
         object.__setattr__(self, "duration_s", float(self.duration_s))
-        note = " ".join(self.note.translate(_BRACKETS).replace("@@", "@").split())
+        # Two of @ stand before the channel in a text of EDF+.
+        note = " ".join(_SIGNS.sub("@", self.note.translate(_BRACKETS)).split())
         object.__setattr__(self, "note", note)
+        object.__setattr__(self, "words", _SIGNS.sub("@", self.words))
         if not (isfinite(self.start_s) and isfinite(self.duration_s) and self.duration_s >= 0):
             raise ValueError(
                 Message(

@@ -108,3 +108,9 @@ def test_a_flag_is_toggled_beside_the_note():
     assert scoring.marks(1) == EpochMarks(frozenset({Flag.NOT_SURE}), "snores")
     scoring.apply(scoring.mark(1, noted.toggled(Flag.NOT_SURE).with_note(""), ANNA))
     assert (scoring.marks(1), dict(scoring.marked)) == (EpochMarks(), {})
+
+
+def test_an_own_kind_with_two_signs_of_a_channel_keeps_its_name() -> None:
+    event = Event(EventKind.OTHER, 3.0, 1.0, "C4", "seen@@@twice")
+    assert event.text == "Other: seen@twice@@C4"
+    assert (event.words, event.channel) == ("seen@twice", "C4")

@@ -265,15 +265,26 @@ class Measurements(QObject):
         self.read_out.emit(box + fill(text, seconds=seconds, needed=N3_SECONDS))
 
     def event_here(self, kind: EventKind) -> Event | None:
-        """Return the event over the box dragged last, or at the cursor; None where neither is on the page."""
+        """Return the event over the box dragged last, or at the cursor, as far as the night goes.
+
+        None where neither is on the page, and where there is no night under it.
+        """
         if self._last is not None:
             box = self._last
-            return Event(kind, box.start_s, box.stop_s - box.start_s, self._channel_for(kind, box.trace))
-        if self._view.marks.cursor is not None:
-            lane, at_s = self._view.marks.cursor
-            channel = self._channel_for(kind, self._view.lanes[lane].trace.label)
-            return Event(kind, at_s, kind.type.usual_s, channel)
+            return self._event_within(kind, box.start_s, box.stop_s, box.trace)
+        cursor = self._view.marks.cursor
+        if cursor is not None and cursor[1] >= 0:
+            lane, at_s = cursor
+            label = self._view.lanes[lane].trace.label
+            return self._event_within(kind, at_s, at_s + kind.type.usual_s, label)
         return None
+
+    def _event_within(self, kind: EventKind, start_s: float, stop_s: float, label: str) -> Event | None:
+        """Return an event without what lies before the first sample and after the last; None if all does."""
+        first_s, last_s = max(start_s, 0.0), min(stop_s, self._view.night_s)
+        if last_s < first_s or first_s >= self._view.night_s:
+            return None
+        return Event(kind, first_s, last_s - first_s, self._channel_for(kind, label))
 
     def _proposal(self) -> str:
         """Return the key that makes an event of the box dragged last, and its kind; empty without a key."""

@@ -268,3 +268,23 @@ def test_notes_and_kinds_are_kept_over_a_crash(clinical: MainWindow, tmp_path: P
     clinical.close_night()
     store = store_of(session.recording)
     assert store.peek().scoring.events == events
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_an_event_ends_where_the_night_does_and_none_is_marked_beside_it(
+    clinical: MainWindow, qtbot: QtBot, at_end: bool
+) -> None:
+    session = clinical.session
+    assert session is not None
+    night_s = session.recording.duration_s
+    session.go_to(session.n_epochs - 1 if at_end else 0)
+    inside, outside = (night_s - 1.0, night_s + 1.0) if at_end else (1.0, -1.5)
+    _click(clinical, qtbot, "C4-M1", outside)
+    clinical.actions_by_name["event_arousal"].trigger()
+    assert _events(clinical) == ()
+    _drag(clinical, qtbot, "C4-M1", inside, outside)
+    clinical.actions_by_name["event_arousal"].trigger()
+    (event,) = _events(clinical)
+    assert event.start_s >= 0
+    assert event.stop_s <= night_s
+    assert event.duration_s == pytest.approx(1.0, abs=0.2)
