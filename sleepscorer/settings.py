@@ -249,7 +249,7 @@ class Settings:
         "where they are other than usual",
     )
     slow_waves: bool = setting(False, "slow waves are underlined")
-    model: str = setting("sleepscorer-context", "family or name of the model")
+    model: str = setting("sleepscorer-committee", "family or name of the model")
     window: str = setting("", "geometry and panels, as Qt keeps them")
     strip_hidden: list[str] = setting([], "lanes of the night strip that are not shown")
     strip_compact: bool = setting(False, "whether the night strip is folded to the hypnogram alone")

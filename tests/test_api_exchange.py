@@ -47,7 +47,7 @@ def test_a_scoring_says_where_it_comes_from() -> None:
     said: list[str] = []
     scoring = sleepscorer.prescore(NIGHT, tell=said.append)
     assert scoring.start == sleepscorer.open_recording(NIGHT).start
-    assert scoring.model.startswith("sleepscorer-context")
+    assert scoring.model.startswith("sleepscorer-committee")
     assert "EEG Fpz-Cz" in scoring.channels
     assert list(scoring.notices) == said
     for text in ("841 epochs", "EEG Fpz-Cz", scoring.model, str(scoring.start), "notice"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
 from sleepscorer.errors import ModelError, RecordingError, SleepscorerError
 from sleepscorer.messages import Message, joined
 from sleepscorer.prescoring.model_card import AMPLITUDES_UV, ModelCard
-from sleepscorer.prescoring.plausibility import carries_signal, look_at_traces, why_not
+from sleepscorer.prescoring.plausibility import carries_signal, is_poor, look_at_traces, why_not, why_poor
 from sleepscorer.recording import Recording
 from sleepscorer.signals.quality import Look
 
@@ -24,11 +24,17 @@ _EMG_ORDER = (r"chin1-chin2", r"chin|subment|mental", r"emg")
 
 @dataclass(frozen=True)
 class InputPlan:
-    """Variant of a model and the traces that feed it, one per input, in order."""
+    """Variant of a model and the traces that feed it, one per input, in order, with what they look like."""
 
     card: ModelCard
     traces: tuple[Derivation, ...]
     notices: tuple[str, ...]
+    looks: Mapping[Derivation, Look] = field(default_factory=dict)
+
+    @property
+    def first_eeg(self) -> int:
+        """Index of the first EEG among the traces."""
+        return next(number for number, given in enumerate(self.card.inputs) if given.role is Role.EEG)
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -64,13 +70,20 @@ def plan_inputs(
     """
     looks = look_at_traces(recording) if looks is None else looks
     reasons = _reasons(variants, looks)
-    ranked = {role: _ranked(recording, role) for role in MIN_MODEL_RATE_HZ}
+    named = {role: _ranked(recording, role) for role in MIN_MODEL_RATE_HZ}
+    ranked = {
+        role: sorted(traces, key=lambda trace: is_poor(looks.get(trace))) for role, traces in named.items()
+    }
     usable = {role: [trace for trace in traces if trace not in reasons] for role, traces in ranked.items()}
     for card in sorted(variants, key=lambda card: -len(card.inputs)):
         traces = _feed(card, usable)
         if traces is not None:
             unusable = _worth_saying(ranked, variants, looks, reasons)
-            return InputPlan(card, traces, _notices(recording, card, traces, unusable))
+            sentences = _notices(recording, card, traces, unusable)
+            sentences += tuple(_passed_over(named, traces, looks, reasons))
+            return InputPlan(
+                card, traces, sentences, {trace: looks[trace] for trace in traces if trace in looks}
+            )
     raise _refusal(recording, variants, looks, reasons)
 
 
@@ -145,6 +158,21 @@ def _feed(card: ModelCard, candidates: dict[Role, list[Derivation]]) -> tuple[De
             return None
         chosen.append(left[model_input.role].pop(0))
     return tuple(chosen)
+
+
+def _passed_over(
+    named: Mapping[Role, Sequence[Derivation]],
+    fed: Sequence[Derivation],
+    looks: Mapping[Derivation, Look],
+    reasons: Mapping[Derivation, str],
+) -> list[str]:
+    """Say which traces gave way to better ones that come after them by their names, and why."""
+    sentences = []
+    for traces in named.values():
+        last = max((index for index, trace in enumerate(traces) if trace in fed), default=0)
+        given_way = [t for t in traces[:last] if t not in fed and t not in reasons and is_poor(looks.get(t))]
+        sentences += [why_poor(trace.label, looks[trace]) for trace in given_way]
+    return sentences
 
 
 def _or(first: str, second: str) -> str:

@@ -15,6 +15,7 @@ from sleepscorer.assets import models_folder
 from sleepscorer.channels import Role
 from sleepscorer.errors import ModelError
 from sleepscorer.messages import Message
+from sleepscorer.prescoring.colleague import Colleague
 from sleepscorer.prescoring.plugins import outside_names
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.recalibration import Recalibration
@@ -105,6 +106,8 @@ class ModelCard:
         with any of its inputs that hold an EEG.
     recalibration : Recalibration or None
         Applied to the network's probabilities, in a model that was adapted to a lab.
+    colleague : Colleague or None
+        Another model of the product, asked beside the network.
     """
 
     folder: Path
@@ -124,13 +127,37 @@ class ModelCard:
     margin_epochs: int = 0
     known_name: str = ""
     recalibration: Recalibration | None = None
+    colleague: Colleague | None = None
 
     @property
     def identity(self) -> str:
-        """Hash of what the model's probabilities depend on: the network, and its re-calibration."""
-        if self.recalibration is None:
+        """Hash of what the probabilities depend on: the network, its colleague, its re-calibration."""
+        beside = [part.digest for part in (self.colleague, self.recalibration) if part is not None]
+        if not beside:
             return self.sha256
-        return hashlib.sha256(f"{self.sha256} {self.recalibration.digest}".encode()).hexdigest()
+        return hashlib.sha256(" ".join((self.sha256, *beside)).encode()).hexdigest()
+
+    @cached_property
+    def colleague_card(self) -> ModelCard | None:
+        """Card of the colleague, which came with the program.
+
+        Raises
+        ------
+        ModelError
+            If it is missing, or is not the network that this card speaks of.
+        """
+        if self.colleague is None:
+            return None
+        card = load_card(models_folder() / self.colleague.model)
+        if card.sha256 != self.colleague.sha256 or [given.role for given in card.inputs] != [Role.EEG]:
+            raise ModelError(
+                Message(
+                    "{name} asks for another version of {colleague} than is installed; install both again.",
+                    name=self.name,
+                    colleague=self.colleague.model,
+                )
+            )
+        return card
 
     @property
     def reads_night(self) -> bool:
@@ -281,6 +308,7 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         recalibration=Recalibration.from_values(values["recalibration"])
         if "recalibration" in values
         else None,
+        colleague=Colleague.from_values(values["colleague"]) if "colleague" in values else None,
     )
 
 

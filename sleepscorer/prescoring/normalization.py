@@ -46,6 +46,11 @@ _USUAL_SPECTRUM = np.array(
 _USUAL_SPREAD_SPECTRUM = 0.7
 _USUAL_EPOCHS = 100
 """A recording's medians and spreads count as much as what is usual when it has so many epochs."""
+_USUAL_EPOCHS_OF_GAIN = 15
+"""The same of medians that depend on the gain, which differs between sites and people far more."""
+_USUAL = (_USUAL_EPOCHS, _USUAL_EPOCHS_OF_GAIN)
+_OF_GAIN = [0, -4, -3, -2, -1]
+"""Standard deviation and band powers."""
 _EMG = 3
 _SMALLEST_UV = 0.05
 
@@ -91,36 +96,39 @@ def describe(numbers: EpochNumbers) -> Floats:
     shown = np.zeros((len(numbers.measures), N_CHANNELS, N_COLUMNS), np.float32)
     for channel, known in enumerate(numbers.known):
         # What is usual is known of EEG and EOG; electrodes on a chin differ too much.
-        own = 1.0 if channel == _EMG else _own_share(len(shown))
+        is_emg = channel == _EMG
+        own, of_gain = (1.0 if is_emg else _own_share(len(shown), usual) for usual in _USUAL)
         if known[0] or known[1]:
-            shown[:, channel, :_SPECTRUM_FROM] = _describe_measures(numbers.measures[:, channel], own)
+            measures = numbers.measures[:, channel]
+            shown[:, channel, :_SPECTRUM_FROM] = _describe_measures(measures, own, of_gain)
         if known[2]:
-            shown[:, channel, _SPECTRUM_FROM:-N_COUPLING] = _describe_spectra(
-                numbers.spectra[:, channel], own
-            )
+            spectra = numbers.spectra[:, channel]
+            shown[:, channel, _SPECTRUM_FROM:-N_COUPLING] = _describe_spectra(spectra, own)
         if known[3]:
             shown[:, channel, -N_COUPLING:] = numbers.coupling[:, channel]
         shown[:, channel] *= np.repeat(known, GROUP_COLUMNS)
     return np.clip(shown, -_LIMIT, _LIMIT)
 
 
-def _own_share(n_epochs: int) -> float:
+def _own_share(n_epochs: int, usual_epochs: int) -> float:
     """How far a recording's own medians are to be trusted: those of half an hour may all be of one stage."""
-    return n_epochs / (n_epochs + _USUAL_EPOCHS)
+    return n_epochs / (n_epochs + usual_epochs)
 
 
-def _describe_measures(measures: Floats, own: float) -> Floats:
+def _describe_measures(measures: Floats, own: float, own_of_gain: float) -> Floats:
     shaped = (shapes(measures) - _CENTRES) / _SCALES
     levels = shaped.copy()
     # Against the recording, powers are compared rather than their shares.
     levels[:, -4:] += 2 * (shaped[:, :1] * _SCALES[0] + _CENTRES[0]) / _SCALES[-4:]
-    relative = _relative(levels, own, _USUAL_LEVELS, 1.0)
+    shares = np.full(len(MEASURES), own, np.float32)
+    shares[_OF_GAIN] = own_of_gain
+    relative = _relative(levels, shares, _USUAL_LEVELS, 1.0)
     statistics, bands = slice(1, N_STATISTICS), slice(N_STATISTICS, None)
     parts = [shaped[:, statistics], relative[:, statistics], shaped[:, bands], relative[:, bands]]
     return np.concatenate([*parts, relative[:, :1]], axis=1)
 
 
-def _relative(levels: Floats, own: float, usual: Floats, usual_spread: float) -> Floats:
+def _relative(levels: Floats, own: Floats | float, usual: Floats, usual_spread: float) -> Floats:
     """Distance from the recording's median in units of its spread, both drawn towards what is usual."""
     low, median, high = np.percentile(levels, [10, 50, 90], axis=0)
     middle = own * median + (1 - own) * usual

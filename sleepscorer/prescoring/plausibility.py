@@ -15,6 +15,10 @@ from sleepscorer.stages import EPOCH_SECONDS
 
 MOST_EPOCHS = 21
 """Looked at, evenly spaced: a stretch of a twentieth of the night holds one of them."""
+POOR_SHARE = 0.25
+"""Share of bad epochs from which on a trace gives way to another of its kind."""
+NOISE_UV = 4.0
+"""Noise from which on it does, too: in this band the EEG of a sleeper varies by 1 to 2 uV."""
 _AT_ONCE = 16
 """Traces held in memory together."""
 
@@ -104,4 +108,25 @@ def why_not(label: str, look: Look, range_uv: tuple[float, float]) -> str | None
         spread=spread,
         low=low,
         high=high,
+    )
+
+
+def is_poor(look: Look | None) -> bool:
+    """Return whether a trace gives way to another of its kind; it is used where there is none."""
+    return look is not None and (look.bad_share > POOR_SHARE or look.noise_uv > NOISE_UV)
+
+
+def why_poor(label: str, look: Look) -> str:
+    """Return why a trace gave way to another of its kind."""
+    if look.bad_share > POOR_SHARE:
+        return Message(
+            "{channel} gave way to a better channel of its kind: {percent:.0f} % of the epochs looked at are "
+            "flat, cut off, missing or far too large.",
+            channel=label,
+            percent=100 * look.bad_share,
+        )
+    return Message(
+        "{channel} gave way to a better channel of its kind: it holds noise of {noise:.1f} uV (30 to 45 Hz).",
+        channel=label,
+        noise=look.noise_uv,
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
 from sleepscorer.messages import Message
+from sleepscorer.prescoring.consultation import consult
 from sleepscorer.prescoring.foreign import probabilities, score_apart
 from sleepscorer.prescoring.inputs import InputPlan, plan_inputs
 from sleepscorer.prescoring.model_card import ModelCard, find_models, is_outside
@@ -24,7 +25,7 @@ from sleepscorer.signals.quality import ALIVE_SHARE, DEAD_UV, Unfit
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
 
-DEFAULT_MODEL = "sleepscorer-context"
+DEFAULT_MODEL = "sleepscorer-committee"
 BLOCK_S = 300
 _KEPT_BYTES = 4_000_000
 MARGIN_S = 10
@@ -32,8 +33,8 @@ LARGEST_UV = 1e9
 """A kilovolt: what is beyond, or infinite, is an absurd scale in a header and no sample."""
 MOSTLY = 0.5
 """Share of an epoch without samples from which on it is left unscored."""
-READING = 0.5
-"""Share of the progress that reading takes."""
+READING, ASKED = 0.5, 0.8
+"""Share of the progress after reading, and after the network was asked."""
 
 
 class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
@@ -87,10 +88,15 @@ def prescore(
         step(1.0)
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
+    shown = signals[plan.first_eeg]
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    silent, sentences = _without_signal(plan, epochs, missing)
+    silent, without, sentences = _without_signal(plan, epochs, missing)
     plan = replace(plan, notices=(*plan.notices, *sentences))
-    rows = probabilities(plan.card, epochs, lambda done: step(READING + (1 - READING) * done), threads)
+    rows = probabilities(plan.card, epochs, lambda done: step(READING + (ASKED - READING) * done), threads)
+    del epochs
+    rows, sentences = _with_colleague(plan, rows, shown, without, threads)
+    plan = replace(plan, notices=(*plan.notices, *sentences))
+    step(1.0)
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
     rows[(missing > MOSTLY) | silent] = np.nan
@@ -99,18 +105,20 @@ def prescore(
 
 def _without_signal(
     plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]
-) -> tuple[NDArray[np.bool_], list[Message]]:
-    """Epochs in which no EEG holds a signal, and sentences on these and on channels done without in others.
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], list[Message]]:
+    """Epochs in which no EEG, and in which not the first EEG, holds a signal; sentences on both kinds.
 
     Whatever a network says of an epoch without an EEG is no stage.
     """
     if plan.card.front_end == "raw":
-        return np.zeros(len(epochs), np.bool_), []
+        nowhere = np.zeros(len(epochs), np.bool_)
+        return nowhere, nowhere, []
     from sleepscorer.prescoring.whole_night import passed_over, spreads, without_eeg
 
     std_uv, roles = spreads(epochs), [model_input.role for model_input in plan.card.inputs]
     recorded = missing <= MOSTLY
-    counts = passed_over(std_uv, roles)[recorded].sum(axis=0)
+    passed = passed_over(std_uv, roles)
+    counts = passed[recorded].sum(axis=0)
     silent = without_eeg(std_uv, roles) & recorded
     sentences = [
         Message(
@@ -127,7 +135,30 @@ def _without_signal(
         sentences.append(
             Message("No EEG holds a signal in {count} epochs; they are left unscored.", count=n_silent)
         )
-    return silent, sentences
+    return silent, passed[:, plan.first_eeg], sentences
+
+
+def _with_colleague(
+    plan: InputPlan,
+    rows: NDArray[np.float32],
+    eeg_uv: NDArray[np.float32],
+    without: NDArray[np.bool_],
+    threads: int,
+) -> tuple[NDArray[np.float32], list[Message]]:
+    """Give the colleague of a model its share, but for epochs in which the first EEG is done without."""
+    if plan.card.colleague is None:
+        return rows, []
+    trace = plan.traces[plan.first_eeg]
+    together = consult(plan.card, eeg_uv, plan.looks.get(trace), rows, threads)
+    if together is not None:
+        return np.where(without[:, None], rows, together), []
+    sentence = Message(
+        "{channel} is noisier, filtered more narrowly or of another amplitude than the second network of "
+        "{model} knows; the first one scored alone.",
+        channel=trace.label,
+        model=plan.card.title,
+    )
+    return rows, [sentence]
 
 
 def result_of(plan: InputPlan, probabilities: NDArray[np.float32]) -> ScoringResult:

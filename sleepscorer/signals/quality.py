@@ -34,6 +34,10 @@ REPEATED_RATE_HZ = 20.0
 """Changes per second under which samples only repeat what was recorded far more coarsely."""
 WAVE_HZ = (0.5, 35.0)
 """Band that an EEG or EOG is judged in: above drift, below the mains."""
+NOISE_HZ = (30.0, 45.0)
+"""Band in which a sleeper's EEG holds next to nothing, so that noise of the electrode is seen there."""
+BETA_HZ, FAST_BETA_HZ = (13.0, 18.0), (22.0, 30.0)
+"""Bands whose ratio tells a low-pass filter below 25 Hz, which leaves the first and takes the second."""
 MUSCLE_HZ = (10.0, 1e9)
 """Band that an EMG is judged in (AASM: 10 to 100 Hz)."""
 _SLOW_HZ = (0.5, 10.0)
@@ -151,10 +155,20 @@ class Look:
         Of the standard deviation within one second, in the band of the trace's kind: a quarter, half and
         three quarters of the seconds that hold a signal lie below; zeros where there is none.
     unfit : Unfit or None
+    bad_share : float
+        Share of the epochs with a fault: see :class:`Fault`.
+    noise_uv : float
+        Standard deviation in ``NOISE_HZ`` that a quarter of the epochs stay under, as muscle comes and
+        goes; 0 of an EMG, or where the rate is too low to hold that band.
+    fast_beta : float
+        Amplitude in ``FAST_BETA_HZ`` over that in ``BETA_HZ``, in the middle epoch; 0.5 to 1 as recorded.
     """
 
     quartiles_uv: tuple[float, float, float]
     unfit: Unfit | None = None
+    bad_share: float = 0.0
+    noise_uv: float = 0.0
+    fast_beta: float = 1.0
 
     def lies_in(self, range_uv: tuple[float, float]) -> bool:
         """Return whether at least a quarter of the seconds reach a range, from below and from above.
@@ -191,7 +205,36 @@ def look_at(
     moving = [page for page in pages if page.std() >= DEAD_UV]
     if moving and _is_envelope(moving, rate_hz, is_emg):
         return Look(quartiles, Unfit.ENVELOPE)
-    return Look(quartiles, Unfit.CLIPPED if is_clipped else None)
+    unfit = Unfit.CLIPPED if is_clipped else None
+    bad_share = _bad_share(epochs_uv, rate_hz)
+    if is_emg or not moving:
+        return Look(quartiles, unfit, bad_share)
+    noise, beta, fast_beta = (
+        _amplitudes(moving, rate_hz, band) for band in (NOISE_HZ, BETA_HZ, FAST_BETA_HZ)
+    )
+    ratio = float(np.median(fast_beta / np.maximum(beta, DEAD_UV)))
+    return Look(quartiles, unfit, bad_share, float(np.percentile(noise, 25)), ratio)
+
+
+def _bad_share(epochs_uv: Sequence[NDArray[np.floating]], rate_hz: float) -> float:
+    """Return the share of epochs that are flat, cut off, far too large or missing."""
+    bad = [np.any([mask.any() for mask in faults(page, rate_hz).values()]) for page in epochs_uv]
+    return float(np.mean(bad))
+
+
+def _amplitudes(
+    pages: Sequence[NDArray[np.float64]], rate_hz: float, band_hz: tuple[float, float]
+) -> NDArray[np.float64]:
+    """Return the standard deviation of each epoch within a band; 0 where the rate is too low to hold it."""
+    if rate_hz < 2 * band_hz[1]:
+        return np.zeros(len(pages))
+    return np.array([_amplitude(page, rate_hz, band_hz) for page in pages])
+
+
+def _amplitude(page: NDArray[np.float64], rate_hz: float, band_hz: tuple[float, float]) -> float:
+    frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
+    spectrum = np.fft.rfft(page)[(frequencies >= band_hz[0]) & (frequencies <= band_hz[1])]
+    return float(np.sqrt(2 * (np.abs(spectrum) ** 2).sum()) / page.size)
 
 
 def _quartiles(

@@ -19,8 +19,13 @@ from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
 from sleepscorer.prescoring.classifier import Classifier
+from sleepscorer.prescoring.consultation import consult
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
+from sleepscorer.prescoring.plausibility import MOST_EPOCHS
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
+from sleepscorer.signals.quality import is_clipped, look_at
+from sleepscorer.signals.resampling import resample
+from sleepscorer.stages import EPOCH_SECONDS
 from sleepscorer.training import metrics
 from sleepscorer.training.evaluate import Truth, read_recording, sleep_period
 from sleepscorer.training.export.context_cards import add_figures
@@ -67,7 +72,24 @@ def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) ->
 def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
     """Compute the probabilities that the product gives for a recording's channels."""
     variant = replace(card, inputs=tuple(_inputs(card, roles)))
-    return Classifier(variant).probabilities(epochs_of(card, truth, roles))
+    rows = Classifier(variant).probabilities(epochs_of(card, truth, roles))
+    first = list(roles).index(Role.EEG)
+    eeg_uv = np.asarray(truth.signals_uv[first], np.float32)
+    return rows_with_colleague(variant, eeg_uv, truth.rates_hz[first], rows)
+
+
+def rows_with_colleague(
+    card: ModelCard, eeg_uv: NDArray[np.float32], rate_hz: float, rows: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Give the colleague of a card its share in the probabilities of a night, as the product does."""
+    if card.colleague is None:
+        return rows
+    size = round(EPOCH_SECONDS * rate_hz)
+    starts = np.linspace(0, len(rows) - 1, min(MOST_EPOCHS, len(rows))).round().astype(int) * size
+    pages = [eeg_uv[start : start + size] for start in starts]
+    look = look_at(pages, rate_hz, is_emg=False, is_clipped=is_clipped(pages, rate_hz))
+    together = consult(card, resample(eeg_uv, rate_hz, card.rate_hz), look, rows)
+    return rows if together is None else together
 
 
 def epochs_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:

@@ -223,3 +223,23 @@ def test_every_card_of_the_product_says_which_amplitudes_it_takes() -> None:
         assert [list(one.range_uv) for one in card.inputs] == [one["amplitude_uv"] for one in said]
         text = (card.folder / "CARD.md").read_text()
         assert all(f"{one.range_uv[0]:g} to {one.range_uv[1]:g} uV" in text for one in card.inputs)
+
+
+@pytest.mark.parametrize("fault", ["noise", "flat"])
+def test_a_poor_eeg_gives_way_to_a_better_one_and_is_said(fault: str) -> None:
+    random = np.random.default_rng(0)
+    good = np.cumsum(random.normal(0, 1, (2, 100 * 30 * 60)), axis=1)
+    good = np.stack([np.convolve(row - row.mean(), [1, -0.97], "same") * 12 for row in good])
+    poor = good[0] + random.normal(0, 12, good[0].size)
+    if fault == "flat":
+        poor = good[0].copy()
+        poor[: poor.size // 2] = 0
+    recording = MemoryRecording([poor, good[1]], ["C4-M1", "C3-M2"], [100.0, 100.0])
+    variants = [card for card in find_models("sleepscorer-context") if len(card.inputs) == 1]
+    plan = plan_inputs(recording, variants)
+    assert plan.channels == ("C3-M2",)
+    words = "holds noise of" if fault == "noise" else "% of the epochs looked at are flat"
+    assert [text for text in plan.notices if text.startswith("C4-M1 gave way") and words in text]
+    both = plan_inputs(recording, find_models("sleepscorer-context"))
+    assert set(both.channels) == {"C3-M2", "C4-M1"}
+    assert not [text for text in both.notices if "gave way" in text]

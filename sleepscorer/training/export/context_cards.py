@@ -118,9 +118,14 @@ def render(card: Mapping[str, Any]) -> str:
 
 
 def _introduction(card: Mapping[str, Any]) -> str:
+    what = (
+        f"A network of our own and {card['colleague']['model']}, which reads the first EEG, together"
+        if "colleague" in card
+        else "A network of our own"
+    )
     return (
         f"Scores {card['epoch_seconds']} s epochs of sleep as W, N1, N2, N3 or R from one or two EEGs, "
-        "with or without EOG and chin EMG, reading the whole night at once. A network of our own with "
+        f"with or without EOG and chin EMG, reading the whole night at once. {what} with "
         f"{card['trainable_parameters']:,} trainable parameters."
     )
 

@@ -65,7 +65,7 @@ def test_variants_stand_under_their_family_and_the_usual_model_comes_first(empty
     for _ in range(3):
         menu.aboutToShow.emit()
     first, *others = menu.actions()
-    assert first.objectName() == "sleepscorer-context"
+    assert first.objectName() == "sleepscorer-committee"
     inner = next(action.menu() for action in others if action.text() == "MSA-CNN, small")
     assert isinstance(inner, QMenu)
     assert next(action.objectName() for action in inner.actions()) == "msa-cnn-small"
