@@ -94,7 +94,7 @@ class Colleague:
 
 
 def joint(rows: Floats, others: Floats, share: float) -> Floats:
-    """Combine what two networks say: the weighted mean of the logarithms, a product of experts.
+    """Return the verdict of two networks: the weighted mean of the logarithms, a product of experts.
 
     Hinton, Neural Computation 14:1771-1800, 2002.
 
