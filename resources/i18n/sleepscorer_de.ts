@@ -1873,6 +1873,10 @@
         <translation>{count} Kanäle mit {size} Zahlen</translation>
     </message>
     <message>
+        <source>a colleague of weight {weight:g}</source>
+        <translation>ein Kollege mit Gewicht {weight:g}</translation>
+    </message>
+    <message>
         <source>The network of psgscoring cannot be used ({reason}).</source>
         <translation>Das Netz von psgscoring kann nicht verwendet werden ({reason}).</translation>
     </message>
@@ -1939,6 +1943,22 @@
     <message>
         <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
+    </message>
+    <message>
+        <source>{name} asks for another version of {colleague} than is installed; install both again.</source>
+        <translation>{name} verlangt eine andere Version von {colleague} als die installierte; beide neu installieren.</translation>
+    </message>
+    <message>
+        <source>{channel} gave way to a better channel of its kind: it holds noise of {noise:.1f} uV (30 to 45 Hz).</source>
+        <translation>{channel} wich einem besseren Kanal seiner Art: Er enthält Rauschen von {noise:.1f} uV (30 bis 45 Hz).</translation>
+    </message>
+    <message>
+        <source>{channel} gave way to a better channel of its kind: {percent:.0f} % of the epochs looked at are flat, cut off, missing or far too large.</source>
+        <translation>{channel} wich einem besseren Kanal seiner Art: {percent:.0f} % der angesehenen Epochen sind flach, abgeschnitten, fehlen oder sind viel zu groß.</translation>
+    </message>
+    <message>
+        <source>{channel} is noisier, filtered more narrowly or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} ist verrauschter, enger gefiltert oder von anderer Amplitude, als das zweite Netz von {model} es kennt; das erste hat allein bewertet.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

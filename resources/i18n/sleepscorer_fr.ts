@@ -1873,6 +1873,10 @@
         <translation>{count} voies de {size} nombres</translation>
     </message>
     <message>
+        <source>a colleague of weight {weight:g}</source>
+        <translation>un collègue de poids {weight:g}</translation>
+    </message>
+    <message>
         <source>The network of psgscoring cannot be used ({reason}).</source>
         <translation>Le réseau de psgscoring ne peut pas être utilisé ({reason}).</translation>
     </message>
@@ -1939,6 +1943,22 @@
     <message>
         <source>The recording cannot be handed to another process ({reason}); save it as FIF or EDF, and give the file.</source>
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
+    </message>
+    <message>
+        <source>{name} asks for another version of {colleague} than is installed; install both again.</source>
+        <translation>{name} demande une autre version de {colleague} que celle installée ; réinstallez les deux.</translation>
+    </message>
+    <message>
+        <source>{channel} gave way to a better channel of its kind: it holds noise of {noise:.1f} uV (30 to 45 Hz).</source>
+        <translation>{channel} a cédé la place à une meilleure voie du même type : elle contient un bruit de {noise:.1f} uV (30 à 45 Hz).</translation>
+    </message>
+    <message>
+        <source>{channel} gave way to a better channel of its kind: {percent:.0f} % of the epochs looked at are flat, cut off, missing or far too large.</source>
+        <translation>{channel} a cédé la place à une meilleure voie du même type : {percent:.0f} % des époques examinées sont plates, écrêtées, manquantes ou bien trop grandes.</translation>
+    </message>
+    <message>
+        <source>{channel} is noisier, filtered more narrowly or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} est plus bruité, filtré plus étroitement ou d'une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

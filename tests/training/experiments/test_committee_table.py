@@ -7,7 +7,7 @@ import pytest
 from sleepscorer.assets import models_folder
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
-from sleepscorer.training.experiments.committee_table import SignalNight, Members, kappas, table
+from sleepscorer.training.experiments.committee_table import Members, SignalNight, kappas, table
 
 
 @pytest.fixture(scope="module")
