@@ -43,7 +43,7 @@ class Variation:
     Parameters
     ----------
     crop : float
-        Chance that only a stretch of a night is taken, of a quarter of an hour at least.
+        Chance that only a stretch of a night is taken, of half an hour at least.
     stage_subset : float
         Chance that some stages are left out: normalisation must not rest on their proportions.
     montage : bool
@@ -73,7 +73,7 @@ class Variation:
     spectrum_noise: float = 4.0
     without_spectrum: float = 0.4
     distorted: float = 0.6
-    gain: float = 0.45
+    gain: float = 0.3
     inverted: float = 0.15
 
 
@@ -184,7 +184,7 @@ def _draw_epochs(
     chosen = np.arange(stages.size)
     if random.random() < how.crop and stages.size > 60:
         # Short stretches are the harder ones, and drawn as often as long ones.
-        length = round(float(np.exp(random.uniform(np.log(30), np.log(min(500, stages.size))))))
+        length = round(float(np.exp(random.uniform(np.log(60), np.log(min(500, stages.size))))))
         start = int(random.integers(0, stages.size - length + 1))
         chosen = chosen[start : start + length]
     if random.random() < how.stage_subset:
