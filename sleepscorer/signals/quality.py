@@ -158,7 +158,7 @@ class Look:
     bad_share : float
         Share of the epochs with a fault: see :class:`Fault`.
     noise_uv : float
-        Standard deviation in ``NOISE_HZ`` that a quarter of the epochs stay under, as muscle comes and
+        Standard deviation in ``NOISE_HZ`` that a tenth of the epochs stay under, as muscle comes and
         goes; 0 of an EMG, or where the rate is too low to hold that band.
     fast_beta : float
         Amplitude in ``FAST_BETA_HZ`` over that in ``BETA_HZ``, in the middle epoch; 0.5 to 1 as recorded.
@@ -213,7 +213,7 @@ def look_at(
         _amplitudes(moving, rate_hz, band) for band in (NOISE_HZ, BETA_HZ, FAST_BETA_HZ)
     )
     ratio = float(np.median(fast_beta / np.maximum(beta, DEAD_UV)))
-    return Look(quartiles, unfit, bad_share, float(np.percentile(noise, 25)), ratio)
+    return Look(quartiles, unfit, bad_share, float(np.percentile(noise, 10)), ratio)
 
 
 def _bad_share(epochs_uv: Sequence[NDArray[np.floating]], rate_hz: float) -> float:
