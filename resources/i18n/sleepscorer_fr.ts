@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>{channel} is noisier, filtered more narrowly or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
-        <translation>{channel} est plus bruité, filtré plus étroitement ou d'une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
+        <translation>{channel} est plus bruité, filtré plus étroitement ou d&apos;une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>
