@@ -209,9 +209,7 @@ def look_at(
     bad_share = _bad_share(epochs_uv, rate_hz)
     if is_emg or not moving:
         return Look(quartiles, unfit, bad_share)
-    noise, beta, fast_beta = (
-        _amplitudes(moving, rate_hz, band) for band in (NOISE_HZ, BETA_HZ, FAST_BETA_HZ)
-    )
+    noise, beta, fast_beta = _amplitudes(moving, rate_hz, (NOISE_HZ, BETA_HZ, FAST_BETA_HZ)).T
     ratio = float(np.median(fast_beta / np.maximum(beta, DEAD_UV)))
     return Look(quartiles, unfit, bad_share, float(np.percentile(noise, 10)), ratio)
 
@@ -223,18 +221,21 @@ def _bad_share(epochs_uv: Sequence[NDArray[np.floating]], rate_hz: float) -> flo
 
 
 def _amplitudes(
-    pages: Sequence[NDArray[np.float64]], rate_hz: float, band_hz: tuple[float, float]
+    pages: Sequence[NDArray[np.float64]], rate_hz: float, bands_hz: Sequence[tuple[float, float]]
 ) -> NDArray[np.float64]:
-    """Return the standard deviation of each epoch within a band; 0 where the rate is too low to hold it."""
-    if rate_hz < 2 * band_hz[1]:
-        return np.zeros(len(pages))
-    return np.array([_amplitude(page, rate_hz, band_hz) for page in pages])
+    """Return the standard deviation of each epoch within bands, shape (n_pages, n_bands).
 
-
-def _amplitude(page: NDArray[np.float64], rate_hz: float, band_hz: tuple[float, float]) -> float:
-    frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
-    spectrum = np.fft.rfft(page)[(frequencies >= band_hz[0]) & (frequencies <= band_hz[1])]
-    return float(np.sqrt(2 * (np.abs(spectrum) ** 2).sum()) / page.size)
+    It is 0 in a band that the rate is too low to hold.
+    """
+    rows = np.zeros((len(pages), len(bands_hz)))
+    for row, page in zip(rows, pages, strict=True):
+        powers = np.abs(np.fft.rfft(page)) ** 2
+        frequencies = np.fft.rfftfreq(page.size, 1 / rate_hz)
+        for number, (low_hz, high_hz) in enumerate(bands_hz):
+            if rate_hz >= 2 * high_hz:
+                within = (frequencies >= low_hz) & (frequencies <= high_hz)
+                row[number] = np.sqrt(2 * powers[within].sum()) / page.size
+    return rows
 
 
 def _quartiles(

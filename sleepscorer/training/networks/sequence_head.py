@@ -17,7 +17,9 @@ REACH = sum(DILATIONS)
 """Epochs that are read on either side of an epoch."""
 N_STAGES = 5
 CONTEXT_EPOCHS, MARGIN_EPOCHS = 128, REACH
-"""Epochs read at once, and those at either end whose scores are not used."""
+"""Epochs of a stretch that is learnt from, and those at either end whose scores are not used."""
+SHOWN_EPOCHS = 192
+"""Epochs that the product shows at once: fewer are scored twice for the margins, more leave the cache."""
 LEAST = -7.0
 """Log-probabilities below are all as unlikely."""
 

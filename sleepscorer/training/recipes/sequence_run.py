@@ -25,6 +25,7 @@ from sleepscorer.training.networks.sequence_head import (
     LEAST,
     MARGIN_EPOCHS,
     REACH,
+    SHOWN_EPOCHS,
     SequenceHead,
     WithContext,
 )
@@ -221,7 +222,7 @@ def _write_model(
         channels=channels,
         parameters=count_trainable(network),
         training=training,
-        context_epochs=CONTEXT_EPOCHS,
+        context_epochs=SHOWN_EPOCHS,
         margin_epochs=MARGIN_EPOCHS,
         choices=(*kind.choices, _about_head(member, network)),
     )
