@@ -14,8 +14,11 @@ import sleepscorer.prescoring.events.scorers
 import sleepscorer.prescoring.prescore
 import sleepscorer.prescoring.run
 import sleepscorer.review.doubt
+import sleepscorer.review.proposed
 import sleepscorer.review.queue
+import sleepscorer.scoring.home_tests
 import sleepscorer.scoring.proposal_terms
 import sleepscorer.settings
 import sleepscorer.signals.slow_waves
+import sleepscorer.storage.nap_session
 import sleepscorer.storage.store  # noqa: F401

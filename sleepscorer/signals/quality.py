@@ -216,7 +216,8 @@ def look_at(
 
 def _bad_share(epochs_uv: Sequence[NDArray[np.floating]], rate_hz: float) -> float:
     """Return the share of epochs that are flat, cut off, far too large or missing."""
-    bad = [np.any([mask.any() for mask in faults(page, rate_hz).values()]) for page in epochs_uv]
+    finite = [np.where(np.isfinite(page), page, np.nan) for page in epochs_uv]
+    bad = [np.any([mask.any() for mask in faults(page, rate_hz).values()]) for page in finite]
     return float(np.mean(bad))
 
 

@@ -21,7 +21,6 @@ from typing import Any
 from sleepscorer.atomic import write_atomically
 from sleepscorer.errors import StorageError
 from sleepscorer.messages import Message, reason
-from sleepscorer.statistics.naps import MSLT_LATENCY_MIN, MWT_LATENCY_MIN
 
 EXTENSION = ".naps.json"
 FORMAT, VERSION = "sleepscorer naps", 1
@@ -37,6 +36,8 @@ class NapProtocol(Enum):
     @property
     def longest_min(self) -> float:
         """Latency of a nap without sleep."""
+        from sleepscorer.statistics.naps import MSLT_LATENCY_MIN, MWT_LATENCY_MIN  # a window starts without
+
         return MSLT_LATENCY_MIN if self is NapProtocol.MSLT else MWT_LATENCY_MIN
 
 

@@ -53,6 +53,7 @@ class TraceScale(QWidget):
         self.kind.addItem(translate("MontageEditor", "from … to …"), EDGES)
         self.uv_per_mm = NumberBox(0.001, WIDEST, " µV/mm", self)
         self.lowest, self.highest = (NumberBox(-WIDEST, WIDEST, "", self) for _ in range(2))
+        self.kind.setAccessibleName(translate("MontageEditor", "&Scale").replace("&", ""))
         self.uv_per_mm.setAccessibleName(translate("MontageEditor", "Microvolts per millimetre"))
         self.lowest.setAccessibleName(translate("MontageEditor", "Value at the lower edge"))
         self.highest.setAccessibleName(translate("MontageEditor", "Value at the upper edge"))
