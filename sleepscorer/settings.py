@@ -277,7 +277,7 @@ class Settings:
         """Return the settings of one device, made if there are none yet."""
         return self.devices.setdefault(key, DeviceSettings())
 
-    def told_positions(self, recorder: str, device: str) -> dict[str, str]:
+    def position_words(self, recorder: str, device: str) -> dict[str, str]:
         """Return the words for the codes of the body position, empty where a person did not know.
 
         Parameters
@@ -291,7 +291,7 @@ class Settings:
     def chosen_positions(self, recorder: str, device: str) -> dict[int, BodyPosition]:
         """Return the body positions by code; words this version does not know are left out."""
         known = {position.value for position in BodyPosition}
-        words = self.told_positions(recorder, device)
+        words = self.position_words(recorder, device)
         return {int(code): BodyPosition(word) for code, word in words.items() if word in known}
 
     def add_recent(self, path: str) -> None:

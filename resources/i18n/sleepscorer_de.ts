@@ -1781,6 +1781,10 @@
         <translation>Wählen Sie Aufzeichnungen oder eine Sitzungsdatei, nicht beides.</translation>
     </message>
     <message>
+        <source>a colleague of a model that reads no EEG</source>
+        <translation>ein Kollege eines Modells, das kein EEG liest</translation>
+    </message>
+    <message>
         <source>{path} is named twice; name each nap once.</source>
         <translation>{path} ist zweimal genannt; nennen Sie jede Aufzeichnung nur einmal.</translation>
     </message>

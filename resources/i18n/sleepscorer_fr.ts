@@ -1781,6 +1781,10 @@
         <translation>Choisissez des enregistrements ou un fichier de séance, pas les deux.</translation>
     </message>
     <message>
+        <source>a colleague of a model that reads no EEG</source>
+        <translation>un collègue d'un modèle qui ne lit pas d'EEG</translation>
+    </message>
+    <message>
         <source>{path} is named twice; name each nap once.</source>
         <translation>{path} est nommé deux fois ; nommez chaque sieste une seule fois.</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,13 @@ Floats = NDArray[np.float32]
 
 
 def consult(
-    card: ModelCard, eeg_uv: Floats, look: Look | None, rows: Floats, threads: int = 1
+    card: ModelCard,
+    eeg_uv: Floats,
+    look: Look | None,
+    rows: Floats,
+    *,
+    progress: Callable[[float], None] = lambda fraction: None,
+    threads: int = 1,
 ) -> Floats | None:
     """Give the colleague of a model its share in the probabilities of a night.
 
@@ -30,6 +38,8 @@ def consult(
         What that EEG looks like.
     rows : ndarray of float32, shape (n_epochs, 5)
         Probabilities.
+    progress : callable
+        Told the fraction done; may raise to stop.
     threads : int
 
     Returns
@@ -47,6 +57,6 @@ def consult(
         return None
     prepared = prepare(eeg_uv, card.rate_hz, other.inputs[0].preparation)
     epochs = cut_epochs([prepared], len(rows), other.rate_hz)
-    others = probabilities(other, epochs, lambda fraction: None, threads)
+    others = probabilities(other, epochs, progress, threads)
     reads_eog = any(model_input.role is Role.EOG for model_input in card.inputs)
     return joint(rows, others, colleague.weight_with_eog if reads_eog else colleague.weight)

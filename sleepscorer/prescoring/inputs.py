@@ -33,7 +33,7 @@ class InputPlan:
 
     @property
     def first_eeg(self) -> int:
-        """Index of the first EEG among the traces."""
+        """Index of the first EEG among the traces, of a model that reads one."""
         return next(number for number, given in enumerate(self.card.inputs) if given.role is Role.EEG)
 
     @property

@@ -288,6 +288,8 @@ def _is_plain_name(name: object) -> bool:
 def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
     rate_hz = float(values["sampling_rate_hz"])
     context, margin = _context(values)
+    if "colleague" in values and Role.EEG not in [given["role"] for given in values["inputs"]]:
+        raise ValueError(Message("a colleague of a model that reads no EEG"))
     return ModelCard(
         folder=folder,
         name=values["name"],

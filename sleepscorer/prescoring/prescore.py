@@ -34,7 +34,7 @@ LARGEST_UV = 1e9
 MOSTLY = 0.5
 """Share of an epoch without samples from which on it is left unscored."""
 READING, ASKED = 0.5, 0.8
-"""Share of the progress after reading, and after the network was asked."""
+"""Share of the progress after reading, and after the first of two networks was asked."""
 
 
 class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
@@ -88,15 +88,18 @@ def prescore(
         step(1.0)
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
-    shown = signals[plan.first_eeg]
+    colleague = plan.card.colleague
+    first_eeg_uv = None if colleague is None else signals[plan.first_eeg]
+    asked = 1.0 if colleague is None else ASKED
     epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
     silent, without, sentences = _without_signal(plan, epochs, missing)
     plan = replace(plan, notices=(*plan.notices, *sentences))
-    rows = probabilities(plan.card, epochs, lambda done: step(READING + (ASKED - READING) * done), threads)
+    rows = probabilities(plan.card, epochs, lambda done: step(READING + (asked - READING) * done), threads)
     del epochs
-    rows, sentences = _with_colleague(plan, rows, shown, without, threads)
-    plan = replace(plan, notices=(*plan.notices, *sentences))
-    step(1.0)
+    if first_eeg_uv is not None:
+        ask = partial(consult, progress=lambda done: step(ASKED + (1 - ASKED) * done), threads=threads)
+        rows, sentences = _with_colleague(plan, rows, first_eeg_uv, without, ask)
+        plan = replace(plan, notices=(*plan.notices, *sentences))
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
     rows[(missing > MOSTLY) | silent] = np.nan
@@ -143,13 +146,11 @@ def _with_colleague(
     rows: NDArray[np.float32],
     eeg_uv: NDArray[np.float32],
     without: NDArray[np.bool_],
-    threads: int,
+    ask: Callable[..., NDArray[np.float32] | None],
 ) -> tuple[NDArray[np.float32], list[Message]]:
     """Give the colleague of a model its share, but for epochs in which the first EEG is done without."""
-    if plan.card.colleague is None:
-        return rows, []
     trace = plan.traces[plan.first_eeg]
-    together = consult(plan.card, eeg_uv, plan.looks.get(trace), rows, threads)
+    together = ask(plan.card, eeg_uv, plan.looks.get(trace), rows)
     if together is not None:
         return np.where(without[:, None], rows, together), []
     sentence = Message(

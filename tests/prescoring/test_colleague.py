@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from sleepscorer.assets import models_folder, resource
 from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.colleague import Colleague, joint
-from sleepscorer.prescoring.model_card import load_card
-from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
+from sleepscorer.prescoring.model_card import load_card, user_models_folder
+from sleepscorer.prescoring.prescore import ASKED, DEFAULT_MODEL, Cancelled, prescore
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import open_recording
 from sleepscorer.recording.memory import MemoryRecording
@@ -128,3 +128,30 @@ def test_the_lead_of_the_committee_is_the_model_that_is_offered_alone() -> None:
     assert committee.sha256 == lead.sha256
     assert isinstance(committee.colleague, Colleague)
     assert committee.colleague_card is not None
+
+
+def test_a_model_that_reads_no_eeg_scores_as_before_and_has_no_colleague() -> None:
+    own = user_models_folder() / "eog-alone"
+    shutil.copytree(models_folder() / "ulw-sleepnet-1", own)
+    values = json.loads((own / "card.json").read_text()) | {"name": "eog-alone", "family": "eog-alone"}
+    values["inputs"][0]["role"] = "EOG"
+    (own / "card.json").write_text(json.dumps(values))
+    signal = np.cumsum(np.random.default_rng(0).normal(0, 3, 30 * 100 * 5))
+    recording = MemoryRecording([signal - np.linspace(0, signal[-1], signal.size)], ["EOG E1-M2"], [100.0])
+    assert prescore(recording, "eog-alone").probabilities.shape == (5, 5)
+    values["colleague"] = json.loads((models_folder() / DEFAULT_MODEL / "card.json").read_text())["colleague"]
+    (own / "card.json").write_text(json.dumps(values))
+    with pytest.raises(ModelError, match="a colleague of a model that reads no EEG"):
+        load_card(own)
+
+
+def test_it_can_be_cancelled_while_the_second_network_runs(eeg: NDArray[np.float64]) -> None:
+    shares: list[float] = []
+
+    def stops() -> bool:
+        return bool(shares) and shares[-1] > ASKED
+
+    recording = MemoryRecording([np.tile(eeg, 4)], ["EEG Fpz-Cz"], [100.0])
+    with pytest.raises(Cancelled):
+        prescore(recording, progress=shares.append, cancelled=stops)
+    assert ASKED < shares[-1] < 1

@@ -53,7 +53,7 @@ class PositionOffer(QObject):
     def refresh(self) -> None:
         """Ask, or ask no more once it is told."""
         session = self._workspace.session
-        codes = self._central.view.untold_codes() if session is not None else []
+        codes = self._central.view.unnamed_codes() if session is not None else []
         if not codes or session is self._put_off:
             self._bar.hide()
             return

@@ -165,9 +165,9 @@ class LaneMaker:
         }
         return sorted(met | set(known)), known
 
-    def untold_codes(self) -> list[int]:
+    def unnamed_codes(self) -> list[int]:
         """Return the codes of the body position that were met and of which nobody has told anything."""
-        words = self._session.settings.told_positions(*self._recorder)
+        words = self._session.settings.position_words(*self._recorder)
         untold = set()
         for trace, fit in self._night.fits.items():
             if trace.role is Role.POSITION and fit.fits_role:

@@ -218,7 +218,7 @@ class _Scratch:
                 file.close()
 
     def put(self, index: int, pairs: Pairs) -> None:
-        """Put a stretch of a trace into its place: the traces of a stretch follow each other."""
+        """Store a reduced stretch of a trace; the traces of a stretch follow each other."""
         if self._file is not None:
             try:
                 self._file.seek(index * pairs.nbytes)

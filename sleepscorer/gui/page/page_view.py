@@ -370,9 +370,9 @@ class NightView(QWidget):
         """Tell whether a trace is hidden."""
         return self._lane_maker is not None and self._lane_maker.is_hidden(trace)
 
-    def untold_codes(self) -> list[int]:
+    def unnamed_codes(self) -> list[int]:
         """Return the codes of the body position of which nobody has told anything."""
-        return self._lane_maker.untold_codes() if self._lane_maker is not None else []
+        return self._lane_maker.unnamed_codes() if self._lane_maker is not None else []
 
     def position_codes(self) -> tuple[list[int], dict[int, BodyPosition]]:
         """Return the codes of the body position in this night, and what is known of them."""
@@ -499,7 +499,7 @@ class NightView(QWidget):
             for traces in self.trace_views:
                 traces.rescale()
                 traces.viewport().update()
-        if maker.untold_codes():
+        if maker.unnamed_codes():
             self.position_codes_met.emit()
 
     def show_page(self) -> None:

@@ -113,7 +113,7 @@ def test_a_position_is_words_and_a_code_that_nobody_told_a_number(clinical, qtbo
     assert isinstance(blocks, CodeBlocks)
     assert [lane.text_of_code(code) for _, _, code in blocks.blocks] == ["Left", "Supine"]
     assert lane.text_of_code(7) == "7 ?"
-    assert clinical.view.untold_codes() == [7]
+    assert clinical.view.unnamed_codes() == [7]
     bar = clinical.position_bar
     assert not bar.isHidden()
     assert "does not tell what 7 mean" in bar.text.text()
@@ -142,7 +142,7 @@ def test_codes_are_told_once_for_a_recorder_whatever_else_it_records(clinical, t
     assert (second.recorder == first.recorder, second.device == first.device) == (True, False)
     qtbot.waitUntil(lambda: len(clinical.view.fits.fits) == 5, timeout=FITTED_MS)
     assert _lane(clinical, "Position").text_of_code(7) == "Prone"
-    assert clinical.view.untold_codes() == [], "one that nobody knows is not asked for again"
+    assert clinical.view.unnamed_codes() == [], "one that nobody knows is not asked for again"
     assert clinical.position_bar.isHidden()
 
 
