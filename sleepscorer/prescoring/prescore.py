@@ -100,6 +100,7 @@ def prescore(
         ask = partial(consult, progress=lambda done: step(ASKED + (1 - ASKED) * done), threads=threads)
         rows, sentences = _with_colleague(plan, rows, first_eeg_uv, without, ask)
         plan = replace(plan, notices=(*plan.notices, *sentences))
+        step(1.0)
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
     rows[(missing > MOSTLY) | silent] = np.nan
