@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from sleepscorer.atomic import remove_left_behind
 from sleepscorer.batch.discovery import USUAL_FORMATS, BatchOptions, Job, find_jobs
 from sleepscorer.batch.executor import MakeExecutor, Work, finished, process_pool
 from sleepscorer.batch.manifest import FAILED, OK, SKIPPED, Row
@@ -238,8 +239,19 @@ class _Batch:
                 self._tell_unused_units()
         finally:
             self._telling.close()
+            self._clean_up()
             self._sum_up()
         return self._outcome(stopping())
+
+    def _clean_up(self) -> None:
+        """Remove what workers that were killed left half written, in this run or in one before it."""
+        folders = dict.fromkeys(self._plan.manifests)
+        for job in (*self._plan.todo, *self._plan.kept):
+            folders.update(dict.fromkeys(output.path.parent for output in job.outputs))
+            if job.sidecar:
+                folders[job.recording.parent] = None
+        for folder in folders:
+            remove_left_behind(folder)
 
     def _note(self, home: Path, row: Row) -> None:
         """Put a row on disk."""

@@ -223,6 +223,7 @@ def join_or_kill(workers: Sequence[BaseProcess]) -> None:
     for worker in workers:
         worker.join(max(0.0, deadline - time.monotonic()))
         worker.kill()
+        worker.join(_LOOK_UP_S)  # until it is gone, what it has half written seems to be in use
 
 
 def _workers(executor: Executor) -> list[BaseProcess]:

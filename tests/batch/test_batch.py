@@ -20,6 +20,7 @@ from sleepscorer.edf.tal import encode_tal
 from sleepscorer.errors import ModelError, RecordingError, StorageError
 from sleepscorer.formats import read_csv, read_hypnogram, write_csv, write_edf_hypnogram
 from sleepscorer.prescoring.model_card import available_models
+from sleepscorer.processes import temporary_prefix
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, scoring_from_stages
 
@@ -193,6 +194,21 @@ def test_results_of_a_run_that_was_killed_before_its_row_are_written_anew(tmp_pa
     run(path)
     (tmp_path / "manifest.jsonl").unlink()
     assert run(path).ok == 1
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_what_a_killed_worker_left_half_written_is_removed(resumed: bool, tmp_path: Path, run: Run) -> None:
+    recordings, results = tmp_path / "in", tmp_path / "out" / "ward"
+    night(recordings / "ward" / "n.edf")
+    if resumed:
+        run(recordings, out=tmp_path / "out")
+    results.mkdir(parents=True, exist_ok=True)
+    dead = temporary_prefix().replace(f"-{os.getpid()}-", "-2147483646-")
+    left, ours = (results / f"{start}abc.csv" for start in (dead, temporary_prefix()))
+    for path in (left, ours):
+        path.write_text("half")
+    assert run(recordings, out=tmp_path / "out").kept == int(resumed)
+    assert (left.exists(), ours.exists()) == (False, True)
 
 
 def test_errors_before_anything_is_begun(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
