@@ -32,7 +32,9 @@ PAPERS = sorted(path.name for path in MODELS.iterdir() if path.name.startswith((
 def short_nights(monkeypatch):
     """Nights of six minutes, so that training takes seconds."""
     monkeypatch.setattr(
-        recipe, "kept_simulated", lambda folder, seed: prepare_night(simulate_night(seed, 0.1))
+        recipe,
+        "kept_simulated",
+        lambda folder, seed, distorted=0: [prepare_night(simulate_night(seed, 0.1))],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilt_night import rebuild_night
+from sleepscorer.training.data.distortions import distort, draw_distortion
 from sleepscorer.training.data.features import read_measured_night
 
 RATE_HZ = 100
@@ -53,15 +54,22 @@ def prepare_night(night: SimulatedNight) -> PreparedNight:
     return PreparedNight(cut_epochs(channels, night.stages.size, RATE_HZ).astype(np.float16), night.stages)
 
 
-def rebuilt(data_dir: Path, name: str, seed: int) -> PreparedNight:
+def prepare_distorted(night: SimulatedNight, random: np.random.Generator) -> PreparedNight:
+    """Filter, scale and cut a night as a laboratory may export it: distorted, the EEGs in either order."""
+    how = draw_distortion(random)
+    order = [1, 0, 2, 3] if random.random() < 0.5 else [0, 1, 2, 3]
+    distorted = distort(night.signals_uv[order], how, random)
+    channels = [
+        prepare(signal, how.rate_hz, preparation)
+        for signal, preparation in zip(distorted, PREPARATIONS, strict=True)
+    ]
+    return PreparedNight(cut_epochs(channels, night.stages.size, RATE_HZ).astype(np.float16), night.stages)
+
+
+def rebuilt(data_dir: Path, name: str, seed: int) -> SimulatedNight:
     """Rebuild the real night ``name`` with the waves that ``seed`` gives."""
     measured = read_measured_night(data_dir, name)
-    return prepare_night(rebuild_night(seed, measured.stages, measured.channels))
-
-
-def simulated(seed: int) -> PreparedNight:
-    """Simulate a night with a montage drawn at random."""
-    return prepare_night(simulate_night(seed))
+    return rebuild_night(seed, measured.stages, measured.channels)
 
 
 def kept(folder: Path, name: str, make: Callable[[], PreparedNight]) -> PreparedNight:
@@ -76,11 +84,29 @@ def kept(folder: Path, name: str, make: Callable[[], PreparedNight]) -> Prepared
     return PreparedNight(np.load(epochs_file, mmap_mode="r"), np.load(stages_file))
 
 
-def kept_rebuilt(folder: Path, data_dir: Path, name: str, seed: int) -> PreparedNight:
-    """Open or make a rebuilt night."""
-    return kept(folder, f"rebuilt-{name}-{seed}", partial(rebuilt, data_dir, name, seed))
+def kept_variants(
+    folder: Path, name: str, make: Callable[[], SimulatedNight], distorted: int = 0
+) -> list[PreparedNight]:
+    """Open or make a prepared night and so many distorted copies of it, which depend on its name alone."""
+    night = cache(make)
+    nights = [kept(folder, name, lambda: prepare_night(night()))]
+    for number in range(1, distorted + 1):
+        random = np.random.default_rng([number, *name.encode()])
+        nights.append(kept(folder, f"{name}-distorted-{number}", partial(_distorted_copy, night, random)))
+    return nights
 
 
-def kept_simulated(folder: Path, seed: int) -> PreparedNight:
-    """Open or make a simulated night."""
-    return kept(folder, f"simulated-{seed}", partial(simulated, seed))
+def _distorted_copy(night: Callable[[], SimulatedNight], random: np.random.Generator) -> PreparedNight:
+    return prepare_distorted(night(), random)
+
+
+def kept_rebuilt(
+    folder: Path, data_dir: Path, name: str, seed: int, distorted: int = 0
+) -> list[PreparedNight]:
+    """Open or make a rebuilt night and its distorted copies."""
+    return kept_variants(folder, f"rebuilt-{name}-{seed}", partial(rebuilt, data_dir, name, seed), distorted)
+
+
+def kept_simulated(folder: Path, seed: int, distorted: int = 0) -> list[PreparedNight]:
+    """Open or make a simulated night, its montage drawn at random, and its distorted copies."""
+    return kept_variants(folder, f"simulated-{seed}", partial(simulate_night, seed), distorted)

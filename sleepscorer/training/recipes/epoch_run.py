@@ -61,7 +61,8 @@ def describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any]
     description = (
         f"{trainer.step:,} steps of {plan.batch_size} epochs (Adam with AMSGrad, cosine learning rate up to "
         f"{trainer.schedule.learning_rate:g}, {decay}averaged weights, "
-        f"label smoothing, seed {plan.seed}) on {nights} nights. {_together(trainer.network)}"
+        f"label smoothing, seed {plan.seed}) on {nights} nights. {_distorted(plan)}"
+        f"{_together(trainer.network)}"
         "Gain, polarity, spectral tilt and noise were varied. The last step was kept; held-out persons and "
         "simulated nights served only to check. Subject 00 of Sleep-EDF was never trained on nor used to "
         "choose anything."
@@ -75,6 +76,15 @@ def describe(trainer: Trainer, plan: Plan, *, real_data: bool) -> dict[str, Any]
         "nights": nights,
         "description": description,
     }
+
+
+def _distorted(plan: Plan) -> str:
+    if not plan.distorted:
+        return ""
+    share = plan.distorted / (1 + plan.distorted)
+    return (
+        f"Of these, {share:.0%} were as filters, noise, heart beats, mains, gains and low rates leave them. "
+    )
 
 
 def _together(family: Family) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from torch import nn  # noqa: TID253
 
 from sleepscorer.training.data.apnoea import patients, read_patient
@@ -45,8 +46,10 @@ class Plan:
     simulated_per_round : int
         Simulated nights with a random montage added to each round.
     batch_size : int
+    distorted : int
+        Copies of each night as laboratories may export it (:mod:`sleepscorer.training.data.distortions`).
     limit : int, optional
-        Rebuilt nights per round at the most, for trials.
+        Rebuilt nights per round at the most, spread over all.
     steps : int, optional
         Steps, in place of ``minutes``.
     checked : int, optional
@@ -60,6 +63,7 @@ class Plan:
     rounds: int = 1
     simulated_per_round: int = 60
     batch_size: int = 64
+    distorted: int = 0
     limit: int | None = None
     steps: int | None = None
     checked: int | None = None
@@ -71,20 +75,21 @@ def training_nights(folder: Path, data_dir: Path | None, plan: Plan) -> list[Pre
     nights = []
     for number in range(plan.rounds):
         if data_dir is not None:
-            names = night_names(data_dir, held_out=False)[: plan.limit]
-            nights += [kept_rebuilt(folder, data_dir, name, number) for name in names]
+            for name in spread(night_names(data_dir, held_out=False), plan.limit):
+                nights += kept_rebuilt(folder, data_dir, name, number, plan.distorted)
         first = number * ROUND_SEEDS
-        nights += [kept_simulated(folder, first + at) for at in range(plan.simulated_per_round)]
+        for seed in range(first, first + plan.simulated_per_round):
+            nights += kept_simulated(folder, seed, plan.distorted)
     return nights
 
 
 def held_out_nights(folder: Path, data_dir: Path | None, limit: int | None) -> dict[str, list[PreparedNight]]:
     """Open, or first make, the nights to check on, by kind."""
     seeds = spread(range(HELD_OUT_SEED, HELD_OUT_SEED + HELD_OUT_SIMULATED), limit)
-    nights = {"simulated": [kept_simulated(folder, seed) for seed in seeds]}
+    nights = {"simulated": [night for seed in seeds for night in kept_simulated(folder, seed)]}
     if data_dir is not None:
         names = spread(night_names(data_dir, held_out=True), limit)
-        nights["rebuilt"] = [kept_rebuilt(folder, data_dir, name, 0) for name in names]
+        nights["rebuilt"] = [night for name in names for night in kept_rebuilt(folder, data_dir, name, 0)]
     return nights
 
 
@@ -98,7 +103,10 @@ def real_source(data_dir: Path | None, plan: Plan) -> BatchSource | None:
     files = patients(data_dir, held_out=False) if data_dir is not None else []
     if not files:
         return None
-    return BatchSource([read_patient(path) for path in files], plan.seed + 1, max(1, plan.batch_size // 4))
+    read = [read_patient(path) for path in files]
+    for number in range(plan.distorted):
+        read += [read_patient(path, np.random.default_rng([number, *path.stem.encode()])) for path in files]
+    return BatchSource(read, plan.seed + 1, max(1, plan.batch_size // 4))
 
 
 def build_trainer(

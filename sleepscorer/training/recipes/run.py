@@ -123,6 +123,9 @@ def _add_own_arguments(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument("--rounds", type=int, default=1, help="times each real night is rebuilt")
     group.add_argument("--simulated", type=int, default=60, help="simulated nights per round")
+    group.add_argument(
+        "--distorted", type=int, default=0, help="copies of each night as laboratories may export it"
+    )
     group.add_argument("--limit", type=int, help="rebuilt nights per round at the most, for trials")
     group.add_argument("--checked", type=int, help="held-out nights of a kind to check on while training")
 
@@ -151,6 +154,7 @@ def make_plan(arguments: argparse.Namespace) -> Plan:
         seed=arguments.seed,
         rounds=arguments.rounds,
         simulated_per_round=arguments.simulated,
+        distorted=arguments.distorted,
         limit=arguments.limit,
         steps=arguments.steps,
         checked=arguments.checked,

@@ -38,7 +38,9 @@ PLAN = recipe.Plan(steps=2, simulated_per_round=2, batch_size=4, checked=1)
 def short_nights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nights of 24 epochs."""
     monkeypatch.setattr(
-        recipe, "kept_simulated", lambda folder, seed: prepare_night(simulate_night(seed % 3, 0.2))
+        recipe,
+        "kept_simulated",
+        lambda folder, seed, distorted=0: [prepare_night(simulate_night(seed % 3, 0.2))],
     )
 
 
