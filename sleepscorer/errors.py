@@ -94,3 +94,7 @@ class ChangeError(SleepscorerError):
 
 class OverlayError(SleepscorerError):
     """An overlay of another package cannot be loaded."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
+    """Work was cancelled; nothing was changed."""

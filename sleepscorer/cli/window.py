@@ -27,10 +27,12 @@ def load_window() -> ModuleType:
     """
     gc.disable()
     try:
-        return import_module("sleepscorer.gui.app")
+        loaded = import_module("sleepscorer.gui.app")
     except ImportError as error:
         gc.enable()
         raise _no_window(error) from error
+    gc.freeze()
+    return loaded
 
 
 def _no_window(error: ImportError) -> SleepscorerError:

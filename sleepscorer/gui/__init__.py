@@ -10,15 +10,7 @@ import platformdirs  # noqa: F401
 
 import sleepscorer.logs
 import sleepscorer.montages
-import sleepscorer.prescoring.events.scorers
-import sleepscorer.prescoring.prescore
-import sleepscorer.prescoring.run
-import sleepscorer.review.doubt
-import sleepscorer.review.proposed
-import sleepscorer.review.queue
+import sleepscorer.review.rules
 import sleepscorer.scoring.home_tests
 import sleepscorer.scoring.proposal_terms
-import sleepscorer.settings
-import sleepscorer.signals.slow_waves
-import sleepscorer.storage.nap_session
-import sleepscorer.storage.store  # noqa: F401
+import sleepscorer.settings  # noqa: F401

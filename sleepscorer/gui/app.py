@@ -29,6 +29,8 @@ DEMO_EPOCH = 132
 CLINICAL_EPOCH = 80
 CLINICAL_TRUTH = "clinical-sample_truth_hyp.edf"
 SETTLE_MS = 500
+LOG_MS = 100
+"""The window is painted by then."""
 SWITCH_S = 0.0001
 """Longest wait for another thread, in seconds; Python's usual 0.005 would pass at each trace painted."""
 
@@ -87,12 +89,13 @@ def run(paths: Sequence[str] = ()) -> int:
         )
         return 1
     application = make_application()
-    QTimer.singleShot(0, start_logging)  # once the window stands
     sys.excepthook = lambda kind, error, trace: _keep_going(error)
     window = make_window()
     window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
+    QTimer.singleShot(LOG_MS, _log)
     if paths:
+        _log()
         application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         window.central.load()  # while the recording is opened
         window.open(paths[0])
@@ -123,10 +126,15 @@ def offer_tour(window: MainWindow, paths: Sequence[str] = ()) -> bool:
     return True
 
 
-def _keep_going(error: BaseException) -> None:
-    """An error in one handler is logged and said; the window stays."""
+def _log() -> None:
+    """Start the log, where an error has not done so."""
     if not LOGGER.handlers:
         start_logging()
+
+
+def _keep_going(error: BaseException) -> None:
+    """An error in one handler is logged and said; the window stays."""
+    _log()
     log_error(error, "A handler")
     text = f"sleepscorer: An error in a handler ({where_from(error)}); the log file says so, too."
     print(text, file=sys.stderr)  # without its message, which may name a patient

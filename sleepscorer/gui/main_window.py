@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +26,7 @@ from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.comparison.panel import ComparisonPanel
 from sleepscorer.gui.files.annotation_offer import AnnotationOffer
 from sleepscorer.gui.files.commands import commands as file_commands
-from sleepscorer.gui.files.figures import FigureExport
 from sleepscorer.gui.files.recent import RecentNights
-from sleepscorer.gui.files.report_export import ReportExport
 from sleepscorer.gui.help.clinical_sample import ClinicalSampleOpener
 from sleepscorer.gui.help.commands import Helped
 from sleepscorer.gui.help.commands import commands as help_commands
@@ -43,8 +42,7 @@ from sleepscorer.gui.page.commands import commands as page_commands
 from sleepscorer.gui.page.event_editor import EventEditor
 from sleepscorer.gui.page.menus import add_channels, add_strip
 from sleepscorer.gui.page.overlays import Overlays
-from sleepscorer.gui.page.span import WHOLE_NIGHT
-from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, SCALES_UV_PER_MM, PageSpan
+from sleepscorer.gui.page.span import PAGE_LENGTHS_S, SCALES_UV_PER_MM, WHOLE_NIGHT, PageSpan
 from sleepscorer.gui.page.view_state import ViewKeeper, keep_place, restore_place
 from sleepscorer.gui.panels.docks import Docks, Scrolled, layout_text, restore_layout
 from sleepscorer.gui.panels.epoch import EpochCard
@@ -57,9 +55,7 @@ from sleepscorer.gui.review.commands import commands as review_commands
 from sleepscorer.gui.review.controller import ReviewController
 from sleepscorer.gui.scoring.commands import commands as scoring_commands
 from sleepscorer.gui.scoring.navigation import commands as navigation_commands
-from sleepscorer.gui.session.opening import is_open, open_to_score, session_of
 from sleepscorer.gui.session.scoring_controller import ScoringController
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.banner import Banner
 from sleepscorer.gui.widgets.offer_bar import OfferBar
 from sleepscorer.gui.widgets.statusbar import StatusLine
@@ -71,7 +67,10 @@ from sleepscorer.stages import EPOCH_SECONDS
 
 if TYPE_CHECKING:
     from sleepscorer.gui.batch.dialog import BatchDialog
+    from sleepscorer.gui.files.figures import FigureExport
+    from sleepscorer.gui.files.report_export import ReportExport
     from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.gui.session.session import Session
 
 
 class MainWindow(QMainWindow):
@@ -136,8 +135,6 @@ class MainWindow(QMainWindow):
         self.annotations = AnnotationOffer(workspace, self.offer_bar)
         self.position_bar = OfferBar(self)
         self.positions = PositionOffer(workspace, self.central, self.position_bar)
-        self.figures = FigureExport(workspace, self.central)
-        self.report = ReportExport(workspace, self.central, lambda: self.review.review)
         self.montages = MontageMenu(workspace, self.central)
         self.overlays = Overlays(workspace, self.central)
         self.batch = BatchWindow(workspace)
@@ -156,6 +153,20 @@ class MainWindow(QMainWindow):
         panels = {"epoch": self.card, "statistics": self.statistics, "events": self.events_panel}
         self.docks = Docks(self, {**panels, "comparison": Scrolled(self.comparison)})
 
+    @cached_property
+    def figures(self) -> FigureExport:
+        """Pictures and samples of what is shown; loaded when first used."""
+        from sleepscorer.gui.files.figures import FigureExport
+
+        return FigureExport(self.workspace, self.central)
+
+    @cached_property
+    def report(self) -> ReportExport:
+        """The report of the open night; loaded when first used."""
+        from sleepscorer.gui.files.report_export import ReportExport
+
+        return ReportExport(self.workspace, self.central, lambda: self.review.review)
+
     def _command_rows(self, workspace: Workspace) -> list[Command]:
         """The commands of the features; those of one group of a menu stand in this order."""
         helped = Helped(
@@ -173,7 +184,9 @@ class MainWindow(QMainWindow):
             *review_commands(workspace, self.review),
             *comparison_commands(workspace, self.comparison_model, self.hypnograms, self.consensus),
             *navigation_commands(workspace, self.scoring, self.central),
-            *file_commands(workspace, self.recent, self.figures, self.report, self.annotations),
+            *file_commands(
+                workspace, self.recent, lambda: self.figures, lambda: self.report, self.annotations
+            ),
             *batch_commands(self.batch),
             *montage_commands(workspace, self.central, self.montages),
             *preference_commands(workspace, self.central, self._profile_names),
@@ -312,6 +325,8 @@ class MainWindow(QMainWindow):
         prescore : bool
             Whether a night that no model has scored yet is pre-scored at once.
         """
+        from sleepscorer.gui.session.opening import is_open, open_to_score, session_of
+
         workspace = self.workspace
         try:
             recording = open_to_score(path, self.settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.prompts import prompts_on
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.session.settings_file import SettingsFile
 from sleepscorer.gui.widgets.theme import Theme, chosen_theme, dress
 from sleepscorer.messages import reason
 from sleepscorer.settings import Settings
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 class Workspace(QObject):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Derivation
+from sleepscorer.errors import Cancelled
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.consultation import consult
 from sleepscorer.prescoring.foreign import probabilities, score_apart
@@ -35,10 +36,6 @@ MOSTLY = 0.5
 """Share of an epoch without samples from which on it is left unscored."""
 READING, ASKED = 0.5, 0.8
 """Share of the progress after reading, and after the first of two networks was asked."""
-
-
-class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
-    """Pre-scoring was cancelled; nothing was changed."""
 
 
 def prescore(

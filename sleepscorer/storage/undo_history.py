@@ -20,6 +20,8 @@ from sleepscorer.scoring import Author, Change, change_from_json, change_to_json
 from sleepscorer.storage.history import compact
 from sleepscorer.storage.lock import user_name
 
+MOST_HELD = 4000
+"""What is held of it in memory, the newest: a window takes back half as many steps, some of several changes."""
 MOST_ENTRIES = 200
 MOST_BYTES = 256 << 10
 """What is kept of it on disk, the newest first; a run of a model is some 120 kB."""
@@ -121,7 +123,8 @@ class UndoHistory:
             self.index += 1
         else:
             self.entries[self.index :] = [entry]
-            self.index += 1
+            del self.entries[:-MOST_HELD]
+            self.index = len(self.entries)
 
     def steps_of(self, by: str) -> list[UndoStep]:
         """Return the steps at the end that one person has made, the oldest first.

@@ -64,9 +64,17 @@ NEEDED_LATER = (
     *("mne", "scipy", "onnxruntime", "edfio", "pyedflib", "matplotlib", "importlib.metadata", "pyqtgraph"),
     *("subprocess", "csv", "uuid"),
     *("sleepscorer.formats", "sleepscorer.report", "sleepscorer.statistics", "sleepscorer.batch"),
+    *("sleepscorer.prescoring", "sleepscorer.storage", "sleepscorer.review.queue"),
+    *("sleepscorer.gui.session.session", "sleepscorer.gui.comparison.stage_questions"),
+    *(f"sleepscorer.gui.files.{name}" for name in ("figures", "nap_report", "report_export")),
+    *(f"sleepscorer.gui.page.{name}" for name in ("pages", "traces.lane", "traces.marks")),
     *(f"sleepscorer.gui.{name}" for name in ("page.page_view", "page.traces.view", "night.strip")),
     *(f"sleepscorer.gui.{name}" for name in ("preferences.dialog", "montages.roles", "commands.palette")),
 )
+
+
+MOST_MODULES = 138
+"""Modules of ours at the first paint: each costs the start of everybody a millisecond or more."""
 
 
 def _start(program: str, home: Path) -> subprocess.CompletedProcess[str]:
@@ -96,6 +104,19 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_what_is_needed_later_is_loaded_later(loaded: list[str]) -> None:
     assert "sleepscorer.gui.main_window" in loaded
     assert set(NEEDED_LATER) & set(loaded) == set()
+
+
+def test_few_modules_are_loaded_before_the_window_stands(loaded: list[str]) -> None:
+    ours = [name for name in loaded if name.partition(".")[0] == "sleepscorer"]
+    assert len(ours) <= MOST_MODULES, "import what a night needs where it is used"
+
+
+def test_what_a_start_imports_is_no_garbage_to_look_through(tmp_path: Path) -> None:
+    run = _start(
+        "import gc\nfrom sleepscorer.cli import window\nwindow.load_window()\nprint(gc.get_freeze_count())",
+        tmp_path,
+    )
+    assert int(run.stdout) > 10_000, run.stderr
 
 
 def test_a_window_with_a_night_is_painted_before_the_night_is_read(tmp_path: Path) -> None:

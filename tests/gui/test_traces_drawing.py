@@ -20,9 +20,9 @@ from sleepscorer.channels import Derivation, Role
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page.pages import Page
 from sleepscorer.gui.page.pages_ahead import PagesAhead
-from sleepscorer.gui.page.traces import PageSpan, TraceLane
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.curve import Drawing, TraceCurve
-from sleepscorer.gui.page.traces.lane import TraceShape
+from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.pens import cosmetic_pen
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.widgets.theme import LIGHT

@@ -12,10 +12,10 @@ import pytest
 from numpy.typing import NDArray
 
 from sleepscorer.assets import models_folder, resource
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.prescoring.colleague import Colleague, joint
 from sleepscorer.prescoring.model_card import load_card, user_models_folder
-from sleepscorer.prescoring.prescore import ASKED, DEFAULT_MODEL, Cancelled, prescore
+from sleepscorer.prescoring.prescore import ASKED, DEFAULT_MODEL, prescore
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import open_recording
 from sleepscorer.recording.memory import MemoryRecording

@@ -14,19 +14,19 @@ import numpy as np
 import pytest
 
 from sleepscorer.assets import models_folder, resource
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.prescoring import foreign
 from sleepscorer.prescoring import prescore as prescoring
 from sleepscorer.prescoring.isolation import BYTES_NAME, SECONDS_NAME
 from sleepscorer.prescoring.model_card import find_models, load_card
-from sleepscorer.prescoring.prescore import Cancelled, prescore
+from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import open_recording
 
 NIGHT = resource("sample", "sample-night.edf")
 SCORERS = """
 import ctypes, os, time
 import numpy as np
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.prescoring.result import ScoringResult
 
 class Sound:

@@ -13,11 +13,11 @@ import pytest
 from sleepscorer.assets import resource
 from sleepscorer.batch import run_batch
 from sleepscorer.cli import main
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.formats import read_hypnogram
 from sleepscorer.prescoring.plugins import GROUP, outside_scorers
 from sleepscorer.prescoring.plugins.yasa import YasaScorer
-from sleepscorer.prescoring.prescore import Cancelled, identities, prescore
+from sleepscorer.prescoring.prescore import identities, prescore
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import AuthorKind

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from sleepscorer.assets import resource
 from sleepscorer.channels import Role
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.formats.hypnogram import align
 from sleepscorer.formats.reader import read_hypnogram
 from sleepscorer.prescoring.inputs import plan_inputs
 from sleepscorer.prescoring.model_card import find_models
 from sleepscorer.prescoring.preparation import CLIP_UV, Preparation, cut_epochs, prepare
-from sleepscorer.prescoring.prescore import Cancelled, prescore, read_resampled
+from sleepscorer.prescoring.prescore import prescore, read_resampled
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import AuthorKind
 from sleepscorer.simulation import simulate_night

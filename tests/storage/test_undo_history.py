@@ -83,6 +83,25 @@ def test_the_file_is_bounded_and_keeps_the_newest(monkeypatch):
     assert len(undo_from_text(history.to_text(), scoring.revision).entries) == 1
 
 
+def test_memory_holds_the_newest_and_takes_back_as_far_as_they_go(monkeypatch):
+    monkeypatch.setattr(undo_history, "MOST_HELD", 3)
+    scoring, history = Scoring(N_EPOCHS), UndoHistory()
+
+    def make(change):
+        scoring.apply(change)
+        history.record(UndoEntry(change, BY), scoring.revision)
+
+    made = [scoring.score([epoch], Stage.N2, ANNA) for epoch in range(5)]
+    for change in made:
+        make(change)
+    assert [entry.change for entry in history.entries] == made[2:]
+    for change in reversed(made[2:]):
+        make(change.inverse())
+    assert (history.index, len(history.entries)) == (0, 3)
+    make(made[2])
+    assert stands(history) == [True, False, False]
+
+
 def test_a_step_is_kept_whole_or_not_at_all(monkeypatch):
     scoring, history = Scoring(N_EPOCHS), UndoHistory()
     for epoch, group in enumerate([1, 2, 2, 2, 0]):

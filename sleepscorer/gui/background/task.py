@@ -9,11 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 from shiboken6 import isValid
 
-from sleepscorer.errors import SleepscorerError
+from sleepscorer.errors import Cancelled, SleepscorerError
 from sleepscorer.gui.background.memory import give_back
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.logs import log_error
-from sleepscorer.prescoring.prescore import Cancelled
 
 Work = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from sleepscorer.batch import BatchOptions, BatchPlan, Job, Outcome, Row, plan_batch, run_plan
 from sleepscorer.batch.executor import gentle_pool
+from sleepscorer.errors import Cancelled
 from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.prescoring.prescore import Cancelled
 
 
 @dataclass(frozen=True)

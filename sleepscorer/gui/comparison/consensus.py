@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBo
 
 from sleepscorer.gui.comparison.model import ComparisonModel
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import Stage
 
 if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
     from sleepscorer.statistics import Consensus
 
 FEWEST = 2

@@ -6,7 +6,7 @@ an answer, and never counts before what a file says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,17 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from sleepscorer.errors import HypnogramError, SleepscorerError, UnknownKeyError, UnknownWordsError
 from sleepscorer.gui.comparison.model import ComparisonModel
-from sleepscorer.gui.comparison.stage_questions import (
-    AskKey,
-    AskWords,
-    KeyReading,
-    Stages,
-    WordsQuestion,
-    ask_key,
-    ask_words,
-)
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import file_filters
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
@@ -36,6 +26,8 @@ from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 if TYPE_CHECKING:
     from sleepscorer.formats import Hypnogram, Placed
+    from sleepscorer.gui.comparison.stage_questions import AskKey, AskWords, KeyReading, Stages, WordsQuestion
+    from sleepscorer.gui.session.session import Session
 
 HYPNOGRAMS = "*.edf *.EDF *.csv *.txt *.json *.xml *.annot *.eannot *.tsv"
 
@@ -97,8 +89,8 @@ class HypnogramImport:
         self.prompts = HypnogramPrompts(
             partial(ask_epoch_length, window),
             partial(ask_first_epoch, window),
-            lambda *question: ask_key(window, workspace.theme, *question),
-            lambda question: ask_words(window, workspace.theme, question),
+            partial(_ask_key, workspace),
+            partial(_ask_words, workspace),
         )
 
     def ask(self) -> None:
@@ -193,6 +185,8 @@ class HypnogramImport:
     def _ask_words(
         self, device: DeviceSettings, path: Path, answers: _Answers, refusal: UnknownWordsError
     ) -> _Answers | None:
+        from sleepscorer.gui.comparison.stage_questions import WordsQuestion
+
         if all(word in answers.words for word, _ in refusal.words):
             raise refusal  # the answers did not help
 
@@ -210,9 +204,22 @@ class HypnogramImport:
         return replace(answers, words={**answers.words, **given})
 
 
+def _ask_key(workspace: Workspace, path: Path, readings: Sequence[KeyReading], usual: str) -> str | None:
+    from sleepscorer.gui.comparison.stage_questions import ask_key  # needed by nothing of the start
+
+    return ask_key(workspace.window, workspace.theme, path, readings, usual)
+
+
+def _ask_words(workspace: Workspace, question: WordsQuestion) -> dict[str, Stage] | None:
+    from sleepscorer.gui.comparison.stage_questions import ask_words
+
+    return ask_words(workspace.window, workspace.theme, question)
+
+
 def _readings(path: Path, answers: _Answers) -> list[KeyReading]:
     """The night by each key that knows its numbers; keys that make the same of it go together."""
     from sleepscorer.formats.number_keys import KEYS
+    from sleepscorer.gui.comparison.stage_questions import KeyReading
 
     by_stages: dict[bytes, KeyReading] = {}
     for key in KEYS:

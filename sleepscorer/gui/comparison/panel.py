@@ -28,11 +28,11 @@ from sleepscorer.gui.comparison.confusion_matrix import ConfusionMatrix
 from sleepscorer.gui.comparison.model import ComparisonModel, Other
 from sleepscorer.gui.i18n.labels import stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
     from sleepscorer.statistics import Agreement, Interval
 
 SETTLE_MS = 150

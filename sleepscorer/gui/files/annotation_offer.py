@@ -12,17 +12,17 @@ from PySide6.QtCore import QObject
 
 from sleepscorer.gui.background.task import TaskSlot
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.offer_bar import OfferBar
 from sleepscorer.gui.workspace import Workspace
-from sleepscorer.prescoring.run import marks_of
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import OF_RECORDING, Change, Lights, Scoring
-from sleepscorer.scoring.recorded import RecordedMarks, changes_of_marks
 from sleepscorer.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sleepscorer.gui.session.session import Session
+    from sleepscorer.scoring.recorded import RecordedMarks
 
 USE, LEAVE = "use", "leave"
 
@@ -43,12 +43,16 @@ class OwnAnnotations:
 
     def new_to(self, scoring: Scoring) -> OwnAnnotations:
         """Return what is worth an offer: nothing of a sort that somebody has been at already."""
+        from sleepscorer.scoring.recorded import RecordedMarks
+
         lights = self.marks.lights if scoring.lights == Lights() else Lights()
         events = self.marks.events if not scoring.events else ()
         has_people = bool(scoring.by_human().any())
         return OwnAnnotations(RecordedMarks(lights, events), None if has_people else self.stages)
 
     def __bool__(self) -> bool:
+        from sleepscorer.scoring.recorded import RecordedMarks
+
         return self.marks != RecordedMarks() or self.stages is not None
 
     @property
@@ -198,6 +202,8 @@ class AnnotationOffer(QObject):
 
 
 def _own_annotations(recording: Recording, progress: object, cancelled: object) -> OwnAnnotations:
+    from sleepscorer.prescoring.run import marks_of
+
     return OwnAnnotations(marks_of(recording, with_remarks=True), _stages_of(recording))
 
 
@@ -223,6 +229,8 @@ def _is_untouched(scoring: Scoring) -> bool:
 
 
 def _changes(own: OwnAnnotations, scoring: Scoring) -> list[Change]:
+    from sleepscorer.scoring.recorded import changes_of_marks
+
     changes: list[Change] = list(changes_of_marks(own.marks, scoring))
     if own.stages is not None:
         stages: Mapping[int, Stage] = {

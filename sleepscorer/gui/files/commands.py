@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -10,23 +13,33 @@ from sleepscorer.gui.commands.command import EDIT, FILE, Command
 from sleepscorer.gui.files.annotation_offer import AnnotationOffer
 from sleepscorer.gui.files.event_import import ask_import_events
 from sleepscorer.gui.files.exports import ask_anonymous, ask_copy, ask_export
-from sleepscorer.gui.files.figures import NIGHT, PAGE, FigureExport
-from sleepscorer.gui.files.nap_report import ask_nap_report
 from sleepscorer.gui.files.recent import RecentNights
-from sleepscorer.gui.files.report_export import ReportExport
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.widgets.dialogs import RECORDINGS, file_filters
 from sleepscorer.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.files.figures import FigureExport
+    from sleepscorer.gui.files.report_export import ReportExport
 
 
 def commands(
     workspace: Workspace,
     recent: RecentNights,
-    figures: FigureExport,
-    report: ReportExport,
+    figures: Callable[[], FigureExport],
+    report: Callable[[], ReportExport],
     offer: AnnotationOffer,
 ) -> tuple[Command, ...]:
-    """Return the commands on files."""
+    """Return the commands on files.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    recent : RecentNights
+    figures, report : callable
+        Give what exports, loaded when it is first used.
+    offer : AnnotationOffer
+    """
     has_night = workspace.has_night
     return (
         Command(
@@ -112,7 +125,7 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "Export the pa&ge..."),
             FILE,
             3,
-            lambda: figures.ask(PAGE),
+            lambda: figures().ask("page"),
             enabled=has_night,
         ),
         Command(
@@ -120,7 +133,7 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "Export the pic&ture of the night..."),
             FILE,
             3,
-            lambda: figures.ask(NIGHT),
+            lambda: figures().ask("night"),
             enabled=has_night,
         ),
         Command(
@@ -128,7 +141,7 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "&Report..."),
             FILE,
             3,
-            report.ask,
+            lambda: report().ask(),
             ("Ctrl+Shift+P",),
             enabled=has_night,
         ),
@@ -137,7 +150,7 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "Report of naps (MSLT, MWT)..."),
             FILE,
             3,
-            lambda: ask_nap_report(workspace),
+            partial(_report_naps, workspace),
         ),
         Command(
             "save",
@@ -154,11 +167,17 @@ def commands(
             QT_TRANSLATE_NOOP("Actions", "&Copy the picture of the page"),
             EDIT,
             0,
-            figures.copy_picture,
+            lambda: figures().copy_picture(),
             ("Ctrl+Shift+C",),
             enabled=has_night,
         ),
     )
+
+
+def _report_naps(workspace: Workspace) -> None:
+    from sleepscorer.gui.files.nap_report import ask_nap_report  # needed by nothing else
+
+    ask_nap_report(workspace)
 
 
 def ask_open(workspace: Workspace) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import file_filters
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
@@ -19,6 +18,7 @@ from sleepscorer.scoring import Author, AuthorKind
 
 if TYPE_CHECKING:
     from sleepscorer.formats import ImportedEvents
+    from sleepscorer.gui.session.session import Session
 
 EVENT_FILES = "*.edf *.EDF *.bdf *.BDF *.annot *.xml *.tsv"
 MOST_WORDS = 5

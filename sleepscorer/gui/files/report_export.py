@@ -29,14 +29,14 @@ from sleepscorer.errors import SleepscorerError
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import language_in_force, translate
 from sleepscorer.gui.page.central import CentralWidget
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import reason
-from sleepscorer.review.queue import Review
 
 if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
     from sleepscorer.report import Letterhead, ModelFacts, PatientFacts, ReportFacts, ReviewFacts
     from sleepscorer.report.blocks import ReportContent
+    from sleepscorer.review.queue import Review
 
 RESOLUTION_DPI = 300
 HEADING, HEADING_ON_NEW_PAGE = "<h2>", '<h2 style="page-break-before: always">'

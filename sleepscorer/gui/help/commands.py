@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox
@@ -14,9 +15,11 @@ from sleepscorer.gui.help.texts import notices_html, show_keys
 from sleepscorer.gui.help.tour import TourGuide
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import show_text
 from sleepscorer.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ COMMA = ("de", "fr")
 AS_COMMA = str.maketrans({".": ",", ",": "\u202f", "%": "\u202f%"})
 IN_FORCE = "language"
 """Property of the application that holds the code of its language."""
+_installed: list[QTranslator] = []
+"""Kept here: to look for them among what belongs to the application makes a class of each thing there."""
 
 
 def translate(context: str, text: str) -> str:
@@ -92,9 +94,10 @@ def install(application: QCoreApplication, language: str) -> str:
     str
         Code of the language now in force.
     """
-    for old in application.findChildren(QTranslator):
+    for old in _installed:
         application.removeTranslator(old)
         old.deleteLater()
+    _installed.clear()
     code = chosen_language(language)
     application.setProperty(IN_FORCE, code)
     QLocale.setDefault(_locale(code))
@@ -122,5 +125,6 @@ def _add(application: QCoreApplication, path: Path) -> None:
     translator = QTranslator(application)
     if translator.load(str(path)):
         application.installTranslator(translator)
+        _installed.append(translator)
     else:
         translator.deleteLater()

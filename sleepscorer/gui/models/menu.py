@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QTextDocument
@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QMenu
 
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.translation import number, translate
-from sleepscorer.gui.session.scorer_choices import ScorerChoice, choices
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import show_text
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
-from sleepscorer.prescoring.result import ScoringResult
-from sleepscorer.prescoring.run import score_recording, scoring_of
 from sleepscorer.processors import spare_threads
 from sleepscorer.recording import Recording
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.scorer_choices import ScorerChoice
+    from sleepscorer.gui.session.session import Session
+    from sleepscorer.prescoring.result import ScoringResult
 
 
 class ModelMenu(QObject):
@@ -66,7 +67,7 @@ class ModelMenu(QObject):
     def fill_models(self) -> None:
         """List what can pre-score, the chosen one checked."""
         _empty(self.models)
-        listed, group = choices(), QActionGroup(self.models)
+        listed, group = _choices(), QActionGroup(self.models)
         for choice, menu in _placed(self.models, listed):
             action = self._add(menu, choice, partial(self.choose, choice))
             action.setCheckable(True)
@@ -79,7 +80,7 @@ class ModelMenu(QObject):
         """List what can give an opinion on the night that is open."""
         _empty(self.opinions)
         session = self._workspace.session
-        for choice, menu in _placed(self.opinions, choices()):
+        for choice, menu in _placed(self.opinions, _choices()):
             action = self._add(menu, choice, partial(self.ask, choice))
             action.setEnabled(session is not None and not self._asking.is_busy)
         self.opinions.addSeparator()
@@ -142,6 +143,8 @@ class ModelMenu(QObject):
     def _take(self, result: ScoringResult) -> None:
         if self._workspace.session is not self._asked:
             return
+        from sleepscorer.prescoring.run import scoring_of
+
         self.opinion_formed.emit(scoring_of(result))
         self._workspace.notify(
             joined((translate("Models", "Second opinion, shown below yours."), *result.notices))
@@ -150,6 +153,12 @@ class ModelMenu(QObject):
     def _end(self) -> None:
         self._asked = None
         self.progressed.emit("")
+
+
+def _choices() -> list[ScorerChoice]:
+    from sleepscorer.gui.session.scorer_choices import choices  # needed by nothing of the start
+
+    return choices()
 
 
 def _empty(menu: QMenu) -> None:
@@ -171,4 +180,6 @@ def _placed(menu: QMenu, listed: Iterable[ScorerChoice]) -> Iterator[tuple[Score
 
 
 def _opinion(recording: Recording, name: str, progress: Any, cancelled: Any) -> ScoringResult:
+    from sleepscorer.prescoring.run import score_recording
+
     return score_recording(recording, name, progress, cancelled, spare_threads())

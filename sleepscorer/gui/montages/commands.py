@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog
 
 from sleepscorer.gui.commands.command import EDIT, Command
@@ -9,8 +11,10 @@ from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP
 from sleepscorer.gui.montages.menu import MontageMenu
 from sleepscorer.gui.montages.position_offer import ask_positions
 from sleepscorer.gui.page.central import CentralWidget
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 def commands(workspace: Workspace, central: CentralWidget, montages: MontageMenu) -> tuple[Command, ...]:

@@ -32,8 +32,7 @@ from sleepscorer.gui.montages.preview import MontagePreview
 from sleepscorer.gui.montages.trace_form import TraceForm, TraceList
 from sleepscorer.gui.montages.trace_scale import SCALE_FIELDS
 from sleepscorer.gui.page.page_view import NightView
-from sleepscorer.gui.page.span import PAGE_LENGTHS_S, PageSpan
-from sleepscorer.gui.page.traces.lane import SCALES_UV_PER_MM
+from sleepscorer.gui.page.span import PAGE_LENGTHS_S, SCALES_UV_PER_MM, PageSpan
 from sleepscorer.gui.widgets.dialogs import caption_of
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import reason

@@ -10,12 +10,12 @@ from sleepscorer.body_positions import USUAL_CODES
 from sleepscorer.gui.i18n.labels import position_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.offer_bar import OfferBar
 from sleepscorer.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.gui.session.session import Session
 
 
 class PositionOffer(QObject):

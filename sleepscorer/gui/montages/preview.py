@@ -12,7 +12,8 @@ from sleepscorer.gui.page.labels import LaneLabels
 from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.page_view import NightView
 from sleepscorer.gui.page.pages import PageReader
-from sleepscorer.gui.page.traces import PageSpan, TraceLane
+from sleepscorer.gui.page.span import PageSpan
+from sleepscorer.gui.page.traces.lane import TraceLane
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.montages import Montage, resolve

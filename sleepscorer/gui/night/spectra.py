@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
+from sleepscorer.errors import Cancelled
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.night.axis import bins_of
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
 
 HIGHEST_HZ = 30.0

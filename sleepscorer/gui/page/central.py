@@ -24,8 +24,8 @@ from sleepscorer.logs import log_error
 if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
 
-VIEWS = "sleepscorer.gui.page.page_view"
-"""Module whose import brings pyqtgraph."""
+VIEWS = ("sleepscorer.gui.page.page_view", "sleepscorer.gui.session.opening")
+"""Modules whose import brings pyqtgraph, and what opens a night."""
 SETTLE_MS = 30
 """After the first paint: what is left of showing the window has the processor to itself."""
 
@@ -109,7 +109,8 @@ class CentralWidget(QWidget):
 
     def _load(self) -> None:
         try:
-            import_module(VIEWS)
+            for module in VIEWS:
+                import_module(module)
         except Exception as error:
             log_error(error, "Loading the views")  # whoever asks for the views meets the error itself
         clearcache()  # PySide6 reads the source of each module that is imported, which would be kept: 10 MB

@@ -17,7 +17,6 @@ from sleepscorer.gui.i18n.labels import event_name, event_text, position_name, u
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.page.traces.edges import Edge, Grip
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import ask_line, ask_lines
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import Event, EventKind, kinds_on
@@ -25,6 +24,7 @@ from sleepscorer.stages import EPOCH_SECONDS
 
 if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.gui.session.session import Session
 
 OWN_KINDS = 5
 """Kinds of a laboratory's own that have a key."""

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.gui.i18n.translation import number, translate
-from sleepscorer.gui.page.traces import TraceLane
-from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceShape
+from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceLane, TraceShape
 from sleepscorer.gui.page.traces.marks import value_text
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.gui.widgets.theme import Theme

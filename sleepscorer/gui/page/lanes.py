@@ -11,8 +11,7 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.labels import position_name
 from sleepscorer.gui.page.fits import FIRST_LOOKS, Fit, NightFits, fit_trace, shared
 from sleepscorer.gui.page.pages import DisplayBand, band_of
-from sleepscorer.gui.page.traces import TraceLane
-from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceShape
+from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceLane, TraceShape
 from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import Montage, MontageTrace, resolve
 from sleepscorer.settings import DeviceSettings, TraceSettings

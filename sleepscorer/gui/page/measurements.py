@@ -14,8 +14,7 @@ from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.labels import event_name
 from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.gui.page.pages import read_filtered, value_at
-from sleepscorer.gui.page.traces import Measured
-from sleepscorer.gui.page.traces.marks import N3_SECONDS, slow_wave_seconds, value_text
+from sleepscorer.gui.page.traces.marks import N3_SECONDS, Measured, slow_wave_seconds, value_text
 from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import RESPIRATORY, Event, EventKind, kinds_on
 from sleepscorer.scoring.events import find

@@ -25,8 +25,9 @@ from sleepscorer.gui.page.loader import NightPages
 from sleepscorer.gui.page.measurements import Measurements
 from sleepscorer.gui.page.pages import DisplayBand, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
+from sleepscorer.gui.page.span import SCALES_UV_PER_MM, PageSpan, page_lengths
 from sleepscorer.gui.page.stage_row import StageRow
-from sleepscorer.gui.page.traces import SCALES_UV_PER_MM, PageSpan, TraceLane, page_lengths
+from sleepscorer.gui.page.traces.lane import TraceLane
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.page.welcome import Welcome
 from sleepscorer.gui.page.wide_page import WidePage, turn_page

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sleepscorer.gui.i18n.translation import translate
-from sleepscorer.gui.page.traces import PageSpan
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.recording import Recording
 

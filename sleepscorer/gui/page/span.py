@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.stages import EPOCH_SECONDS
 
+SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 PAGE_LENGTHS_S = (10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 7200.0)
 """Page lengths that keys step through; after them comes the whole night."""
 WHOLE_NIGHT = QT_TRANSLATE_NOOP("Page", "whole night")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from sleepscorer.gui.session.session import Session
 from sleepscorer.montages import resolve
 from sleepscorer.settings import NightPlace
 
 if TYPE_CHECKING:
     from sleepscorer.gui.page.page_view import NightView
+    from sleepscorer.gui.session.session import Session
     from sleepscorer.gui.workspace import Workspace
 
 PAUSE_MS = 3_000

@@ -16,8 +16,9 @@ from sleepscorer.gui.page.loader import NightPages
 from sleepscorer.gui.page.measurements import Measurements
 from sleepscorer.gui.page.pages import DisplayBand, blank_page
 from sleepscorer.gui.page.ruler import TimeRuler, tick_texts
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.stage_row import StageRow
-from sleepscorer.gui.page.traces import PageSpan, TraceLane
+from sleepscorer.gui.page.traces.lane import TraceLane
 from sleepscorer.gui.page.traces.view import TraceView
 from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n.labels import long_stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.theme import Theme
 from sleepscorer.scoring import Author, AuthorKind, Scoring
 from sleepscorer.stages import PLOT_ORDER, Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 ROW = 20
 WIDTH = 270
@@ -56,19 +60,24 @@ class ProbabilityBars(QWidget):
             painter.setPen(QColor(self._theme.dim))
             painter.drawText(QRectF(0, y, 26, ROW), Qt.AlignmentFlag.AlignVCenter, stage.name)
             track = QRectF(30, y + 4, self.width() - 76, ROW - 8)
-            painter.fillRect(track, QColor(self._theme.grid))
+            _fill(painter, track, QColor(self._theme.grid))
             if self._row is None:
                 continue
             share = float(self._row[stage])
-            painter.fillRect(
-                QRectF(track.left(), track.top(), track.width() * share, track.height()),
-                self._theme.stage(stage),
-            )
+            bar = QRectF(track.left(), track.top(), track.width() * share, track.height())
+            _fill(painter, bar, QColor(self._theme.stage(stage)))
             painter.setPen(QColor(self._theme.text))
             box = QRectF(self.width() - 44, y, 42, ROW)
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(share, ".0%")
             )
+
+
+def _fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Fill a rectangle; ``fillRect`` would have the start make the class of all gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
 
 
 class EpochCard(QFrame):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -31,10 +32,12 @@ from PySide6.QtWidgets import (
 
 from sleepscorer.gui.i18n.labels import event_abbreviation, event_text, upper_first
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, number, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import find
 from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 COLUMNS = (
     QT_TRANSLATE_NOOP("Events", "Time"),

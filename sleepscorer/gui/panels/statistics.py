@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from sleepscorer.gui.i18n.labels import event_name, upper_first
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import number, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.stages import SCORED_STAGES, Stage
 
 if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
     from sleepscorer.statistics import EventStatistics, NightStatistics, SleepStatistics, StudyStatistics
 
 SETTLE_MS = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,14 +16,9 @@ from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, number, translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.proposals.tips import ProposalTips
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.messages import joined
-from sleepscorer.prescoring.events import scorers
-from sleepscorer.prescoring.events.result import ProposedEvents
-from sleepscorer.prescoring.events.scorers import USUAL
 from sleepscorer.recording import Recording
-from sleepscorer.review.proposed import in_review_order
 from sleepscorer.scoring import (
     OF_RECORDING,
     Event,
@@ -34,6 +29,10 @@ from sleepscorer.scoring import (
 )
 from sleepscorer.scoring.proposal_terms import reason_of
 from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
+    from sleepscorer.prescoring.events.result import ProposedEvents
 
 
 class EventReview(Protocol):
@@ -96,7 +95,11 @@ class ProposalController(QObject):
         return session is not None and not session.read_only and not self._run.is_busy
 
     def how_to_install(self) -> str:
-        """Return what to do where the usual event scorer is not installed; empty where it is."""
+        """Return what to do where the usual event scorer is not installed; empty where it is, or no night."""
+        if self._workspace.session is None:
+            return ""
+        from sleepscorer.prescoring.events.scorers import USUAL
+
         if self._how_to_install is None:
             self._how_to_install = "" if find_spec(USUAL) else install_command("events")
         return self._how_to_install
@@ -106,8 +109,10 @@ class ProposalController(QObject):
         session = self._workspace.session
         if session is None or not self.can_run():
             return
+        from sleepscorer.prescoring.events.scorers import installed_event_scorer
+
         try:
-            scorers.installed_event_scorer()
+            installed_event_scorer()
         except ModelError as error:
             self._workspace.notify(error.message)
             return
@@ -195,6 +200,8 @@ class ProposalController(QObject):
         session = self._workspace.session
         if session is None:
             return ()
+        from sleepscorer.review.proposed import in_review_order
+
         settings = session.settings
         return in_review_order(
             session.scoring.events, by_risk=settings.review_by_risk, by_kind=settings.review_by_kind
@@ -241,11 +248,11 @@ class ProposalController(QObject):
 
     def take_shown(self) -> bool:
         """Confirm the proposal that is shown as chosen and go on; false where none is."""
-        return self._decide(Session.confirm_event)
+        return self._decide(lambda session, event: session.confirm_event(event))
 
     def reject_shown(self) -> bool:
         """Take the proposal that is shown as chosen out and go on; false where none is."""
-        return self._decide(Session.remove_event)
+        return self._decide(lambda session, event: session.remove_event(event))
 
     def _tell_to_choose(self) -> bool:
         self._workspace.notify(

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sleepscorer.channels import Derivation, Role
+from sleepscorer.errors import Cancelled
 from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import reason_text
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.session.session import Session
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
-from sleepscorer.review.doubt import next_doubt
-from sleepscorer.review.queue import Review, ReviewQueue, queue_of
 from sleepscorer.review.rules import Reason, hints_of
 from sleepscorer.scoring import Event, Flag
 from sleepscorer.settings import Settings
-from sleepscorer.signals.quality import Fault, night_faults
 from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
+    from sleepscorer.review.queue import Review, ReviewQueue
+    from sleepscorer.signals.quality import Fault
 
 LOOK_AFTER_MS = 700
 """The first page and the model come first."""
@@ -139,6 +140,8 @@ class ReviewController(QObject):
 
     def _requeue(self) -> None:
         """Make the queue again from what the model said and people marked."""
+        from sleepscorer.review.queue import queue_of  # needed by nothing of the start
+
         session = self._session
         self._queue = queue_of(session.scoring, hints=self._hints(session)) if session is not None else None
         self._ties = session.scoring.ties if session is not None else ()
@@ -271,6 +274,8 @@ class ReviewController(QObject):
         items = self.review.items if self.review is not None else ()
         wanted = next((queued for item in items for queued in item.epochs if queued >= epoch), None)
         if wanted is None:
+            from sleepscorer.review.doubt import next_doubt
+
             doubt = next_doubt(session.scoring.probabilities, epoch)
             session.go_to(epoch if doubt is None else doubt)
             return
@@ -347,6 +352,8 @@ def _faults_of(
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
 ) -> dict[Fault, np.ndarray]:
+    from sleepscorer.signals.quality import night_faults
+
     def step(done: float) -> None:
         if cancelled():
             raise Cancelled

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sleepscorer.gui.commands.command import EDIT, EVENT, SCORE, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, translate
 from sleepscorer.gui.scoring.completeness import ask_completeness
+from sleepscorer.gui.session.questions import LightsMark
 from sleepscorer.gui.session.scoring_controller import ScoringController, ScoringOutcome
-from sleepscorer.gui.session.session import LightsMark, Session
 from sleepscorer.gui.widgets.dialogs import ask_line
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import Event, EventKind, Flag
 from sleepscorer.stages import EPOCH_SECONDS, Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 def commands(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.widgets.dialogs import accept_buttons
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.scoring import RESPIRATORY, Author, EventKind
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     (QT_TRANSLATE_NOOP("Completeness", "&Apnoeas and hypopnoeas"), RESPIRATORY),

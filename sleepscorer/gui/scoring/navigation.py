@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
@@ -12,10 +13,12 @@ from sleepscorer.gui.commands.command import GO, Command
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, translate
 from sleepscorer.gui.page.central import CentralWidget
 from sleepscorer.gui.session.scoring_controller import ScoringController
-from sleepscorer.gui.session.session import Session
 from sleepscorer.gui.workspace import Workspace
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 def commands(

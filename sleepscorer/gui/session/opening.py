@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sleepscorer.errors import StorageError
-from sleepscorer.gui.session.session import Prompts, Session
+from sleepscorer.gui.session.questions import Prompts
+from sleepscorer.gui.session.session import Session
 from sleepscorer.prescoring import run
 from sleepscorer.recording import Recording
 from sleepscorer.settings import Settings

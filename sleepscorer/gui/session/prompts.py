@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sleepscorer.gui.i18n.localization import localized
 from sleepscorer.gui.i18n.translation import fill, translate
-from sleepscorer.gui.session.session import Prompts
-from sleepscorer.storage.versions import Version
+from sleepscorer.gui.session.questions import Prompts
+
+if TYPE_CHECKING:
+    from sleepscorer.storage.versions import Version
 
 
 def prompts_on(parent: QWidget) -> Prompts:

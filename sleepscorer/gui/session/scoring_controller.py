@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sleepscorer.gui.session.session import Session
 from sleepscorer.settings import Settings
 from sleepscorer.stages import Stage
+
+if TYPE_CHECKING:
+    from sleepscorer.gui.session.session import Session
 
 
 class ScoringOutcome(Enum):
@@ -86,11 +88,11 @@ class ScoringController:
 
     def undo(self) -> ScoringOutcome:
         """Take the last change back; a review goes on from the epoch this leads to."""
-        return self._turn(Session.undo)
+        return self._turn(lambda session: session.undo())
 
     def redo(self) -> ScoringOutcome:
         """Make the change again that was taken back last; a review goes on from its epoch."""
-        return self._turn(Session.redo)
+        return self._turn(lambda session: session.redo())
 
     def _turn(self, turn: Callable[[Session], bool]) -> ScoringOutcome:
         session, in_loop = self._session, self._review.in_loop

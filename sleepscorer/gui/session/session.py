@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sleepscorer.gui.background.task import Task, TaskSlot
 from sleepscorer.gui.i18n.labels import event_name, flag_name
 from sleepscorer.gui.i18n.translation import translate
 from sleepscorer.gui.session.night_signals import NightSignalsReader
+from sleepscorer.gui.session.questions import AskOverwrite, LightsMark, Prompts
 from sleepscorer.gui.session.undo import ChangeCommand, epochs_of, restore_steps, score_text
 from sleepscorer.messages import joined
 from sleepscorer.prescoring.events.result import ProposedEvents
@@ -42,39 +42,12 @@ from sleepscorer.scoring.home_tests import is_home_test, shows_stages
 from sleepscorer.scoring.recorded import RecordedMarks
 from sleepscorer.settings import Settings
 from sleepscorer.stages import EPOCH_SECONDS, Stage
-from sleepscorer.storage.store import Damaged, Opened, OtherName, Version, store_of
+from sleepscorer.storage.store import Damaged, Opened, OtherName, store_of
 from sleepscorer.storage.undo_history import person_at_work
 
 AUTOSAVE_MS = 20_000
-AskDamaged = Callable[[str], bool]
-"""Asked, with what is wrong with a file kept of the night, whether to open without it; the file is kept."""
-AskVersion = Callable[[Sequence[Version]], Path | None]
-"""Asked which of the scorings to go on with that were made apart from each other; None for none."""
-AskOtherName = Callable[[Version], bool]
-"""Asked whether to go on with work that is kept of the recording under another name."""
-AskOverwrite = Callable[[int, int], bool | None]
-"""Asked before a range is filled, with how many of its epochs a person has scored otherwise and how many
-it holds: fill those too (True), leave them (False), or fill nothing (None)."""
-
-
-class LightsMark(Enum):
-    """Outcome of a key for a lights marker."""
-
-    SET = auto()
-    REMOVED = auto()
-    REFUSED = auto()
-    """It would stand on the wrong side of the other one."""
-    NOT_KEPT = auto()
-
-
-@dataclass
-class Prompts:
-    """Questions to the user; unasked, nothing is given up, and work that is there is used."""
-
-    damaged: AskDamaged = lambda sentence: False
-    version: AskVersion = lambda versions: None
-    other_name: AskOtherName = lambda version: True
-    overwrite: AskOverwrite = lambda n_human, n_epochs: None
+MOST_STEPS = 2000
+"""Steps that undo takes back, twice as many as a night has epochs; without an end memory grows all day."""
 
 
 class Session(QObject):
@@ -136,6 +109,7 @@ class Session(QObject):
         self.recording = recording
         self.settings = settings
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_STEPS)
         self.epoch = 0
         self.selection: range | None = None
         self._prompts = prompts or Prompts()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.body_positions import BodyPosition, codes_in
 from sleepscorer.channels import Role
-from sleepscorer.errors import ModelError, SleepscorerError
+from sleepscorer.errors import Cancelled, ModelError, SleepscorerError
 from sleepscorer.messages import Message
 from sleepscorer.prescoring.events.result import (
     EventRequest,
@@ -22,7 +22,6 @@ from sleepscorer.prescoring.events.result import (
 from sleepscorer.prescoring.events.scorers import USUAL, chosen_profile, installed_event_scorer
 from sleepscorer.prescoring.foreign import Reopened
 from sleepscorer.prescoring.isolation import Result, Step, run_apart
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.run import check_length
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import EventChange, EventKind, Scoring

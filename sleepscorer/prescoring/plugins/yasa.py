@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.channels import Role
+from sleepscorer.errors import Cancelled
 from sleepscorer.extras import install_command
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput
 from sleepscorer.prescoring.plugins import Cancelling, Progress
 from sleepscorer.prescoring.preparation import Preparation
-from sleepscorer.prescoring.prescore import MOSTLY, Cancelled, read_usable
+from sleepscorer.prescoring.prescore import MOSTLY, read_usable
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.stages import EPOCH_SECONDS

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QMenu, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import models_folder
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.settings import load_settings

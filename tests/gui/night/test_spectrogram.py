@@ -11,13 +11,12 @@ from gui.strips import MadeUpRecording, colour_at, made_up_scoring, make_strip, 
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channels import Role
-from sleepscorer.errors import RecordingError
+from sleepscorer.errors import Cancelled, RecordingError
 from sleepscorer.gui.background.task import Task
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.night import NightStrip
 from sleepscorer.gui.night.spectra import compute_spectrogram, make_spectrogram
 from sleepscorer.gui.night.spectrogram import SpectrogramLane
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import open_recording
 
 

@@ -16,7 +16,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import extremes, loader, night_reduction
 from sleepscorer.gui.page.extremes import BINS_S, Extremes, level_of
 from sleepscorer.gui.page.pages import DisplayBand, PageReader
-from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, PageSpan, page_lengths
+from sleepscorer.gui.page.span import PAGE_LENGTHS_S, PageSpan, page_lengths
 from sleepscorer.gui.page.traces.view import TraceView
 
 RATE_HZ, RECORDS, PAUSE_S = 256, 7200, 1200

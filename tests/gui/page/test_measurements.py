@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.page.traces import PAGE_LENGTHS_S, Measured, PageSpan
-from sleepscorer.gui.page.traces.marks import slow_wave_seconds, value_text
+from sleepscorer.gui.page.span import PAGE_LENGTHS_S, PageSpan
+from sleepscorer.gui.page.traces.marks import Measured, slow_wave_seconds, value_text
 from sleepscorer.gui.scoring import commands
 from sleepscorer.scoring import Event, EventKind, Flag
 

@@ -14,7 +14,7 @@ from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.page import pages
 from sleepscorer.gui.page.fits import fit_trace
 from sleepscorer.gui.page.pages import DISPLAY_BANDS, DisplayBand, PageReader
-from sleepscorer.gui.page.traces import PageSpan
+from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.notches import Notches
 from sleepscorer.recording import open_recording
 from sleepscorer.signals.resampling import envelope

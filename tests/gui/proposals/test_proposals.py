@@ -11,14 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from sleepscorer.errors import ModelError
+from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.preferences.dialog import PreferencesDialog
 from sleepscorer.gui.proposals.tips import tip_of
 from sleepscorer.prescoring.events import run as events_run
 from sleepscorer.prescoring.events import scorers
 from sleepscorer.prescoring.events.result import ProposedEvents
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording import Recording
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, Scoring, stages_fingerprint
 from sleepscorer.stages import Stage

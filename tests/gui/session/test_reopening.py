@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import StorageError
 from sleepscorer.gui.main_window import MainWindow
+from sleepscorer.gui.session import session as session_module
 from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import Event, EventKind, Flag, Lights
 from sleepscorer.simulation import simulate_night, write_edf
@@ -124,6 +125,18 @@ def test_an_undo_that_cannot_be_kept_is_tried_again_by_the_same_key(
         qtbot.keyClick(window, key, control)
         assert session.undo_stack.index() == after
         assert session.scoring.stages[0] == (Stage.N2 if key == Qt.Key.Key_Z else Stage.R)
+
+
+def test_undo_holds_the_newest_steps(
+    empty_window: MainWindow, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "MOST_STEPS", 3)
+    assert empty_window.open(night, prescore=False)
+    session = _session(empty_window)
+    for epoch in range(5):
+        assert session.score([epoch], Stage.N2)
+    assert [session.undo() for _ in range(5)] == [True, True, True, False, False]
+    assert (session.scoring.stages == Stage.N2).tolist()[:5] == [True, True, False, False, False]
 
 
 def test_undo_goes_on_where_the_night_was_closed(window: MainWindow, night: Path) -> None:

@@ -11,13 +11,12 @@ import pytest
 
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.channels import Role
-from sleepscorer.errors import ModelError, RecordingError
+from sleepscorer.errors import Cancelled, ModelError, RecordingError
 from sleepscorer.prescoring.apart import NICENESS
 from sleepscorer.prescoring.events.result import FoundEvent
 from sleepscorer.prescoring.events.run import change_of, header_positions, propose_events
 from sleepscorer.prescoring.events.scorers import chosen_profile, event_scorer_names, load_event_scorer
 from sleepscorer.prescoring.isolation import BYTES_NAME, SECONDS_NAME
-from sleepscorer.prescoring.prescore import Cancelled
 from sleepscorer.recording.memory import MemoryRecording, recording_of_raw
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Proposal, scoring_from_stages
 from sleepscorer.scoring.proposal_terms import reason_of

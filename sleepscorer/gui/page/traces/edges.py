@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
+from typing import TYPE_CHECKING
 
-from sleepscorer.gui.page.traces.marks import Geometry
-from sleepscorer.scoring import Event
+if TYPE_CHECKING:
+    from sleepscorer.gui.page.traces.marks import Geometry
+    from sleepscorer.scoring import Event
 
 GRIP_PIXELS = 5
 """How far from an edge the pointer may be to take hold of it."""

@@ -10,7 +10,6 @@ from sleepscorer.channel_roles import Scale
 from sleepscorer.channels import Derivation, Role, is_frontal
 from sleepscorer.gui.page.pages import DisplayBand
 
-SCALES_UV_PER_MM = (1.0, 2.0, 3.5, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0)
 RANGE_FILL = 0.9
 """Share of its lane that a fixed range takes."""
 LONGEST_OVERFLOW_S = 60.0
