@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,14 @@ def _signal(
     )
 
 
-def write_clinical(path: Path, codes: str = "", *, without: str = "", position_at_end: int = 7) -> Path:
+def write_clinical(
+    path: Path,
+    codes: str = "",
+    *,
+    without: str = "",
+    position_at_end: int = 7,
+    with_snore: Callable[[np.ndarray], np.ndarray] | None = None,
+) -> Path:
     """Write half an hour of a night: the order in the file is not that of the page.
 
     Breathing is 0.25 Hz, of 200 uV from peak to peak at the thorax and 100 uV at the abdomen. The saturation
@@ -37,6 +45,8 @@ def write_clinical(path: Path, codes: str = "", *, without: str = "", position_a
     without : str
         Label of a channel that is left out.
     position_at_end : int
+    with_snore : callable, optional
+        Microvolts of snoring at seconds of the night.
     """
     random = np.random.default_rng(5)
     fast, slow = np.arange(SECONDS * 64) / 64, np.arange(SECONDS)
@@ -55,6 +65,8 @@ def write_clinical(path: Path, codes: str = "", *, without: str = "", position_a
         _signal(30 * random.standard_normal(SECONDS * 64), "Leg L", "uV", (-1000, 1000)),
         _signal(20 * random.standard_normal(SECONDS * 64), "C4-M1", "uV", (-500, 500)),
     ]
+    if with_snore is not None:
+        signals.append(_signal(with_snore(fast), "Snore", "uV", (-500, 500)))
     kept = [signal for signal in signals if signal.label != without]
     Edf(kept, recording=Recording(equipment_code="Recorder")).write(path)
     return path

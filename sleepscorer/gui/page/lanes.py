@@ -9,7 +9,7 @@ from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.channels import Derivation
 from sleepscorer.errors import RecordingError
 from sleepscorer.gui.i18n.labels import position_name
-from sleepscorer.gui.page.fits import FIRST_LOOKS, Fit, NightFits, fit_trace, shared
+from sleepscorer.gui.page.fits import FIRST_LOOKS, LOOKS, Fit, NightFits, fit_trace, shared
 from sleepscorer.gui.page.pages import DisplayBand, band_of
 from sleepscorer.gui.page.traces.lane import RANGE_FILL, TraceLane, TraceShape
 from sleepscorer.gui.session.session import Session
@@ -186,8 +186,10 @@ class LaneMaker:
             return Fit(kept[0], kept[1])
         if trace not in self._first:
             recording = self._session.recording
+            # Snoring comes and goes: a few minutes may hold none, and the scale would then jump.
+            looks = LOOKS if trace.role.type.scale is Scale.LOUDNESS else FIRST_LOOKS
             try:
-                self._first[trace] = fit_trace(recording, trace, band, FIRST_LOOKS)
+                self._first[trace] = fit_trace(recording, trace, band, looks)
             except RecordingError:  # said where a page is wanted
                 return Fit(0.0, 1.0)
             units = {other: recording.channels[other.channel].unit for other in self._first}

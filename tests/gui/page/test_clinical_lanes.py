@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations, pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,7 +16,8 @@ from sleepscorer.channel_roles import Role, Scale
 from sleepscorer.channels import Derivation
 from sleepscorer.gui.main_window import MainWindow
 from sleepscorer.gui.montages.position_codes import PositionCodesDialog
-from sleepscorer.gui.page.fits import Fit, fit_trace, nice, shared
+from sleepscorer.gui.page.fits import Fit, NightFits, fit_trace, nice, shared
+from sleepscorer.gui.page.lanes import LaneMaker
 from sleepscorer.gui.page.pages import DisplayBand, value_at
 from sleepscorer.gui.page.traces import marks
 from sleepscorer.gui.page.traces.curve import CodeBlocks, TraceCurve
@@ -26,7 +28,8 @@ from sleepscorer.montages import Montage, MontageTrace
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Event, EventKind
 from sleepscorer.scoring.events import RESPIRATORY
-from tests.clinical import CODES, NADIR, PROBE_OFF_S, write_clinical
+from sleepscorer.settings import Settings
+from tests.clinical import CODES, NADIR, PROBE_OFF_S, SECONDS, write_clinical
 
 FITTED_MS = 15_000
 
@@ -500,3 +503,17 @@ def test_a_long_name_leaves_room_for_its_scale_in_a_low_lane(clinical):
     long = replace(pressure, trace=replace(thorax.trace, label="Nasal Pressure Transducer"))
     assert labels.line_of(long, box, "")[0] == ""
     assert labels.line_of(long, box, "0.8 cmH2O")[0] == "0.8", "a name tells more than a unit"
+
+
+def test_snoring_in_a_part_of_the_night_has_one_scale_from_the_first_page_on(tmp_path):
+    def snore(at_s: np.ndarray) -> np.ndarray:
+        return np.where((at_s > 0.45 * SECONDS) & (at_s < 0.55 * SECONDS), 40.0, 5.0) * np.sin(20 * at_s)
+
+    recording = open_recording(write_clinical(tmp_path / "night.edf", with_snore=snore))
+    trace = next(trace for trace in recording.traces if trace.role is Role.SNORE)
+    measured = NightFits(recording)
+    maker = LaneMaker(SimpleNamespace(recording=recording, settings=Settings()), measured)
+    (first,) = (lane.half for lane in maker.lanes(None) if lane.trace == trace)
+    assert first == fit_trace(recording, trace, DisplayBand()).half == 40.0
+    measured.stop()
+    recording.close()
