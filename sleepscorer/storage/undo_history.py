@@ -21,7 +21,7 @@ from sleepscorer.storage.history import compact
 from sleepscorer.storage.lock import user_name
 
 MOST_HELD = 4000
-"""What is held of it in memory, the newest: a window takes back half as many steps, some of several changes."""
+"""What memory holds of it, the newest: twice as many as a window takes back, as a step may have several."""
 MOST_ENTRIES = 200
 MOST_BYTES = 256 << 10
 """What is kept of it on disk, the newest first; a run of a model is some 120 kB."""

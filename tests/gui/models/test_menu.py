@@ -16,7 +16,6 @@ from sleepscorer.assets import models_folder
 from sleepscorer.errors import Cancelled, ModelError
 from sleepscorer.gui.commands.palette import commands_of
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.prescoring.model_card import available_models, user_models_folder
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
@@ -114,7 +113,7 @@ def test_about_shows_the_card(empty_window: MainWindow, name: str, words: str) -
 def test_a_second_opinion_is_shown_and_touches_nothing(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_menu, "score_recording", _opinion)
+    monkeypatch.setattr("sleepscorer.prescoring.run.score_recording", _opinion)
     assert window.session is not None
     revision = window.session.scoring.revision
     _entry(window.models.opinions, "yasa").trigger()
@@ -143,7 +142,7 @@ def test_what_cannot_score_says_why(
     def refuse(*_: object) -> None:
         raise ModelError("YASA is not installed; install it.")
 
-    monkeypatch.setattr(model_menu, "score_recording", refuse)
+    monkeypatch.setattr("sleepscorer.prescoring.run.score_recording", refuse)
     _entry(window.models.opinions, "yasa").trigger()
     qtbot.waitUntil(lambda: not window.models.is_asking, timeout=5000)
     assert "not installed" in window.banner.text()
@@ -153,7 +152,7 @@ def test_what_cannot_score_says_why(
 def test_an_opinion_on_a_night_that_is_closed_is_not_shown(
     window: MainWindow, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_menu, "score_recording", _opinion)
+    monkeypatch.setattr("sleepscorer.prescoring.run.score_recording", _opinion)
     _entry(window.models.opinions, "yasa").trigger()
     assert window.open(night, prescore=False)
     assert not window.models.is_asking
@@ -168,7 +167,7 @@ def test_escape_stops_it(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.M
             sleep(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(model_menu, "score_recording", endless)
+    monkeypatch.setattr("sleepscorer.prescoring.run.score_recording", endless)
     _entry(window.models.opinions, "yasa").trigger()
     assert window.models.is_asking
     window.actions_by_name["cancel"].trigger()

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from sleepscorer.errors import ModelError
 from sleepscorer.gui.main_window import MainWindow
-from sleepscorer.gui.models import menu as model_menu
 from sleepscorer.gui.session import session
 from sleepscorer.gui.session.scorer_choices import ScorerChoice
+from sleepscorer.prescoring import run as prescoring
 from sleepscorer.prescoring.result import ScoringResult
 from sleepscorer.recording import Recording
 from sleepscorer.stages import Stage
@@ -64,7 +64,7 @@ def test_leaving_mid_run_waits_for_nothing_and_says_nothing(
     opinion: bool,
 ) -> None:
     slow = Slow(fails)
-    monkeypatch.setattr(model_menu if opinion else session, "score_recording", slow)
+    monkeypatch.setattr(prescoring if opinion else session, "score_recording", slow)
     left = window.session
     assert left is not None
     if opinion:
