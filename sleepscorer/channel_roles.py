@@ -61,6 +61,8 @@ class RoleType:
         Whether a technologist would want to see it without asking.
     colours : (str, str)
         ``#rrggbb`` on light and on dark ground.
+    alternates : (str, str), optional
+        Those of every second of several in a row, which swing into each other.
     """
 
     value: str
@@ -68,6 +70,7 @@ class RoleType:
     label: str
     scale: Scale
     colours: tuple[str, str]
+    alternates: tuple[str, str] | None = None
     general: str = ""
     units: tuple[str, ...] = ()
     physical: tuple[float, float] | None = None
@@ -106,6 +109,7 @@ class Role(StrEnum):
         "EEG",
         Scale.MICROVOLTS,
         ("#17304f", "#cfe0f5"),
+        alternates=("#2b67b0", "#7fb0ea"),
         low_hz=0.3,
         high_hz=35.0,
     )
@@ -115,6 +119,7 @@ class Role(StrEnum):
         "EOG",
         Scale.MICROVOLTS,
         ("#00694c", "#7fdcb8"),
+        alternates=("#4d7a10", "#c3d96f"),
         low_hz=0.3,
         high_hz=35.0,
     )

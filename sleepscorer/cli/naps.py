@@ -88,6 +88,7 @@ def _values(session: NapSession, naps: ScoredNaps) -> dict[str, Any]:
         ],
         "mean_latency_min": naps.test.mean_latency_min,
         "soremps": naps.test.soremps,
+        "notices": list(map(str, naps.notices)),
     }
 
 
@@ -97,6 +98,8 @@ def _print(naps: ScoredNaps) -> None:
     n_scored = len(naps.test.scored)
     latency = "-" if mean is None else f"{mean:.1f} min"
     print(f"mean latency {latency}, SOREMPs {naps.test.soremps} of {n_scored} scored naps")
+    for sentence in naps.notices:
+        print(sentence)
 
 
 def _row(nap: Nap) -> tuple[str, ...]:

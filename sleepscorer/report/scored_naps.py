@@ -8,20 +8,30 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sleepscorer.errors import SleepscorerError
-from sleepscorer.messages import Message
+from sleepscorer.messages import Message, joined
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.scoring import Lights, Scoring
 from sleepscorer.scoring.lights import lights_among
 from sleepscorer.statistics import Nap, NapTest, lights_of_naps, nap_statistics
 from sleepscorer.storage.nap_session import NapProtocol, NapSession
+from sleepscorer.storage.store import store_of
 
 
 @dataclass(frozen=True)
 class ScoredNaps:
-    """Naps of a session, each with the scoring of its recording, in order."""
+    """Naps of a session, each with the scoring of its recording, in order.
+
+    Attributes
+    ----------
+    test : NapTest
+    scorings : tuple of Scoring
+    notices : tuple of str
+        What is not as it should be in the work that is kept of them, each with the name of its recording.
+    """
 
     test: NapTest
     scorings: tuple[Scoring, ...]
+    notices: tuple[str, ...] = ()
 
 
 def session_of(recordings: Sequence[Path], protocol: NapProtocol) -> tuple[NapSession, datetime | None]:
@@ -65,23 +75,32 @@ def scored_naps(
     twice = next((path for path in names if names.count(path) > 1), None)
     if twice is not None:
         raise SleepscorerError(Message("{path} is named twice; name each nap once.", path=twice))
+    notices: list[str] = []
     pairs = [
         pair
         for path in session.recordings
-        for pair in _naps_of(path, session.protocol.longest_min, at_hand or {}, state_folder)
+        for pair in _naps_of(path, session.protocol.longest_min, at_hand or {}, state_folder, notices)
     ]
     naps = tuple(replace(nap, name=str(number)) for number, (nap, _) in enumerate(pairs, 1))
-    return ScoredNaps(NapTest(naps), tuple(scoring for _, scoring in pairs))
+    return ScoredNaps(NapTest(naps), tuple(scoring for _, scoring in pairs), tuple(notices))
 
 
 def _naps_of(
-    path: Path, longest_min: float, at_hand: Mapping[str, Scoring], state_folder: Path | None
+    path: Path,
+    longest_min: float,
+    at_hand: Mapping[str, Scoring],
+    state_folder: Path | None,
+    notices: list[str],
 ) -> Iterable[tuple[Nap, Scoring]]:
     recording = open_recording(path)
     try:
-        scoring = at_hand.get(recording.fingerprint) or _kept_scoring(recording, state_folder)
+        kept = None if recording.fingerprint in at_hand else store_of(recording, state_folder).peek()
+        scoring = kept.scoring if kept is not None else at_hand[recording.fingerprint]
+        sentences = kept.notices if kept is not None else []
         if not (scoring.stages >= 0).any():
-            raise SleepscorerError(Message("{path} has not been scored; open and score it first.", path=path))
+            unscored = Message("{path} has not been scored; open and score it first.", path=path)
+            raise SleepscorerError(joined(sentences) if sentences else unscored)
+        notices += [joined([f"{path.name}:", each]) for each in sentences]
         annotations = recording.annotations()
         lights = lights_of_naps(annotations, recording.duration_s)
         if not lights:
@@ -92,12 +111,6 @@ def _naps_of(
         ]
     finally:
         recording.close()
-
-
-def _kept_scoring(recording: Recording, state_folder: Path | None) -> Scoring:
-    from sleepscorer.storage.store import store_of
-
-    return store_of(recording, state_folder).peek().scoring
 
 
 def _start(recording: Recording, lights: Lights) -> datetime | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from edf_files import EdfFile, Signal, ramp
+from made_naps import write_naps
 
 from sleepscorer.cli import main
 from sleepscorer.recording import open_recording
@@ -86,3 +87,35 @@ def test_what_cannot_be_summed_up_is_refused(naps, tmp_path, capsys):
     ):
         assert main(["naps", *arguments]) == 1
         assert words in capsys.readouterr().err
+
+
+def test_a_simulated_day_of_naps_has_the_latencies_that_it_was_made_with(tmp_path, capsys):
+    made = write_naps(tmp_path)
+    session = tmp_path / "day.naps.json"
+    assert main(["naps", *map(str, made.paths), "--keep", str(session), "--json"]) == 0
+    of_recordings = capsys.readouterr().out
+    assert main(["naps", str(session), "--json"]) == 0
+    assert capsys.readouterr().out == of_recordings
+    values = json.loads(of_recordings)
+    truth = made.figures
+    assert truth["soremps"] == 2, "there is something to be told"
+    for nap, made_nap in zip(values["naps"], truth["naps"], strict=True):
+        assert {name: nap[name] for name in made_nap.keys() - {"nap", "start"}} == {
+            name: made_nap[name] for name in made_nap.keys() - {"nap", "start"}
+        }
+        assert nap["start"] > made_nap["start"].replace(" ", "T"), "lights go off after the start"
+    assert values["mean_latency_min"] == pytest.approx(truth["mean_latency_min"])
+    assert (values["soremps"], values["notices"]) == (2, [])
+
+
+def test_what_a_nap_was_read_with_is_said(naps, tmp_path, capsys):
+    moved = tmp_path / "moved.edf"
+    Path(naps[0]).rename(moved)
+    assert main(["naps", str(moved), *naps[1:]]) == 0
+    assert "moved.edf: Work on this recording was kept under another name" in capsys.readouterr().out
+    assert main(["naps", str(moved), *naps[1:], "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["notices"]) == 1
+    kept = Path(f"{naps[1]}.sleepscorer.json")
+    kept.write_bytes(kept.read_bytes()[:-40])
+    assert main(["naps", *naps[1:]]) == 1
+    assert "is damaged" in capsys.readouterr().err

@@ -112,7 +112,7 @@ def save_nap_report(workspace: Workspace, session: NapSession, path: Path) -> bo
     path : Path
     """
     try:
-        report, letterhead = _report_of(workspace, session)
+        report, letterhead, notices = _report_of(workspace, session)
         _write(report, letterhead, path)
     except SleepscorerError as error:
         workspace.notify(str(error))
@@ -121,11 +121,14 @@ def save_nap_report(workspace: Workspace, session: NapSession, path: Path) -> bo
         text = translate("Report", "{path} could not be written ({reason}); choose another folder.")
         workspace.notify(text.format(path=path, reason=localized(reason(error))))
         return False
-    workspace.notify(translate("Report", "Report saved: {path}").format(path=path))
+    saved = translate("Report", "Report saved: {path}").format(path=path)
+    workspace.notify(" ".join([saved, *map(localized, notices)]))
     return True
 
 
-def _report_of(workspace: Workspace, session: NapSession) -> tuple[ReportContent, Letterhead]:
+def _report_of(
+    workspace: Workspace, session: NapSession
+) -> tuple[ReportContent, Letterhead, tuple[str, ...]]:
     from sleepscorer.report import Letterhead, ReportFacts, nap_report, texts_of
     from sleepscorer.report.scored_naps import scored_naps
 
@@ -145,7 +148,8 @@ def _report_of(workspace: Workspace, session: NapSession) -> tuple[ReportContent
     texts = texts_of(language_in_force())
     report = nap_report(facts, naps.test, naps.scorings, texts, session.protocol.longest_min)
     logo, template = settings.report_logo, settings.report_template
-    return report, Letterhead(Path(logo) if logo else None, Path(template) if template else None)
+    letterhead = Letterhead(Path(logo) if logo else None, Path(template) if template else None)
+    return report, letterhead, naps.notices
 
 
 def _write(report: ReportContent, letterhead: Letterhead, path: Path) -> None:

@@ -29,7 +29,7 @@ USUAL_HEIGHT = 830.0
 """Height of the view, in pixels, at which the lanes have their usual size."""
 LEAST_TEXT = 8
 """Pixels of the smallest text in or beside a lane."""
-SCALES = (0.7, 1.3)
+SCALES = (0.6, 1.3)
 """Least and greatest size of the lanes, as a share of the usual."""
 N_COLOURS = 256
 """Entries of the colour table of an image of bytes."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _RATIO_EVENTS = (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Show)
 SETTLED_MS = 120
 """The lanes are drawn coarsely while the epochs in sight change again and again within this time."""
-MOST_SHARE = 0.42
+MOST_SHARE = 0.34
 """Share of the view that the lanes take at most, unless they would be too small to be read."""
 PREFERRED = ("C4", "C3", "Cz", "F4", "F3", "Fz", "Fpz")
 """Electrodes whose spectrogram is shown if none was chosen, the first there is."""

@@ -33,6 +33,8 @@ MOST_NAMED = 3
 """Hidden channels that are named; of more the number is told."""
 STRETCHES = (100, 92, 85, 79, 75)
 """Widths of letters in per cent, of which the first that lets name and scale stand side by side is taken."""
+LEAST_TEXT = 8.0
+"""Pixels of a line of the smallest text that anybody can read."""
 GAP = 6
 """Pixels between a name and its scale."""
 UPPER_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -146,7 +148,7 @@ class LaneLabels(QWidget):
         """Paint the name of a low lane and its scale, or value, beside it."""
         text, inner, stretch = self.line_of(lane, box, value)
         font = self._side_font(box.height(), bool(value), stretch)
-        colour = QColor(lane.colour or self._theme.roles[lane.trace.role]) if value else self._theme.dim
+        colour = self._view.colour_of(lane) if value else self._theme.dim
         painter.setPen(QColor(colour))
         painter.setFont(font)
         painter.drawText(inner, RIGHT, text)
@@ -177,7 +179,7 @@ class LaneLabels(QWidget):
 
     def _paint_value(self, painter: QPainter, text: str, box: QRectF, lane: TraceLane) -> int:
         """Gives the width of the text."""
-        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
+        painter.setPen(QColor(self._view.colour_of(lane)))
         painter.setFont(self._font_for(box.height(), 0.95, bold=True))
         painter.drawText(box, UPPER_RIGHT, text)
         return painter.fontMetrics().horizontalAdvance(text) + 6
@@ -189,6 +191,8 @@ class LaneLabels(QWidget):
         painter.setPen(QColor(self._theme.dim))
         painter.setFont(self._font_for(box.height() / 2, 0.75))
         height, free = float(painter.fontMetrics().height()), -inf
+        if height < LEAST_TEXT:
+            return
         share = -1 if lane.inverted else 1
         for level in sorted(lane.levels, reverse=share > 0):
             y = box.center().y() - share * (level - lane.centre) * lane.gain / lane.half * box.height() / 2
@@ -201,7 +205,7 @@ class LaneLabels(QWidget):
     def _paint_name(
         self, painter: QPainter, lane: TraceLane, box: QRectF, align: Qt.AlignmentFlag, stretch: int = 100
     ) -> None:
-        painter.setPen(QColor(lane.colour or self._theme.roles[lane.trace.role]))
+        painter.setPen(QColor(self._view.colour_of(lane)))
         painter.setFont(self._font_for(box.height(), 1.0, bold=True, stretch=stretch))
         name = painter.fontMetrics().elidedText(
             lane.trace.label, Qt.TextElideMode.ElideRight, int(box.width())
@@ -231,7 +235,8 @@ class LaneLabels(QWidget):
         """Round number of microvolts and its height in pixels, which is less than that of a lane."""
         height = self._view.lane_pixels(lane)
         pixels_per_uv = self._view.uv_to_lane(lane) * height
-        least = min(BAR_PIXELS, height * BAR_SHARE)
+        alike = [other.height for other in self._view.lanes if _have_one_scale(other, lane)]
+        least = min(BAR_PIXELS, min([lane.height, *alike]) / lane.height * height * BAR_SHARE)
         size = next((bar_uv for bar_uv in BAR_UV if bar_uv * pixels_per_uv >= least), BAR_UV[-1])
         return size, size * pixels_per_uv
 
@@ -269,6 +274,12 @@ class LaneLabels(QWidget):
         if lane is not None and steps:
             self.gain_turned.emit(lane, steps)
         event.accept()
+
+
+def _have_one_scale(lane: TraceLane, other: TraceLane) -> bool:
+    """Whether one bar tells the height of both."""
+    is_common = lane.scale is other.scale is Scale.MICROVOLTS and lane.trace.role is other.trace.role
+    return is_common and (lane.gain, lane.uv_per_mm) == (other.gain, other.uv_per_mm)
 
 
 def _range_text(lane: TraceLane, half: float, brief: bool) -> str:

@@ -109,7 +109,7 @@ class LaneMaker:
     def _ask(lane: TraceLane, asked: MontageTrace) -> None:
         """Give a lane what its montage asks for."""
         lane.colour, lane.gain = asked.colour, lane.gain * asked.gain
-        lane.weight = asked.height or lane.weight
+        lane.weight, lane.is_height_asked = asked.height or lane.weight, asked.height is not None
         if asked.lowest is not None and asked.highest is not None:
             lane.is_absolute = True
             lane.centre = (asked.highest + asked.lowest) / 2

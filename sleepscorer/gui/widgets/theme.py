@@ -33,6 +33,11 @@ class Theme:
     warning: str
     stages: dict[Stage, str]
     roles: dict[Role, str]
+    alternates: dict[Role, str]
+
+    def trace(self, role: Role, is_alternate: bool) -> str:
+        """Return the colour of a trace, as ``#rrggbb``."""
+        return self.alternates.get(role, self.roles[role]) if is_alternate else self.roles[role]
 
     def stage(self, stage: int) -> QColor:
         """Return the colour of a stage."""
@@ -91,6 +96,7 @@ LIGHT = Theme(
         Stage.UNSCORED: "#9aa1ab",
     },
     roles={role: role.type.colours[0] for role in Role},
+    alternates={role: role.type.alternates[0] for role in Role if role.type.alternates},
 )
 
 DARK = Theme(
@@ -114,6 +120,7 @@ DARK = Theme(
         Stage.UNSCORED: "#6d7682",
     },
     roles={role: role.type.colours[1] for role in Role},
+    alternates={role: role.type.alternates[1] for role in Role if role.type.alternates},
 )
 
 FRAMED = (

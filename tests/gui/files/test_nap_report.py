@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_naps import write_naps
 
 from sleepscorer.gui.files.nap_report import ask_nap_report, keep_naps, save_nap_report
 from sleepscorer.gui.main_window import MainWindow
@@ -48,6 +49,23 @@ def test_a_session_file_that_is_chosen_is_not_asked_for_its_protocol(
     ask_nap_report(window.workspace)
     assert "Maintenance of wakefulness test (MWT)" in page.read_text("utf-8")
     assert ">40.0 min (no sleep)<" in page.read_text("utf-8")
+
+
+def test_a_simulated_day_of_naps_has_the_latencies_that_it_was_made_with(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    made = write_naps(tmp_path)
+    sidecar = made.paths[0].with_name(f"{made.paths[0].name}.sleepscorer.json")
+    sidecar.rename(sidecar.with_name("earlier-name.edf.sleepscorer.json"))
+    naps = keep_naps(window.workspace, made.paths[::-1], NapProtocol.MSLT)
+    assert naps.recordings == made.paths, "by the clock"
+    assert save_nap_report(window.workspace, naps, tmp_path / "naps.html")
+    page = (tmp_path / "naps.html").read_text("utf-8")
+    for nap in made.figures["naps"]:
+        assert f">{nap['sleep_latency_min']:.1f} min<" in page
+    assert f">{made.figures['mean_latency_min']:.1f} min<" in page
+    assert f"{made.figures['soremps']} / 5" in page
+    assert "naps-nap1.edf: Work on this recording was kept under another name" in window.banner.text()
 
 
 def test_a_nap_that_nobody_scored_is_refused(window: MainWindow, tmp_path: Path) -> None:

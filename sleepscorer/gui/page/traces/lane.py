@@ -45,7 +45,11 @@ class TraceLane:
     levels : tuple of float
         Levels that are drawn across and labelled.
     weight : float
-        Height of the lane, that of an EEG being 1.
+        Height of the lane, that of an EEG being 1, where there is room for all.
+    is_height_asked : bool
+        Whether a montage names the weight.
+    height : float
+        Height of the lane on the page as it is laid out, in weights.
     words : dict of int to str
         What codes stand for, in the window's language.
     are_codes_assumed : bool
@@ -58,6 +62,8 @@ class TraceLane:
         Display filter.
     colour : str
         ``#rrggbb``; empty for that of the role.
+    is_alternate : bool
+        Whether it has the second colour of its role, to be told from the lane above.
     """
 
     trace: Derivation
@@ -68,10 +74,13 @@ class TraceLane:
     half: float | None = None
     band: DisplayBand = field(default_factory=DisplayBand)
     colour: str = ""
+    is_alternate: bool = False
     scale: Scale = Scale.MICROVOLTS
     shape: TraceShape = TraceShape.LINE
     levels: tuple[float, ...] = ()
     weight: float = 1.0
+    is_height_asked: bool = False
+    height: float = 1.0
     words: dict[int, str] = field(default_factory=dict)
     are_codes_assumed: bool = False
     is_absolute: bool = False
@@ -85,6 +94,11 @@ class TraceLane:
     def may_overflow(self, page_s: float) -> bool:
         """Tell whether it swings into lanes of its kind on a page, where all others are cut off."""
         return self.trace.role in (Role.EEG, Role.EOG) and page_s <= LONGEST_OVERFLOW_S
+
+    def is_staged(self, page_s: float) -> bool:
+        """Tell whether it is a voltage that is scored by its height on a page."""
+        is_staged = self.trace.role in (Role.EEG, Role.EOG, Role.EMG)
+        return is_staged and self.scale is Scale.MICROVOLTS and page_s <= LONGEST_OVERFLOW_S
 
     @property
     def text_of_code(self) -> Callable[[int], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 
 import numpy as np
@@ -20,6 +20,7 @@ from sleepscorer.gui.page.span import PageSpan
 from sleepscorer.gui.page.traces.backdrop import Backdrop
 from sleepscorer.gui.page.traces.curve import CodeBlocks, Drawings, GuideLines, TraceCurve
 from sleepscorer.gui.page.traces.edges import LONGEST_PAGE_S, Grip, grip_at
+from sleepscorer.gui.page.traces.heights import lane_heights
 from sleepscorer.gui.page.traces.lane import TraceLane, TraceShape
 from sleepscorer.gui.page.traces.mark_items import KINDS, MARKS_Z, MarksItem
 from sleepscorer.gui.page.traces.marks import SLOW_WAVE_PTP_UV, Geometry, Measured, PageMarks, peak_to_peak
@@ -41,7 +42,7 @@ class TraceView(pg.GraphicsView):
     """Traces of one page, in a bare view box.
 
     The coordinates of the box are seconds of the page, from 0 at its start, and heights of lanes, from 0 at
-    the top downwards; a lane of weight 1 is 1 high. What is laid over the traces has these coordinates, too.
+    the top downwards; see :meth:`lane_range`. What is laid over the traces has these coordinates, too.
 
     Parameters
     ----------
@@ -192,9 +193,10 @@ class TraceView(pg.GraphicsView):
     def set_span(self, span: PageSpan) -> None:
         """Show pages of another length."""
         self.span = span
+        self._share_height()
         self._fit()
         self._backdrop.arrange(self._height, self.grid, span)
-        self._limit()
+        self.rescale()
         for line in self._lines:
             if line is not None:
                 line.set_length(span.page_s)
@@ -205,7 +207,9 @@ class TraceView(pg.GraphicsView):
             if item is not None:
                 self.box.removeItem(item)
         self.lanes, self.grid, self._drawn = list(lanes), grid, None
-        self._edges = [0.0, *accumulate(lane.weight for lane in lanes)]
+        for before, lane in pairwise(self.lanes):
+            lane.is_alternate = lane.trace.role is before.trace.role and not before.is_alternate
+        self._share_height()
         self._shapes = tuple(lane.shape for lane in lanes)
         self._curves = [self._add_curve(lane) for lane in lanes]
         self._lines = [self._add_lines(lane) for lane in lanes]
@@ -213,8 +217,19 @@ class TraceView(pg.GraphicsView):
         self._fit()
         self.rescale()
 
+    def _share_height(self) -> None:
+        """Give each lane its height on pages of this length and height."""
+        heights = lane_heights(self.lanes, self.span.page_s, self.viewport().height())
+        for lane, height in zip(self.lanes, heights, strict=True):
+            lane.height = height
+        self._edges = [0.0, *accumulate(heights)]
+
+    def colour_of(self, lane: TraceLane) -> str:
+        """Return the colour of a trace and its label, as ``#rrggbb``."""
+        return lane.colour or self._theme.trace(lane.trace.role, lane.is_alternate)
+
     def _add_curve(self, lane: TraceLane) -> TraceCurve:
-        pen = cosmetic_pen(lane.colour or self._theme.roles[lane.trace.role])
+        pen = cosmetic_pen(self.colour_of(lane))
         name = lane.trace.label
         is_code = lane.shape is TraceShape.BLOCKS
         curve = CodeBlocks(pen, name, lane.text_of_code) if is_code else TraceCurve(pen, name)
@@ -313,7 +328,7 @@ class TraceView(pg.GraphicsView):
 
     def lane_pixels(self, lane: TraceLane | None = None) -> float:
         """Return the height of a lane in pixels; of one as high as an EEG where none is given."""
-        return self.viewport().height() / self._height * (lane.weight if lane is not None else 1.0)
+        return self.viewport().height() / self._height * (lane.height if lane is not None else 1.0)
 
     def uv_to_lane(self, lane: TraceLane) -> float:
         """Return the height of one unit of a trace, as a share of its lane."""
@@ -327,7 +342,7 @@ class TraceView(pg.GraphicsView):
         """Apply scale, gains and polarity to the curves as they stand."""
         for index, (lane, curve, lines) in enumerate(zip(self.lanes, self._curves, self._lines, strict=True)):
             sign = -1.0 if lane.inverted != (self.negative_up and lane.trace.role is Role.EEG) else 1.0
-            scale = sign * self.uv_to_lane(lane) * lane.weight
+            scale = sign * self.uv_to_lane(lane) * lane.height
             middle = -(self._edges[index] + self._edges[index + 1]) / 2
             centre = 0.0 if lane.shape is TraceShape.CENTRED else lane.centre
             for item in (curve, lines):
@@ -429,6 +444,7 @@ class TraceView(pg.GraphicsView):
         super().resizeEvent(event)
         if self._view_box is not None:
             self._drawn = None
+            self._share_height()
             self._fit()
             self.rescale()
 
