@@ -416,9 +416,10 @@ def settings_of(values: dict[str, Any]) -> Settings:
     settings.spectrogram_contrast = _contrast(settings.spectrogram_contrast)
     for name in ("strip_hidden", "own_events", "overlays", "recent"):
         setattr(settings, name, [entry for entry in getattr(settings, name) if isinstance(entry, str)])
-    settings.places = {
+    views = {
         key: NightPlace(**_alike(NightPlace, left_at)) for key, left_at in _entries(values, "places").items()
     }
+    settings.places = {key: view for key, view in views.items() if view.epoch >= 0 and view.page_s > 0}
     settings.positions = {
         key: {code: word for code, word in words.items() if code.isdecimal() and isinstance(word, str)}
         for key, words in _entries(values, "positions").items()
@@ -450,16 +451,17 @@ def _is_number(value: object) -> TypeGuard[int | float]:
 
 def _device(values: dict[str, Any]) -> DeviceSettings:
     units, positions = _words(values, "units"), _words(values, "positions")
+    traces = {
+        label: TraceSettings(**_alike(TraceSettings, trace))
+        for label, trace in _entries(values, "traces").items()
+    }
     return DeviceSettings(
         roles=_words(values, "roles"),
         units={label: unit for label, unit in units.items() if unit in CHOICES},
         annotations=word if (word := values.get("annotations")) in ("use", "leave") else "",
         **{name: word for name in ("spectrogram", "stage_key") if isinstance(word := values.get(name), str)},
         stage_words=_stages(_dictionary(values.get("stage_words"))),
-        traces={
-            label: TraceSettings(**_alike(TraceSettings, trace))
-            for label, trace in _entries(values, "traces").items()
-        },
+        traces={label: trace for label, trace in traces.items() if trace.gain > 0},
         fits=_scales(_dictionary(values.get("fits"))),
         positions={code: word for code, word in positions.items() if code.isdecimal()},
     )

@@ -6,6 +6,7 @@ import pytest
 from sleepscorer.channels import Role
 from sleepscorer.settings import (
     MAX_RECENT,
+    NightPlace,
     Settings,
     TraceSettings,
     load_settings,
@@ -70,6 +71,18 @@ def test_a_night_or_a_device_that_is_malformed_is_left_out_alone(tmp_path: Path,
     device = settings.devices["d"]
     assert (device.traces, device.fits) == ({"y": TraceSettings(gain=2.0)}, {})
     assert device.chosen_roles() == {"X1": Role.EOG}
+
+
+def test_a_view_that_no_night_has_is_left_out_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    views = '"a": {"page_s": 0}, "b": {"page_s": -30.0}, "c": {"epoch": -1}, "d": {"epoch": 2}'
+    gains = '"x": {"gain": 0}, "y": {"gain": -2.0}, "z": {"gain": 2.0}'
+    path.write_text(
+        f'{{"initials": "AB", "places": {{{views}}}, "devices": {{"e": {{"traces": {{{gains}}}}}}}}}'
+    )
+    settings = load_settings(path)
+    assert (settings.initials, settings.places) == ("AB", {"d": NightPlace(2)})
+    assert settings.devices["e"].traces == {"z": TraceSettings(gain=2.0)}
 
 
 HUGE = "1" + "0" * 400

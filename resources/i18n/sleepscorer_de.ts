@@ -2409,6 +2409,10 @@
         <translation>Die Stimmengleichheiten der Auswerter haben sich seither geändert; die Änderung wurde nicht gemacht.</translation>
     </message>
     <message>
+        <source>An event from {start_s} to {stop_s} s lies outside the night, which has {count} epochs; nothing was added.</source>
+        <translation>Ein Ereignis von {start_s} bis {stop_s} s liegt außerhalb der Nacht, die {count} Epochen hat; nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
         <source>There is no ODI: the fall of no desaturation ({count} counted) was measured, as SpO₂ is missing for more than half of each.</source>
         <translation>Es gibt keinen ODI: Bei keiner Entsättigung ({count} gezählt) wurde der Abfall gemessen, da SpO₂ jeweils in mehr als der Hälfte fehlt.</translation>
     </message>

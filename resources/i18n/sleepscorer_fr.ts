@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>a colleague of a model that reads no EEG</source>
-        <translation>un collègue d'un modèle qui ne lit pas d'EEG</translation>
+        <translation>un collègue d&apos;un modèle qui ne lit pas d&apos;EEG</translation>
     </message>
     <message>
         <source>{path} is named twice; name each nap once.</source>
@@ -2407,6 +2407,10 @@
     <message>
         <source>The ties of the scorers have changed since; the change was not made.</source>
         <translation>Les ex æquo des scoreurs ont changé depuis ; le changement n&apos;a pas été fait.</translation>
+    </message>
+    <message>
+        <source>An event from {start_s} to {stop_s} s lies outside the night, which has {count} epochs; nothing was added.</source>
+        <translation>Un événement de {start_s} à {stop_s} s se situe hors de la nuit, qui compte {count} époques ; rien n’a été ajouté.</translation>
     </message>
     <message>
         <source>There is no ODI: the fall of no desaturation ({count} counted) was measured, as SpO₂ is missing for more than half of each.</source>

@@ -18,6 +18,7 @@ from sleepscorer.formats.reader import is_edf, labels_of, read_hypnogram
 from sleepscorer.formats.timed_labels import Vocabulary
 from sleepscorer.messages import Message, joined
 from sleepscorer.scoring import Event, EventKind
+from sleepscorer.scoring.events import within_night
 from sleepscorer.scoring.recorded import events_among
 from sleepscorer.stages import EPOCH_SECONDS, Stage
 
@@ -103,7 +104,8 @@ def place_events(
         Clock time of the recording's first sample.
     n_epochs : int
     duration_s : float
-        Of the recording; what starts outside it is left out.
+        Of the recording; what lies outside it is left out; see
+        :func:`~sleepscorer.scoring.events.within_night`.
 
     Raises
     ------
@@ -115,7 +117,7 @@ def place_events(
     bare = Hypnogram(span, 0.0, imported.start, "events", from_recording_start=imported.from_recording_start)
     shift_s, warnings = clock_shift(bare, recording_start, n_epochs)
     moved = [replace(event, start_s=event.start_s + shift_s) for event in imported.events]
-    inside = tuple(event for event in moved if 0 <= event.start_s < duration_s)
+    inside = tuple(kept for event in moved if (kept := within_night(event, duration_s)) is not None)
     return PlacedEvents(inside, len(moved) - len(inside), (*imported.warnings, *warnings))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from math import isfinite
 from typing import Literal
@@ -534,6 +534,29 @@ class Event:
     def text(self) -> str:
         """EDF+ text, tied to its channel as in ``Limb movement@@EMG LAT``."""
         return self.label + (f"@@{self.channel}" if self.channel else "")
+
+
+def within_night(event: Event, end_s: float) -> Event | None:
+    """Return an event as far as a night goes: the rule of window, readers and scripts.
+
+    Parameters
+    ----------
+    event : Event
+    end_s : float
+        End of the night, in seconds from its first sample.
+
+    Returns
+    -------
+    Event or None
+        Without what lies before the first sample and after the last; None where nothing is left. An event
+        without length is a point in time, which is within or not.
+    """
+    first_s, last_s = max(event.start_s, 0.0), min(event.stop_s, end_s)
+    if first_s >= end_s or last_s < first_s or (last_s == first_s and event.duration_s > 0):
+        return None
+    if (first_s, last_s) == (event.start_s, event.stop_s):
+        return event
+    return replace(event, start_s=first_s, duration_s=last_s - first_s)
 
 
 def find(events: Sequence[Event], event: Event) -> tuple[int, bool]:

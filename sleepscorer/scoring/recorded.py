@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sleepscorer.edf.tal import Annotation
 from sleepscorer.scoring.authors import OF_RECORDING
 from sleepscorer.scoring.changes import Change
 from sleepscorer.scoring.event_words import event_of_words, kind_of_words, stage_of_event
-from sleepscorer.scoring.events import Event, EventKind
+from sleepscorer.scoring.events import Event, EventKind, within_night
 from sleepscorer.scoring.lights import Lights, lights_among, lights_word
 from sleepscorer.scoring.proposal_texts import is_proposal_text, with_proposals
 from sleepscorer.scoring.state import Scoring
@@ -43,15 +43,16 @@ def marks_among(
     ----------
     annotations : sequence of Annotation
     duration_s : float
-        Of the recording; what starts outside it is left out.
+        Of the recording; what lies outside it is left out; see
+        :func:`~sleepscorer.scoring.events.within_night`.
     with_remarks : bool
         Whether texts of no kind that is known are events with these words, too. They are what the recorder or
         a person wrote freely, and can name somebody.
     """
     events = [
         event
-        for event in events_among(annotations)
-        if 0 <= event.start_s < duration_s and (with_remarks or event.kind is not EventKind.OTHER)
+        for event in (within_night(each, duration_s) for each in events_among(annotations))
+        if event is not None and (with_remarks or event.kind is not EventKind.OTHER)
     ]
     return RecordedMarks(lights_among(annotations), tuple(events))
 
@@ -59,12 +60,17 @@ def marks_among(
 def changes_of_marks(marks: RecordedMarks, scoring: Scoring) -> tuple[Change, ...]:
     """Return the changes that put a recording's own marks into a scoring.
 
-    Lights that are marked already stay. Events that are there already are left out.
+    Lights that are marked already stay. Events that are there already are left out, also where one was taken
+    over with an end beyond that of the night.
     """
     changes: list[Change] = []
     if scoring.lights == Lights() and marks.lights != Lights():
         changes.append(scoring.mark_lights(marks.lights, OF_RECORDING))
-    added = scoring.add_events(marks.events, OF_RECORDING)
+    longer = {replace(event, duration_s=0.0): event.stop_s for event in scoring.recorded}
+    known = [
+        event for event in marks.events if event.stop_s < longer.get(replace(event, duration_s=0.0), 0.0)
+    ]
+    added = scoring.add_events([event for event in marks.events if event not in known], OF_RECORDING)
     if added.added:
         changes.append(added)
     return tuple(changes)

@@ -24,14 +24,14 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event, EventKind, find, merge_unnamed_channels
+from sleepscorer.scoring.events import Event, EventKind, find, merge_unnamed_channels, within_night
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.scoring.origin import Origin
 from sleepscorer.scoring.proposals import confirmed, lain_over, stages_fingerprint, what_to_add
-from sleepscorer.stages import Stage
+from sleepscorer.stages import EPOCH_SECONDS, Stage
 
 if TYPE_CHECKING:
     import mne
@@ -136,7 +136,7 @@ class Scoring:
         )
         scoring.apply(scoring.mark_lights(lights or Lights(), keeper))
         scoring._lights_author = lights_author
-        restored = replace(scoring.add_events(events, keeper), rejected=tuple(rejected))
+        restored = replace(scoring._adding(events, keeper), rejected=tuple(rejected))
         scoring.apply(restored)
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
@@ -560,8 +560,32 @@ class Scoring:
 
         An event without a channel is there already where the same event is with one, and makes way for it
         the other way round: a desaturation that the recorder marked and a file tells too is counted once.
-        Proposals that nobody has touched make way for what a person draws or imports over them.
+        Proposals that nobody has touched make way for what a person draws or imports over them. What lies
+        beyond the ends of the night is cut off.
+
+        Raises
+        ------
+        ChangeError
+            If an event lies outside the night altogether.
         """
+        return self._adding([self._within(event) for event in events], author)
+
+    def _within(self, event: Event) -> Event:
+        """Return an event as far as the night goes; its last part can be shorter than an epoch."""
+        inside = within_night(event, (self.n_epochs + 1) * EPOCH_SECONDS)
+        if inside is None:
+            raise ChangeError(
+                Message(
+                    "An event from {start_s} to {stop_s} s lies outside the night, which has {count} epochs; "
+                    "nothing was added.",
+                    start_s=event.start_s,
+                    stop_s=event.stop_s,
+                    count=self.n_epochs,
+                )
+            )
+        return inside
+
+    def _adding(self, events: Iterable[Event], author: Author) -> EventChange:
         is_person = not author.is_model
         new, same = [], []
         for event in _each_once(events):
@@ -587,8 +611,16 @@ class Scoring:
         """Return the change that moves an event's edges, or alters its kind or channel.
 
         A proposal that a person alters is thereby confirmed; others that it now lies over make way. One that
-        gets another kind, or another time, is remembered as taken out where it was.
+        gets another kind, or another time, is remembered as taken out where it was. What lies beyond the ends
+        of the night is cut off.
+
+        Raises
+        ------
+        ChangeError
+            If the new event lies outside the night altogether.
         """
+        if (new.start_s, new.stop_s) != (old.start_s, old.stop_s):
+            new = self._within(new)
         if author.is_model:
             return EventChange((old,), (new,), author, now())
         theirs = confirmed(new, author)

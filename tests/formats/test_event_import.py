@@ -154,10 +154,10 @@ def test_luna_annotations_without_a_stage_are_imported(tmp_path: Path) -> None:
 
 def test_events_are_placed_by_the_clock_and_those_outside_are_left_out() -> None:
     found = ImportedEvents(
-        (Event(K.AROUSAL, 5, 3), Event(K.AROUSAL, 605, 3), Event(K.AROUSAL, 6000, 3)), start=START
+        tuple(Event(K.AROUSAL, at_s, 3) for at_s in (5, 605, 899, 1499, 6000)), start=START
     )
     placed = place_events(found, START + timedelta(minutes=5), 40, 1200.0)
-    assert [event.start_s for event in placed.events] == [305.0]
+    assert [(event.start_s, event.duration_s) for event in placed.events] == [(305, 3), (599, 3), (1199, 1)]
     assert placed.n_outside == 2
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from scorings import ANNA, events, state
 
+from sleepscorer.edf.tal import Annotation
 from sleepscorer.errors import ChangeError
 from sleepscorer.scoring import (
     OF_RECORDING,
@@ -18,6 +21,7 @@ from sleepscorer.scoring import (
     Scoring,
     event_from_text,
 )
+from sleepscorer.scoring.recorded import RecordedMarks, changes_of_marks, marks_among
 
 AROUSAL = Event(EventKind.AROUSAL, 70.0, 5.0)
 APNOEA = Event(EventKind.CENTRAL_APNOEA, 20.0, 12.0, "Flow")
@@ -75,6 +79,51 @@ def test_events_and_marks_that_do_not_fit_are_refused(change, message):
     with pytest.raises(ChangeError, match=message):
         scoring.apply(change)
     assert (state(scoring), scoring.revision) == before
+
+
+@pytest.mark.parametrize(
+    ("start_s", "duration_s", "kept"),
+    [
+        (-5.0, 12.0, (0.0, 7.0)),
+        (110.0, 100.0, (110.0, 40.0)),  # four epochs, and less than one more
+        (125.0, 0.0, (125.0, 0.0)),
+        (-5.0, 5.0, None),
+        (-5.0, 0.0, None),
+        (150.0, 10.0, None),
+    ],
+)
+def test_an_event_lies_within_the_night(start_s, duration_s, kept):
+    event, scoring = Event(EventKind.AROUSAL, start_s, duration_s, "C4-M1"), Scoring(4)
+    scoring.apply(scoring.add_events([APNOEA], ANNA))
+    before = state(scoring)
+    if kept is None:
+        for add in (
+            lambda: scoring.add_events([AROUSAL, event], ANNA),
+            lambda: scoring.replace_event(APNOEA, event, ANNA),
+        ):
+            with pytest.raises(ChangeError, match="outside the night, which has 4 epochs; nothing was added"):
+                add()
+        assert state(scoring) == before
+        return
+    for change in (scoring.add_events([event], ANNA), scoring.replace_event(APNOEA, event, ANNA)):
+        assert change.added == (Event(EventKind.AROUSAL, *kept, "C4-M1"),)
+
+
+def test_an_event_that_was_kept_beyond_the_end_stays_and_can_be_altered():
+    beyond = Event(EventKind.AROUSAL, 100.0, 500.0, "C4-M1")
+    scoring = Scoring.restored([0] * 4, [ANNA] * 4, events=[beyond], recorded=[beyond])
+    assert scoring.events == (beyond,)
+    named = replace(beyond, kind=EventKind.BRUXISM)
+    assert scoring.replace_event(beyond, named, ANNA).added == (named,)
+    cut = replace(beyond, duration_s=20.0)
+    assert changes_of_marks(RecordedMarks(events=(cut,)), scoring) == (), "taken over before"
+    assert changes_of_marks(RecordedMarks(events=(replace(cut, start_s=99.0),)), scoring)
+
+
+def test_marks_of_a_recording_are_cut_off_at_its_ends():
+    annotations = [Annotation(at_s, 10.0, "EEG arousal") for at_s in (-12.0, -4.0, 50.0, 95.0, 100.0)]
+    marks = marks_among(annotations, 100.0)
+    assert [(event.start_s, event.duration_s) for event in marks.events] == [(0, 6), (50, 10), (95, 5)]
 
 
 def test_an_event_on_no_channel_and_one_on_a_nameless_channel_are_two():

@@ -17,7 +17,7 @@ from sleepscorer.gui.page.pages import read_filtered, value_at
 from sleepscorer.gui.page.traces.marks import N3_SECONDS, Measured, slow_wave_seconds, value_text
 from sleepscorer.gui.session.session import Session
 from sleepscorer.scoring import RESPIRATORY, Event, EventKind, kinds_on
-from sleepscorer.scoring.events import find
+from sleepscorer.scoring.events import find, within_night
 from sleepscorer.scoring.links import grounds_of
 from sleepscorer.signals.breath_period import breath_period
 from sleepscorer.signals.desaturation import fall_of
@@ -280,10 +280,8 @@ class Measurements(QObject):
 
     def _event_within(self, kind: EventKind, start_s: float, stop_s: float, label: str) -> Event | None:
         """Return an event without what lies before the first sample and after the last; None if all does."""
-        first_s, last_s = max(start_s, 0.0), min(stop_s, self._view.night_s)
-        if last_s < first_s or first_s >= self._view.night_s:
-            return None
-        return Event(kind, first_s, last_s - first_s, self._channel_for(kind, label))
+        event = Event(kind, start_s, stop_s - start_s, self._channel_for(kind, label))
+        return within_night(event, self._view.night_s)
 
     def _proposal(self) -> str:
         """Return the key that makes an event of the box dragged last, and its kind; empty without a key."""

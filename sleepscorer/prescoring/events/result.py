@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sleepscorer.body_positions import BodyPosition
 from sleepscorer.scoring import Author, AuthorKind, Event, EventKind, Lights, Proposal, stages_fingerprint
+from sleepscorer.scoring.events import within_night
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,12 +138,16 @@ class ProposedEvents:
     searched_on: str = ""
 
 
-def proposals_of(result: FoundEvents, scorer: str, version: str, request: EventRequest) -> ProposedEvents:
-    """Return what a scorer has found as proposals of its name, version and profile."""
+def proposals_of(
+    result: FoundEvents, scorer: str, version: str, request: EventRequest, duration_s: float
+) -> ProposedEvents:
+    """Return what a scorer has found within the night as proposals of its name, version and profile."""
     author = Author(AuthorKind.MODEL, f"{scorer}@{version}")
     stages = stages_fingerprint(request.stages)
     events = {
-        event.order: event for each in result.events for event in [_proposed(each, author, request, stages)]
+        event.order: event
+        for each in result.events
+        if (event := within_night(_proposed(each, author, request, stages), duration_s)) is not None
     }
     ordered = tuple(events[order] for order in sorted(events))
     return ProposedEvents(

@@ -93,6 +93,7 @@ def propose_events(
             chosen.name,
             chosen.version,
             request,
+            recording.duration_s,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(

@@ -116,7 +116,11 @@ def test_desaturations_are_falls_that_touch_sleep_under_our_own_name():
     assert (event.start_s, event.duration_s, event.channel) == (699.0, 21.0, "SpO2")
     assert event.terms == {"desaturation": 3.0, "nadir": 93.0}
     (proposed,) = proposals_of(
-        FoundEvents((event,)), "scorer", "1", EventRequest(np.zeros(60, np.int8), "usual")
+        FoundEvents((event, replace(event, start_s=float(SECONDS)))),
+        "scorer",
+        "1",
+        EventRequest(np.zeros(60, np.int8), "usual"),
+        SECONDS,
     ).events
     assert proposed.proposal.author.name == f"sleepscorer@{__version__}"
     assert proposed.proposal.profile == ""
