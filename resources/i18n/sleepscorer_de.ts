@@ -1785,6 +1785,14 @@
         <translation>ein Kollege eines Modells, das kein EEG liest</translation>
     </message>
     <message>
+        <source>{channel} varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are usual; it was scored nevertheless, but check its unit and scale at its source.</source>
+        <translation>{channel} schwankt innerhalb 1 s um {spread:g} uV (Standardabweichung), wo {low:g} bis {high:g} uV üblich sind; gescort wurde es trotzdem, aber prüfen Sie Einheit und Skalierung an der Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off: its header announces {announced:.0f} s, {seconds:.1f} s are there, less than one epoch of {epoch} s; copy the file again from where it was recorded.</source>
+        <translation>{path} ist abgeschnitten: Der Kopf kündigt {announced:.0f} s an, {seconds:.1f} s sind da, weniger als eine Epoche von {epoch} s; kopieren Sie die Datei noch einmal von dort, wo sie aufgezeichnet wurde.</translation>
+    </message>
+    <message>
         <source>{path} is named twice; name each nap once.</source>
         <translation>{path} ist zweimal genannt; nennen Sie jede Aufzeichnung nur einmal.</translation>
     </message>

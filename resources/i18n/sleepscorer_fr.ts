@@ -1785,6 +1785,14 @@
         <translation>un collègue d&apos;un modèle qui ne lit pas d&apos;EEG</translation>
     </message>
     <message>
+        <source>{channel} varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are usual; it was scored nevertheless, but check its unit and scale at its source.</source>
+        <translation>{channel} varie de {spread:g} uV en 1 s (écart-type), là où {low:g} à {high:g} uV sont usuels ; il a tout de même été codé, mais vérifiez son unité et son échelle à la source.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off: its header announces {announced:.0f} s, {seconds:.1f} s are there, less than one epoch of {epoch} s; copy the file again from where it was recorded.</source>
+        <translation>{path} est tronqué : l’en-tête annonce {announced:.0f} s, {seconds:.1f} s sont présentes, moins qu’une époque de {epoch} s ; copiez de nouveau le fichier depuis l’endroit où il a été enregistré.</translation>
+    </message>
+    <message>
         <source>{path} is named twice; name each nap once.</source>
         <translation>{path} est nommé deux fois ; nommez chaque sieste une seule fois.</translation>
     </message>

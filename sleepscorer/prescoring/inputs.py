@@ -12,7 +12,14 @@ from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
 from sleepscorer.errors import ModelError, RecordingError, SleepscorerError
 from sleepscorer.messages import Message, joined
 from sleepscorer.prescoring.model_card import AMPLITUDES_UV, ModelCard
-from sleepscorer.prescoring.plausibility import carries_signal, is_poor, look_at_traces, why_not, why_poor
+from sleepscorer.prescoring.plausibility import (
+    carries_signal,
+    is_poor,
+    look_at_traces,
+    why_doubtful,
+    why_not,
+    why_poor,
+)
 from sleepscorer.recording import Recording
 from sleepscorer.signals.quality import Look
 
@@ -81,6 +88,7 @@ def plan_inputs(
             unusable = _worth_saying(ranked, variants, looks, reasons)
             sentences = _notices(recording, card, traces, unusable)
             sentences += tuple(_passed_over(named, traces, looks, reasons))
+            sentences += tuple(_doubtful(traces, looks))
             return InputPlan(
                 card, traces, sentences, {trace: looks[trace] for trace in traces if trace in looks}
             )
@@ -173,6 +181,12 @@ def _passed_over(
         given_way = [t for t in traces[:last] if t not in fed and t not in reasons and is_poor(looks.get(t))]
         sentences += [why_poor(trace.label, looks[trace]) for trace in given_way]
     return sentences
+
+
+def _doubtful(fed: Sequence[Derivation], looks: Mapping[Derivation, Look]) -> list[str]:
+    """Say of which traces that are fed the unit is in doubt."""
+    sentences = [why_doubtful(trace, looks[trace]) for trace in fed if trace in looks]
+    return [sentence for sentence in sentences if sentence]
 
 
 def _or(first: str, second: str) -> str:

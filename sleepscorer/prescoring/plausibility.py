@@ -19,6 +19,8 @@ POOR_SHARE = 0.25
 """Share of bad epochs from which on a trace gives way to another of its kind."""
 NOISE_UV = 4.0
 """Noise from which on it does, too: in this band the EEG of a sleeper varies by 1 to 2 uV."""
+USUAL_UV = {Role.EEG: (3.0, 60.0), Role.EOG: (1.0, 60.0)}
+"""Standard deviation within a second that a quarter of a night's seconds reach, from below and from above."""
 _AT_ONCE = 16
 """Traces held in memory together."""
 
@@ -105,6 +107,24 @@ def why_not(label: str, look: Look, range_uv: tuple[float, float]) -> str | None
         "deviation) where {low:g} to {high:g} uV are taken; put its unit or scale right at "
         "its source.",
         channel=label,
+        spread=spread,
+        low=low,
+        high=high,
+    )
+
+
+def why_doubtful(trace: Derivation, look: Look) -> str | None:
+    """Return why the unit of a trace is in doubt that a model takes whatever its size; None where it is not.
+
+    The range is what EEG and EOG of sleepers have, of children too; chin EMG has none.
+    """
+    if trace.role not in USUAL_UV or look.lies_in(USUAL_UV[trace.role]):
+        return None
+    spread, low, high = (float(f"{value:.2g}") for value in (look.quartiles_uv[1], *USUAL_UV[trace.role]))
+    return Message(
+        "{channel} varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are "
+        "usual; it was scored nevertheless, but check its unit and scale at its source.",
+        channel=trace.label,
         spread=spread,
         low=low,
         high=high,

@@ -33,7 +33,7 @@ MARGIN_S = 10
 LARGEST_UV = 1e9
 """A kilovolt: what is beyond, or infinite, is an absurd scale in a header and no sample."""
 MOSTLY = 0.5
-"""Share of an epoch without samples from which on it is left unscored."""
+"""Share of an epoch without samples from which on it is not scored from a channel."""
 READING, ASKED = 0.5, 0.8
 """Share of the progress after reading, and after the first of two networks was asked."""
 
@@ -88,8 +88,8 @@ def prescore(
     colleague = plan.card.colleague
     first_eeg_uv = None if colleague is None else signals[plan.first_eeg]
     asked = 1.0 if colleague is None else ASKED
-    epochs, missing = _prepare(signals, plan.card, recording.n_epochs, threads)
-    silent, without, sentences = _without_signal(plan, epochs, missing)
+    epochs, absent = _prepare(signals, plan.card, recording.n_epochs, threads)
+    unscored, without, sentences = _without_signal(plan, epochs, absent)
     plan = replace(plan, notices=(*plan.notices, *sentences))
     rows = probabilities(plan.card, epochs, lambda done: step(READING + (asked - READING) * done), threads)
     del epochs
@@ -100,25 +100,25 @@ def prescore(
         step(1.0)
     if plan.card.recalibration is not None:
         rows = plan.card.recalibration.apply(rows)
-    rows[(missing > MOSTLY) | silent] = np.nan
+    rows[unscored] = np.nan
     return result_of(plan, rows)
 
 
 def _without_signal(
-    plan: InputPlan, epochs: NDArray[np.float32], missing: NDArray[np.float32]
+    plan: InputPlan, epochs: NDArray[np.float32], absent: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], list[Message]]:
-    """Epochs in which no EEG, and in which not the first EEG, holds a signal; sentences on both kinds.
+    """Epochs that stay unscored, and those in which the first EEG holds no signal; sentences on both kinds.
 
-    Whatever a network says of an epoch without an EEG is no stage.
+    Whatever a network says of an epoch without an EEG is no stage, nor of one that is scored from a channel
+    whose samples are absent.
     """
     if plan.card.front_end == "raw":
-        nowhere = np.zeros(len(epochs), np.bool_)
-        return nowhere, nowhere, []
+        return absent.any(axis=1), np.zeros(len(epochs), np.bool_), []
     from sleepscorer.prescoring.whole_night import passed_over, spreads, without_eeg
 
     std_uv, roles = spreads(epochs), [model_input.role for model_input in plan.card.inputs]
-    recorded = missing <= MOSTLY
     passed = passed_over(std_uv, roles)
+    recorded = ~(absent & ~passed).any(axis=1)
     counts = passed[recorded].sum(axis=0)
     silent = without_eeg(std_uv, roles) & recorded
     sentences = [
@@ -136,7 +136,7 @@ def _without_signal(
         sentences.append(
             Message("No EEG holds a signal in {count} epochs; they are left unscored.", count=n_silent)
         )
-    return silent, passed[:, plan.first_eeg], sentences
+    return silent | ~recorded, passed[:, plan.first_eeg], sentences
 
 
 def _with_colleague(
@@ -190,8 +190,8 @@ def identities(model: str | None) -> set[str]:
 
 def _prepare(
     signals: list[NDArray[np.float32]], card: ModelCard, n_epochs: int, threads: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Epochs as the model wants them, and the largest share of samples any channel lacks, per epoch.
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Epochs as the model wants them, and in which of them which channel is mostly without samples.
 
     Empties ``signals``: a night is not held in memory twice.
     """
@@ -204,7 +204,7 @@ def _prepare(
         return _shares_missing(signal, n_epochs, card.rate_hz)
 
     missing = for_each(prepare_one, range(len(signals)), threads)
-    return epochs, np.max(missing, axis=0)
+    return epochs, np.stack(missing, axis=1) > MOSTLY
 
 
 def _shares_missing(signal: NDArray[np.float32], n_epochs: int, rate_hz: float) -> NDArray[np.float32]:

@@ -47,6 +47,17 @@ def check_length(recording: Recording) -> None:
     RecordingError
         If it is.
     """
+    if recording.n_epochs == 0 and (recording.announced_s or 0.0) >= EPOCH_SECONDS:
+        raise RecordingError(
+            Message(
+                "{path} is cut off: its header announces {announced:.0f} s, {seconds:.1f} s are there, less "
+                "than one epoch of {epoch} s; copy the file again from where it was recorded.",
+                path=recording.path,
+                announced=recording.announced_s,
+                seconds=recording.duration_s,
+                epoch=EPOCH_SECONDS,
+            )
+        )
     if recording.n_epochs == 0:
         raise RecordingError(
             Message(

@@ -105,6 +105,11 @@ class Recording(ABC):
         """Length of the time axis in seconds, gaps included."""
 
     @property
+    def announced_s(self) -> float | None:
+        """Length that the header of a file announces which ends before; None of one that is whole."""
+        return None
+
+    @property
     @abstractmethod
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches without samples."""

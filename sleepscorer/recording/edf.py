@@ -86,6 +86,13 @@ class EdfRecording(Recording):
         last = self._segments[-1]
         return last.onset_s - self._zero_s + last.n_records * self._header.record_seconds
 
+    @property
+    def announced_s(self) -> float | None:
+        """Length that the header announces where fewer data records are there; None of a whole file."""
+        header = self._header
+        is_cut = header.n_records < header.n_records_said
+        return header.n_records_said * header.record_seconds if is_cut else None
+
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Stretches without samples (EDF+D only)."""

@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from sleepscorer.api import prescore as score
 from sleepscorer.assets import resource
 from sleepscorer.batch import run_batch
+from sleepscorer.channels import Derivation, Role
 from sleepscorer.errors import ModelError, RecordingError
 from sleepscorer.formats import read_hypnogram
 from sleepscorer.prescoring.inputs import plan_inputs
 from sleepscorer.prescoring.model_card import available_models, find_models
-from sleepscorer.prescoring.plausibility import look_at_traces
+from sleepscorer.prescoring.plausibility import look_at_traces, why_doubtful
 from sleepscorer.prescoring.prescore import prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording
-from sleepscorer.signals.quality import Unfit
+from sleepscorer.signals.quality import Look, Unfit
 from sleepscorer.simulation import simulate_night
 from sleepscorer.statistics import agreement
 
@@ -73,6 +74,31 @@ def test_a_unit_that_makes_the_only_eeg_absurd_is_refused(unit: str, tmp_path: P
 def test_an_eeg_of_a_sound_scale_is_worth_no_word(tmp_path: Path) -> None:
     notices = prescore(open_recording(write(tmp_path, eeg("uV")))).notices
     assert not any("C4-M1 was not used" in text for text in notices)
+
+
+@pytest.mark.parametrize(("factor", "spread"), [(5.0, "82"), (0.1, "1.6")])
+def test_an_eeg_of_an_unusual_size_is_scored_and_said(factor: float, spread: str) -> None:
+    notices = score([NOISE * factor], labels=["C4-M1"], rates_hz=100).notices
+    expected = f"C4-M1 varies by {spread} uV within 1 s (standard deviation) where 3 to 60 uV are usual"
+    assert any(text.startswith(expected) for text in notices), notices
+    usual = score([NOISE], labels=["C4-M1"], rates_hz=100).notices
+    assert not any("usual" in text for text in usual)
+
+
+def test_a_chin_emg_of_any_size_is_worth_no_word() -> None:
+    look = Look((0.1, 0.2, 0.3))
+    assert why_doubtful(Derivation("Chin", Role.EMG, 0), look) is None
+    assert why_doubtful(Derivation("E1-M2", Role.EOG, 0), look)
+
+
+def test_an_eeg_that_is_there_scores_the_epochs_in_which_another_has_no_samples() -> None:
+    samples = np.random.default_rng(2).normal(0, 20, (3, 40 * 3000))
+    samples[0, :36_000] = np.nan  # 12 epochs of one
+    samples[:, -6_000:] = np.nan  # 2 of all
+    found = score(list(samples), labels=["C4-M1", "C3-M2", "E1-M2"], rates_hz=100)
+    assert (found.stages >= 0).tolist() == [True] * 38 + [False] * 2
+    expected = "C4-M1 holds no signal, or an artefact alone, in 12 epochs, which were scored from the other"
+    assert any(text.startswith(expected) for text in found.notices)
 
 
 def test_one_eeg_of_several_is_done_without_and_said(tmp_path: Path) -> None:

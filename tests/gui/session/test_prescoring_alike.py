@@ -192,6 +192,22 @@ def test_less_than_an_epoch_is_one_sentence_everywhere(
     assert rest in (tmp_path / "manifest.csv").read_text()
 
 
+def test_a_file_that_is_cut_off_within_its_first_epoch_is_called_so_everywhere(
+    empty_window: MainWindow, tmp_path: Path, run: Run
+) -> None:
+    cut = EdfFile([Signal(ramp(12, 100), 100)], said_records="28800").write(tmp_path / "cut.edf")
+    sentence = (
+        "cut.edf is cut off: its header announces 28800 s, 12.0 s are there, less than one epoch of 30 s; "
+        "copy the file again from where it was recorded."
+    )
+    assert not empty_window.open(cut)
+    assert empty_window.banner.text().endswith(sentence)
+    with pytest.raises(RecordingError, match="is cut off: its header announces 28800 s"):
+        sleepscorer.prescore(cut)
+    assert (run(cut).ok, run(cut).failed) == (0, 1)
+    assert sentence in (tmp_path / "manifest.csv").read_text()
+
+
 def test_the_keys_of_an_offer_do_nothing_without_one(
     empty_window: MainWindow, qtbot: QtBot, made: Path
 ) -> None:
