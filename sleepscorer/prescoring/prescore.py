@@ -113,7 +113,7 @@ def _without_signal(
     whose samples are absent.
     """
     if plan.card.front_end == "raw":
-        return absent.any(axis=1), np.zeros(len(epochs), np.bool_), []
+        return np.asarray(absent.any(axis=1)), np.zeros(len(epochs), np.bool_), []
     from sleepscorer.prescoring.whole_night import passed_over, spreads, without_eeg
 
     std_uv, roles = spreads(epochs), [model_input.role for model_input in plan.card.inputs]
