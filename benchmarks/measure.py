@@ -133,6 +133,7 @@ def measure_long_page(window: Any, page_s: float) -> dict[str, Any]:
         QApplication.processEvents()
         held.append(time.perf_counter() - wall)
         busy.append(time.thread_time() - processor)
+        time.sleep(WAIT_S)  # a window waits for events; a loop without an end would take a processor from it
     return {
         f"page of {window.view.traces.span.text}": {
             "first_picture_after_s": round(first_s or time.perf_counter() - begin, 3),
@@ -273,6 +274,8 @@ def _started(program: str, environment: dict[str, str]) -> list[float]:
 
 MADE = ((10, 256), (20, 256), (24, 512), (64, 256))
 """Channels and sampling rate of the nights that are simulated."""
+WAIT_S = 0.002
+"""Between two looks at what a window has done."""
 KEY_REPEAT_S = 1 / 30
 """Between two flips while a key is held down."""
 SETTLED_S = 0.5

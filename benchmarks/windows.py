@@ -22,7 +22,8 @@ SIZE = (1600, 900)
 @contextmanager
 def own_night(recording: str | Path) -> Iterator[Path]:
     """A recording in a folder of its own, where settings, work and caches of this process go, too."""
-    with tempfile.TemporaryDirectory(dir=Path(recording).parent) as folder:
+    # Absolute, for a base directory that is not is to be ignored (XDG), and the user's own would be used.
+    with tempfile.TemporaryDirectory(dir=Path(recording).absolute().parent) as folder:
         os.environ.update({f"XDG_{name}_HOME": folder for name in ("CONFIG", "STATE", "DATA", "CACHE")})
         yield put_into(Path(recording), Path(folder))
 

@@ -145,11 +145,16 @@ class NightReduction(QObject):
     ) -> bool:
         """Reduce stretch by stretch; several at a time, on all processors, while somebody waits for them."""
         lacking, n_tiles = spread_out(self._night.shape.n_stretches), self._night.shape.n_stretches
+        is_first = True
         while lacking:
             threads = n_cpus() if self.is_urgent else 1
-            tiles, lacking = lacking[:threads], lacking[threads:]
-            work = partial(self._reduce_tile, numbered, cancelled=cancelled)
-            for tile, reduced in zip(tiles, for_each(work, tiles, threads), strict=True):
+            n_now = 1 if is_first else threads
+            tiles, lacking = lacking[:n_now], lacking[n_now:]
+            if is_first:
+                is_first, results = False, [self._reduce_together(numbered, tiles[0], threads, cancelled)]
+            else:
+                results = for_each(partial(self._reduce_tile, numbered, cancelled=cancelled), tiles, threads)
+            for tile, reduced in zip(tiles, results, strict=True):
                 if reduced is None:
                     return False
                 for index, (number, finest) in enumerate(zip(numbered, reduced, strict=True)):
@@ -157,6 +162,20 @@ class NightReduction(QObject):
                     scratch.put(tile * len(reduced) + index, finest)
             progress(1 - len(lacking) / n_tiles)
         return True
+
+    def _reduce_together(
+        self, numbered: Numbered, tile: int, threads: int, cancelled: Callable[[], bool]
+    ) -> list[Pairs] | None:
+        """Reduce one stretch, its traces shared out: there is a picture as soon as can be."""
+        traces, each = list(numbered.items()), -(-len(numbered) // threads)
+        shares = [dict(traces[first : first + each]) for first in range(0, len(traces), each)]
+        work = partial(self._reduce_tile, tile=tile, cancelled=cancelled)
+        reduced: list[Pairs] = []
+        for share in for_each(work, shares, threads):
+            if share is None:
+                return None
+            reduced += share
+        return reduced
 
     def _reduce_tile(
         self, numbered: Numbered, tile: int, *, cancelled: Callable[[], bool]
