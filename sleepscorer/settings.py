@@ -203,7 +203,7 @@ class Settings:
     )
     event_profile: str = setting(
         "aasm_v3_breath_dual",
-        "rules by which events are proposed; `sleepscorer events --profiles` lists them",
+        "rules by which events are proposed, RERAs by none; `sleepscorer events --profiles` lists them",
         form=Choice(QT_TRANSLATE_NOOP("Preferences", "&Rules of proposed events")),
     )
     report_names: bool = setting(

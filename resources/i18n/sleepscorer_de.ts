@@ -2951,6 +2951,10 @@
         <translation>Wahrscheinlichkeiten des Modells</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
         <source>By a person: {done} of {total}
 Unscored: {unscored}</source>
         <translation>Von Menschen: {done} von {total}

@@ -2951,6 +2951,10 @@
         <translation>Probabilités du modèle</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
         <source>By a person: {done} of {total}
 Unscored: {unscored}</source>
         <translation>Par une personne : {done} sur {total}

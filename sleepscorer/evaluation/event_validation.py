@@ -95,7 +95,9 @@ _NOT_MEASURED = """\
 
 - Recordings of people: none with scored events may be kept here.
 - Profiles other than the one named above; stages scored by a model rather than the true ones.
-- RERA, hypoventilation and Cheyne-Stokes breathing: they are not proposed.
+- RERA, hypoventilation and Cheyne-Stokes breathing: they are not proposed. The library counts RERAs where
+  flow is flattened, by an index that undisturbed breathing exceeds, too
+  (`tests/prescoring/events/test_psg_speed.py`). A RERA that a person marks enters the RDI.
 - Children, infants and neonates.
 
 ## Where the library is not followed

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sleepscorer.gui.i18n.labels import long_stage_name
 from sleepscorer.gui.i18n.translation import QT_TRANSLATE_NOOP, fill, number, translate
@@ -36,6 +36,7 @@ class ProbabilityBars(QWidget):
         self._theme = theme
         self._row: NDArray[np.float32] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(5 * ROW + 4)  # a card that is short of room would cut off the deepest stages
         self.setAccessibleName(translate("EpochCard", "Model's probabilities"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -80,6 +81,21 @@ def _fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     painter.drawRect(rect)
 
 
+class _NoticeArea(QScrollArea):
+    """Area for sentences, at the lower edge of the room that is left; scrolled where it is too little."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(translate("EpochCard", "Notices"))
+
+
 class EpochCard(QFrame):
     """Panel beside the traces.
 
@@ -119,9 +135,21 @@ class EpochCard(QFrame):
         layout.setSpacing(6)
         for part in (self._stage, self._author, self._bars, self.reasons, self._progress, self.compared):
             layout.addWidget(part)
-        layout.addStretch(1)
-        layout.addWidget(self.notices)
+        layout.addWidget(self._scrolled_notices(), 1)
         self.setMinimumWidth(210)
+
+    def _scrolled_notices(self) -> QScrollArea:
+        """Notices as high as they are where there is room; where there is none, they are scrolled."""
+        area = _NoticeArea(self)
+        area.setWidget(self.notices)
+        self.notices.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        return area
+
+    def minimumSizeHint(self) -> QSize:
+        """Make room for all lines of the texts at this width, and two of the notices."""
+        layout, width = self.layout(), max(self.width(), self.minimumWidth())
+        height = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        return QSize(self.minimumWidth(), max(height, super().minimumSizeHint().height()))
 
     def sizeHint(self) -> QSize:
         """Keep the width whatever is shown: a long sentence takes more lines, not room from the traces."""

@@ -73,6 +73,16 @@ def test_ratios_of_breaths_are_those_of_the_library(count):
     np.testing.assert_array_equal(_BreathRatios(breath.compute_breath_amplitudes)(breaths, 10.0), theirs)
 
 
+def test_undisturbed_breathing_is_flattened_to_the_library_so_that_its_reras_are_not_taken():
+    from inspect import signature
+
+    from psgscoring import breath, pipeline
+
+    least = signature(pipeline._find_flattening_sequences).parameters["min_flat_index"].default
+    inspiration = np.sin(np.linspace(0.0, np.pi, 200))
+    assert breath.compute_flattening_index(inspiration) > least
+
+
 def test_the_library_is_as_it_was_afterwards(monkeypatch):
     from psgscoring import respiratory, signal
 
