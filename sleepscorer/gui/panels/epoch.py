@@ -148,7 +148,7 @@ class EpochCard(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Make room for all lines of the texts at this width, and two of the notices."""
         layout, width = self.layout(), max(self.width(), self.minimumWidth())
-        height = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        height = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
         return QSize(self.minimumWidth(), max(height, super().minimumSizeHint().height()))
 
     def sizeHint(self) -> QSize:
