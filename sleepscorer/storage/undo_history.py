@@ -20,7 +20,7 @@ from sleepscorer.scoring import Author, Change, change_from_json, change_to_json
 from sleepscorer.storage.history import compact
 from sleepscorer.storage.lock import user_name
 
-MOST_HELD = 4000
+MOST_HELD = 2000
 """What memory holds of it, the newest: twice as many as a window takes back, as a step may have several."""
 MOST_ENTRIES = 200
 MOST_BYTES = 256 << 10

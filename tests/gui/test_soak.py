@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -174,6 +174,8 @@ def _act(window: MainWindow, chance: random.Random) -> None:
     (act,) = chance.choices(list(KINDS_OF_ACT), list(KINDS_OF_ACT.values()))
     act(window, chance)
     QApplication.processEvents()
+    # An event loop deletes what is to be deleted later; without one it would only gather.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _resident_mb() -> float:

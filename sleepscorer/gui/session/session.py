@@ -46,8 +46,8 @@ from sleepscorer.storage.store import Damaged, Opened, OtherName, store_of
 from sleepscorer.storage.undo_history import person_at_work
 
 AUTOSAVE_MS = 20_000
-MOST_STEPS = 2000
-"""Steps that undo takes back, twice as many as a night has epochs; without an end memory grows all day."""
+MOST_STEPS = 1000
+"""Steps that undo takes back, about as many as a night has epochs; without an end memory grows all day."""
 
 
 class Session(QObject):
