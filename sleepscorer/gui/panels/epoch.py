@@ -50,8 +50,9 @@ class ProbabilityBars(QWidget):
 
     def show_row(self, row: NDArray[np.float32] | None) -> None:
         """Show probabilities of W N1 N2 N3 R; None where the model said nothing."""
-        self._row = None if row is None or np.isnan(row).any() else row
-        self.update()
+        before, self._row = self._row, None if row is None or np.isnan(row).any() else row
+        if before is not None or self._row is not None:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a bar and the per cent of each stage."""
