@@ -22,7 +22,7 @@ from sleepscorer.formats import read_csv, read_hypnogram
 from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.simulation import simulate_night, write_edf
 
-N_NIGHTS = int(os.environ.get("SLEEPSCORER_TEST_NIGHTS", "60"))
+N_NIGHTS = int(os.environ.get("SLEEPSCORER_TEST_NIGHTS", "24"))
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not available_models(), reason="no model is installed"),
@@ -31,7 +31,7 @@ pytestmark = [
 
 
 def fill(folder: Path) -> Counter[str]:
-    """Nights, every tenth of them broken in one of four ways; gives how many are to end how."""
+    """Nights, every sixth of them broken in one of four ways; gives how many are to end how."""
     sound = folder.parent / "sound.edf"
     write_edf(simulate_night(1, 0.1), sound)
     whole = sound.read_bytes()
@@ -43,9 +43,9 @@ def fill(folder: Path) -> Counter[str]:
     for number in range(N_NIGHTS):
         path = folder / f"ward{number % 7}" / f"n{number:04}.edf"
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_broken = number % 10 == 0
-        path.write_bytes(broken[number // 10 % 4]) if is_broken else shutil.copy(sound, path)
-        found["skipped" if is_broken and number // 10 % 4 == 3 else "failed" if is_broken else "ok"] += 1
+        is_broken = number % 6 == 0
+        path.write_bytes(broken[number // 6 % 4]) if is_broken else shutil.copy(sound, path)
+        found["skipped" if is_broken and number // 6 % 4 == 3 else "failed" if is_broken else "ok"] += 1
     return found
 
 

@@ -21,7 +21,7 @@ from sleepscorer.simulation import simulate_night, write_edf
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes"
 SHARES = 3
-N_NIGHTS = 8
+N_NIGHTS = 4
 SNAKEMAKE = os.environ.get("SLEEPSCORER_TEST_SNAKEMAKE") or shutil.which("snakemake")
 needs_model = pytest.mark.skipif(not available_models(), reason="no model is installed")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="the recipes are for bash")

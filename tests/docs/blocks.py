@@ -22,6 +22,9 @@ PLACEHOLDERS = {
     "FOLDER": "nights",
     "RESULTS": "results",
     "--hours 8 ": "--hours 0.5 ",
+    "--hours 2 ": "--hours 0.5 ",
+    "--hours 1 ": "--hours 0.25 ",
+    "--hours 0.5 ": "--hours 0.25 ",
     "make_workflow.py": "make_workflow.py 1280x720",  # of five variants
     "night2.edf ...": "night2.edf night3.edf",
     "night2.txt ...": "night2.txt --hypnogram night3.edf night3.txt",

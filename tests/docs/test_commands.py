@@ -17,6 +17,7 @@ from docs.blocks import ROOT, Block, blocks, stand_ins
 from numpy.typing import NDArray
 
 from sleepscorer.assets import resource
+from sleepscorer.edf.header import read_header
 from sleepscorer.formats import read_hypnogram, write_hypnogram
 from sleepscorer.recording import open_recording
 from sleepscorer.scoring import Author, AuthorKind, scoring_from_stages
@@ -39,6 +40,17 @@ NOT_RUN = {
 """For pages that bear no marks: what a block says, and why it is not run."""
 BLOCKS = list(blocks())
 PROGRAMS = ".programs"
+N_EPOCHS = 300
+"""Of the sample night in the place of the nights that the pages speak of: enough of every stage."""
+ELSEWHERE = {
+    r"^sleepscorer demo$": "tests/gui/test_app.py runs it",
+    r"doctor --self-test$": "tests/diagnostics/test_self_test.py runs it",
+}
+"""Lines of a block that are left out, and why."""
+READS_ONLY = re.compile(r"sleepscorer (doctor|info|models|\S+\.edf)\b")
+"""Commands that leave nothing a later one needs: where several pages give one, it is run once."""
+HEAVY = re.compile(r"make_workflow")
+"""Blocks that only ``make long`` runs."""
 EVENTS = r"sleepscorer events |--events\b|event_validation"
 """Commands that need the extra ``events``, which lightgbm tells: a part of it serves other tests."""
 
@@ -58,6 +70,34 @@ def test_there_are_commands_and_no_reason_is_left_over() -> None:
     assert unused == []
 
 
+def _words(line: str) -> str:
+    """A command without its remark, and without the model: every model is tested elsewhere."""
+    return re.sub(r"--model \S+", "", line.partition(" #")[0]).strip()
+
+
+def _lines(block: Block) -> list[str]:
+    """Commands of a block that no line or block before it has run."""
+    before = [other for other in BLOCKS[: BLOCKS.index(block)] if not _reason(other)]
+    known = {_words(line) for other in before for line in other.script.splitlines()}
+    kept: dict[str, str] = {}
+    for line in block.script.splitlines():
+        words = _words(line)
+        is_run = words in known and READS_ONLY.match(words)
+        if not is_run and not any(re.search(text, words) for text in ELSEWHERE) and not _lacks_yasa(line):
+            kept.setdefault(words or line, line)
+    return list(kept.values())
+
+
+def _shorten(source: Path, target: Path) -> None:
+    """Copy the first epochs of the sample night, whose records last 30 s."""
+    header = read_header(source)
+    assert header.record_seconds == 30
+    with source.open("rb") as file:
+        content = bytearray(file.read(header.header_bytes + N_EPOCHS * header.record_bytes))
+    content[236:244] = str(N_EPOCHS).ljust(8).encode()
+    target.write_bytes(content)
+
+
 @cache
 def _folder(page: str, parent: Path) -> Path:
     """Folder with the files that the pages speak of; blocks of one page share it."""
@@ -65,13 +105,15 @@ def _folder(page: str, parent: Path) -> Path:
     folder.mkdir()
     for name in ("resources", "models", "benchmarks", "tests", "packaging"):
         (folder / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "docs", folder / "docs")  # some commands write their pictures there
-    said = (ROOT / page).read_text(encoding="utf-8") + "night3"
+    said = "\n".join(block.script for block in BLOCKS if block.page == page and not _reason(block))
+    if "python docs/" in said:
+        shutil.copytree(ROOT / "docs", folder / "docs")  # these commands write their pictures there
     sample, expert = resource("sample", "sample-night.edf"), resource("sample", "sample-night-hypnogram.edf")
-    scoring = scoring_from_stages(read_hypnogram(expert).stages, Author(AuthorKind.TECHNICIAN, "AB"))
+    stages = read_hypnogram(expert).stages[:N_EPOCHS]
+    scoring = scoring_from_stages(stages, Author(AuthorKind.TECHNICIAN, "AB"))
     for name in ("night", "night1", "night2", "night3", "second"):
         if name in said:
-            shutil.copyfile(sample, folder / f"{name}.edf")
+            _shorten(sample, folder / f"{name}.edf")
             write_hypnogram(folder / f"{name}.txt", scoring, None)
         if name in said and name[-1].isdigit():
             _score_by_hand(folder / f"{name}.edf", scoring.stages)
@@ -103,15 +145,19 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the commands are for a shell")
-@pytest.mark.parametrize("block", BLOCKS, ids=str)
+@pytest.mark.parametrize(
+    "block",
+    [pytest.param(b, marks=[pytest.mark.long] if HEAVY.search(b.text) else []) for b in BLOCKS],
+    ids=map(str, BLOCKS),
+)
 def test_it_runs(block: Block, work: Path) -> None:
     reason = _reason(block)
     if reason:
         pytest.skip(reason)
+    script = "\n".join(_lines(block))
+    if not script:
+        pytest.skip("another page gives the same commands")
     folder = _folder(block.page, work)
-    # Of lines that differ by the model alone, the first: every model is tested elsewhere.
-    lines = {re.sub(r"--model \S+", "", line): line for line in reversed(block.script.splitlines())}
-    script = "\n".join(line for line in reversed(lines.values()) if not _lacks_yasa(line))
     for name in re.findall(r"^mkdir (\w+)$", script, re.MULTILINE):
         shutil.rmtree(folder / name, ignore_errors=True)
     environment = {name: text for name, text in os.environ.items() if "DISPLAY" not in name}

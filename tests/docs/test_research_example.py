@@ -1,4 +1,4 @@
-"""The examples for researchers run: thirty nights of three kinds, and a night handed to YASA."""
+"""The examples for researchers run: nights of three kinds, and a night handed to YASA."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sleepscorer.prescoring.model_card import available_models
 from sleepscorer.simulation import simulate_night, write_edf
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "research"
-EACH = 10
+EACH = 3
 
 
 def write_brainvision(path: Path, volts: np.ndarray, labels: list[str], rate_hz: float) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor
@@ -141,13 +139,22 @@ def test_every_part_of_the_window_has_a_name(full_window: MainWindow) -> None:
     assert all(bar.windowTitle() for bar in full_window.findChildren(QToolBar))
 
 
-@pytest.mark.parametrize("make", DIALOGS)
-def test_every_part_of_a_dialog_has_a_name_and_takes_the_focus(
-    window: MainWindow, qtbot: QtBot, make: Callable[[MainWindow], QDialog]
-) -> None:
-    dialog = make(window)
-    qtbot.addWidget(dialog)
+def _shown(dialog: QDialog) -> QDialog:
     dialog.show()
+    QApplication.processEvents()
+    return dialog
+
+
+def test_the_dialogs_can_be_worked_with_by_keys_and_by_ear(window: MainWindow) -> None:
+    for make in DIALOGS:
+        dialog = _shown(make(window))
+        _check_names_and_focus(dialog)
+        _check_the_focus_goes_down(dialog)
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _check_names_and_focus(dialog: QDialog) -> None:
     parts = _interactive(dialog)
     assert parts
     assert dialog.windowTitle()
@@ -156,14 +163,7 @@ def test_every_part_of_a_dialog_has_a_name_and_takes_the_focus(
     assert [_name(part) for part in parts if part.isEnabled() and part not in reached] == []
 
 
-@pytest.mark.parametrize("make", DIALOGS)
-def test_the_focus_goes_down_a_dialog(
-    window: MainWindow, qtbot: QtBot, make: Callable[[MainWindow], QDialog]
-) -> None:
-    dialog = make(window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    QApplication.processEvents()
+def _check_the_focus_goes_down(dialog: QDialog) -> None:
     first = dialog.nextInFocusChain()
     while not (first.focusPolicy().value & TAB and first.isVisible() and first.focusProxy() is None):
         first = first.nextInFocusChain()

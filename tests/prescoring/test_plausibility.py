@@ -20,7 +20,7 @@ from sleepscorer.formats import read_hypnogram
 from sleepscorer.prescoring.inputs import plan_inputs
 from sleepscorer.prescoring.model_card import available_models, find_models
 from sleepscorer.prescoring.plausibility import look_at_traces, why_doubtful
-from sleepscorer.prescoring.prescore import prescore
+from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
 from sleepscorer.recording import Recording, open_recording
 from sleepscorer.recording.memory import MemoryRecording
 from sleepscorer.signals.quality import Look, Unfit
@@ -57,6 +57,11 @@ def sample(**changed: Callable[[Floats], Floats]) -> MemoryRecording:
         for trace, signal in zip(traces, read, strict=True)
     ]
     return MemoryRecording(kept, [trace.label for trace in traces], [100.0] * 3)
+
+
+def notices_of_plan(recording: Recording) -> tuple[str, ...]:
+    """What the default model does with the channels, before it scores."""
+    return plan_inputs(recording, find_models(DEFAULT_MODEL)).notices
 
 
 def kappa(recording: Recording, model: str | None = None) -> tuple[float, tuple[str, ...]]:
@@ -108,12 +113,18 @@ def test_one_eeg_of_several_is_done_without_and_said(tmp_path: Path) -> None:
     assert found.notices[1].startswith("EEG C4-M1 was not used: it varies by 16000 uV")
 
 
-@pytest.mark.parametrize("factor", [1e3, 1e-3, 100])
-@pytest.mark.parametrize("name", ["Fpz_Cz", "Pz_Oz", "horizontal"])
-def test_the_sample_night_does_without_a_channel_of_a_wrong_unit(name: str, factor: float) -> None:
+@pytest.mark.parametrize(("name", "factor"), [("Fpz_Cz", 1e3), ("Pz_Oz", 1e-3), ("horizontal", 100)])
+def test_the_sample_night_is_scored_without_a_channel_of_a_wrong_unit(name: str, factor: float) -> None:
     """.731 and .784 agreement with the expert, where such a channel was used."""
     found, notices = kappa(sample(**{name: lambda signal: signal * factor}))
     assert found > 0.78
+    assert notices[:2] == notices_of_plan(sample(**{name: lambda signal: signal * factor}))[:2]
+
+
+@pytest.mark.parametrize("factor", [1e3, 1e-3, 100])
+@pytest.mark.parametrize("name", ["Fpz_Cz", "Pz_Oz", "horizontal"])
+def test_the_sample_night_does_without_a_channel_of_a_wrong_unit(name: str, factor: float) -> None:
+    notices = notices_of_plan(sample(**{name: lambda signal: signal * factor}))
     label = name.replace("_", "-")
     assert [text for text in notices if f"{label} was not used: it varies by" in text]
     assert label not in notices[0]
@@ -151,11 +162,15 @@ def test_the_sample_night_does_without_what_is_no_raw_signal(
     spoil: Callable[[Floats], Floats], words: str
 ) -> None:
     for name in ("Fpz_Cz", "horizontal"):
-        found, notices = kappa(sample(**{name: spoil}))
-        assert found > 0.78
+        notices = notices_of_plan(sample(**{name: spoil}))
         assert [
             text for text in notices if f"{name.replace('_', '-')} was not used: it" in text and words in text
         ]
+
+
+def test_the_sample_night_is_scored_without_what_is_no_raw_signal() -> None:
+    for name, spoil in (("Fpz_Cz", _clipped), ("horizontal", _held)):
+        assert kappa(sample(**{name: spoil}))[0] > 0.78
 
 
 def test_a_network_of_microvolts_takes_less_than_one_that_compares() -> None:

@@ -156,7 +156,7 @@ def test_progress_rises_to_one_and_cancelling_stops(tmp_path: Path) -> None:
 def test_scores_do_not_depend_on_the_recorders_rate(tmp_path: Path) -> None:
     from sleepscorer.signals.resampling import resample
 
-    night = simulate_night(5, hours=1)
+    night = simulate_night(5, hours=0.5)
     found = []
     for rate_hz in (100, 200, 256):
         signals = [

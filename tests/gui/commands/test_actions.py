@@ -33,29 +33,27 @@ def test_help_lists_every_key(window: MainWindow) -> None:
     assert "<b>F6</b></td><td>Sleep-EDF" in html
 
 
-@pytest.mark.parametrize(
-    ("key", "modifier", "stage"),
-    [
-        (Qt.Key.Key_W, Qt.KeyboardModifier.NoModifier, Stage.W),
-        (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, Stage.W),
-        (Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, Stage.N1),
-        (Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, Stage.N2),
-        (Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier, Stage.N3),
-        (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, Stage.R),
-        (Qt.Key.Key_4, Qt.KeyboardModifier.NoModifier, Stage.R),
-        (Qt.Key.Key_5, Qt.KeyboardModifier.KeypadModifier, Stage.R),
-        (Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier, Stage.N2),
-    ],
+STAGE_KEYS = (
+    (Qt.Key.Key_W, Qt.KeyboardModifier.NoModifier, Stage.W),
+    (Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, Stage.W),
+    (Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, Stage.N1),
+    (Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier, Stage.N2),
+    (Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier, Stage.N3),
+    (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, Stage.R),
+    (Qt.Key.Key_4, Qt.KeyboardModifier.NoModifier, Stage.R),
+    (Qt.Key.Key_5, Qt.KeyboardModifier.KeypadModifier, Stage.R),
+    (Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier, Stage.N2),
 )
-def test_stage_keys_score_and_go_on(
-    window: MainWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, stage: Stage
-) -> None:
+
+
+def test_stage_keys_score_and_go_on(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session is not None
-    window.session.go_to(10)
-    qtbot.keyClick(window, key, modifier)
-    assert window.session.scoring.stages[10] == stage
-    assert window.session.scoring.author(10) == window.session.technician
-    assert window.session.epoch == 11
+    for epoch, (key, modifier, stage) in enumerate(STAGE_KEYS, 10):
+        window.session.go_to(epoch)
+        qtbot.keyClick(window, key, modifier)
+        assert window.session.scoring.stages[epoch] == stage, key
+        assert window.session.scoring.author(epoch) == window.session.technician
+        assert window.session.epoch == epoch + 1
 
 
 def test_stage_keys_work_wherever_the_focus_is(window: MainWindow, qtbot: QtBot) -> None:

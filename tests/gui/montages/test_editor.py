@@ -251,29 +251,27 @@ def test_giving_up_is_asked_about_only_where_something_changed(window: MainWindo
     assert not user_montages_folder().exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "traces", "said"),
-    [
-        (" ", (MontageTrace("C4"),), "needs a name"),
-        ("bipolar", (MontageTrace("C4"),), "There is another montage"),
-        ("x", (), "has no trace"),
-        ("x", (MontageTrace(" "),), "A trace has no name"),
-        ("x", (MontageTrace("C4", low_hz=40.0, high_hz=35.0),), "has to be below"),
-    ],
+UNSAVED = (
+    (" ", (MontageTrace("C4"),), "needs a name"),
+    ("bipolar", (MontageTrace("C4"),), "There is another montage"),
+    ("x", (), "has no trace"),
+    ("x", (MontageTrace(" "),), "A trace has no name"),
+    ("x", (MontageTrace("C4", low_hz=40.0, high_hz=35.0),), "has to be below"),
 )
-def test_what_cannot_be_saved_is_said(
-    window: MainWindow, qtbot: QtBot, name: str, traces: tuple[MontageTrace, ...], said: str
-) -> None:
+
+
+def test_what_cannot_be_saved_is_said(window: MainWindow, qtbot: QtBot) -> None:
     editor = _editor(window, qtbot)
-    place = editor.drafts.add("new")
-    editor.drafts.drafts[place].montage = Montage(name, traces)
-    editor.refill(0)
-    editor.accept()
-    assert said in editor.message.text()
-    assert editor.message.text().count(".") <= 2
-    assert editor.isVisible()
-    assert editor.choice.currentIndex() == place, "the one it is about is shown"
-    assert not user_montages_folder().exists()
+    at = editor.drafts.add("new")
+    for name, traces, sentence in UNSAVED:
+        editor.drafts.drafts[at].montage = Montage(name, traces)
+        editor.refill(0)
+        editor.accept()
+        assert sentence in editor.message.text()
+        assert editor.message.text().count(".") <= 2
+        assert editor.isVisible()
+        assert editor.choice.currentIndex() == at, "the one it is about is shown"
+        assert not user_montages_folder().exists()
 
 
 def test_what_cannot_be_is_said_and_put_back(window: MainWindow, qtbot: QtBot) -> None:

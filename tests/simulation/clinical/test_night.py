@@ -222,7 +222,7 @@ def test_a_child_breathes_faster(nights: dict[Montage, ClinicalNight]) -> None:
 
 def test_naps_end_as_the_protocol_says() -> None:
     latencies = []
-    for seed in range(30):
+    for seed in range(12):
         for nap in simulate_clinical(Montage.MSLT, seed):
             off_s, on_s = nap.timeline.bed_s
             in_bed = nap.timeline.stages[off_s // EPOCH_SECONDS : on_s // EPOCH_SECONDS]
