@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.assets import resource
@@ -29,6 +31,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translation, "system_language", lambda: translation.SOURCE_LANGUAGE)
 
 
+@pytest.fixture(autouse=True)
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test of a window waits for the disk: no power is cut here."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+
+
 @pytest.fixture
 def night(tmp_path: Path) -> Path:
     """A copy of the sample night, to be written beside."""
@@ -39,6 +47,25 @@ def night(tmp_path: Path) -> Path:
 def expert() -> Path:
     """The expert's hypnogram of the sample night."""
     return resource("sample", "sample-night-hypnogram.edf")
+
+
+@pytest.fixture(scope="module")
+def lasting_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """A window, in a home of its own, for all tests of a module that only look at its night."""
+    home = tmp_path_factory.mktemp("lasting")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, str(home))
+        patch.setenv("XDG_CONFIG_DIRS", str(home / "machine"))
+        patch.setattr(translation, "system_language", lambda: translation.SOURCE_LANGUAGE)
+        window = make_window(home / "state")
+        window.resize(1600, 900)
+        window.show()
+        yield window
+        window.close()
+        window.deleteLater()
 
 
 @pytest.fixture

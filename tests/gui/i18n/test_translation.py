@@ -146,8 +146,17 @@ def _mnemonics(texts: list[str]) -> Counter[str]:
 
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
-def test_no_menu_has_a_mnemonic_twice(window_in: MakeWindow, language: str) -> None:
+def test_a_window_is_whole_in_each_language(qtbot: QtBot, window_in: MakeWindow, language: str) -> None:
     window = window_in(language)
+    _check_mnemonics_of_menus(window)
+    _check_mnemonics_of_preferences(qtbot, window)
+    _check_keys(window)
+    for width in (1280, 1600) if language in LANGUAGES else ():
+        _check_room(window, width)
+    _check_progress_in_a_small_window(window)
+
+
+def _check_mnemonics_of_menus(window: MainWindow) -> None:
     bar = [action.text() for action in window.menuBar().actions()]
     lists = [bar, *([action.text() for action in menu.actions()] for menu in _menus(window))]
     for texts in lists:
@@ -157,9 +166,7 @@ def test_no_menu_has_a_mnemonic_twice(window_in: MakeWindow, language: str) -> N
     assert sum(_mnemonics(bar).values()) == len(bar)
 
 
-@pytest.mark.parametrize("language", ["en", *LANGUAGES])
-def test_the_preferences_have_no_mnemonic_twice(qtbot: QtBot, window_in: MakeWindow, language: str) -> None:
-    window = window_in(language)
+def _check_mnemonics_of_preferences(qtbot: QtBot, window: MainWindow) -> None:
     dialog = PreferencesDialog(window.settings, ["Usual keys"], 4.0, window)
     qtbot.addWidget(dialog)
     labels = [label.text() for label in dialog.findChildren(QLabel)]
@@ -167,9 +174,8 @@ def test_the_preferences_have_no_mnemonic_twice(qtbot: QtBot, window_in: MakeWin
     assert max(_mnemonics(labels + buttons).values()) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_keys_are_the_same_in_every_language(window_in: MakeWindow, language: str) -> None:
-    window = window_in(language)
+def _check_keys(window: MainWindow) -> None:
+    """Keys are the same in every language."""
     portable = QKeySequence.SequenceFormat.PortableText
     for spec in window.commands.rows:
         keys = [key.toString(portable) for key in window.actions_by_name[spec.name].shortcuts()]
@@ -209,10 +215,8 @@ def test_the_montage_is_left_out_of_the_tool_bar_only_where_there_is_no_room(win
     assert window.tool_bar.length.isVisible()
 
 
-@pytest.mark.parametrize("width", [1280, 1600])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_is_cropped(window_in: MakeWindow, language: str, width: int) -> None:
-    window = window_in(language)
+def _check_room(window: MainWindow, width: int) -> None:
+    """No text is cropped."""
     QApplication.processEvents()
     _show_progress(window)
     window.resize(width, 720)
@@ -230,9 +234,7 @@ def _show_progress(window: MainWindow) -> str:
     return brief
 
 
-@pytest.mark.parametrize("language", ["en", *LANGUAGES])
-def test_the_progress_of_the_review_is_seen_in_a_small_window(window_in: MakeWindow, language: str) -> None:
-    window = window_in(language)
+def _check_progress_in_a_small_window(window: MainWindow) -> None:
     QApplication.processEvents()
     brief = _show_progress(window)
     window.resize(1024, 700)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sleepscorer.channel_roles import Role, Scale
@@ -52,57 +53,73 @@ def clinical(empty_window: MainWindow, tmp_path, qtbot: QtBot) -> MainWindow:
     return window
 
 
-def test_every_clinical_channel_is_shown_in_groups_and_the_battery_is_named_as_hidden(clinical):
-    labels = [lane.trace.label for lane in clinical.view.traces.lanes]
+@pytest.fixture(scope="module")
+def night_to_look_at(lasting_window: MainWindow, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
+    edf = write_clinical(tmp_path_factory.mktemp("looked_at") / "night.edf", CODES)
+    assert lasting_window.open(edf, prescore=False)
+    assert QTest.qWaitFor(lambda: len(lasting_window.view.fits.fits) == 5, FITTED_MS)
+    return lasting_window
+
+
+@pytest.fixture
+def looked_at(night_to_look_at: MainWindow) -> MainWindow:
+    """The clinical night on its first page, for tests that change nothing of it."""
+    assert night_to_look_at.session is not None
+    night_to_look_at.session.go_to(0)
+    return night_to_look_at
+
+
+def test_every_clinical_channel_is_shown_in_groups_and_the_battery_is_named_as_hidden(looked_at):
+    labels = [lane.trace.label for lane in looked_at.view.traces.lanes]
     assert labels == ["C4-M1", "Leg L", "Thorax", "Abdomen", "SpO2", "Pulse", "Position"]
-    assert "Battery" in clinical.view.labels.hidden_text
+    assert "Battery" in looked_at.view.labels.hidden_text
 
 
-def test_saturation_has_a_fixed_labelled_range_wider_where_the_night_goes_lower(clinical):
-    lane = _lane(clinical, "SpO2")
+def test_saturation_has_a_fixed_labelled_range_wider_where_the_night_goes_lower(looked_at):
+    lane = _lane(looked_at, "SpO2")
     assert (lane.scale, lane.shape, lane.levels) == (Scale.RANGE, TraceShape.STEPS, (90.0, 80.0))
-    assert "50–100 %" in clinical.view.labels.scale_text(lane)
-    pulse = _lane(clinical, "Pulse")
-    assert "40–120 bpm" in clinical.view.labels.scale_text(pulse)
-    view, place = clinical.view.traces, clinical.view.traces.lane_of("SpO2")
+    assert "50–100 %" in looked_at.view.labels.scale_text(lane)
+    pulse = _lane(looked_at, "Pulse")
+    assert "40–120 bpm" in looked_at.view.labels.scale_text(pulse)
+    view, place = looked_at.view.traces, looked_at.view.traces.lane_of("SpO2")
     box, curve = view.lane_box(place), view.curves[place]
     heights = [view.mapFromScene(curve.mapToScene(QPointF(1.0, level))).y() for level in (100.0, 50.0)]
     assert box.top() < heights[0] < heights[1] < box.bottom()
     assert heights[1] - heights[0] > 0.85 * box.height()
 
 
-def test_a_probe_that_is_off_is_a_gap_and_no_cliff(clinical):
-    clinical.session.go_to(PROBE_OFF_S[0] // 30)
-    curve = _curve(clinical, "SpO2")
+def test_a_probe_that_is_off_is_a_gap_and_no_cliff(looked_at):
+    looked_at.session.go_to(PROBE_OFF_S[0] // 30)
+    curve = _curve(looked_at, "SpO2")
     inside = (curve.times_s > 0) & (curve.times_s < 30)
     assert np.isnan(curve.values[inside]).all()
-    clinical.session.go_to(40)
-    assert np.nanmin(_curve(clinical, "SpO2").values) == pytest.approx(NADIR, abs=0.1)
+    looked_at.session.go_to(40)
+    assert np.nanmin(_curve(looked_at, "SpO2").values) == pytest.approx(NADIR, abs=0.1)
 
 
-def test_saturation_is_drawn_in_steps(clinical):
-    clinical.session.go_to(39)
-    (line,) = _curve(clinical, "SpO2").lines
+def test_saturation_is_drawn_in_steps(looked_at):
+    looked_at.session.go_to(39)
+    (line,) = _curve(looked_at, "SpO2").lines
     points = [(line[i].x(), line[i].y()) for i in range(line.size())]
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
     assert len({y for _, y in points}) == 2
 
 
-def test_breathing_has_one_gain_all_night_that_thorax_and_abdomen_share(clinical):
-    thorax, abdomen = _lane(clinical, "Thorax"), _lane(clinical, "Abdomen")
+def test_breathing_has_one_gain_all_night_that_thorax_and_abdomen_share(looked_at):
+    thorax, abdomen = _lane(looked_at, "Thorax"), _lane(looked_at, "Abdomen")
     assert thorax.half == abdomen.half == nice(200 / 0.6 / 2)
-    assert "±200 µV" in clinical.view.labels.scale_text(thorax)
-    clinical.session.go_to(20)
-    assert _lane(clinical, "Thorax").half == thorax.half
-    place = clinical.view.traces.lane_of("Thorax")
-    box, curve = clinical.view.traces.lane_box(place), _curve(clinical, "Thorax")
-    middle = clinical.view.traces.mapFromScene(curve.mapToScene(QPointF(1.0, 0.0))).y()
+    assert "±200 µV" in looked_at.view.labels.scale_text(thorax)
+    looked_at.session.go_to(20)
+    assert _lane(looked_at, "Thorax").half == thorax.half
+    place = looked_at.view.traces.lane_of("Thorax")
+    box, curve = looked_at.view.traces.lane_box(place), _curve(looked_at, "Thorax")
+    middle = looked_at.view.traces.mapFromScene(curve.mapToScene(QPointF(1.0, 0.0))).y()
     assert middle == pytest.approx(box.center().y(), abs=1.5)  # whatever the offset of 400 uV
     assert curve.cut_off_s == []
 
 
-def test_a_fit_is_remembered_for_the_next_night_of_the_device(clinical):
-    device = clinical.session.settings.device(clinical.session.recording.device)
+def test_a_fit_is_remembered_for_the_next_night_of_the_device(looked_at):
+    device = looked_at.session.settings.device(looked_at.session.recording.device)
     assert device.fits["Thorax"] == [pytest.approx(400, abs=1), nice(200 / 0.6 / 2)]
     assert "SpO2" not in device.fits
 
@@ -212,8 +229,8 @@ def test_an_eeg_swings_into_lanes_of_its_kind_but_not_into_others_nor_on_long_pa
     assert edges("C4-M1") == set()
 
 
-def test_lanes_have_the_heights_of_their_roles(clinical):
-    view = clinical.view.traces
+def test_lanes_have_the_heights_of_their_roles(looked_at):
+    view = looked_at.view.traces
     heights = {lane.trace.label: view.lane_box(i).height() for i, lane in enumerate(view.lanes)}
     assert heights["SpO2"] / heights["C4-M1"] == pytest.approx(1.5)
     assert heights["Position"] / heights["C4-M1"] == pytest.approx(0.5)
@@ -222,10 +239,10 @@ def test_lanes_have_the_heights_of_their_roles(clinical):
         assert view.lane_at(view.lane_box(place).center().y()) == place
 
 
-def test_the_value_at_the_cursor_stands_beside_every_trace(clinical):
-    clinical.session.go_to(40)
-    clinical.view.traces.move_cursor(0, 12.0)
-    at_s, labels, view = clinical.view.traces.marks.cursor[1], clinical.view.labels, clinical.view.traces
+def test_the_value_at_the_cursor_stands_beside_every_trace(looked_at):
+    looked_at.session.go_to(40)
+    looked_at.view.traces.move_cursor(0, 12.0)
+    at_s, labels, view = looked_at.view.traces.marks.cursor[1], looked_at.view.labels, looked_at.view.traces
     texts = {lane.trace.label: labels.value_text_at(i, at_s) for i, lane in enumerate(view.lanes)}
     assert texts["SpO2"] == "62 %"
     assert texts["Pulse"] == "61 bpm"
@@ -261,10 +278,10 @@ def test_belts_of_different_units_share_nothing():
     assert shared(fits, {thorax: "uV", abdomen: "uV"})[thorax].half == 300.0
 
 
-def test_an_event_is_marked_on_the_channel_its_kind_is_read_on(clinical):
+def test_an_event_is_marked_on_the_channel_its_kind_is_read_on(looked_at):
     def channel_of(kind: EventKind, label: str) -> str | None:
-        clinical.view.traces.marks.cursor = (clinical.view.traces.lane_of(label), 5.0)
-        return clinical.view.measurements.event_here(kind).channel
+        looked_at.view.traces.marks.cursor = (looked_at.view.traces.lane_of(label), 5.0)
+        return looked_at.view.measurements.event_here(kind).channel
 
     assert channel_of(EventKind.DESATURATION, "Thorax") == "SpO2"
     assert channel_of(EventKind.LIMB_MOVEMENT, "C4-M1") == "Leg L"
@@ -298,8 +315,8 @@ def test_an_event_without_a_channel_is_drawn_on_the_lane_of_its_kind(clinical):
     assert detail_text(view.marks, event) == "−34 %, nadir 62"
 
 
-def test_breathing_on_a_channel_out_of_sight_is_on_one_that_is_shown_and_labels_differ_in_capitals(clinical):
-    view = clinical.view.traces
+def test_breathing_on_a_channel_out_of_sight_is_on_one_that_is_shown_and_labels_differ_in_capitals(looked_at):
+    view = looked_at.view.traces
     elsewhere = [
         Event(EventKind.HYPOPNOEA, 10.0, 15.0, "Flow"),
         Event(EventKind.DESATURATION, 9.0, 9.0, "SaO2"),
@@ -313,20 +330,20 @@ def test_breathing_on_a_channel_out_of_sight_is_on_one_that_is_shown_and_labels_
     assert view.lane_of_event(Event(EventKind.ARTEFACT, 10.0, 2.0, "C3-M2")) is None
 
 
-def test_a_value_of_a_saturation_holds_until_the_next_one_on_the_page_and_under_the_cursor(clinical):
-    clinical.session.go_to(39)
-    view = clinical.view.traces
+def test_a_value_of_a_saturation_holds_until_the_next_one_on_the_page_and_under_the_cursor(looked_at):
+    looked_at.session.go_to(39)
+    view = looked_at.view.traces
     lane = view.lane_of("SpO2")
     (line,) = view.curves[lane].lines
     assert line[line.size() - 1].x() >= 34.0, "to the edge of the margin, not to its last sample"
-    clinical.session.go_to(40)
+    looked_at.session.go_to(40)
     times_s = (1199.9, 1200.0, 1200.9, 1229.9, 1230.1)
     assert [round(view.value_at(lane, at_s)) for at_s in times_s] == [96, 62, 62, 62, 96]
 
 
-def test_a_value_of_a_wave_is_that_of_the_nearest_sample(clinical):
-    clinical.session.go_to(39)
-    view = clinical.view.traces
+def test_a_value_of_a_wave_is_that_of_the_nearest_sample(looked_at):
+    looked_at.session.go_to(39)
+    view = looked_at.view.traces
     lane = view.lane_of("Thorax")
     times_s, values = view.page_of(lane)
     assert view.value_at(lane, view.start_s + float(times_s[100]) + 0.004) == values[100]
@@ -491,8 +508,8 @@ def test_the_crosshair_tells_time_and_value_and_leaves_with_the_pointer(
     assert crosshair.text == ""
 
 
-def test_a_long_name_leaves_room_for_its_scale_in_a_low_lane(clinical):
-    labels, thorax = clinical.view.labels, _lane(clinical, "Thorax")
+def test_a_long_name_leaves_room_for_its_scale_in_a_low_lane(looked_at):
+    labels, thorax = looked_at.view.labels, _lane(looked_at, "Thorax")
     box = QRectF(0, 0, labels.width(), 26)
     pressure = replace(thorax, trace=replace(thorax.trace, label="Nasal Pressure"), unit="cmH2O", half=2.0)
     text, room, stretch = labels.line_of(pressure, box, "")
