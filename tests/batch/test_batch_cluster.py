@@ -12,6 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -71,19 +72,36 @@ class KeptWorkers:
             keeper.join()
 
 
-@pytest.fixture
-def scheduler() -> Iterator[Any]:
+@contextmanager
+def two_workers() -> Iterator[Any]:
     """A scheduler with two worker processes of one thread, which gives a job up that two of them died of."""
     with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
         made = distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50)
     workers = KeptWorkers(made.scheduler_address)
     try:
-        with distributed.Client(made, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=120)
+        wait_for_both(made)
         yield made
     finally:
         workers.end()
         made.close()
+
+
+def wait_for_both(scheduler: Any) -> None:
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def kept_scheduler() -> Iterator[Any]:
+    with two_workers() as made:
+        yield made
+
+
+@pytest.fixture
+def scheduler(kept_scheduler: Any) -> Any:
+    """A scheduler with its two workers, whatever a test before has done to them."""
+    wait_for_both(kept_scheduler)
+    return kept_scheduler
 
 
 def fill(folder: Path) -> Counter[str]:
@@ -193,7 +211,7 @@ def test_a_file_that_ends_every_worker_is_a_row(scheduler: Any, tmp_path: Path) 
 
 
 @pytest.mark.skipif(not available_models(), reason="no model is installed")
-def test_a_scheduler_that_goes_away_ends_the_batch_in_a_sentence(scheduler: Any, tmp_path: Path) -> None:
+def test_a_scheduler_that_goes_away_ends_the_batch_in_a_sentence(tmp_path: Path) -> None:
     short_nights(tmp_path, "abcdef")
 
     class Closing(Silent):
@@ -201,6 +219,7 @@ def test_a_scheduler_that_goes_away_ends_the_batch_in_a_sentence(scheduler: Any,
             scheduler.close()
 
     with (
+        two_workers() as scheduler,
         cluster(scheduler.scheduler_address) as found,
         pytest.raises(ClusterError, match="no longer answers"),
     ):

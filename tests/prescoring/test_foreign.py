@@ -87,7 +87,7 @@ def test_an_outside_scorer_runs_in_another_process_and_an_empty_folder() -> None
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("looping", "sound was stopped after 6 s without an end"),
+        ("looping", "sound was stopped after 3 s without an end"),
         ("hog", r"sound needs more than 0\.75 GB of memory|could not score .*MemoryError"),
         ("crashing", r"sound ended its process without a word \(code -11\)"),
         ("leaving", r"sound ended its process without a word \(code 0\)"),
@@ -97,7 +97,7 @@ def test_an_outside_scorer_runs_in_another_process_and_an_empty_folder() -> None
 def test_what_an_outside_scorer_does_wrong_is_one_sentence(
     name: str, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SECONDS_NAME, "6" if name == "looping" else "300")
+    monkeypatch.setenv(SECONDS_NAME, "3" if name == "looping" else "300")
     monkeypatch.setenv(BYTES_NAME, str(3 << 28))
     with pytest.raises(ModelError, match=sentence):
         prescore(open_recording(NIGHT), name)
@@ -185,8 +185,8 @@ def test_a_user_s_network_gives_what_it_would_give_here(own_models: Path) -> Non
 def test_an_endless_network_is_stopped(own_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     onnx = pytest.importorskip("onnx", reason="an endless network is made with onnx")
     _user_model(own_models, _endless(onnx))
-    monkeypatch.setenv(SECONDS_NAME, "5")
-    with pytest.raises(ModelError, match="The network of of-a-user was stopped after 5 s"):
+    monkeypatch.setenv(SECONDS_NAME, "3")
+    with pytest.raises(ModelError, match="The network of of-a-user was stopped after 3 s"):
         prescore(open_recording(NIGHT), "of-a-user")
 
 
