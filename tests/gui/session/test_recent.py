@@ -261,6 +261,7 @@ def test_every_step_lies_inside_the_window(window: MainWindow) -> None:
         QApplication.processEvents()
         for step in range(len(STEPS)):
             tour.show_step(step)
+            QApplication.processEvents()
             assert window.rect().contains(tour.geometry()), (size, step)
             assert tour.text.heightForWidth(tour.text.width()) <= tour.text.height(), "text is cut off"
 
