@@ -18,7 +18,8 @@ run: ## open the sample night
 setup: ## make .venv with everything needed to run, test and train
 	@$(SETUP) develop
 
-test: setup pytest lint ## run the tests and every check of the source
+test: setup ## run the tests and every check of the source
+	@$(MAKE) --no-print-directory -j 2 pytest lint
 
 pytest:
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile -m "not long"

@@ -22,7 +22,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A shared machine is no place for deadlines; an isolated home is the same for every example.
 settings.register_profile(
-    "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    "house",
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    database=None,
 )
 settings.load_profile("house")
 

@@ -62,7 +62,6 @@ def lasting_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory)
         patch.setattr(translation, "system_language", lambda: translation.SOURCE_LANGUAGE)
         window = make_window(home / "state")
         window.resize(1600, 900)
-        window.show()
         yield window
         window.close()
         window.deleteLater()

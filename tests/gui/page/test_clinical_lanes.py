@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 from types import SimpleNamespace
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -57,16 +59,22 @@ def clinical(empty_window: MainWindow, tmp_path, qtbot: QtBot) -> MainWindow:
 def night_to_look_at(lasting_window: MainWindow, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
     edf = write_clinical(tmp_path_factory.mktemp("looked_at") / "night.edf", CODES)
     assert lasting_window.open(edf, prescore=False)
-    assert QTest.qWaitFor(lambda: len(lasting_window.view.fits.fits) == 5, FITTED_MS)
+    lasting_window.show()
+    until = monotonic() + FITTED_MS / 1000
+    while len(lasting_window.view.fits.fits) < 5 and monotonic() < until:
+        QTest.qWait(5)
+    lasting_window.hide()
     return lasting_window
 
 
 @pytest.fixture
-def looked_at(night_to_look_at: MainWindow) -> MainWindow:
+def looked_at(night_to_look_at: MainWindow) -> Iterator[MainWindow]:
     """The clinical night on its first page, for tests that change nothing of it."""
     assert night_to_look_at.session is not None
     night_to_look_at.session.go_to(0)
-    return night_to_look_at
+    night_to_look_at.show()
+    yield night_to_look_at
+    night_to_look_at.hide()  # the pointer of another test's window is not above it
 
 
 def test_every_clinical_channel_is_shown_in_groups_and_the_battery_is_named_as_hidden(looked_at):
