@@ -39,6 +39,12 @@ def translations_tool() -> ModuleType:
 
 
 @cache
+def templates() -> tuple[str, ...]:
+    """Templates of all messages of the core."""
+    return tuple(sorted(translations_tool().templates()))
+
+
+@cache
 def core_modules() -> dict[str, ast.Module]:
     """Every module of the package by its path, parsed."""
     return {

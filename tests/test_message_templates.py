@@ -15,13 +15,13 @@ from message_sources import (
     core_modules,
     error_names,
     shown_modules,
+    templates,
     translations_tool,
 )
 
 from sleepscorer.messages import Message
 
 TOOL = translations_tool()
-TEMPLATES = tuple(TOOL.templates())
 
 
 def test_every_error_that_can_reach_the_window_has_a_message() -> None:
@@ -56,7 +56,7 @@ def test_a_template_that_is_no_literal_is_refused(tmp_path: Path) -> None:
 
 def test_no_two_templates_differ_only_in_a_value() -> None:
     alike = defaultdict(list)
-    for template in TEMPLATES:
+    for template in templates():
         alike[re.sub(r"\{[^}]*\}", "{}", template)].append(template)
     assert [each for each in alike.values() if len(each) > 1] == []
 
@@ -74,7 +74,7 @@ def test_the_values_fit_the_template() -> None:
 
 
 def test_templates_without_values_have_no_field() -> None:
-    for template in TEMPLATES:
+    for template in templates():
         if not any(field is not None for _, field, _, _ in Formatter().parse(template)):
             assert Message(template) == template
 
