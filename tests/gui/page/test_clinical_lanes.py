@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
-from types import SimpleNamespace
 from time import monotonic
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
