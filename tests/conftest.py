@@ -66,23 +66,35 @@ def isolated_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         yield home
 
 
-def _windows() -> list[object]:
+def pytest_collection_finish() -> None:
+    """Leave modules and tests out of every garbage collection: they stay to the end, and are many."""
+    gc.collect()
+    gc.freeze()
+
+
+def _windows() -> set[int]:
+    """Addresses of the windows there are, shown or not."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
-        return []
-    return widgets.QApplication.topLevelWidgets()
+        return set()
+    return {sys.modules["shiboken6"].getCppPointer(one)[0] for one in widgets.QApplication.topLevelWidgets()}
+
+
+_kept_windows: set[int] = set()
+"""Windows that outlived the test that made them, such as one that all tests of a module look at."""
 
 
 @pytest.fixture(autouse=True)
 def closed_windows_are_collected() -> None:
     """Nothing stays of the windows of the test before: Qt deletes later only what its event loop gets to."""
-    if not _windows():
+    if _windows() <= _kept_windows:
         return
     core = sys.modules["PySide6.QtCore"]
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     gc.collect()
-    if not _windows():
-        gc.freeze()  # what is left are modules: the next collection need not go through them again
+    _kept_windows.clear()
+    _kept_windows.update(_windows())
+    gc.freeze()  # what is left stays: the next collection need not go through it again
 
 
 @pytest.fixture
