@@ -552,7 +552,7 @@ def within_night(event: Event, end_s: float) -> Event | None:
         without length is a point in time, which is within or not.
     """
     first_s, last_s = max(event.start_s, 0.0), min(event.stop_s, end_s)
-    if first_s >= end_s or last_s < first_s or (last_s == first_s and event.duration_s > 0):
+    if first_s >= end_s or last_s < first_s or (last_s == first_s and event.stop_s > event.start_s):
         return None
     if (first_s, last_s) == (event.start_s, event.stop_s):
         return event

@@ -87,6 +87,7 @@ def test_events_and_marks_that_do_not_fit_are_refused(change, message):
         (-5.0, 12.0, (0.0, 7.0)),
         (110.0, 100.0, (110.0, 40.0)),  # four epochs, and less than one more
         (125.0, 0.0, (125.0, 0.0)),
+        (60.0, 1e-185, (60.0, 1e-185)),  # a length that the sum of start and length does not hold
         (-5.0, 5.0, None),
         (-5.0, 0.0, None),
         (150.0, 10.0, None),
