@@ -281,8 +281,8 @@ class TraceCurve(pg.PlotCurveItem):
         middle = sum(self._limits or (0.0, 0.0)) / 2
         for edge, starts_s, stops_s in self._cut:
             inner = edge + (pixel if edge < middle else -pixel)
-            lines = _united(starts_s, np.maximum(stops_s, starts_s + pixel_s))
-            painter.drawLines([QLineF(first_s, inner, last_s, inner) for first_s, last_s in lines])
+            ends_s = _united(starts_s, np.maximum(stops_s, starts_s + pixel_s))
+            painter.drawPath(pg.arrayToQPath(ends_s, np.full(ends_s.size, inner), connect="pairs"))
 
 
 class CodeBlocks(TraceCurve):
@@ -406,12 +406,15 @@ def _stretches(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _united(starts: NDArray[np.float64], stops: NDArray[np.float64]) -> list[tuple[float, float]]:
-    """Unite stretches that meet or overlap, ordered by their starts: of a night there are thousands."""
+def _united(starts: NDArray[np.float64], stops: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Unite stretches that meet or overlap, ordered by their starts; gives start and stop of each in turn.
+
+    Of a night there are thousands.
+    """
     reached = np.maximum.accumulate(stops)
     begins = np.flatnonzero(np.r_[True, starts[1:] > reached[:-1]])
     ends = np.r_[begins[1:], starts.size] - 1
-    return list(zip(starts[begins].tolist(), reached[ends].tolist(), strict=True))
+    return np.stack([starts[begins], reached[ends]], axis=1).ravel()
 
 
 def _bounds(times_s: NDArray[np.float32], low: float, high: float) -> QRectF:
