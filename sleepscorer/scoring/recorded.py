@@ -66,11 +66,11 @@ def changes_of_marks(marks: RecordedMarks, scoring: Scoring) -> tuple[Change, ..
     changes: list[Change] = []
     if scoring.lights == Lights() and marks.lights != Lights():
         changes.append(scoring.mark_lights(marks.lights, OF_RECORDING))
-    longer = {replace(event, duration_s=0.0): event.stop_s for event in scoring.recorded}
-    known = [
-        event for event in marks.events if event.stop_s < longer.get(replace(event, duration_s=0.0), 0.0)
+    stops_s = {replace(event, duration_s=0.0): event.stop_s for event in scoring.recorded}
+    new = [
+        event for event in marks.events if event.stop_s >= stops_s.get(replace(event, duration_s=0.0), 0.0)
     ]
-    added = scoring.add_events([event for event in marks.events if event not in known], OF_RECORDING)
+    added = scoring.add_events(new, OF_RECORDING)
     if added.added:
         changes.append(added)
     return tuple(changes)

@@ -24,14 +24,22 @@ from sleepscorer.scoring.changes import (
     is_whole,
     overwrites_a_person,
 )
-from sleepscorer.scoring.events import Event, EventKind, find, merge_unnamed_channels, within_night
+from sleepscorer.scoring.event_changes import (
+    addition,
+    altered,
+    proposal_run,
+    removal,
+    replacement,
+    within_epochs,
+)
+from sleepscorer.scoring.events import Event, EventKind
 from sleepscorer.scoring.gaps import SMART_FILL_EPOCHS, short_gaps
 from sleepscorer.scoring.interchange import annotations_of, dataframe_of, describe, yasa_of
 from sleepscorer.scoring.lights import Lights
 from sleepscorer.scoring.marks import NO_MARKS, EpochMarks
 from sleepscorer.scoring.origin import Origin
-from sleepscorer.scoring.proposals import confirmed, lain_over, stages_fingerprint, what_to_add
-from sleepscorer.stages import EPOCH_SECONDS, Stage
+from sleepscorer.scoring.proposals import confirmed, stages_fingerprint
+from sleepscorer.stages import Stage
 
 if TYPE_CHECKING:
     import mne
@@ -136,7 +144,7 @@ class Scoring:
         )
         scoring.apply(scoring.mark_lights(lights or Lights(), keeper))
         scoring._lights_author = lights_author
-        restored = replace(scoring._adding(events, keeper), rejected=tuple(rejected))
+        restored = replace(addition(scoring._events, events, keeper), rejected=tuple(rejected))
         scoring.apply(restored)
         for epoch, epoch_marks in (marks or {}).items():
             scoring.apply(scoring.mark(epoch, epoch_marks, keeper))
@@ -379,8 +387,8 @@ class Scoring:
             raise ChangeError(
                 Message("The kinds of events looked for have changed since; the change was not made.")
             )
-        events = _altered(self._events, change.removed, change.added)
-        self._rejected = _altered(self._rejected, change.unrejected, change.rejected)
+        events = altered(self._events, change.removed, change.added)
+        self._rejected = altered(self._rejected, change.unrejected, change.rejected)
         self._events = events
         if change.author == OF_RECORDING:
             kept = (event for event in self._recorded if event not in change.removed)
@@ -568,44 +576,11 @@ class Scoring:
         ChangeError
             If an event lies outside the night altogether.
         """
-        return self._adding([self._within(event) for event in events], author)
-
-    def _within(self, event: Event) -> Event:
-        """Return an event as far as the night goes; its last part can be shorter than an epoch."""
-        inside = within_night(event, (self.n_epochs + 1) * EPOCH_SECONDS)
-        if inside is None:
-            raise ChangeError(
-                Message(
-                    "An event from {start_s} to {stop_s} s lies outside the night, which has {count} epochs; "
-                    "nothing was added.",
-                    start_s=event.start_s,
-                    stop_s=event.stop_s,
-                    count=self.n_epochs,
-                )
-            )
-        return inside
-
-    def _adding(self, events: Iterable[Event], author: Author) -> EventChange:
-        is_person = not author.is_model
-        new, same = [], []
-        for event in _each_once(events):
-            index, there = find(self._events, event)
-            takes_over = there and is_person and self._events[index].is_proposed and not event.is_proposed
-            if takes_over:
-                same.append(self._events[index])
-            if takes_over or not there:
-                new.append(event)
-        added, nameless = merge_unnamed_channels(new, self._events)
-        in_the_way = tuple(dict.fromkeys((*same, *nameless, *self._in_the_way(added, author))))
-        return EventChange(in_the_way, added, author, now())
+        return addition(self._events, [within_epochs(event, self.n_epochs) for event in events], author)
 
     def remove_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change that takes events out; proposals that a person takes out are remembered."""
-        removed = tuple(events)
-        is_person = not author.is_model
-        rejected = [event for event in removed if is_person and event.proposal is not None]
-        new = tuple(event for event in rejected if not find(self._rejected, event)[1])
-        return EventChange(removed, (), author, now(), rejected=new)
+        return removal(self._rejected, events, author)
 
     def replace_event(self, old: Event, new: Event, author: Author) -> EventChange:
         """Return the change that moves an event's edges, or alters its kind or channel.
@@ -620,19 +595,8 @@ class Scoring:
             If the new event lies outside the night altogether.
         """
         if (new.start_s, new.stop_s) != (old.start_s, old.stop_s):
-            new = self._within(new)
-        if author.is_model:
-            return EventChange((old,), (new,), author, now())
-        theirs = confirmed(new, author)
-        in_the_way = (event for event in self._in_the_way((theirs,), author) if event != old)
-        comes_back = old.proposal is not None and not lain_over((old,), (theirs,))
-        rejected = (old,) if comes_back and not find(self._rejected, old)[1] else ()
-        return EventChange((old, *in_the_way), (theirs,), author, now(), rejected=rejected)
-
-    def _in_the_way(self, drawn: Sequence[Event], author: Author) -> tuple[Event, ...]:
-        if author.is_model:
-            return ()
-        return lain_over((event for event in self._events if event.is_proposed), drawn)
+            new = within_epochs(new, self.n_epochs)
+        return replacement(self._events, self._rejected, old, new, author)
 
     def confirm_events(self, events: Iterable[Event], author: Author) -> EventChange:
         """Return the change by which a person takes proposals over; other events are left as they are."""
@@ -663,13 +627,7 @@ class Scoring:
             Fingerprint of the stages that it was given; see
             :func:`sleepscorer.scoring.proposals.stages_fingerprint`.
         """
-        kept = [event for event in self._events if not event.is_proposed]
-        wanted = what_to_add(proposed, kept, self._rejected, EventKind.ARTEFACT)
-        unique = {event.order: event for event in reversed(wanted)}
-        standing = {event for event in self._events if event.is_proposed and unique.get(event.order) == event}
-        removed = tuple(event for event in self._events if event.is_proposed and event not in standing)
-        added = tuple(event for event in unique.values() if event not in standing)
-        change = EventChange(removed, added, author, now())
+        change = proposal_run(self._events, self._rejected, proposed, author)
         return self._with_searched(
             change, dict.fromkeys(searched, author) | self.searched_by_people, searched_on
         )
@@ -730,34 +688,6 @@ def scoring_from_stages(stages: Sequence[int] | NDArray[np.integer], author: Aut
     )
     scoring.apply(change)
     return scoring
-
-
-def _each_once(events: Iterable[Event]) -> Iterable[Event]:
-    """Return events once each; of two that are the same, rather the one that is not only proposed."""
-    unique: dict[Any, Event] = {}
-    for event in events:
-        known = unique.setdefault(event.order, event)
-        if known.is_proposed and not event.is_proposed:
-            unique[event.order] = event
-    return unique.values()
-
-
-def _altered(
-    events: tuple[Event, ...], removed: Iterable[Event], added: Iterable[Event]
-) -> tuple[Event, ...]:
-    """Return events in their order without some and with others."""
-    altered = list(events)
-    for event in removed:
-        index, there = find(altered, event)
-        if not there or altered[index] != event:
-            raise ChangeError(Message("An event has changed since; the change was not made."))
-        del altered[index]
-    for event in added:
-        index, there = find(altered, event)
-        if there:
-            raise ChangeError(Message("An event is there twice; the change was not made."))
-        altered.insert(index, event)
-    return tuple(altered)
 
 
 def _read_only(values: NDArray[Any]) -> NDArray[Any]:

@@ -76,7 +76,7 @@ class ProbabilityBars(QWidget):
 
 
 def _fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Fill a rectangle; ``fillRect`` would have the start make the class of all gradients."""
+    """Fill a rectangle; a first ``fillRect`` has PySide create the classes of gradients, at the start."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRect(rect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import inf
 
 import numpy as np
@@ -207,8 +207,12 @@ class TraceView(pg.GraphicsView):
             if item is not None:
                 self.box.removeItem(item)
         self.lanes, self.grid, self._drawn = list(lanes), grid, None
-        for before, lane in pairwise(self.lanes):
-            lane.is_alternate = lane.trace.role is before.trace.role and not before.is_alternate
+        before: TraceLane | None = None
+        for lane in self.lanes:
+            lane.is_alternate = (
+                before is not None and before.trace.role is lane.trace.role and not before.is_alternate
+            )
+            before = lane
         self._share_height()
         self._shapes = tuple(lane.shape for lane in lanes)
         self._curves = [self._add_curve(lane) for lane in lanes]
