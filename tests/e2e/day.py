@@ -139,7 +139,7 @@ class Day:
         for number, at_s in enumerate((deepest_s, other_s, deepest_s)):
             self.hands.turn_to(page, at_s)
             self.desktop.click(page.x_of(at_s), y)
-            self.desktop.settle()
+            self.desktop.settle(WHILE_READ_S)
             reach = round(0.02 * self.desktop.screen.height)
             box = (0, round(y) - reach, round(page.zero_x), 2 * reach)
             self.desktop.picture(self.folder / f"saturation-{number}.png", box)

@@ -23,8 +23,9 @@ from sleepscorer.scoring import Event, EventKind
 from sleepscorer.stages import Stage
 
 STAGE_KEYS = {Stage.W: "w", Stage.N1: "1", Stage.N2: "2", Stage.N3: "3", Stage.R: "r"}
-TRIALS_Y = tuple(0.6 + 0.0275 * step for step in range(13))
-"""Heights on the screen at which the lanes of breathing are looked for, as shares of it."""
+TRIALS_Y = tuple(0.6 + 0.0138 * step for step in range(25))
+"""Heights on the screen at which the lanes of breathing are looked for, as shares of it: three a lane, of which
+the middle one is on it still where the lanes move by a row of the night's events."""
 TRIAL_X = 0.30, 0.34
 """Where from and where to the trial boxes are drawn, as shares of the screen's width."""
 
@@ -176,11 +177,12 @@ class Technologist:
                 break
             event = marked
             self.press("ctrl+z")
+            # What is saved next may be of before the key: an event is new only once the last one is gone.
+            until(lambda: self.saved(path).events == before, "the events of before")
             seen.setdefault((event.channel or "").casefold(), []).append(y)
             if set(list(seen)[:-1]) >= set(wanted):
                 break
         assert event is not None
-        until(lambda: self.saved(path).events == before, "the events of before")
         pixels_per_s = (last - first) / event.duration_s
         self._page_at = 0
         channels = {name: heights[len(heights) // 2] for name, heights in seen.items()}

@@ -46,7 +46,9 @@ def test_a_clinical_night(day: Day) -> None:
     assert kept.lights == truth.lights
     marked = [event for event in kept.events if is_respiratory(event)]
     wanted = [event for event in truth.events if is_respiratory(event)]
-    assert [event.kind for event in marked] == [event.kind for event in wanted]
+    assert [(event.kind, event.channel) for event in marked] == [
+        (event.kind, event.channel) for event in wanted
+    ]
     for event, other in zip(marked, wanted, strict=True):
         assert event.start_s == pytest.approx(other.start_s, abs=PIXEL_S)
         assert event.stop_s == pytest.approx(other.stop_s, abs=PIXEL_S)
