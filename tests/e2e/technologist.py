@@ -24,8 +24,8 @@ from sleepscorer.stages import Stage
 
 STAGE_KEYS = {Stage.W: "w", Stage.N1: "1", Stage.N2: "2", Stage.N3: "3", Stage.R: "r"}
 TRIALS_Y = tuple(0.6 + 0.0138 * step for step in range(25))
-"""Heights on the screen at which the lanes of breathing are looked for, as shares of it: three a lane, of which
-the middle one is on it still where the lanes move by a row of the night's events."""
+"""Heights on the screen at which the lanes of breathing are looked for, as shares of it: three a lane, the
+middle one of which is on it still where the lanes move by a row of the night's events."""
 TRIAL_X = 0.30, 0.34
 """Where from and where to the trial boxes are drawn, as shares of the screen's width."""
 
