@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -75,14 +75,22 @@ def scored_naps(
     twice = next((path for path in names if names.count(path) > 1), None)
     if twice is not None:
         raise SleepscorerError(Message("{path} is named twice; name each nap once.", path=twice))
-    notices: list[str] = []
-    pairs = [
-        pair
+    kept = [
+        _naps_of(path, session.protocol.longest_min, at_hand or {}, state_folder)
         for path in session.recordings
-        for pair in _naps_of(path, session.protocol.longest_min, at_hand or {}, state_folder, notices)
     ]
+    pairs = [pair for each in kept for pair in each.pairs]
     naps = tuple(replace(nap, name=str(number)) for number, (nap, _) in enumerate(pairs, 1))
-    return ScoredNaps(NapTest(naps), tuple(scoring for _, scoring in pairs), tuple(notices))
+    notices = tuple(sentence for each in kept for sentence in each.notices)
+    return ScoredNaps(NapTest(naps), tuple(scoring for _, scoring in pairs), notices)
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """Naps of one recording, each with its scoring, and notices on what is kept of it."""
+
+    pairs: Sequence[tuple[Nap, Scoring]]
+    notices: Sequence[str]
 
 
 def _naps_of(
@@ -90,8 +98,7 @@ def _naps_of(
     longest_min: float,
     at_hand: Mapping[str, Scoring],
     state_folder: Path | None,
-    notices: list[str],
-) -> Iterable[tuple[Nap, Scoring]]:
+) -> _Recorded:
     recording = open_recording(path)
     try:
         kept = None if recording.fingerprint in at_hand else store_of(recording, state_folder).peek()
@@ -100,15 +107,15 @@ def _naps_of(
         if not (scoring.stages >= 0).any():
             unscored = Message("{path} has not been scored; open and score it first.", path=path)
             raise SleepscorerError(joined(sentences) if sentences else unscored)
-        notices += [joined([f"{path.name}:", each]) for each in sentences]
         annotations = recording.annotations()
         lights = lights_of_naps(annotations, recording.duration_s)
         if not lights:
             lights = (scoring.lights if scoring.lights != Lights() else lights_among(annotations),)
-        return [
+        pairs = [
             (nap_statistics("", scoring.stages, each, _start(recording, each), longest_min), scoring)
             for each in lights
         ]
+        return _Recorded(pairs, [joined([f"{path.name}:", each]) for each in sentences])
     finally:
         recording.close()
 
