@@ -2965,14 +2965,16 @@ Nicht ausgewertet: {unscored}</translation>
         <translation>Heimtest</translation>
     </message>
     <message>
-        <source>No EEG tells sleep from wake: events count per hour of monitoring.</source>
-        <translation>Kein EEG unterscheidet Schlaf und Wach: Ereignisse zählen je Stunde Aufzeichnung.</translation>
+        <source>No EEG tells sleep from wake: events count per hour of monitoring. If an EEG was recorded, set its channel&apos;s role.</source>
+        <translation>Kein EEG unterscheidet Schlaf und Wach: Ereignisse zählen je Stunde Aufzeichnung. Wurde ein EEG aufgezeichnet, dem Kanal seine Rolle geben.</translation>
     </message>
     <message>
         <source>Respiratory event index: {rei} /h
-Events that count: {count}</source>
+Respiratory events: {respiratory}
+Other events: {others}</source>
         <translation>Index der respiratorischen Ereignisse: {rei} /h
-Ereignisse, die zählen: {count}</translation>
+Respiratorische Ereignisse: {respiratory}
+Andere Ereignisse: {others}</translation>
     </message>
     <message>
         <source>Nobody has scored this epoch.</source>

@@ -2965,14 +2965,16 @@ Non scorées : {unscored}</translation>
         <translation>Examen à domicile</translation>
     </message>
     <message>
-        <source>No EEG tells sleep from wake: events count per hour of monitoring.</source>
-        <translation>Aucun EEG ne distingue sommeil et veille : les événements comptent par heure d&apos;enregistrement.</translation>
+        <source>No EEG tells sleep from wake: events count per hour of monitoring. If an EEG was recorded, set its channel&apos;s role.</source>
+        <translation>Aucun EEG ne distingue sommeil et veille : les événements comptent par heure d&apos;enregistrement. Si un EEG a été enregistré, indiquer le rôle de sa voie.</translation>
     </message>
     <message>
         <source>Respiratory event index: {rei} /h
-Events that count: {count}</source>
+Respiratory events: {respiratory}
+Other events: {others}</source>
         <translation>Index d&apos;événements respiratoires : {rei} /h
-Événements comptés : {count}</translation>
+Événements respiratoires : {respiratory}
+Autres événements : {others}</translation>
     </message>
     <message>
         <source>Nobody has scored this epoch.</source>

@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
             return False
         self.close_night()
         self._show_session(session)
-        if prescore and session.scoring.probabilities is None:
+        if prescore and session.scoring.probabilities is None and session.is_for_models:
             QTimer.singleShot(0, lambda: self._prescore(session))
         return True
 

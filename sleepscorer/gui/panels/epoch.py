@@ -211,7 +211,9 @@ class EpochCard(QFrame):
         if not self._session.shows_stages:
             self._stage.setText(translate("EpochCard", "Home test"))
             text = translate(
-                "EpochCard", "No EEG tells sleep from wake: events count per hour of monitoring."
+                "EpochCard",
+                "No EEG tells sleep from wake: events count per hour of monitoring. If an EEG was recorded, "
+                "set its channel's role.",
             )
             self._author.setText(text)
             return
@@ -235,8 +237,13 @@ class EpochCard(QFrame):
         )
         is_known = counted.ahi is not None and not RESPIRATORY.isdisjoint(counted.tallies)
         rei = number(counted.ahi or 0.0, ".1f") if is_known else "–"
-        text = translate("EpochCard", "Respiratory event index: {rei} /h\nEvents that count: {count}")
-        self._progress.setText(text.format(rei=rei, count=counted.tally.counted))
+        respiratory = sum(tally.counted for kind, tally in counted.tallies.items() if kind in RESPIRATORY)
+        text = translate(
+            "EpochCard",
+            "Respiratory event index: {rei} /h\nRespiratory events: {respiratory}\nOther events: {others}",
+        )
+        others = counted.tally.counted - respiratory
+        self._progress.setText(text.format(rei=rei, respiratory=respiratory, others=others))
         self.compared.setVisible(False)
 
 

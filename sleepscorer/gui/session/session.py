@@ -184,6 +184,13 @@ class Session(QObject):
         return Author(AuthorKind.TECHNICIAN, self.settings.initials)
 
     @property
+    def is_for_models(self) -> bool:
+        """Whether a model may have something to say: there is an EEG, or an outside scorer was chosen."""
+        from sleepscorer.prescoring.model_card import is_outside
+
+        return self.recording.has_eeg or is_outside(self.settings.model)
+
+    @property
     def is_home_test(self) -> bool:
         """Whether nothing tells sleep from wake; see :func:`sleepscorer.scoring.home_tests.is_home_test`."""
         return is_home_test(self.scoring.stages, has_eeg=self.recording.has_eeg)
