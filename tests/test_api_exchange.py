@@ -213,7 +213,8 @@ def test_a_cohort_is_a_table(tmp_path: Path) -> None:
     assert again["file"].tolist() == ["n1_hyp.csv"]
     assert again["tst_min"].iloc[0] == night["tst_min"]
     assert again["expected_accuracy_percent"].iloc[0] == pytest.approx(
-        night["expected_accuracy_percent"], abs=0.1
+        night["expected_accuracy_percent"],
+        abs=0.3,  # the manifest keeps tenths of an error, of 24 epochs
     )
     with pytest.raises(SleepscorerError, match="neither results"):
         sleepscorer.cohort(tmp_path / "bare")

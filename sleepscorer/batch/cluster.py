@@ -86,8 +86,10 @@ def _connect(address: str) -> Client:
     except ImportError as error:
         reason = f"--dask needs the extra 'cluster'; install it with {install_command('cluster')}."
         raise ClusterError(reason) from error
-    # What it has to say of a lost connection is said here in a sentence.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What it has to say of a lost connection or worker is said here in a sentence; the client's own level,
+    # which distributed sets, would go before that of all.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         # First without a client: one that has failed prints a traceback when it is let go of.
         asyncio.run(_try_to_reach(address))

@@ -55,7 +55,8 @@ def consult(
     colleague, other = card.colleague, card.colleague_card
     if colleague is None or other is None or not colleague.takes(look):
         return None
-    prepared = prepare(eeg_uv, card.rate_hz, other.inputs[0].preparation)
+    how = other.inputs[0].preparation.up_to(card.corner_hz(look))
+    prepared = prepare(eeg_uv, card.rate_hz, how)
     epochs = cut_epochs([prepared], len(rows), other.rate_hz)
     others = probabilities(other, epochs, progress, threads)
     reads_eog = any(model_input.role is Role.EOG for model_input in card.inputs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from sleepscorer.channels import MIN_MODEL_RATE_HZ, Derivation, Role
@@ -47,6 +47,12 @@ class InputPlan:
     def channels(self) -> tuple[str, ...]:
         """Labels of the traces."""
         return tuple(trace.label for trace in self.traces)
+
+    def narrowed(self) -> InputPlan:
+        """Return it with the signals prepared as the first EEG needs it: see :meth:`ModelCard.narrowed`."""
+        if self.card.narrowed_hz is None:
+            return self
+        return replace(self, card=self.card.narrowed(self.looks.get(self.traces[self.first_eeg])))
 
 
 def plan_inputs(

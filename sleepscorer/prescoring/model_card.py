@@ -19,6 +19,7 @@ from sleepscorer.prescoring.colleague import Colleague
 from sleepscorer.prescoring.plugins import outside_names
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.recalibration import Recalibration
+from sleepscorer.signals.quality import Look
 from sleepscorer.stages import EPOCH_SECONDS, SCORED_STAGES
 
 FORMAT = 1
@@ -108,6 +109,9 @@ class ModelCard:
         Applied to the network's probabilities, in a model that was adapted to a lab.
     colleague : Colleague or None
         Another model of the product, asked beside the network.
+    narrowed_hz : float or None
+        Corner of the low-pass through which EEG and EOG are shown where the first EEG was not filtered:
+        mains, muscle and noise, which differ from one laboratory to the next, lie above it.
     """
 
     folder: Path
@@ -128,11 +132,13 @@ class ModelCard:
     known_name: str = ""
     recalibration: Recalibration | None = None
     colleague: Colleague | None = None
+    narrowed_hz: float | None = None
 
     @property
     def identity(self) -> str:
-        """Hash of what the probabilities depend on: the network, its colleague, its re-calibration."""
+        """Hash of what the probabilities depend on: the network, what is beside it, and what it is shown."""
         beside = [part.digest for part in (self.colleague, self.recalibration) if part is not None]
+        beside += [f"up to {self.narrowed_hz:g} Hz"] if self.narrowed_hz is not None else []
         if not beside:
             return self.sha256
         return hashlib.sha256(" ".join((self.sha256, *beside)).encode()).hexdigest()
@@ -158,6 +164,23 @@ class ModelCard:
                 )
             )
         return card
+
+    def corner_hz(self, look: Look | None) -> float | None:
+        """Return the low-pass that a recording whose first EEG looks so is shown through; None for none."""
+        return self.narrowed_hz if look is not None and look.is_unfiltered else None
+
+    def narrowed(self, look: Look | None) -> ModelCard:
+        """Return the card with EEG and EOG prepared as a recording whose first EEG looks so needs it."""
+        corner_hz = self.corner_hz(look)
+        if corner_hz is None:
+            return self
+        inputs = tuple(
+            given
+            if given.role is Role.EMG
+            else replace(given, preparation=given.preparation.up_to(corner_hz))
+            for given in self.inputs
+        )
+        return replace(self, inputs=inputs)
 
     @property
     def reads_night(self) -> bool:
@@ -311,6 +334,7 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         if "recalibration" in values
         else None,
         colleague=Colleague.from_values(values["colleague"]) if "colleague" in values else None,
+        narrowed_hz=float(values["narrowed_hz"]) if "narrowed_hz" in values else None,
     )
 
 

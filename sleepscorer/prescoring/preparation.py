@@ -6,7 +6,7 @@ met when it learnt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -50,6 +50,12 @@ class Preparation:
     rate_hz: float = 100.0
     scaling: Scaling = "none"
     divisor_uv: float = 1.0
+
+    def up_to(self, high_hz: float | None) -> Preparation:
+        """Return it with a low-pass no higher than a corner; as it is for None."""
+        if high_hz is None or (self.high_hz is not None and self.high_hz <= high_hz):
+            return self
+        return replace(self, high_hz=high_hz)
 
 
 def prepare(signal_uv: NDArray[np.floating], rate_hz: float, how: Preparation) -> NDArray[np.float32]:

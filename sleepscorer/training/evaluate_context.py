@@ -23,7 +23,7 @@ from sleepscorer.prescoring.consultation import consult
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
 from sleepscorer.prescoring.plausibility import MOST_EPOCHS
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
-from sleepscorer.signals.quality import is_clipped, look_at
+from sleepscorer.signals.quality import Look, is_clipped, look_at
 from sleepscorer.signals.resampling import resample
 from sleepscorer.stages import EPOCH_SECONDS
 from sleepscorer.training import metrics
@@ -71,23 +71,29 @@ def figures_of(true: NDArray[np.integer], probabilities: NDArray[np.float32]) ->
 
 def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> NDArray[np.float32]:
     """Compute the probabilities that the product gives for a recording's channels."""
-    variant = replace(card, inputs=tuple(_inputs(card, roles)))
-    rows = Classifier(variant).probabilities(epochs_of(card, truth, roles))
     first = list(roles).index(Role.EEG)
-    eeg_uv = np.asarray(truth.signals_uv[first], np.float32)
-    return rows_with_colleague(variant, eeg_uv, truth.rates_hz[first], rows)
+    eeg_uv, rate_hz = np.asarray(truth.signals_uv[first], np.float32), truth.rates_hz[first]
+    look = look_of(eeg_uv, rate_hz)
+    variant = replace(card, inputs=tuple(_inputs(card, roles))).narrowed(look)
+    rows = Classifier(variant).probabilities(epochs_of(variant, truth, roles))
+    return rows_with_colleague(variant, eeg_uv, rate_hz, look, rows)
+
+
+def look_of(eeg_uv: NDArray[np.float32], rate_hz: float) -> Look:
+    """Look at some epochs of an EEG, as the product does."""
+    size = round(EPOCH_SECONDS * rate_hz)
+    n_epochs = eeg_uv.size // size
+    starts = np.linspace(0, n_epochs - 1, min(MOST_EPOCHS, n_epochs)).round().astype(int) * size
+    pages = [eeg_uv[start : start + size] for start in starts]
+    return look_at(pages, rate_hz, is_emg=False, is_clipped=is_clipped(pages, rate_hz))
 
 
 def rows_with_colleague(
-    card: ModelCard, eeg_uv: NDArray[np.float32], rate_hz: float, rows: NDArray[np.float32]
+    card: ModelCard, eeg_uv: NDArray[np.float32], rate_hz: float, look: Look, rows: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Give the colleague of a card its share in the probabilities of a night, as the product does."""
     if card.colleague is None:
         return rows
-    size = round(EPOCH_SECONDS * rate_hz)
-    starts = np.linspace(0, len(rows) - 1, min(MOST_EPOCHS, len(rows))).round().astype(int) * size
-    pages = [eeg_uv[start : start + size] for start in starts]
-    look = look_at(pages, rate_hz, is_emg=False, is_clipped=is_clipped(pages, rate_hz))
     together = consult(card, resample(eeg_uv, rate_hz, card.rate_hz), look, rows)
     return rows if together is None else together
 

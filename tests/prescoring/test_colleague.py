@@ -34,6 +34,17 @@ def eeg() -> NDArray[np.float64]:
     return night.read_derivations([trace], 200 * 30, N_EPOCHS * 30)[0].astype(float)
 
 
+@pytest.fixture
+def lead() -> str:
+    """The committee without its second network."""
+    own = user_models_folder() / "lead-alone"
+    shutil.copytree(models_folder() / DEFAULT_MODEL, own)
+    values = json.loads((own / "card.json").read_text()) | {"name": "lead-alone", "family": "lead-alone"}
+    del values["colleague"]
+    (own / "card.json").write_text(json.dumps(values))
+    return "lead-alone"
+
+
 def score(eeg_uv: NDArray[np.float64], model: str = DEFAULT_MODEL) -> ScoringResult:
     return prescore(MemoryRecording([eeg_uv], ["EEG Fpz-Cz"], [100.0]), model)
 
@@ -53,7 +64,6 @@ def test_the_verdict_of_two_is_the_weighted_mean_of_their_logarithms() -> None:
         replace(KNOWN, quartiles_uv=(1, 2, 3)),
         replace(KNOWN, quartiles_uv=(30, 50, 90)),
         replace(KNOWN, noise_uv=5.5),
-        replace(KNOWN, fast_beta=0.25),
         replace(KNOWN, bad_share=0.5),
         replace(KNOWN, unfit=Unfit.CLIPPED),
         None,
@@ -66,23 +76,32 @@ def test_an_eeg_that_it_does_not_know_is_not_shown_to_it(look: Look | None) -> N
     assert not colleague.takes(look)
 
 
-def test_it_changes_the_verdict_and_the_identity(eeg: NDArray[np.float64]) -> None:
-    together, alone = score(eeg), score(eeg, LEAD)
+def test_a_low_pass_alone_is_known_to_it() -> None:
+    colleague = load_card(models_folder() / DEFAULT_MODEL).colleague
+    assert colleague is not None
+    assert colleague.takes(replace(KNOWN, fast_beta=0.25))
+    assert not replace(colleague, least_fast_beta=0.45).takes(replace(KNOWN, fast_beta=0.25))
+
+
+def test_it_changes_the_verdict_and_the_identity(eeg: NDArray[np.float64], lead: str) -> None:
+    together, alone = score(eeg), score(eeg, lead)
     assert abs(together.probabilities - alone.probabilities).max() > 0.1
     assert together.probabilities.sum(axis=1) == pytest.approx(1, abs=1e-5)
     assert together.identity != alone.identity
     assert not [text for text in together.notices if "second network" in text]
 
 
-def test_noise_leaves_the_verdict_to_the_first_network_and_is_said(eeg: NDArray[np.float64]) -> None:
+def test_noise_leaves_the_verdict_to_the_first_network_and_is_said(
+    eeg: NDArray[np.float64], lead: str
+) -> None:
     noisy = eeg + np.random.default_rng(0).normal(0, 10, eeg.size)
-    together, alone = score(noisy), score(noisy, LEAD)
+    together, alone = score(noisy), score(noisy, lead)
     assert np.array_equal(together.probabilities, alone.probabilities)
     (sentence,) = [text for text in together.notices if "second network" in text]
     assert sentence.startswith("EEG Fpz-Cz is noisier, filtered more narrowly or of another amplitude")
 
 
-def test_a_stretch_without_the_eeg_is_left_to_the_first_network(eeg: NDArray[np.float64]) -> None:
+def test_a_stretch_without_the_eeg_is_left_to_the_first_network(eeg: NDArray[np.float64], lead: str) -> None:
     flat = eeg.copy()
     flat[: 20 * 3000] = 0
     second = np.roll(eeg, 50)
@@ -91,7 +110,7 @@ def test_a_stretch_without_the_eeg_is_left_to_the_first_network(eeg: NDArray[np.
         recording = MemoryRecording([flat, second], ["EEG Fpz-Cz", "EEG Pz-Oz"], [100.0, 100.0])
         return prescore(recording, model).probabilities
 
-    together, alone = run(DEFAULT_MODEL), run(LEAD)
+    together, alone = run(DEFAULT_MODEL), run(lead)
     assert np.array_equal(together[:19], alone[:19])
     assert not np.array_equal(together[30:], alone[30:])
 

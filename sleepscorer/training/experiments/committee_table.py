@@ -30,7 +30,7 @@ from sleepscorer.training.data.distortions import TABLE, Distortion, distort
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.evaluate import read_recording, sleep_period
-from sleepscorer.training.evaluate_context import rows_with_colleague
+from sleepscorer.training.evaluate_context import look_of, rows_with_colleague
 from sleepscorer.training.experiments.distortion_table import FIRST_SEED, PAIR, RECORDING
 
 Floats = NDArray[np.float32]
@@ -84,17 +84,19 @@ class Members:
         counts = [run.shape[1] // 3000 for run in night.runs_uv]
         roles = [Role.EOG if channel == 2 else Role.EEG for channel in channels]
         inputs = [next(given for given in self._card.inputs if given.role is role) for role in roles]
-        variant = replace(self._card, inputs=tuple(inputs))
+        eeg_uv = np.concatenate([run[0] for run in runs])
+        look = look_of(eeg_uv, how.rate_hz)
+        variant = replace(self._card, inputs=tuple(inputs)).narrowed(look)
+        other = replace(self._other, narrowed_hz=self._card.narrowed_hz).narrowed(look)
         epochs = [
             _prepared(run, how.rate_hz, variant, count) for run, count in zip(runs, counts, strict=True)
         ]
         first = Classifier(variant).probabilities(np.concatenate(epochs))
-        shown = [_prepared(run[:1], how.rate_hz, self._other, n) for run, n in zip(runs, counts, strict=True)]
-        eeg_uv = np.concatenate([run[0] for run in runs])
+        shown = [_prepared(run[:1], how.rate_hz, other, n) for run, n in zip(runs, counts, strict=True)]
         return {
             "first": first,
             "second": self._second.probabilities(np.concatenate(shown)),
-            "both": rows_with_colleague(variant, eeg_uv, how.rate_hz, first),
+            "both": rows_with_colleague(variant, eeg_uv, how.rate_hz, look, first),
         }
 
 
