@@ -1969,8 +1969,8 @@
         <translation>{channel} wich einem besseren Kanal seiner Art: {percent:.0f} % der angesehenen Epochen sind flach, abgeschnitten, fehlen oder sind viel zu groß.</translation>
     </message>
     <message>
-        <source>{channel} is noisier, filtered more narrowly or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
-        <translation>{channel} ist verrauschter, enger gefiltert oder von anderer Amplitude, als das zweite Netz von {model} es kennt; das erste hat allein bewertet.</translation>
+        <source>{channel} is noisier or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} ist verrauschter oder von anderer Amplitude, als das zweite Netz von {model} es kennt; das erste hat allein bewertet.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

@@ -1969,8 +1969,8 @@
         <translation>{channel} a cédé la place à une meilleure voie du même type : {percent:.0f} % des époques examinées sont plates, écrêtées, manquantes ou bien trop grandes.</translation>
     </message>
     <message>
-        <source>{channel} is noisier, filtered more narrowly or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
-        <translation>{channel} est plus bruité, filtré plus étroitement ou d&apos;une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
+        <source>{channel} is noisier or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} est plus bruité ou d&apos;une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

@@ -34,7 +34,7 @@ class Colleague:
         Its share in the mean of the logarithms, where the other reads EEG alone and where it reads an EOG.
     spread_uv : tuple of 2 floats
         Least and largest median of the standard deviation within a second of an EEG that it reads.
-    most_noise_uv, least_fast_beta : float
+    most_noise_uv : float
         See :class:`sleepscorer.signals.quality.Look`.
     """
 
@@ -44,7 +44,6 @@ class Colleague:
     weight_with_eog: float
     spread_uv: tuple[float, float]
     most_noise_uv: float
-    least_fast_beta: float
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Colleague:
@@ -63,7 +62,6 @@ class Colleague:
             float(values["weight_with_eog"]),
             (low, high),
             float(values["most_noise_uv"]),
-            float(values["least_fast_beta"]),
         )
         if not (0 <= colleague.weight < 1 and 0 <= colleague.weight_with_eog < 1 and low < high):
             raise ValueError(Message("a colleague of weight {weight:g}", weight=colleague.weight))
@@ -72,24 +70,17 @@ class Colleague:
     @property
     def digest(self) -> str:
         """What its verdict depends on, in one line."""
-        figures = (
-            self.weight,
-            self.weight_with_eog,
-            *self.spread_uv,
-            self.most_noise_uv,
-            self.least_fast_beta,
-        )
+        figures = (self.weight, self.weight_with_eog, *self.spread_uv, self.most_noise_uv)
         return " ".join((self.sha256, *(f"{figure:g}" for figure in figures)))
 
     def takes(self, look: Look | None) -> bool:
-        """Return whether it reads an EEG well: neither noisy, nor filtered, nor of another gain."""
+        """Return whether it reads an EEG well: neither noisy nor of another gain."""
         return (
             look is not None
             and look.unfit is None
             and look.bad_share <= MOST_BAD
             and self.spread_uv[0] <= look.quartiles_uv[1] <= self.spread_uv[1]
             and look.noise_uv <= self.most_noise_uv
-            and look.fast_beta >= self.least_fast_beta
         )
 
 

@@ -153,7 +153,7 @@ def _with_colleague(
     if together is not None:
         return np.where(without[:, None], rows, together), []
     sentence = Message(
-        "{channel} is noisier, filtered more narrowly or of another amplitude than the second network of "
+        "{channel} is noisier or of another amplitude than the second network of "
         "{model} knows; the first one scored alone.",
         channel=trace.label,
         model=plan.card.title,

@@ -36,8 +36,7 @@ WAVE_HZ = (0.5, 35.0)
 """Band that an EEG or EOG is judged in: above drift, below the mains."""
 NOISE_HZ = (30.0, 45.0)
 """Band in which a sleeper's EEG holds next to nothing, so that noise of the electrode is seen there."""
-BETA_HZ, FAST_BETA_HZ = (13.0, 18.0), (22.0, 30.0)
-"""Bands whose ratio tells a low-pass filter below 25 Hz, which leaves the first and takes the second."""
+FAST_BETA_HZ = (22.0, 30.0)
 SLOWEST_HZ, DELTA_HZ = (0.3, 0.8), (1.5, 3.0)
 LEAST_UPPER, LEAST_SLOW = 0.55, 0.5
 """Ratios from which on an EEG holds what lies above 30 Hz, and below 1 Hz. Low-passed at 30 Hz it had 0.45 at
@@ -165,19 +164,16 @@ class Look:
     noise_uv : float
         Standard deviation in ``NOISE_HZ`` that a tenth of the epochs stay under, as muscle comes and
         goes; 0 of an EMG, or where the rate is too low to hold that band.
-    fast_beta : float
-        Amplitude in ``FAST_BETA_HZ`` over that in ``BETA_HZ``, in the middle epoch; 0.5 to 1 as recorded.
     upper : float
-        Amplitude in ``NOISE_HZ`` over that in ``FAST_BETA_HZ``, likewise.
+        Amplitude in ``NOISE_HZ`` over that in ``FAST_BETA_HZ``, in the middle epoch.
     slow : float
-        Amplitude in ``SLOWEST_HZ`` over that in ``DELTA_HZ``, likewise.
+        Amplitude in ``SLOWEST_HZ`` over that in ``DELTA_HZ``, in the middle epoch.
     """
 
     quartiles_uv: tuple[float, float, float]
     unfit: Unfit | None = None
     bad_share: float = 0.0
     noise_uv: float = 0.0
-    fast_beta: float = 1.0
     upper: float = 1.0
     slow: float = 1.0
 
@@ -225,11 +221,11 @@ def look_at(
     bad_share = _bad_share(epochs_uv, rate_hz)
     if is_emg or not moving:
         return Look(quartiles, unfit, bad_share)
-    bands_hz = (NOISE_HZ, BETA_HZ, FAST_BETA_HZ, SLOWEST_HZ, DELTA_HZ)
-    noise, beta, fast_beta, slow, delta = _amplitudes(moving, rate_hz, bands_hz).T
+    bands_hz = (NOISE_HZ, FAST_BETA_HZ, SLOWEST_HZ, DELTA_HZ)
+    noise, fast_beta, slow, delta = _amplitudes(moving, rate_hz, bands_hz).T
     ratios = [
         float(np.median(over / np.maximum(under, DEAD_UV)))
-        for over, under in ((fast_beta, beta), (noise, fast_beta), (slow, delta))
+        for over, under in ((noise, fast_beta), (slow, delta))
     ]
     return Look(quartiles, unfit, bad_share, float(np.percentile(noise, 10)), *ratios)
 

@@ -22,7 +22,7 @@ from sleepscorer.recording.memory import MemoryRecording
 from sleepscorer.signals.quality import Look, Unfit
 
 N_EPOCHS = 120
-KNOWN = Look((8.0, 13.0, 21.0), noise_uv=0.7, fast_beta=0.9)
+KNOWN = Look((8.0, 13.0, 21.0), noise_uv=0.7)
 LEAD = "sleepscorer-context"
 
 
@@ -76,13 +76,6 @@ def test_an_eeg_that_it_does_not_know_is_not_shown_to_it(look: Look | None) -> N
     assert not colleague.takes(look)
 
 
-def test_a_low_pass_alone_is_known_to_it() -> None:
-    colleague = load_card(models_folder() / DEFAULT_MODEL).colleague
-    assert colleague is not None
-    assert colleague.takes(replace(KNOWN, fast_beta=0.25))
-    assert not replace(colleague, least_fast_beta=0.45).takes(replace(KNOWN, fast_beta=0.25))
-
-
 def test_it_changes_the_verdict_and_the_identity(eeg: NDArray[np.float64], lead: str) -> None:
     together, alone = score(eeg), score(eeg, lead)
     assert abs(together.probabilities - alone.probabilities).max() > 0.1
@@ -98,7 +91,7 @@ def test_noise_leaves_the_verdict_to_the_first_network_and_is_said(
     together, alone = score(noisy), score(noisy, lead)
     assert np.array_equal(together.probabilities, alone.probabilities)
     (sentence,) = [text for text in together.notices if "second network" in text]
-    assert sentence.startswith("EEG Fpz-Cz is noisier, filtered more narrowly or of another amplitude")
+    assert sentence.startswith("EEG Fpz-Cz is noisier or of another amplitude")
 
 
 def test_a_stretch_without_the_eeg_is_left_to_the_first_network(eeg: NDArray[np.float64], lead: str) -> None:

@@ -20,7 +20,7 @@ TITLE = "Sleepscorer Committee"
 VERSION = "4"
 SHARES = {"weight": 0.5, "weight_with_eog": 0.333}
 """Of the colleague: chosen on rebuilt nights of held-out people and on simulated nights."""
-SPREAD_UV, MOST_NOISE_UV, LEAST_FAST_BETA = (4, 25), 3.0, 0.0
+SPREAD_UV, MOST_NOISE_UV = (4, 25), 3.0
 """What an EEG has to be for the colleague to be asked: beyond, it was worse than none on those nights."""
 NARROWED_HZ = 30.0
 """Low-pass of recordings that were not filtered; chosen on those nights and on held-out patients."""
@@ -59,7 +59,6 @@ def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dic
             **SHARES,
             "spread_uv": list(SPREAD_UV),
             "most_noise_uv": MOST_NOISE_UV,
-            "least_fast_beta": LEAST_FAST_BETA,
         },
         "narrowed_hz": NARROWED_HZ,
         "training": {"data": list(dict.fromkeys([*own["data"], *other["data"]])), "description": description},
