@@ -1785,6 +1785,18 @@
         <translation>ein Kollege eines Modells, das kein EEG liest</translation>
     </message>
     <message>
+        <source>a low-pass for the EEG of a model that reads none</source>
+        <translation>ein Tiefpass für das EEG eines Modells, das keines liest</translation>
+    </message>
+    <message>
+        <source>a low-pass of {high_hz} Hz</source>
+        <translation>ein Tiefpass von {high_hz} Hz</translation>
+    </message>
+    <message>
+        <source>{name} asks for another version of {colleague} than is installed; install both again, or adapt the model of the product anew.</source>
+        <translation>{name} verlangt eine andere Version von {colleague} als die installierte; beide neu installieren oder das Modell des Produkts neu anpassen.</translation>
+    </message>
+    <message>
         <source>{channel} varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are usual; it was scored nevertheless, but check its unit and scale at its source.</source>
         <translation>{channel} schwankt innerhalb 1 s um {spread:g} uV (Standardabweichung), wo {low:g} bis {high:g} uV üblich sind; gescort wurde es trotzdem, aber prüfen Sie Einheit und Skalierung an der Quelle.</translation>
     </message>
@@ -1957,10 +1969,6 @@
         <translation>Die Aufzeichnung lässt sich nicht an einen anderen Prozess übergeben ({reason}); speichern Sie sie als FIF oder EDF und geben Sie die Datei an.</translation>
     </message>
     <message>
-        <source>{name} asks for another version of {colleague} than is installed; install both again.</source>
-        <translation>{name} verlangt eine andere Version von {colleague} als die installierte; beide neu installieren.</translation>
-    </message>
-    <message>
         <source>{channel} gave way to a better channel of its kind: it holds noise of {noise:.1f} uV (30 to 45 Hz).</source>
         <translation>{channel} wich einem besseren Kanal seiner Art: Er enthält Rauschen von {noise:.1f} uV (30 bis 45 Hz).</translation>
     </message>
@@ -1969,8 +1977,8 @@
         <translation>{channel} wich einem besseren Kanal seiner Art: {percent:.0f} % der angesehenen Epochen sind flach, abgeschnitten, fehlen oder sind viel zu groß.</translation>
     </message>
     <message>
-        <source>{channel} is noisier or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
-        <translation>{channel} ist verrauschter oder von anderer Amplitude, als das zweite Netz von {model} es kennt; das erste hat allein bewertet.</translation>
+        <source>{channel} is noisier, of another amplitude or more often faulty than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} ist verrauschter, von anderer Amplitude oder öfter gestört, als das zweite Netz von {model} es kennt; das erste hat allein bewertet.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

@@ -1785,6 +1785,18 @@
         <translation>un collègue d&apos;un modèle qui ne lit pas d&apos;EEG</translation>
     </message>
     <message>
+        <source>a low-pass for the EEG of a model that reads none</source>
+        <translation>un filtre passe-bas pour l&apos;EEG d&apos;un modèle qui n&apos;en lit aucun</translation>
+    </message>
+    <message>
+        <source>a low-pass of {high_hz} Hz</source>
+        <translation>un filtre passe-bas de {high_hz} Hz</translation>
+    </message>
+    <message>
+        <source>{name} asks for another version of {colleague} than is installed; install both again, or adapt the model of the product anew.</source>
+        <translation>{name} demande une autre version de {colleague} que celle installée ; réinstaller les deux, ou adapter de nouveau le modèle du produit.</translation>
+    </message>
+    <message>
         <source>{channel} varies by {spread:g} uV within 1 s (standard deviation) where {low:g} to {high:g} uV are usual; it was scored nevertheless, but check its unit and scale at its source.</source>
         <translation>{channel} varie de {spread:g} uV en 1 s (écart-type), là où {low:g} à {high:g} uV sont usuels ; il a tout de même été codé, mais vérifiez son unité et son échelle à la source.</translation>
     </message>
@@ -1957,10 +1969,6 @@
         <translation>L&apos;enregistrement ne peut pas être transmis à un autre processus ({reason}) ; enregistrez-le en FIF ou EDF et donnez le fichier.</translation>
     </message>
     <message>
-        <source>{name} asks for another version of {colleague} than is installed; install both again.</source>
-        <translation>{name} demande une autre version de {colleague} que celle installée ; réinstallez les deux.</translation>
-    </message>
-    <message>
         <source>{channel} gave way to a better channel of its kind: it holds noise of {noise:.1f} uV (30 to 45 Hz).</source>
         <translation>{channel} a cédé la place à une meilleure voie du même type : elle contient un bruit de {noise:.1f} uV (30 à 45 Hz).</translation>
     </message>
@@ -1969,8 +1977,8 @@
         <translation>{channel} a cédé la place à une meilleure voie du même type : {percent:.0f} % des époques examinées sont plates, écrêtées, manquantes ou bien trop grandes.</translation>
     </message>
     <message>
-        <source>{channel} is noisier or of another amplitude than the second network of {model} knows; the first one scored alone.</source>
-        <translation>{channel} est plus bruité ou d&apos;une autre amplitude que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
+        <source>{channel} is noisier, of another amplitude or more often faulty than the second network of {model} knows; the first one scored alone.</source>
+        <translation>{channel} est plus bruité, d&apos;une autre amplitude ou plus souvent défectueux que ce que connaît le second réseau de {model} ; le premier a scoré seul.</translation>
     </message>
     <message>
         <source>No EEG holds a signal in {count} epochs; they are left unscored.</source>

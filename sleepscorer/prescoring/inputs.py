@@ -48,11 +48,11 @@ class InputPlan:
         """Labels of the traces."""
         return tuple(trace.label for trace in self.traces)
 
-    def narrowed(self) -> InputPlan:
-        """Return it with the signals prepared as the first EEG needs it: see :meth:`ModelCard.narrowed`."""
-        if self.card.narrowed_hz is None:
+    def low_passed(self) -> InputPlan:
+        """Return it with the preparation that its first EEG needs: see :meth:`ModelCard.low_passed`."""
+        if self.card.low_pass_hz is None:
             return self
-        return replace(self, card=self.card.narrowed(self.looks.get(self.traces[self.first_eeg])))
+        return replace(self, card=self.card.low_passed(self.looks.get(self.traces[self.first_eeg])))
 
 
 def plan_inputs(

@@ -109,9 +109,9 @@ class ModelCard:
         Applied to the network's probabilities, in a model that was adapted to a lab.
     colleague : Colleague or None
         Another model of the product, asked beside the network.
-    narrowed_hz : float or None
-        Corner of the low-pass through which EEG and EOG are shown where the first EEG was not filtered:
-        mains, muscle and noise, which differ from one laboratory to the next, lie above it.
+    low_pass_hz : float or None
+        Corner of a low-pass of EEG and EOG where the first EEG is broadband: mains, muscle and noise, which
+        differ from one laboratory to the next, lie above it.
     """
 
     folder: Path
@@ -132,13 +132,13 @@ class ModelCard:
     known_name: str = ""
     recalibration: Recalibration | None = None
     colleague: Colleague | None = None
-    narrowed_hz: float | None = None
+    low_pass_hz: float | None = None
 
     @property
     def identity(self) -> str:
         """Hash of what the probabilities depend on: the network, what is beside it, and what it is shown."""
         beside = [part.digest for part in (self.colleague, self.recalibration) if part is not None]
-        beside += [f"up to {self.narrowed_hz:g} Hz"] if self.narrowed_hz is not None else []
+        beside += [f"low-pass {self.low_pass_hz:g} Hz"] if self.low_pass_hz is not None else []
         if not beside:
             return self.sha256
         return hashlib.sha256(" ".join((self.sha256, *beside)).encode()).hexdigest()
@@ -158,26 +158,27 @@ class ModelCard:
         if card.sha256 != self.colleague.sha256 or [given.role for given in card.inputs] != [Role.EEG]:
             raise ModelError(
                 Message(
-                    "{name} asks for another version of {colleague} than is installed; install both again.",
+                    "{name} asks for another version of {colleague} than is installed; install both again, "
+                    "or adapt the model of the product anew.",
                     name=self.name,
                     colleague=self.colleague.model,
                 )
             )
         return card
 
-    def corner_hz(self, look: Look | None) -> float | None:
-        """Return the low-pass that a recording whose first EEG looks so is shown through; None for none."""
-        return self.narrowed_hz if look is not None and look.is_unfiltered else None
+    def low_pass_for(self, look: Look | None) -> float | None:
+        """Return the low-pass in Hz of a recording whose first EEG looks so; None for none."""
+        return self.low_pass_hz if look is not None and look.is_broadband else None
 
-    def narrowed(self, look: Look | None) -> ModelCard:
-        """Return the card with EEG and EOG prepared as a recording whose first EEG looks so needs it."""
-        corner_hz = self.corner_hz(look)
-        if corner_hz is None:
+    def low_passed(self, look: Look | None) -> ModelCard:
+        """Return the card with the preparation of EEG and EOG for a recording whose first EEG looks so."""
+        high_hz = self.low_pass_for(look)
+        if high_hz is None:
             return self
         inputs = tuple(
             given
             if given.role is Role.EMG
-            else replace(given, preparation=given.preparation.up_to(corner_hz))
+            else replace(given, preparation=given.preparation.low_passed(high_hz))
             for given in self.inputs
         )
         return replace(self, inputs=inputs)
@@ -311,8 +312,11 @@ def _is_plain_name(name: object) -> bool:
 def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
     rate_hz = float(values["sampling_rate_hz"])
     context, margin = _context(values)
-    if "colleague" in values and Role.EEG not in [given["role"] for given in values["inputs"]]:
+    reads_eeg = Role.EEG in [given["role"] for given in values["inputs"]]
+    if "colleague" in values and not reads_eeg:
         raise ValueError(Message("a colleague of a model that reads no EEG"))
+    if "low_pass_hz" in values and not reads_eeg:
+        raise ValueError(Message("a low-pass for the EEG of a model that reads none"))
     return ModelCard(
         folder=folder,
         name=values["name"],
@@ -334,8 +338,19 @@ def _card(folder: Path, values: Mapping[str, Any]) -> ModelCard:
         if "recalibration" in values
         else None,
         colleague=Colleague.from_values(values["colleague"]) if "colleague" in values else None,
-        narrowed_hz=float(values["narrowed_hz"]) if "narrowed_hz" in values else None,
+        low_pass_hz=_low_pass_hz(values, rate_hz),
     )
+
+
+def _low_pass_hz(values: Mapping[str, Any], rate_hz: float) -> float | None:
+    """Corner of the low-pass of EEG and EOG that are broadband; None for none."""
+    given = values.get("low_pass_hz")
+    if given is None:
+        return None
+    lowest_hz = max(channel["low_hz"] or 0.0 for channel in values["inputs"] if channel["role"] != Role.EMG)
+    if isinstance(given, bool) or not lowest_hz < float(given) < rate_hz / 2:
+        raise ValueError(Message("a low-pass of {high_hz} Hz", high_hz=given))
+    return float(given)
 
 
 def _context(values: Mapping[str, Any]) -> tuple[int, int]:

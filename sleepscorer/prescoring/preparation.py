@@ -51,7 +51,7 @@ class Preparation:
     scaling: Scaling = "none"
     divisor_uv: float = 1.0
 
-    def up_to(self, high_hz: float | None) -> Preparation:
+    def low_passed(self, high_hz: float | None) -> Preparation:
         """Return it with a low-pass no higher than a corner; as it is for None."""
         if high_hz is None or (self.high_hz is not None and self.high_hz <= high_hz):
             return self

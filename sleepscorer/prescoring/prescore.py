@@ -85,7 +85,7 @@ def prescore(
         step(1.0)
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
-    plan = plan.narrowed()
+    plan = plan.low_passed()
     colleague = plan.card.colleague
     first_eeg_uv = None if colleague is None else signals[plan.first_eeg]
     asked = 1.0 if colleague is None else ASKED
@@ -153,7 +153,7 @@ def _with_colleague(
     if together is not None:
         return np.where(without[:, None], rows, together), []
     sentence = Message(
-        "{channel} is noisier or of another amplitude than the second network of "
+        "{channel} is noisier, of another amplitude or more often faulty than the second network of "
         "{model} knows; the first one scored alone.",
         channel=trace.label,
         model=plan.card.title,

@@ -91,7 +91,7 @@ def test_noise_leaves_the_verdict_to_the_first_network_and_is_said(
     together, alone = score(noisy), score(noisy, lead)
     assert np.array_equal(together.probabilities, alone.probabilities)
     (sentence,) = [text for text in together.notices if "second network" in text]
-    assert sentence.startswith("EEG Fpz-Cz is noisier or of another amplitude")
+    assert sentence.startswith("EEG Fpz-Cz is noisier, of another amplitude or more often faulty")
 
 
 def test_a_stretch_without_the_eeg_is_left_to_the_first_network(eeg: NDArray[np.float64], lead: str) -> None:

@@ -139,11 +139,17 @@ def _inputs(card: Mapping[str, Any]) -> str:
         f"`{card['output_name']}`: float32 (epochs, 5), probabilities of {' '.join(card['stages'])}, "
         "calibrated by one temperature.\n\n"
         f"Signals are resampled to {card['sampling_rate_hz']} Hz and high-passed at "
-        f"{card['inputs'][0]['low_hz']:g} Hz (zero-phase). Most numbers are compared with the rest of the "
-        "recording, so that gain and polarity hardly matter. Taken are channels whose standard deviation "
+        f"{card['inputs'][0]['low_hz']:g} Hz (zero-phase). {_low_pass(card)}"
+        "Most numbers are compared with the rest of the recording, so that gain and polarity hardly matter. Taken are channels whose standard deviation "
         f"within a second lies, for a quarter of the night at least, in {_ranges(card)}; others are done "
         "without."
     )
+
+
+def _low_pass(card: Mapping[str, Any]) -> str:
+    if "low_pass_hz" not in card:
+        return ""
+    return f"EEG and EOG are low-passed at {card['low_pass_hz']:g} Hz where the first EEG is broadband. "
 
 
 def _ranges(card: Mapping[str, Any]) -> str:

@@ -19,11 +19,11 @@ NAME = "sleepscorer-committee"
 TITLE = "Sleepscorer Committee"
 VERSION = "4"
 SHARES = {"weight": 0.5, "weight_with_eog": 0.333}
-"""Of the colleague: chosen on rebuilt nights of held-out people and on simulated nights."""
+"""Of the colleague: chosen on nights rebuilt of held-out people and simulated ones, whole and in pieces."""
 SPREAD_UV, MOST_NOISE_UV = (4, 25), 3.0
 """What an EEG has to be for the colleague to be asked: beyond, it was worse than none on those nights."""
-NARROWED_HZ = 30.0
-"""Low-pass of recordings that were not filtered; chosen on those nights and on held-out patients."""
+LOW_PASS_HZ = 30.0
+"""Of EEG and EOG where the EEG is broadband; chosen on those nights and on held-out patients."""
 
 
 def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,9 +42,9 @@ def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dic
         f"first reads EEG alone, of {SHARES['weight_with_eog']:g} where it reads an EOG, and is asked where "
         f"the first EEG is one that it knows: a standard deviation within a second of {SPREAD_UV[0]} to "
         f"{SPREAD_UV[1]} uV (median), and at most {MOST_NOISE_UV:g} uV from 30 to 45 Hz. Where that EEG "
-        f"holds what lies above 30 Hz and below 1 Hz, EEG and EOG are low-passed at {NARROWED_HZ:g} Hz. "
-        "Shares and limits were chosen on rebuilt nights of held-out people, simulated nights and held-out "
-        "patients."
+        f"holds what lies above 30 Hz and below 1 Hz, EEG and EOG are low-passed at {LOW_PASS_HZ:g} Hz. "
+        "Shares, limits and the low-pass were chosen on rebuilt nights of held-out people, simulated nights "
+        "and held-out patients."
     )
     return {
         **lead,
@@ -60,7 +60,7 @@ def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dic
             "spread_uv": list(SPREAD_UV),
             "most_noise_uv": MOST_NOISE_UV,
         },
-        "narrowed_hz": NARROWED_HZ,
+        "low_pass_hz": LOW_PASS_HZ,
         "training": {"data": list(dict.fromkeys([*own["data"], *other["data"]])), "description": description},
         "figures": [],
     }

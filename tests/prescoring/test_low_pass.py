@@ -11,17 +11,18 @@ from numpy.typing import NDArray
 
 from sleepscorer.assets import models_folder, resource
 from sleepscorer.channels import Role
+from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.model_card import load_card, user_models_folder
 from sleepscorer.prescoring.preparation import Preparation
 from sleepscorer.prescoring.prescore import DEFAULT_MODEL, prescore
 from sleepscorer.recording import open_recording
 from sleepscorer.recording.memory import MemoryRecording
 from sleepscorer.signals.filters import band_pass
-from sleepscorer.signals.quality import LEAST_SLOW, LEAST_UPPER, Look, look_at
+from sleepscorer.signals.quality import LEAST_GAMMA, LEAST_SLOW, Look, look_at
 from sleepscorer.simulation import simulate_night
 
 RATE_HZ = 100.0
-UNFILTERED = Look((8.0, 13.0, 21.0), noise_uv=0.7)
+BROADBAND = Look((8.0, 13.0, 21.0), noise_uv=0.7)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def wide() -> str:
     own = user_models_folder() / "wide"
     shutil.copytree(models_folder() / DEFAULT_MODEL, own)
     values = json.loads((own / "card.json").read_text()) | {"name": "wide", "family": "wide"}
-    del values["narrowed_hz"], values["colleague"]
+    del values["low_pass_hz"], values["colleague"]
     (own / "card.json").write_text(json.dumps(values))
     return "wide"
 
@@ -51,32 +52,32 @@ def look(signal_uv: NDArray[np.floating]) -> Look:
 @pytest.mark.parametrize("made", ["recorded", "simulated"])
 def test_filters_of_an_exporter_are_told(made: str, eeg: NDArray[np.float64]) -> None:
     signal = eeg if made == "recorded" else simulate_night(7, 1.0).signals_uv[0].astype(float)
-    assert look(signal).is_unfiltered
-    assert look(4 * signal).is_unfiltered, "whatever the gain"
-    assert look(band_pass(signal, RATE_HZ, None, 30.0)).upper < LEAST_UPPER
-    assert look(band_pass(signal, RATE_HZ, 1.0, None)).slow < LEAST_SLOW
-    assert not look(band_pass(signal, RATE_HZ, 0.5, 30.0)).is_unfiltered
-    assert look(band_pass(signal, RATE_HZ, 0.3, None)).is_unfiltered
+    assert look(signal).is_broadband
+    assert look(4 * signal).is_broadband, "at four times the gain, too"
+    assert look(band_pass(signal, RATE_HZ, None, 30.0)).gamma_ratio < LEAST_GAMMA
+    assert look(band_pass(signal, RATE_HZ, 1.0, None)).slow_ratio < LEAST_SLOW
+    assert not look(band_pass(signal, RATE_HZ, 0.5, 30.0)).is_broadband
+    assert look(band_pass(signal, RATE_HZ, 0.3, None)).is_broadband
 
 
-def test_a_rate_too_low_for_30_hz_is_no_unfiltered_eeg(eeg: NDArray[np.float64]) -> None:
-    assert not look_at(list(eeg[::2].reshape(-1, 1500)), 50.0, is_emg=False).is_unfiltered
+def test_a_rate_too_low_for_30_hz_is_no_broadband_eeg(eeg: NDArray[np.float64]) -> None:
+    assert not look_at(list(eeg[::2].reshape(-1, 1500)), 50.0, is_emg=False).is_broadband
 
 
 def test_eeg_and_eog_are_shown_through_the_low_pass_and_emg_is_not() -> None:
     card = load_card(models_folder() / DEFAULT_MODEL)
-    assert card.narrowed_hz == 30.0
-    for given, before in zip(card.narrowed(UNFILTERED).inputs, card.inputs, strict=True):
+    assert card.low_pass_hz == 30.0
+    for given, before in zip(card.low_passed(BROADBAND).inputs, card.inputs, strict=True):
         expected = before.preparation.high_hz if given.role is Role.EMG else 30.0
         assert given.preparation.high_hz == expected
-    assert card.narrowed(None) is card
-    assert card.narrowed(Look((8.0, 13.0, 21.0), upper=0.3)) is card
+    assert card.low_passed(None) is card
+    assert card.low_passed(Look((8.0, 13.0, 21.0), gamma_ratio=0.3)) is card
 
 
 def test_a_low_pass_that_is_lower_stays() -> None:
-    assert Preparation(0.3, 25.0).up_to(30.0).high_hz == 25.0
-    assert Preparation(0.3, 35.0).up_to(30.0).high_hz == 30.0
-    assert Preparation(0.3, None).up_to(None).high_hz is None
+    assert Preparation(0.3, 25.0).low_passed(30.0).high_hz == 25.0
+    assert Preparation(0.3, 35.0).low_passed(30.0).high_hz == 30.0
+    assert Preparation(0.3, None).low_passed(None).high_hz is None
 
 
 def test_mains_change_no_stage(eeg: NDArray[np.float64], wide: str) -> None:
@@ -91,6 +92,25 @@ def test_mains_change_no_stage(eeg: NDArray[np.float64], wide: str) -> None:
 
     assert agreed(None) == 1
     assert agreed(wide) < 1, "which the low-pass is for"
+
+
+@pytest.mark.parametrize("given", [-5, 0.2, 50, True, float("nan"), "abc", [30]])
+def test_a_low_pass_that_cannot_be_is_refused(given: object, wide: str) -> None:
+    own = user_models_folder() / wide
+    values = json.loads((own / "card.json").read_text()) | {"low_pass_hz": given}
+    (own / "card.json").write_text(json.dumps(values))
+    with pytest.raises(ModelError, match="install the model again"):
+        load_card(own)
+
+
+def test_a_low_pass_of_a_model_that_reads_no_eeg_is_refused() -> None:
+    own = user_models_folder() / "eog-alone"
+    shutil.copytree(models_folder() / "ulw-sleepnet-1", own)
+    values = json.loads((own / "card.json").read_text()) | {"name": "eog-alone", "low_pass_hz": 30}
+    values["inputs"][0]["role"] = "EOG"
+    (own / "card.json").write_text(json.dumps(values))
+    with pytest.raises(ModelError, match="a low-pass for the EEG of a model that reads none"):
+        load_card(own)
 
 
 def test_a_model_without_a_corner_scores_as_before(eeg: NDArray[np.float64], wide: str) -> None:
