@@ -55,7 +55,7 @@ def consult(
     colleague, other = card.colleague, card.colleague_card
     if colleague is None or other is None or not colleague.takes(look):
         return None
-    how = other.inputs[0].preparation.low_passed(card.low_pass_for(look))
+    how = other.inputs[0].preparation.low_passed(card.low_pass_for(look, len(rows)))
     prepared = prepare(eeg_uv, card.rate_hz, how)
     epochs = cut_epochs([prepared], len(rows), other.rate_hz)
     others = probabilities(other, epochs, progress, threads)

@@ -48,11 +48,12 @@ class InputPlan:
         """Labels of the traces."""
         return tuple(trace.label for trace in self.traces)
 
-    def low_passed(self) -> InputPlan:
+    def low_passed(self, n_epochs: int) -> InputPlan:
         """Return it with the preparation that its first EEG needs: see :meth:`ModelCard.low_passed`."""
         if self.card.low_pass_hz is None:
             return self
-        return replace(self, card=self.card.low_passed(self.looks.get(self.traces[self.first_eeg])))
+        look = self.looks.get(self.traces[self.first_eeg])
+        return replace(self, card=self.card.low_passed(look, n_epochs))
 
 
 def plan_inputs(

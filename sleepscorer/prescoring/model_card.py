@@ -51,6 +51,10 @@ AMPLITUDES_UV: Mapping[Role, tuple[float, float]] = {
     Role.EMG: (0.05, 500.0),
 }
 """What a model takes whose card does not say: beyond, networks that are fed microvolts fail."""
+LEAST_LOW_PASSED = 120
+"""Epochs from which on a recording is low-passed. Shorter ones have too few to be compared with: without what
+lies above 30 Hz the first network of the committee read pieces of one EEG far worse.
+"""
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,8 @@ class ModelCard:
     colleague : Colleague or None
         Another model of the product, asked beside the network.
     low_pass_hz : float or None
-        Corner of a low-pass of EEG and EOG where the first EEG is broadband: mains, muscle and noise, which
-        differ from one laboratory to the next, lie above it.
+        Corner of a low-pass of EEG and EOG of an hour and more where the first EEG is broadband: mains,
+        muscle and noise, which differ from one laboratory to the next, lie above it.
     """
 
     folder: Path
@@ -166,13 +170,14 @@ class ModelCard:
             )
         return card
 
-    def low_pass_for(self, look: Look | None) -> float | None:
-        """Return the low-pass in Hz of a recording whose first EEG looks so; None for none."""
-        return self.low_pass_hz if look is not None and look.is_broadband else None
+    def low_pass_for(self, look: Look | None, n_epochs: int) -> float | None:
+        """Return the low-pass in Hz of a recording, given what its first EEG looks like; None for none."""
+        is_long = n_epochs >= LEAST_LOW_PASSED
+        return self.low_pass_hz if is_long and look is not None and look.is_broadband else None
 
-    def low_passed(self, look: Look | None) -> ModelCard:
-        """Return the card with the preparation of EEG and EOG for a recording whose first EEG looks so."""
-        high_hz = self.low_pass_for(look)
+    def low_passed(self, look: Look | None, n_epochs: int) -> ModelCard:
+        """Return the card with the preparation of EEG and EOG for a recording, given its first EEG's look."""
+        high_hz = self.low_pass_for(look, n_epochs)
         if high_hz is None:
             return self
         inputs = tuple(

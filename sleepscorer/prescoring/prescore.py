@@ -85,7 +85,7 @@ def prescore(
         step(1.0)
         return result
     plan, signals = read_usable(recording, find_models(wanted), step, threads)
-    plan = plan.low_passed()
+    plan = plan.low_passed(recording.n_epochs)
     colleague = plan.card.colleague
     first_eeg_uv = None if colleague is None else signals[plan.first_eeg]
     asked = 1.0 if colleague is None else ASKED

@@ -74,7 +74,7 @@ def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> ND
     first = list(roles).index(Role.EEG)
     eeg_uv, rate_hz = np.asarray(truth.signals_uv[first], np.float32), truth.rates_hz[first]
     look = look_of(eeg_uv, rate_hz)
-    variant = replace(card, inputs=tuple(_inputs(card, roles))).low_passed(look)
+    variant = replace(card, inputs=tuple(_inputs(card, roles))).low_passed(look, truth.stages.size)
     rows = Classifier(variant).probabilities(epochs_of(variant, truth, roles))
     return rows_with_colleague(variant, eeg_uv, rate_hz, look, rows)
 

@@ -67,11 +67,12 @@ def test_a_rate_too_low_for_30_hz_is_no_broadband_eeg(eeg: NDArray[np.float64]) 
 def test_eeg_and_eog_are_shown_through_the_low_pass_and_emg_is_not() -> None:
     card = load_card(models_folder() / DEFAULT_MODEL)
     assert card.low_pass_hz == 30.0
-    for given, before in zip(card.low_passed(BROADBAND).inputs, card.inputs, strict=True):
+    for given, before in zip(card.low_passed(BROADBAND, 960).inputs, card.inputs, strict=True):
         expected = before.preparation.high_hz if given.role is Role.EMG else 30.0
         assert given.preparation.high_hz == expected
-    assert card.low_passed(None) is card
-    assert card.low_passed(Look((8.0, 13.0, 21.0), gamma_ratio=0.3)) is card
+    assert card.low_passed(None, 960) is card
+    assert card.low_passed(Look((8.0, 13.0, 21.0), gamma_ratio=0.3), 960) is card
+    assert card.low_passed(BROADBAND, 119) is card, "too short"
 
 
 def test_a_low_pass_that_is_lower_stays() -> None:

@@ -86,8 +86,8 @@ class Members:
         inputs = [next(given for given in self._card.inputs if given.role is role) for role in roles]
         eeg_uv = np.concatenate([run[0] for run in runs])
         look = look_of(eeg_uv, how.rate_hz)
-        variant = replace(self._card, inputs=tuple(inputs)).low_passed(look)
-        other = replace(self._other, low_pass_hz=self._card.low_pass_hz).low_passed(look)
+        variant = replace(self._card, inputs=tuple(inputs)).low_passed(look, sum(counts))
+        other = replace(self._other, low_pass_hz=self._card.low_pass_hz).low_passed(look, sum(counts))
         epochs = [
             _prepared(run, how.rate_hz, variant, count) for run, count in zip(runs, counts, strict=True)
         ]

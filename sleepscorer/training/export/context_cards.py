@@ -150,7 +150,8 @@ def _inputs(card: Mapping[str, Any]) -> str:
 def _low_pass(card: Mapping[str, Any]) -> str:
     if "low_pass_hz" not in card:
         return ""
-    return f"EEG and EOG are low-passed at {card['low_pass_hz']:g} Hz where the first EEG is broadband. "
+    corner = f"{card['low_pass_hz']:g} Hz"
+    return f"EEG and EOG of an hour and more are low-passed at {corner} where the first EEG is broadband. "
 
 
 def _ranges(card: Mapping[str, Any]) -> str:

@@ -42,7 +42,8 @@ def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dic
         f"first reads EEG alone, of {SHARES['weight_with_eog']:g} where it reads an EOG, and is asked where "
         f"the first EEG is one that it knows: a standard deviation within a second of {SPREAD_UV[0]} to "
         f"{SPREAD_UV[1]} uV (median), and at most {MOST_NOISE_UV:g} uV from 30 to 45 Hz. Where that EEG "
-        f"holds what lies above 30 Hz and below 1 Hz, EEG and EOG are low-passed at {LOW_PASS_HZ:g} Hz. "
+        "holds what lies above 30 Hz and below 1 Hz, EEG and EOG of an hour and more are low-passed at "
+        f"{LOW_PASS_HZ:g} Hz. "
         "Shares, limits and the low-pass were chosen on rebuilt nights of held-out people, simulated nights "
         "and held-out patients."
     )
