@@ -142,8 +142,7 @@ def _inputs(card: Mapping[str, Any]) -> str:
         f"{card['inputs'][0]['low_hz']:g} Hz (zero-phase). {_low_pass(card)}"
         "Most numbers are compared with the rest of the recording, so that gain and polarity hardly matter. "
         "Taken are channels whose standard deviation within a second lies, for a quarter of the night at "
-        f"least, in {_ranges(card)}; others are done "
-        "without."
+        f"least, in {_ranges(card)}; others are done without."
     )
 
 
