@@ -21,12 +21,11 @@ from sleepscorer.channels import Role
 from sleepscorer.prescoring.classifier import Classifier
 from sleepscorer.prescoring.consultation import consult
 from sleepscorer.prescoring.model_card import ModelCard, ModelInput, load_card
-from sleepscorer.prescoring.plausibility import MOST_EPOCHS
 from sleepscorer.prescoring.preparation import cut_epochs, prepare
-from sleepscorer.signals.quality import Look, is_clipped, look_at
+from sleepscorer.signals.quality import Look
 from sleepscorer.signals.resampling import resample
-from sleepscorer.stages import EPOCH_SECONDS
 from sleepscorer.training import metrics
+from sleepscorer.training.data.distortions import look_of
 from sleepscorer.training.evaluate import Truth, read_recording, sleep_period
 from sleepscorer.training.export.context_cards import add_figures
 
@@ -77,15 +76,6 @@ def probabilities_of(card: ModelCard, truth: Truth, roles: Sequence[Role]) -> ND
     variant = replace(card, inputs=tuple(_inputs(card, roles))).low_passed(look, truth.stages.size)
     rows = Classifier(variant).probabilities(epochs_of(variant, truth, roles))
     return rows_with_colleague(variant, eeg_uv, rate_hz, look, rows)
-
-
-def look_of(eeg_uv: NDArray[np.float32], rate_hz: float) -> Look:
-    """Look at some epochs of an EEG, as the product does."""
-    size = round(EPOCH_SECONDS * rate_hz)
-    n_epochs = eeg_uv.size // size
-    starts = np.linspace(0, n_epochs - 1, min(MOST_EPOCHS, n_epochs)).round().astype(int) * size
-    pages = [eeg_uv[start : start + size] for start in starts]
-    return look_at(pages, rate_hz, is_emg=False, is_clipped=is_clipped(pages, rate_hz))
 
 
 def rows_with_colleague(

@@ -40,7 +40,8 @@ from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_
 from sleepscorer.training.recipes.context_run import describe_training, write_model
 from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
 
-MOST_PARAMETERS = 100_000
+MOST_PARAMETERS = 750_000
+"""3 MB of weights."""
 
 
 @pytest.fixture(scope="module")

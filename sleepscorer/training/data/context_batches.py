@@ -72,7 +72,7 @@ class Variation:
     noise: float = 0.1
     spectrum_noise: float = 4.0
     without_spectrum: float = 0.4
-    distorted: float = 0.6
+    distorted: float = 0.75
     gain: float = 0.3
     inverted: float = 0.15
 

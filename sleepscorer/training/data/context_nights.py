@@ -18,7 +18,16 @@ from sleepscorer.signals.resampling import resample
 from sleepscorer.simulation.night import SimulatedNight, simulate_night
 from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.training.data.apnoea import UV_PER_UNIT
-from sleepscorer.training.data.distortions import NONE, Distortion, draw_distortion, numbers_of
+from sleepscorer.training.data.distortions import (
+    NONE,
+    PREPARATION,
+    Distortion,
+    distort,
+    draw_distortion,
+    numbers_of,
+    numbers_of_prepared,
+    preparation_of,
+)
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.data.soft_labels import Predict, Probabilities, load_predict, mean_opinion
@@ -74,16 +83,21 @@ def from_signals(
     night : SimulatedNight
     scorers : Scorers, optional
     distorted : int
-        Number of variants, drawn by the name.
+        Number of variants as the product would read them: the first not distorted, the others as drawn by
+        the name.
     """
     random = np.random.default_rng(list(name.encode()))
     variants = [
-        numbers_of(night.signals_uv, night.stages.size, draw_distortion(random), random)
-        for _ in range(distorted)
+        numbers_of(night.signals_uv, night.stages.size, how, random, low_passed=True)
+        for how in _draw_variants(random, distorted)
     ]
     numbers = numbers_of(night.signals_uv, night.stages.size)
     opinion = scorers.opinion(night) if scorers else None
     return NumbersNight(name, numbers, night.stages, opinion, tuple(variants))
+
+
+def _draw_variants(random: np.random.Generator, count: int) -> list[Distortion]:
+    return [NONE, *(draw_distortion(random) for _ in range(count - 1))][:count]
 
 
 def kept(folder: Path, name: str, make: Callable[[], NumbersNight]) -> NumbersNight:
@@ -148,9 +162,10 @@ def patient(path: Path, distorted: int = 0) -> NumbersNight:
     """Read the epochs of a sleep apnoea patient: wake and N3 of one EEG channel, in order."""
     signals, stages = patient_signals(path)
     random = np.random.default_rng(list(path.stem.encode()))
-    drawn = [draw_distortion(random) for _ in range(distorted)]
-    clean, *variants = (numbers_of_runs(signals, how, random) for how in (NONE, *drawn))
-    return NumbersNight(path.stem, clean, stages, variants=tuple(variants))
+    variants = [
+        numbers_of_runs(signals, how, random, low_passed=True) for how in _draw_variants(random, distorted)
+    ]
+    return NumbersNight(path.stem, numbers_of_runs(signals, NONE, random), stages, variants=tuple(variants))
 
 
 def patient_signals(path: Path) -> tuple[list[NDArray[np.float32]], NDArray[np.int8]]:
@@ -163,10 +178,20 @@ def patient_signals(path: Path) -> tuple[list[NDArray[np.float32]], NDArray[np.i
 
 
 def numbers_of_runs(
-    runs: Sequence[NDArray[np.float32]], how: Distortion, random: np.random.Generator
+    runs: Sequence[NDArray[np.float32]],
+    how: Distortion,
+    random: np.random.Generator,
+    *,
+    low_passed: bool = False,
 ) -> EpochNumbers:
-    """Compute the numbers of one EEG of which only some runs of epochs are at hand."""
-    parts = [numbers_of(run[None], run.size // EPOCH_SAMPLES, how, random) for run in runs]
+    """Compute the numbers of one EEG of which some runs of epochs are at hand; see :func:`numbers_of`."""
+    distorted = [distort(run[None], how, random) for run in runs]
+    whole = np.concatenate(distorted, axis=1)[0]
+    preparation = preparation_of(whole, how.rate_hz) if low_passed else PREPARATION
+    parts = [
+        numbers_of_prepared(signals, run.size // EPOCH_SAMPLES, how.rate_hz, preparation)
+        for signals, run in zip(distorted, runs, strict=True)
+    ]
     return EpochNumbers(
         np.concatenate([part.measures for part in parts]),
         np.concatenate([part.spectra for part in parts]),

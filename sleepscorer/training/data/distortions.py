@@ -13,16 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.prescoring.features import EpochNumbers, compute
+from sleepscorer.prescoring.plausibility import MOST_EPOCHS
 from sleepscorer.prescoring.preparation import Preparation, cut_epochs, prepare
+from sleepscorer.signals.quality import Look, is_clipped, look_at
 from sleepscorer.signals.resampling import resample
 from sleepscorer.simulation.artefacts import heart_beats
 from sleepscorer.simulation.frames import RATE_HZ
+from sleepscorer.stages import EPOCH_SECONDS
 
 Floats = NDArray[np.float32]
 
 EMG = 3
 PREPARATION = Preparation(0.2, None)
 """Drift is taken out and nothing else: what real tables hold was computed of raw signals."""
+LOW_PASS_HZ = 30.0
+"""Corner of the low-pass of broadband EEG and EOG: what lies above differs between laboratories."""
 _LEAST_EMG_RATE_HZ = 60.0
 
 
@@ -126,10 +131,29 @@ def _filter(signals: Floats, how: Distortion) -> Floats:
     return np.asarray(signals, np.float32)
 
 
+def look_of(eeg_uv: Floats, rate_hz: float) -> Look:
+    """Look at some epochs of an EEG, as the product does."""
+    size = round(EPOCH_SECONDS * rate_hz)
+    n_epochs = eeg_uv.size // size
+    starts = np.linspace(0, n_epochs - 1, min(MOST_EPOCHS, n_epochs)).round().astype(int) * size
+    pages = [eeg_uv[start : start + size] for start in starts]
+    return look_at(pages, rate_hz, is_emg=False, is_clipped=is_clipped(pages, rate_hz))
+
+
+def preparation_of(eeg_uv: Floats, rate_hz: float) -> Preparation:
+    """Return the preparation of a recording's EEG and EOG, given its first EEG: see :data:`LOW_PASS_HZ`."""
+    return PREPARATION.low_passed(LOW_PASS_HZ if look_of(eeg_uv, rate_hz).is_broadband else None)
+
+
 def numbers_of(
-    signals_uv: Floats, n_epochs: int, how: Distortion = NONE, random: np.random.Generator | None = None
+    signals_uv: Floats,
+    n_epochs: int,
+    how: Distortion = NONE,
+    random: np.random.Generator | None = None,
+    *,
+    low_passed: bool = False,
 ) -> EpochNumbers:
-    """Compute the numbers of a night as the product would read them from a distorted recording.
+    """Compute the numbers of a night from a distorted recording.
 
     Parameters
     ----------
@@ -138,12 +162,32 @@ def numbers_of(
     n_epochs : int
     how : Distortion
     random : Generator, optional
+    low_passed : bool
+        Whether broadband EEG and EOG are low-passed, as the product does.
     """
     distorted = distort(signals_uv, how, random or np.random.default_rng(0))
+    preparation = preparation_of(distorted[0], how.rate_hz) if low_passed else PREPARATION
+    return numbers_of_prepared(distorted, n_epochs, how.rate_hz, preparation)
+
+
+def numbers_of_prepared(
+    signals_uv: Floats, n_epochs: int, rate_hz: float, preparation: Preparation
+) -> EpochNumbers:
+    """Compute the numbers of a recording as the product would.
+
+    Parameters
+    ----------
+    signals_uv : ndarray of float32, shape (n_channels, n_samples)
+        EEG, EEG, EOG and EMG, or the first of them.
+    n_epochs : int
+    rate_hz : float
+    preparation : Preparation
+        Of EEG and EOG.
+    """
     channels: list[Floats | None] = [None] * (EMG + 1)
-    for channel, signal in enumerate(distorted):
-        if channel != EMG or how.rate_hz >= _LEAST_EMG_RATE_HZ:
-            prepared = prepare(signal, how.rate_hz, PREPARATION)
+    for channel, signal in enumerate(signals_uv):
+        if channel != EMG or rate_hz >= _LEAST_EMG_RATE_HZ:
+            prepared = prepare(signal, rate_hz, PREPARATION if channel == EMG else preparation)
             channels[channel] = cut_epochs([prepared], n_epochs, RATE_HZ)[:, 0]
     return compute(channels)
 

@@ -26,11 +26,11 @@ from sleepscorer.simulation.rebuilt_night import rebuild_night
 from sleepscorer.statistics import agreement
 from sleepscorer.training.data.apnoea import patients
 from sleepscorer.training.data.context_nights import patient_signals
-from sleepscorer.training.data.distortions import TABLE, Distortion, distort
+from sleepscorer.training.data.distortions import TABLE, Distortion, distort, look_of
 from sleepscorer.training.data.features import night_names, read_measured_night
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.evaluate import read_recording, sleep_period
-from sleepscorer.training.evaluate_context import look_of, rows_with_colleague
+from sleepscorer.training.evaluate_context import rows_with_colleague
 from sleepscorer.training.experiments.distortion_table import FIRST_SEED, PAIR, RECORDING
 
 Floats = NDArray[np.float32]

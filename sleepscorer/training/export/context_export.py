@@ -13,7 +13,7 @@ from torch import Tensor, nn  # noqa: TID253
 from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.training.export.onnx_export import LARGEST_DIFFERENCE, zero_denormals
-from sleepscorer.training.networks.context import Committee, ContextNetwork
+from sleepscorer.training.networks.context import N_ROLES, Committee, ContextNetwork, Sizes
 
 NUMBERS_NAME, KNOWN_NAME, OUTPUT_NAME = "numbers", "known", "probabilities"
 TRACED_EPOCHS = 20
@@ -80,20 +80,16 @@ def import_context(path: Path) -> ContextNetwork:
     import onnx
 
     tensors = {item.name: _tensor(item) for item in onnx.load(str(path)).graph.initializer}
-    network = ContextNetwork()
-    state = network.state_dict()
-    state |= {name: tensors[f"network.{name}"] for name in state if f"network.{name}" in tensors}
     matrices = [tensors[name].T for name in tensors if "MatMul" in name]
     if any(name.startswith("network.networks") for name in tensors):
         raise ModelError(f"{path} holds several networks; name one that holds one, or a checkpoint.")
-    targets = [
-        *(f"embed.{role}.weight" for role in range(len(network.embed))),
-        "fuse.weight",
-        "classify.weight",
-    ]
-    state |= dict(zip(targets, matrices, strict=True))
-    state |= _layers([tensors[name] for name in sorted(tensors) if "GRU" in name])
-    network.load_state_dict(state)
+    targets = [*(f"embed.{role}.weight" for role in range(N_ROLES)), "fuse.weight", "classify.weight"]
+    known = {name.removeprefix("network."): values for name, values in tensors.items()}
+    known |= dict(zip(targets, matrices, strict=True))
+    known |= _layers([tensors[name] for name in sorted(tensors) if "GRU" in name])
+    network = ContextNetwork(Sizes.of_state(known))
+    state = network.state_dict()
+    network.load_state_dict(state | {name: known[name] for name in state if name in known})
     if largest_difference(_NightModule(network.eval()), path) > LARGEST_DIFFERENCE:
         raise ModelError(f"{path} could not be read back as the network that was exported.")
     return network

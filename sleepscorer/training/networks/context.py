@@ -8,7 +8,7 @@ doi:10.1109/TNSRE.2020.3011181) with fixed rather than learnt filters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch  # noqa: TID253
@@ -35,11 +35,18 @@ class Sizes:
     dropout : float
     """
 
-    embedding: int = 48
-    fused: int = 56
-    hidden: int = 40
+    embedding: int = 64
+    fused: int = 96
+    hidden: int = 80
     layers: int = 2
     dropout: float = 0.3
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Tensor]) -> Sizes:
+        """Return the sizes of the network that a state is of."""
+        layers = sum(name.startswith("context.weight_hh") for name in state) // 2
+        hidden = state["context.weight_hh_l0"].shape[1]
+        return cls(len(state["embed.0.bias"]), len(state["fuse.bias"]), hidden, layers)
 
 
 class ContextNetwork(nn.Module):

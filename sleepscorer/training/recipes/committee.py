@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sleepscorer.training.data.distortions import LOW_PASS_HZ
 from sleepscorer.training.export.context_cards import write_card
 
 NAME = "sleepscorer-committee"
@@ -22,8 +23,6 @@ SHARES = {"weight": 0.5, "weight_with_eog": 0.333}
 """Of the colleague: chosen on nights rebuilt of held-out people and simulated ones, whole and in pieces."""
 SPREAD_UV, MOST_NOISE_UV = (4, 25), 3.0
 """What an EEG has to be for the colleague to be asked: beyond, it was worse than none on those nights."""
-LOW_PASS_HZ = 30.0
-"""Of EEG and EOG where the EEG is broadband; chosen on those nights and on held-out patients."""
 
 
 def make_committee(lead: Mapping[str, Any], colleague: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sleepscorer.prescoring.features import EpochNumbers
 from sleepscorer.statistics import agreement
 from sleepscorer.training.data.apnoea import HELD_OUT as HELD_OUT_PATIENTS
-from sleepscorer.training.data.context_batches import choose_channels
+from sleepscorer.training.data.context_batches import SPECTRUM, choose_channels
 from sleepscorer.training.data.context_nights import VARIANT, NumbersNight, load
 from sleepscorer.training.data.features import HELD_OUT_PERSONS
 from sleepscorer.training.data.shifts import shift
@@ -125,11 +126,16 @@ def check(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersN
     figures = {}
     for kind, nights in held_out.items():
         for channels in CHECKED[kind] if nights else ():
-            rows = [predict([network], choose_channels(night.numbers, channels)) for night in nights]
+            rows = [predict([network], choose_channels(_as_read(night), channels)) for night in nights]
             true = np.concatenate([night.stages for night in nights])
             kappa = agreement(true, np.concatenate(rows).argmax(axis=1)).kappa
             figures[f"{kind} {''.join(map(str, channels))}"] = round(kappa, 3)
     return figures
+
+
+def _as_read(night: NumbersNight) -> EpochNumbers:
+    """Return the numbers that the product would read where signals are at hand; those of a table as it is."""
+    return night.variants[0] if night.variants and night.numbers.known[:, SPECTRUM].any() else night.numbers
 
 
 def find_temperature(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]]) -> float:

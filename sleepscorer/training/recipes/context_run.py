@@ -18,7 +18,7 @@ import torch  # noqa: TID253
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.export.context_cards import NAME, SOURCES, make_card, write_card
 from sleepscorer.training.export.context_export import export_context, import_context
-from sleepscorer.training.networks.context import Committee, ContextNetwork, count_trainable
+from sleepscorer.training.networks.context import Committee, ContextNetwork, Sizes, count_trainable
 from sleepscorer.training.recipes.context_recipe import (
     Nights,
     Shares,
@@ -29,7 +29,7 @@ from sleepscorer.training.recipes.context_recipe import (
 )
 from sleepscorer.training.recipes.context_training import TrainingCourse, train_context
 
-BATCH = 64
+BATCH = 32
 CHECK_EVERY = 5
 USUAL_EPOCHS = 1000
 """Of a night, for the number of steps in a pass."""
@@ -63,8 +63,9 @@ def read_checkpoint(path: Path) -> ContextNetwork:
     """Read a network that training kept, or one that was exported."""
     if path.suffix == ".onnx":
         return import_context(path)
-    network = ContextNetwork()
-    network.load_state_dict(torch.load(path, weights_only=True))
+    state = torch.load(path, weights_only=True)
+    network = ContextNetwork(Sizes.of_state(state))
+    network.load_state_dict(state)
     return network.eval()
 
 
