@@ -17,6 +17,7 @@ from sleepscorer.errors import ModelError
 from sleepscorer.prescoring.features import GROUPS, N_CHANNELS, N_COLUMNS
 from sleepscorer.prescoring.model_card import load_card
 from sleepscorer.simulation import simulate_night
+from sleepscorer.stages import Stage
 from sleepscorer.training.data import context_nights
 from sleepscorer.training.data.context_batches import (
     NO_VARIATION,
@@ -35,9 +36,9 @@ from sleepscorer.training.data.sleep_edf_tables import (
 from sleepscorer.training.evaluate_context import calibration_error, errors_found, figures_of
 from sleepscorer.training.export.context_cards import add_figures
 from sleepscorer.training.export.context_export import export_context, import_context
-from sleepscorer.training.networks.context import Committee, ContextNetwork, count_trainable
-from sleepscorer.training.recipes.context_recipe import Nights, Shares, is_held_out
-from sleepscorer.training.recipes.context_run import describe_training, write_model
+from sleepscorer.training.networks.context import Committee, ContextNetwork, Sizes, count_trainable
+from sleepscorer.training.recipes.context_recipe import Nights, Shares, find_n3_offset, is_held_out
+from sleepscorer.training.recipes.context_run import describe_training, read_checkpoint, write_model
 from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
 
 MOST_PARAMETERS = 750_000
@@ -162,6 +163,41 @@ def test_variants_and_pieces_of_a_night_are_drawn(night: context_nights.NumbersN
     assert len(pieces.stages) >= 0.3 * len(whole.stages)
 
 
+def test_a_network_of_other_sizes_is_read_back(tmp_path: Path) -> None:
+    network = ContextNetwork(Sizes(embedding=12, fused=20, hidden=8)).eval()
+    export_context(network, tmp_path / "model.onnx")
+    torch.save(network.state_dict(), tmp_path / "network.pt")
+    numbers, known = torch.randn(9, N_CHANNELS, N_COLUMNS), torch.ones(N_CHANNELS, len(GROUPS))
+    for name in ("model.onnx", "network.pt"):
+        again = read_checkpoint(tmp_path / name)
+        torch.testing.assert_close(
+            again.probabilities(numbers, known), network.probabilities(numbers, known), atol=1e-5, rtol=1e-4
+        )
+
+
+class _Fixed:
+    """N2 ahead of N3 by more and more, the same whatever it is shown."""
+
+    def eval(self) -> _Fixed:
+        return self
+
+    def probabilities(self, numbers: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+        logits = torch.full((len(numbers), 5), -9.0)
+        logits[:, Stage.N2] = torch.linspace(0, 1, len(numbers))
+        logits[:, Stage.N3] = 0
+        return torch.softmax(logits, dim=1)
+
+
+def test_n3_is_offset_until_there_is_as_much_as_the_experts_scored(
+    night: context_nights.NumbersNight,
+) -> None:
+    n_epochs = night.stages.size
+    stages = np.where(np.arange(n_epochs) < 0.4 * n_epochs, Stage.N3, Stage.N2).astype(np.int8)
+    held_out = {kind: [] for kind in ("real", "one_channel", "simulated")}
+    held_out["rebuilt"] = [replace(night, stages=stages)]
+    assert find_n3_offset(_Fixed(), held_out) == pytest.approx(0.4, abs=0.051)
+
+
 def test_an_export_that_differs_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sleepscorer.errors import ModelError
     from sleepscorer.training.export import context_export
@@ -251,6 +287,11 @@ def test_a_committee_gives_the_mean_of_its_members_and_is_exported(tmp_path: Pat
     numbers, known = torch.randn(9, N_CHANNELS, N_COLUMNS), torch.ones(N_CHANNELS, len(GROUPS))
     logs = torch.stack([member.probabilities(numbers, known).log() for member in members])
     torch.testing.assert_close(committee.probabilities(numbers, known).log(), logs.mean(0).log_softmax(1))
+    committee.offsets[3] = 1.5
+    offset = committee.probabilities(numbers, known)
+    assert (offset[:, 3] > logs.exp().mean(0)[:, 3]).all()
+    torch.testing.assert_close(offset.sum(1), torch.ones(9))
+    committee.offsets[3] = 0
     committee.temperature.fill_(2.0)
     assert committee.probabilities(numbers, known).max() < logs.exp().max()
     export_context(committee, tmp_path / "model.onnx")

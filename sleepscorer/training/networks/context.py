@@ -136,28 +136,36 @@ class ContextNetwork(nn.Module):
 
 
 class Committee(nn.Module):
-    """Networks that were trained alike from other seeds, asked together.
+    """Networks that were trained on their own, asked together.
 
     Parameters
     ----------
     networks : sequence of ContextNetwork
         Their own temperatures count.
+
+    Attributes
+    ----------
+    offsets : Tensor, shape (5,)
+        Added to the mean of their logarithms.
+    temperature : Tensor, shape ()
     """
 
     temperature: Tensor
+    offsets: Tensor
 
     def __init__(self, networks: Sequence[ContextNetwork]) -> None:
         super().__init__()
         self.networks = nn.ModuleList(networks)
+        self.register_buffer("offsets", torch.zeros(5))
         self.register_buffer("temperature", torch.ones(()))
 
     def probabilities(self, numbers: Tensor, known: Tensor) -> Tensor:
-        """Return the probabilities of one night: the mean of the logarithms, divided by the temperature.
+        """Return the probabilities of one night: the mean of the logarithms, offset, by the temperature.
 
         Parameters and result as of :meth:`ContextNetwork.probabilities`.
         """
         rows = torch.stack([network.probabilities(numbers, known) for network in self.networks])  # type: ignore[operator]
-        return torch.softmax(torch.log(rows + _TINY).mean(dim=0) / self.temperature, dim=1)
+        return torch.softmax((torch.log(rows + _TINY).mean(dim=0) + self.offsets) / self.temperature, dim=1)
 
 
 def count_trainable(network: nn.Module) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sleepscorer.prescoring.features import EpochNumbers
+from sleepscorer.stages import SCORED_STAGES, Stage
 from sleepscorer.statistics import agreement
 from sleepscorer.training.data.apnoea import HELD_OUT as HELD_OUT_PATIENTS
 from sleepscorer.training.data.context_batches import SPECTRUM, choose_channels
@@ -32,6 +33,8 @@ _ASKED = {"rebuilt", "simulated"}
 _BORROWED = 2
 """Rebuilt nights whose distortions a night has that was not rebuilt itself."""
 TEMPERATURES = np.geomspace(0.5, 2.0, 57)
+OFFSETS = np.linspace(0, 1, 21)
+_TINY = 1e-7
 CHECKED = {
     "real": ((0,), (1,), (0, 2), (0, 1, 2)),
     "one_channel": ((0,),),
@@ -138,6 +141,27 @@ def _as_read(night: NumbersNight) -> EpochNumbers:
     return night.variants[0] if night.variants and night.numbers.known[:, SPECTRUM].any() else night.numbers
 
 
+def find_n3_offset(network: Committee, held_out: dict[str, list[NumbersNight]]) -> float:
+    """Return the offset of N3 under which held-out nights have as much of it as their experts scored.
+
+    The people of the tables are old for the most part and have little N3; networks that learnt from them
+    say it more rarely than their experts do.
+    """
+    logs, true = [], []
+    for kind in ("real", "one_channel", "rebuilt", "simulated"):
+        for night in held_out[kind]:
+            for channels in CHECKED[kind]:
+                rows = predict([network], choose_channels(_as_read(night), channels))
+                logs.append(np.log(np.maximum(rows, _TINY)))
+                true.append(night.stages)
+    rows, stages = np.concatenate(logs), np.concatenate(true)
+    rows, stages = rows[stages >= 0], stages[stages >= 0]
+    wanted = np.count_nonzero(stages == Stage.N3)
+    axis = np.arange(len(SCORED_STAGES)) == Stage.N3
+    counts = [np.count_nonzero((rows + offset * axis).argmax(axis=1) == Stage.N3) for offset in OFFSETS]
+    return float(OFFSETS[int(np.argmin(np.abs(np.array(counts) - wanted)))])
+
+
 def find_temperature(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]]) -> float:
     """Return the temperature under which held-out real nights are most likely, over tables and montages."""
     logs, true = [], []
@@ -145,7 +169,7 @@ def find_temperature(network: ContextNetwork | Committee, held_out: dict[str, li
         for night in held_out[kind]:
             for channels in CHECKED[kind]:
                 rows = predict([network], choose_channels(night.numbers, channels))
-                logs.append(np.log(np.maximum(rows, 1e-7)))
+                logs.append(np.log(np.maximum(rows, _TINY)))
                 true.append(night.stages)
     logits, stages = np.concatenate(logs), np.concatenate(true)
     losses = [_log_loss(logits / temperature, stages) for temperature in TEMPERATURES]

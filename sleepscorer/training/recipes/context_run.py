@@ -15,6 +15,8 @@ from typing import Any
 
 import torch  # noqa: TID253
 
+from sleepscorer.stages import Stage
+from sleepscorer.training.data.context_batches import Variation
 from sleepscorer.training.data.locations import data_directory
 from sleepscorer.training.export.context_cards import NAME, SOURCES, make_card, write_card
 from sleepscorer.training.export.context_export import export_context, import_context
@@ -24,6 +26,7 @@ from sleepscorer.training.recipes.context_recipe import (
     Shares,
     ask,
     check,
+    find_n3_offset,
     find_temperature,
     read_nights,
 )
@@ -129,6 +132,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--learning-rate", type=float, default=TrainingCourse.learning_rate, help="at its peak"
     )
+    parser.add_argument(
+        "--opinions",
+        type=float,
+        default=TrainingCourse.opinion_share,
+        help="how far what other scorers say counts against the stages of made nights, 0 to 1",
+    )
+    parser.add_argument(
+        "--gain-spread", type=float, default=Variation.gain, help="spread of the logarithm of the gains"
+    )
     parser.add_argument("--start", type=Path, help="checkpoint or model.onnx to go on from")
     parser.add_argument(
         "--teacher", type=Path, help="as --start: what it says of the nights, undistorted, counts half"
@@ -151,7 +163,13 @@ def _run(arguments: argparse.Namespace) -> None:
     nights = read_nights(arguments.data, arguments.numbers)
     checkpoint = (arguments.work or arguments.out) / f"{NAME}-{arguments.seed}.pt"
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    course = TrainingCourse(passes=arguments.passes, batch_size=BATCH, learning_rate=arguments.learning_rate)
+    course = TrainingCourse(
+        passes=arguments.passes,
+        batch_size=BATCH,
+        learning_rate=arguments.learning_rate,
+        opinion_share=arguments.opinions,
+        variation=Variation(gain=arguments.gain_spread),
+    )
     start = read_checkpoint(arguments.start) if arguments.start else None
     if arguments.teacher:
         nights = ask(read_checkpoint(arguments.teacher), nights)
@@ -165,7 +183,11 @@ def _run(arguments: argparse.Namespace) -> None:
     if begun is not None:
         network = blend(network, begun, arguments.keep)
     members = [network, *map(read_checkpoint, arguments.beside)]
-    shipped = Committee(members).eval() if arguments.beside else network
+    shipped: ContextNetwork | Committee = network
+    if arguments.beside:
+        shipped = Committee(members).eval()
+        shipped.offsets[Stage.N3] = find_n3_offset(shipped, nights.held_out)
+        print(f"offset of N3 {float(shipped.offsets[Stage.N3]):.2f}", flush=True)
     shipped.temperature.fill_(find_temperature(shipped, nights.held_out))
     print(f"temperature {float(shipped.temperature):.3f}", flush=True)
     print(json.dumps(check(shipped, nights.held_out)), flush=True)

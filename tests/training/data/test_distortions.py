@@ -10,7 +10,16 @@ from sleepscorer.prescoring.normalization import shapes
 from sleepscorer.simulation import simulate_night
 from sleepscorer.training.data.context_batches import amplify
 from sleepscorer.training.data.context_nights import from_signals, kept, load
-from sleepscorer.training.data.distortions import TABLE, Distortion, distort, draw_distortion, numbers_of
+from sleepscorer.training.data.distortions import (
+    LOW_PASS_HZ,
+    PREPARATION,
+    TABLE,
+    Distortion,
+    distort,
+    draw_distortion,
+    numbers_of,
+    preparation_of,
+)
 from sleepscorer.training.data.shifts import shift, unshape
 
 HOURS = 0.5
@@ -66,6 +75,15 @@ def test_a_low_rate_keeps_what_it_can_hold(signals) -> None:
     assert numbers_of(signals, N_EPOCHS, TABLE["sampled at 64 Hz"]).known[3].any()
 
 
+def test_broadband_signals_alone_are_low_passed(signals) -> None:
+    assert preparation_of(signals[0], 100).high_hz == LOW_PASS_HZ
+    filtered = distort(signals, TABLE["low-pass 20 Hz"], np.random.default_rng(0))
+    assert preparation_of(filtered[0], 100) == PREPARATION
+    raw, passed = (numbers_of(signals, N_EPOCHS, low_passed=chosen) for chosen in (False, True))
+    assert (passed.spectra[:, :3, 0, -2:] < raw.spectra[:, :3, 0, -2:] - 0.5).mean() > 0.9
+    np.testing.assert_array_equal(passed.spectra[:, 3], raw.spectra[:, 3])
+
+
 def test_what_is_drawn_distorts() -> None:
     random = np.random.default_rng(0)
     drawn = [draw_distortion(random) for _ in range(50)]
@@ -96,6 +114,8 @@ def test_a_night_is_kept_with_its_variants(tmp_path) -> None:
     made = kept(tmp_path, "simulated-3", lambda: from_signals("simulated-3", night, distorted=2))
     assert len(made.variants) == 2
     assert not any(np.allclose(v.measures, made.numbers.measures) for v in made.variants)
+    read = numbers_of(night.signals_uv, night.stages.size, low_passed=True)
+    np.testing.assert_array_equal(made.variants[0].measures, read.measures)
     assert [path.name for path in sorted(tmp_path.iterdir())] == [
         "simulated-3-d0.npz",
         "simulated-3-d1.npz",
