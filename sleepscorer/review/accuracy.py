@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-OFFSET, SLOPE = 0.25, 0.78
+OFFSET, SLOPE = 0.49, 0.66
 """Logit of the accuracy of a night, from that of what its model expects."""
-SPREAD = 0.36
+SPREAD = 0.34
 """Standard deviation of what is left, in logits."""
 _OF_TEN = 1.2816
 """Standard deviations that hold eight nights of ten."""

@@ -20,7 +20,7 @@ SOURCES = [
     "Statistics and stages of 77 people of Sleep-EDF Expanded (PhysioNet, ODC-By 1.0), without subject 00",
     "Nights rebuilt from those statistics, and simulated nights (sleepscorer.simulation)",
     "What YASA (BSD-3-Clause), RobustSleepNet (MIT) and SeqSleepNet of PhysioEx (MIT) said of such nights to "
-    "version 2, from which this one went on, and what version 2 says of them",
+    "version 2, what YASA says of others, and what versions 2 and 3 say of them",
     "Wake and N3 epochs of the St Vincent's / UCD Sleep Apnea Database (PhysioNet, ODC-By 1.0)",
     "Stage dynamics of the scorings of DOD-H and DOD-O published with RobustSleepNet (MIT)",
 ]
@@ -62,7 +62,7 @@ def make_card(file: Path, parameters: int, training: Mapping[str, Any]) -> dict[
         "name": NAME,
         "family": NAME,
         "title": "Sleepscorer Context",
-        "version": "3",
+        "version": "4",
         "source": "sleepscorer",
         "license": "BSD-3-Clause",
         "file": file.name,

@@ -18,7 +18,7 @@ from sleepscorer.training.export.context_cards import write_card
 
 NAME = "sleepscorer-committee"
 TITLE = "Sleepscorer Committee"
-VERSION = "4"
+VERSION = "5"
 SHARES = {"weight": 0.5, "weight_with_eog": 0.333}
 """Of the colleague: chosen on nights rebuilt of held-out people and simulated ones, whole and in pieces."""
 SPREAD_UV, MOST_NOISE_UV = (4, 25), 3.0

@@ -99,16 +99,23 @@ def describe_training(
     asked = sum(
         night.opinion is not None for kind_nights in nights.training.values() for night in kind_nights
     )
-    alike = "" if members == 1 else f"{members} networks that were trained alike from other seeds, each: "
+    together = (
+        ""
+        if members == 1
+        else f"{members} networks together: the mean of their logarithms, with an offset under which "
+        "held-out nights have as much N3 as their experts scored. docs/validation/tried.md says what each "
+        "learnt from; the last: "
+    )
     description = (
-        f"{alike}{passes} {'more ' if went_on else ''}passes "
+        f"{together}{passes} {'more ' if went_on else ''}passes "
         f"(AdamW, one-cycle learning rate, averaged weights, label smoothing, seed {seed}) "
         f"over {counts['real']} real nights as tables of statistics, {counts['rebuilt']} rebuilt and "
         f"{counts['simulated']} simulated nights and the wake and N3 of {counts['ucd']} patients. "
-        f"Of {asked} of the nights that nobody slept, what other scorers say counted half. "
+        f"Of {asked} of the nights that nobody slept, what other scorers say counted too. "
         "Channels, stretches and stages were left out at random, and offsets added that stand for other "
-        "sites. Three nights of five were shown as filters, noise, heart beats, mains and low rates leave "
-        "them: signals were distorted, and tables shifted as the signals rebuilt on them are. Settings and "
+        "sites. Three nights of four were shown as the product reads them, recorded as they are or as "
+        "filters, noise, heart beats, mains and low rates leave them: signals were distorted, and tables "
+        "shifted as the signals rebuilt on them are. Settings and "
         "the temperature were chosen on held-out people; subject 00 of Sleep-EDF was "
         "never trained on and never used to choose anything."
     )
@@ -153,7 +160,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--only-export", action="store_true", help="write what the checkpoint holds")
     parser.add_argument(
-        "--beside", type=Path, nargs="+", default=[], help="checkpoints of other seeds, for a committee"
+        "--beside", type=Path, nargs="+", default=[], help="checkpoints or model.onnx to be asked as well"
     )
     arguments = parser.parse_args(argv)
     _run(arguments)
