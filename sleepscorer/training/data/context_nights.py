@@ -186,8 +186,8 @@ def numbers_of_runs(
 ) -> EpochNumbers:
     """Compute the numbers of one EEG of which some runs of epochs are at hand; see :func:`numbers_of`."""
     distorted = [distort(run[None], how, random) for run in runs]
-    whole = np.concatenate(distorted, axis=1)[0]
-    preparation = preparation_of(whole, how.rate_hz) if low_passed else PREPARATION
+    eeg_uv = np.concatenate(distorted, axis=1)[0]
+    preparation = preparation_of(eeg_uv, how.rate_hz) if low_passed else PREPARATION
     parts = [
         numbers_of_prepared(signals, run.size // EPOCH_SAMPLES, how.rate_hz, preparation)
         for signals, run in zip(distorted, runs, strict=True)

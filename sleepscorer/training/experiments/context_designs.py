@@ -19,7 +19,7 @@ import torch  # noqa: TID253
 from torch import Tensor, nn  # noqa: TID253
 
 from sleepscorer.training.data.locations import data_directory
-from sleepscorer.training.networks.context import ContextNetwork, Sizes, count_trainable
+from sleepscorer.training.networks.context import SMALLER, ContextNetwork, count_trainable
 from sleepscorer.training.recipes.context_recipe import is_held_out
 from sleepscorer.training.recipes.context_training import train_context
 from sleepscorer.training.recipes.folds import COURSE, MONTAGES, read_people, report, score
@@ -125,10 +125,6 @@ DESIGNS: dict[str, Callable[[int, int], nn.Module]] = {
 """What puts the epochs together; ``gru`` is what the network has of itself."""
 
 
-SIZES = Sizes(embedding=48, fused=56, hidden=40)
-"""Smaller than what is shipped: a design is trained in a few minutes."""
-
-
 def network_of(design: str, seed: int = 0) -> ContextNetwork:
     """Return an untrained network with another context.
 
@@ -138,9 +134,9 @@ def network_of(design: str, seed: int = 0) -> ContextNetwork:
     seed : int
     """
     torch.manual_seed(seed)
-    network = ContextNetwork(SIZES)
+    network = ContextNetwork(SMALLER)
     if design in DESIGNS:
-        network.context = DESIGNS[design](SIZES.fused, 2 * SIZES.hidden)  # type: ignore[assignment]
+        network.context = DESIGNS[design](SMALLER.fused, 2 * SMALLER.hidden)  # type: ignore[assignment]
     return network
 
 

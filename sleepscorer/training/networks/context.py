@@ -49,6 +49,10 @@ class Sizes:
         return cls(len(state["embed.0.bias"]), len(state["fuse.bias"]), hidden, layers)
 
 
+SMALLER = Sizes(embedding=48, fused=56, hidden=40)
+"""Sizes of versions 1 to 3, trained in a few minutes."""
+
+
 class ContextNetwork(nn.Module):
     """Logits of every epoch from numbers and from which of them are known.
 

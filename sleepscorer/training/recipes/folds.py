@@ -29,7 +29,7 @@ from sleepscorer.training.data.sleep_edf_tables import (
     recording_names,
 )
 from sleepscorer.training.metrics import figures_of
-from sleepscorer.training.networks.context import ContextNetwork
+from sleepscorer.training.networks.context import SMALLER, ContextNetwork
 from sleepscorer.training.recipes.context_training import TrainingCourse, predict, train_context
 
 PEOPLE = {20: range(20), 78: range(83)}
@@ -46,6 +46,7 @@ COURSE = TrainingCourse(
     batch_size=32,
     average_decay=0.99,
     variation=replace(NO_VARIATION, noise=0.1, crop=0.1),
+    sizes=SMALLER,
 )
 
 
