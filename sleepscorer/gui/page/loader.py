@@ -204,12 +204,13 @@ class NightPages(QObject):
         first_s = wanted.tiles.start * TILE_S - start_s
         times = (first_s + (np.arange(2 * n_bins * len(wanted.tiles)) + 0.5) * bin_s / 2).astype(np.float32)
         inside = slice(*np.searchsorted(times, (-span.margin_s, span.page_s + span.margin_s)))
+        # Asked before the values are taken: what another thread reads meanwhile is not left blank unmarked.
+        unread_s = _stretches(self._missing(wanted), start_s)
         values = []
         for number in wanted.numbers:
             kept = self._extremes.get(wanted.level, [(number, tile) for tile in wanted.tiles])
             parts = [nothing if part is None else part for part in kept]
             values.append(np.concatenate(parts).ravel()[inside])
-        unread_s = _stretches(self._missing(wanted), start_s)
         return Page(start_s, [times[inside]] * len(values), values, reduced=True, unread_s=unread_s)
 
     def _missing(self, wanted: _WantedTiles | None) -> list[int]:
