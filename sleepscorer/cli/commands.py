@@ -157,11 +157,14 @@ def _scorer_values(scorer: Scorer) -> dict[str, Any]:
 
 
 def _model_values(card: ModelCard) -> dict[str, Any]:
+    from sleepscorer.prescoring.prescore import DEFAULT_MODEL
+
     return {
         "name": card.name,
         "title": card.title,
         "inputs": [model_input.role.value for model_input in card.inputs],
         "trainable_parameters": card.trainable_parameters,
+        "default": card.name == DEFAULT_MODEL,
         "sha256": card.sha256,
         "figures": list(card.figures),
     }

@@ -55,11 +55,17 @@ def _figure(value: float) -> str:
 
 def print_models(models: Sequence[Mapping[str, Any]]) -> None:
     """Print models and what was measured of them."""
-    rows = [(m["name"], m["title"], " + ".join(m["inputs"]), m["trainable_parameters"]) for m in models]
+    rows = [(m["name"], _title(m), " + ".join(m["inputs"]), m["trainable_parameters"]) for m in models]
     print_table([("name", "title", "inputs", "parameters"), *rows])
     for model in models:
         for figure in model["figures"]:
-            print(f"  {model['name']}: kappa {figure.get('kappa')} on {figure.get('measured_on')}")
+            kappa = figure.get("kappa")
+            said = f"{kappa:.3f}" if isinstance(kappa, float) else kappa
+            print(f"  {model['name']}: kappa {said} on {figure.get('measured_on')}")
+
+
+def _title(model: Mapping[str, Any]) -> str:
+    return f"{model['title']} (default)" if model["default"] else str(model["title"])
 
 
 def print_scorers(scorers: Sequence[Mapping[str, Any]]) -> None:

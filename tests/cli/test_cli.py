@@ -265,6 +265,8 @@ def test_models(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [model["name"] for model in found if not model.get("outside")] == names
     assert main(["models"]) == (0 if names else 1)
+    printed = capsys.readouterr().out
+    assert printed.count("(default)") == ("sleepscorer-committee" in names)
 
 
 @needs_models
