@@ -60,8 +60,8 @@ def print_models(models: Sequence[Mapping[str, Any]]) -> None:
     for model in models:
         for figure in model["figures"]:
             kappa = figure.get("kappa")
-            said = f"{kappa:.3f}" if isinstance(kappa, float) else kappa
-            print(f"  {model['name']}: kappa {said} on {figure.get('measured_on')}")
+            shown = f"{kappa:.3f}" if isinstance(kappa, float) else kappa
+            print(f"  {model['name']}: kappa {shown} on {figure.get('measured_on')}")
 
 
 def _title(model: Mapping[str, Any]) -> str:

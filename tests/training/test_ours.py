@@ -188,6 +188,14 @@ class _Fixed:
         return torch.softmax(logits, dim=1)
 
 
+def test_what_cannot_be_gone_on_from_is_refused(tmp_path: Path) -> None:
+    other = Path(__file__).resolve().parents[2] / "models" / "msa-cnn-small-1" / "model.onnx"
+    with pytest.raises(ModelError, match="no network of this kind"):
+        read_checkpoint(other)
+    with pytest.raises(ModelError, match="is not there"):
+        read_checkpoint(tmp_path / "gone.pt")
+
+
 def test_n3_is_offset_until_there_is_as_much_as_the_experts_scored(
     night: context_nights.NumbersNight,
 ) -> None:

@@ -30,7 +30,8 @@ _LIMITS = (
     "EOG; other derivations, sites, chin EMG and disease are known from simulation, and from the wake and N3 "
     "of 19 patients with sleep apnoea. What filters, noise and low rates cost was measured on rebuilt and "
     "simulated nights, and on tables shifted alike (docs/validation/distortions.md). N1 is the least certain "
-    "stage, as among human scorers. Recordings of less than half an hour give little to compare with."
+    "stage, as among human scorers. Recordings of less than half an hour give little to "
+    "compare with, and N2 in them is taken for N3 now and then."
 )
 _MEANING = (
     "ECE: expected calibration error. Found: share of the errors among the least certain 20 % of the "

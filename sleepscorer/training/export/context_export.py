@@ -75,7 +75,8 @@ def import_context(path: Path) -> ContextNetwork:
     Raises
     ------
     ModelError
-        If the file holds a committee, or the network does not give what the file gives.
+        If the file holds a committee or another kind of network, or the network does not give what the file
+        gives.
     """
     import onnx
 
@@ -85,14 +86,21 @@ def import_context(path: Path) -> ContextNetwork:
         raise ModelError(f"{path} holds several networks; name one that holds one, or a checkpoint.")
     targets = [*(f"embed.{role}.weight" for role in range(N_ROLES)), "fuse.weight", "classify.weight"]
     known = {name.removeprefix("network."): values for name, values in tensors.items()}
+    gates = sorted((name for name in tensors if "GRU" in name), key=_number_in)
+    if len(matrices) != len(targets) or not gates:
+        raise ModelError(f"{path} holds no network of this kind; name the model.onnx of one.")
     known |= dict(zip(targets, matrices, strict=True))
-    known |= _layers([tensors[name] for name in sorted(tensors) if "GRU" in name])
+    known |= _layers([tensors[name] for name in gates])
     network = ContextNetwork(Sizes.of_state(known))
     state = network.state_dict()
     network.load_state_dict(state | {name: known[name] for name in state if name in known})
     if largest_difference(_NightModule(network.eval()), path) > LARGEST_DIFFERENCE:
         raise ModelError(f"{path} could not be read back as the network that was exported.")
     return network
+
+
+def _number_in(name: str) -> int:
+    return int("".join(character for character in name if character.isdigit()))
 
 
 def _tensor(initializer: Any) -> Tensor:

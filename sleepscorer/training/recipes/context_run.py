@@ -15,6 +15,7 @@ from typing import Any
 
 import torch  # noqa: TID253
 
+from sleepscorer.errors import ModelError
 from sleepscorer.stages import Stage
 from sleepscorer.training.data.context_batches import Variation
 from sleepscorer.training.data.locations import data_directory
@@ -64,6 +65,8 @@ def _after(nights: Nights, passes: int, checkpoint: Path) -> Callable[[int, Cont
 
 def read_checkpoint(path: Path) -> ContextNetwork:
     """Read a network that training kept, or one that was exported."""
+    if not path.exists():
+        raise ModelError(f"{path} is not there; name a checkpoint or a model.onnx.")
     if path.suffix == ".onnx":
         return import_context(path)
     state = torch.load(path, weights_only=True)
@@ -116,8 +119,8 @@ def describe_training(
         "sites. Three nights of four were shown as the product reads them, recorded as they are or as "
         "filters, noise, heart beats, mains and low rates leave them: signals were distorted, and tables "
         "shifted as the signals rebuilt on them are. Settings and "
-        "the temperature were chosen on held-out people; subject 00 of Sleep-EDF was "
-        "never trained on and never used to choose anything."
+        "the temperature were chosen on held-out people; subject 00 of Sleep-EDF was never trained on and "
+        "chose none of the networks; what looking at it prompted is in docs/validation/tried.md."
     )
     if kept:
         description += f" Of the weights gone on from, {kept:.0%} is kept in the mean of both."
@@ -170,6 +173,7 @@ def _run(arguments: argparse.Namespace) -> None:
     nights = read_nights(arguments.data, arguments.numbers)
     checkpoint = (arguments.work or arguments.out) / f"{NAME}-{arguments.seed}.pt"
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    beside = [read_checkpoint(path) for path in arguments.beside]
     course = TrainingCourse(
         passes=arguments.passes,
         batch_size=BATCH,
@@ -189,7 +193,7 @@ def _run(arguments: argparse.Namespace) -> None:
         network = train(nights, course, arguments.seed, checkpoint, start)
     if begun is not None:
         network = blend(network, begun, arguments.keep)
-    members = [network, *map(read_checkpoint, arguments.beside)]
+    members = [network, *beside]
     shipped: ContextNetwork | Committee = network
     if arguments.beside:
         shipped = Committee(members).eval()
