@@ -147,15 +147,7 @@ def find_n3_offset(network: Committee, held_out: dict[str, list[NumbersNight]]) 
     The people of the tables are old for the most part and have little N3; networks that learnt from them
     say it more rarely than their experts do.
     """
-    logs, true = [], []
-    for kind in ("real", "one_channel", "rebuilt", "simulated"):
-        for night in held_out[kind]:
-            for channels in CHECKED[kind]:
-                rows = predict([network], choose_channels(_as_read(night), channels))
-                logs.append(np.log(np.maximum(rows, _TINY)))
-                true.append(night.stages)
-    rows, stages = np.concatenate(logs), np.concatenate(true)
-    rows, stages = rows[stages >= 0], stages[stages >= 0]
+    rows, stages = _score(network, held_out, ("real", "one_channel", "rebuilt", "simulated"))
     wanted = np.count_nonzero(stages == Stage.N3)
     axis = np.arange(len(SCORED_STAGES)) == Stage.N3
     counts = [np.count_nonzero((rows + offset * axis).argmax(axis=1) == Stage.N3) for offset in OFFSETS]
@@ -164,16 +156,24 @@ def find_n3_offset(network: Committee, held_out: dict[str, list[NumbersNight]]) 
 
 def find_temperature(network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]]) -> float:
     """Return the temperature under which held-out real nights are most likely, over tables and montages."""
-    logs, true = [], []
-    for kind in ("real", "one_channel"):
-        for night in held_out[kind]:
-            for channels in CHECKED[kind]:
-                rows = predict([network], choose_channels(night.numbers, channels))
-                logs.append(np.log(np.maximum(rows, _TINY)))
-                true.append(night.stages)
-    logits, stages = np.concatenate(logs), np.concatenate(true)
+    logits, stages = _score(network, held_out, ("real", "one_channel"))
     losses = [_log_loss(logits / temperature, stages) for temperature in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])
+
+
+def _score(
+    network: ContextNetwork | Committee, held_out: dict[str, list[NumbersNight]], kinds: Sequence[str]
+) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """Return the log-probabilities and the experts' stages of the scored epochs, over nights and montages."""
+    logs, true = [], []
+    for kind in kinds:
+        for night in held_out[kind]:
+            for channels in CHECKED[kind]:
+                rows = predict([network], choose_channels(_as_read(night), channels))
+                logs.append(np.log(np.maximum(rows, _TINY)))
+                true.append(night.stages)
+    rows, stages = np.concatenate(logs), np.concatenate(true)
+    return rows[stages >= 0], stages[stages >= 0]
 
 
 def _log_loss(logits: NDArray[np.float32], stages: NDArray[np.int8]) -> float:
