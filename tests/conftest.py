@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,9 @@ from message_sources import translations_tool
 from sleepscorer import batch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A shell has what it starts in the background ignore Ctrl+C, and so would the programs that tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A shared machine is no place for deadlines; an isolated home is the same for every example.
 settings.register_profile(
